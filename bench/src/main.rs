@@ -1,0 +1,3 @@
+//! Load generator and scenarios.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! HTTP: one file per operation, sign-in, OpenAPI, live events, intake.

@@ -1,0 +1,1 @@
+//! One folder per channel: bytes to events, our messages to their requests.

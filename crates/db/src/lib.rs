@@ -1,0 +1,1 @@
+//! All SQL: migrations, roles, row-level security and the scope transactions.

@@ -1,0 +1,1 @@
+//! The vocabulary of Loket and what may happen: pure rules, no I/O, no clock.

@@ -1,0 +1,1 @@
+//! The evidence chain as a format: append, verify, checkpoint, export.

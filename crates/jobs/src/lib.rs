@@ -1,0 +1,1 @@
+//! The queue in Postgres: ordered lanes, leases, retries, dead letters.

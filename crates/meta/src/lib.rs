@@ -1,0 +1,1 @@
+//! Meta's platform as Rust: Graph client, signatures, error table.

@@ -1,0 +1,1 @@
+//! The private Postgres: find binaries, drop privileges, make, start, adopt, stop.

@@ -1,0 +1,1 @@
+//! A simulated Meta: Graph API, customer's phone, signed webhooks, faults.

@@ -1,0 +1,1 @@
+//! What tests share: a database, a tenant per test, a clock, a fault proxy.

@@ -1,0 +1,3 @@
+//! Layer and size checks, regenerate-and-diff, bench.
+
+fn main() {}

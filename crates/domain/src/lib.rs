@@ -1,1 +1,25 @@
-//! The vocabulary of Loket and what may happen: pure rules, no I/O, no clock.
+//! The vocabulary of Loket and what may happen.
+//!
+//! Pure: no I/O, no async, no clock. Every function that depends on time takes `now`, so that a test,
+//! a sandbox workspace and the real desk run the same rule. Other crates translate at the edge
+//! (a channel's bytes, a table's rows, an API's JSON) and speak these types in the middle.
+
+pub mod channel;
+pub mod clock;
+pub mod consent;
+pub mod content;
+pub mod dedupe;
+pub mod draft;
+pub mod event;
+pub mod failure;
+pub mod gate;
+pub mod identity;
+pub mod ids;
+pub mod outbound;
+pub mod pacing;
+pub mod status;
+pub mod template;
+pub mod window;
+
+/// A moment; always UTC.
+pub type Time = chrono::DateTime<chrono::Utc>;

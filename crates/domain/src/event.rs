@@ -1,0 +1,162 @@
+//! What a channel's bytes say, one event for one effect.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Time;
+use crate::channel::Route;
+use crate::content::{Content, Context, Referral};
+use crate::dedupe::DedupeKey;
+use crate::failure::ProviderError;
+use crate::identity::IdentitySet;
+use crate::status::DeliveryStatus;
+
+/// One effect of a webhook body. N messages, statuses and changes in the body are N events.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChannelEvent {
+    /// Whose it is.
+    pub route: Route,
+    /// Equal for every delivery of the same fact, different for different facts.
+    pub dedupe: DedupeKey,
+    /// Work with the same lane happens in order; events of one person share one lane.
+    pub lane: String,
+    /// The provider's own time, when it sent one that can be read.
+    pub at: Option<Time>,
+    /// What happened.
+    pub body: EventBody,
+    /// The part of the payload it came from, unchanged.
+    pub raw: Value,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum EventBody {
+    /// A customer wrote (or the provider wrote about them).
+    Message(Box<InboundMessage>),
+    /// A customer changed an earlier message.
+    Edit {
+        /// Who.
+        from: IdentitySet,
+        /// The provider's id of the changed message.
+        target: String,
+        /// What it says now.
+        content: Content,
+    },
+    /// A customer took back an earlier message.
+    Revoke {
+        /// Who.
+        from: IdentitySet,
+        /// The provider's id of the message.
+        target: String,
+    },
+    /// A status of a message we sent.
+    Status(Box<StatusUpdate>),
+    /// A person's identities changed: both sets are the same person.
+    IdentityChange {
+        /// As it was.
+        old: IdentitySet,
+        /// As it is.
+        new: IdentitySet,
+        /// The system message's id, to show it in the thread once.
+        provider_id: Option<String>,
+        /// The provider's word for the change.
+        kind: String,
+        /// The provider's sentence.
+        body: Option<String>,
+    },
+    /// An error report that belongs to no message.
+    Errors {
+        /// At least one.
+        errors: Vec<ProviderError>,
+    },
+    /// A change of the account, number or templates: stored and acknowledged.
+    Account {
+        /// The provider's field name.
+        field: String,
+    },
+    /// A field, object or type we do not know: stored, counted, shown as unhandled.
+    Unknown {
+        /// The provider's object.
+        object: String,
+        /// The provider's field, when there is one.
+        field: Option<String>,
+    },
+}
+
+impl EventBody {
+    /// The stored name of the kind.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Message(_) => "message",
+            Self::Edit { .. } => "edit",
+            Self::Revoke { .. } => "revoke",
+            Self::Status(_) => "status",
+            Self::IdentityChange { .. } => "identity_change",
+            Self::Errors { .. } => "errors",
+            Self::Account { .. } => "account",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+}
+
+/// A message from a customer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InboundMessage {
+    /// The provider's id (`wamid…`, `mid`).
+    pub provider_id: String,
+    /// Who wrote.
+    pub from: IdentitySet,
+    /// The name the person shows.
+    pub profile_name: Option<String>,
+    /// What it says.
+    pub content: Content,
+    /// Quoted, forwarded, asked from a product.
+    pub context: Context,
+    /// The advertisement that led here.
+    pub referral: Option<Referral>,
+    /// Errors the provider attached to it.
+    pub errors: Vec<ProviderError>,
+    /// Whether it is the customer's own act, which opens the window. System notices are not.
+    pub opens_window: bool,
+}
+
+/// A status of a message we sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StatusUpdate {
+    /// The provider's id of our message.
+    pub provider_id: String,
+    /// Which status; `None` when the provider used a word we do not know (kept in `word`).
+    pub status: Option<DeliveryStatus>,
+    /// The provider's word.
+    pub word: String,
+    /// Who received it, as far as told.
+    pub recipient: IdentitySet,
+    /// Our own reference, when the provider echoes it: the attempt's id.
+    pub callback: Option<String>,
+    /// What it cost, as the provider put it.
+    pub pricing: Option<Value>,
+    /// The provider's conversation object, when it still sends one.
+    pub conversation: Option<Value>,
+    /// Why it failed.
+    pub errors: Vec<ProviderError>,
+}
+
+/// What a parser made of one webhook body. Parts it could not read are kept, and the rest proceeds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parsed {
+    /// Effects, in the order of the body.
+    pub events: Vec<ChannelEvent>,
+    /// Parts that could not be read, with the reason.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A part of a body that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// Where in the body, as a JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// Why.
+    pub reason: String,
+}

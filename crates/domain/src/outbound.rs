@@ -1,0 +1,83 @@
+//! What we want to send, free of any channel's spelling.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::MediaKind;
+use crate::identity::IdentitySet;
+use crate::ids::{AttemptId, MediaId};
+use crate::template::{Template, TemplateValues};
+
+/// A message ready to be rendered into a provider's request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outbound {
+    /// Who receives it.
+    pub to: IdentitySet,
+    /// What it says.
+    pub payload: Payload,
+    /// The provider's id of the message it quotes.
+    pub quote: Option<String>,
+    /// The attempt; travels as the provider's opaque reference and says nothing about anybody.
+    pub attempt: AttemptId,
+}
+
+/// What it says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Payload {
+    /// Free text.
+    Text {
+        /// The words.
+        body: String,
+        /// Ask the provider for a link preview.
+        #[serde(default)]
+        preview_url: bool,
+    },
+    /// A file we hold.
+    Media {
+        /// Which sort.
+        kind: MediaKind,
+        /// Our copy.
+        media: MediaId,
+        /// The provider's id after upload.
+        #[serde(default)]
+        provider_id: Option<String>,
+        /// Words under it.
+        #[serde(default)]
+        caption: Option<String>,
+        /// A document's name.
+        #[serde(default)]
+        filename: Option<String>,
+    },
+    /// A reaction; no emoji takes it back.
+    Reaction {
+        /// The provider's id of the target.
+        target: String,
+        /// The sign.
+        emoji: Option<String>,
+    },
+    /// An approved template with its values, frozen as it was when it was queued.
+    Template {
+        /// The definition the preview was made from.
+        template: Box<Template>,
+        /// The values.
+        values: TemplateValues,
+    },
+}
+
+impl Payload {
+    /// Whether it needs an open window.
+    #[must_use]
+    pub const fn is_free_form(&self) -> bool {
+        !matches!(self, Self::Template { .. })
+    }
+}
+
+/// Something wrong with a message that is known before any request.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{field}: {problem}")]
+pub struct RenderError {
+    /// Which part.
+    pub field: String,
+    /// What to do about it.
+    pub problem: String,
+}

@@ -1,1 +1,42 @@
-//! All SQL: migrations, roles, row-level security and the scope transactions.
+//! All of Loket's SQL.
+//!
+//! There is one way to a workspace's rows: [`Db::workspace`] (or [`Db::worker`], the same on the worker's role).
+//! It opens a transaction, sets the workspace in it, and hands out a [`WorkspaceTx`]; every function over tenant
+//! rows takes one. [`PartnerTx`], [`IngestTx`] and [`PlatformTx`] run on roles of their own, each with grants for
+//! only what its holder may do. No pool leaves this crate.
+
+mod connect;
+mod error;
+mod migrate;
+mod roles;
+mod scope;
+mod seal;
+mod version;
+
+pub mod channels;
+pub mod consents;
+pub mod contacts;
+pub mod conversations;
+pub mod drafts;
+pub mod events;
+pub mod evidence_log;
+pub mod idempotency;
+pub mod ingest;
+pub mod journal;
+pub mod knowledge;
+pub mod lanes;
+pub mod live;
+pub mod media;
+pub mod messages;
+pub mod partners;
+pub mod people;
+pub mod sends;
+pub mod templates;
+pub mod workspaces;
+
+pub use connect::{Config, Db};
+pub use error::{Conflict, Error, Result};
+pub use migrate::prepare;
+pub use scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
+pub use seal::{DataKey, MasterKey, Sealed};
+pub use version::{ServerVersion, Warning};

@@ -1,0 +1,155 @@
+//! Pools, one per role, and the only ways through them.
+
+use std::time::Duration;
+
+use domain::ids::{PartnerId, WorkspaceId};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, PgPool};
+
+use crate::roles::Role;
+use crate::scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
+use crate::{MasterKey, Result};
+
+/// How to reach the server.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The administrator: may create roles and owns the database. Used for [`crate::prepare`] only; its host, port
+    /// and database name serve the other roles too.
+    pub admin: PgConnectOptions,
+    /// The key everything sealed hangs on.
+    pub master_key: MasterKey,
+    /// Refuse a server that could lose acknowledged rows. Only tests say no.
+    pub durable: bool,
+    /// Most connections of the app and worker pools each; at least 2.
+    pub connections: u32,
+}
+
+impl Config {
+    /// From a `postgres://` address.
+    pub fn from_url(url: &str, master_key: MasterKey) -> Result<Self> {
+        let admin: PgConnectOptions = url.parse()?;
+        Ok(Self {
+            admin: crate::migrate::quiet(admin),
+            master_key,
+            durable: true,
+            connections: 8,
+        })
+    }
+
+    fn role(&self, role: Role) -> PgConnectOptions {
+        self.admin
+            .clone()
+            .username(role.name())
+            .password(&role.password(&self.master_key))
+            .application_name(role.name())
+            .disable_statement_logging()
+    }
+}
+
+/// The database, behind its scopes. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    app: PgPool,
+    worker: PgPool,
+    ingest: PgPool,
+    partner: PgPool,
+    platform: PgPool,
+    master_key: MasterKey,
+}
+
+impl Db {
+    /// Opens lazily: connections are made when first needed, so that a database that is down is an error of the
+    /// request, not of the start.
+    #[must_use]
+    pub fn open(config: &Config) -> Self {
+        let many = config.connections.max(2);
+        let pool = |role: Role, max: u32| {
+            PgPoolOptions::new()
+                .max_connections(max)
+                .acquire_timeout(Duration::from_secs(5))
+                .idle_timeout(Duration::from_secs(120))
+                .test_before_acquire(false)
+                .after_release(|connection, _| Box::pin(outside_transaction(connection)))
+                .connect_lazy_with(config.role(role))
+        };
+        Self {
+            app: pool(Role::App, many),
+            worker: pool(Role::Worker, many),
+            ingest: pool(Role::Ingest, 4),
+            partner: pool(Role::Partner, 2),
+            platform: pool(Role::Platform, 4),
+            master_key: config.master_key.clone(),
+        }
+    }
+
+    /// The way to a workspace's rows, for requests.
+    pub async fn workspace(&self, workspace: WorkspaceId, actor: Actor) -> Result<WorkspaceTx> {
+        WorkspaceTx::begin(&self.app, workspace, actor, self.master_key.clone()).await
+    }
+
+    /// The way to a workspace's rows, for jobs.
+    pub async fn worker(&self, workspace: WorkspaceId) -> Result<WorkspaceTx> {
+        WorkspaceTx::begin(
+            &self.worker,
+            workspace,
+            Actor::System,
+            self.master_key.clone(),
+        )
+        .await
+    }
+
+    /// Webhooks, before a workspace is known.
+    pub async fn ingest(&self) -> Result<IngestTx> {
+        IngestTx::begin(&self.ingest).await
+    }
+
+    /// A partner's own directory and sums.
+    pub async fn partner(&self, partner: PartnerId) -> Result<PartnerTx> {
+        PartnerTx::begin(&self.partner, partner).await
+    }
+
+    /// People, sessions, keys, the directory of workspaces, the journal's health.
+    pub async fn platform(&self) -> Result<PlatformTx> {
+        PlatformTx::begin(&self.platform, self.master_key.clone()).await
+    }
+
+    /// Claims lanes of work across workspaces; says only which.
+    pub(crate) fn worker_pool(&self) -> &PgPool {
+        &self.worker
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        let mut connection = self.app.acquire().await?;
+        sqlx::query!("SELECT 1 AS one")
+            .fetch_one(&mut *connection)
+            .await?;
+        Ok(())
+    }
+
+    /// Waits for running transactions and closes all connections.
+    pub async fn close(&self) {
+        for pool in [
+            &self.app,
+            &self.worker,
+            &self.ingest,
+            &self.partner,
+            &self.platform,
+        ] {
+            pool.close().await;
+        }
+    }
+}
+
+/// A connection goes back to the pool only outside any transaction.
+///
+/// sqlx 0.9.0 can return one inside a transaction when `begin` is cancelled while BEGIN is on the wire; the next
+/// borrower's writes would then be acknowledged and rolled back later (transact-rs/sqlx issues 4385 and 4393, fixed
+/// after 0.9.0). Inside a transaction `now()` stands still while `statement_timestamp()` moves on.
+async fn outside_transaction(
+    connection: &mut sqlx::PgConnection,
+) -> std::result::Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT now() = statement_timestamp() AS "outside!""#)
+        .fetch_one(connection)
+        .await
+}

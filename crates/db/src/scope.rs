@@ -1,0 +1,200 @@
+//! The scope transactions: each is a key to one set of rows, and none opens another's.
+
+use domain::ids::{PartnerId, PersonId, WorkspaceId};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
+
+use crate::{MasterKey, Result};
+
+/// Who acts; written into evidence and authorship.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A signed-in person.
+    Person {
+        /// Who.
+        id: PersonId,
+        /// The name shown.
+        name: String,
+    },
+    /// A script with a key.
+    Key {
+        /// The key's name.
+        name: String,
+    },
+    /// A rule of the workspace.
+    Rule,
+    /// The program itself.
+    System,
+}
+
+impl Actor {
+    /// The form used in evidence: `person:<id>`, `key:<name>`, `rule:auto`, `system`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Person { id, .. } => format!("person:{id}"),
+            Self::Key { name } => format!("key:{name}"),
+            Self::Rule => "rule:auto".to_owned(),
+            Self::System => "system".to_owned(),
+        }
+    }
+
+    /// The name to show.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Person { name, .. } | Self::Key { name } => Some(name),
+            Self::Rule | Self::System => None,
+        }
+    }
+}
+
+/// A transaction inside one workspace. Dropping it rolls back.
+#[derive(Debug)]
+pub struct WorkspaceTx {
+    tx: Transaction<'static, Postgres>,
+    workspace: WorkspaceId,
+    actor: Actor,
+    master_key: MasterKey,
+}
+
+impl WorkspaceTx {
+    pub(crate) async fn begin(
+        pool: &PgPool,
+        workspace: WorkspaceId,
+        actor: Actor,
+        master_key: MasterKey,
+    ) -> Result<Self> {
+        // One round trip opens the transaction and sets the workspace in it; a UUID needs no quoting.
+        let tx = pool
+            .begin_with(AssertSqlSafe(format!(
+                "BEGIN; SELECT set_config('app.workspace_id', '{workspace}', true)"
+            )))
+            .await?;
+        Ok(Self {
+            tx,
+            workspace,
+            actor,
+            master_key,
+        })
+    }
+
+    /// Whose rows these are.
+    #[must_use]
+    pub const fn workspace(&self) -> WorkspaceId {
+        self.workspace
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Acts for somebody else from here on, such as a rule inside a job.
+    pub fn act_as(&mut self, actor: Actor) {
+        self.actor = actor;
+    }
+
+    pub(crate) const fn master_key(&self) -> &MasterKey {
+        &self.master_key
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    pub(crate) const fn ws(&self) -> uuid::Uuid {
+        self.workspace.uuid()
+    }
+
+    /// Makes everything since the beginning durable.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// A transaction for webhooks: may write the journal and deliver into the workspace it was routed to; reads nothing
+/// of any workspace.
+#[derive(Debug)]
+pub struct IngestTx {
+    tx: Transaction<'static, Postgres>,
+}
+
+impl IngestTx {
+    pub(crate) async fn begin(pool: &PgPool) -> Result<Self> {
+        Ok(Self {
+            tx: pool.begin().await?,
+        })
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// Makes everything since the beginning durable.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// A transaction of one partner: its directory and its sums, nothing of any contact.
+#[derive(Debug)]
+pub struct PartnerTx {
+    tx: Transaction<'static, Postgres>,
+    partner: PartnerId,
+}
+
+impl PartnerTx {
+    pub(crate) async fn begin(pool: &PgPool, partner: PartnerId) -> Result<Self> {
+        let tx = pool
+            .begin_with(AssertSqlSafe(format!(
+                "BEGIN; SELECT set_config('app.partner_id', '{partner}', true)"
+            )))
+            .await?;
+        Ok(Self { tx, partner })
+    }
+
+    /// Which partner.
+    #[must_use]
+    pub const fn partner(&self) -> PartnerId {
+        self.partner
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// Makes everything since the beginning durable.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// A transaction over people, sessions, keys, apps and the directory. Sees no thread, contact or token.
+#[derive(Debug)]
+pub struct PlatformTx {
+    tx: Transaction<'static, Postgres>,
+    master_key: MasterKey,
+}
+
+impl PlatformTx {
+    pub(crate) async fn begin(pool: &PgPool, master_key: MasterKey) -> Result<Self> {
+        Ok(Self {
+            tx: pool.begin().await?,
+            master_key,
+        })
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    pub(crate) const fn master_key(&self) -> &MasterKey {
+        &self.master_key
+    }
+
+    /// Makes everything since the beginning durable.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}

@@ -1,0 +1,23 @@
+//! A client of Meta's Graph API: every request once, with time-outs, without redirects, the token only in a header.
+//!
+//! What an answer proves is the point of this module. A request that never left is told apart from one that left and
+//! was not answered, because only the first may be made again.
+
+mod client;
+mod error;
+mod media;
+mod phone;
+mod read;
+mod send;
+mod subscribe;
+mod templates;
+mod token;
+
+pub use client::{Answer, Facts, GraphClient, GraphConfig};
+pub use error::{GraphError, Refused};
+pub use media::{Downloaded, MediaInfo, MediaRefusal};
+pub use phone::PhoneNumber;
+pub use send::send_outcome;
+pub use subscribe::CallbackOverride;
+pub use templates::Page;
+pub use token::{GranularScope, TokenInfo};

@@ -1,0 +1,85 @@
+//! A number as Meta describes it.
+
+use reqwest::Method;
+use secrecy::SecretString;
+use serde_json::Value;
+
+use super::client::{Answer, GraphClient};
+use super::error::{GraphError, understand};
+
+/// The fields asked for.
+const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,status,platform_type,is_on_biz_app,throughput,account_mode,whatsapp_business_manager_messaging_limit,health_status,webhook_configuration";
+
+/// A number. Words are Meta's own and open sets: new ones may come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhoneNumber {
+    /// Its id.
+    pub id: String,
+    /// As shown to customers; never a key.
+    pub display: Option<String>,
+    /// The name shown to customers.
+    pub verified_name: Option<String>,
+    /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, …
+    pub quality: Option<String>,
+    /// `CONNECTED`, `DISCONNECTED`, `BANNED`, …
+    pub status: Option<String>,
+    /// `VERIFIED`, `NOT_VERIFIED`, `EXPIRED`, …
+    pub code_verification: Option<String>,
+    /// `APPROVED`, `PENDING_REVIEW`, …
+    pub name_status: Option<String>,
+    /// `LIVE` or `SANDBOX`.
+    pub account_mode: Option<String>,
+    /// `STANDARD`, `HIGH`, …
+    pub throughput: Option<String>,
+    /// `TIER_250` … `TIER_UNLIMITED`: people a day outside the window.
+    pub messaging_limit: Option<String>,
+    /// `AVAILABLE`, `LIMITED` or `BLOCKED`.
+    pub can_send: Option<String>,
+    /// Whether it is also used in the WhatsApp Business app.
+    pub coexistence: bool,
+    /// Everything, as sent.
+    pub raw: Value,
+}
+
+impl GraphClient {
+    /// Reads a number: `GET /{phone_number_id}`.
+    pub async fn phone_number(
+        &self,
+        token: &SecretString,
+        phone_number_id: &str,
+    ) -> Result<Answer<PhoneNumber>, GraphError> {
+        let url = self.url(&[phone_number_id])?;
+        let request = self
+            .request(Method::GET, url, token)?
+            .query(&[("fields", FIELDS)]);
+        let answered = self.call(request).await?;
+        let raw = understand(&answered)?;
+        let text = |pointer: &str| {
+            raw.pointer(pointer)
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
+        let value = PhoneNumber {
+            id: text("/id").ok_or_else(|| GraphError::Unreadable {
+                status: answered.status,
+                reason: "the number has no id".to_owned(),
+            })?,
+            display: text("/display_phone_number"),
+            verified_name: text("/verified_name"),
+            quality: text("/quality_rating"),
+            status: text("/status"),
+            code_verification: text("/code_verification_status"),
+            name_status: text("/name_status"),
+            account_mode: text("/account_mode"),
+            throughput: text("/throughput/level"),
+            messaging_limit: text("/whatsapp_business_manager_messaging_limit"),
+            can_send: text("/health_status/can_send_message"),
+            coexistence: raw.get("is_on_biz_app").and_then(Value::as_bool) == Some(true),
+            raw,
+        };
+        Ok(Answer {
+            value,
+            facts: answered.facts,
+        })
+    }
+}

@@ -71,6 +71,7 @@ CREATE TABLE app.conversation (
   last_kind text,
   last_preview text,
   last_message_id uuid,
+  merged_into uuid,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, id),
@@ -78,7 +79,7 @@ CREATE TABLE app.conversation (
   FOREIGN KEY (workspace_id, channel_id) REFERENCES app.channel (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES app.contact (workspace_id, id)
 );
-CREATE INDEX conversation_recent ON app.conversation (workspace_id, last_at DESC, id DESC);
+CREATE INDEX conversation_recent ON app.conversation (workspace_id, last_at DESC, id DESC) WHERE merged_into IS NULL;
 CREATE INDEX conversation_closing ON app.conversation (workspace_id, last_customer_at) WHERE last_customer_at IS NOT NULL;
 CALL app.tenantize('app.conversation', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
 

@@ -1,1 +1,282 @@
-//! TBD
+//! Channels: connected numbers and accounts, their tokens sealed.
+
+use domain::Time;
+use domain::channel::{ChannelKind, ReplyMode, RouteScope};
+use domain::gate::Connection;
+use domain::ids::{AppRef, ChannelId};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::seal::{DataKey, Place, Sealed};
+use crate::{Error, Result, WorkspaceTx};
+
+/// A channel, without its token.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    /// Which.
+    pub id: ChannelId,
+    /// Its kind.
+    pub kind: ChannelKind,
+    /// The name people gave it.
+    pub name: String,
+    /// The number or handle customers see.
+    pub display: String,
+    /// The provider's id of the number or account.
+    pub external_id: String,
+    /// The provider's id of the account above it.
+    pub account_id: String,
+    /// The Meta app whose webhooks serve it.
+    pub app_ref: AppRef,
+    /// Whether it can send.
+    pub connection: Connection,
+    /// What becomes of drafts.
+    pub reply_mode: ReplyMode,
+    /// Whether it passed its readiness list.
+    pub ready: bool,
+    /// Whether it is simulated.
+    pub simulated: bool,
+    /// The last four characters of the token's fingerprint, when there is a token.
+    pub token_fingerprint: Option<String>,
+    /// The newest event received.
+    pub last_event_at: Option<Time>,
+    /// Since when.
+    pub created_at: Time,
+}
+
+const fn connection_name(connection: Connection) -> &'static str {
+    match connection {
+        Connection::Connected => "connected",
+        Connection::NeedsReauth => "needs_reauth",
+        Connection::Frozen => "frozen",
+        Connection::Disconnected => "disconnected",
+    }
+}
+
+fn connection(text: &str) -> Option<Connection> {
+    match text {
+        "connected" => Some(Connection::Connected),
+        "needs_reauth" => Some(Connection::NeedsReauth),
+        "frozen" => Some(Connection::Frozen),
+        "disconnected" => Some(Connection::Disconnected),
+        _ => None,
+    }
+}
+
+/// Stores a new channel with its token sealed under a data key of its own, so that disconnecting can destroy the key.
+pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretString) -> Result<()> {
+    let ws = tx.ws();
+    let key = DataKey::generate(uuid::Uuid::now_v7());
+    let wrapped = key.wrap(tx.master_key(), ws)?;
+    let kek = tx.master_key().id();
+    sqlx::query!(
+        "INSERT INTO app.data_key (workspace_id, id, purpose, kek_id, wrapped, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        ws,
+        key.id,
+        format!("channel:{}", channel.id),
+        kek,
+        wrapped.0,
+        channel.created_at
+    )
+    .execute(tx.conn())
+    .await?;
+    let sealed = key.seal(&place(ws, channel.id), token.expose_secret().as_bytes())?;
+    sqlx::query!(
+        "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
+           token_key_id, token_sealed, token_fingerprint, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        ws,
+        channel.id.uuid(),
+        channel.kind.as_str(),
+        channel.name,
+        channel.display,
+        channel.external_id,
+        channel.account_id,
+        channel.app_ref.uuid(),
+        connection_name(channel.connection),
+        channel.reply_mode.as_str(),
+        channel.ready,
+        channel.simulated,
+        key.id,
+        sealed.0,
+        channel.token_fingerprint,
+        channel.created_at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+const fn place(workspace: uuid::Uuid, id: ChannelId) -> Place<'static> {
+    Place {
+        workspace,
+        table: "channel",
+        column: "token_sealed",
+        row: id.uuid(),
+    }
+}
+
+/// The channel's token, opened; `None` once it is disconnected.
+pub async fn token(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<SecretString>> {
+    let ws = tx.ws();
+    let row = sqlx::query!(
+        "SELECT c.token_sealed, k.id AS key_id, k.wrapped FROM app.channel c
+         JOIN app.data_key k ON k.workspace_id = $1 AND k.id = c.token_key_id
+         WHERE c.workspace_id = $1 AND c.id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(sealed) = row.token_sealed else {
+        return Ok(None);
+    };
+    let key = DataKey::unwrap(tx.master_key(), ws, row.key_id, &Sealed(row.wrapped))?;
+    key.open(&place(ws, id), &Sealed(sealed)).map(Some)
+}
+
+/// Claims the provider's ids for this channel; false when one of them is taken.
+pub async fn claim_routes(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
+    let routes = [
+        (RouteScope::Channel, &channel.external_id),
+        (RouteScope::Account, &channel.account_id),
+    ];
+    for (scope, external_id) in routes {
+        let name = match scope {
+            RouteScope::Channel => "channel",
+            RouteScope::Account => "account",
+        };
+        let ours = sqlx::query_scalar!(
+            r#"SELECT app.claim_route($1, $2, $3, $4, $5) AS "ours!""#,
+            channel.app_ref.uuid(),
+            channel.kind.as_str(),
+            name,
+            external_id,
+            channel.id.uuid()
+        )
+        .fetch_one(tx.conn())
+        .await?;
+        if !ours {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// All channels, oldest first.
+pub async fn list(tx: &mut WorkspaceTx) -> Result<Vec<Channel>> {
+    fetch(tx, None).await
+}
+
+/// One channel.
+pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>> {
+    Ok(fetch(tx, Some(id)).await?.pop())
+}
+
+async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated, token_fingerprint, last_event_at, created_at
+         FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
+        ws,
+        id.map(ChannelId::uuid)
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(Channel {
+                id: r.id.into(),
+                kind: ChannelKind(r.kind),
+                name: r.name,
+                display: r.display,
+                external_id: r.external_id,
+                account_id: r.account_id,
+                app_ref: r.app_ref.into(),
+                connection: connection(&r.connection).ok_or_else(|| {
+                    Error::inconsistent("channel", "connection", r.id, &r.connection)
+                })?,
+                reply_mode: ReplyMode::parse(&r.reply_mode).ok_or_else(|| {
+                    Error::inconsistent("channel", "reply_mode", r.id, &r.reply_mode)
+                })?,
+                ready: r.ready,
+                simulated: r.simulated,
+                token_fingerprint: r.token_fingerprint,
+                last_event_at: r.last_event_at,
+                created_at: r.created_at,
+            })
+        })
+        .collect()
+}
+
+/// Changes name or reply mode; `None` leaves it.
+pub async fn change(
+    tx: &mut WorkspaceTx,
+    id: ChannelId,
+    name: Option<&str>,
+    mode: Option<ReplyMode>,
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.channel SET name = coalesce($3, name), reply_mode = coalesce($4, reply_mode) WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        name,
+        mode.map(ReplyMode::as_str)
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Changes the connection's state.
+pub async fn set_connection(tx: &mut WorkspaceTx, id: ChannelId, state: Connection) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.channel SET connection = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        connection_name(state)
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row.
+pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.channel SET last_event_at = $3 WHERE workspace_id = $1 AND id = $2 AND (last_event_at IS NULL OR last_event_at < $3::timestamptz - interval '10 s')",
+        ws,
+        id.uuid(),
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Disconnects: token, its key and routes go; the threads stay.
+pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, now: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",
+        ws,
+        format!("channel:{id}")
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "UPDATE app.channel SET connection = 'disconnected', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3
+         WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!("SELECT app.drop_routes($1) AS n", id.uuid())
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(())
+}

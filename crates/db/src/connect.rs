@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions, PgPool};
 
 use crate::roles::Role;
 use crate::scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
-use crate::{MasterKey, Result};
+use crate::{Hints, MasterKey, Result};
 
 /// How to reach the server.
 #[derive(Debug, Clone)]
@@ -55,6 +55,7 @@ pub struct Db {
     partner: PgPool,
     platform: PgPool,
     master_key: MasterKey,
+    hints: Hints,
 }
 
 impl Db {
@@ -79,23 +80,18 @@ impl Db {
             partner: pool(Role::Partner, 2),
             platform: pool(Role::Platform, 4),
             master_key: config.master_key.clone(),
+            hints: Hints::default(),
         }
     }
 
     /// The way to a workspace's rows, for requests.
     pub async fn workspace(&self, workspace: WorkspaceId, actor: Actor) -> Result<WorkspaceTx> {
-        WorkspaceTx::begin(&self.app, workspace, actor, self.master_key.clone()).await
+        WorkspaceTx::begin(&self.app, workspace, actor, self).await
     }
 
     /// The way to a workspace's rows, for jobs.
     pub async fn worker(&self, workspace: WorkspaceId) -> Result<WorkspaceTx> {
-        WorkspaceTx::begin(
-            &self.worker,
-            workspace,
-            Actor::System,
-            self.master_key.clone(),
-        )
-        .await
+        WorkspaceTx::begin(&self.worker, workspace, Actor::System, self).await
     }
 
     /// Webhooks, before a workspace is known.
@@ -111,6 +107,16 @@ impl Db {
     /// People, sessions, keys, the directory of workspaces, the journal's health.
     pub async fn platform(&self) -> Result<PlatformTx> {
         PlatformTx::begin(&self.platform, self.master_key.clone()).await
+    }
+
+    /// Hints of this process.
+    #[must_use]
+    pub const fn hints(&self) -> &Hints {
+        &self.hints
+    }
+
+    pub(crate) const fn master_key(&self) -> &MasterKey {
+        &self.master_key
     }
 
     /// Claims lanes of work across workspaces; says only which.

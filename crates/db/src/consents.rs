@@ -1,1 +1,74 @@
-//! TBD
+//! The consent ledger: every change with its source and proof.
+
+use domain::Time;
+use domain::consent::Consent;
+use domain::ids::{ContactId, MessageId};
+
+use crate::{Error, Result, WorkspaceTx};
+
+/// One change of consent.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it became.
+    pub state: Consent,
+    /// Where it came from: `message`, `form`, `import`, `person`.
+    pub source: String,
+    /// The message that said so.
+    pub message: Option<MessageId>,
+    /// Words of the person who recorded it.
+    pub note: Option<String>,
+    /// When.
+    pub at: Time,
+}
+
+/// Changes a contact's consent and writes the ledger, in the caller's transaction.
+pub async fn change(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.contact SET consent = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        contact.uuid(),
+        entry.state.as_str()
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "INSERT INTO app.consent_entry (workspace_id, id, contact_id, state, source, message_id, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        ws,
+        uuid::Uuid::now_v7(),
+        contact.uuid(),
+        entry.state.as_str(),
+        entry.source,
+        entry.message.map(MessageId::uuid),
+        entry.note,
+        entry.at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A contact's ledger, newest first.
+pub async fn ledger(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        "SELECT state, source, message_id, note, at FROM app.consent_entry WHERE workspace_id = $1 AND contact_id = $2 ORDER BY at DESC, id DESC LIMIT 200",
+        ws,
+        contact.uuid()
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(Entry {
+                state: Consent::parse(&r.state).ok_or_else(|| {
+                    Error::inconsistent("consent_entry", "state", contact, &r.state)
+                })?,
+                source: r.source,
+                message: r.message_id.map(MessageId::from),
+                note: r.note,
+                at: r.at,
+            })
+        })
+        .collect()
+}

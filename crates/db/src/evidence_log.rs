@@ -1,1 +1,271 @@
-//! TBD
+//! The evidence chain in the database. Facts gather in the transaction and are sealed just before it commits, so
+//! that the workspace's head row is held for as short as possible.
+
+use domain::Time;
+use domain::ids::{ConversationId, MessageId, WorkspaceId};
+use evidence::{Entry, Fact, Hash, Head, Kind, Opening};
+use rand::RngCore;
+use serde_json::Value;
+
+use crate::{Error, Result, WorkspaceTx};
+
+/// A fact to be recorded.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What happened.
+    pub kind: Kind,
+    /// To what, for example `message:<uuid>`.
+    pub subject: String,
+    /// By whom; `None` for the transaction's actor.
+    pub actor: Option<String>,
+    /// The details. Fractions are written as text: the canonical form has whole numbers only.
+    pub payload: Value,
+    /// The message it is shown with.
+    pub message: Option<MessageId>,
+    /// The thread it belongs to; erasing the person erases its payload.
+    pub conversation: Option<ConversationId>,
+}
+
+/// A stored entry with where it is shown.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The entry.
+    pub entry: Entry,
+    /// The message it is shown with.
+    pub message: Option<MessageId>,
+}
+
+pub(crate) async fn flush(tx: &mut WorkspaceTx, records: Vec<Record>, now: Time) -> Result<()> {
+    let workspace = tx.workspace();
+    let mut head = lock_head(tx).await?;
+    for record in records {
+        let mut payload = record.payload;
+        whole_numbers(&mut payload);
+        let mut salt = [0; 16];
+        rand::rng().fill_bytes(&mut salt);
+        let actor = record.actor.unwrap_or_else(|| tx.actor().label());
+        let fact = Fact {
+            at: now,
+            kind: &record.kind,
+            subject: &record.subject,
+            actor: &actor,
+            payload: &payload,
+        };
+        let entry = evidence::seal(workspace, &head, &fact, salt)
+            .map_err(|e| Error::inconsistent("evidence", "payload", &record.subject, e))?;
+        insert(tx, &entry, record.message, record.conversation).await?;
+        head = entry.head();
+    }
+    save_head(tx, head).await
+}
+
+async fn lock_head(tx: &mut WorkspaceTx) -> Result<Head> {
+    let ws = tx.ws();
+    let workspace = tx.workspace();
+    let genesis = Head::genesis(workspace);
+    if let Some(head) = read_head(tx, workspace).await? {
+        return Ok(head);
+    }
+    sqlx::query!(
+        "INSERT INTO app.workspace_head (workspace_id, evidence_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        ws,
+        genesis.hash.as_bytes().as_slice()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(read_head(tx, workspace).await?.unwrap_or(genesis))
+}
+
+async fn read_head(tx: &mut WorkspaceTx, workspace: WorkspaceId) -> Result<Option<Head>> {
+    let row = sqlx::query!(
+        "SELECT evidence_seq, evidence_hash FROM app.workspace_head WHERE workspace_id = $1 FOR UPDATE",
+        workspace.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(|r| {
+        Ok(Head {
+            seq: seq(r.evidence_seq)?,
+            hash: hash("evidence_hash", &r.evidence_hash)?,
+        })
+    })
+    .transpose()
+}
+
+fn seq(value: i64) -> Result<u64> {
+    u64::try_from(value).map_err(|e| Error::inconsistent("evidence", "seq", value, e))
+}
+
+fn hash(column: &'static str, bytes: &[u8]) -> Result<Hash> {
+    Hash::try_from(bytes).map_err(|e| Error::inconsistent("evidence", column, "", e))
+}
+
+async fn save_head(tx: &mut WorkspaceTx, head: Head) -> Result<()> {
+    let ws = tx.ws();
+    let seq = i64::try_from(head.seq)
+        .map_err(|e| Error::inconsistent("workspace_head", "evidence_seq", ws, e))?;
+    sqlx::query!(
+        "UPDATE app.workspace_head SET evidence_seq = $2, evidence_hash = $3 WHERE workspace_id = $1",
+        ws,
+        seq,
+        head.hash.as_bytes().as_slice()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut WorkspaceTx,
+    entry: &Entry,
+    message: Option<MessageId>,
+    conversation: Option<ConversationId>,
+) -> Result<()> {
+    let ws = tx.ws();
+    let seq = i64::try_from(entry.seq)
+        .map_err(|e| Error::inconsistent("evidence", "seq", entry.seq, e))?;
+    let payload = entry.opening.as_ref().map(|o| o.payload.as_bytes());
+    let salt = entry.opening.as_ref().map(|o| o.salt.as_slice());
+    sqlx::query!(
+        "INSERT INTO app.evidence (workspace_id, seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id, conversation_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        ws,
+        seq,
+        entry.at,
+        entry.kind.as_str(),
+        entry.subject,
+        entry.actor,
+        entry.commit.as_bytes().as_slice(),
+        entry.prev.as_bytes().as_slice(),
+        entry.hash.as_bytes().as_slice(),
+        payload,
+        salt,
+        message.map(MessageId::uuid),
+        conversation.map(ConversationId::uuid)
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Fractions (a location's degrees) become text.
+fn whole_numbers(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.is_f64() => *value = Value::String(number.to_string()),
+        Value::Array(items) => items.iter_mut().for_each(whole_numbers),
+        Value::Object(map) => map.values_mut().for_each(whole_numbers),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The present head; the genesis when nothing was recorded.
+pub async fn head(tx: &mut WorkspaceTx) -> Result<Head> {
+    let ws = tx.ws();
+    let workspace = tx.workspace();
+    let row = sqlx::query!(
+        "SELECT evidence_seq, evidence_hash FROM app.workspace_head WHERE workspace_id = $1",
+        ws
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    match row {
+        Some(r) => Ok(Head {
+            seq: seq(r.evidence_seq)?,
+            hash: hash("evidence_hash", &r.evidence_hash)?,
+        }),
+        None => Ok(Head::genesis(workspace)),
+    }
+}
+
+/// Entries after a number, in order.
+pub async fn after(tx: &mut WorkspaceTx, after_seq: i64, limit: i64) -> Result<Vec<Stored>> {
+    fetch(tx, after_seq, None, limit).await
+}
+
+/// The entries shown with a message, in order.
+pub async fn of_message(tx: &mut WorkspaceTx, message: MessageId) -> Result<Vec<Stored>> {
+    fetch(tx, 0, Some(message), 1000).await
+}
+
+async fn fetch(
+    tx: &mut WorkspaceTx,
+    after_seq: i64,
+    message: Option<MessageId>,
+    limit: i64,
+) -> Result<Vec<Stored>> {
+    let ws = tx.ws();
+    let workspace = tx.workspace();
+    let rows = sqlx::query!(
+        "SELECT seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id FROM app.evidence
+         WHERE workspace_id = $1 AND seq > $2 AND ($3::uuid IS NULL OR message_id = $3) ORDER BY seq LIMIT $4",
+        ws,
+        after_seq,
+        message.map(MessageId::uuid),
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            let opening = match (r.payload, r.salt) {
+                (Some(payload), Some(salt)) => Some(Opening {
+                    payload: String::from_utf8(payload)
+                        .map_err(|e| Error::inconsistent("evidence", "payload", r.seq, e))?,
+                    salt: salt.try_into().map_err(|_| {
+                        Error::inconsistent("evidence", "salt", r.seq, "16 bytes expected")
+                    })?,
+                }),
+                _ => None,
+            };
+            let kind: Kind = r
+                .kind
+                .parse()
+                .map_err(|e| Error::inconsistent("evidence", "kind", r.seq, e))?;
+            Ok(Stored {
+                entry: Entry {
+                    workspace,
+                    seq: seq(r.seq)?,
+                    at: r.at,
+                    kind,
+                    subject: r.subject,
+                    actor: r.actor,
+                    commit: hash("commit_hash", &r.commit_hash)?,
+                    prev: hash("prev_hash", &r.prev_hash)?,
+                    hash: hash("hash", &r.hash)?,
+                    opening,
+                },
+                message: r.message_id.map(MessageId::from),
+            })
+        })
+        .collect()
+}
+
+/// Erases the payloads of these threads; the entries and their hashes stay.
+pub async fn erase(tx: &mut WorkspaceTx, conversations: &[ConversationId]) -> Result<i64> {
+    let ids: Vec<uuid::Uuid> = conversations.iter().map(|c| c.uuid()).collect();
+    Ok(
+        sqlx::query_scalar!(r#"SELECT app.erase_evidence($1) AS "n!""#, &ids)
+            .fetch_one(tx.conn())
+            .await?,
+    )
+}
+
+/// The heads of all workspaces, for a checkpoint.
+pub async fn all_heads(db: &crate::Db) -> Result<Vec<(WorkspaceId, Head)>> {
+    let mut tx = db.worker_pool().begin().await?;
+    let rows = sqlx::query!(r#"SELECT workspace_id AS "workspace_id!", seq AS "seq!", hash AS "hash!" FROM app.evidence_heads()"#)
+        .fetch_all(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok((
+                r.workspace_id.into(),
+                Head {
+                    seq: seq(r.seq)?,
+                    hash: hash("hash", &r.hash)?,
+                },
+            ))
+        })
+        .collect()
+}

@@ -1,1 +1,196 @@
-//! TBD
+//! The journal: signed bodies as they came, committed before Meta gets its 200.
+
+use domain::Time;
+use domain::ids::AppRef;
+
+use crate::{IngestTx, PlatformTx, Result};
+
+/// A body to be written.
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    /// Which channel's endpoint took it.
+    pub channel_kind: &'static str,
+    /// Which Meta app's secret signed it.
+    pub app_ref: AppRef,
+    /// When it arrived.
+    pub received_at: Time,
+    /// The signature's verdict, such as `valid` or `valid_previous`.
+    pub signature: &'static str,
+    /// The raw body.
+    pub body: Vec<u8>,
+}
+
+/// A body waiting to be split into events.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Its number.
+    pub seq: i64,
+    /// Which channel.
+    pub channel_kind: String,
+    /// Which Meta app.
+    pub app_ref: AppRef,
+    /// When it arrived.
+    pub received_at: Time,
+    /// The signature's verdict.
+    pub signature: String,
+    /// The raw body.
+    pub body: Vec<u8>,
+    /// How often splitting failed.
+    pub attempts: i32,
+}
+
+/// Writes a batch in one statement.
+pub async fn append(tx: &mut IngestTx, entries: &[NewEntry]) -> Result<()> {
+    let kinds: Vec<String> = entries.iter().map(|e| e.channel_kind.to_owned()).collect();
+    let apps: Vec<uuid::Uuid> = entries.iter().map(|e| e.app_ref.uuid()).collect();
+    let times: Vec<Time> = entries.iter().map(|e| e.received_at).collect();
+    let signatures: Vec<String> = entries.iter().map(|e| e.signature.to_owned()).collect();
+    let bodies: Vec<&[u8]> = entries.iter().map(|e| e.body.as_slice()).collect();
+    sqlx::query!(
+        "INSERT INTO app.journal (channel_kind, app_ref, received_at, signature, body)
+         SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[], $5::bytea[])",
+        &kinds,
+        &apps,
+        &times,
+        &signatures,
+        &bodies as &[&[u8]]
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The oldest waiting bodies, locked until the transaction ends; another splitter skips them.
+pub async fn take_waiting(tx: &mut IngestTx, limit: i64) -> Result<Vec<Waiting>> {
+    let rows = sqlx::query!(
+        "SELECT seq, channel_kind, app_ref, received_at, signature, body, attempts FROM app.journal
+         WHERE state = 'received' ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED",
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Waiting {
+            seq: r.seq,
+            channel_kind: r.channel_kind,
+            app_ref: r.app_ref.into(),
+            received_at: r.received_at,
+            signature: r.signature,
+            body: r.body,
+            attempts: r.attempts,
+        })
+        .collect())
+}
+
+/// Marks bodies as split into events.
+pub async fn mark_split(tx: &mut IngestTx, seqs: &[i64]) -> Result<()> {
+    sqlx::query!(
+        "UPDATE app.journal SET state = 'split', problem = NULL WHERE seq = ANY ($1)",
+        seqs
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Sets a body aside: it stays, is counted, and can be replayed.
+pub async fn quarantine(tx: &mut IngestTx, seq: i64, problem: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE app.journal SET state = 'quarantined', attempts = attempts + 1, problem = $2 WHERE seq = $1",
+        seq,
+        problem
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A part of a body that went to nobody.
+#[derive(Debug, Clone)]
+pub struct Unhandled {
+    /// Which body.
+    pub seq: i64,
+    /// `unreadable` or `unrouted`.
+    pub kind: &'static str,
+    /// Which channel.
+    pub channel_kind: String,
+    /// Where in the body.
+    pub pointer: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Keeps what went to nobody.
+pub async fn keep_unhandled(tx: &mut IngestTx, items: &[Unhandled], now: Time) -> Result<()> {
+    for item in items {
+        sqlx::query!(
+            "INSERT INTO app.unhandled (id, journal_seq, kind, channel_kind, pointer, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            uuid::Uuid::now_v7(),
+            item.seq,
+            item.kind,
+            item.channel_kind,
+            item.pointer,
+            item.reason,
+            now
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+/// Forgets what an earlier splitting of these bodies left over, before they are split again.
+pub async fn forget_unhandled(tx: &mut IngestTx, seqs: &[i64]) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM app.unhandled WHERE journal_seq = ANY ($1)",
+        seqs
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Counts for the operator.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Health {
+    /// Bodies not yet split.
+    pub waiting: i64,
+    /// Bodies set aside.
+    pub quarantined: i64,
+    /// Parts that went to nobody.
+    pub unhandled: i64,
+    /// Seconds the oldest waiting body has waited.
+    pub oldest_waiting_s: i64,
+}
+
+/// The journal's health.
+pub async fn health(tx: &mut PlatformTx, now: Time) -> Result<Health> {
+    let row = sqlx::query!(
+        r#"SELECT (SELECT count(*) FROM app.journal WHERE state = 'received') AS "waiting!",
+                  (SELECT count(*) FROM app.journal WHERE state = 'quarantined') AS "quarantined!",
+                  (SELECT count(*) FROM app.unhandled) AS "unhandled!",
+                  (SELECT min(received_at) FROM app.journal WHERE state = 'received') AS oldest"#
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Health {
+        waiting: row.waiting,
+        quarantined: row.quarantined,
+        unhandled: row.unhandled,
+        oldest_waiting_s: row.oldest.map_or(0, |at| (now - at).num_seconds().max(0)),
+    })
+}
+
+/// Puts set-aside bodies, and bodies with parts that went to nobody, back in line. Dedupe makes that harmless.
+pub async fn replay(tx: &mut PlatformTx, since: Option<Time>) -> Result<u64> {
+    let done = sqlx::query!(
+        "UPDATE app.journal j SET state = 'received'
+         WHERE (j.state = 'quarantined' OR (j.state = 'split' AND EXISTS (SELECT 1 FROM app.unhandled u WHERE u.journal_seq = j.seq)))
+           AND ($1::timestamptz IS NULL OR j.received_at >= $1)",
+        since
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}

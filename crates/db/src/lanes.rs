@@ -1,1 +1,213 @@
-//! TBD
+//! Ordered lanes of work. The `jobs` crate runs them; this is their SQL.
+
+use domain::Time;
+use domain::ids::WorkspaceId;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Db, Error, Result, WorkspaceTx};
+
+/// A claimed lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// Whose.
+    pub workspace: WorkspaceId,
+    /// Its key.
+    pub key: String,
+    /// Proof of the claim; a worker without it can finish nothing.
+    pub lease: Uuid,
+}
+
+/// A job in a lane.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Its place in the lane.
+    pub id: i64,
+    /// What to do.
+    pub kind: String,
+    /// Ids, never content.
+    pub payload: Value,
+    /// Tries so far.
+    pub attempts: i32,
+}
+
+/// Work to be added.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// The lane.
+    pub lane: String,
+    /// What to do.
+    pub kind: &'static str,
+    /// Ids, never content.
+    pub payload: Value,
+}
+
+/// Claims up to `limit` lanes that are due, at most `per_workspace` of one workspace.
+pub async fn claim(
+    db: &Db,
+    limit: i32,
+    per_workspace: i32,
+    lease_for: chrono::Duration,
+    now: Time,
+) -> Result<Vec<Lane>> {
+    let lease = Uuid::now_v7();
+    let interval = sqlx::postgres::types::PgInterval::try_from(lease_for)
+        .map_err(|_| Error::Unfit("a lease that long cannot be stored".to_owned()))?;
+    let mut tx = db.worker_pool().begin().await?;
+    let rows = sqlx::query!(
+        r#"SELECT workspace_id AS "workspace_id!", key AS "key!" FROM app.claim_lanes($1, $2, $3, $4, $5)"#,
+        now,
+        limit,
+        per_workspace,
+        interval,
+        lease
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Lane {
+            workspace: r.workspace_id.into(),
+            key: r.key,
+            lease,
+        })
+        .collect())
+}
+
+/// Gives back the lanes of workers that died; answers how many.
+pub async fn sweep(db: &Db, now: Time) -> Result<i64> {
+    let mut tx = db.worker_pool().begin().await?;
+    let n = sqlx::query_scalar!(r#"SELECT app.sweep_lanes($1) AS "n!""#, now)
+        .fetch_one(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    Ok(n)
+}
+
+/// When the next lane is due.
+pub async fn next_due(db: &Db) -> Result<Option<Time>> {
+    let mut tx = db.worker_pool().begin().await?;
+    let due = sqlx::query_scalar!("SELECT app.next_due()")
+        .fetch_one(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    Ok(due)
+}
+
+/// Adds work, in the transaction that makes it necessary.
+pub async fn enqueue(tx: &mut WorkspaceTx, jobs: &[NewJob], due: Time) -> Result<()> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<String> = jobs.iter().map(|j| j.lane.clone()).collect();
+    let kinds: Vec<String> = jobs.iter().map(|j| j.kind.to_owned()).collect();
+    let payloads: Vec<Value> = jobs.iter().map(|j| j.payload.clone()).collect();
+    sqlx::query!(
+        "SELECT app.enqueue($1, $2, $3, $4) AS done",
+        &keys,
+        &kinds,
+        &payloads,
+        due
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    tx.note_work();
+    Ok(())
+}
+
+/// The next jobs of a lane, oldest first.
+pub async fn peek(tx: &mut WorkspaceTx, key: &str, limit: i64) -> Result<Vec<Job>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        "SELECT id, kind, payload, attempts FROM app.job WHERE workspace_id = $1 AND key = $2 ORDER BY id LIMIT $3",
+        ws,
+        key,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Job {
+            id: r.id,
+            kind: r.kind,
+            payload: r.payload,
+            attempts: r.attempts,
+        })
+        .collect())
+}
+
+/// Ends a job, in the transaction of its effect, so that it has exactly one. A lost lease undoes everything.
+pub async fn finish(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<()> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "WITH gone AS (DELETE FROM app.job WHERE workspace_id = $1 AND key = $2 AND id = $4 RETURNING 1)
+         UPDATE app.lane SET pending = pending - 1 WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND EXISTS (SELECT 1 FROM gone)",
+        ws,
+        lane.key,
+        lane.lease,
+        job
+    )
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(Error::LeaseLost)
+    }
+}
+
+/// Counts a failed try.
+pub async fn fail(tx: &mut WorkspaceTx, lane: &Lane, job: i64, problem: &str) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.job SET attempts = attempts + 1, problem = $4 WHERE workspace_id = $1 AND key = $2 AND id = $3",
+        ws,
+        lane.key,
+        job,
+        problem
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Sets a job aside for a person to look at, so that the lane goes on.
+pub async fn bury(
+    tx: &mut WorkspaceTx,
+    lane: &Lane,
+    job: &Job,
+    problem: &str,
+    now: Time,
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.dead_job (workspace_id, id, key, kind, payload, problem, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        ws,
+        Uuid::now_v7(),
+        lane.key,
+        job.kind,
+        job.payload,
+        problem,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    finish(tx, lane, job.id).await
+}
+
+/// Gives the lane back; its next job is due at `ready_at`.
+pub async fn release(tx: &mut WorkspaceTx, lane: &Lane, ready_at: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.lane SET lease = NULL, lease_until = NULL, ready_at = $4 WHERE workspace_id = $1 AND key = $2 AND lease = $3",
+        ws,
+        lane.key,
+        lane.lease,
+        ready_at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -7,12 +7,14 @@
 
 mod connect;
 mod error;
+mod hints;
 mod migrate;
 mod roles;
 mod scope;
 mod seal;
 mod version;
 
+pub mod apps;
 pub mod channels;
 pub mod consents;
 pub mod contacts;
@@ -36,7 +38,11 @@ pub mod workspaces;
 
 pub use connect::{Config, Db};
 pub use error::{Conflict, Error, Result};
+pub use hints::Hints;
 pub use migrate::prepare;
 pub use scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
-pub use seal::{DataKey, MasterKey, Sealed};
+pub use seal::{DataKey, MasterKey, Place, Sealed};
 pub use version::{ServerVersion, Warning};
+
+pub use evidence_log::Record;
+pub use live::Announcement;

@@ -1,1 +1,142 @@
-//! TBD
+//! Numbered events for open browsers. They carry ids, never content; a client reads what it may read.
+
+use domain::Time;
+use domain::ids::{ConversationId, DraftId, MessageId};
+
+use crate::{Result, WorkspaceTx};
+
+/// Something changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// `message.created`, `message.updated`, `conversation.updated`, `draft.updated`, `channel.updated`, …
+    pub kind: &'static str,
+    /// Which thread.
+    pub conversation: Option<ConversationId>,
+    /// Which message.
+    pub message: Option<MessageId>,
+    /// Which draft.
+    pub draft: Option<DraftId>,
+}
+
+/// A numbered event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveEvent {
+    /// Grows by one.
+    pub seq: i64,
+    /// What changed.
+    pub kind: String,
+    /// Which thread.
+    pub conversation: Option<ConversationId>,
+    /// Which message.
+    pub message: Option<MessageId>,
+    /// Which draft.
+    pub draft: Option<DraftId>,
+    /// When.
+    pub at: Time,
+}
+
+pub(crate) async fn flush(
+    tx: &mut WorkspaceTx,
+    mut announcements: Vec<Announcement>,
+    now: Time,
+) -> Result<()> {
+    announcements.dedup();
+    let ws = tx.ws();
+    let n = i64::try_from(announcements.len()).unwrap_or(i64::MAX);
+    let genesis = evidence::Head::genesis(tx.workspace());
+    let last = sqlx::query_scalar!(
+        "INSERT INTO app.workspace_head AS h (workspace_id, evidence_hash, live_seq) VALUES ($1, $3, $2)
+         ON CONFLICT (workspace_id) DO UPDATE SET live_seq = h.live_seq + $2 RETURNING live_seq",
+        ws,
+        n,
+        genesis.hash.as_bytes().as_slice()
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let seqs: Vec<i64> = (last - n + 1..=last).collect();
+    let kinds: Vec<String> = announcements.iter().map(|a| a.kind.to_owned()).collect();
+    let conversations: Vec<Option<uuid::Uuid>> = announcements
+        .iter()
+        .map(|a| a.conversation.map(ConversationId::uuid))
+        .collect();
+    let messages: Vec<Option<uuid::Uuid>> = announcements
+        .iter()
+        .map(|a| a.message.map(MessageId::uuid))
+        .collect();
+    let drafts: Vec<Option<uuid::Uuid>> = announcements
+        .iter()
+        .map(|a| a.draft.map(DraftId::uuid))
+        .collect();
+    sqlx::query!(
+        "INSERT INTO app.live_event (workspace_id, seq, kind, conversation_id, message_id, draft_id, at)
+         SELECT $1, u.seq, u.kind, u.c, u.m, u.d, $7 FROM unnest($2::bigint[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[]) AS u (seq, kind, c, m, d)",
+        ws,
+        &seqs,
+        &kinds,
+        &conversations as &[Option<uuid::Uuid>],
+        &messages as &[Option<uuid::Uuid>],
+        &drafts as &[Option<uuid::Uuid>],
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The newest number; 0 when nothing happened yet.
+pub async fn head(tx: &mut WorkspaceTx) -> Result<i64> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "SELECT live_seq FROM app.workspace_head WHERE workspace_id = $1",
+        ws
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .unwrap_or(0))
+}
+
+/// Events after a number; `None` when that number is too old to resume from.
+pub async fn after(tx: &mut WorkspaceTx, seq: i64, limit: i64) -> Result<Option<Vec<LiveEvent>>> {
+    let head = head(tx).await?;
+    if seq > head {
+        return Ok(None);
+    }
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        "SELECT seq, kind, conversation_id, message_id, draft_id, at FROM app.live_event WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+        ws,
+        seq,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    // A gap means that old events were dropped.
+    if seq < head && rows.first().is_none_or(|r| r.seq != seq + 1) {
+        return Ok(None);
+    }
+    Ok(Some(
+        rows.into_iter()
+            .map(|r| LiveEvent {
+                seq: r.seq,
+                kind: r.kind,
+                conversation: r.conversation_id.map(ConversationId::from),
+                message: r.message_id.map(MessageId::from),
+                draft: r.draft_id.map(DraftId::from),
+                at: r.at,
+            })
+            .collect(),
+    ))
+}
+
+/// Drops events older than a moment.
+pub async fn forget(tx: &mut WorkspaceTx, before: Time) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "DELETE FROM app.live_event WHERE workspace_id = $1 AND at < $2",
+        ws,
+        before
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}

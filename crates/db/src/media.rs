@@ -1,1 +1,107 @@
-//! TBD
+//! Files of messages: what is known of them. The bytes lie outside the database.
+
+use domain::Time;
+use domain::ids::{MediaId, MessageId};
+
+use crate::{Result, WorkspaceTx};
+
+/// A file.
+#[derive(Debug, Clone)]
+pub struct Media {
+    /// Which.
+    pub id: MediaId,
+    /// Of which message.
+    pub message: Option<MessageId>,
+    /// The provider's id.
+    pub provider_id: Option<String>,
+    /// `wanted`, `stored`, `failed`, `erased`.
+    pub state: String,
+    /// Its type.
+    pub mime_type: Option<String>,
+    /// Its hash, lower-case hex.
+    pub sha256: Option<String>,
+    /// Its size in bytes.
+    pub size: Option<i64>,
+    /// The name its sender gave it; a label, never a path.
+    pub filename: Option<String>,
+    /// Why it could not be fetched.
+    pub problem: Option<String>,
+}
+
+/// Asks for a file.
+pub async fn want(tx: &mut WorkspaceTx, media: &Media, now: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.media (workspace_id, id, message_id, provider_id, state, mime_type, sha256, filename, created_at) VALUES ($1, $2, $3, $4, 'wanted', $5, $6, $7, $8)",
+        ws,
+        media.id.uuid(),
+        media.message.map(MessageId::uuid),
+        media.provider_id,
+        media.mime_type,
+        media.sha256,
+        media.filename,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A file by id.
+pub async fn get(tx: &mut WorkspaceTx, id: MediaId) -> Result<Option<Media>> {
+    let ws = tx.ws();
+    let row = sqlx::query!(
+        "SELECT message_id, provider_id, state, mime_type, sha256, size, filename, problem FROM app.media WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|r| Media {
+        id,
+        message: r.message_id.map(MessageId::from),
+        provider_id: r.provider_id,
+        state: r.state,
+        mime_type: r.mime_type,
+        sha256: r.sha256,
+        size: r.size,
+        filename: r.filename,
+        problem: r.problem,
+    }))
+}
+
+/// The file is stored.
+pub async fn stored(
+    tx: &mut WorkspaceTx,
+    id: MediaId,
+    mime_type: &str,
+    sha256: &str,
+    size: i64,
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.media SET state = 'stored', mime_type = $3, sha256 = $4, size = $5, problem = NULL WHERE workspace_id = $1 AND id = $2 AND state <> 'erased'",
+        ws,
+        id.uuid(),
+        mime_type,
+        sha256,
+        size
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The file could not be fetched.
+pub async fn failed(tx: &mut WorkspaceTx, id: MediaId, problem: &str) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.media SET state = 'failed', problem = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'wanted'",
+        ws,
+        id.uuid(),
+        problem
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -1,1 +1,517 @@
-//! TBD
+//! Messages, inbound and outbound, in one thread order: the provider's time, then arrival.
+
+use domain::Time;
+use domain::content::{Content, Context, Referral};
+use domain::failure::ProviderError;
+use domain::ids::{ChannelId, ConversationId, DraftId, MessageId};
+use domain::outbound::Payload;
+use domain::status::StatusSet;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{Error, Result, WorkspaceTx};
+
+/// A message.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Which.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// `true` for ours.
+    pub outbound: bool,
+    /// What it says.
+    pub content: Content,
+    /// How it relates to others.
+    pub context: Context,
+    /// The advertisement that led here.
+    pub referral: Option<Referral>,
+    /// Errors the provider attached to it.
+    pub errors: Vec<ProviderError>,
+    /// The provider's id, once known.
+    pub provider_id: Option<String>,
+    /// Its time in the thread.
+    pub at: Time,
+    /// When it reached us, or was made.
+    pub received_at: Time,
+    /// When the sender changed it.
+    pub edited_at: Option<Time>,
+    /// When the sender took it back.
+    pub deleted_at: Option<Time>,
+    /// Who wrote ours: `{kind, name, approved_by}`.
+    pub author: Option<Value>,
+    /// The draft it came from.
+    pub draft: Option<DraftId>,
+    /// What is sent, for ours.
+    pub payload: Option<Payload>,
+    /// Where ours stands.
+    pub delivery: Option<String>,
+    /// All statuses known of ours.
+    pub statuses: StatusSet,
+    /// Why ours failed: `{code, class, title, …}`.
+    pub failure: Option<Value>,
+    /// What it cost, as the provider put it.
+    pub pricing: Option<Value>,
+    /// The template used: `{name, language, id}`.
+    pub template: Option<Value>,
+    /// Whether it is simulated.
+    pub simulated: bool,
+}
+
+/// A customer's message to be stored.
+#[derive(Debug)]
+pub struct NewInbound<'a> {
+    /// Its id.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What it says.
+    pub content: &'a Content,
+    /// How it relates to others.
+    pub context: &'a Context,
+    /// The advertisement that led here.
+    pub referral: Option<&'a Referral>,
+    /// Errors attached to it.
+    pub errors: &'a [ProviderError],
+    /// The provider's id.
+    pub provider_id: &'a str,
+    /// The provider's time.
+    pub at: Time,
+    /// When it reached us.
+    pub received_at: Time,
+    /// Whether it is simulated.
+    pub simulated: bool,
+}
+
+/// Stores a customer's message; false when it is already there.
+pub async fn insert_inbound(tx: &mut WorkspaceTx, new: &NewInbound<'_>) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, referral, errors, provider_id, at, received_at, simulated)
+         VALUES ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO NOTHING",
+        ws,
+        new.id.uuid(),
+        new.conversation.uuid(),
+        new.channel.uuid(),
+        new.content.kind(),
+        json(new.content)?,
+        json(new.context)?,
+        new.referral.map(json).transpose()?,
+        json(&new.errors)?,
+        new.provider_id,
+        new.at,
+        new.received_at,
+        new.simulated
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// One of ours to be queued.
+#[derive(Debug)]
+pub struct NewOutbound<'a> {
+    /// Its id.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What the customer will see.
+    pub content: &'a Content,
+    /// How it relates to others.
+    pub context: &'a Context,
+    /// What will be sent.
+    pub payload: &'a Payload,
+    /// Who wrote it.
+    pub author: Value,
+    /// The draft it came from.
+    pub draft: Option<DraftId>,
+    /// The template used.
+    pub template: Option<Value>,
+    /// When it was decided.
+    pub at: Time,
+    /// Whether it is simulated.
+    pub simulated: bool,
+}
+
+/// Queues one of ours.
+pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, payload, author, draft_id, template, at, received_at, delivery, simulated)
+         VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, $10, $11, $12, $12, 'queued', $13)",
+        ws,
+        new.id.uuid(),
+        new.conversation.uuid(),
+        new.channel.uuid(),
+        new.content.kind(),
+        json(new.content)?,
+        json(new.context)?,
+        json(new.payload)?,
+        new.author,
+        new.draft.map(DraftId::uuid),
+        new.template,
+        new.at,
+        new.simulated
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|e| Error::inconsistent("message", "content", "new", e))
+}
+
+struct Row {
+    id: uuid::Uuid,
+    conversation_id: uuid::Uuid,
+    channel_id: uuid::Uuid,
+    direction: String,
+    content: Value,
+    context: Value,
+    referral: Option<Value>,
+    errors: Value,
+    provider_id: Option<String>,
+    at: Time,
+    received_at: Time,
+    edited_at: Option<Time>,
+    deleted_at: Option<Time>,
+    author: Option<Value>,
+    draft_id: Option<uuid::Uuid>,
+    payload: Option<Value>,
+    delivery: Option<String>,
+    statuses: Value,
+    failure: Option<Value>,
+    pricing: Option<Value>,
+    template: Option<Value>,
+    simulated: bool,
+}
+
+impl Row {
+    fn read(self) -> Result<Message> {
+        let id = self.id;
+        Ok(Message {
+            id: id.into(),
+            conversation: self.conversation_id.into(),
+            channel: self.channel_id.into(),
+            outbound: self.direction == "out",
+            content: parse(id, "content", self.content)?,
+            context: parse(id, "context", self.context)?,
+            referral: self
+                .referral
+                .map(|v| parse(id, "referral", v))
+                .transpose()?,
+            errors: parse(id, "errors", self.errors)?,
+            provider_id: self.provider_id,
+            at: self.at,
+            received_at: self.received_at,
+            edited_at: self.edited_at,
+            deleted_at: self.deleted_at,
+            author: self.author,
+            draft: self.draft_id.map(DraftId::from),
+            payload: self.payload.map(|v| parse(id, "payload", v)).transpose()?,
+            delivery: self.delivery,
+            statuses: parse(id, "statuses", self.statuses)?,
+            failure: self.failure,
+            pricing: self.pricing,
+            template: self.template,
+            simulated: self.simulated,
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(id: uuid::Uuid, column: &'static str, value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(|e| Error::inconsistent("message", column, id, e))
+}
+
+/// A message by id.
+pub async fn get(tx: &mut WorkspaceTx, id: MessageId) -> Result<Option<Message>> {
+    let ws = tx.ws();
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+         FROM app.message WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(Row::read)
+    .transpose()
+}
+
+/// A message by the provider's id.
+pub async fn by_provider_id(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    outbound: bool,
+    provider_id: &str,
+) -> Result<Option<Message>> {
+    let ws = tx.ws();
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+         FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND direction = $3 AND provider_id = $4",
+        ws,
+        channel.uuid(),
+        if outbound { "out" } else { "in" },
+        provider_id
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(Row::read)
+    .transpose()
+}
+
+/// Several messages by the provider's ids, either direction: for quotes.
+pub async fn by_provider_ids(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    provider_ids: &[String],
+) -> Result<Vec<Message>> {
+    let ws = tx.ws();
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+         FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND provider_id = ANY ($3)",
+        ws,
+        conversation.uuid(),
+        provider_ids
+    )
+    .fetch_all(tx.conn())
+    .await?
+    .into_iter()
+    .map(Row::read)
+    .collect()
+}
+
+/// A place in a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Thread time.
+    pub at: Time,
+    /// Tie-break.
+    pub id: MessageId,
+}
+
+/// Messages before a place, newest first.
+pub async fn before(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    place: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let ws = tx.ws();
+    let (at, id) = place.map_or((None, None), |p| (Some(p.at), Some(p.id.uuid())));
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+         FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'reaction' AND ($3::timestamptz IS NULL OR (at, id) < ($3, $4))
+         ORDER BY at DESC, id DESC LIMIT $5",
+        ws,
+        conversation.uuid(),
+        at,
+        id,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?
+    .into_iter()
+    .map(Row::read)
+    .collect()
+}
+
+/// Messages after a place, oldest first.
+pub async fn after(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    place: Place,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let ws = tx.ws();
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+         FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'reaction' AND (at, id) > ($3, $4)
+         ORDER BY at, id LIMIT $5",
+        ws,
+        conversation.uuid(),
+        place.at,
+        place.id.uuid(),
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?
+    .into_iter()
+    .map(Row::read)
+    .collect()
+}
+
+/// Changes what a message says, keeping when.
+pub async fn edit(tx: &mut WorkspaceTx, id: MessageId, content: &Content, at: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.message SET content = $3, kind = $4, edited_at = $5 WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL AND (edited_at IS NULL OR edited_at <= $5)",
+        ws,
+        id.uuid(),
+        json(content)?,
+        content.kind(),
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The sender took a message back: its words go.
+pub async fn revoke(tx: &mut WorkspaceTx, id: MessageId, at: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.message SET content = $3, kind = 'deleted', deleted_at = $4 WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL",
+        ws,
+        id.uuid(),
+        json(&Content::Deleted)?,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Replaces a message's content without marking it as edited, such as when its file was fetched.
+pub async fn set_content(tx: &mut WorkspaceTx, id: MessageId, content: &Content) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.message SET content = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        json(content)?
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A reaction on a message.
+#[derive(Debug, Clone)]
+pub struct Reaction {
+    /// The provider's id of the message reacted to.
+    pub target: String,
+    /// `contact` or `business`.
+    pub by: String,
+    /// The sign.
+    pub emoji: String,
+}
+
+/// Sets or takes back a reaction; an older one that arrives late changes nothing.
+pub async fn react(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    target: &str,
+    by: &str,
+    emoji: Option<&str>,
+    at: Time,
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.reaction AS r (workspace_id, conversation_id, target, by, emoji, at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (workspace_id, conversation_id, target, by) DO UPDATE SET emoji = excluded.emoji, at = excluded.at WHERE r.at <= excluded.at",
+        ws,
+        conversation.uuid(),
+        target,
+        by,
+        emoji,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The live reactions on these messages.
+pub async fn reactions(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    targets: &[String],
+) -> Result<Vec<Reaction>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        r#"SELECT target, by, emoji AS "emoji!" FROM app.reaction WHERE workspace_id = $1 AND conversation_id = $2 AND target = ANY ($3) AND emoji IS NOT NULL"#,
+        ws,
+        conversation.uuid(),
+        targets
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Reaction {
+            target: r.target,
+            by: r.by,
+            emoji: r.emoji,
+        })
+        .collect())
+}
+
+/// The customer's latest words in a thread, oldest first: what a draft looks at.
+pub async fn recent_words(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let mut newest = before(tx, conversation, None, limit).await?;
+    newest.reverse();
+    Ok(newest)
+}
+
+/// The newest message of the customer that could be answered.
+pub async fn latest_inbound(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+) -> Result<Option<Message>> {
+    let ws = tx.ws();
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+         FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind NOT IN ('reaction', 'system', 'welcome')
+         ORDER BY at DESC, id DESC LIMIT 1",
+        ws,
+        conversation.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(Row::read)
+    .transpose()
+}
+
+/// Whether anything of ours followed a place in the thread.
+pub async fn answered_after(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    place: Place,
+) -> Result<bool> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'out'
+             AND kind <> 'reaction' AND (received_at, id) > ($3, $4)) AS "e!""#,
+        ws,
+        conversation.uuid(),
+        place.at,
+        place.id.uuid()
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}

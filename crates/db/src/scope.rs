@@ -3,7 +3,11 @@
 use domain::ids::{PartnerId, PersonId, WorkspaceId};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 
-use crate::{MasterKey, Result};
+use domain::Time;
+
+use crate::evidence_log::{self, Record};
+use crate::live::{self, Announcement};
+use crate::{Db, Hints, MasterKey, Result};
 
 /// Who acts; written into evidence and authorship.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +59,10 @@ pub struct WorkspaceTx {
     workspace: WorkspaceId,
     actor: Actor,
     master_key: MasterKey,
+    hints: Hints,
+    records: Vec<Record>,
+    announcements: Vec<Announcement>,
+    work: bool,
 }
 
 impl WorkspaceTx {
@@ -62,7 +70,7 @@ impl WorkspaceTx {
         pool: &PgPool,
         workspace: WorkspaceId,
         actor: Actor,
-        master_key: MasterKey,
+        db: &Db,
     ) -> Result<Self> {
         // One round trip opens the transaction and sets the workspace in it; a UUID needs no quoting.
         let tx = pool
@@ -74,7 +82,11 @@ impl WorkspaceTx {
             tx,
             workspace,
             actor,
-            master_key,
+            master_key: db.master_key().clone(),
+            hints: db.hints().clone(),
+            records: Vec::new(),
+            announcements: Vec::new(),
+            work: false,
         })
     }
 
@@ -107,9 +119,41 @@ impl WorkspaceTx {
         self.workspace.uuid()
     }
 
-    /// Makes everything since the beginning durable.
-    pub async fn commit(self) -> Result<()> {
-        Ok(self.tx.commit().await?)
+    /// Records a fact in the workspace's evidence chain; sealed when the transaction commits.
+    pub fn record(&mut self, record: Record) {
+        self.records.push(record);
+    }
+
+    /// Tells open browsers that something changed; sent when the transaction commits.
+    pub fn announce(&mut self, announcement: Announcement) {
+        if !self.announcements.contains(&announcement) {
+            self.announcements.push(announcement);
+        }
+    }
+
+    pub(crate) const fn note_work(&mut self) {
+        self.work = true;
+    }
+
+    /// Seals what was recorded, numbers what was announced, and makes everything durable. `now` dates both.
+    pub async fn commit(mut self, now: Time) -> Result<()> {
+        let records = std::mem::take(&mut self.records);
+        let announcements = std::mem::take(&mut self.announcements);
+        let announced = !announcements.is_empty();
+        if !records.is_empty() {
+            evidence_log::flush(&mut self, records, now).await?;
+        }
+        if announced {
+            live::flush(&mut self, announcements, now).await?;
+        }
+        self.tx.commit().await?;
+        if announced {
+            self.hints.announced(self.workspace);
+        }
+        if self.work {
+            self.hints.work_added();
+        }
+        Ok(())
     }
 }
 

@@ -1,0 +1,77 @@
+//! What a channel can do, told to the desk through the API, so that the desk never asks for a channel by name.
+
+use domain::content::MediaKind;
+use serde::Serialize;
+
+/// What a channel can do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Capability {
+    /// The registered name.
+    pub kind: String,
+    /// The name people know.
+    pub label: String,
+    /// The longest text, in characters.
+    pub text_max: usize,
+    /// The longest words under a file, in characters.
+    pub caption_max: usize,
+    /// Files it takes, one row per sort.
+    pub media: Vec<MediaLimit>,
+    /// What the composer offers.
+    pub composer: Vec<ComposerBlock>,
+    /// Hours in which free messages are possible after the customer's last one; absent when there is no limit.
+    pub window_hours: Option<u32>,
+    /// Whether the customer's messages can be marked as read.
+    pub read_receipts: bool,
+    /// Whether the customer can be shown that an answer is being written.
+    pub typing: bool,
+}
+
+/// Limits for one sort of file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MediaLimit {
+    /// Which sort.
+    pub kind: MediaKind,
+    /// The largest file, in bytes.
+    pub max_bytes: u64,
+    /// Media types taken; empty means any.
+    pub mime_types: Vec<String>,
+    /// Whether words may stand under it.
+    pub caption: bool,
+}
+
+/// A thing the composer offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComposerBlock {
+    /// Free text.
+    Text,
+    /// A file.
+    Media,
+    /// A sign on an earlier message.
+    Reaction,
+    /// Quoting an earlier message.
+    Quote,
+    /// An approved template.
+    Template,
+}
+
+impl Capability {
+    /// The limits for a sort of file, when the channel takes it.
+    #[must_use]
+    pub fn media(&self, kind: MediaKind) -> Option<&MediaLimit> {
+        self.media.iter().find(|m| m.kind == kind)
+    }
+
+    /// Whether a file of this sort, length and media type may be sent. Parameters after `;` do not matter.
+    #[must_use]
+    pub fn takes(&self, kind: MediaKind, bytes: u64, mime_type: &str) -> bool {
+        let plain = mime_type.split(';').next().unwrap_or("").trim();
+        self.media(kind).is_some_and(|limit| {
+            let known = limit
+                .mime_types
+                .iter()
+                .any(|m| m.eq_ignore_ascii_case(plain));
+            bytes <= limit.max_bytes && (limit.mime_types.is_empty() || known)
+        })
+    }
+}

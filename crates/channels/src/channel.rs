@@ -1,0 +1,65 @@
+//! What a channel is.
+
+use domain::channel::ChannelKind;
+use domain::event::Parsed;
+use domain::outbound::{Outbound, RenderError};
+use domain::template::Template;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::capability::Capability;
+
+/// A way of writing with people: a pure translator between a provider's spelling and ours.
+pub trait Channel: Send + Sync + std::fmt::Debug {
+    /// Its registered name; also the name of its folder.
+    fn kind(&self) -> ChannelKind;
+
+    /// What it can do, for the desk to show.
+    fn capability(&self) -> Capability;
+
+    /// Reads a webhook body whose signature was checked. N facts in the body are N parts of the result: what cannot
+    /// be read is kept as unreadable, and the rest proceeds. The same bytes give the same result at any time.
+    ///
+    /// A body that is no JSON object is an error, for the intake to quarantine.
+    fn parse(&self, body: &[u8]) -> Result<Parsed, ParseError>;
+
+    /// Makes the request for a message, or says what is wrong with it before anything is asked.
+    fn render(&self, out: &Outbound) -> Result<RenderedRequest, RenderError>;
+
+    /// Reads a template as the provider describes it. One that we could not send faithfully is refused.
+    fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal>;
+}
+
+/// A request to send: `POST /{sender}/{edge}` with a JSON body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RenderedRequest {
+    /// The edge under the sending number or account.
+    pub edge: String,
+    /// The body.
+    pub body: Value,
+}
+
+/// Why a body holds no events at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParseError {
+    /// Not JSON, or nested deeper than 128.
+    #[error("the body is not JSON: {0}")]
+    NotJson(String),
+    /// JSON, but not an object.
+    #[error("the body is not a JSON object")]
+    NotObject,
+}
+
+/// Why a template cannot be used here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{part}: {reason}")]
+pub struct TemplateRefusal {
+    /// The template's name, when it can be read.
+    pub name: Option<String>,
+    /// Its language, when it can be read.
+    pub language: Option<String>,
+    /// Which part.
+    pub part: String,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,43 @@
+//! WhatsApp through Meta's Cloud API.
+
+mod capability;
+mod parse;
+mod render;
+mod template;
+
+use domain::channel::ChannelKind;
+use domain::event::Parsed;
+use domain::outbound::{Outbound, RenderError};
+use domain::template::Template;
+use serde_json::Value;
+
+use crate::{Capability, Channel, ParseError, RenderedRequest, TemplateRefusal};
+
+/// The registered name.
+pub const KIND: &str = "whatsapp";
+
+/// The channel.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WhatsApp;
+
+impl Channel for WhatsApp {
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::new(KIND)
+    }
+
+    fn capability(&self) -> Capability {
+        capability::capability()
+    }
+
+    fn parse(&self, body: &[u8]) -> Result<Parsed, ParseError> {
+        parse::parse(body)
+    }
+
+    fn render(&self, out: &Outbound) -> Result<RenderedRequest, RenderError> {
+        render::render(out)
+    }
+
+    fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal> {
+        template::parse(value)
+    }
+}

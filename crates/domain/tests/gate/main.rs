@@ -1,0 +1,163 @@
+//! The gate over time, order and facts: what may never happen, whatever comes.
+
+mod history;
+mod reasons;
+mod table;
+
+use chrono::{Duration, TimeZone as _};
+use domain::Time;
+use domain::channel::ReplyMode;
+use domain::consent::Consent;
+use domain::gate::{Connection, Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts};
+use domain::template::ValueProblem;
+use proptest::prelude::*;
+
+const DECIDERS: [Decider; 5] = [
+    Decider::Person,
+    Decider::PersonApproved,
+    Decider::PersonOverride,
+    Decider::Rule,
+    Decider::System,
+];
+
+/// The moment all cases are decided at.
+fn now() -> Time {
+    chrono::Utc
+        .timestamp_opt(1_790_000_000, 0)
+        .single()
+        .expect("a real moment")
+}
+
+/// Facts under which everything may go.
+fn fair() -> GateFacts {
+    GateFacts {
+        last_customer_message: Some(now() - Duration::hours(1)),
+        provider_closed_window_at: None,
+        consent: Consent::None,
+        marketing_stopped: false,
+        contact_wrote_first: true,
+        outreach_to_opted_in: false,
+        connection: Connection::Connected,
+        ready: true,
+        reply_mode: ReplyMode::AutoSend,
+        safety: SafetyVerdict::Pass,
+        overtaken: false,
+        human_has_floor: false,
+        unknown_outstanding: false,
+        template: Some(fair_template()),
+        simulated: false,
+    }
+}
+
+fn fair_template() -> TemplateFacts {
+    TemplateFacts {
+        found: true,
+        sendable: true,
+        status: "APPROVED".to_owned(),
+        marketing: false,
+        problems: Vec::new(),
+    }
+}
+
+fn value_problem() -> ValueProblem {
+    ValueProblem {
+        part: "body".to_owned(),
+        key: "1".to_owned(),
+        problem: "a value is missing".to_owned(),
+    }
+}
+
+fn intents() -> impl Strategy<Value = Intent> {
+    prop::sample::select(vec![Intent::FreeForm, Intent::Template])
+}
+
+fn deciders() -> impl Strategy<Value = Decider> {
+    prop::sample::select(DECIDERS.to_vec())
+}
+
+/// Seconds before now, often near the edges of the window.
+fn ago() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        -200_i64..200_000,
+        86_400_i64 - 125..86_400 - 115,
+        86_395_i64..86_405,
+    ]
+}
+
+fn templates() -> impl Strategy<Value = Option<TemplateFacts>> {
+    let facts = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(found, sendable, marketing, problems)| TemplateFacts {
+            found,
+            sendable,
+            marketing,
+            problems: if problems {
+                vec![value_problem()]
+            } else {
+                Vec::new()
+            },
+            ..fair_template()
+        },
+    );
+    prop::option::of(facts)
+}
+
+/// Any facts at all.
+fn facts() -> impl Strategy<Value = GateFacts> {
+    let times = (prop::option::of(ago()), prop::option::of(ago()));
+    let person = (
+        prop::sample::select(vec![Consent::None, Consent::OptedIn, Consent::OptedOut]),
+        any::<[bool; 3]>(),
+    );
+    let channel = (
+        prop::sample::select(vec![
+            Connection::Connected,
+            Connection::NeedsReauth,
+            Connection::Frozen,
+            Connection::Disconnected,
+        ]),
+        any::<bool>(),
+        prop::sample::select(vec![
+            ReplyMode::Off,
+            ReplyMode::DraftOnly,
+            ReplyMode::AutoSend,
+        ]),
+    );
+    let draft = (
+        prop::sample::select(vec![
+            SafetyVerdict::NotApplicable,
+            SafetyVerdict::Pass,
+            SafetyVerdict::Hold,
+            SafetyVerdict::Block,
+        ]),
+        any::<[bool; 3]>(),
+    );
+    (times, person, channel, draft, templates(), any::<bool>()).prop_map(
+        |(
+            (last, closed),
+            (consent, person),
+            (connection, ready, reply_mode),
+            (safety, draft),
+            template,
+            simulated,
+        )| {
+            let before = |seconds: Option<i64>| seconds.map(|s| now() - Duration::seconds(s));
+            GateFacts {
+                last_customer_message: before(last),
+                provider_closed_window_at: before(closed),
+                consent,
+                marketing_stopped: person[0],
+                contact_wrote_first: person[1],
+                outreach_to_opted_in: person[2],
+                connection,
+                ready,
+                reply_mode,
+                safety,
+                overtaken: draft[0],
+                human_has_floor: draft[1],
+                unknown_outstanding: draft[2],
+                template,
+                simulated,
+            }
+        },
+    )
+}

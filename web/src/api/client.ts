@@ -1,0 +1,47 @@
+import createClient from 'openapi-fetch';
+import { setServerNow } from '~/lib/clock';
+import { workspaceId } from '~/lib/workspace';
+import type { paths } from './paths';
+import { ProblemError, toProblem, UNREACHABLE } from './problem';
+
+export const BASE = '/api/v1';
+
+export const api = createClient<paths>({
+  baseUrl: BASE,
+  credentials: 'same-origin',
+  headers: { accept: 'application/json' },
+});
+
+api.use({
+  onRequest({ request }) {
+    const workspace = workspaceId();
+    if (workspace) request.headers.set('Loket-Workspace', workspace);
+    return request;
+  },
+  onResponse({ response }) {
+    setServerNow(response.headers.get('Loket-Now'));
+    return response;
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+    return new ProblemError(toProblem(UNREACHABLE, null, null));
+  },
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The data of an answer, or a thrown `ProblemError`. */
+export async function ok<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (response.ok) return data as T;
+  throw new ProblemError(toProblem(response.status, error, response.headers.get('x-request-id')));
+}
+
+/** A fresh key: the same action sent twice with it happens once. */
+export function idempotencyKey(): string {
+  return crypto.randomUUID();
+}

@@ -1,0 +1,142 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { api, ok } from './client';
+import { settled } from './outbox';
+import { newerDraft, putMessage, putRow, refreshRow } from './patch';
+import { keys } from './queries';
+import type { ConversationDetail, ConversationRow, Draft, Message, MessagePage, Page } from './types';
+import type { LiveEvent } from './types-admin';
+
+/** Events of this long are worked off together. */
+const GATHER_MS = 60;
+
+type Rows = InfiniteData<Page<ConversationRow>, unknown>;
+type Thread = InfiniteData<MessagePage, unknown>;
+
+/** Keeps a message the server gave, wherever its thread is shown. */
+export function keepMessage(client: QueryClient, message: Message): void {
+  client.setQueryData<Thread>(keys.messages(message.conversation_id), (thread) =>
+    thread ? putMessage(thread, message) : thread,
+  );
+}
+
+/** Keeps a conversation the server gave, in its page and in the lists. */
+export function keepConversation(client: QueryClient, detail: ConversationDetail): void {
+  client.setQueryData<ConversationDetail>(keys.conversation(detail.id), (before) => {
+    const draft = detail.draft && before?.draft ? newerDraft(before.draft, detail.draft) : detail.draft;
+    return { ...detail, draft };
+  });
+  for (const [key, list] of client.getQueriesData<Rows>({ queryKey: keys.conversations })) {
+    if (!list) continue;
+    const whole = key[1] === 'all' && key[2] === '';
+    client.setQueryData<Rows>(key, whole ? putRow(list, detail) : refreshRow(list, detail));
+  }
+}
+
+/** Keeps a draft the server gave: by itself, in its conversation and in the queue. */
+export function keepDraft(client: QueryClient, draft: Draft): void {
+  client.setQueryData<Draft>(keys.draft(draft.id), (before) => newerDraft(before, draft));
+  client.setQueryData<ConversationDetail>(keys.conversation(draft.conversation_id), (detail) =>
+    detail && (detail.draft?.id === draft.id || !detail.draft)
+      ? { ...detail, draft: newerDraft(detail.draft, draft) }
+      : detail,
+  );
+  for (const [key, list] of client.getQueriesData<InfiniteData<Page<Draft>>>({ queryKey: keys.drafts })) {
+    if (!list) continue;
+    const change = (one: Draft) => (one.id === draft.id ? newerDraft(one, draft) : one);
+    client.setQueryData(key, {
+      ...list,
+      pages: list.pages.map((page) => ({ ...page, items: page.items.map(change) })),
+    });
+  }
+}
+
+/** Works off events: each names what changed; what is shown of it is read again by id. */
+export class LiveCache {
+  #gathered: LiveEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly client: QueryClient,
+    /** Told about messages that came in, for the polite announcement. */
+    private readonly onInbound: (message: Message) => void,
+  ) {}
+
+  add(event: LiveEvent): void {
+    this.#gathered.push(event);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#work(this.#gathered.splice(0));
+    }, GATHER_MS);
+  }
+
+  /** Events were lost: everything shown is read again, the rest when it is next looked at. */
+  readAgain(): void {
+    for (const key of [
+      keys.conversations,
+      keys.counts,
+      ['conversation'],
+      ['messages'],
+      keys.drafts,
+      ['draft'],
+    ]) {
+      void this.client.invalidateQueries({ queryKey: key });
+    }
+  }
+
+  async #work(events: readonly LiveEvent[]): Promise<void> {
+    const distinct = (pick: (event: LiveEvent) => string | undefined) =>
+      [...new Set(events.map(pick))].filter((id) => id !== undefined);
+    const messages = distinct((event) => (event.kind.startsWith('message.') ? event.message_id : undefined));
+    const created = new Set(distinct((e) => (e.kind === 'message.created' ? e.message_id : undefined)));
+    const conversations = distinct((event) => event.conversation_id);
+    const drafts = distinct((event) => (event.kind === 'draft.updated' ? event.draft_id : undefined));
+    await Promise.allSettled([
+      ...messages.map((id) => this.#message(id, created.has(id), events)),
+      ...conversations.map((id) => this.#conversation(id)),
+      ...drafts.map((id) => this.#draft(id)),
+    ]);
+    this.#lists(conversations.length > 0, drafts.length > 0);
+    for (const event of events) this.#settings(event);
+  }
+
+  async #message(id: string, created: boolean, events: readonly LiveEvent[]): Promise<void> {
+    const where = events.find((event) => event.message_id === id)?.conversation_id;
+    const shown = where === undefined || this.client.getQueryData(keys.messages(where)) !== undefined;
+    if (!shown && !created) return;
+    const message = await ok(api.GET('/messages/{id}', { params: { path: { id } } }));
+    await settled(message.conversation_id);
+    keepMessage(this.client, message);
+    this.client.setQueryData(['message', id], message);
+    void this.client.invalidateQueries({ queryKey: [...keys.evidence, 'message', id] });
+    if (created && message.direction === 'in') this.onInbound(message);
+  }
+
+  async #conversation(id: string): Promise<void> {
+    keepConversation(this.client, await ok(api.GET('/conversations/{id}', { params: { path: { id } } })));
+  }
+
+  async #draft(id: string): Promise<void> {
+    keepDraft(this.client, await ok(api.GET('/drafts/{id}', { params: { path: { id } } })));
+  }
+
+  #lists(rows: boolean, drafts: boolean): void {
+    if (rows) {
+      void this.client.invalidateQueries({ queryKey: keys.counts });
+      void this.client.invalidateQueries({
+        queryKey: keys.conversations,
+        predicate: (query) => query.queryKey[1] !== 'all' || query.queryKey[2] !== '',
+      });
+    }
+    if (drafts) void this.client.invalidateQueries({ queryKey: keys.drafts });
+  }
+
+  #settings(event: LiveEvent): void {
+    const read = (key: readonly string[]) => void this.client.invalidateQueries({ queryKey: key });
+    if (event.kind === 'channel.updated') {
+      read(keys.channels);
+      read(['conversation']);
+    }
+    if (event.kind === 'template.updated') read(keys.templates);
+    if (event.kind === 'knowledge.updated') read(keys.knowledge);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Problem } from './types';
+
+/** A refusal or failure of the API, with everything a person needs to go on. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title);
+  }
+  get code(): string {
+    return this.problem.code;
+  }
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+/** Status 0: no answer came, so nobody knows what the server did. */
+export const UNREACHABLE = 0;
+
+export function isProblem(error: unknown, code?: string): error is ProblemError {
+  return error instanceof ProblemError && (code === undefined || error.code === code);
+}
+
+/** Whether asking again could help: the network, a busy or a broken server. */
+export function isTransient(error: unknown): boolean {
+  if (!isProblem(error)) return false;
+  return error.status === UNREACHABLE || error.status === 429 || error.status >= 500;
+}
+
+/** Reads an answer that should be a problem document but may be anything. */
+export function toProblem(status: number, body: unknown, reference: string | null): Problem {
+  const known = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};
+  return {
+    ...known,
+    status,
+    code: known.code ?? (status === UNREACHABLE ? 'unreachable' : `http_${status}`),
+    title: known.title ?? (status === UNREACHABLE ? 'No connection' : `HTTP ${status}`),
+    instance: known.instance ?? reference,
+  };
+}

@@ -1,0 +1,100 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft, ArrowUpRight } from 'lucide-react';
+import { messagesQuery } from '~/api/queries';
+import type { ConversationDetail } from '~/api/types';
+import { DraftCard } from '~/features/drafts/card';
+import { Bubble } from '~/features/thread/bubble';
+import { lines } from '~/features/thread/group';
+import { useNewestInbound } from '~/features/thread/newest';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { windowLook } from '~/lib/window';
+import { useWindowWords } from '~/ui/avatar';
+import { buttonClass } from '~/ui/button';
+import { Chip } from '~/ui/chip';
+import { IconButton } from '~/ui/icon-button';
+import { Bones } from '~/ui/states';
+import type { QueueRow } from './use-queue';
+import { useWriteThere } from './write-there';
+
+/** How much of the conversation one sees before deciding. */
+const LAST = 4;
+
+/** One draft with the last messages before it. */
+export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | null }) {
+  const { t } = useL10n();
+  const { draft, conversation } = row;
+  const newestInbound = useNewestInbound(draft.conversation_id);
+  const write = useWriteThere(draft.conversation_id);
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:px-5">
+        {onBack && (
+          <IconButton label={t('app-back')} onPress={onBack}>
+            <ArrowLeft size={20} className="rtl:-scale-x-100" />
+          </IconButton>
+        )}
+        <h2 className="min-w-0 flex-1 truncate font-semibold">
+          <bdi>{conversation?.contact.name}</bdi>
+        </h2>
+        {conversation && <Left conversation={conversation} />}
+        <Link
+          to="/inbox/$conversationId"
+          params={{ conversationId: draft.conversation_id }}
+          search={{}}
+          className={buttonClass('quiet')}
+        >
+          <ArrowUpRight size={16} aria-hidden="true" className="rtl:-scale-x-100" />
+          <span className="max-md:sr-only">{t('approvals-open-thread')}</span>
+        </Link>
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {conversation ? <Last conversation={conversation} onTemplate={write} /> : <Bones rows={3} />}
+        <div className="sticky bottom-0 border-t border-line bg-panel p-3 sm:px-5 sm:py-4">
+          <DraftCard
+            draft={draft}
+            window={conversation?.window ?? { state: 'never_opened' }}
+            newestInbound={newestInbound}
+            onWrite={write}
+            onTemplate={write}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Left({ conversation }: { conversation: ConversationDetail }) {
+  const words = useWindowWords();
+  const look = windowLook(conversation.window, useNow());
+  return (
+    <Chip tone={look.tone === 'open' ? 'accent' : look.tone === 'closing' ? 'amber' : 'plain'}>
+      {words(look)}
+    </Chip>
+  );
+}
+
+function Last({ conversation, onTemplate }: { conversation: ConversationDetail; onTemplate: () => void }) {
+  const { t } = useL10n();
+  const thread = useInfiniteQuery(messagesQuery(conversation.id));
+  const messages = thread.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = lines(messages, 0).slice(-LAST);
+  return (
+    <section
+      aria-label={t('approvals-last')}
+      className="flex flex-1 flex-col justify-end gap-2 px-3 py-4 sm:px-5"
+    >
+      {thread.isPending && <Bones rows={3} />}
+      {shown.map((line) => (
+        <Bubble
+          key={line.message.id}
+          line={line}
+          name={conversation.contact.name}
+          onQuote={onTemplate}
+          onTemplate={onTemplate}
+        />
+      ))}
+    </section>
+  );
+}

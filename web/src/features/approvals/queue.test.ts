@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { Draft } from '~/api/types';
+import { inOrder, neighbour, summary } from './queue';
+
+const now = Date.parse('2026-03-01T10:00:00.000Z');
+const iso = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
+const known = (id: string, age: number, closesIn: number | null) => ({
+  draft: { id, created_at: iso(-age) } as Draft,
+  conversation: closesIn === null ? null : { window: { state: 'open' as const, closes_at: iso(closesIn) } },
+});
+
+describe('the queue', () => {
+  const queue = [
+    known('late', 1, 900),
+    known('soon', 2, 30),
+    known('unknown', 9, null),
+    known('old', 40, 900),
+  ];
+
+  it('puts what closes first on top, then the oldest', () => {
+    expect(inOrder(queue).map((draft) => draft.id)).toEqual(['soon', 'old', 'late', 'unknown']);
+  });
+
+  it('counts', () => {
+    expect(summary(queue, now)).toEqual({ count: 4, oldestMs: 40 * 60_000, closingSoon: 1 });
+    expect(summary([], now)).toEqual({ count: 0, oldestMs: null, closingSoon: 0 });
+  });
+});
+
+it.each([
+  ['abc', 'b', 'c'],
+  ['abc', 'c', 'b'],
+  ['a', 'a', null],
+  ['abc', 'gone', 'a'],
+])('%s without %s goes on with %s', (ids, leaving, next) => expect(neighbour([...ids], leaving)).toBe(next));

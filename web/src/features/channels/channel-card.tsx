@@ -1,0 +1,125 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleCheck, CircleDashed, PlugZap, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { api, ok } from '~/api/client';
+import { keys } from '~/api/queries';
+import type { Channel } from '~/api/types-admin';
+import { ChannelIcon } from '~/features/inbox/row';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { Button } from '~/ui/button';
+import { Chip } from '~/ui/chip';
+import { CopyBox } from '~/ui/copy-box';
+import { Confirm } from '~/ui/dialog';
+import { Card } from '~/ui/page';
+import { ModeChoice } from './mode-choice';
+
+/** One number: how it stands, what becomes of drafts, where Meta writes to. */
+export function ChannelCard({ channel }: { channel: Channel }) {
+  const { t, ago } = useL10n();
+  const now = useNow();
+  const last = channel.webhook.last_event_at;
+  return (
+    <Card>
+      <div className="grid gap-5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <ChannelIcon kind={channel.kind} size={20} />
+          <div className="min-w-0 flex-1">
+            <h2 className="font-semibold">{channel.name}</h2>
+            <p className="text-sm text-quiet">
+              <bdi>{channel.display}</bdi>
+            </p>
+          </div>
+          <States channel={channel} />
+        </div>
+        <ModeChoice channel={channel} />
+        <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
+        <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
+          {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
+          {channel.waba_id && <Fact name={t('channel-waba')}>{channel.waba_id}</Fact>}
+          <Fact name={t('channel-token')}>
+            {channel.token.fingerprint
+              ? t('channel-token-kept', { fingerprint: channel.token.fingerprint })
+              : t('channel-token-none')}
+          </Fact>
+          <Fact name={t('channel-webhook')}>
+            {last ? t('channel-last-event', { when: ago(last, now) }) : t('channel-no-event')}
+          </Fact>
+        </dl>
+        {channel.connection !== 'disconnected' && <Disconnect channel={channel} />}
+      </div>
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-xs text-quiet">{name}</dt>
+      <dd className="break-all tabular-nums">{children}</dd>
+    </div>
+  );
+}
+
+function States({ channel }: { channel: Channel }) {
+  const { t } = useL10n();
+  const fine = channel.connection === 'connected';
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {channel.simulated && <Chip tone="amber">{t('channel-simulated')}</Chip>}
+      <Chip tone={fine ? 'accent' : 'red'}>
+        {fine ? <PlugZap size={12} aria-hidden="true" /> : <TriangleAlert size={12} aria-hidden="true" />}
+        {t(`channel-${channel.connection}`)}
+      </Chip>
+      <Chip tone={channel.ready ? 'accent' : 'plain'}>
+        {channel.ready ? (
+          <CircleCheck size={12} aria-hidden="true" />
+        ) : (
+          <CircleDashed size={12} aria-hidden="true" />
+        )}
+        {t(channel.ready ? 'channel-ready' : 'channel-not-ready')}
+      </Chip>
+    </div>
+  );
+}
+
+function Disconnect({ channel }: { channel: Channel }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const may = useCan()('channels');
+  const [asking, setAsking] = useState(false);
+  const leave = useMutation({
+    mutationFn: () => ok(api.DELETE('/channels/{id}', { params: { path: { id: channel.id } } })),
+    onSuccess: () => {
+      setAsking(false);
+      void client.invalidateQueries({ queryKey: keys.channels });
+    },
+  });
+  return (
+    <div>
+      <Button
+        variant="danger"
+        onClick={() => setAsking(true)}
+        disabledReason={may ? null : t('app-not-allowed')}
+      >
+        {t('channel-disconnect')}
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('channel-disconnect-title', { name: channel.name })}
+        action={t('channel-disconnect')}
+        busy={leave.isPending}
+        onConfirm={() => leave.mutate()}
+      >
+        <p>{t('channel-disconnect-text')}</p>
+        {leave.error && (
+          <p role="alert" className="mt-2 text-red">
+            {leave.error.message}
+          </p>
+        )}
+      </Confirm>
+    </div>
+  );
+}

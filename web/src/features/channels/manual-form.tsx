@@ -1,0 +1,88 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useRef, useState } from 'react';
+import { api, idempotencyKey, ok } from '~/api/client';
+import { isProblem } from '~/api/problem';
+import { keys } from '~/api/queries';
+import { useL10n } from '~/l10n/words';
+import { Button } from '~/ui/button';
+import { Field } from '~/ui/field';
+import { Notice } from '~/ui/notice';
+import { Card } from '~/ui/page';
+import { FIELDS, type FieldName, isOptional, problemOf, type Typed, toChannel } from './manual';
+
+const EMPTY = Object.fromEntries(FIELDS.map((name) => [name, ''])) as Record<FieldName, string>;
+const SECRET: ReadonlySet<FieldName> = new Set(['token', 'app_secret']);
+const WORD: Record<FieldName, string> = {
+  name: 'manual-name',
+  display: 'manual-display',
+  phone_number_id: 'manual-phone-id',
+  waba_id: 'manual-waba',
+  token: 'manual-token',
+  app_id: 'manual-app-id',
+  app_secret: 'manual-app-secret',
+};
+
+/** A WhatsApp number by its ids and token. Secrets go one way. */
+export function ManualForm() {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const [typed, setTyped] = useState<Typed>(EMPTY);
+  const [tried, setTried] = useState(false);
+  const add = useMutation({
+    mutationFn: (key: string) =>
+      ok(
+        api.POST('/channels/manual', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: toChannel(typed),
+        }),
+      ),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.channels });
+      await navigate({ to: '/settings/channels' });
+    },
+  });
+  const refused = isProblem(add.error) ? add.error.problem.fields : undefined;
+  function errorOf(name: FieldName): string | null {
+    const problem = tried ? problemOf(name, typed) : null;
+    if (problem) return t(problem === 'required' ? 'manual-required' : 'manual-digits');
+    return refused?.find((one) => one.field === name)?.problem ?? null;
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    const wrong = FIELDS.find((name) => problemOf(name, typed));
+    if (wrong) form.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+    else add.mutate(idempotencyKey());
+  }
+  return (
+    <Card>
+      <form ref={form} noValidate onSubmit={submit} className="grid max-w-xl gap-4">
+        {add.error && <Notice tone="red" alert title={add.error.message} />}
+        {FIELDS.map((name) => (
+          <Field
+            key={name}
+            name={name}
+            label={t(WORD[name])}
+            note={isOptional(name) ? t('manual-optional') : undefined}
+            type={SECRET.has(name) ? 'password' : 'text'}
+            autoComplete={SECRET.has(name) ? 'new-password' : 'off'}
+            spellCheck={false}
+            dir={name === 'name' ? 'auto' : 'ltr'}
+            help={SECRET.has(name) ? t('manual-secret-help') : null}
+            value={typed[name]}
+            error={errorOf(name)}
+            onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+          />
+        ))}
+        <div>
+          <Button type="submit" variant="primary" busy={add.isPending}>
+            {add.isPending ? t('manual-submitting') : t('manual-submit')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { problemOf, type Typed, toChannel } from './manual';
+
+const typed: Typed = {
+  name: ' Toko ',
+  display: '+62 811',
+  phone_number_id: '123',
+  waba_id: '456',
+  token: 'EAA',
+  app_id: '',
+  app_secret: ' ',
+};
+
+it('asks for what is needed and for digits where Meta has digits', () => {
+  expect(problemOf('name', { ...typed, name: ' ' })).toBe('required');
+  expect(problemOf('phone_number_id', { ...typed, phone_number_id: '+62 811' })).toBe('digits');
+  expect(problemOf('app_id', typed)).toBeNull();
+  expect(problemOf('app_id', { ...typed, app_id: 'x' })).toBe('digits');
+});
+
+it('leaves out what is optional and empty', () => {
+  expect(toChannel(typed)).toEqual({
+    kind: 'whatsapp',
+    name: 'Toko',
+    display: '+62 811',
+    phone_number_id: '123',
+    waba_id: '456',
+    token: 'EAA',
+  });
+});

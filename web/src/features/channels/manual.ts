@@ -1,0 +1,39 @@
+import type { ManualChannel } from '~/api/types-admin';
+
+export const FIELDS = [
+  'name',
+  'display',
+  'phone_number_id',
+  'waba_id',
+  'token',
+  'app_id',
+  'app_secret',
+] as const;
+export type FieldName = (typeof FIELDS)[number];
+export type Typed = Readonly<Record<FieldName, string>>;
+
+const OPTIONAL: ReadonlySet<FieldName> = new Set(['app_id', 'app_secret']);
+const DIGITS: ReadonlySet<FieldName> = new Set(['phone_number_id', 'waba_id', 'app_id']);
+
+/** What is wrong with a field, before anything is sent; null when it looks right. */
+export function problemOf(name: FieldName, typed: Typed): 'required' | 'digits' | null {
+  const value = typed[name].trim();
+  if (value === '') return OPTIONAL.has(name) ? null : 'required';
+  return DIGITS.has(name) && !/^\d+$/.test(value) ? 'digits' : null;
+}
+
+export function isOptional(name: FieldName): boolean {
+  return OPTIONAL.has(name);
+}
+
+/** The body of the request; what is optional and empty is left out. */
+export function toChannel(typed: Typed): ManualChannel {
+  const { app_id, app_secret, ...needed } = typed;
+  const trimmed = Object.fromEntries(Object.entries(needed).map(([key, value]) => [key, value.trim()]));
+  return {
+    ...(trimmed as Omit<ManualChannel, 'kind'>),
+    kind: 'whatsapp',
+    ...(app_id.trim() && { app_id: app_id.trim() }),
+    ...(app_secret.trim() && { app_secret: app_secret.trim() }),
+  };
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { api, ok } from '~/api/client';
+import { keys } from '~/api/queries';
+import type { ReplyMode } from '~/api/types';
+import type { Channel } from '~/api/types-admin';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+
+const MODES: readonly ReplyMode[] = ['off', 'draft_only', 'auto_send'];
+
+/** What becomes of drafts on a channel: three choices, each with what it means. */
+export function ModeChoice({ channel }: { channel: Channel }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const may = useCan()('channels');
+  const change = useMutation({
+    mutationFn: (reply_mode: ReplyMode) =>
+      ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { reply_mode } })),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
+  });
+  const shown = change.isPending ? change.variables : channel.reply_mode;
+  return (
+    <RadioGroup
+      value={shown}
+      isDisabled={!may}
+      onChange={(value) => change.mutate(MODES.find((mode) => mode === value) ?? 'draft_only')}
+      className="grid gap-2"
+    >
+      <Label className="text-sm font-medium">{t('channel-mode')}</Label>
+      <div className="grid gap-2 md:grid-cols-3">
+        {MODES.map((mode) => (
+          <Radio
+            key={mode}
+            value={mode}
+            className="group flex gap-2.5 rounded-xl border border-line p-3 outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent selected:border-accent selected:bg-accent-soft disabled:opacity-60"
+          >
+            <span className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-edge group-selected:border-accent">
+              <span className="size-2 rounded-full group-selected:bg-accent" />
+            </span>
+            <span className="text-sm">
+              <span className="block font-medium">{t(`mode-${mode}`)}</span>
+              <span className="text-quiet">{t(`mode-${mode}-help`)}</span>
+            </span>
+          </Radio>
+        ))}
+      </div>
+      {!may && <p className="text-xs text-quiet">{t('app-not-allowed')}</p>}
+      {change.error && (
+        <p role="alert" className="text-sm text-red">
+          {change.error.message}
+        </p>
+      )}
+    </RadioGroup>
+  );
+}

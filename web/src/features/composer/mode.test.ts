@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '~/api/types';
+import { composerMode } from './mode';
+
+const admit = (as: 'free_form' | 'template'): Verdict => ({ verdict: 'admit', as, simulated: false });
+const refuse = (...codes: string[]): Verdict => ({
+  verdict: 'refuse',
+  reasons: codes.map((code) => ({ code, title: code, hint: '', action: 'none' })),
+});
+const look = (free_form: Verdict, template: Verdict, closed = false, chosen = false) => {
+  const mode = composerMode({ free_form, template }, closed, chosen);
+  return [mode.mode, 'why' in mode ? mode.why.map((reason) => reason.code) : []];
+};
+
+describe('composerMode', () => {
+  it('replies while the window is open', () => {
+    expect(look(admit('free_form'), admit('template'))).toEqual(['reply', []]);
+  });
+
+  it('takes a template when a person asks for one', () => {
+    expect(look(admit('free_form'), refuse('template_not_found'), false, true)).toEqual(['template', []]);
+  });
+
+  it('turns to templates when the window is closed, or closes while one types', () => {
+    expect(look(refuse('window_closed'), refuse('template_not_found'))).toEqual([
+      'template',
+      ['window_closed'],
+    ]);
+    expect(look(admit('free_form'), admit('template'), true)).toEqual(['template', []]);
+  });
+
+  it('is blocked by what stops both ways', () => {
+    expect(look(refuse('opted_out', 'window_closed'), refuse('opted_out', 'template_not_found'))).toEqual([
+      'blocked',
+      ['opted_out'],
+    ]);
+    expect(look(refuse('window_never_opened'), refuse('no_prior_contact'))).toEqual([
+      'blocked',
+      ['no_prior_contact'],
+    ]);
+  });
+
+  it('stays with the reply when a person asks for a template that cannot be', () => {
+    expect(look(admit('free_form'), refuse('not_ready'), false, true)).toEqual(['reply', []]);
+  });
+});

@@ -1,0 +1,43 @@
+import type { ConversationDetail, Reason, Verdict } from '~/api/types';
+
+/** The three shapes of the composer. It enters them by itself, from what the gate says. */
+export type Mode =
+  | { mode: 'reply' }
+  /** `why` is empty when a person chose it. */
+  | { mode: 'template'; why: readonly Reason[] }
+  | { mode: 'blocked'; why: readonly Reason[] };
+
+/** Reasons that only say that no template is chosen or filled yet. */
+const ABOUT_THE_TEMPLATE = new Set(['template_not_found', 'template_not_approved', 'template_values']);
+
+function mayPickTemplate(verdict: Verdict): boolean {
+  return (
+    verdict.verdict === 'admit' || verdict.reasons.every((reason) => ABOUT_THE_TEMPLATE.has(reason.code))
+  );
+}
+
+/**
+ * The mode for the gate's two verdicts. `closed` says that the window ran out on the clock since they were
+ * given; `chosen` that a person asked for a template.
+ */
+export function composerMode(
+  verdicts: ConversationDetail['verdicts'],
+  closed: boolean,
+  chosen: boolean,
+): Mode {
+  const free = verdicts.free_form;
+  const template = mayPickTemplate(verdicts.template);
+  if (free.verdict === 'admit' && !closed)
+    return chosen && template ? { mode: 'template', why: [] } : { mode: 'reply' };
+  const why = free.verdict === 'refuse' ? free.reasons : [];
+  if (template) return { mode: 'template', why };
+  const reasons = verdicts.template.verdict === 'refuse' ? verdicts.template.reasons : [];
+  return { mode: 'blocked', why: telling(why, reasons) };
+}
+
+/** What stops everything stands before what stops only one way of writing. */
+function telling(free: readonly Reason[], template: readonly Reason[]): readonly Reason[] {
+  const both = free.filter((reason) => template.some((one) => one.code === reason.code));
+  if (both.length > 0) return both;
+  return template.filter((reason) => !ABOUT_THE_TEMPLATE.has(reason.code));
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import type { ConversationDetail, Reason } from '~/api/types';
+import type { Template } from '~/api/types-admin';
+import { useL10n } from '~/l10n/words';
+import { keepText } from '~/lib/drafts-kept';
+import { Button, TextButton } from '~/ui/button';
+import { Field } from '~/ui/field';
+import { type Filled, fill, missing, plain, type Slot, slots, values } from './template';
+import { TemplatePreview } from './template-preview';
+import { useSend } from './use-send';
+
+interface Props {
+  conversation: ConversationDetail;
+  template: Template;
+  /** What stood in the reply when the window closed. */
+  typed: string;
+  onOther: () => void;
+  onSent: () => void;
+  onRefused: (reasons: readonly Reason[]) => void;
+}
+
+/** Every variable of every part beside what the customer will see. */
+export function TemplateForm({ conversation, template, typed, onOther, onSent, onRefused }: Props) {
+  const { t } = useL10n();
+  const [filled, setFilled] = useState<Filled>({});
+  const send = useSend(conversation.id);
+  const needed = slots(template);
+  const words = useSlotWords();
+  const empty = missing(template, filled);
+  const reason = empty && t('template-missing', { name: words(empty) });
+  const set = (slot: Slot, value: string) => setFilled((before) => ({ ...before, [slot.id]: value }));
+
+  function go(): void {
+    if (empty) return;
+    onRefused([]);
+    if (typed !== '' && Object.values(filled).some((value) => value.trim() === typed.trim())) {
+      keepText('reply', conversation.id, '');
+    }
+    send(
+      {
+        type: 'template',
+        template: { name: template.name, language: template.language, values: values(template, filled) },
+      },
+      plain(fill(template.body, 'body', filled)),
+      null,
+    );
+    onSent();
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+      className="grid max-h-[48dvh] gap-4 overflow-y-auto rounded-xl border border-line p-4 md:grid-cols-2"
+    >
+      <div className="grid content-start gap-3">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+          <strong className="font-semibold">{template.name}</strong>
+          <span className="text-quiet">{template.language}</span>
+          <TextButton onClick={onOther}>{t('template-other')}</TextButton>
+        </p>
+        {needed.map((slot, index) => (
+          <div key={slot.id} className="grid gap-1">
+            <Field
+              // biome-ignore lint/a11y/noAutofocus: choosing a template means filling it
+              autoFocus={index === 0}
+              dir="auto"
+              label={words(slot)}
+              value={filled[slot.id] ?? ''}
+              onChange={(event) => set(slot, event.target.value)}
+            />
+            {typed !== '' && slot.part === 'body' && !filled[slot.id] && (
+              <p className="text-xs">
+                <TextButton onClick={() => set(slot, typed)}>{t('template-use-typed')}</TextButton>
+              </p>
+            )}
+          </div>
+        ))}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit" variant="primary" disabledReason={reason}>
+            {t('template-send')}
+          </Button>
+          {reason && <p className="text-xs text-quiet">{reason}</p>}
+        </div>
+      </div>
+      <TemplatePreview template={template} filled={filled} />
+    </form>
+  );
+}
+
+/** The name of a slot as a person reads it: a number stays a number, a name a name. */
+function useSlotWords(): (slot: Slot) => string {
+  const { t, known } = useL10n();
+  return (slot) => {
+    switch (slot.part) {
+      case 'header':
+        return t('template-value-header', { name: `{{${slot.name}}}` });
+      case 'body':
+        return t('template-value-body', { name: `{{${slot.name}}}` });
+      case 'button':
+        return t('template-value-button', { text: slot.name });
+      case 'media':
+        return t('template-value-media', { kind: known(`preview-${slot.name}`) ?? slot.name });
+    }
+  };
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { api, ok } from '~/api/client';
+import { keys } from '~/api/queries';
+import type { Template } from '~/api/types-admin';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { Button } from '~/ui/button';
+import { SearchList } from '~/ui/search-list';
+import { search, sendable } from './template';
+
+interface Props {
+  channel: string;
+  templates: readonly Template[];
+  onChoose: (template: Template) => void;
+}
+
+/** Approved templates to choose from; the others say why not. */
+export function TemplatePicker({ channel, templates, onChoose }: Props) {
+  const { t, known } = useL10n();
+  const [text, setText] = useState('');
+  const found = search(templates, text);
+  const why = (one: Template) =>
+    sendable(one)
+      ? null
+      : (known(`template-status-${one.status}`) ?? t('template-status-other', { status: one.status }));
+  return (
+    <section aria-label={t('template-pick')} className="rounded-xl border border-line">
+      <div className="flex max-h-[42dvh] flex-col">
+        <SearchList
+          autoFocus
+          label={t('template-search')}
+          placeholder={t('template-search')}
+          text={text}
+          onText={setText}
+          choices={found.map((one) => ({
+            id: one.id,
+            disabledReason: why(one),
+            row: <PickerRow template={one} />,
+          }))}
+          onChoose={(id) => {
+            const one = templates.find((template) => template.id === id);
+            if (one) onChoose(one);
+          }}
+          none={templates.length === 0 ? t('template-none') : t('template-no-match', { text })}
+        />
+      </div>
+      <SyncLine
+        channel={channel}
+        newest={templates
+          .map((one) => one.synced_at)
+          .sort()
+          .at(-1)}
+      />
+    </section>
+  );
+}
+
+function PickerRow({ template }: { template: Template }) {
+  return (
+    <div className={sendable(template) ? '' : 'text-quiet'}>
+      <p className="flex items-baseline gap-2">
+        <span className="font-medium">{template.name}</span>
+        <span className="text-xs text-quiet">
+          {template.language} · {template.category.toLowerCase()}
+        </span>
+      </p>
+      <p dir="auto" className="line-clamp-1 text-sm text-quiet">
+        {template.body}
+      </p>
+    </div>
+  );
+}
+
+function SyncLine({ channel, newest }: { channel: string; newest: string | undefined }) {
+  const { t, ago } = useL10n();
+  const now = useNow();
+  const client = useQueryClient();
+  const may = useCan()('send');
+  const sync = useMutation({
+    mutationFn: () => ok(api.POST('/templates/sync', { body: { channel_id: channel } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.templates }),
+  });
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-3 py-1.5 text-xs text-quiet">
+      <span role="status">
+        {sync.error ? sync.error.message : newest ? t('template-synced', { when: ago(newest, now) }) : ''}
+      </span>
+      <Button
+        variant="quiet"
+        busy={sync.isPending}
+        disabledReason={may ? null : t('app-not-allowed')}
+        onClick={() => sync.mutate()}
+      >
+        <RefreshCw size={14} aria-hidden="true" />
+        {sync.isPending ? t('template-syncing') : t('template-sync')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { api, idempotencyKey, ok } from '~/api/client';
+import { contactQuery, keys } from '~/api/queries';
+import type { ConversationDetail } from '~/api/types';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { windowLook } from '~/lib/window';
+import { WindowAvatar } from '~/ui/avatar';
+import { Button } from '~/ui/button';
+import { Confirm } from '~/ui/dialog';
+
+/** Who one talks to, what they agreed to, and how to let them go. */
+export function ContactPanel({ conversation }: { conversation: ConversationDetail }) {
+  const { t, moment, day } = useL10n();
+  const now = useNow();
+  const { contact, channel } = conversation;
+  const known = contact.identities.filter((one) => one.kind !== 'parent_user_id');
+  return (
+    <div className="grid content-start gap-5 p-5">
+      <div className="grid justify-items-center gap-2 text-center">
+        <WindowAvatar name={contact.name} look={windowLook(conversation.window, now)} />
+        <p className="text-lg font-semibold">
+          <bdi>{contact.name}</bdi>
+        </p>
+      </div>
+      <dl className="grid gap-4 text-sm">
+        {known.map((one) => (
+          <Fact key={`${one.kind} ${one.value}`} name={t(`contact-${one.kind}`)}>
+            <bdi className="break-all select-all">{one.value}</bdi>
+          </Fact>
+        ))}
+        <Fact name={t('contact-channel')}>
+          {channel.name} · <bdi>{channel.display}</bdi>
+        </Fact>
+        <Fact name={t('contact-mode')}>{t(`mode-${conversation.mode}`)}</Fact>
+        {conversation.assignee && <Fact name={t('contact-assignee')}>{conversation.assignee.name}</Fact>}
+        <Fact name={t('contact-since')}>
+          <time dateTime={contact.first_seen_at} title={moment(contact.first_seen_at)}>
+            {day(contact.first_seen_at, now)}
+          </time>
+        </Fact>
+        <Fact name={t('contact-consent')}>
+          <span className={contact.consent === 'opted_out' ? 'font-medium text-red' : ''}>
+            {t(`contact-consent-${contact.consent}`)}
+          </span>
+        </Fact>
+      </dl>
+      <ConsentHistory id={contact.id} />
+      <Letting conversation={conversation} />
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-xs text-quiet">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function ConsentHistory({ id }: { id: string }) {
+  const { t, ago } = useL10n();
+  const now = useNow();
+  const records = useQuery(contactQuery(id)).data?.consents ?? [];
+  if (records.length === 0) return null;
+  return (
+    <section className="grid gap-1.5 text-sm">
+      <h3 className="text-xs text-quiet">{t('contact-history')}</h3>
+      <ol className="grid gap-2 border-s border-line ps-3">
+        {records.map((record) => (
+          <li key={`${record.at} ${record.state}`}>
+            <p>{t(`contact-consent-${record.state}`)}</p>
+            <p className="text-xs text-quiet">
+              {t('contact-source', { source: record.source, when: ago(record.at, now) })}
+              {record.proof && ` · ${record.proof}`}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Recording a stop, and erasing: both ask once and say what will happen. */
+function Letting({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const can = useCan();
+  const [asking, setAsking] = useState<'stop' | 'erase' | null>(null);
+  const { id, name, consent } = conversation.contact;
+  const readAgain = () => {
+    setAsking(null);
+    void client.invalidateQueries({ queryKey: keys.conversation(conversation.id) });
+    void client.invalidateQueries({ queryKey: keys.messages(conversation.id) });
+    void client.invalidateQueries({ queryKey: contactQuery(id).queryKey });
+    void client.invalidateQueries({ queryKey: keys.conversations });
+  };
+  const stop = useMutation({
+    mutationFn: () =>
+      ok(
+        api.POST('/consents', {
+          params: { header: { 'Idempotency-Key': idempotencyKey() } },
+          body: { contact_id: id, state: 'opted_out', source: 'desk' },
+        }),
+      ),
+    onSuccess: readAgain,
+  });
+  const erase = useMutation({
+    mutationFn: () => ok(api.DELETE('/contacts/{id}', { params: { path: { id } } })),
+    onSuccess: readAgain,
+  });
+  const error = stop.error ?? erase.error;
+  return (
+    <div className="grid gap-2 border-t border-line pt-4">
+      {error && (
+        <p role="alert" className="text-sm text-red">
+          {error.message}
+        </p>
+      )}
+      {consent !== 'opted_out' && (
+        <Button
+          onClick={() => setAsking('stop')}
+          disabledReason={can('consent') ? null : t('app-not-allowed')}
+        >
+          {t('contact-stop')}
+        </Button>
+      )}
+      <Button
+        variant="danger"
+        onClick={() => setAsking('erase')}
+        disabledReason={can('erase') ? null : t('contact-erase-owner')}
+      >
+        {t('contact-erase')}
+      </Button>
+      <Confirm
+        open={asking === 'stop'}
+        onClose={() => setAsking(null)}
+        title={t('contact-stop-title')}
+        action={t('contact-stop')}
+        busy={stop.isPending}
+        onConfirm={() => stop.mutate()}
+      >
+        {t('contact-stop-text', { name })}
+      </Confirm>
+      <Confirm
+        open={asking === 'erase'}
+        onClose={() => setAsking(null)}
+        title={t('contact-erase-title', { name })}
+        action={t('contact-erase')}
+        busy={erase.isPending}
+        onConfirm={() => erase.mutate()}
+      >
+        {t('contact-erase-text')}
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { Check, Pencil, RefreshCw, Send, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Draft } from '~/api/types';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useCommands } from '~/lib/commands';
+import { Button } from '~/ui/button';
+import { ButtonKey } from '~/ui/kbd';
+import { DiscardReasons } from './discard-reasons';
+import type { Look } from './look';
+import { type useDecide, useRedraft } from './use-decide';
+
+interface Props {
+  draft: Draft;
+  look: Look;
+  decide: ReturnType<typeof useDecide>;
+  onEdit: () => void;
+  onTemplate: () => void;
+}
+
+export function CardActions({ draft, look, decide, onEdit, onTemplate }: Props) {
+  const { t } = useL10n();
+  const can = useCan();
+  const [asking, setAsking] = useState(false);
+  const busy = decide.isPending;
+  const ready = can('send') && !busy;
+  const approve = () => ready && decide.mutate({ act: 'approve', override: false });
+  const here = { scope: 'thread' as const, when: () => ready };
+  useCommands([
+    {
+      ...here,
+      id: 'approve',
+      keys: ['a', 'Mod+Enter'],
+      label: t('cmd-approve'),
+      run: approve,
+      when: () => ready && look.look === 'waiting',
+    },
+    {
+      ...here,
+      id: 'edit',
+      keys: ['e'],
+      label: t('cmd-edit'),
+      run: onEdit,
+      when: () => ready && look.look !== 'outdated',
+    },
+    { ...here, id: 'discard', keys: ['x'], label: t('cmd-discard'), run: () => setAsking(true) },
+  ]);
+  if (!can('send')) return <p className="text-xs text-quiet">{t('draft-only-view')}</p>;
+  if (asking) {
+    return (
+      <DiscardReasons
+        onChoose={(reason) => {
+          setAsking(false);
+          decide.mutate({ act: 'discard', reason });
+        }}
+        onCancel={() => setAsking(false)}
+      />
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      <FirstAction look={look} busy={busy} draft={draft} decide={decide} onTemplate={onTemplate} />
+      {look.look !== 'outdated' && (
+        <Button onClick={onEdit} busy={busy}>
+          <Pencil size={14} aria-hidden="true" />
+          {t('draft-edit')} <ButtonKey keys="e" />
+        </Button>
+      )}
+      <Button onClick={() => setAsking(true)} busy={busy}>
+        <X size={15} aria-hidden="true" />
+        {t('draft-discard')} <ButtonKey keys="x" />
+      </Button>
+    </div>
+  );
+}
+
+type FirstProps = Pick<Props, 'look' | 'draft' | 'decide' | 'onTemplate'> & { busy: boolean };
+
+/** The one thing to do next. */
+function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
+  const { t } = useL10n();
+  const may = useCan()('override');
+  switch (look.look) {
+    case 'waiting':
+      return (
+        <Button
+          variant="primary"
+          busy={busy}
+          onClick={() => decide.mutate({ act: 'approve', override: false })}
+        >
+          <Check size={15} aria-hidden="true" />
+          {busy ? t('draft-approving') : t('draft-approve')} <ButtonKey keys="a" />
+        </Button>
+      );
+    case 'held':
+      return look.mayOverride ? (
+        <Button
+          busy={busy}
+          disabledReason={may ? null : t('app-not-allowed')}
+          onClick={() => decide.mutate({ act: 'approve', override: true })}
+        >
+          <Send size={14} aria-hidden="true" />
+          {busy ? t('draft-approving') : t('draft-send-anyway')}
+        </Button>
+      ) : null;
+    case 'window_closed':
+      return (
+        <Button variant="primary" onClick={onTemplate}>
+          {t('action-send_template')}
+        </Button>
+      );
+    case 'stopped':
+      return (
+        <Button variant="primary" disabledReason={t('draft-cannot')}>
+          {t('draft-approve')}
+        </Button>
+      );
+    case 'outdated':
+      return <Redraft conversation={draft.conversation_id} />;
+    case 'no_grounding':
+    case 'done':
+      return null;
+  }
+}
+
+/** Asks for a new draft, and says that it is being made until it comes. */
+export function Redraft({ conversation }: { conversation: string }) {
+  const { t } = useL10n();
+  const redraft = useRedraft(conversation);
+  const going = redraft.isPending || redraft.isSuccess;
+  useCommands([
+    {
+      id: 'redraft',
+      keys: ['d'],
+      scope: 'thread',
+      label: t('cmd-redraft'),
+      run: () => redraft.mutate(),
+      when: () => !going,
+    },
+  ]);
+  return (
+    <Button busy={going} onClick={() => redraft.mutate()}>
+      <RefreshCw size={14} aria-hidden="true" />
+      {going ? t('draft-redrafting') : t('draft-redraft')} <ButtonKey keys="d" />
+    </Button>
+  );
+}

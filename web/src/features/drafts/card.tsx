@@ -1,0 +1,101 @@
+import { ShieldAlert, ShieldCheck, ShieldQuestion, Sparkles } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Draft, Window } from '~/api/types';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { keptText } from '~/lib/drafts-kept';
+import { useNow } from '~/lib/now';
+import { windowLook } from '~/lib/window';
+import { CardActions } from './card-actions';
+import { DoneLine } from './done-line';
+import { DraftText } from './draft-text';
+import { DraftEditor } from './editor';
+import { type Look, lookOf } from './look';
+import { NoGrounding } from './no-grounding';
+import { Outcome } from './outcome';
+import { Sources } from './sources';
+import { useDecide } from './use-decide';
+
+export interface CardActs {
+  /** Write an answer oneself. */
+  onWrite: () => void;
+  onTemplate: () => void;
+}
+
+interface Props extends CardActs {
+  draft: Draft;
+  window: Window;
+  newestInbound: string | null;
+}
+
+/** The draft of an answer and what may become of it. Give it the draft's id as its key. */
+export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
+  const closed = window.state === 'open' && windowLook(window, useNow()).tone === 'closed';
+  const look = lookOf(draft, newestInbound, closed);
+  const decide = useDecide(draft);
+  const [editing, setEditing] = useState(() => keptText('edit', draft.id) !== '');
+  const may = useCan()('send');
+  if (look.look === 'done') return <DoneLine draft={draft} lost={decide.error} />;
+  if (look.look === 'no_grounding') return <NoGrounding draft={draft} decide={decide} {...acts} />;
+  const edits = editing && may && look.look !== 'outdated';
+  return (
+    <Frame look={look} draft={draft}>
+      {edits ? (
+        <DraftEditor draft={draft} decide={decide} onClose={() => setEditing(false)} />
+      ) : (
+        <>
+          <DraftText draft={draft} faded={look.look === 'outdated'} />
+          <Sources sources={draft.sources} />
+          <Outcome draft={draft} look={look} error={decide.error} />
+          <CardActions
+            draft={draft}
+            look={look}
+            decide={decide}
+            onEdit={() => setEditing(true)}
+            onTemplate={acts.onTemplate}
+          />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+function Frame({ look, draft, children }: { look: Look; draft: Draft; children: ReactNode }) {
+  const { t } = useL10n();
+  const held = look.look === 'held';
+  const tone = held ? 'border-amber-line bg-amber-soft' : 'border-own-line bg-accent-soft/60';
+  return (
+    <section
+      aria-label={held ? t('draft-title-held') : t('draft-title')}
+      className={`rise grid gap-2.5 rounded-2xl border p-3.5 sm:p-4 ${look.look === 'outdated' ? 'border-line bg-inset' : tone}`}
+    >
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-xs font-medium">
+        <h3 className={`flex items-center gap-1.5 ${held ? 'text-amber' : 'text-accent'}`}>
+          <Sparkles size={14} aria-hidden="true" />
+          {held ? t('draft-title-held') : t('draft-title')}
+          {draft.edited && <span className="text-quiet">· {t('draft-edited')}</span>}
+        </h3>
+        <Verdict draft={draft} />
+      </header>
+      {children}
+    </section>
+  );
+}
+
+const VERDICT = {
+  pass: ['draft-passed', ShieldCheck, 'text-accent'],
+  hold: ['draft-held', ShieldAlert, 'text-amber'],
+  block: ['draft-blocked', ShieldAlert, 'text-red'],
+  none: ['draft-unchecked', ShieldQuestion, 'text-quiet'],
+} as const;
+
+function Verdict({ draft }: { draft: Draft }) {
+  const { t } = useL10n();
+  const [word, Icon, tone] = VERDICT[draft.check.verdict];
+  return (
+    <p className={`flex items-center gap-1.5 ${tone}`} title={t('draft-intent', { intent: draft.intent })}>
+      <Icon size={14} aria-hidden="true" />
+      {t(word)}
+    </p>
+  );
+}

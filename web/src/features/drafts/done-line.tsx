@@ -1,0 +1,35 @@
+import { isProblem } from '~/api/problem';
+import type { Draft } from '~/api/types';
+import { useMe } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { Notice } from '~/ui/notice';
+
+/** A decided draft as one line of history; said aloud when somebody else was faster. */
+export function DoneLine({ draft, lost }: { draft: Draft; lost: Error | null }) {
+  const { t, ago } = useL10n();
+  const me = useMe();
+  const now = useNow();
+  const name = draft.decided_by?.name ?? t('draft-someone');
+  if (isProblem(lost, 'draft_changed') && draft.decided_by?.name !== me.person.name) {
+    const when = draft.decided_at ? ago(draft.decided_at, now) : '';
+    const title =
+      draft.state === 'approved'
+        ? t('draft-taken-approved', { name, when })
+        : draft.state === 'discarded'
+          ? t('draft-taken-discarded', { name, when })
+          : t('draft-taken-changed');
+    return <Notice tone="amber" alert title={title} />;
+  }
+  return (
+    <details className="text-xs text-quiet">
+      <summary className="w-fit rounded-sm py-0.5">
+        {t(`draft-done-${draft.state}`, { name })}
+        {draft.decided_at && ` · ${ago(draft.decided_at, now)}`}
+      </summary>
+      <p dir="auto" className="spoken mt-1 rounded-lg bg-inset p-2.5 text-sm">
+        {draft.text}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Draft } from '~/api/types';
+import { segments } from './look';
+
+/** The words of a draft; what the check doubts is underlined and its reason stands below. */
+export function DraftText({ draft, faded }: { draft: Draft; faded: boolean }) {
+  const doubts = draft.check.verdict === 'pass' ? [] : draft.check.reasons;
+  let at = 0;
+  return (
+    <div dir="auto" className={`spoken max-h-[30dvh] overflow-y-auto ${faded ? 'text-quiet' : ''}`}>
+      {segments(draft.text, doubts).map((piece) => {
+        const key = at;
+        at += piece.text.length;
+        return piece.reason ? (
+          <mark
+            key={key}
+            title={piece.reason.title}
+            className="bg-transparent text-inherit underline decoration-amber decoration-wavy decoration-1 underline-offset-4"
+          >
+            {piece.text}
+          </mark>
+        ) : (
+          <span key={key}>{piece.text}</span>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckReason, Draft, Verdict } from '~/api/types';
+import { lookOf, segments } from './look';
+
+const refuse = (...codes: string[]): Verdict => ({
+  verdict: 'refuse',
+  reasons: codes.map((code) => ({ code, title: code, hint: '', action: 'none' })),
+});
+const draft = (
+  state: Draft['state'],
+  gate: Verdict = { verdict: 'admit', as: 'free_form', simulated: false },
+) => ({ state, gate, reply_to: 'm1', check: { verdict: 'pass', reasons: [] } }) as unknown as Draft;
+const look = (one: Draft, newest = 'm1', closed = false) => lookOf(one, newest, closed);
+
+describe('lookOf', () => {
+  it.each([
+    ['waits', draft('waiting'), { look: 'waiting' }],
+    [
+      'is held and may be overridden',
+      draft('held', refuse('safety_hold')),
+      { look: 'held', mayOverride: true },
+    ],
+    ['is blocked', draft('held', refuse('safety_block')), { look: 'held', mayOverride: false }],
+    ['has nothing to go by', draft('no_grounding'), { look: 'no_grounding' }],
+    ['has no window', draft('waiting', refuse('window_closed')), { look: 'window_closed' }],
+    ['is overtaken before all else', draft('held', refuse('overtaken', 'safety_hold')), { look: 'outdated' }],
+    ['is decided', draft('approved', refuse('window_closed')), { look: 'done' }],
+  ])('%s', (_, one, wanted) => expect(look(one)).toEqual(wanted));
+
+  it('is stopped by what the card has no shape for', () => {
+    expect(look(draft('waiting', refuse('opted_out', 'window_closed')))).toMatchObject({
+      look: 'stopped',
+      why: [{ code: 'opted_out' }],
+    });
+  });
+
+  it('knows a newer message and the clock before the server says so', () => {
+    expect(look(draft('waiting'), 'm2')).toEqual({ look: 'outdated' });
+    expect(look(draft('waiting'), 'm1', true)).toEqual({ look: 'window_closed' });
+  });
+});
+
+describe('segments', () => {
+  const reason = (start: number, end: number): CheckReason => ({
+    code: 'c',
+    title: 't',
+    detail: '',
+    start,
+    end,
+  });
+  const look = (text: string, ...reasons: CheckReason[]) =>
+    segments(text, reasons).map((one) => (one.reason ? `[${one.text}]` : one.text));
+
+  it.each([
+    ['Halo. Diskon 50%! Ya.', [reason(6, 17)], ['Halo. ', '[Diskon 50%!]', ' Ya.']],
+    ['abc', [], ['abc']],
+    ['👋 ya', [reason(0, 1)], ['[👋]', ' ya']],
+    ['abc', [reason(1, 99)], ['a', '[bc]']],
+    ['abcdef', [reason(3, 5), reason(0, 4)], ['[abcd]', '[e]', 'f']],
+  ] as const)('%s', (text, reasons, wanted) => expect(look(text, ...reasons)).toEqual(wanted));
+});

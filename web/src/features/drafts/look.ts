@@ -1,0 +1,62 @@
+import { isOpen } from '~/api/patch';
+import type { CheckReason, Draft, Reason } from '~/api/types';
+
+/** What the card shows for a draft. One value, so that two states can never show at once. */
+export type Look =
+  | { look: 'waiting' }
+  | { look: 'held'; mayOverride: boolean }
+  | { look: 'no_grounding' }
+  | { look: 'outdated' }
+  | { look: 'window_closed' }
+  | { look: 'stopped'; why: readonly Reason[] }
+  | { look: 'done' };
+
+/** Refusals that the card has its own shape for. */
+const OWN = new Set(['safety_hold', 'safety_block', 'overtaken', 'window_closed', 'window_never_opened']);
+
+/**
+ * How a draft stands. `newestInbound` is the customer's last message as the desk knows it: it may be ahead of
+ * the server's verdict. `closed` says that the window ran out on the clock.
+ */
+export function lookOf(draft: Draft, newestInbound: string | null, closed: boolean): Look {
+  if (!isOpen(draft.state)) return { look: 'done' };
+  const reasons = draft.gate.verdict === 'refuse' ? draft.gate.reasons : [];
+  const codes = new Set(reasons.map((reason) => reason.code));
+  const overtaken = newestInbound !== null && newestInbound !== draft.reply_to;
+  if (codes.has('overtaken') || overtaken) return { look: 'outdated' };
+  if (draft.state === 'no_grounding') return { look: 'no_grounding' };
+  const others = reasons.filter((reason) => !OWN.has(reason.code));
+  if (others.length > 0) return { look: 'stopped', why: others };
+  if (closed || codes.has('window_closed') || codes.has('window_never_opened'))
+    return { look: 'window_closed' };
+  const blocked = codes.has('safety_block') || draft.check.verdict === 'block';
+  if (blocked || draft.state === 'held' || codes.has('safety_hold'))
+    return { look: 'held', mayOverride: !blocked };
+  return { look: 'waiting' };
+}
+
+export interface Segment {
+  text: string;
+  /** The doubt about this part; null for the rest. */
+  reason: CheckReason | null;
+}
+
+/** Splits a draft where its check has doubts. Positions count characters (Unicode scalar values), end excluded. */
+export function segments(text: string, reasons: readonly CheckReason[]): Segment[] {
+  const letters = [...text];
+  const marked = reasons
+    .filter((one) => typeof one.start === 'number' && typeof one.end === 'number' && one.start < one.end)
+    .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  const found: Segment[] = [];
+  let from = 0;
+  const cut = (to: number, reason: CheckReason | null) => {
+    if (to > from) found.push({ text: letters.slice(from, to).join(''), reason });
+    from = Math.max(from, to);
+  };
+  for (const reason of marked) {
+    cut(Math.min(reason.start ?? 0, letters.length), null);
+    cut(Math.min(reason.end ?? 0, letters.length), reason);
+  }
+  cut(letters.length, null);
+  return found;
+}

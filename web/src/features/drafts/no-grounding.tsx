@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import { BookOpenText, PencilLine, SearchX } from 'lucide-react';
+import type { Draft } from '~/api/types';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useCommands } from '~/lib/commands';
+import { Button, buttonClass } from '~/ui/button';
+import { ButtonKey } from '~/ui/kbd';
+import type { useDecide } from './use-decide';
+
+interface Props {
+  draft: Draft;
+  decide: ReturnType<typeof useDecide>;
+  onWrite: () => void;
+}
+
+/** The honest answer of a draft that could not be made. */
+export function NoGrounding({ draft, decide, onWrite }: Props) {
+  const { t } = useL10n();
+  const may = useCan()('send');
+  useCommands([
+    { id: 'edit', keys: ['e'], scope: 'thread', label: t('draft-write'), run: onWrite, when: () => may },
+  ]);
+  return (
+    <section
+      aria-label={t('draft-title-none')}
+      className="rise flex flex-wrap items-center gap-x-4 gap-y-2.5 rounded-2xl border border-line bg-inset px-4 py-3"
+    >
+      <SearchX size={18} aria-hidden="true" className="shrink-0 text-quiet" />
+      <div className="min-w-48 flex-1">
+        <p className="font-medium">{t('draft-none')}</p>
+        {draft.abstained?.hint && <p className="text-sm text-quiet">{draft.abstained.hint}</p>}
+        {decide.error && (
+          <p role="alert" className="text-sm text-red">
+            {decide.error.message}
+          </p>
+        )}
+      </div>
+      {may && (
+        <div className="flex flex-wrap gap-2">
+          <Button variant="primary" onClick={onWrite}>
+            <PencilLine size={15} aria-hidden="true" />
+            {t('draft-write')} <ButtonKey keys="e" />
+          </Button>
+          <Link to="/knowledge" className={buttonClass()}>
+            <BookOpenText size={15} aria-hidden="true" />
+            {t('draft-add-knowledge')}
+          </Link>
+          <Button
+            variant="quiet"
+            busy={decide.isPending}
+            onClick={() => decide.mutate({ act: 'discard', reason: 'not_needed' })}
+          >
+            {t('draft-reason-not_needed')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

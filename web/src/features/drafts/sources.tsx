@@ -1,0 +1,62 @@
+import { BookOpenText, Calculator, ChevronDown, MessageSquareQuote, ScrollText, Tag } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Source } from '~/api/types';
+import { useL10n } from '~/l10n/words';
+
+const ICON = {
+  item: BookOpenText,
+  policy: ScrollText,
+  promo: Tag,
+  answer: MessageSquareQuote,
+  computed: Calculator,
+};
+
+/** What a draft stands on: each source opens the exact passage. */
+export function Sources({ sources }: { sources: readonly Source[] }) {
+  const { t } = useL10n();
+  const id = useId();
+  const [open, setOpen] = useState<string | null>(null);
+  if (sources.length === 0) return null;
+  const shown = sources.find((source) => source.id === open);
+  return (
+    <div className="grid gap-2 text-sm">
+      <div className="flex flex-wrap items-center gap-1.5">
+        <span className="me-0.5 text-xs text-quiet">{t('draft-grounded')}</span>
+        {sources.map((source) => {
+          const Icon = ICON[source.kind] ?? ScrollText;
+          return (
+            <button
+              key={source.id}
+              type="button"
+              aria-expanded={source.id === open}
+              aria-controls={id}
+              onClick={() => setOpen(source.id === open ? null : source.id)}
+              className="group inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full border border-line bg-panel px-2.5 text-xs hover:border-edge aria-expanded:border-accent touch:min-h-11"
+            >
+              <Icon size={13} aria-hidden="true" className="shrink-0 text-accent" />
+              <span className="shrink-0 text-quiet">{t(`draft-source-${source.kind}`)}</span>
+              <bdi className="truncate font-medium">{source.title}</bdi>
+              <ChevronDown
+                size={13}
+                aria-hidden="true"
+                className="shrink-0 text-quiet transition-transform group-aria-expanded:rotate-180"
+              />
+            </button>
+          );
+        })}
+      </div>
+      <div id={id}>
+        {shown && (
+          <figure className="rise rounded-lg border border-line bg-panel p-3">
+            <blockquote dir="auto" className="spoken">
+              {shown.passage}
+            </blockquote>
+            <figcaption className="mt-1.5 text-xs text-quiet">
+              <bdi>{shown.title}</bdi> · {t('draft-source-version', { version: shown.version })}
+            </figcaption>
+          </figure>
+        )}
+      </div>
+    </div>
+  );
+}

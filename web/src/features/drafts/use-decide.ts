@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, idempotencyKey, ok } from '~/api/client';
+import { keepDraft, keepMessage } from '~/api/live';
+import { isProblem } from '~/api/problem';
+import { keys } from '~/api/queries';
+import type { DiscardReason, Draft } from '~/api/types';
+
+export type Decision =
+  | { act: 'approve'; override: boolean }
+  | { act: 'edit'; text: string; approve: boolean }
+  | { act: 'discard'; reason: DiscardReason };
+
+/** Decides on a draft, against the version one saw. A decision that lost the race never sends. */
+export function useDecide(draft: Draft) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: Decision) => decide(draft, decision),
+    onSuccess: ({ draft: after, message }) => {
+      keepDraft(client, after);
+      if (message) keepMessage(client, message);
+      void client.invalidateQueries({ queryKey: keys.counts });
+    },
+    onError: (error) => {
+      if (isProblem(error) && error.problem.draft) keepDraft(client, error.problem.draft);
+      else if (isProblem(error, 'draft_changed'))
+        void client.invalidateQueries({ queryKey: keys.draft(draft.id) });
+      void client.invalidateQueries({ queryKey: keys.conversation(draft.conversation_id) });
+    },
+  });
+}
+
+async function decide(draft: Draft, decision: Decision) {
+  const params = { path: { id: draft.id }, header: { 'Idempotency-Key': idempotencyKey() } };
+  const { version } = draft;
+  switch (decision.act) {
+    case 'approve': {
+      const body = { version, ...(decision.override && { override: true }) };
+      return ok(api.POST('/drafts/{id}/approve', { params, body }));
+    }
+    case 'discard': {
+      const after = await ok(
+        api.POST('/drafts/{id}/discard', { params, body: { version, reason: decision.reason } }),
+      );
+      return { draft: after, message: null };
+    }
+    case 'edit': {
+      const after = await ok(
+        api.POST('/drafts/{id}/edit', { params, body: { version, text: decision.text } }),
+      );
+      // What the check now doubts is looked at first, not sent in the same breath.
+      if (!decision.approve || after.gate.verdict === 'refuse') return { draft: after, message: null };
+      return decide(after, { act: 'approve', override: false });
+    }
+  }
+}
+
+/** Asks for a new draft. */
+export function useRedraft(conversation: string) {
+  return useMutation({
+    mutationFn: () =>
+      ok(
+        api.POST('/conversations/{id}/drafts', {
+          params: { path: { id: conversation }, header: { 'Idempotency-Key': idempotencyKey() } },
+        }),
+      ),
+  });
+}

@@ -1,0 +1,137 @@
+import {
+  Camera,
+  CircleHelp,
+  FileText,
+  Image,
+  MapPin,
+  MessageCircle,
+  MessageSquare,
+  Mic,
+  Music,
+  Sparkles,
+  TriangleAlert,
+  Video,
+} from 'lucide-react';
+import type { ConversationRow } from '~/api/types';
+import { TickIcon } from '~/features/thread/ticks';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { windowLook } from '~/lib/window';
+import { WindowAvatar } from '~/ui/avatar';
+import { Chip } from '~/ui/chip';
+import { kindWord } from './preview';
+
+export const ROW_HEIGHT = 76;
+
+export function ChannelIcon({ kind, size = 14 }: { kind: string; size?: number }) {
+  const Icon = kind === 'whatsapp' ? MessageCircle : kind.includes('comment') ? MessageSquare : Camera;
+  return <Icon size={size} aria-hidden="true" className="shrink-0 text-quiet" />;
+}
+
+const KIND_ICON = {
+  image: Image,
+  video: Video,
+  audio: Music,
+  voice: Mic,
+  document: FileText,
+  location: MapPin,
+};
+
+/** One conversation in the list. */
+export function Row({ row }: { row: ConversationRow }) {
+  const { t, brief } = useL10n();
+  const now = useNow();
+  const unread = row.unread > 0;
+  return (
+    <div className="flex h-full items-center gap-3 px-3.5">
+      <WindowAvatar name={row.contact.name} look={windowLook(row.window, now)} />
+      <div className="grid min-w-0 flex-1 gap-0.5">
+        <div className="flex items-baseline gap-1.5">
+          <span className="self-center">
+            <ChannelIcon kind={row.channel.kind} />
+          </span>
+          <bdi className={`min-w-0 flex-1 truncate text-start ${unread ? 'font-bold' : 'font-medium'}`}>
+            {row.contact.name}
+          </bdi>
+          {row.last && (
+            <time
+              dateTime={row.last.at}
+              className={`shrink-0 text-xs ${unread ? 'font-semibold text-accent' : 'text-quiet'}`}
+            >
+              {brief(row.last.at, now)}
+            </time>
+          )}
+        </div>
+        <div className="flex min-w-0 items-center gap-1.5">
+          <Preview row={row} />
+          <Badges row={row} />
+          {unread && (
+            <span className="min-w-5 shrink-0 rounded-full bg-accent px-1.5 text-center text-xs leading-5 font-semibold text-on-accent">
+              <span aria-hidden="true">{row.unread}</span>
+              <span className="sr-only">{t('badge-unread', { count: row.unread })}</span>
+            </span>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Preview({ row }: { row: ConversationRow }) {
+  const { t, known } = useL10n();
+  const last = row.last;
+  if (!last) return <span className="min-w-0 flex-1" />;
+  const word = kindWord(last);
+  const Icon = KIND_ICON[last.kind as keyof typeof KIND_ICON];
+  const named = word ? (known(word) ?? t('preview-unsupported')) : null;
+  return (
+    <span
+      className={`flex min-w-0 flex-1 items-center gap-1 text-sm ${row.unread > 0 ? 'text-text' : 'text-quiet'}`}
+    >
+      {last.direction === 'out' && last.status && (
+        <TickIcon state={last.status} simulated={row.channel.simulated} />
+      )}
+      {last.direction === 'out' && <span className="shrink-0">{t('inbox-you')}</span>}
+      {Icon && <Icon size={14} aria-hidden="true" className="shrink-0" />}
+      <span dir="auto" className="truncate">
+        {named && last.preview && named !== last.preview
+          ? `${named}: ${last.preview}`
+          : (named ?? last.preview)}
+      </span>
+    </span>
+  );
+}
+
+function Badges({ row }: { row: ConversationRow }) {
+  const { t } = useL10n();
+  return (
+    <>
+      {row.failed && (
+        <Chip tone="red">
+          <TriangleAlert size={11} aria-hidden="true" />
+          {t('badge-failed')}
+        </Chip>
+      )}
+      {row.unknown && !row.failed && (
+        <Chip tone="amber">
+          <CircleHelp size={11} aria-hidden="true" />
+          {t('badge-unknown')}
+        </Chip>
+      )}
+      {row.consent === 'opted_out' && <Chip>{t('badge-opted-out')}</Chip>}
+      {row.draft?.state === 'waiting' && (
+        <Chip tone="accent">
+          <Sparkles size={11} aria-hidden="true" />
+          {t('badge-draft')}
+        </Chip>
+      )}
+      {row.draft?.state === 'held' && (
+        <Chip tone="amber">
+          <TriangleAlert size={11} aria-hidden="true" />
+          {t('badge-held')}
+        </Chip>
+      )}
+      {row.draft?.state === 'no_grounding' && <Chip>{t('badge-no-answer')}</Chip>}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useMutation } from '@tanstack/react-query';
+import { FlaskConical, SearchX } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { api, ok } from '~/api/client';
+import type { Trial } from '~/api/types-admin';
+import { Sources } from '~/features/drafts/sources';
+import { useL10n } from '~/l10n/words';
+import { Button } from '~/ui/button';
+import { Field } from '~/ui/field';
+import { Notice } from '~/ui/notice';
+import { Card } from '~/ui/page';
+
+/** Asks as a customer would and shows the draft with what it stands on; also when there is none. */
+export function TryIt() {
+  const { t } = useL10n();
+  const [question, setQuestion] = useState('');
+  const trial = useMutation({
+    mutationFn: () => ok(api.POST('/knowledge/try', { body: { question: question.trim() } })),
+  });
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (question.trim() !== '' && !trial.isPending) trial.mutate();
+  }
+  return (
+    <Card title={t('knowledge-try')}>
+      <form onSubmit={submit} className="grid gap-3">
+        <div className="flex flex-wrap items-end gap-2">
+          <div className="min-w-56 flex-1">
+            <Field
+              label={t('knowledge-question')}
+              help={t('knowledge-try-lead')}
+              dir="auto"
+              value={question}
+              onChange={(event) => setQuestion(event.target.value)}
+            />
+          </div>
+          <div className="pb-6">
+            <Button type="submit" variant="primary" busy={trial.isPending}>
+              <FlaskConical size={15} aria-hidden="true" />
+              {trial.isPending ? t('knowledge-asking') : t('knowledge-ask')}
+            </Button>
+          </div>
+        </div>
+      </form>
+      <div aria-live="polite">
+        {trial.error && <Notice tone="red" title={trial.error.message} />}
+        {trial.data && <Answer trial={trial.data} />}
+      </div>
+    </Card>
+  );
+}
+
+function Answer({ trial }: { trial: Trial }) {
+  const { t } = useL10n();
+  if (trial.text === null) {
+    return (
+      <div className="flex items-start gap-3 rounded-xl bg-inset px-4 py-3">
+        <SearchX size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-quiet" />
+        <p>{t('knowledge-unanswered')}</p>
+      </div>
+    );
+  }
+  const words = { pass: 'draft-passed', hold: 'draft-held', block: 'draft-blocked', none: 'draft-unchecked' };
+  return (
+    <div className="rise grid gap-2.5 rounded-2xl border border-own-line bg-accent-soft/60 p-4">
+      <p dir="auto" className="spoken">
+        {trial.text}
+      </p>
+      <Sources sources={trial.sources} />
+      <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
+        <span className={trial.check.verdict === 'pass' ? 'text-accent' : 'text-amber'}>
+          {t(words[trial.check.verdict])}
+        </span>
+        <span>{t('draft-intent', { intent: trial.intent })}</span>
+        <span>{t('draft-language', { language: trial.language })}</span>
+      </p>
+      {trial.check.reasons.map((reason) => (
+        <p key={`${reason.code} ${reason.start}`} className="text-sm text-amber">
+          <strong className="font-semibold">{reason.title}.</strong> {reason.detail}
+        </p>
+      ))}
+    </div>
+  );
+}

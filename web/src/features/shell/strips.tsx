@@ -1,0 +1,75 @@
+import { FlaskConical, WifiOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useAbout, useWorkspace } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useSeconds } from '~/lib/now';
+import { useStore } from '~/lib/store';
+import { TextButton } from '~/ui/button';
+import { link, retryNow } from './use-live';
+
+/** Lines above everything, only when needed. */
+export function Strips() {
+  const workspace = useWorkspace();
+  return (
+    <>
+      {workspace?.simulated && <SandboxStrip />}
+      <OfflineStrip />
+    </>
+  );
+}
+
+function SandboxStrip() {
+  const { t } = useL10n();
+  const about = useAbout();
+  return (
+    <div className="flex min-h-7 items-center justify-center gap-2 border-b border-amber-line/60 bg-amber-soft px-3 py-1 text-center text-xs text-amber">
+      <FlaskConical size={14} aria-hidden="true" className="shrink-0" />
+      <p>
+        <strong className="font-semibold">{t('app-sandbox')}</strong>
+        <span className="max-[22rem]:hidden"> — {t('app-sandbox-note')}</span>
+      </p>
+      {about.sandbox.phone_url && (
+        <a
+          href={about.sandbox.phone_url}
+          target="_blank"
+          rel="noopener"
+          className="hidden font-semibold underline underline-offset-2 md:inline"
+        >
+          {t('inbox-open-phone')}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** A blink is not worth a word. */
+const PATIENCE_MS = 1500;
+
+function OfflineStrip() {
+  const now = useStore(link);
+  const away = now.state !== 'open';
+  const [felt, setFelt] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setFelt(away), away ? PATIENCE_MS : 0);
+    return () => clearTimeout(timer);
+  }, [away]);
+  return felt && away ? <Countdown retryAt={now.state === 'waiting' ? now.retryAt : null} /> : null;
+}
+
+function Countdown({ retryAt }: { retryAt: number | null }) {
+  const { t } = useL10n();
+  useSeconds();
+  const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
+  return (
+    <div className="flex min-h-9 items-center justify-center gap-3 border-b border-red-line bg-red-soft px-3 text-sm text-red">
+      <WifiOff size={15} aria-hidden="true" />
+      <p role="status">
+        <span className="sr-only">{t('app-offline')}</span>
+        <span aria-hidden="true">
+          {seconds > 0 ? t('app-reconnecting-in', { seconds }) : t('app-reconnecting')}
+        </span>
+      </p>
+      <TextButton onClick={retryNow}>{t('app-retry-now')}</TextButton>
+    </div>
+  );
+}

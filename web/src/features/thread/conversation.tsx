@@ -1,0 +1,123 @@
+import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { conversationQuery, messagesQuery } from '~/api/queries';
+import type { ConversationDetail, Message } from '~/api/types';
+import { Composer } from '~/features/composer/composer';
+import { ContactPanel } from '~/features/contact/panel';
+import { DraftCard } from '~/features/drafts/card';
+import { tellPresence } from '~/features/shell/use-live';
+import { useL10n } from '~/l10n/words';
+import { useCommands } from '~/lib/commands';
+import { THREE_PANES, TWO_PANES, useMedia } from '~/lib/media';
+import { contactPanel } from '~/lib/prefs';
+import { useStore } from '~/lib/store';
+import { useTitle } from '~/lib/title';
+import { Dialog } from '~/ui/dialog';
+import { Bones, Failure } from '~/ui/states';
+import { ThreadHeader } from './header';
+import { useNewestInbound } from './newest';
+import { Thread } from './thread';
+
+/** A conversation with everything one needs to answer it. */
+export function Conversation({ id }: { id: string }) {
+  const query = useQuery(conversationQuery(id));
+  // Both are wanted: the messages are asked for while the conversation is on its way.
+  usePrefetchInfiniteQuery(messagesQuery(id));
+  if (query.isPending) return <Bones rows={5} avatar />;
+  if (!query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  return <Loaded key={id} conversation={query.data} />;
+}
+
+/** Presence lasts 15 s on the server; this renews it in time. */
+const VIEWING_EVERY_MS = 10_000;
+
+function Loaded({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useL10n();
+  const [quote, setQuote] = useState<Message | null>(null);
+  const [template, setTemplate] = useState(false);
+  const side = useMedia(THREE_PANES);
+  const kept = useStore(contactPanel) === 'open';
+  const [sheet, setSheet] = useState(false);
+  const panelOpen = side ? kept : sheet;
+  const togglePanel = () => (side ? contactPanel.set(kept ? 'closed' : 'open') : setSheet(!sheet));
+  const whole = useRef<HTMLDivElement>(null);
+  const newestInbound = useNewestInbound(conversation.id);
+  const focusReply = () => {
+    setTemplate(false);
+    setTimeout(() => whole.current?.querySelector<HTMLElement>('textarea, [role=combobox]')?.focus(), 0);
+  };
+  useTitle(conversation.contact.name);
+  useEffect(() => {
+    const tell = () => document.visibilityState === 'visible' && tellPresence('viewing', conversation.id);
+    tell();
+    const timer = setInterval(tell, VIEWING_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [conversation.id]);
+  useLeave();
+  useCommands([{ id: 'panel', keys: [']'], scope: 'thread', label: t('cmd-panel'), run: togglePanel }]);
+  const { draft } = conversation;
+  return (
+    <div className="flex h-full min-h-0">
+      <div ref={whole} className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ThreadHeader conversation={conversation} panelOpen={panelOpen} onPanel={togglePanel} />
+        <Thread conversation={conversation} onQuote={setQuote} onTemplate={() => setTemplate(true)} />
+        {draft && !template && (
+          <div className="border-t border-line bg-panel px-3 pt-3 sm:px-5">
+            <DraftCard
+              key={draft.id}
+              draft={draft}
+              window={conversation.window}
+              newestInbound={newestInbound}
+              onWrite={focusReply}
+              onTemplate={() => setTemplate(true)}
+            />
+          </div>
+        )}
+        <div className={draft && !template ? '[&>div]:border-t-0' : ''}>
+          <Composer
+            conversation={conversation}
+            quote={quote}
+            onQuoteDone={() => setQuote(null)}
+            chosen={template}
+            onChosen={setTemplate}
+          />
+        </div>
+      </div>
+      {side && kept && (
+        <aside
+          aria-label={t('contact-title')}
+          className="w-72 shrink-0 overflow-y-auto border-s border-line bg-panel xl:w-80"
+        >
+          <ContactPanel conversation={conversation} />
+        </aside>
+      )}
+      {!side && (
+        <Dialog side open={sheet} onClose={() => setSheet(false)} title={t('contact-title')}>
+          <ContactPanel conversation={conversation} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** Escape goes up: to the list. */
+function useLeave(): void {
+  const { t } = useL10n();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/desk/inbox' });
+  const wide = useMedia(TWO_PANES);
+  useCommands([
+    {
+      id: 'up',
+      keys: ['Escape'],
+      scope: 'thread',
+      label: t('cmd-up'),
+      run: () => {
+        const list = document.querySelector<HTMLElement>('[role=listbox]');
+        if (wide && list && !list.contains(document.activeElement)) list.focus();
+        else void navigate({ to: '/inbox', search });
+      },
+    },
+  ]);
+}

@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { api, idempotencyKey, ok } from '~/api/client';
+import { keepMessage } from '~/api/live';
+import type { Message } from '~/api/types';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { TextButton } from '~/ui/button';
+import { failureWords, remedy } from './failure-words';
+
+/** What failed, why, and what helps: written in the bubble, not hidden behind the pointer. */
+export function FailureLine({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
+  const l10n = useL10n();
+  const { t } = l10n;
+  const delivery = message.delivery;
+  if (delivery?.state === 'unknown') {
+    return (
+      <Box tone="border-amber-line text-amber" title={t('fail-unknown-title')} hint={t('fail-unknown')}>
+        <Resend message={message} after="unknown" />
+      </Box>
+    );
+  }
+  if (delivery?.state !== 'failed') return null;
+  const failure = delivery.failure;
+  const words = failure
+    ? failureWords(l10n, failure)
+    : { title: t('failure-unknown'), hint: t('failure-unknown.hint') };
+  const what = failure ? remedy(failure) : 'retry';
+  return (
+    <Box
+      tone="border-red-line text-red"
+      title={failure ? `${words.title} (${failure.code})` : words.title}
+      hint={words.hint}
+      details={failure?.details}
+    >
+      {what === 'retry' && <Resend message={message} after="failed" />}
+      {what === 'template' && <TextButton onClick={onTemplate}>{t('fail-template')}</TextButton>}
+      {what === 'reconnect' && (
+        <Link to="/settings/channels" className="font-medium underline underline-offset-2">
+          {t('fail-reconnect')}
+        </Link>
+      )}
+      {what === 'provider' && (
+        <a
+          href="https://business.facebook.com/"
+          target="_blank"
+          rel="noopener noreferrer"
+          className="font-medium underline underline-offset-2"
+        >
+          {t('fail-provider')}
+        </a>
+      )}
+    </Box>
+  );
+}
+
+interface BoxProps {
+  tone: string;
+  title: string;
+  hint: string;
+  details?: string | null | undefined;
+  children: ReactNode;
+}
+
+function Box({ tone, title, hint, details, children }: BoxProps) {
+  const { t } = useL10n();
+  return (
+    <div className={`mt-1 border-t pt-1.5 pb-1 text-sm ${tone}`}>
+      <p className="font-semibold">{title}</p>
+      <p>{hint}</p>
+      {details && (
+        <details className="mt-0.5">
+          <summary className="w-fit text-xs font-medium">{t('fail-details')}</summary>
+          <p className="text-xs break-words">{details}</p>
+        </details>
+      )}
+      <p className="mt-0.5">{children}</p>
+    </div>
+  );
+}
+
+function Resend({ message, after }: { message: Message; after: 'unknown' | 'failed' }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const may = useCan()('send');
+  const resend = useMutation({
+    mutationFn: (key: string) =>
+      ok(
+        api.POST('/messages/{id}/resend', {
+          params: { path: { id: message.id }, header: { 'Idempotency-Key': key } },
+          body: { after },
+        }),
+      ),
+    onSuccess: (fresh) => keepMessage(client, fresh),
+  });
+  if (!may) return null;
+  return (
+    <>
+      <TextButton onClick={() => !resend.isPending && resend.mutate(idempotencyKey())}>
+        {t('fail-retry')}
+      </TextButton>
+      {resend.error && <span role="alert"> {resend.error.message}</span>}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Message } from '~/api/types';
+import { daysBetween } from '~/lib/format';
+
+/** One line of the thread: a message with how it joins its neighbours. */
+export interface Line {
+  message: Message;
+  /** First of its day: a separator stands above it. */
+  newDay: boolean;
+  /** First and last of a run by the same hand. */
+  first: boolean;
+  last: boolean;
+  /** Unread messages begin here. */
+  unreadFrom: boolean;
+}
+
+/** Messages of one hand this close together form a group. */
+const TOGETHER_MS = 5 * 60_000;
+
+function hand(message: Message): string {
+  if (isNotice(message)) return message.id;
+  const author = message.author;
+  return `${message.direction} ${author?.kind ?? ''} ${author?.name ?? ''} ${author?.approved_by ?? ''}`;
+}
+
+/** Said by nobody: shown in the middle. */
+export function isNotice(message: Message): boolean {
+  return message.content.type === 'system' || message.content.type === 'welcome';
+}
+
+/** Reactions that belong to a message show as chips on it, not as lines. */
+export function isOwnLine(message: Message, here: ReadonlySet<string>): boolean {
+  return message.content.type !== 'reaction' || !here.has(message.content.target);
+}
+
+/** Joins messages, oldest first, into lines. `unread` counts the newest inbound messages not read yet. */
+export function lines(messages: readonly Message[], unread: number): Line[] {
+  const here = new Set(messages.flatMap((one) => [one.id, one.delivery?.provider_id ?? '']));
+  const shown = messages.filter((message) => isOwnLine(message, here));
+  const inbound = shown.filter((message) => message.direction === 'in');
+  const firstUnread = unread > 0 ? inbound.at(-Math.min(unread, inbound.length))?.id : undefined;
+  const joined = (a: Message | undefined, b: Message | undefined) =>
+    a !== undefined &&
+    b !== undefined &&
+    hand(a) === hand(b) &&
+    Date.parse(b.at) - Date.parse(a.at) < TOGETHER_MS &&
+    daysBetween(Date.parse(a.at), Date.parse(b.at)) === 0;
+  return shown.map((message, index) => {
+    const before = shown[index - 1];
+    return {
+      message,
+      newDay: !before || daysBetween(Date.parse(before.at), Date.parse(message.at)) !== 0,
+      first: !joined(before, message),
+      last: !joined(message, shown[index + 1]),
+      unreadFrom: message.id === firstUnread,
+    };
+  });
+}

@@ -1,0 +1,150 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { ArrowLeft, Clock, Eye, PanelRight, PencilLine, UserRound } from 'lucide-react';
+import { api, ok } from '~/api/client';
+import { keepConversation } from '~/api/live';
+import { usePresence } from '~/api/presence';
+import type { ConversationDetail } from '~/api/types';
+import { ChannelIcon } from '~/features/inbox/row';
+import { useCan, useMe } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { TWO_PANES, useMedia } from '~/lib/media';
+import { useNow } from '~/lib/now';
+import { windowLook } from '~/lib/window';
+import { useWindowWords } from '~/ui/avatar';
+import { Chip, type Tone } from '~/ui/chip';
+import { IconButton } from '~/ui/icon-button';
+import { Switch } from '~/ui/switch';
+
+interface Props {
+  conversation: ConversationDetail;
+  panelOpen: boolean;
+  onPanel: () => void;
+}
+
+export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
+  const { t } = useL10n();
+  const wide = useMedia(TWO_PANES);
+  const search = useSearch({ from: '/desk/inbox' });
+  const { contact, channel } = conversation;
+  return (
+    <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:ps-5 sm:pe-3">
+      {!wide && (
+        <Link
+          to="/inbox"
+          search={search}
+          aria-label={t('app-back')}
+          className="grid size-11 shrink-0 place-items-center rounded-lg hover:bg-hover"
+        >
+          <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
+        </Link>
+      )}
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <h2 tabIndex={-1} className="truncate text-base font-semibold">
+            <bdi>{contact.name}</bdi>
+          </h2>
+          <span className="shrink-0 text-xs text-quiet max-sm:hidden">
+            {contact.phone_hint ?? contact.username}
+          </span>
+        </div>
+        <SubLine conversation={conversation} channel={channel} />
+      </div>
+      <Floor conversation={conversation} />
+      <Countdown conversation={conversation} />
+      <IconButton
+        label={panelOpen ? t('thread-contact-hide') : t('thread-contact-show')}
+        pressed={panelOpen}
+        onPress={onPanel}
+      >
+        <PanelRight size={18} className="rtl:-scale-x-100" />
+      </IconButton>
+    </header>
+  );
+}
+
+function SubLine({
+  conversation,
+  channel,
+}: Pick<Props, 'conversation'> & Pick<ConversationDetail, 'channel'>) {
+  const { t } = useL10n();
+  const me = useMe();
+  const others = usePresence(conversation.id, me.person.id);
+  const typing = others.find((one) => one.doing === 'typing');
+  const viewing = others.map((one) => one.person.name).join(', ');
+  return (
+    <p className="flex items-center gap-1.5 truncate text-xs text-quiet">
+      {typing ? (
+        <>
+          <PencilLine size={13} aria-hidden="true" className="text-accent" />
+          <span className="truncate text-accent">{t('thread-typing', { name: typing.person.name })}</span>
+        </>
+      ) : others.length > 0 ? (
+        <>
+          <Eye size={13} aria-hidden="true" />
+          <span className="truncate">{t('thread-viewing', { name: viewing })}</span>
+        </>
+      ) : (
+        <>
+          <ChannelIcon kind={channel.kind} size={13} />
+          <span className="truncate">
+            {channel.name} · <bdi>{channel.display}</bdi>
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
+
+const TONE: Record<string, Tone> = { open: 'accent', closing: 'amber', closed: 'plain', never: 'plain' };
+
+function Countdown({ conversation }: Pick<Props, 'conversation'>) {
+  const { t } = useL10n();
+  const words = useWindowWords();
+  const look = windowLook(conversation.window, useNow());
+  const explained =
+    'share' in look
+      ? t('window-explain-open', { hours: look.hours, minutes: look.minutes })
+      : look.tone === 'closed'
+        ? t('window-explain-closed')
+        : t('window-explain-never');
+  return (
+    <span title={explained}>
+      <Chip tone={TONE[look.tone] ?? 'plain'}>
+        <Clock size={12} aria-hidden="true" />
+        {words(look)}
+      </Chip>
+    </span>
+  );
+}
+
+/** Sets who may speak; the answer of the server replaces what is shown. */
+export function useFloor(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (human: boolean) =>
+      ok(api.POST('/conversations/{id}/floor', { params: { path: { id } }, body: { human } })),
+    onSuccess: (detail) => keepConversation(client, detail),
+  });
+}
+
+function Floor({ conversation }: Pick<Props, 'conversation'>) {
+  const { t } = useL10n();
+  const floor = useFloor(conversation.id);
+  const may = useCan()('send');
+  const human = floor.isPending ? floor.variables : conversation.human_has_floor;
+  if (conversation.mode !== 'auto_send' && !human) return null;
+  return (
+    <span title={t('thread-floor-help')} className="shrink-0 text-xs text-quiet max-md:hidden">
+      <Switch
+        isSelected={human}
+        isDisabled={!may}
+        onChange={(next) => floor.mutate(next)}
+        label={t('thread-floor-label')}
+      >
+        <UserRound size={14} aria-hidden="true" />
+        <span className="max-lg:sr-only">{human ? t('thread-floor-human') : t('thread-floor-auto')}</span>
+      </Switch>
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+/** This close to the end counts as being there. */
+const NEAR_PX = 48;
+
+interface Anchor {
+  id: string;
+  /** Distance of its top from the top of the view. */
+  offset: number;
+}
+
+/** The first row that is at least partly in view. */
+function anchorOf(box: HTMLElement): Anchor | null {
+  for (const row of box.querySelectorAll<HTMLElement>('[data-line]')) {
+    const offset = row.offsetTop - box.scrollTop;
+    if (offset + row.offsetHeight > 0) return { id: row.id, offset };
+  }
+  return null;
+}
+
+/**
+ * Keeps what one reads where it is: at the end new messages push up; elsewhere nothing moves, whether pages
+ * come in above, pictures load or the composer grows.
+ */
+export function useThreadScroll(
+  box: RefObject<HTMLElement | null>,
+  lastId: string | undefined,
+  count: number,
+) {
+  const atEnd = useRef(true);
+  const anchor = useRef<Anchor | null>(null);
+  const [away, setAway] = useState(false);
+  const [seenLast, setSeenLast] = useState(lastId);
+  if (!away && seenLast !== lastId) setSeenLast(lastId);
+
+  const restore = useCallback(() => {
+    const view = box.current;
+    if (!view) return;
+    if (atEnd.current) {
+      view.scrollTop = view.scrollHeight;
+      return;
+    }
+    const row = anchor.current && document.getElementById(anchor.current.id);
+    if (row && anchor.current) view.scrollTop = row.offsetTop - anchor.current.offset;
+  }, [box]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes the rows changes these two
+  useLayoutEffect(restore, [restore, count, lastId]);
+
+  useEffect(() => {
+    const view = box.current;
+    if (!view) return;
+    const onScroll = () => {
+      atEnd.current = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_PX;
+      anchor.current = atEnd.current ? null : anchorOf(view);
+      setAway(!atEnd.current);
+    };
+    const sizes = new ResizeObserver(restore);
+    sizes.observe(view);
+    for (const child of view.children) sizes.observe(child);
+    view.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      sizes.disconnect();
+      view.removeEventListener('scroll', onScroll);
+    };
+  }, [box, restore]);
+
+  const toEnd = useCallback(() => {
+    atEnd.current = true;
+    setAway(false);
+    restore();
+  }, [restore]);
+
+  return { away, seenLast, toEnd };
+}
+
+/** Calls when the marked edge of the thread comes near. */
+export function useEdge(box: RefObject<HTMLElement | null>, ready: boolean, onNear: () => void) {
+  const mark = useRef<HTMLDivElement>(null);
+  const latest = useRef(onNear);
+  useLayoutEffect(() => {
+    latest.current = onNear;
+  });
+  useEffect(() => {
+    if (!ready || !mark.current) return;
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) latest.current();
+      },
+      { root: box.current, rootMargin: '600px 0px' },
+    );
+    watcher.observe(mark.current);
+    return () => watcher.disconnect();
+  }, [box, ready]);
+  return mark;
+}

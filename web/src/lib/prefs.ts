@@ -1,0 +1,40 @@
+import { kept } from './storage';
+import { type Store, store } from './store';
+
+/** A choice kept on this device. */
+function pref<T extends string>(key: string, allowed: readonly T[], initial: T): Store<T> {
+  const saved = kept.get(key);
+  const chosen = store<T>(allowed.find((one) => one === saved) ?? initial);
+  chosen.subscribe(() => kept.set(key, chosen.get()));
+  return chosen;
+}
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+export const theme = pref<Theme>('loket.theme', THEMES, 'system');
+
+export const LANGUAGES = ['en', 'id'] as const;
+export type Language = (typeof LANGUAGES)[number];
+function preferred(): Language {
+  const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
+  for (const one of wanted) {
+    const base = one.slice(0, 2).toLowerCase();
+    const known = LANGUAGES.find((language) => language === base);
+    if (known) return known;
+  }
+  return 'en';
+}
+export const language = pref<Language>('loket.language', LANGUAGES, preferred());
+
+/** Single keys can be turned off (WCAG 2.1.4). */
+export const singleKeys = pref('loket.keys', ['on', 'off'], 'on');
+
+function wide(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(min-width: 90rem)').matches;
+}
+export const contactPanel = pref('loket.contact', ['open', 'closed'], wide() ? 'open' : 'closed');
+
+/** `system` leaves the choice to the browser; the tokens are `light-dark()`. */
+export function applyTheme(): void {
+  document.documentElement.style.colorScheme = theme.get() === 'system' ? 'light dark' : theme.get();
+}

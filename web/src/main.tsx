@@ -1,0 +1,49 @@
+import './styles.css';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { isProblem, isTransient } from './api/problem';
+import { sessionQuery } from './api/queries';
+import { WordsProvider } from './l10n/words';
+import { applyTheme, theme } from './lib/prefs';
+import { makeRouter } from './router';
+
+/** A session that ended while one works leads to the sign-in and back; what was typed stays in the tab. */
+function onError(error: unknown): void {
+  if (!isProblem(error) || error.status !== 401 || error.code === 'bad_credentials') return;
+  if (client.getQueryData(sessionQuery.queryKey) === null) return;
+  client.setQueryData(sessionQuery.queryKey, null);
+  const next = location.pathname + location.search;
+  void router.navigate({ to: '/login', search: { next, expired: true } });
+}
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      // The live connection says what changed; age alone is no reason to read again.
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 2 && isTransient(error),
+      retryDelay: (attempt) => 400 * 2 ** attempt,
+    },
+  },
+});
+const router = makeRouter(client);
+
+applyTheme();
+theme.subscribe(applyTheme);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <WordsProvider>
+        <RouterProvider router={router} />
+      </WordsProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,163 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { aboutQuery, type DraftFilter, sessionQuery } from './api/queries';
+import type { View } from './api/types';
+import { VIEWS } from './features/inbox/views';
+import { Shell } from './features/shell/shell';
+import { chooseWorkspace, pickWorkspace, workspaceId } from './lib/workspace';
+import { InboxRoute } from './routes/inbox';
+import { Bones, Failure, Missing } from './ui/states';
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  loader: ({ context }) => context.client.ensureQueryData(aboutQuery),
+});
+
+interface LoginSearch {
+  next?: string;
+  expired?: boolean;
+}
+
+/** A place of our own to return to; never another site. */
+function ownPath(next: unknown): next is string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next);
+}
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): LoginSearch => ({
+    ...(ownPath(search.next) && { next: search.next }),
+    ...(search.expired === true && { expired: true }),
+  }),
+  component: lazyRouteComponent(() => import('./routes/login'), 'LoginRoute'),
+});
+
+/** Everything behind the sign-in. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(sessionQuery);
+    if (!me) throw redirect({ to: '/login', search: { next: location.href } });
+    const workspace = pickWorkspace(me.workspaces, workspaceId());
+    chooseWorkspace(workspace?.id ?? null);
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' });
+  },
+});
+
+export interface InboxSearch {
+  view?: View;
+  q?: string;
+}
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: (search): InboxSearch => {
+    const view = VIEWS.find((one) => one === search.view && one !== 'all');
+    const q = typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q) : '';
+    return { ...(view && { view }), ...(q && { q }) };
+  },
+  component: InboxRoute,
+});
+
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  component: lazyRouteComponent(() => import('./routes/conversation'), 'ConversationRoute'),
+});
+
+const FILTERS: readonly DraftFilter[] = ['open', 'waiting', 'held', 'no_grounding'];
+
+const approvals = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals',
+  validateSearch: (search): { show?: DraftFilter; draft?: string } => {
+    const show = FILTERS.find((one) => one === search.show && one !== 'open');
+    return { ...(show && { show }), ...(typeof search.draft === 'string' && { draft: search.draft }) };
+  },
+  component: lazyRouteComponent(() => import('./routes/approvals'), 'ApprovalsRoute'),
+});
+
+const evidence = createRoute({
+  getParentRoute: () => desk,
+  path: '/evidence',
+  component: lazyRouteComponent(() => import('./routes/evidence'), 'EvidenceRoute'),
+});
+
+const messageEvidence = createRoute({
+  getParentRoute: () => desk,
+  path: '/evidence/$messageId',
+  component: lazyRouteComponent(() => import('./routes/evidence'), 'MessageEvidenceRoute'),
+});
+
+const knowledge = createRoute({
+  getParentRoute: () => desk,
+  path: '/knowledge',
+  component: lazyRouteComponent(() => import('./routes/knowledge'), 'KnowledgeRoute'),
+});
+
+const channels = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/channels',
+  component: lazyRouteComponent(() => import('./routes/channels'), 'ChannelsRoute'),
+});
+
+const newChannel = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/channels/new',
+  component: lazyRouteComponent(() => import('./routes/channels'), 'NewChannelRoute'),
+});
+
+const tree = root.addChildren([
+  login,
+  desk.addChildren([
+    home,
+    inbox.addChildren([conversation]),
+    approvals,
+    evidence,
+    messageEvidence,
+    knowledge,
+    channels,
+    newChannel,
+  ]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    defaultPendingComponent: () => <Bones />,
+    defaultNotFoundComponent: Missing,
+    defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,5 @@
+import { Approvals } from '~/features/approvals/approvals';
+
+export function ApprovalsRoute() {
+  return <Approvals />;
+}

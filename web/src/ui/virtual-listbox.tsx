@@ -1,0 +1,107 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
+import { step } from './step';
+
+interface Props<T> {
+  label: string;
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  rowHeight: number;
+  /** The row the keyboard is on. */
+  active: string | null;
+  onActive: (key: string) => void;
+  /** The row that is open. */
+  selected: string | null;
+  onOpen: (item: T) => void;
+  onNearEnd?: (() => void) | undefined;
+  row: (item: T) => ReactNode;
+  listRef?: Ref<HTMLDivElement>;
+}
+
+/** A listbox of any length: only what is seen is in the document. The focus stays on the list itself. */
+export function VirtualListBox<T>(props: Props<T>) {
+  const { items, keyOf, active, selected, onActive, onOpen, onNearEnd, rowHeight } = props;
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const id = useId();
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    getItemKey: (index) => keyOf(items[index] as T),
+  });
+  const seen = rows.getVirtualItems();
+  const at = active === null ? -1 : items.findIndex((item) => keyOf(item) === active);
+  const last = seen.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (items.length > 0 && last >= items.length - 10) onNearEnd?.();
+  }, [last, items.length, onNearEnd]);
+
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, rows]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const next = step(event.key, at, items.length, page);
+    const item = next === null ? undefined : items[next];
+    if (item !== undefined) {
+      event.preventDefault();
+      onActive(keyOf(item));
+    } else if ((event.key === 'Enter' || event.key === ' ') && items[at] !== undefined) {
+      event.preventDefault();
+      onOpen(items[at]);
+    }
+  }
+
+  const setRefs = (node: HTMLDivElement | null) => {
+    scroller.current = node;
+    if (typeof props.listRef === 'function') props.listRef(node);
+    else if (props.listRef) props.listRef.current = node;
+  };
+
+  return (
+    <div
+      ref={setRefs}
+      role="listbox"
+      aria-label={props.label}
+      tabIndex={0}
+      aria-activedescendant={seen.some((one) => one.index === at) ? `${id}-${at}` : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        const first = items.find((item) => keyOf(item) === selected) ?? items[0];
+        if (at < 0 && first !== undefined) onActive(keyOf(first));
+      }}
+      className="group/list min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none"
+    >
+      <div role="presentation" className="relative w-full" style={{ blockSize: rows.getTotalSize() }}>
+        {seen.map((one) => {
+          const item = items[one.index] as T;
+          const key = keyOf(item);
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant keeps the focus on the list
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
+            <div
+              key={key}
+              id={`${id}-${one.index}`}
+              role="option"
+              aria-selected={key === selected}
+              aria-setsize={items.length}
+              aria-posinset={one.index + 1}
+              data-active={key === active || undefined}
+              onClick={() => {
+                onActive(key);
+                onOpen(item);
+              }}
+              className="absolute inset-x-0 top-0 border-b border-line hover:bg-hover aria-selected:bg-accent-soft group-focus-visible/list:data-active:outline-2 group-focus-visible/list:data-active:-outline-offset-2 group-focus-visible/list:data-active:outline-accent"
+              style={{ blockSize: rowHeight, transform: `translateY(${one.start}px)` }}
+            >
+              {props.row(item)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env.LOKET_URL ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react(), tailwind()],
+  resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    // light-dark(), field-sizing and nesting stay as written for these browsers.
+    target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+    // The server's policy allows no inline data beyond pictures; small assets stay files.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/api': { target: server, ws: true } } },
+});

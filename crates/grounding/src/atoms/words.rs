@@ -1,0 +1,92 @@
+//! Words, phrases, places.
+
+use super::{Atom, Cursor, Found};
+use crate::lexer::Shape;
+use crate::lexicon::places::{self, Place, Region};
+use crate::lexicon::{self, Class};
+
+impl Cursor<'_> {
+    pub(super) fn words(&self, i: usize) -> Found {
+        if self.shape(i) != Some(Shape::Word) {
+            return None;
+        }
+        self.days(i)
+            .or_else(|| self.daily(i))
+            .or_else(|| self.outside(i))
+            .or_else(|| self.country(i))
+            .or_else(|| self.phrase(i))
+            .or_else(|| self.place(i).map(|(place, n)| (Atom::Place(place), n)))
+            .or_else(|| self.single(i))
+    }
+
+    fn directed(&self, i: usize) -> bool {
+        i > 0
+            && matches!(
+                self.text(i - 1),
+                "to" | "ke" | "di" | "in" | "from" | "dari" | "kota" | "kirim" | "ongkir" | "area" | "daerah" | "for" | "kab" | "kabupaten"
+            )
+    }
+
+    fn place(&self, i: usize) -> Option<(Place, usize)> {
+        let (words, ends) = self.run(i, 3);
+        let (place, n) = places::find(&words, self.directed(i))?;
+        // A name the catalogue uses ("Kopi Toraja", "Solo tent") is the item's unless a direction says otherwise.
+        let item_word = self.reader.vocab.is_some_and(|v| v.is_item_word(words[0]));
+        (self.directed(i) || !item_word).then(|| (place, ends[n - 1] - i))
+    }
+
+    /// "outside Java", "luar pulau Jawa".
+    fn outside(&self, i: usize) -> Found {
+        if !matches!(self.text(i), "outside" | "luar" | "diluar") {
+            return None;
+        }
+        let mut at = i + 1;
+        while matches!(self.text(at), "of" | "the" | "island" | "pulau" | "p" | "kota" | "wilayah" | "area") {
+            at += 1;
+        }
+        let (words, ends) = self.run(at, 3);
+        let (place, n) = places::find(&words, true)?;
+        Some((Atom::Area(Region::Outside(place.name.to_owned())), ends[n - 1] - i))
+    }
+
+    fn country(&self, i: usize) -> Found {
+        let at = i + usize::from(matches!(self.text(i), "seluruh" | "all" | "semua" | "se" | "within" | "dalam"));
+        let at = at + usize::from(matches!(self.text(at), "of" | "wilayah"));
+        if matches!(self.text(at), "indonesia" | "nationwide" | "nasional") {
+            return Some((Atom::Area(Region::Country), at + 1 - i));
+        }
+        None
+    }
+
+    fn phrase(&self, i: usize) -> Found {
+        let (words, ends) = self.run(i, 5);
+        let (entry, n) = lexicon::phrase(&words)?;
+        Some((Atom::Word(entry.concept, entry.class), ends[n - 1] - i))
+    }
+
+    fn single(&self, i: usize) -> Found {
+        let text = self.text(i);
+        if let Some(vocab) = self.reader.vocab
+            && vocab.is_item_word(text)
+            && lexicon::word(text).is_none_or(|e| e.class == Class::Func || e.class == Class::Polite)
+            && text.chars().count() > 2
+        {
+            return Some((Atom::Other(text.to_owned()), 1));
+        }
+        // "min. Rp100.000" is a threshold, "min" alone addresses the shop's admin.
+        let amount_next = matches!(self.shape(i + 1), Some(Shape::Number))
+            || matches!(self.text(i + 1), "rp" | "idr" | "." | "belanja" | "order" | "pembelian");
+        if text == "min" && amount_next {
+            return Some((Atom::Word("minorder", Class::Cue), 1 + usize::from(self.text(i + 1) == ".")));
+        }
+        if let Some(entry) = lexicon::word(text) {
+            return Some((Atom::Word(entry.concept, entry.class), 1));
+        }
+        if self.reader.loose {
+            if let Some(entry) = self.reader.vocab.and_then(|v| v.nearest(text)) {
+                return Some((entry, 1));
+            }
+        }
+        Some((Atom::Other(text.to_owned()), 1))
+    }
+}

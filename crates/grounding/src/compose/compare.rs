@@ -1,0 +1,118 @@
+//! Comparisons and superlatives.
+
+use super::write::{from, name};
+use super::{Context, LIST, Reply};
+use crate::doc::{AbstainReason, Segment, Slot};
+use crate::knowledge::Item;
+use crate::understand::Ask;
+use crate::value::Value;
+
+/// What is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Price,
+    Weight,
+}
+
+impl By {
+    fn of(ask: &Ask) -> Self {
+        if ask.any(&["weight", "heavier", "lighter", "heavy", "light", "heaviest", "lightest"]) {
+            Self::Weight
+        } else {
+            Self::Price
+        }
+    }
+
+    fn value(self, item: &Item) -> Option<(i64, Slot)> {
+        match self {
+            Self::Price => {
+                let price = item.price?;
+                Some((price.minor, from(Value::Money(price), item.cite("price"))))
+            }
+            Self::Weight => {
+                let grams = item.weight_g?;
+                Some((i64::try_from(grams).ok()?, from(Value::Grams(grams), item.cite("weight_g"))))
+            }
+        }
+    }
+}
+
+impl Context<'_> {
+    pub(super) fn compare(&self, ask: &Ask) -> Reply {
+        let items = self.items(ask);
+        self.compared(&items, By::of(ask), ask)
+    }
+
+    fn compared(&self, items: &[&Item], by: By, ask: &Ask) -> Reply {
+        match items {
+            [] | [_] => self.which_item(),
+            [a, b] => match (by.value(a), by.value(b)) {
+                (Some(a_value), Some(b_value)) => Reply::Said(vec![self.pair((a, a_value), (b, b_value), by)]),
+                _ => Reply::Abstain(AbstainReason::NoSource),
+            },
+            many if many.len() <= LIST => match by {
+                By::Price => self.price(ask),
+                By::Weight => self.weight(ask),
+            },
+            _ => self.which_item(),
+        }
+    }
+
+    fn pair(&self, a: (&Item, (i64, Slot)), b: (&Item, (i64, Slot)), by: By) -> Segment {
+        let (low, high) = if a.1.0 <= b.1.0 { (a, b) } else { (b, a) };
+        let equal = low.1.0 == high.1.0;
+        let slots = [
+            ("a", name(low.0)),
+            ("x", low.1.1.clone()),
+            ("b", name(high.0)),
+            ("y", high.1.1.clone()),
+        ];
+        match (by, equal) {
+            (By::Price, false) => self.say("The {a} ({x}) is cheaper than the {b} ({y}).", "{a} ({x}) lebih murah daripada {b} ({y}).", &slots),
+            (By::Weight, false) => self.say("The {a} ({x}) is lighter than the {b} ({y}).", "{a} ({x}) lebih ringan daripada {b} ({y}).", &slots),
+            (By::Price, true) => self.say("The {a} and the {b} have the same price: {x}.", "Harga {a} dan {b} sama saja: {x}.", &slots),
+            (By::Weight, true) => self.say("The {a} and the {b} have the same weight: {x}.", "Berat {a} dan {b} sama saja: {x}.", &slots),
+        }
+    }
+
+    pub(super) fn superlative(&self, ask: &Ask) -> Reply {
+        let by = By::of(ask);
+        if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
+            let items = self.items(ask);
+            return match items.as_slice() {
+                [_] => match by {
+                    By::Price => self.price(ask),
+                    By::Weight => self.weight(ask),
+                },
+                _ => self.compared(&items, by, ask),
+            };
+        }
+        let high = ask.any(&["heaviest", "dearest"]);
+        let valued: Vec<(&Item, (i64, Slot))> =
+            self.knowledge.items.iter().filter_map(|i| Some((i, by.value(i)?))).collect();
+        let complete = valued.len() == self.knowledge.items.len();
+        let best = valued.iter().map(|(_, (n, _))| if high { -n } else { *n }).min();
+        let winners: Vec<&(&Item, (i64, Slot))> =
+            valued.iter().filter(|(_, (n, _))| Some(if high { -n } else { *n }) == best).collect();
+        let [(item, (_, value))] = winners.as_slice() else {
+            return Reply::Abstain(AbstainReason::Unclear);
+        };
+        let slots = [("item", name(item)), ("value", value.clone())];
+        let word = match (by, high) {
+            (By::Price, false) => ("cheapest", "termurah"),
+            (By::Price, true) => ("most expensive", "termahal"),
+            (By::Weight, false) => ("lightest", "teringan"),
+            (By::Weight, true) => ("heaviest", "terberat"),
+        };
+        let (en, id) = if complete {
+            (format!("Our {} product is the {{item}} ({{value}}).", word.0), format!("Produk kami yang {} adalah {{item}} ({{value}}).", word.1))
+        } else {
+            let (dim_en, dim_id) = if by == By::Price { ("price", "harga") } else { ("weight", "berat") };
+            (
+                format!("Of our products with a listed {dim_en}, the {} is the {{item}} ({{value}}).", word.0),
+                format!("Dari produk kami dengan {dim_id} tercantum, yang {} adalah {{item}} ({{value}}).", word.1),
+            )
+        };
+        Reply::Said(vec![self.say(&en, &id, &slots)])
+    }
+}

@@ -1,0 +1,165 @@
+//! Price, weight, properties, pages: what the catalogue says about items.
+
+use super::write::{fixed, from, name};
+use super::{Context, LIST, Reply};
+use crate::doc::{AbstainReason, Segment};
+use crate::knowledge::Item;
+use crate::phrases::Phrase;
+use crate::safety::{host_allowed, unfit_to_quote};
+use crate::understand::Ask;
+use crate::value::Value;
+use crate::vocab::name_keys;
+
+impl Context<'_> {
+    pub(super) fn items(&self, ask: &Ask) -> Vec<&Item> {
+        ask.items().into_iter().map(|i| &self.knowledge.items[i]).collect()
+    }
+
+    /// Whether some mention leaves open which of several items is meant.
+    pub(super) fn ambiguous(ask: &Ask) -> bool {
+        ask.mentions.iter().any(|m| m.items.len() > 1 && !m.plural)
+    }
+
+    pub(super) fn which_item(&self) -> Reply {
+        Reply::Clarify(vec![fixed(Phrase::WhichItem, self.language)])
+    }
+
+    /// Says something about each item asked about; asks back when it is open which is meant.
+    pub(super) fn each(
+        &self,
+        ask: &Ask,
+        one: impl Fn(&Item) -> Option<Vec<Segment>>,
+        line: impl Fn(&Item) -> Option<Segment>,
+    ) -> Reply {
+        let items = self.items(ask);
+        match items.as_slice() {
+            [] => self.which_item(),
+            [item] => one(item).map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said),
+            many if many.len() <= LIST => {
+                let Some(lines) = many.iter().map(|i| line(i)).collect::<Option<Vec<_>>>() else {
+                    return Reply::Abstain(AbstainReason::NoSource);
+                };
+                if Self::ambiguous(ask) {
+                    let mut said = vec![fixed(Phrase::WhichItem, self.language)];
+                    said.extend(lines);
+                    Reply::Clarify(said)
+                } else {
+                    Reply::Said(lines)
+                }
+            }
+            _ => self.which_item(),
+        }
+    }
+
+    pub(super) fn price(&self, ask: &Ask) -> Reply {
+        if let Some(reply) = self.refused_sizes(ask) {
+            return reply;
+        }
+        self.each(ask, |item| Some(vec![self.price_of(item)?]), |item| self.price_line(item))
+    }
+
+    fn price_of(&self, item: &Item) -> Option<Segment> {
+        let price = from(Value::Money(item.price?), item.cite("price"));
+        Some(self.say("The {item} costs {price}.", "Harga {item} {price}, Kak.", &[("item", name(item)), ("price", price)]))
+    }
+
+    fn price_line(&self, item: &Item) -> Option<Segment> {
+        let price = from(Value::Money(item.price?), item.cite("price"));
+        Some(self.say("• {item}: {price}", "• {item}: {price}", &[("item", name(item)), ("price", price)]))
+    }
+
+    pub(super) fn weight(&self, ask: &Ask) -> Reply {
+        self.each(
+            ask,
+            |item| Some(vec![self.weight_of(item, "The {item} weighs {weight}.", "Berat {item} {weight}, Kak.")?]),
+            |item| self.weight_of(item, "• {item}: weighs {weight}", "• {item}: berat {weight}"),
+        )
+    }
+
+    fn weight_of(&self, item: &Item, en: &str, id: &str) -> Option<Segment> {
+        let weight = from(Value::Grams(item.weight_g?), item.cite("weight_g"));
+        Some(self.say(en, id, &[("item", name(item)), ("weight", weight)]))
+    }
+
+    /// Properties are only ever quoted as the shop wrote them.
+    pub(super) fn attribute(&self, ask: &Ask) -> Reply {
+        let items: Vec<&Item> = if ask.mentions.is_empty() {
+            let all = self.knowledge.items.iter();
+            all.filter(|i| self.property(i, &ask.attributes).is_some()).collect()
+        } else {
+            self.items(ask)
+        };
+        if items.is_empty() || items.len() > LIST {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
+        let said: Option<Vec<Segment>> = items.iter().map(|i| self.property(i, &ask.attributes)).collect();
+        said.map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said)
+    }
+
+    fn property(&self, item: &Item, wanted: &[&'static str]) -> Option<Segment> {
+        let speaks = |text: &str| {
+            let keys = name_keys(text);
+            wanted.iter().all(|w| keys.iter().any(|k| k == w))
+        };
+        let fit = |text: &str| !unfit_to_quote(text, &self.knowledge.hosts) && text.chars().count() <= 160 && !text.contains('\n');
+        for (key, value) in &item.attributes {
+            if (speaks(key) || speaks(&format!("{key} {value}"))) && fit(key) && fit(value) {
+                let field = format!("attributes.{key}");
+                let slots = [
+                    ("item", name(item)),
+                    ("key", from(Value::Text(key.clone()), item.cite(&field))),
+                    ("value", from(Value::Text(value.clone()), item.cite(&field))),
+                ];
+                return Some(self.say("{item}, {key}: {value}.", "{item}, {key}: {value}.", &slots));
+            }
+        }
+        let sentence = |text: &'_ str| {
+            text.split(". ").flat_map(|s| s.split('\n')).map(str::trim).find(|s| speaks(s) && fit(s)).map(str::to_owned)
+        };
+        let note = item.note.as_deref().and_then(sentence).map(|n| (n, "note"));
+        let (text, field) =
+            note.or_else(|| Some((item.description.as_deref().and_then(sentence)?, "description")))?;
+        let text = text.trim_end_matches(['.', '!', '?']).to_owned();
+        let slots = [("item", name(item)), ("text", from(Value::Text(text), item.cite(field)))];
+        Some(self.say("{item}: {text}.", "{item}: {text}.", &slots))
+    }
+
+    pub(super) fn link(&self, ask: &Ask) -> Reply {
+        let line = |item: &Item| {
+            let url = item.url.clone().filter(|u| host_allowed(u, &self.knowledge.hosts))?;
+            let slots = [("item", name(item)), ("url", from(Value::Url(url), item.cite("url")))];
+            Some(self.say("Link {item}: {url}", "Link {item}: {url}", &slots))
+        };
+        self.each(ask, |item| Some(vec![line(item)?]), line)
+    }
+
+    pub(super) fn catalogue(&self, ask: &Ask) -> Reply {
+        let items = if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
+            self.items(ask)
+        } else {
+            self.knowledge.items.iter().take(12).collect()
+        };
+        if items.is_empty() {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
+        let mut said = vec![self.say("Our products:", "Produk kami:", &[])];
+        said.extend(items.iter().map(|i| self.say("• {item}", "• {item}", &[("item", name(i))])));
+        Reply::Said(said)
+    }
+
+    pub(super) fn overview(&self, ask: &Ask) -> Reply {
+        // A kind of goods alone ("jaket?") asks what there is; one item asks for its price and stock.
+        let price = self.price(ask);
+        if self.items(ask).len() > 1 {
+            return price;
+        }
+        match (price, self.stock(ask)) {
+            (Reply::Said(mut said), Reply::Said(more)) => {
+                said.extend(more);
+                Reply::Said(said)
+            }
+            (price, Reply::Abstain(_)) => price,
+            (_, stock) => stock,
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The built-in composer: from an understood question to a draft, without a language model.
+//! Every value in an answer stands in a slot that says where it comes from.
+
+mod compare;
+mod hours;
+mod item;
+mod promo;
+mod quote;
+mod service;
+mod shipping;
+mod stock;
+mod total;
+mod write;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use crate::doc::{AbstainReason, DraftDoc, HandoffReason, Outcome, Segment};
+use crate::knowledge::Knowledge;
+use crate::language::Language;
+use crate::phrases::Phrase;
+use crate::understand::{Ask, Intent, Triage, Understood, intent};
+use write::fixed;
+
+/// What a composer reads from.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    knowledge: &'a Knowledge,
+    /// The shop's wall clock.
+    local: NaiveDateTime,
+    language: Language,
+}
+
+/// What one thing asked is answered with.
+enum Reply {
+    Said(Vec<Segment>),
+    Clarify(Vec<Segment>),
+    Abstain(AbstainReason),
+}
+
+/// Most items that one answer lists.
+const LIST: usize = 8;
+
+/// Composes a draft.
+pub fn compose(understood: &Understood, knowledge: &Knowledge, now: DateTime<Utc>) -> DraftDoc {
+    let language = understood.language;
+    if let Some(triage) = &understood.triage {
+        return triaged(triage, language);
+    }
+    let context = Context { knowledge, local: knowledge.local(now), language };
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut intents: Vec<String> = Vec::new();
+    let mut missing: Option<AbstainReason> = None;
+    let mut asked_back = false;
+    for ask in &understood.asks {
+        for name in ask.intents.iter().map(|i| i.name().to_owned()) {
+            if !intents.contains(&name) {
+                intents.push(name);
+            }
+        }
+        let said = match context.answer(ask) {
+            Reply::Said(said) => said,
+            Reply::Clarify(said) => {
+                asked_back = true;
+                said
+            }
+            Reply::Abstain(reason) => {
+                missing = missing.or(Some(reason));
+                continue;
+            }
+        };
+        for segment in said {
+            if !segments.contains(&segment) {
+                segments.push(segment);
+            }
+        }
+    }
+    if intents.is_empty() {
+        intents.push("unknown".to_owned());
+    }
+    let outcome = match (segments.is_empty(), missing) {
+        (true, reason) => {
+            let reason = reason.unwrap_or(AbstainReason::NotUnderstood);
+            segments.push(fixed(Phrase::NoSource, language));
+            Outcome::Abstain(reason)
+        }
+        (false, None) if asked_back => Outcome::Clarify,
+        (false, None) => Outcome::Answer,
+        (false, Some(_)) => {
+            segments.push(fixed(Phrase::Rest, language));
+            Outcome::Answer
+        }
+    };
+    let partial = missing.is_some() && outcome == Outcome::Answer;
+    DraftDoc { language, intents, segments, outcome, partial }
+}
+
+/// A draft that only hands over, for use when another draft was refused.
+pub fn hand_over(language: Language, intents: Vec<String>, reason: AbstainReason) -> DraftDoc {
+    DraftDoc {
+        language,
+        intents,
+        segments: vec![fixed(Phrase::NoSource, language)],
+        outcome: Outcome::Abstain(reason),
+        partial: false,
+    }
+}
+
+fn triaged(triage: &Triage, language: Language) -> DraftDoc {
+    DraftDoc {
+        language,
+        intents: vec![triage.intent.to_owned()],
+        segments: vec![fixed(triage.phrase, language)],
+        outcome: triage.outcome.clone(),
+        partial: matches!(triage.outcome, Outcome::Handoff(HandoffReason::Danger)),
+    }
+}
+
+impl Context<'_> {
+    fn answer(&self, ask: &Ask) -> Reply {
+        if let Some(said) = self.authored(ask) {
+            return Reply::Said(said);
+        }
+        let ignored = intent::ignored(ask);
+        if ask.intents.is_empty() || !ignored.is_empty() || ask.intents == [Intent::Quote] {
+            return match self.quoted(ask) {
+                Some(said) => Reply::Said(said),
+                None if ask.absent() => Reply::Abstain(AbstainReason::UnknownItem),
+                None if ignored.is_empty() => Reply::Abstain(AbstainReason::NoSource),
+                None => Reply::Abstain(AbstainReason::NotUnderstood),
+            };
+        }
+        if ask.absent() && ask.mentions.iter().any(|m| m.items.is_empty() && !m.keys.is_empty()) {
+            return Reply::Abstain(AbstainReason::UnknownItem);
+        }
+        let mut said = Vec::new();
+        let mut clarify = false;
+        for intent in &ask.intents {
+            match self.one(*intent, ask) {
+                Reply::Said(more) => said.extend(more),
+                Reply::Clarify(more) => {
+                    clarify = true;
+                    said.extend(more);
+                }
+                Reply::Abstain(reason) => {
+                    return match self.quoted(ask).filter(|_| reason == AbstainReason::NoSource) {
+                        Some(quote) => Reply::Said(quote),
+                        None => Reply::Abstain(reason),
+                    };
+                }
+            }
+        }
+        if clarify { Reply::Clarify(said) } else { Reply::Said(said) }
+    }
+
+    fn one(&self, intent: Intent, ask: &Ask) -> Reply {
+        match intent {
+            Intent::Price => self.price(ask),
+            Intent::Stock => self.stock(ask),
+            Intent::Sizes => self.sizes(ask),
+            Intent::Weight => self.weight(ask),
+            Intent::Attribute => self.attribute(ask),
+            Intent::Restock => self.restock(ask),
+            Intent::ShippingCost => self.shipping_cost(ask),
+            Intent::ShippingTime => self.shipping_time(ask),
+            Intent::FreeShipping => self.free_shipping(ask),
+            Intent::ShipsTo => self.ships_to(ask),
+            Intent::Total => self.total(ask),
+            Intent::PromoPrice => self.promo_price(ask),
+            Intent::PromoValid => self.promo_valid(ask),
+            Intent::PromoApplies => self.promo_applies(ask),
+            Intent::PromoCombine => self.promo_combine(ask),
+            Intent::PromoList => self.promo_list(ask),
+            Intent::Return => self.returns(ask),
+            Intent::Warranty => self.warranty(ask),
+            Intent::Hours => self.hours(ask),
+            Intent::Compare => self.compare(ask),
+            Intent::Superlative => self.superlative(ask),
+            Intent::Catalogue => self.catalogue(ask),
+            Intent::Link => self.link(ask),
+            Intent::Overview => self.overview(ask),
+            Intent::Quote => Reply::Abstain(AbstainReason::NoSource),
+        }
+    }
+}

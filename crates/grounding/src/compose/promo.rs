@@ -1,0 +1,192 @@
+//! Promotions.
+
+use super::total::Coded;
+use super::write::{asked, from, name};
+use super::{Context, Reply};
+use crate::doc::{AbstainReason, Segment};
+use crate::knowledge::{Promo, PromoTerms};
+use crate::safety::unfit_to_quote;
+use crate::understand::Ask;
+use crate::value::Value;
+
+impl Context<'_> {
+    fn named_promos(&self, ask: &Ask) -> Vec<&Promo> {
+        ask.codes.iter().filter_map(|code| self.knowledge.promo(code)).collect()
+    }
+
+    /// The code named, with terms, when it can be used today. Several codes are never added up.
+    pub(super) fn code_of(&self, ask: &Ask) -> Result<Option<Coded<'_>>, Reply> {
+        let named = self.named_promos(ask);
+        let promo = match named.as_slice() {
+            [] => return Ok(None),
+            [promo] => self.knowledge.promo(&promo.code),
+            _ => return Err(Reply::Abstain(AbstainReason::Unclear)),
+        };
+        let Some(promo) = promo else { return Ok(None) };
+        let Some(terms) = &promo.terms else { return Err(Reply::Abstain(AbstainReason::NoSource)) };
+        if !terms.valid_on(self.local.date()) {
+            return Err(Reply::Said(vec![self.expired(promo, terms)]));
+        }
+        Ok(Some((promo, terms)))
+    }
+
+    fn expired(&self, promo: &Promo, terms: &PromoTerms) -> Segment {
+        let mut slots = vec![("code", from(Value::Code(promo.code.clone()), promo.cite()))];
+        if let Some(until) = terms.until {
+            slots.push(("until", from(Value::Date(until), promo.cite())));
+        }
+        self.say("Sorry, code {code} expired after {until}.", "Maaf Kak, kode {code} sudah berakhir pada {until}.", &slots)
+    }
+
+    pub(super) fn promo_price(&self, ask: &Ask) -> Reply {
+        let coded = match self.code_of(ask) {
+            Ok(Some(coded)) => coded,
+            Ok(None) => return Reply::Abstain(AbstainReason::NoSource),
+            Err(reply) => return reply,
+        };
+        let items = self.items(ask);
+        if items.iter().any(|item| !coded.1.scope.covers(item)) && items.len() == 1 {
+            return self.promo_applies(ask);
+        }
+        let delivered = ask.any(&["ship", "including"]) || !ask.places.is_empty() || !ask.areas.is_empty();
+        if !delivered && coded.1.min_order.is_none() && let Some(said) = self.single_with_code(ask, coded) {
+            return Reply::Said(vec![said]);
+        }
+        if Self::ambiguous(ask) || ask.mentions.iter().any(|m| m.items.len() > 1) {
+            return self.each_with_code(ask, coded);
+        }
+        self.order_total(ask, Some(coded))
+    }
+
+    /// "With NOV10, what do the jackets cost?"
+    fn each_with_code(&self, ask: &Ask, coded: Coded<'_>) -> Reply {
+        if ask.any(&["ship", "total"]) || ask.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1)) || coded.1.min_order.is_some() {
+            return self.which_item();
+        }
+        let mut said = Vec::new();
+        for index in ask.items().into_iter().take(super::LIST) {
+            let mut one = ask.clone();
+            one.mentions.truncate(1);
+            one.mentions[0].items = vec![index];
+            match self.single_with_code(&one, coded) {
+                Some(segment) => said.push(segment),
+                None => return Reply::Abstain(AbstainReason::Unclear),
+            }
+        }
+        Reply::Said(said)
+    }
+
+    pub(super) fn promo_valid(&self, ask: &Ask) -> Reply {
+        let named = self.named_promos(ask);
+        let promo = match (named.as_slice(), self.knowledge.promos.as_slice()) {
+            ([one], _) => one,
+            // "promonya sampai kapan?" where there is only one.
+            ([], [only]) => only,
+            _ => return Reply::Abstain(AbstainReason::Unclear),
+        };
+        let Some((terms, until)) = promo.terms.as_ref().and_then(|t| Some((t, t.until?))) else {
+            return Reply::Abstain(AbstainReason::NoSource);
+        };
+        let today = self.local.date();
+        let day = match ask.dates.as_slice() {
+            [] if ask.has("tomorrow") => today.succ_opt(),
+            [] => None,
+            [day] => Some(*day),
+            _ => return Reply::Abstain(AbstainReason::Unclear),
+        };
+        if today > until {
+            return Reply::Said(vec![self.expired(promo, terms)]);
+        }
+        let slots = [
+            ("code", from(Value::Code(promo.code.clone()), promo.cite())),
+            ("until", from(Value::Date(until), promo.cite())),
+        ];
+        let validity = self.say("Code {code} is valid until {until}.", "Kode {code} berlaku sampai {until}.", &slots);
+        match day {
+            Some(day) if day > until => {
+                let slots = [("code", from(Value::Code(promo.code.clone()), promo.cite())), ("day", asked(Value::Date(day)))];
+                let no = self.say("Sorry, code {code} is not valid on {day}.", "Maaf Kak, kode {code} tidak berlaku pada {day}.", &slots);
+                Reply::Said(vec![no, validity])
+            }
+            _ => Reply::Said(vec![validity]),
+        }
+    }
+
+    pub(super) fn promo_applies(&self, ask: &Ask) -> Reply {
+        let (promo, terms) = match self.code_of(ask) {
+            Ok(Some(coded)) => coded,
+            Ok(None) => return self.promo_list(ask),
+            Err(reply) => return reply,
+        };
+        let items = self.items(ask);
+        if items.is_empty() {
+            return self.which_item();
+        }
+        let said = items.iter().map(|item| {
+            let slots = [
+                ("code", from(Value::Code(promo.code.clone()), promo.cite())),
+                ("percent", from(Value::Percent(terms.percent), promo.cite())),
+                ("item", name(item)),
+            ];
+            if terms.scope.covers(item) {
+                self.say("Yes, code {code} gives {percent} off the {item}.", "Bisa Kak, kode {code} memberi diskon {percent} untuk {item}.", &slots)
+            } else {
+                self.say("Sorry, code {code} does not apply to the {item}.", "Maaf Kak, kode {code} tidak berlaku untuk {item}.", &slots)
+            }
+        });
+        Reply::Said(said.collect())
+    }
+
+    pub(super) fn promo_combine(&self, ask: &Ask) -> Reply {
+        let named = self.named_promos(ask);
+        let promo = match (named.as_slice(), self.knowledge.promos.as_slice()) {
+            ([one], _) => one,
+            ([], [only]) => only,
+            _ => return Reply::Abstain(AbstainReason::Unclear),
+        };
+        let Some(terms) = &promo.terms else { return Reply::Abstain(AbstainReason::NoSource) };
+        let shipping = ask.any(&["freeship", "free", "ship"]);
+        if !(shipping && terms.not_with_free_shipping) {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
+        let slots = [("code", from(Value::Code(promo.code.clone()), promo.cite()))];
+        Reply::Said(vec![self.say(
+            "Sorry, code {code} cannot be combined with free shipping.",
+            "Maaf Kak, kode {code} tidak bisa digabung dengan gratis ongkir.",
+            &slots,
+        )])
+    }
+
+    /// Promotions that can be used today, quoted as the shop wrote them.
+    pub(super) fn promo_list(&self, ask: &Ask) -> Reply {
+        let today = self.local.date();
+        let named = self.named_promos(ask);
+        if let [promo] = named.as_slice()
+            && let Some(terms) = promo.terms.as_ref().filter(|t| !t.valid_on(today))
+        {
+            return Reply::Said(vec![self.expired(promo, terms)]);
+        }
+        let items = self.items(ask);
+        let wanted = |promo: &&Promo| {
+            let listed = named.is_empty() || named.iter().any(|n| n.code == promo.code);
+            listed && promo.terms.as_ref().is_some_and(|terms| {
+                terms.valid_on(today) && items.iter().all(|item| terms.scope.covers(item))
+            })
+        };
+        let said: Vec<Segment> = self
+            .knowledge
+            .promos
+            .iter()
+            .filter(wanted)
+            .filter(|p| !unfit_to_quote(&p.source.passage, &self.knowledge.hosts))
+            .map(|promo| {
+                let slots = [
+                    ("code", from(Value::Code(promo.code.clone()), promo.cite())),
+                    ("text", from(Value::Text(promo.source.passage.clone()), promo.cite())),
+                ];
+                self.say("Code {code}: {text}", "Kode {code}: {text}", &slots)
+            })
+            .collect();
+        if said.is_empty() { Reply::Abstain(AbstainReason::NoSource) } else { Reply::Said(said) }
+    }
+}

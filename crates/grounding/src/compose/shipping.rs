@@ -1,0 +1,227 @@
+//! Delivery: price, time, where to, and when it is free.
+
+use super::write::{asked, from, region_name};
+use super::{Context, Reply};
+use crate::doc::{AbstainReason, Segment, Slot};
+use crate::knowledge::facts::{Found, PolicyFact};
+use crate::lexicon::places::{Island, Place, Region};
+use crate::understand::Ask;
+use crate::value::{Money, Value};
+
+/// Where an order goes.
+#[derive(Clone)]
+pub(super) enum Goal {
+    Place(Place),
+    Area(Region),
+}
+
+impl Context<'_> {
+    /// The one destination named, if any.
+    pub(super) fn goal(ask: &Ask) -> Option<Goal> {
+        let area = ask.areas.first().cloned().or_else(|| ask.has("abroad").then_some(Region::Abroad));
+        match (ask.places.as_slice(), area) {
+            ([place], None) => Some(Goal::Place(*place)),
+            ([], Some(area)) => Some(Goal::Area(area)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn goal_slot(&self, goal: &Goal) -> Slot {
+        match goal {
+            Goal::Place(place) => self.place(*place),
+            Goal::Area(area) => asked(Value::Text(region_name(area, self.language))),
+        }
+    }
+
+    /// Price of delivery with its rule.
+    pub(super) fn rate(&self, goal: &Goal) -> Option<(Money, Found<'_>)> {
+        match goal {
+            Goal::Place(place) => self.knowledge.delivery(*place).cost,
+            Goal::Area(area) => self.knowledge.facts().find_map(|f| match &f.fact.fact {
+                PolicyFact::Rate { region, cost: Some(cost), .. } if region == area => Some((*cost, f)),
+                _ => None,
+            }),
+        }
+    }
+
+    /// Whether delivery of an order worth `order` is free there; `Err` when rules leave it open.
+    pub(super) fn free(&self, goal: &Goal, order: Option<Money>) -> Result<Option<Found<'_>>, AbstainReason> {
+        match goal {
+            Goal::Place(place) => {
+                self.knowledge.free_shipping(*place, order).map_err(|_| AbstainReason::Unclear)
+            }
+            Goal::Area(area) => {
+                // An area by exclusion is only compared with rules for exactly that area.
+                let any = self.knowledge.facts().find(|f| {
+                    matches!(&f.fact.fact, PolicyFact::FreeShipping { region, .. } if region.is_none() || region.as_ref() == Some(area))
+                });
+                if any.is_some() { Err(AbstainReason::Unclear) } else { Ok(None) }
+            }
+        }
+    }
+
+    pub(super) fn shipping_cost(&self, ask: &Ask) -> Reply {
+        if ask.places.len() > 1 {
+            return self.many_places(ask);
+        }
+        let Some(goal) = Self::goal(ask) else { return self.all_rates(true) };
+        let named = ask.mentions.iter().any(|m| !m.items.is_empty());
+        if named {
+            return self.order_delivery(ask, &goal, false);
+        }
+        let always = match self.free(&goal, None) {
+            Ok(found) => found,
+            Err(reason) => return Reply::Abstain(reason),
+        };
+        if let Some(found) = always {
+            let slots = [("to", self.goal_slot(&goal))];
+            let said = self.say_citing("Shipping to {to} is free.", "Ongkir ke {to} gratis.", &slots, &[self.cite_fact(found)]);
+            return Reply::Said(vec![said]);
+        }
+        match self.rate(&goal) {
+            Some((cost, found)) => Reply::Said(vec![self.rate_sentence(&goal, cost, found)]),
+            None => Reply::Abstain(AbstainReason::NoSource),
+        }
+    }
+
+    fn many_places(&self, ask: &Ask) -> Reply {
+        let mut said = Vec::new();
+        for place in &ask.places {
+            let goal = Goal::Place(*place);
+            match self.rate(&goal) {
+                Some((cost, found)) => said.push(self.rate_sentence(&goal, cost, found)),
+                None => return Reply::Abstain(AbstainReason::NoSource),
+            }
+        }
+        Reply::Said(said)
+    }
+
+    fn rate_sentence(&self, goal: &Goal, cost: Money, found: Found<'_>) -> Segment {
+        let slots = [("to", self.goal_slot(goal)), ("cost", from(Value::Money(cost), self.cite_fact(found)))];
+        self.say("Shipping to {to} costs {cost}.", "Ongkir ke {to} {cost}, Kak.", &slots)
+    }
+
+    /// Every rule, when no destination was named.
+    fn all_rates(&self, cost: bool) -> Reply {
+        let mut said = Vec::new();
+        for found in self.knowledge.facts() {
+            let PolicyFact::Rate { region, cost: price, time } = &found.fact.fact else { continue };
+            let goal = Goal::Area(region.clone());
+            let cite = self.cite_fact(found);
+            match (cost, price, time) {
+                (true, Some(price), _) => said.push(self.rate_sentence(&goal, *price, found)),
+                (false, _, Some(time)) => {
+                    let slots = [("to", self.goal_slot(&goal)), ("time", from(Value::Span(*time), cite))];
+                    said.push(self.say("Delivery to {to} takes {time}.", "Pengiriman ke {to} {time}, Kak.", &slots));
+                }
+                _ => {}
+            }
+        }
+        if said.is_empty() { Reply::Abstain(AbstainReason::NoSource) } else { Reply::Said(said) }
+    }
+
+    pub(super) fn shipping_time(&self, ask: &Ask) -> Reply {
+        if ask.places.is_empty() && ask.areas.is_empty() {
+            return self.all_rates(false);
+        }
+        let goals: Vec<Goal> = match Self::goal(ask) {
+            Some(goal) => vec![goal],
+            None => ask.places.iter().map(|p| Goal::Place(*p)).collect(),
+        };
+        let mut said = Vec::new();
+        for goal in &goals {
+            let found = match goal {
+                Goal::Place(place) => self.knowledge.delivery(*place).time,
+                Goal::Area(area) => self.knowledge.facts().find_map(|f| match &f.fact.fact {
+                    PolicyFact::Rate { region, time: Some(time), .. } if region == area => Some((*time, f)),
+                    _ => None,
+                }),
+            };
+            let Some((time, found)) = found else { return Reply::Abstain(AbstainReason::NoSource) };
+            let slots = [("to", self.goal_slot(goal)), ("time", from(Value::Span(time), self.cite_fact(found)))];
+            said.push(self.say("Delivery to {to} takes {time}.", "Pengiriman ke {to} {time}, Kak.", &slots));
+        }
+        Reply::Said(said)
+    }
+
+    /// The policy is silent about places it does not name: no "no" is invented.
+    pub(super) fn ships_to(&self, ask: &Ask) -> Reply {
+        let Some(Goal::Place(place)) = Self::goal(ask) else { return Reply::Abstain(AbstainReason::NoSource) };
+        let found = self.knowledge.facts().find(|f| {
+            matches!(&f.fact.fact, PolicyFact::Rate { region, .. } if region.covers(place) == Some(true))
+        });
+        let Some(found) = found else { return Reply::Abstain(AbstainReason::NoSource) };
+        let slots = [("to", self.place(place))];
+        let said = self.say_citing("Yes, we ship to {to}.", "Bisa Kak, kami kirim ke {to}.", &slots, &[self.cite_fact(found)]);
+        Reply::Said(vec![said])
+    }
+
+    pub(super) fn free_shipping(&self, ask: &Ask) -> Reply {
+        let goal = Self::goal(ask);
+        let named = ask.mentions.iter().any(|m| !m.items.is_empty());
+        if let (Some(goal), true) = (&goal, named) {
+            return self.order_delivery(ask, goal, true);
+        }
+        let rules: Vec<Found<'_>> = self
+            .knowledge
+            .facts()
+            .filter(|f| matches!(f.fact.fact, PolicyFact::FreeShipping { .. }))
+            .collect();
+        if rules.is_empty() {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
+        if let Some(Goal::Place(place)) = goal {
+            let reached = |f: &Found<'_>| match &f.fact.fact {
+                PolicyFact::FreeShipping { region: Some(region), .. } => region.covers(place),
+                _ => Some(self.knowledge.delivers(place)),
+            };
+            if place.island == Island::Abroad || rules.iter().any(|f| reached(f).is_none()) {
+                return Reply::Abstain(AbstainReason::NoSource);
+            }
+            if rules.iter().all(|f| reached(f) == Some(false)) {
+                let cites: Vec<_> = rules.iter().map(|f| self.cite_fact(*f)).collect();
+                let slots = [("to", self.place(place))];
+                let said = self.say_citing(
+                    "Sorry, free shipping does not apply to {to}.",
+                    "Maaf Kak, gratis ongkir tidak berlaku ke {to}.",
+                    &slots,
+                    &cites,
+                );
+                return Reply::Said(vec![said]);
+            }
+            let reached_rules = rules.iter().filter(|f| reached(f) == Some(true));
+            return Reply::Said(reached_rules.map(|f| self.free_rule(*f)).collect());
+        }
+        if goal.is_some() {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
+        Reply::Said(rules.iter().map(|f| self.free_rule(*f)).collect())
+    }
+
+    /// The rule itself, said from its typed parts.
+    pub(super) fn free_rule(&self, found: Found<'_>) -> Segment {
+        let PolicyFact::FreeShipping { from: threshold, inclusive, region } = &found.fact.fact else {
+            return self.say("", "", &[]);
+        };
+        let cite = self.cite_fact(found);
+        let mut slots = Vec::new();
+        if let Some(threshold) = threshold {
+            slots.push(("from", from(Value::Money(*threshold), cite.clone())));
+        }
+        if let Some(region) = region {
+            slots.push(("to", from(Value::Text(region_name(region, self.language)), cite.clone())));
+        }
+        let (mut en, mut id) = match (threshold.is_some(), inclusive) {
+            (true, true) => ("Free shipping is for orders of {from} or more".to_owned(), "Gratis ongkir untuk pesanan minimal {from}".to_owned()),
+            (true, false) => ("Free shipping is for orders over {from}".to_owned(), "Gratis ongkir untuk pesanan di atas {from}".to_owned()),
+            (false, _) => ("Free shipping is for all orders".to_owned(), "Gratis ongkir untuk semua pesanan".to_owned()),
+        };
+        if region.is_some() {
+            en.push_str(", {to} only");
+            id.push_str(", khusus {to}");
+        }
+        en.push('.');
+        id.push('.');
+        self.say_citing(&en, &id, &slots, &[cite])
+    }
+}

@@ -1,0 +1,231 @@
+//! Orders: what they cost altogether, and what their delivery costs.
+
+use super::shipping::Goal;
+use super::write::{asked, computed, fixed, from, join, name};
+use super::{Context, Reply};
+use crate::doc::{AbstainReason, Expr, Segment};
+use crate::knowledge::{Item, Promo, PromoTerms};
+use crate::phrases::Phrase;
+use crate::understand::Ask;
+use crate::value::{Money, Value};
+
+/// One line of an order.
+pub(super) struct Line<'a> {
+    item: &'a Item,
+    pieces: u32,
+    price: Money,
+}
+
+impl Line<'_> {
+    fn expr(&self) -> Expr {
+        let amount = Expr::Amount { money: self.price, source: self.item.cite("price") };
+        Expr::Times(Box::new(amount), self.pieces)
+    }
+}
+
+/// A code with its terms.
+pub(super) type Coded<'a> = (&'a Promo, &'a PromoTerms);
+
+impl Context<'_> {
+    /// The order a clause describes.
+    pub(super) fn lines(&self, ask: &Ask) -> Result<Vec<Line<'_>>, Reply> {
+        let mut out: Vec<Line<'_>> = Vec::new();
+        for mention in &ask.mentions {
+            let [index] = mention.items.as_slice() else {
+                return Err(if mention.items.is_empty() { Reply::Abstain(AbstainReason::UnknownItem) } else { self.price(ask) });
+            };
+            let item = &self.knowledge.items[*index];
+            let price = item.price.ok_or(Reply::Abstain(AbstainReason::NoSource))?;
+            let pieces = mention.quantity.unwrap_or(1);
+            match out.iter_mut().find(|line| std::ptr::eq(line.item, item)) {
+                // "the blue jacket … two of them" names one line twice.
+                Some(line) => line.pieces = line.pieces.max(pieces),
+                None => out.push(Line { item, pieces, price }),
+            }
+        }
+        if out.is_empty() { Err(self.which_item()) } else { Ok(out) }
+    }
+
+    fn goods(lines: &[Line<'_>], coded: Option<Coded<'_>>) -> Expr {
+        let parts = lines.iter().map(|line| match coded {
+            Some((promo, terms)) if terms.scope.covers(line.item) => Expr::Less {
+                base: Box::new(line.expr()),
+                percent: terms.percent,
+                source: promo.cite(),
+            },
+            _ => line.expr(),
+        });
+        Expr::Sum(parts.collect())
+    }
+
+    /// "2 × Blue rain jacket (Rp349.000 each)".
+    fn order_words(&self, lines: &[Line<'_>], priced: bool) -> Segment {
+        let parts = lines.iter().enumerate().map(|(i, line)| {
+            let slots = [
+                ("n", asked(Value::Count(line.pieces))),
+                ("item", name(line.item)),
+                ("price", from(Value::Money(line.price), line.item.cite("price"))),
+            ];
+            let plus = if i > 0 { " + " } else { "" };
+            if priced {
+                self.say(&format!("{plus}{{n}} × {{item}} ({{price}} each)"), &format!("{plus}{{n}} × {{item}} (@{{price}})"), &slots)
+            } else {
+                let template = format!("{plus}{{n}} × {{item}}");
+                self.say_citing(&template, &template, &slots, &[line.item.cite("price")])
+            }
+        });
+        join(parts.collect())
+    }
+
+    /// Delivery of a named order: free or at its price.
+    pub(super) fn order_delivery(&self, ask: &Ask, goal: &Goal, asked_free: bool) -> Reply {
+        let lines = match self.lines(ask) {
+            Ok(lines) => lines,
+            Err(reply) => return reply,
+        };
+        let worth = Self::goods(&lines, None).eval();
+        let free = match self.free(goal, worth) {
+            Ok(free) => free,
+            Err(reason) => return Reply::Abstain(reason),
+        };
+        let to = [("to", self.goal_slot(goal))];
+        if let Some(found) = free {
+            let head = self.say("Shipping to {to} is free for ", "Ongkir ke {to} gratis untuk ", &to);
+            let stop = self.say_citing(".", ".", &[], &[self.cite_fact(found)]);
+            return Reply::Said(vec![join(vec![head, self.order_words(&lines, false), stop]), self.free_rule(found)]);
+        }
+        let Some((cost, found)) = self.rate(goal) else { return Reply::Abstain(AbstainReason::NoSource) };
+        let cost = [("cost", from(Value::Money(cost), self.cite_fact(found)))];
+        let said = if asked_free {
+            let head = self.say("Sorry, shipping to {to} for ", "Maaf Kak, ongkir ke {to} untuk ", &to);
+            let tail = self.say(" is not free: {cost}.", " tidak gratis: {cost}.", &cost);
+            join(vec![head, self.order_words(&lines, false), tail])
+        } else {
+            let head = self.say("Shipping to {to} for ", "Ongkir ke {to} untuk ", &to);
+            let tail = self.say(" costs {cost}.", ": {cost}.", &cost);
+            join(vec![head, self.order_words(&lines, false), tail])
+        };
+        Reply::Said(vec![said])
+    }
+
+    pub(super) fn total(&self, ask: &Ask) -> Reply {
+        match self.code_of(ask) {
+            Err(reply) => reply,
+            Ok(coded) => self.order_total(ask, coded),
+        }
+    }
+
+    /// The total of the order with delivery when it was asked for.
+    pub(super) fn order_total(&self, ask: &Ask, coded: Option<Coded<'_>>) -> Reply {
+        let lines = match self.lines(ask) {
+            Ok(lines) => lines,
+            Err(reply) => return reply,
+        };
+        if let Some(reply) = self.refused_sizes(ask) {
+            return reply;
+        }
+        let delivered = ask.any(&["ship", "freeship", "including"]) || !ask.places.is_empty() || !ask.areas.is_empty();
+        let goal = Self::goal(ask);
+        let goods = Self::goods(&lines, coded);
+        let mut parts = vec![self.order_words(&lines, true)];
+        if let Some((promo, terms)) = coded {
+            if let Some(short) = Self::below_minimum(&lines, terms) {
+                return short;
+            }
+            let slots = [
+                ("code", from(Value::Code(promo.code.clone()), promo.cite())),
+                ("percent", from(Value::Percent(terms.percent), promo.cite())),
+            ];
+            parts.push(self.say(" with code {code} ({percent} off)", " dengan kode {code} (diskon {percent})", &slots));
+        }
+        let mut sum = vec![goods];
+        if let (true, Some(goal)) = (delivered, &goal) {
+            match self.add_delivery(goal, &lines, coded, &mut sum) {
+                Ok(segment) => parts.push(segment),
+                Err(reason) => return Reply::Abstain(reason),
+            }
+        }
+        let expr = Expr::Sum(sum);
+        let Some(total) = expr.eval() else { return Reply::Abstain(AbstainReason::Unclear) };
+        parts.push(self.say(": total {total}.", ": total {total}.", &[("total", computed(total, expr))]));
+        let mut said = vec![join(parts)];
+        said.extend(lines.iter().filter_map(|line| self.shortage(line)));
+        if delivered && goal.is_none() {
+            said.push(fixed(Phrase::WhichCity, self.language));
+            return Reply::Clarify(said);
+        }
+        Reply::Said(said)
+    }
+
+    fn below_minimum(lines: &[Line<'_>], terms: &PromoTerms) -> Option<Reply> {
+        let minimum = terms.min_order?;
+        let worth = Self::goods(lines, None).eval()?;
+        (worth.minor < minimum.minor).then_some(Reply::Abstain(AbstainReason::Unclear))
+    }
+
+    fn add_delivery(
+        &self,
+        goal: &Goal,
+        lines: &[Line<'_>],
+        coded: Option<Coded<'_>>,
+        sum: &mut Vec<Expr>,
+    ) -> Result<Segment, AbstainReason> {
+        let full = self.free(goal, Self::goods(lines, None).eval())?;
+        let reduced = self.free(goal, Self::goods(lines, coded).eval())?;
+        let allowed = coded.is_none_or(|(_, terms)| !terms.not_with_free_shipping);
+        // Whether the threshold counts before or after the discount is not for us to decide.
+        if allowed && full.is_some() != reduced.is_some() {
+            return Err(AbstainReason::Unclear);
+        }
+        let to = self.goal_slot(goal);
+        if let Some(found) = full.filter(|_| allowed) {
+            let cite = self.cite_fact(found);
+            return Ok(self.say_citing(" + shipping to {to} (free)", " + ongkir ke {to} (gratis)", &[("to", to)], &[cite]));
+        }
+        let (cost, found) = self.rate(goal).ok_or(AbstainReason::NoSource)?;
+        let cite = self.cite_fact(found);
+        sum.push(Expr::Amount { money: cost, source: cite.clone() });
+        let mut cites = Vec::new();
+        if full.is_some() {
+            cites.extend(coded.map(|(promo, _)| promo.cite()));
+        }
+        let slots = [("to", to), ("cost", from(Value::Money(cost), cite))];
+        Ok(self.say_citing(" + shipping to {to} ({cost})", " + ongkir ke {to} ({cost})", &slots, &cites))
+    }
+
+    /// Says so when there are fewer pieces than ordered.
+    fn shortage(&self, line: &Line<'_>) -> Option<Segment> {
+        let left = line.item.total_stock()?;
+        if left >= line.pieces {
+            return None;
+        }
+        let slots = [("item", name(line.item)), ("n", from(Value::Count(left), line.item.cite("stock")))];
+        Some(if left == 0 {
+            self.say("Sorry, the {item} is out of stock.", "Maaf Kak, {item} sedang habis.", &slots)
+        } else {
+            self.say("Sorry, the {item} has only {n} left.", "Maaf Kak, stok {item} hanya {n}.", &slots)
+        })
+    }
+
+    /// The price of one piece of one item with a code.
+    pub(super) fn single_with_code(&self, ask: &Ask, coded: Coded<'_>) -> Option<Segment> {
+        let lines = self.lines(ask).ok()?;
+        let [line] = lines.as_slice() else { return None };
+        if line.pieces != 1 || !coded.1.scope.covers(line.item) {
+            return None;
+        }
+        let expr = Self::goods(&lines, Some(coded));
+        let total = expr.eval()?;
+        let slots = [
+            ("code", from(Value::Code(coded.0.code.clone()), coded.0.cite())),
+            ("percent", from(Value::Percent(coded.1.percent), coded.0.cite())),
+            ("item", name(line.item)),
+            ("total", computed(total, expr)),
+        ];
+        Some(self.say(
+            "With code {code} ({percent} off), the {item} costs {total}.",
+            "Dengan kode {code} (diskon {percent}), harga {item} menjadi {total}, Kak.",
+            &slots,
+        ))
+    }
+}

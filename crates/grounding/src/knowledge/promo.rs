@@ -1,0 +1,173 @@
+//! Reading promotions.
+
+use chrono::NaiveDate;
+
+use super::Knowledge;
+use super::facts::Scope;
+use super::policy::{Groups, is_filler};
+use crate::atoms::{Atom, Reader, Tok, read};
+use crate::safety::unfit_to_quote;
+use crate::value::Money;
+
+/// What a promotion does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromoTerms {
+    /// Percent off in hundredths.
+    pub percent: u32,
+    /// On which items.
+    pub scope: Scope,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// Smallest order.
+    pub min_order: Option<Money>,
+    /// May not be used together with free delivery.
+    pub not_with_free_shipping: bool,
+    /// May not be used together with other promotions.
+    pub not_with_others: bool,
+}
+
+impl PromoTerms {
+    /// Whether the promotion can be used on `day`.
+    pub fn valid_on(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Reads a promotion's text; `None` when a word of it was not understood or when the text and the
+/// shop's typed fields disagree.
+pub(super) fn extract(
+    text: &str,
+    knowledge: &Knowledge,
+    percent: Option<u32>,
+    until: Option<NaiveDate>,
+) -> Option<PromoTerms> {
+    if unfit_to_quote(text, &knowledge.hosts) {
+        return None;
+    }
+    let reader = Reader {
+        currency: knowledge.currency,
+        today: knowledge.as_of.unwrap_or_default(),
+        vocab: Some(&knowledge.vocab),
+        names: false,
+        loose: false,
+    };
+    let reading = read(text, reader);
+    let mut draft = Draft { percent, until, ..Draft::default() };
+    draft.read(&reading.toks)?;
+    let ordered = reading.toks.iter().any(|t| t.is("buy"));
+    let scope = match draft.goods.scope() {
+        Some(scope) => scope,
+        // "10% off orders over …" names no goods and means them all.
+        None if ordered => Scope::All,
+        None => return None,
+    };
+    Some(PromoTerms {
+        percent: draft.percent?,
+        scope,
+        until: draft.until,
+        min_order: draft.min_order,
+        not_with_free_shipping: draft.not_with_free_shipping,
+        not_with_others: draft.not_with_others,
+    })
+}
+
+#[derive(Default)]
+struct Draft {
+    percent: Option<u32>,
+    until: Option<NaiveDate>,
+    min_order: Option<Money>,
+    not_with_free_shipping: bool,
+    not_with_others: bool,
+    goods: Groups,
+}
+
+impl Draft {
+    fn read(&mut self, toks: &[Tok]) -> Option<()> {
+        let mut i = 0;
+        while i < toks.len() {
+            i += self.step(&toks[i..])?;
+        }
+        Some(())
+    }
+
+    fn step(&mut self, toks: &[Tok]) -> Option<usize> {
+        match &toks.first()?.atom {
+            Atom::Percent(p) => {
+                if self.percent.is_some_and(|known| known != *p) {
+                    return None;
+                }
+                self.percent = Some(*p);
+            }
+            Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => self.goods.next(),
+            Atom::Word("validuntil" | "valid" | "expired", _) => return self.validity(toks),
+            Atom::Word("not", _) => return self.exclusion(toks),
+            Atom::Word("minorder", _) => {
+                self.goods.next();
+                let at = toks.iter().position(|t| matches!(t.atom, Atom::Money(_)))?;
+                let between = toks.get(1..at)?;
+                let plain = between.iter().all(|t| match &t.atom {
+                    Atom::Word(c, _) => is_filler(c) || *c == "buy",
+                    _ => false,
+                });
+                let Atom::Money(money) = toks[at].atom else { return None };
+                if !plain || self.min_order.replace(money).is_some() {
+                    return None;
+                }
+                return Some(at + 1);
+            }
+            Atom::Stop => self.goods.next(),
+            other => self.goods.take(other)?,
+        }
+        Some(1)
+    }
+
+    /// "valid until 2026-11-30"
+    fn validity(&mut self, toks: &[Tok]) -> Option<usize> {
+        self.goods.next();
+        let at = toks.iter().position(|t| matches!(t.atom, Atom::Date { .. }))?;
+        let plain = toks.get(1..at)?.iter().all(|t| match &t.atom {
+            Atom::Word(c, _) => is_filler(c) || matches!(*c, "until" | "arrive"),
+            _ => false,
+        });
+        let bounded = toks[0].is("validuntil")
+            || toks[0].is("expired")
+            || toks.get(1..at)?.iter().any(|t| t.is("until") || t.is("arrive"));
+        let Atom::Date { day, year: true } = toks[at].atom else { return None };
+        if !plain || !bounded || self.until.is_some_and(|known| known != day) {
+            return None;
+        }
+        self.until = Some(day);
+        Some(at + 1)
+    }
+
+    /// "not combinable with free shipping"
+    fn exclusion(&mut self, toks: &[Tok]) -> Option<usize> {
+        self.goods.next();
+        let mut combined = false;
+        let mut named = false;
+        let mut i = 1;
+        while let Some(tok) = toks.get(i) {
+            match &tok.atom {
+                Atom::Word("combine", _) => combined = true,
+                Atom::Word("freeship", _) if combined => {
+                    self.not_with_free_shipping = true;
+                    named = true;
+                }
+                Atom::Word("free", _) if combined && toks.get(i + 1).is_some_and(|t| t.is("ship")) => {
+                    self.not_with_free_shipping = true;
+                    named = true;
+                    i += 1;
+                }
+                Atom::Word("promo" | "discount", _) if combined => {
+                    self.not_with_others = true;
+                    named = true;
+                }
+                Atom::Word("can" | "use" | "apply" | "other", _) => {}
+                Atom::Word(c, _) if is_filler(c) => {}
+                _ => break,
+            }
+            i += 1;
+        }
+        (combined && named).then_some(i)
+    }
+}

@@ -1,0 +1,337 @@
+//! What is asked.
+
+use super::Ask;
+
+/// A matter the composer has an answer form for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Intent {
+    /// Price of an item.
+    Price,
+    /// Whether an item, or a size of it, is in stock.
+    Stock,
+    /// Which sizes exist.
+    Sizes,
+    /// Weight of an item.
+    Weight,
+    /// A property: waterproof, material …
+    Attribute,
+    /// When an item is back.
+    Restock,
+    /// Price of delivery.
+    ShippingCost,
+    /// Time of delivery.
+    ShippingTime,
+    /// Whether delivery is free, and from when.
+    FreeShipping,
+    /// Whether the shop delivers to a place.
+    ShipsTo,
+    /// What an order costs altogether.
+    Total,
+    /// What an item costs with a code.
+    PromoPrice,
+    /// Until when a code is valid.
+    PromoValid,
+    /// Whether a code works for an item.
+    PromoApplies,
+    /// Whether a code can be combined.
+    PromoCombine,
+    /// Which promotions there are.
+    PromoList,
+    /// Returns and exchanges.
+    Return,
+    /// Warranty.
+    Warranty,
+    /// Opening hours.
+    Hours,
+    /// Which of two is lighter, cheaper …
+    Compare,
+    /// The cheapest, the heaviest …
+    Superlative,
+    /// What the shop sells.
+    Catalogue,
+    /// The page of an item.
+    Link,
+    /// Only an item was named.
+    Overview,
+    /// A shop matter that only authored text may answer.
+    Quote,
+}
+
+impl Intent {
+    /// Stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Price => "price",
+            Self::Stock => "stock",
+            Self::Sizes => "sizes",
+            Self::Weight => "weight",
+            Self::Attribute => "attribute",
+            Self::Restock => "restock",
+            Self::ShippingCost => "shipping_cost",
+            Self::ShippingTime => "shipping_time",
+            Self::FreeShipping => "free_shipping",
+            Self::ShipsTo => "ships_to",
+            Self::Total => "total",
+            Self::PromoPrice => "promo_price",
+            Self::PromoValid => "promo_valid",
+            Self::PromoApplies => "promo_applies",
+            Self::PromoCombine => "promo_combine",
+            Self::PromoList => "promo_list",
+            Self::Return => "return",
+            Self::Warranty => "warranty",
+            Self::Hours => "hours",
+            Self::Compare => "compare",
+            Self::Superlative => "superlative",
+            Self::Catalogue => "catalogue",
+            Self::Link => "link",
+            Self::Overview => "overview",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// Whether an answer needs an item.
+    pub fn about_item(self) -> bool {
+        matches!(
+            self,
+            Self::Price
+                | Self::Stock
+                | Self::Sizes
+                | Self::Weight
+                | Self::Attribute
+                | Self::Restock
+                | Self::Total
+                | Self::PromoPrice
+                | Self::PromoApplies
+                | Self::Link
+                | Self::Warranty
+        )
+    }
+
+    /// Concepts an answer of this kind takes into account.
+    fn takes(self) -> &'static [&'static str] {
+        match self {
+            Self::Price | Self::Overview => &["price", "howmuch", "size", "cheap", "dear", "now", "today", "each"],
+            Self::Stock => &["stock", "nostock", "size", "howmany", "howmuch", "color", "now", "today", "ready"],
+            Self::Sizes => &["size", "stock", "option", "all"],
+            Self::Weight => &["weight", "heavy", "light", "howmuch", "howmany"],
+            Self::Attribute => &["description"],
+            Self::Restock => &["restock", "when", "stock", "nostock", "expect", "howlong", "arrive", "until", "size"],
+            Self::ShippingCost => &["ship", "price", "howmuch", "total"],
+            Self::ShippingTime => &["ship", "howlong", "when", "take", "arrive", "until", "expect", "howmuch", "howmany"],
+            Self::FreeShipping => &["ship", "free", "freeship", "minorder", "howmuch", "price", "over", "apply", "valid", "total", "ormore", "policy", "when"],
+            Self::ShipsTo => &["ship", "arrive"],
+            Self::Total => &["total", "ship", "price", "howmuch", "including", "plus", "all", "size", "each", "freeship"],
+            Self::PromoPrice => &["promo", "price", "howmuch", "discount", "apply", "become", "total", "ship", "including", "size", "plus", "after"],
+            Self::PromoValid => &["promo", "discount", "valid", "validuntil", "expired", "until", "when", "apply", "now", "today", "tomorrow", "arrive"],
+            Self::PromoApplies => &["promo", "discount", "apply", "valid", "price", "now", "today"],
+            Self::PromoCombine => &["promo", "discount", "combine", "free", "ship", "freeship", "apply"],
+            Self::PromoList => &["promo", "discount", "now", "today", "howmuch", "valid", "all", "still"],
+            Self::Return => &["return", "exchange", "refund", "policy", "deadline", "used", "unused", "receipt", "without", "after", "within", "howlong", "when", "delivered", "accept", "possible", "arrive", "before", "ship", "until"],
+            Self::Warranty => &["warranty", "howlong", "policy", "deadline", "howmany"],
+            Self::Hours => &["open", "close", "hours", "clock", "now", "today", "tomorrow", "dayafter", "weekend", "weekday", "when", "until", "from"],
+            Self::Compare => &["heavier", "lighter", "cheaper", "dearer", "than", "weight", "price", "diff", "heavy", "light", "howmuch", "same", "cheap", "dear"],
+            Self::Superlative => &["heaviest", "lightest", "cheapest", "dearest", "price", "weight", "howmuch", "all"],
+            Self::Catalogue => &["product", "sell", "color", "stock", "option", "all", "size", "price"],
+            Self::Link => &["link"],
+            Self::Quote => &[],
+        }
+    }
+
+    /// Whether an answer of this kind takes the typed values into account that the clause names.
+    fn takes_values(self, ask: &Ask) -> bool {
+        let place = matches!(self, Self::ShippingCost | Self::ShippingTime | Self::FreeShipping | Self::ShipsTo | Self::Total | Self::PromoPrice);
+        let day = matches!(self, Self::Hours);
+        let date = matches!(self, Self::PromoValid | Self::Return | Self::Hours);
+        let span = matches!(self, Self::Return);
+        let money = matches!(self, Self::Price | Self::FreeShipping);
+        let percent = matches!(self, Self::PromoApplies | Self::PromoPrice | Self::PromoList);
+        let size = matches!(self, Self::Price | Self::Stock | Self::Weight | Self::Total | Self::PromoPrice | Self::Overview | Self::Sizes | Self::Restock);
+        (place || (ask.places.is_empty() && ask.areas.is_empty()))
+            && (day || (ask.days.is_none() && ask.times.is_empty()))
+            && (date || ask.dates.is_empty())
+            && (span || ask.spans.is_empty())
+            && (money || ask.money.is_empty())
+            && (percent || ask.percents.is_empty())
+            && (size || ask.mentions.iter().all(|m| m.sizes.is_empty()))
+    }
+}
+
+/// Concepts that ask or address without narrowing what is asked.
+const GENERAL: &[&str] = &[
+    "what", "which", "have", "buy", "confirm", "again", "shop", "sell", "product", "yes", "come", "not", "no", "option", "only",
+    "how", "mean", "all",
+];
+
+/// What the clause asks, most important first; empty when nothing was recognised.
+pub(super) fn of(ask: &Ask) -> Vec<Intent> {
+    promo(ask)
+        .or_else(|| service(ask))
+        .or_else(|| order(ask))
+        .or_else(|| delivery(ask))
+        .or_else(|| item(ask))
+        .unwrap_or_default()
+}
+
+/// Whether a clause asks something by itself, so that it may be answered apart.
+pub(super) fn independent(ask: &Ask) -> bool {
+    let intents = of(ask);
+    // An order is one thing: "one jacket and shipping to Bali in total".
+    !intents.is_empty() && !matches!(intents[0], Intent::Overview | Intent::Total | Intent::PromoPrice)
+        && !ask.has("total") && !ask.has("including")
+}
+
+fn promo(ask: &Ask) -> Option<Vec<Intent>> {
+    let coded = !ask.codes.is_empty();
+    if !coded && !ask.any(&["promo", "discount"]) {
+        return None;
+    }
+    if ask.has("combine") || (ask.has("promo") || coded) && ask.has("freeship") && !ask.has("total") {
+        return Some(vec![Intent::PromoCombine]);
+    }
+    let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
+    let asks_valid = timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
+    Some(vec![if !coded && !timed {
+        Intent::PromoList
+    } else if asks_valid {
+        Intent::PromoValid
+    } else if ask.mentions.is_empty() && ask.any(&["apply"]) && !ask.any(&["howmuch", "price"]) {
+        Intent::PromoValid
+    } else if ask.mentions.is_empty() {
+        Intent::PromoList
+    } else if ask.any(&["price", "howmuch", "total", "become"]) || !ask.places.is_empty() {
+        Intent::PromoPrice
+    } else {
+        Intent::PromoApplies
+    }])
+}
+
+fn service(ask: &Ask) -> Option<Vec<Intent>> {
+    if ask.any(&["return", "exchange"]) || (ask.has("refund") && ask.any(&["policy", "deadline"])) {
+        return Some(vec![Intent::Return]);
+    }
+    if ask.has("warranty") {
+        return Some(vec![Intent::Warranty]);
+    }
+    if ask.any(&["open", "close", "hours", "weekend", "holiday"])
+        || (ask.has("shop") && (ask.days.is_some() || !ask.times.is_empty() || ask.has("clock")))
+    {
+        return Some(vec![Intent::Hours]);
+    }
+    let awaited = ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"]);
+    let back = ask.has("restock") && (ask.any(&["when", "expect", "stock", "howlong", "have"]) || !ask.mentions.is_empty());
+    let item_arrives = ask.has("when") && ask.has("arrive") && ask.places.is_empty() && !ask.mentions.is_empty();
+    if awaited || back || item_arrives {
+        return Some(vec![Intent::Restock]);
+    }
+    None
+}
+
+fn order(ask: &Ask) -> Option<Vec<Intent>> {
+    let several = ask.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1));
+    let delivery = ask.any(&["ship", "freeship", "free", "take", "howlong", "arrive"]);
+    let priced = ask.any(&["price", "howmuch"]);
+    let stock = ask.any(&["stock", "nostock", "weight", "heavy"]);
+    let counted = ask.mentions.len() > 1 && ask.mentions.iter().any(|m| m.quantity.is_some());
+    let asked = ask.any(&["total", "including"])
+        || (priced && !delivery && !stock && (several || counted || !ask.places.is_empty()));
+    (asked && !ask.mentions.is_empty() && !(ask.has("total") && stock)).then(|| vec![Intent::Total])
+}
+
+fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
+    let ship = ask.has("ship");
+    let located = !ask.places.is_empty() || !ask.areas.is_empty() || ask.has("abroad");
+    if ask.has("freeship") || (ask.has("free") && (ship || located)) {
+        return Some(vec![Intent::FreeShipping]);
+    }
+    let time = ask.any(&["howlong", "when", "take", "arrive"]);
+    if !ship && !(located && (time || ask.has("arrive"))) {
+        return None;
+    }
+    let cost = ask.delivery_price || ask.any(&["price", "howmuch", "total"]);
+    let timed = ask.any(&["howlong", "when", "take"]) || (ask.has("arrive") && !cost);
+    Some(match (timed, cost) {
+        (true, true) if ask.any(&["price", "howmuch"]) || ask.delivery_price => {
+            vec![Intent::ShippingCost, Intent::ShippingTime]
+        }
+        (true, _) => vec![Intent::ShippingTime],
+        (false, true) => vec![Intent::ShippingCost],
+        (false, false) if located => vec![Intent::ShipsTo],
+        (false, false) => vec![Intent::Quote],
+    })
+}
+
+fn item(ask: &Ask) -> Option<Vec<Intent>> {
+    if ask.any(&["heaviest", "lightest", "cheapest", "dearest"]) {
+        return Some(vec![Intent::Superlative]);
+    }
+    if ask.any(&["heavier", "lighter", "cheaper", "dearer", "than", "diff", "same"])
+        || (ask.any(&["heavy", "light", "cheap", "dear"]) && ask.has("which"))
+    {
+        return Some(vec![Intent::Compare]);
+    }
+    if ask.any(&["weight", "heavy", "light"]) {
+        return Some(vec![Intent::Weight]);
+    }
+    let sized = ask.mentions.iter().any(|m| !m.sizes.is_empty());
+    let named = ask.mentions.iter().any(|m| !m.keys.is_empty());
+    if !ask.attributes.is_empty() && (named || ask.mentions.is_empty()) {
+        return Some(vec![Intent::Attribute]);
+    }
+    if ask.has("link") {
+        return Some(vec![Intent::Link]);
+    }
+    let price = ask.has("price") || !ask.money.is_empty();
+    let how_much = ask.has("howmuch");
+    let stock = ask.any(&["stock", "nostock", "howmany"]);
+    if ask.has("color") && !sized {
+        return Some(vec![Intent::Catalogue]);
+    }
+    if ask.has("size") && !sized && !price {
+        return Some(vec![Intent::Sizes]);
+    }
+    let wanted = ask.any(&["have", "come", "sell"]);
+    match (price, stock) {
+        (true, true) => return Some(vec![Intent::Price, Intent::Stock]),
+        (true, false) if wanted && sized => return Some(vec![Intent::Stock, Intent::Price]),
+        (true, false) if named || !ask.has("product") => return Some(vec![Intent::Price]),
+        (false, true) if named || sized || how_much || !wanted => return Some(vec![Intent::Stock]),
+        _ => {}
+    }
+    if how_much && wanted && sized {
+        return Some(vec![Intent::Stock, Intent::Price]);
+    }
+    if how_much {
+        return Some(vec![Intent::Price]);
+    }
+    if sized || (wanted && named) {
+        return Some(vec![Intent::Stock]);
+    }
+    if !named && ask.any(&["product", "sell"]) {
+        return Some(vec![Intent::Catalogue]);
+    }
+    named.then(|| vec![Intent::Overview])
+}
+
+/// What the clause names that none of its intents takes into account. An answer would ignore it.
+pub fn ignored(ask: &Ask) -> Vec<String> {
+    let mut out = ask.unknown.clone();
+    for concept in &ask.concepts {
+        let taken = GENERAL.contains(concept) || ask.intents.iter().any(|i| i.takes().contains(concept));
+        if !taken {
+            out.push((*concept).to_owned());
+        }
+    }
+    if !ask.attributes.is_empty() && !ask.intents.contains(&Intent::Attribute) {
+        out.extend(ask.attributes.iter().map(|a| (*a).to_owned()));
+    }
+    if !ask.intents.iter().any(|i| i.takes_values(ask)) {
+        out.push("value".to_owned());
+    }
+    let coded = ask.intents.iter().any(|i| {
+        matches!(i, Intent::PromoPrice | Intent::PromoValid | Intent::PromoApplies | Intent::PromoCombine | Intent::PromoList | Intent::Total)
+    });
+    if !ask.codes.is_empty() && !coded {
+        out.extend(ask.codes.iter().cloned());
+    }
+    out
+}

@@ -1,0 +1,314 @@
+//! Understanding a question: which matters it asks about, and which items, sizes, places, days and
+//! amounts it names. Words that were not understood are kept: an answer that ignored them could be
+//! an answer to another question.
+
+pub mod intent;
+mod mention;
+mod triage;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::atoms::{Atom, Reader, Tok, read};
+use crate::knowledge::Knowledge;
+use crate::language::{Language, detect};
+use crate::lexer::{Lexeme, Shape};
+use crate::lexicon::Class;
+use crate::lexicon::places::{Place, Region};
+use crate::value::{Money, Span};
+pub use intent::Intent;
+pub use mention::Mention;
+pub use triage::{Triage, triage};
+
+/// Who wrote an earlier message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// The customer.
+    Customer,
+    /// The shop.
+    Shop,
+}
+
+/// A question with what is around it. Everything in it comes from the customer and is data only.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Question {
+    /// The message.
+    pub text: String,
+    /// Language the contact is known to write in (BCP 47).
+    pub language_hint: Option<String>,
+    /// Earlier messages of this thread, oldest first.
+    #[serde(default)]
+    pub recent: Vec<(Who, String)>,
+    /// Other texts that came with it: profile name, caption, file name, quoted message …
+    #[serde(default)]
+    pub extras: Vec<Extra>,
+}
+
+/// A text that came with a message. Never read for answers, only looked at for signals.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Extra {
+    /// What it is, e.g. `profile_name`.
+    pub kind: String,
+    /// The text.
+    pub text: String,
+}
+
+/// One thing asked.
+#[derive(Debug, Clone, Default)]
+pub struct Ask {
+    /// What is asked, most important first.
+    pub intents: Vec<Intent>,
+    /// Items named.
+    pub mentions: Vec<Mention>,
+    /// Promotion codes named.
+    pub codes: Vec<String>,
+    /// Places named.
+    pub places: Vec<Place>,
+    /// Areas named by exclusion, or the country.
+    pub areas: Vec<Region>,
+    /// Days of the week named.
+    pub days: Option<u8>,
+    /// Calendar days named.
+    pub dates: Vec<NaiveDate>,
+    /// Times of day named.
+    pub times: Vec<u16>,
+    /// Lengths of time named.
+    pub spans: Vec<Span>,
+    /// Amounts named.
+    pub money: Vec<Money>,
+    /// Percentages named.
+    pub percents: Vec<u32>,
+    /// Concepts of content words that are not part of an item's name.
+    pub concepts: Vec<&'static str>,
+    /// Words asked about as properties.
+    pub attributes: Vec<&'static str>,
+    /// What was not understood.
+    pub unknown: Vec<String>,
+    /// A word that means the price of delivery ("ongkir"), not delivery as such.
+    pub delivery_price: bool,
+}
+
+impl Ask {
+    /// Whether a concept occurs.
+    pub fn has(&self, concept: &str) -> bool {
+        self.concepts.contains(&concept)
+    }
+
+    /// Whether any of the concepts occurs.
+    pub fn any(&self, concepts: &[&str]) -> bool {
+        concepts.iter().any(|c| self.has(c))
+    }
+
+    /// Catalogue positions of all items named without doubt.
+    pub fn items(&self) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for mention in &self.mentions {
+            for item in &mention.items {
+                if !out.contains(item) {
+                    out.push(*item);
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether an item was named that the catalogue does not have.
+    pub fn absent(&self) -> bool {
+        self.mentions.iter().any(|m| m.items.is_empty())
+    }
+}
+
+/// A message understood.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// Language to answer in.
+    pub language: Language,
+    /// What is asked, in order.
+    pub asks: Vec<Ask>,
+    /// A person or a fixed answer must take over.
+    pub triage: Option<Triage>,
+}
+
+/// Understands a question.
+pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>) -> Understood {
+    let reader = Reader { loose: true, ..knowledge.reader(now) };
+    let reading = read(&question.text, reader);
+    let language = detect(&reading.lexemes, question.language_hint.as_deref());
+    let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
+    let earlier = question
+        .recent
+        .iter()
+        .rev()
+        .filter(|(who, _)| *who == Who::Customer)
+        .take(4)
+        .flat_map(|(_, text)| {
+            let reading = read(text, reader);
+            let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
+            asks.reverse();
+            asks
+        })
+        .collect::<Vec<Ask>>();
+    inherit(&mut asks, &earlier, knowledge);
+    for ask in &mut asks {
+        if ask.intents.is_empty() {
+            ask.intents = intent::of(ask);
+        }
+    }
+    let triage = triage(question, &reading.toks, &asks, language);
+    Understood { language, asks, triage }
+}
+
+/// Splits a message into things asked: at sentence ends, and at "and" or a comma when both sides
+/// ask something by themselves.
+fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> {
+    let mut out = Vec::new();
+    for sentence in toks.split(|t| t.atom == Atom::Stop) {
+        split(sentence, lexemes, knowledge, &mut out);
+    }
+    out.retain(|ask| ask.says_something());
+    out
+}
+
+impl Ask {
+    fn says_something(&self) -> bool {
+        !self.concepts.is_empty()
+            || !self.mentions.is_empty()
+            || !self.unknown.is_empty()
+            || !self.attributes.is_empty()
+            || !self.codes.is_empty()
+            || !self.places.is_empty()
+            || self.days.is_some()
+            || !self.money.is_empty()
+            || !self.times.is_empty()
+            || !self.spans.is_empty()
+            || !self.dates.is_empty()
+    }
+}
+
+fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut Vec<Ask>) {
+    for (i, tok) in sentence.iter().enumerate() {
+        let joint = tok.is("and") || tok.is("also") || tok.is("then") || tok.atom == Atom::Mark(',') || tok.is("so");
+        if !joint {
+            continue;
+        }
+        let left = gather(&sentence[..i], lexemes, knowledge);
+        let right = gather(&sentence[i + 1..], lexemes, knowledge);
+        if intent::independent(&left) && intent::independent(&right) {
+            out.push(left);
+            split(&sentence[i + 1..], lexemes, knowledge, out);
+            return;
+        }
+    }
+    out.push(gather(sentence, lexemes, knowledge));
+}
+
+/// Collects what one clause names.
+fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
+    let (mentions, used) = mention::find(toks, lexemes, knowledge);
+    let mut ask = Ask { mentions, ..Ask::default() };
+    for (i, tok) in toks.iter().enumerate() {
+        if used[i] {
+            continue;
+        }
+        let written = lexemes.get(tok.first).map_or("", |l| l.text.as_str());
+        collect(&mut ask, &tok.atom, written, lexemes.get(tok.first));
+    }
+    ask
+}
+
+fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
+    match atom {
+        Atom::Word(_, Class::Func | Class::Polite) | Atom::Stop | Atom::Mark(_) | Atom::Times => {
+            // Emoji and punctuation say nothing; other symbols are not understood.
+            if let Atom::Mark(c) = atom
+                && matches!(c, '$' | '€' | '£' | '=' | '{' | '}' | '<' | '>' | '[' | ']' | '|')
+            {
+                ask.unknown.push(c.to_string());
+            }
+        }
+        Atom::Word(concept, Class::Attr | Class::Colour) => ask.attributes.push(concept),
+        Atom::Word(concept, _) => {
+            ask.concepts.push(concept);
+            let price_word = written.starts_with("ongk")
+                || written.starts_with("okir")
+                || matches!(written, "biaya" | "postage");
+            ask.delivery_price |= *concept == "ship" && price_word;
+        }
+        Atom::Other(word) | Atom::CodeLike(word) | Atom::Url(word) | Atom::Email(word) | Atom::Phone(word)
+        | Atom::Measure(word) => ask.unknown.push(word.clone()),
+        Atom::Money(money) => ask.money.push(*money),
+        Atom::Percent(p) => ask.percents.push(*p),
+        Atom::Date { day, .. } => ask.dates.push(*day),
+        Atom::Time(minute) => ask.times.push(*minute),
+        Atom::Span(span) => ask.spans.push(*span),
+        Atom::Code(code) => ask.codes.push(code.clone()),
+        Atom::Place(place) => ask.places.push(*place),
+        Atom::Area(region) => ask.areas.push(region.clone()),
+        Atom::Days(days) => ask.days = Some(ask.days.unwrap_or(0) | days),
+        Atom::Num(_) | Atom::Grams(_) | Atom::Size(_) | Atom::Item(_) => {
+            let shown = lexeme.filter(|l| l.shape != Shape::Stop).map_or("", |l| l.text.as_str());
+            ask.unknown.push(shown.to_owned());
+        }
+    }
+}
+
+/// Fills gaps from what was asked before: "yang merah?" takes its matter from the question before,
+/// "ada ukuran L?" its item.
+fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
+    for i in 0..asks.len() {
+        let (done, rest) = asks.split_at_mut(i);
+        let Some(ask) = rest.first_mut() else { continue };
+        let before: Vec<&Ask> = done.iter().rev().chain(earlier).collect();
+        if let Some(previous) = before.iter().find(|a| !a.mentions.is_empty() && !a.absent()) {
+            mention::complete(&mut ask.mentions, &previous.mentions, knowledge);
+        }
+        let intents = intent::of(ask);
+        let fragment = intents.is_empty() || intents == [Intent::Overview];
+        if fragment
+            && ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && (!ask.mentions.is_empty() || !ask.places.is_empty() || ask.days.is_some())
+            && let Some(previous) = before.iter().find(|a| !intent::of(a).is_empty())
+        {
+            borrow_matter(ask, previous);
+        }
+        let needs_item = intent::of(ask).iter().any(|i| i.about_item());
+        if needs_item
+            && ask.mentions.iter().all(|m| m.items.is_empty() && m.keys.is_empty())
+            && let Some(previous) = before.iter().find(|a| !a.mentions.is_empty())
+        {
+            let sizes: Vec<String> = ask.mentions.iter().flat_map(|m| m.sizes.clone()).collect();
+            let quantity = ask.mentions.iter().find_map(|m| m.quantity);
+            ask.mentions.clone_from(&previous.mentions);
+            for mention in &mut ask.mentions {
+                if !sizes.is_empty() {
+                    mention.sizes.clone_from(&sizes);
+                }
+                mention.quantity = quantity.or(mention.quantity);
+            }
+        }
+    }
+}
+
+fn borrow_matter(ask: &mut Ask, previous: &Ask) {
+    for concept in &previous.concepts {
+        if !ask.has(concept) {
+            ask.concepts.push(concept);
+        }
+    }
+    ask.attributes.extend(&previous.attributes);
+    ask.delivery_price |= previous.delivery_price;
+    if ask.mentions.is_empty() {
+        ask.mentions.clone_from(&previous.mentions);
+    }
+    if ask.places.is_empty() {
+        ask.places.clone_from(&previous.places);
+    }
+    if ask.codes.is_empty() {
+        ask.codes.clone_from(&previous.codes);
+    }
+    if ask.times.is_empty() {
+        ask.times.clone_from(&previous.times);
+    }
+}

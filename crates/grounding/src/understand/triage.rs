@@ -1,0 +1,194 @@
+//! Messages that a person, or a fixed sentence, must answer.
+
+use super::{Ask, Intent, Question};
+use crate::atoms::{Atom, Tok};
+use crate::doc::{AbstainReason, HandoffReason, Outcome};
+use crate::fold::fold;
+use crate::language::Language;
+use crate::lexer::{Shape, lex};
+use crate::lexicon::Class;
+use crate::phrases::Phrase;
+use crate::safety::{Signal, screen};
+
+/// A message answered without looking at any source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Triage {
+    /// What to say.
+    pub phrase: Phrase,
+    /// What it does.
+    pub outcome: Outcome,
+    /// Stable name of the matter.
+    pub intent: &'static str,
+    /// Signals of the classifier that led here.
+    pub signals: Vec<Signal>,
+}
+
+const STOP: &str = "|stop|berhenti|unsubscribe|stop promo|stop all|stopall|quit|cancel subscription|berhenti langganan|\
+berhenti berlangganan|opt out|optout|stop wa|stop pesan|stop kirim|stop chat|parar|pare|sair|cancelar|baja|alto|detener|\
+no more messages|remove me|hapus saya|إيقاف|توقف|रोकें|बंद करो|";
+const STOP_PARTS: &str = "jangan kirim pesan,jangan kirimi,jangan chat,jangan hubungi,jangan wa,stop messaging,stop sending,\
+stop texting,stop contacting,do not contact,dont contact,dont message,do not message,remove me from,take me off,unsubscribe me,\
+berhenti kirim,berhenti mengirim,stop kirim,stop ngirim,hapus nomor saya,ga mau terima pesan,tidak mau menerima pesan,\
+tidak mau terima pesan,gak mau terima,no more messages,stop promosi,deja de enviar,no me envien,pare de enviar,pare de mandar,\
+nao quero receber,no quiero recibir";
+
+/// Decides whether the message needs a person or a fixed sentence.
+pub fn triage(question: &Question, toks: &[Tok], asks: &[Ask], language: Language) -> Option<Triage> {
+    let signals = screen(&question.text);
+    let make = |phrase, outcome, intent| Some(Triage { phrase, outcome, intent, signals: signals.clone() });
+    if opts_out(&question.text) {
+        return make(Phrase::OptOut, Outcome::OptOut, "opt_out");
+    }
+    if let Some(found) = signalled(&signals, asks) {
+        return make(found.0, found.1, found.2);
+    }
+    if !language.complete() {
+        return match courtesy(&question.text) {
+            Some(phrase) => make(phrase, Outcome::Answer, "greeting"),
+            None => make(Phrase::NoSource, Outcome::Abstain(AbstainReason::Language), "other_language"),
+        };
+    }
+    if asks.is_empty() {
+        let thanks = toks.iter().any(|t| t.is("thanks") || t.is("bye") || t.is("nice"));
+        let said = toks.iter().any(|t| matches!(t.atom, Atom::Word(..)));
+        let hello = toks.iter().any(|t| matches!(t.atom, Atom::Word(_, Class::Polite)) && !t.is("thanks"));
+        return match (said, thanks, hello) {
+            (true, true, _) => make(Phrase::Welcome, Outcome::Answer, "thanks"),
+            (true, false, true) => make(Phrase::Greeting, Outcome::Answer, "greeting"),
+            _ => make(Phrase::NoSource, Outcome::Abstain(AbstainReason::NotUnderstood), "unknown"),
+        };
+    }
+    let (phrase, outcome, intent) = person(toks, asks)?;
+    make(phrase, outcome, intent)
+}
+
+type Decision = (Phrase, Outcome, &'static str);
+
+fn handoff(reason: HandoffReason, intent: &'static str) -> Decision {
+    (Phrase::Handoff, Outcome::Handoff(reason), intent)
+}
+
+fn opts_out(text: &str) -> bool {
+    let words: Vec<String> = lex(text)
+        .into_iter()
+        .filter(|l| l.shape == Shape::Word)
+        .map(|l| l.text)
+        .filter(|w| !matches!(w.as_str(), "please" | "tolong" | "kak" | "min" | "pls" | "ya" | "dong"))
+        .collect();
+    let joined = words.join(" ");
+    if joined.is_empty() {
+        return false;
+    }
+    let folded: String = STOP.split('|').map(|s| fold(s).text()).collect::<Vec<_>>().join("|");
+    folded.contains(&format!("|{joined}|"))
+        || STOP_PARTS.split(',').any(|part| format!(" {joined} ").contains(&format!(" {part} ")))
+}
+
+fn signalled(signals: &[Signal], asks: &[Ask]) -> Option<Decision> {
+    let has = |s: Signal| signals.contains(&s);
+    let named = asks.iter().any(|a| !a.items().is_empty());
+    if has(Signal::SelfHarm) {
+        return Some(handoff(HandoffReason::Danger, "danger"));
+    }
+    if has(Signal::Instruction) || has(Signal::Disclosure) {
+        return Some(handoff(HandoffReason::Suspicious, "suspicious"));
+    }
+    if has(Signal::Medical) && !named {
+        return Some((Phrase::Medical, Outcome::OffTask, "medical"));
+    }
+    if has(Signal::Prohibited) && !named {
+        return Some((Phrase::OffTask, Outcome::OffTask, "prohibited"));
+    }
+    if has(Signal::Payment) {
+        return Some(handoff(HandoffReason::Payment, "payment"));
+    }
+    if has(Signal::Legal) {
+        return Some((Phrase::Sorry, Outcome::Handoff(HandoffReason::Complaint), "legal"));
+    }
+    None
+}
+
+/// Greetings and thanks in languages whose facts are left to people.
+fn courtesy(text: &str) -> Option<Phrase> {
+    let words: Vec<String> = lex(text).into_iter().filter(|l| l.shape == Shape::Word).map(|l| l.text).collect();
+    let joined = format!("|{}|", words.join(" "));
+    let has = |list: &str| fold(list).text().contains(&joined);
+    if has("|hola|buenos dias|buenas tardes|buenas noches|buenas|hola buenos dias|hola buenas tardes|ola|oi|bom dia|boa tarde|boa noite|ola bom dia|oi bom dia|مرحبا|السلام عليكم|اهلا|أهلا|صباح الخير|مساء الخير|नमस्ते|नमस्कार|हैलो|हेलो|") {
+        return Some(Phrase::Greeting);
+    }
+    has("|gracias|muchas gracias|mil gracias|obrigado|obrigada|muito obrigado|muito obrigada|شكرا|شكرا جزيلا|धन्यवाद|शुक्रिया|बहुत धन्यवाद|")
+        .then_some(Phrase::Welcome)
+}
+
+fn person(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
+    let any = |list: &[&str]| asks.iter().any(|a| a.any(list));
+    if any(&["human", "bot"]) {
+        return Some(handoff(HandoffReason::Asked, "human"));
+    }
+    if any(&["complaint"]) {
+        return Some((Phrase::Sorry, Outcome::Handoff(HandoffReason::Complaint), "complaint"));
+    }
+    if any(&["payacct", "paid"]) {
+        return Some(handoff(HandoffReason::Payment, "payment"));
+    }
+    if any(&["myorder", "changeorder", "cancel"]) || numbered_order(toks) {
+        return Some(handoff(HandoffReason::Order, "order_status"));
+    }
+    let general = asks.iter().any(|a| a.has("refund") && a.any(&["policy", "deadline", "return"]));
+    if any(&["refund"]) && !general {
+        return Some(handoff(HandoffReason::Refund, "refund"));
+    }
+    if let Some(decision) = special_price(toks, asks) {
+        return Some(decision);
+    }
+    if any(&["advise"]) {
+        let known = asks.iter().any(|a| !a.items().is_empty()) && !asks.iter().any(Ask::absent);
+        return Some(if known || asks.iter().all(|a| a.unknown.is_empty() && a.mentions.is_empty()) {
+            handoff(HandoffReason::Advice, "advice")
+        } else {
+            (Phrase::OffTask, Outcome::OffTask, "off_task")
+        });
+    }
+    if any(&["fx", "convert"]) {
+        return Some((Phrase::NoSource, Outcome::Abstain(AbstainReason::Currency), "currency"));
+    }
+    asks.iter().all(off_task).then_some((Phrase::OffTask, Outcome::OffTask, "off_task"))
+}
+
+/// "order 4471", "pesanan #4471".
+fn numbered_order(toks: &[Tok]) -> bool {
+    toks.windows(3).chain(toks.windows(2)).any(|w| {
+        let number = |t: &Tok| matches!(t.atom, Atom::CodeLike(_) | Atom::Phone(_)) || matches!(&t.atom, Atom::Num(n) if n.mantissa >= 100);
+        let marked = w.len() == 3 && matches!(w[1].atom, Atom::Mark('#' | ':' | '.'));
+        w[0].is("buy") && (number(&w[1]) || (marked && number(&w[2])))
+    })
+}
+
+fn special_price(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
+    let nego = asks.iter().any(|a| a.has("nego"));
+    let begging = toks.iter().any(|t| t.is("give") || t.is("get")) || toks.iter().any(|t| t.is("discount")) && asks.iter().any(|a| {
+        a.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1)) || !a.percents.is_empty() || a.any(&["ormore", "minorder", "over"])
+            || !a.unknown.is_empty()
+    });
+    let wants = asks.iter().any(|a| a.has("discount") && a.codes.is_empty());
+    (nego || (wants && begging)).then(|| handoff(HandoffReason::Negotiation, "negotiation"))
+}
+
+/// Nothing in the clause is a matter of a shop.
+fn off_task(ask: &Ask) -> bool {
+    let idle = [
+        "what", "which", "when", "where", "why", "who", "how", "have", "buy", "confirm", "not", "no", "yes", "only", "now",
+        "before", "after", "over", "than", "come", "today", "tomorrow", "again", "take", "all", "apply", "light", "same", "howlong",
+        "until", "arrive", "total", "become", "past", "open", "close", "become", "end", "expired", "change", "policy", "free",
+        "possible", "clock", "accept", "plus", "howmany", "product", "diff", "description", "used", "photo", "mean", "sell",
+    ];
+    let shop_word = ask.concepts.iter().any(|c| !idle.contains(c));
+    let sells = ask.has("sell") || ask.has("have") || ask.has("product");
+    let item = !ask.items().is_empty();
+    let plain = ask.unknown.is_empty();
+    let asked_goods = ask.absent() && sells;
+    let asked_trade = sells && ask.unknown.len() <= 2 && (ask.has("sell") || ask.has("have"));
+    let readable = plain && !ask.intents.is_empty() && ask.intents != [Intent::Quote];
+    let coded = !ask.codes.is_empty();
+    !shop_word && !item && !asked_goods && !asked_trade && !readable && !coded
+}

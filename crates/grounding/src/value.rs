@@ -1,0 +1,412 @@
+//! Typed values: what a draft may state, and how each is written in the customer's language.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+
+/// A currency the program can read and write. Serialised as its ISO 4217 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Currency(&'static Spec);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Spec {
+    code: &'static str,
+    symbol: &'static str,
+    /// Digits after the decimal mark.
+    exponent: u32,
+    group: char,
+    decimal: char,
+}
+
+macro_rules! currencies {
+    ($($code:literal $symbol:literal $exponent:literal $group:literal $decimal:literal;)*) => {
+        const CURRENCIES: &[Spec] = &[$(Spec {
+            code: $code, symbol: $symbol, exponent: $exponent, group: $group, decimal: $decimal,
+        },)*];
+    };
+}
+
+currencies! {
+    "IDR" "Rp" 0 '.' ',';
+    "USD" "US$" 2 ',' '.';
+    "EUR" "€" 2 '.' ',';
+    "GBP" "£" 2 ',' '.';
+    "MYR" "RM" 2 ',' '.';
+    "SGD" "S$" 2 ',' '.';
+    "AUD" "A$" 2 ',' '.';
+    "JPY" "¥" 0 ',' '.';
+    "THB" "฿" 2 ',' '.';
+    "PHP" "₱" 2 ',' '.';
+    "VND" "₫" 0 '.' ',';
+    "INR" "₹" 2 ',' '.';
+    "BRL" "R$" 2 '.' ',';
+    "MXN" "MX$" 2 ',' '.';
+    "SAR" "SAR " 2 ',' '.';
+    "AED" "AED " 2 ',' '.';
+    "ZAR" "R" 2 ',' '.';
+    "NGN" "₦" 2 ',' '.';
+}
+
+impl Currency {
+    /// The currency with this ISO 4217 code, in any case; `None` when it is not supported.
+    pub fn of(code: &str) -> Option<Self> {
+        CURRENCIES.iter().find(|spec| spec.code.eq_ignore_ascii_case(code)).map(Self)
+    }
+
+    /// ISO 4217 code.
+    pub fn code(self) -> &'static str {
+        self.0.code
+    }
+
+    /// Digits after the decimal mark.
+    pub fn exponent(self) -> u32 {
+        self.0.exponent
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::of(&code).ok_or_else(|| serde::de::Error::custom(format!("unknown currency {code}")))
+    }
+}
+
+/// An amount of money in minor units of its currency (rupiah, cents).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// Minor units.
+    pub minor: i64,
+    /// Currency.
+    pub currency: Currency,
+}
+
+impl Money {
+    /// `decimal` of `currency`; `None` when it has more decimals than the currency.
+    pub fn exact(decimal: Decimal, currency: Currency) -> Option<Self> {
+        Some(Self { minor: decimal.scaled(currency.exponent())?, currency })
+    }
+
+    /// Written the way the currency is written at home, e.g. `Rp349.000`.
+    pub fn render(self) -> String {
+        let spec = self.currency.0;
+        let unit = 10_i64.pow(spec.exponent);
+        let whole = group(self.minor / unit, spec.group);
+        if spec.exponent == 0 {
+            return format!("{}{whole}", spec.symbol);
+        }
+        let cents = self.minor % unit;
+        let width = spec.exponent as usize;
+        format!("{}{whole}{}{cents:0width$}", spec.symbol, spec.decimal)
+    }
+}
+
+fn group(n: i64, mark: char) -> String {
+    let digits = n.abs().to_string();
+    let mut out = String::with_capacity(digits.len() + 6);
+    if n < 0 {
+        out.push('-');
+    }
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(mark);
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A decimal number kept exactly: `mantissa / 10^scale`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimal {
+    /// All digits.
+    pub mantissa: i64,
+    /// How many of them stand after the decimal mark.
+    pub scale: u32,
+}
+
+impl Decimal {
+    /// A whole number.
+    pub fn whole(n: i64) -> Self {
+        Self { mantissa: n, scale: 0 }
+    }
+
+    /// Reads digits with `.` and `,`. A mark followed by groups of exactly three digits groups
+    /// thousands; otherwise the last mark is the decimal mark.
+    pub fn read(raw: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = raw.split(['.', ',']).collect();
+        if parts.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
+            return None;
+        }
+        let marks: Vec<char> = raw.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let last = parts.pop()?;
+        let mixed = marks.iter().any(|m| Some(m) != marks.last());
+        let grouped = last.len() == 3
+            && !mixed
+            && parts.first().is_some_and(|p| p.len() <= 3 && *p != "0")
+            && parts.iter().skip(1).all(|p| p.len() == 3);
+        if parts.is_empty() || grouped {
+            parts.push(last);
+            return Some(Self { mantissa: parts.concat().parse().ok()?, scale: 0 });
+        }
+        let inner_groups = parts.len() == 1
+            || (mixed && parts.iter().skip(1).all(|p| p.len() == 3) && parts[0].len() <= 3);
+        let last_mark_once = marks.iter().filter(|m| Some(*m) == marks.last()).count() == 1;
+        if !inner_groups || !last_mark_once {
+            return None;
+        }
+        parts.push(last);
+        Some(Self { mantissa: parts.concat().parse().ok()?, scale: u32::try_from(last.len()).ok()? })
+    }
+
+    /// The number times `10^digits` as a whole number, or `None` when it is not whole or too large.
+    pub fn scaled(self, digits: u32) -> Option<i64> {
+        if self.scale <= digits {
+            return self.mantissa.checked_mul(10_i64.checked_pow(digits - self.scale)?);
+        }
+        let divisor = 10_i64.checked_pow(self.scale - digits)?;
+        (self.mantissa % divisor == 0).then(|| self.mantissa / divisor)
+    }
+
+    /// The number times a whole factor.
+    pub fn times(self, factor: i64) -> Option<Self> {
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale })
+    }
+}
+
+/// Unit of a [`Span`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Calendar days.
+    Day,
+    /// Working days.
+    WorkingDay,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+/// A length of time, one number or a range, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// Shortest.
+    pub min: u32,
+    /// Longest; equal to `min` for a single number.
+    pub max: u32,
+    /// Unit of both.
+    pub unit: Unit,
+}
+
+impl Span {
+    /// A single length.
+    pub fn of(n: u32, unit: Unit) -> Self {
+        Self { min: n, max: n, unit }
+    }
+
+    /// The longest length in calendar days, when the unit has a fixed number of them. A month counts
+    /// as at least 28 days (`low`) or at most 31 (`!low`).
+    pub fn days(self, low: bool) -> Option<u32> {
+        match self.unit {
+            Unit::Day => Some(self.max),
+            Unit::Week => self.max.checked_mul(7),
+            Unit::Month => self.max.checked_mul(if low { 28 } else { 31 }),
+            Unit::Year => self.max.checked_mul(if low { 365 } else { 366 }),
+            Unit::Minute | Unit::Hour | Unit::WorkingDay => None,
+        }
+    }
+
+    fn render(self, language: Language) -> String {
+        let number = if self.min == self.max {
+            self.max.to_string()
+        } else {
+            format!("{}-{}", self.min, self.max)
+        };
+        let unit = match (language == Language::Indonesian, self.unit) {
+            (true, Unit::Minute) => "menit",
+            (true, Unit::Hour) => "jam",
+            (true, Unit::Day) => "hari",
+            (true, Unit::WorkingDay) => "hari kerja",
+            (true, Unit::Week) => "minggu",
+            (true, Unit::Month) => "bulan",
+            (true, Unit::Year) => "tahun",
+            (false, Unit::Minute) => "minute",
+            (false, Unit::Hour) => "hour",
+            (false, Unit::Day) => "day",
+            (false, Unit::WorkingDay) => "working day",
+            (false, Unit::Week) => "week",
+            (false, Unit::Month) => "month",
+            (false, Unit::Year) => "year",
+        };
+        let plural = language != Language::Indonesian && self.max != 1;
+        format!("{number} {unit}{}", if plural { "s" } else { "" })
+    }
+}
+
+/// A value that stands in a slot of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "value")]
+pub enum Value {
+    /// An amount of money.
+    Money(Money),
+    /// A number of things.
+    Count(u32),
+    /// A percentage in hundredths of a percent.
+    Percent(u32),
+    /// A calendar day.
+    Date(NaiveDate),
+    /// A time of day in minutes after midnight, in the shop's time zone.
+    Time(u16),
+    /// A weight in grams.
+    Grams(u64),
+    /// A length of time.
+    Span(Span),
+    /// Days of the week, bit 0 = Monday.
+    Days(u8),
+    /// A promotion or article code.
+    Code(String),
+    /// A web address.
+    Url(String),
+    /// Words taken from a source or the shop's place names.
+    Text(String),
+}
+
+impl Value {
+    /// The value in `language`. Languages without a form of their own are written as in English.
+    pub fn render(&self, language: Language) -> String {
+        let indonesian = language == Language::Indonesian;
+        match self {
+            Self::Money(money) => money.render(),
+            Self::Count(n) => n.to_string(),
+            Self::Percent(p) if p % 100 == 0 => format!("{}%", p / 100),
+            Self::Percent(p) => {
+                let cents = format!("{:02}", p % 100);
+                let mark = if indonesian { ',' } else { '.' };
+                format!("{}{mark}{}%", p / 100, cents.trim_end_matches('0'))
+            }
+            Self::Date(date) => {
+                let month = if indonesian { MONTHS_ID } else { MONTHS_EN }[date.month0() as usize];
+                format!("{} {month} {}", date.day(), date.year())
+            }
+            Self::Time(minutes) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            Self::Grams(grams) => render_grams(*grams, indonesian),
+            Self::Span(span) => span.render(language),
+            Self::Days(days) => render_days(*days, indonesian),
+            Self::Code(text) | Self::Url(text) | Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+fn render_grams(grams: u64, indonesian: bool) -> String {
+    if grams < 1000 {
+        return format!("{grams} g");
+    }
+    let mark = if indonesian { ',' } else { '.' };
+    let rest = format!("{:03}", grams % 1000);
+    let rest = rest.trim_end_matches('0');
+    let kilos = grams / 1000;
+    if rest.is_empty() {
+        format!("{kilos} kg ({grams} g)")
+    } else {
+        format!("{kilos}{mark}{rest} kg ({grams} g)")
+    }
+}
+
+/// Month names, January first.
+pub const MONTHS_EN: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+];
+/// Month names, January first.
+pub const MONTHS_ID: [&str; 12] = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+    "November", "Desember",
+];
+const DAYS_EN: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+
+/// All seven days.
+pub const EVERY_DAY: u8 = 0b111_1111;
+
+fn render_days(days: u8, indonesian: bool) -> String {
+    let names = if indonesian { DAYS_ID } else { DAYS_EN };
+    if days & EVERY_DAY == EVERY_DAY {
+        return if indonesian { "setiap hari" } else { "every day" }.to_owned();
+    }
+    let on: Vec<usize> = (0..7).filter(|i| days & (1 << i) != 0).collect();
+    let run = on.len() > 2 && on.windows(2).all(|w| w[1] == w[0] + 1);
+    match (on.first(), on.last()) {
+        (Some(&first), Some(&last)) if run => {
+            let to = if indonesian { "sampai" } else { "to" };
+            format!("{} {to} {}", names[first], names[last])
+        }
+        _ => {
+            let all: Vec<&str> = on.iter().map(|&i| names[i]).collect();
+            all.join(", ")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers() {
+        for (raw, want) in [
+            ("349000", Some((349_000, 0))),
+            ("1.250.000", Some((1_250_000, 0))),
+            ("1,250,000", Some((1_250_000, 0))),
+            ("2,1", Some((21, 1))),
+            ("09.00", Some((900, 2))),
+            ("1.250,50", Some((125_050, 2))),
+            ("1.2.3", None),
+            ("0.500", Some((500, 3))),
+        ] {
+            let want = want.map(|(mantissa, scale)| Decimal { mantissa, scale });
+            assert_eq!(Decimal::read(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn writes_values() {
+        let idr = Currency::of("idr").unwrap();
+        let usd = Currency::of("USD").unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 12, 5).unwrap();
+        for (value, en, id) in [
+            (Value::Money(Money { minor: 1_250_000, currency: idr }), "Rp1.250.000", "Rp1.250.000"),
+            (Value::Money(Money { minor: 123_405, currency: usd }), "US$1,234.05", "US$1,234.05"),
+            (Value::Grams(420), "420 g", "420 g"),
+            (Value::Grams(2100), "2.1 kg (2100 g)", "2,1 kg (2100 g)"),
+            (Value::Grams(1000), "1 kg (1000 g)", "1 kg (1000 g)"),
+            (Value::Date(day), "5 December 2026", "5 Desember 2026"),
+            (Value::Time(545), "09:05", "09:05"),
+            (Value::Percent(1250), "12.5%", "12,5%"),
+            (
+                Value::Span(Span { min: 2, max: 3, unit: Unit::WorkingDay }),
+                "2-3 working days",
+                "2-3 hari kerja",
+            ),
+            (Value::Days(0b11_1111), "Monday to Saturday", "Senin sampai Sabtu"),
+            (Value::Days(0b100_0001), "Monday, Sunday", "Senin, Minggu"),
+            (Value::Days(EVERY_DAY), "every day", "setiap hari"),
+        ] {
+            assert_eq!(value.render(Language::English), en);
+            assert_eq!(value.render(Language::Indonesian), id);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The words of one workspace: names, codes and variant labels, indexed for reading.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::atoms::Atom;
+use crate::lexer::{Lexeme, Shape, lex};
+use crate::lexicon::{self, Class};
+
+/// Index of a workspace's own words. Built once per knowledge version.
+#[derive(Debug, Clone, Default)]
+pub struct Vocab {
+    codes: HashMap<String, String>,
+    labels: HashSet<String>,
+    item_words: HashSet<String>,
+    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Words a typing slip may be resolved to, by first letter.
+    near: HashMap<char, Vec<(String, Atom)>>,
+}
+
+impl Vocab {
+    /// Registers an article or promotion code.
+    pub(crate) fn add_code(&mut self, code: &str) {
+        let key: String = lex(code).iter().map(|l| l.text.as_str()).collect();
+        let marked = key.chars().any(|c| c.is_ascii_digit()) || key.contains(['-', '_']);
+        // A code that is an everyday word would turn that word into a code everywhere.
+        if marked || (lexicon::word(&key).is_none() && key.chars().count() >= 3) {
+            self.codes.insert(key, code.to_uppercase());
+        }
+    }
+
+    /// Registers a variant label.
+    pub(crate) fn add_label(&mut self, label: &str) {
+        self.labels.insert(lex(label).iter().map(|l| l.text.as_str()).collect());
+    }
+
+    /// Registers a name or alias of item `index`.
+    pub(crate) fn add_name(&mut self, name: &str, index: usize) {
+        let lexemes = lex(name);
+        for lexeme in lexemes.iter().filter(|l| l.shape == Shape::Word) {
+            self.item_words.insert(lexeme.text.clone());
+        }
+        let words: Vec<String> = lexemes.into_iter().map(|l| l.text).collect();
+        if let Some(first) = words.first() {
+            let list = self.names.entry(first.clone()).or_default();
+            list.push((words, index));
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+
+    /// Closes the index: names that mean two items mean none, and slips get their targets.
+    pub(crate) fn seal(&mut self) {
+        for list in self.names.values_mut() {
+            let copy = list.clone();
+            list.retain(|(words, index)| !copy.iter().any(|(w, i)| w == words && i != index));
+        }
+        for (word, entry) in lexicon::vocabulary() {
+            if let Some(first) = word.chars().next().filter(|_| word.chars().count() >= 4) {
+                let atom = Atom::Word(entry.concept, entry.class);
+                self.near.entry(first).or_default().push((word.to_owned(), atom));
+            }
+        }
+        for word in &self.item_words {
+            if let Some(first) = word.chars().next()
+                && lexicon::word(word).is_none()
+            {
+                self.near.entry(first).or_default().push((word.clone(), Atom::Other(word.clone())));
+            }
+        }
+    }
+
+    /// The code written as `joined` (folded, no spaces).
+    pub fn code(&self, joined: &str) -> Option<&str> {
+        self.codes.get(joined).map(String::as_str)
+    }
+
+    /// Whether `joined` (folded, no spaces) is a variant label of some item.
+    pub fn has_label(&self, joined: &str) -> bool {
+        self.labels.contains(joined)
+    }
+
+    /// Whether some item's name has this word.
+    pub fn is_item_word(&self, word: &str) -> bool {
+        self.item_words.contains(word)
+    }
+
+    /// The item whose name starts at these lexemes, with the number of lexemes; longest first.
+    pub fn name_at(&self, lexemes: &[Lexeme]) -> Option<(usize, usize)> {
+        let list = self.names.get(&lexemes.first()?.text)?;
+        list.iter().find_map(|(words, index)| {
+            let fits = words.len() <= lexemes.len()
+                && words.iter().zip(lexemes).all(|(word, lexeme)| *word == lexeme.text)
+                && words.iter().any(|w| w.chars().any(char::is_alphabetic));
+            fits.then_some((*index, words.len()))
+        })
+    }
+
+    /// What a mistyped word most likely is, when exactly one concept is a slip away.
+    pub fn nearest(&self, typed: &str) -> Option<Atom> {
+        let list = self.near.get(&typed.chars().next()?)?;
+        let mut found: Option<&Atom> = None;
+        for (word, atom) in list {
+            if lexicon::close(typed, word) {
+                if found.is_some_and(|other| other != atom) {
+                    return None;
+                }
+                found = Some(atom);
+            }
+        }
+        found.cloned()
+    }
+}
+
+/// The content keys of a name: concepts, own words and numbers, grammar left out.
+pub fn name_keys(name: &str) -> Vec<String> {
+    let lexemes = lex(name);
+    let words: Vec<&str> = lexemes
+        .iter()
+        .filter(|l| matches!(l.shape, Shape::Word | Shape::Number | Shape::Codeish))
+        .map(|l| l.text.as_str())
+        .collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        if let Some((entry, n)) = lexicon::phrase(&words[i..]).filter(|(e, _)| is_content(e.class)) {
+            out.push(entry.concept.to_owned());
+            i += n;
+            continue;
+        }
+        match lexicon::word(words[i]) {
+            Some(entry) if is_content(entry.class) => out.push(entry.concept.to_owned()),
+            Some(entry) if matches!(entry.concept, "and" | "for" | "with" | "the" | "a" | "of" | "to" | "in") => {}
+            _ => out.push(number_key(words[i])),
+        }
+        i += 1;
+    }
+    out
+}
+
+fn is_content(class: Class) -> bool {
+    matches!(class, Class::Cue | Class::Good | Class::Colour | Class::Attr)
+}
+
+/// Number words and digits share a key, so that "two-person" and "2 orang" meet.
+pub fn number_key(word: &str) -> String {
+    let digits = match word {
+        "one" | "satu" => "1",
+        "two" | "dua" => "2",
+        "three" | "tiga" => "3",
+        "four" | "empat" => "4",
+        "five" | "lima" => "5",
+        "six" | "enam" => "6",
+        "eight" | "delapan" => "8",
+        "ten" | "sepuluh" => "10",
+        other => other,
+    };
+    digits.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_meet_across_languages() {
+        assert_eq!(name_keys("Two-person tent"), name_keys("2 person tenda"));
+        assert_eq!(name_keys("Blue rain jacket"), ["blue", "rain", "jacket"]);
+        assert_eq!(name_keys("Kopi Gayo 250 g"), ["coffee", "gayo", "250", "g"]);
+    }
+
+    #[test]
+    fn slips_resolve_only_when_unique() {
+        let mut vocab = Vocab::default();
+        vocab.add_name("Kopi Gayo", 0);
+        vocab.seal();
+        assert_eq!(vocab.nearest("jakett"), Some(Atom::Word("jacket", Class::Good)));
+        assert_eq!(vocab.nearest("zzzzzz"), None);
+    }
+}

@@ -1,0 +1,414 @@
+// The simulated phone: who holds it, what they see, what they send.
+
+import * as api from "./api.js";
+import { bubble, make } from "./bubbles.js";
+import { REACTIONS, dayOf, initials, summary, tone } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+const asked = new URLSearchParams(location.search);
+
+const state = {
+  people: [], numbers: [], threads: [], now: Date.now(),
+  customer: asked.get("customer") || remembered("customer"),
+  number: asked.get("number") || remembered("number"),
+  messages: [], shown: "", reply: null, edit: null, chosen: null,
+};
+
+function remembered(name) {
+  try { return sessionStorage.getItem(`phone-${name}`); } catch { return null; }
+}
+function remember(name, value) {
+  try { sessionStorage.setItem(`phone-${name}`, value); } catch { /* private mode: fine */ }
+}
+
+const person = () => state.people.find((one) => one.id === state.customer);
+const number = () => state.numbers.find((one) => one.id === state.number);
+const threadOf = (customer, numberId) => state.threads.find((one) => one.customer === customer && one.number === numberId);
+
+// ---- Reading ----
+
+async function refresh() {
+  try {
+    Object.assign(state, await api.overview(state.number, state.customer).then((all) => ({ people: all.customers, numbers: all.numbers, threads: all.threads, now: all.now })));
+    if (!person()) state.customer = state.people.find((one) => one.id === "rina")?.id || state.people[0]?.id;
+    if (!number()) state.number = state.numbers[0]?.id;
+    if (!state.customer || !state.number) return say("There is no business number yet. Add one through the control API.");
+    const thread = await api.thread(state.number, state.customer);
+    state.messages = thread.messages;
+    drawPeople();
+    drawBusiness(thread);
+    drawThread();
+    if (!$("notice").dataset.sticky) say("");
+  } catch (error) {
+    say(`${error.message}. Trying again…`, true);
+  }
+}
+
+let waiting = null;
+function refreshSoon(pause = 40) {
+  waiting ??= setTimeout(() => { waiting = null; refresh(); }, pause);
+}
+
+function drawPeople() {
+  const list = $("people");
+  const rows = state.people.map((one) => {
+    const unread = state.threads.filter((thread) => thread.customer === one.id).reduce((sum, thread) => sum + thread.unread, 0);
+    const avatar = make("span", `avatar ${tone(one.id)}`, initials(one.name));
+    avatar.setAttribute("aria-hidden", "true");
+    const name = make("span", "person-name", make("bdi", "", one.name));
+    const sub = make("span", "person-sub", one.hide_phone ? `@${one.username || one.id} · number hidden` : `+${one.wa_id}`);
+    const button = make("button", "person", avatar, make("span", "person-text", name, sub));
+    button.type = "button";
+    if (one.id === state.customer) button.setAttribute("aria-current", "true");
+    if (unread && one.id !== state.customer) button.append(make("span", "count", String(unread), make("span", "sr", " unread")));
+    button.addEventListener("click", () => select(one.id, state.number));
+    return make("li", "", button);
+  });
+  const focused = list.contains(document.activeElement) ? [...list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+  list.replaceChildren(...rows);
+  if (focused >= 0) list.querySelectorAll("button")[focused]?.focus();
+  const me = person();
+  $("airplane").checked = me.airplane;
+  $("receipts").checked = me.receipts_off;
+  $("block").checked = Boolean(threadOf(state.customer, state.number)?.blocked);
+  $("marketing").checked = Boolean(me.marketing_stopped);
+  drawChips(me);
+}
+
+function drawChips(me) {
+  const chips = $("chips");
+  const key = me.id + me.suggestions.join();
+  if (chips.dataset.key === key) return;
+  chips.dataset.key = key;
+  chips.replaceChildren(...me.suggestions.map((text) => {
+    const chip = make("button", "chip", text);
+    chip.type = "button";
+    chip.dir = "auto";
+    chip.addEventListener("click", () => send({ text }));
+    return chip;
+  }));
+}
+
+function drawBusiness(thread) {
+  const business = number();
+  $("business-name").textContent = business.name;
+  $("business-avatar").textContent = initials(business.name);
+  $("business-sub").textContent = thread.typing ? "typing…" : business.display;
+  $("business-sub").classList.toggle("typing", thread.typing);
+  const select = $("number");
+  const options = state.numbers.map((one) => {
+    const unread = threadOf(state.customer, one.id)?.unread;
+    const option = make("option", "", `${one.name}${unread && one.id !== state.number ? ` (${unread})` : ""}`);
+    option.value = one.id;
+    option.selected = one.id === state.number;
+    return option;
+  });
+  if (document.activeElement !== select) select.replaceChildren(...options);
+  $("number-pick").hidden = state.numbers.length < 2;
+  document.title = `${person().name} · Simulated phone`;
+  clearTimeout(drawBusiness.timer);
+  if (thread.typing) drawBusiness.timer = setTimeout(refreshSoon, 3000);
+}
+
+function reactionsOf(id) {
+  const latest = new Map();
+  for (const message of state.messages) {
+    if (message.type === "reaction" && message.content.message_id === id) latest.set(message.from, message.content.emoji);
+  }
+  return [...latest.values()].filter(Boolean);
+}
+
+// Pictures grow after they are drawn; a thread that was at its end stays there.
+let stuck = true;
+new ResizeObserver(() => { if (stuck) $("scroll").scrollTop = $("scroll").scrollHeight; }).observe($("thread"));
+$("scroll").addEventListener("wheel", () => { stuck = false; }, { passive: true });
+$("scroll").addEventListener("touchmove", () => { stuck = false; }, { passive: true });
+
+function drawThread() {
+  const list = $("thread");
+  const scroll = $("scroll");
+  const here = `${state.number}|${state.customer}`;
+  const fresh = state.shown !== here;
+  const atEnd = fresh || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+  const byId = new Map(state.messages.map((message) => [message.id, message]));
+  const old = new Map(fresh ? [] : [...list.children].map((node) => [node.dataset.id, node]));
+  const rows = [];
+  let day = "";
+  for (const message of state.messages.filter((one) => one.type !== "reaction")) {
+    const heading = dayOf(message.at, state.now);
+    if (heading !== day) {
+      day = heading;
+      const node = old.get(`day ${heading}`) || make("li", "day", make("span", "", heading));
+      node.dataset.id = `day ${heading}`;
+      rows.push(node);
+    }
+    const quoted = message.reply_to ? byId.get(message.reply_to) : undefined;
+    const marks = reactionsOf(message.id);
+    const print = JSON.stringify([message, quoted?.content, quoted?.deleted, marks]);
+    let node = old.get(message.id);
+    if (!node || node.dataset.print !== print) {
+      node = bubble(message, quoted, marks, act);
+      node.dataset.id = message.id;
+      node.dataset.print = print;
+      if (!fresh && !old.has(message.id)) node.classList.add("new");
+    }
+    rows.push(node);
+  }
+  if (fresh || rows.length !== list.children.length || rows.some((node, at) => list.children[at] !== node)) list.replaceChildren(...rows);
+  state.shown = here;
+  $("empty").hidden = rows.length > 0;
+  stuck = atEnd;
+  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+  lookAt();
+}
+
+// ---- Being there: what is on the screen is read ----
+
+let looked = 0;
+function lookAt() {
+  if (document.visibilityState !== "visible" || !state.number) return;
+  const unread = threadOf(state.customer, state.number)?.unread;
+  if (!unread && Date.now() - looked < 4000) return;
+  looked = Date.now();
+  api.seen(state.number, state.customer).catch(() => {});
+}
+setInterval(lookAt, 5000);
+
+function leave() {
+  if (state.number) api.hidden(state.number, state.customer).catch(() => {});
+}
+document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? (looked = 0, refreshSoon()) : leave()));
+addEventListener("pagehide", leave);
+
+function select(customer, numberId) {
+  leave();
+  Object.assign(state, { customer, number: numberId, shown: "" });
+  remember("customer", customer);
+  remember("number", numberId);
+  looked = 0;
+  quote(null);
+  toggleSide(false);
+  refresh();
+}
+
+// ---- Writing ----
+
+function say(text, sticky) {
+  const notice = $("notice");
+  notice.textContent = text;
+  notice.hidden = !text;
+  if (sticky) notice.dataset.sticky = "1";
+  else delete notice.dataset.sticky;
+  clearTimeout(say.timer);
+  if (text && !sticky) { notice.dataset.sticky = "1"; say.timer = setTimeout(() => say(""), 4000); }
+}
+
+async function send(message) {
+  const reply = state.reply;
+  if (reply && !message.reply_to && !["edit", "revoke", "reaction"].includes(message.type)) message.reply_to = reply.id;
+  try {
+    await api.inbound(state.number, state.customer, message);
+    quote(null);
+    refreshSoon();
+    return true;
+  } catch (error) {
+    say(error.message);
+    return false;
+  }
+}
+
+function quote(message, edit = false) {
+  state.reply = edit ? null : message;
+  state.edit = edit ? message : null;
+  $("quote").hidden = !message;
+  if (!message) return;
+  $("quote-who").textContent = edit ? "Edit message" : `Reply to ${message.from === "customer" ? "yourself" : number().name}`;
+  $("quote-text").textContent = summary(message);
+  $("text").focus();
+}
+
+async function submit() {
+  const field = $("text");
+  const text = field.value.trim();
+  if (!text) return;
+  const edit = state.edit;
+  const done = edit
+    ? await send({ type: "edit", edit: { original_message_id: edit.id, message: { type: "text", text: { body: text } } } })
+    : await send({ text });
+  if (done) { field.value = ""; grow(); }
+}
+
+function grow() {
+  const field = $("text");
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
+}
+
+/** A drawn sticker; browsers that cannot write WebP let the sandbox make one. */
+async function sticker() {
+  const canvas = make("canvas");
+  canvas.width = canvas.height = 512;
+  const paint = canvas.getContext("2d");
+  paint.font = "380px sans-serif";
+  paint.textAlign = "center";
+  paint.textBaseline = "middle";
+  paint.fillText("🧥", 256, 280);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/webp", 0.8));
+  if (blob?.type !== "image/webp") return send({ type: "sticker", sticker: {} });
+  return send({ type: "sticker", sticker: { id: await api.upload(blob, "sticker.webp") } });
+}
+
+const place = { latitude: -6.1754, longitude: 106.8272, name: "Monas", address: "Gambir, Jakarta Pusat" };
+const ways = {
+  photo: () => $("file").click(),
+  sample: () => send({ type: "image", image: { caption: "" } }),
+  voice: () => send({ type: "audio", audio: { voice: true } }),
+  document: () => send({ type: "document", document: {} }),
+  sticker,
+  location: () => send({ type: "location", location: place }),
+  contact: () => act.shareContact(null),
+};
+
+async function sendFile(chosen) {
+  if (!chosen) return;
+  const kind = ["image", "video", "audio"].find((one) => chosen.type.startsWith(`${one}/`)) || "document";
+  const caption = kind === "audio" ? undefined : $("text").value.trim() || undefined;
+  try {
+    const id = await api.upload(chosen, chosen.name);
+    const extra = kind === "document" ? { filename: chosen.name } : {};
+    if (await send({ type: kind, [kind]: { id, caption, ...extra } }) && caption) { $("text").value = ""; grow(); }
+  } catch (error) {
+    say(error.message);
+  }
+}
+
+const act = {
+  send,
+  say,
+  shareLocation: (replyTo) => send({ type: "location", location: place, reply_to: replyTo }),
+  shareContact: (replyTo) => {
+    const me = person();
+    const card = { name: { formatted_name: me.name, first_name: me.name.split(" ")[0] }, phones: [{ phone: `+${me.wa_id}`, wa_id: me.wa_id, type: "CELL" }] };
+    return send({ type: "contacts", contacts: [card], reply_to: replyTo || undefined });
+  },
+  open: (message) => {
+    state.chosen = message;
+    const own = message.from === "customer";
+    $("actions-title").textContent = summary(message).slice(0, 80);
+    $("do-edit").hidden = !(own && message.type === "text");
+    $("do-delete").hidden = !own;
+    $("actions").showModal();
+  },
+  pick: (action, done) => {
+    $("picker-title").textContent = action.button;
+    const groups = action.sections.map((section) => {
+      const group = make("fieldset", "", make("legend", "", section.title || action.button));
+      for (const row of section.rows) {
+        const radio = make("input");
+        radio.type = "radio";
+        radio.name = "row";
+        radio.required = true;
+        radio.value = row.id;
+        group.append(make("label", "option", radio, make("span", "", make("strong", "", row.title), row.description ? make("small", "", row.description) : undefined)));
+      }
+      return group;
+    });
+    $("picker-rows").replaceChildren(...groups);
+    $("picker-form").onsubmit = () => {
+      const id = new FormData($("picker-form")).get("row");
+      const row = action.sections.flatMap((section) => section.rows).find((one) => one.id === id);
+      if (row) done(row);
+    };
+    $("picker").showModal();
+  },
+};
+
+// ---- Wiring ----
+
+function toggleSide(open) {
+  $("side").classList.toggle("open", open);
+  $("open-side").setAttribute("aria-expanded", String(open));
+}
+
+function toggleMenu(open) {
+  $("attach-menu").hidden = !open;
+  $("attach").setAttribute("aria-expanded", String(open));
+  if (open) $("attach-menu").querySelector("button").focus();
+}
+
+function wire() {
+  $("composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+  $("text").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
+    if (event.key === "Escape") quote(null);
+  });
+  $("text").addEventListener("input", grow);
+  $("quote-close").addEventListener("click", () => { if (state.edit) $("text").value = ""; quote(null); });
+  $("attach").addEventListener("click", () => toggleMenu($("attach-menu").hidden));
+  $("attach-menu").addEventListener("click", (event) => {
+    const way = event.target.closest("[data-send]")?.dataset.send;
+    if (way) { toggleMenu(false); $("attach").focus(); ways[way](); }
+  });
+  $("attach-menu").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { toggleMenu(false); $("attach").focus(); }
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#attach-menu, #attach")) toggleMenu(false);
+  });
+  $("file").addEventListener("change", (event) => { sendFile(event.target.files[0]); event.target.value = ""; });
+  $("number").addEventListener("change", (event) => select(state.customer, event.target.value));
+  $("open-side").addEventListener("click", () => toggleSide(!$("side").classList.contains("open")));
+  $("stop").addEventListener("click", () => { toggleSide(false); send({ text: "STOP" }); });
+  const change = (work) => async (event) => {
+    try { await work(event.target.checked); } catch (error) { say(error.message); }
+    refreshSoon();
+  };
+  $("airplane").addEventListener("change", change((on) => api.change(state.customer, { airplane: on })));
+  $("receipts").addEventListener("change", change((on) => api.change(state.customer, { receipts_off: on })));
+  $("block").addEventListener("change", change((on) => api.block(state.customer, state.number, on)));
+  $("marketing").addEventListener("change", change((on) => api.marketing(state.customer, state.number, !on)));
+  wireDialogs();
+}
+
+function wireDialogs() {
+  for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
+  $("reactions").append(...[...REACTIONS, ""].map((emoji) => {
+    const button = make("button", "emoji", emoji || "∅");
+    button.type = "button";
+    button.setAttribute("aria-label", emoji ? `React with ${emoji}` : "Remove reaction");
+    button.addEventListener("click", () => {
+      $("actions").close();
+      send({ type: "reaction", reaction: { message_id: state.chosen.id, ...(emoji ? { emoji } : {}) } });
+    });
+    return button;
+  }));
+  $("do-reply").addEventListener("click", () => { $("actions").close(); quote(state.chosen); });
+  $("do-edit").addEventListener("click", () => {
+    $("actions").close();
+    $("text").value = state.chosen.content.body;
+    quote(state.chosen, true);
+    grow();
+  });
+  $("do-delete").addEventListener("click", () => {
+    $("actions").close();
+    send({ type: "revoke", revoke: { original_message_id: state.chosen.id } });
+  });
+  $("add-person").addEventListener("click", () => $("person").showModal());
+  $("person-form").addEventListener("submit", async () => {
+    const value = (id) => $(id).value.trim() || undefined;
+    const added = { name: value("person-name"), wa_id: value("person-phone"), username: value("person-username"), hide_phone: $("person-hide").checked };
+    try {
+      const { customer } = await api.addCustomer(added);
+      $("person-form").reset();
+      select(customer.id, state.number);
+    } catch (error) { say(error.message); }
+  });
+}
+
+if (asked.has("embed")) document.body.classList.add("embed");
+wire();
+refresh();
+api.changes((thread) => {
+  // Other people's threads only move a counter; that may wait.
+  refreshSoon(!thread || thread === `${state.number}|${state.customer}` ? 40 : 700);
+}, (lost) => (lost ? say("Connection lost. Trying again…", true) : refreshSoon()));

@@ -1,0 +1,32 @@
+//! What happens to messages: out to people, in from people, and what is reported of it.
+
+mod events;
+mod inbound;
+mod links;
+mod outbound;
+
+use serde_json::{Value, json};
+
+pub(crate) use events::{preference, template_event};
+pub(crate) use inbound::{Inbound, receive, send_waiting};
+pub(crate) use outbound::{Accepted, Fate, accept, advance, deliver_waiting, life, resume, seen};
+
+use crate::world::{Customer, Number};
+
+/// The `metadata` of a webhook value.
+fn metadata(number: &Number) -> Value {
+    json!({"display_phone_number": number.digits(), "phone_number_id": number.id})
+}
+
+/// One entry of `contacts`.
+fn contact(customer: &Customer, business_id: &str, phone: Option<&str>) -> Value {
+    let mut contact = json!({"profile": {"name": customer.name}});
+    if let Some(username) = &customer.username {
+        contact["profile"]["username"] = json!(format!("@{username}"));
+    }
+    if let Some(phone) = phone {
+        contact["wa_id"] = json!(phone);
+    }
+    contact["user_id"] = json!(customer.bsuid(business_id));
+    contact
+}

@@ -1,0 +1,175 @@
+//! The life of a number: added, verified, registered, deregistered.
+
+use serde_json::json;
+
+use super::call::{Answer, Call};
+use super::profile::product;
+use crate::app::App;
+use crate::clock::Millis;
+use crate::config::SeedNumber;
+use crate::error::GraphError;
+
+/// Ten registrations or deregistrations in 72 hours.
+const REGISTRATIONS_MAX: usize = 10;
+const REGISTRATION_SPAN: Millis = 72 * 3_600_000;
+
+fn pin_of(call: &Call) -> Result<String, GraphError> {
+    let pin = call
+        .text("pin")
+        .ok_or_else(|| GraphError::missing("Parameter 'pin' is required."))?;
+    if pin.len() == 6 && pin.chars().all(|digit| digit.is_ascii_digit()) {
+        Ok(pin)
+    } else {
+        Err(GraphError::param("Param pin must be 6 digits."))
+    }
+}
+
+/// Counts a registration; says no after ten in 72 hours.
+fn count(app: &App, id: &str) -> Result<(), GraphError> {
+    let now = app.now();
+    let mut world = app.world();
+    let Some(number) = world.numbers.get_mut(id) else {
+        return Ok(());
+    };
+    number
+        .registrations
+        .retain(|at| now - *at < REGISTRATION_SPAN);
+    if number.registrations.len() >= REGISTRATIONS_MAX {
+        return Err(GraphError::of_code(133_016));
+    }
+    number.registrations.push(now);
+    Ok(())
+}
+
+/// `POST register`.
+pub(super) fn register(app: &App, call: &Call, id: &str) -> Result<Answer, GraphError> {
+    product(call)?;
+    let pin = pin_of(call)?;
+    count(app, id)?;
+    let mut world = app.world();
+    let number = world
+        .numbers
+        .get_mut(id)
+        .ok_or_else(|| super::auth::unreachable("POST", id))?;
+    if number.pin.as_ref().is_some_and(|known| *known != pin) {
+        return Err(GraphError::of_code(133_005));
+    }
+    if !number.verified {
+        return Err(GraphError::messaging(
+            133_006,
+            "The number must be verified before it is registered.",
+        ));
+    }
+    number.pin = Some(pin);
+    if number.status == "PENDING" || number.status == "DISCONNECTED" {
+        "CONNECTED".clone_into(&mut number.status);
+    }
+    drop(world);
+    app.touch("");
+    Ok(Answer::success())
+}
+
+/// `POST deregister`.
+pub(super) fn deregister(app: &App, id: &str) -> Result<Answer, GraphError> {
+    count(app, id)?;
+    if let Some(number) = app.world().numbers.get_mut(id) {
+        "PENDING".clone_into(&mut number.status);
+    }
+    app.touch("");
+    Ok(Answer::success())
+}
+
+/// `POST request_code`. The code is always 123456 and shown by the control API.
+pub(super) fn request_code(app: &App, call: &Call, id: &str) -> Result<Answer, GraphError> {
+    let method = call.text("code_method").unwrap_or_default();
+    if !["SMS", "VOICE"].contains(&method.as_str()) {
+        return Err(GraphError::param(
+            "Param code_method must be one of {SMS, VOICE}.",
+        ));
+    }
+    if call.text("language").is_none_or(|language| language.is_empty()) {
+        return Err(GraphError::param("The parameter language is required."));
+    }
+    if let Some(number) = app.world().numbers.get_mut(id) {
+        number.sms_code = Some("123456".to_owned());
+    }
+    app.touch("");
+    Ok(Answer::success())
+}
+
+/// `POST verify_code`.
+pub(super) fn verify_code(app: &App, call: &Call, id: &str) -> Result<Answer, GraphError> {
+    let given = call.text("code").unwrap_or_default().replace('-', "");
+    let mut world = app.world();
+    let number = world
+        .numbers
+        .get_mut(id)
+        .ok_or_else(|| super::auth::unreachable("POST", id))?;
+    if number.sms_code.as_deref() != Some(given.as_str()) {
+        return Err(GraphError {
+            code: 136_025,
+            subcode: Some(2_388_093),
+            user: Some((
+                "Couldn't verify code".to_owned(),
+                "The code is wrong or too old.".to_owned(),
+            )),
+            ..GraphError::messaging(136_025, "Verify code error")
+        });
+    }
+    number.sms_code = None;
+    number.verified = true;
+    drop(world);
+    app.touch("");
+    Ok(Answer::success())
+}
+
+/// `POST /{waba}/phone_numbers`: a number that still has to be verified.
+pub(super) fn add_number(app: &App, call: &Call, waba_id: &str) -> Result<Answer, GraphError> {
+    let part = |key: &str| {
+        call.text(key)
+            .ok_or_else(|| GraphError::param(format!("The parameter {key} is required.")))
+    };
+    let (code, phone, name) = (part("cc")?, part("phone_number")?, part("verified_name")?);
+    let display = format!("+{} {phone}", code.trim_start_matches('+'));
+    let now = app.now();
+    let mut world = app.world();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    if world
+        .numbers
+        .values()
+        .any(|number| number.digits() == digits(&display))
+    {
+        return Err(GraphError::with_subcode(
+            2_388_012,
+            "Number already exists",
+            "This number is already in your list.",
+        ));
+    }
+    let seed = SeedNumber {
+        unregistered: true,
+        ..SeedNumber::new("", &display, &name)
+    };
+    let id = world.plant_number(waba_id, &seed, now);
+    if let Some(number) = world.numbers.get_mut(&id) {
+        number.verified = false;
+    }
+    drop(world);
+    app.touch("");
+    Ok(Answer::json(json!({"id": id})))
+}
+
+/// `POST /{phone_number_id}` with a new PIN.
+pub(super) fn change_pin(app: &App, call: &Call, id: &str) -> Result<(), GraphError> {
+    if call.text("pin").is_none_or(|pin| pin.is_empty()) {
+        return Ok(());
+    }
+    let pin = pin_of(call)?;
+    if let Some(number) = app.world().numbers.get_mut(id) {
+        number.pin = Some(pin);
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Business accounts, numbers, tokens and sign-in codes.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::clock::Millis;
+
+/// A WhatsApp business account.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Waba {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) business_id: String,
+    pub(crate) subscribed: bool,
+    pub(crate) override_uri: Option<String>,
+    pub(crate) created_at: Millis,
+    /// Times of template creations in the last hour.
+    pub(crate) creations: Vec<Millis>,
+}
+
+/// A business phone number.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Number {
+    pub(crate) id: String,
+    pub(crate) waba_id: String,
+    pub(crate) display: String,
+    pub(crate) verified_name: String,
+    /// `CONNECTED`, `PENDING`, `RESTRICTED`, `BANNED`, …
+    pub(crate) status: String,
+    pub(crate) quality: String,
+    pub(crate) name_status: String,
+    pub(crate) messaging_limit: String,
+    pub(crate) verified: bool,
+    pub(crate) pin: Option<String>,
+    pub(crate) sms_code: Option<String>,
+    pub(crate) allowed_recipients: Option<Vec<String>>,
+    pub(crate) blocked_users: Vec<String>,
+    pub(crate) override_uri: Option<String>,
+    pub(crate) profile: Map<String, Value>,
+    pub(crate) settings: Map<String, Value>,
+    /// Times of register and deregister calls.
+    pub(crate) registrations: Vec<Millis>,
+    pub(crate) onboarded_at: Millis,
+}
+
+impl Number {
+    /// Whether sends are checked against the recipient's identity.
+    pub(crate) fn checks_identity(&self) -> bool {
+        let change = self.settings.get("user_identity_change");
+        change.is_some_and(|change| {
+            change["enable_identity_key_check"] == true || change["enabled"] == true
+        })
+    }
+
+    /// The number as digits.
+    pub(crate) fn digits(&self) -> String {
+        self.display.chars().filter(char::is_ascii_digit).collect()
+    }
+}
+
+/// An access token.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Token {
+    pub(crate) wabas: Vec<String>,
+    pub(crate) issued_at: Millis,
+    /// None: never.
+    pub(crate) expires_at: Option<Millis>,
+    pub(crate) revoked: bool,
+    pub(crate) user_id: String,
+    pub(crate) scopes: Vec<String>,
+}
+
+/// A code of the sign-up dialog: single use, 30 seconds.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Code {
+    pub(crate) token: String,
+    pub(crate) expires_at: Millis,
+    pub(crate) used: bool,
+}

@@ -68,7 +68,7 @@ impl Db {
             PgPoolOptions::new()
                 .max_connections(max)
                 .acquire_timeout(Duration::from_secs(5))
-                .idle_timeout(Duration::from_secs(120))
+                .idle_timeout(Duration::from_mins(2))
                 .test_before_acquire(false)
                 .after_release(|connection, _| Box::pin(outside_transaction(connection)))
                 .connect_lazy_with(config.role(role))

@@ -378,3 +378,20 @@ pub async fn erase(tx: &mut WorkspaceTx, id: ContactId, now: Time) -> Result<()>
     .await?;
     Ok(())
 }
+
+/// The provider says that this thread's person stopped marketing.
+pub async fn stop_marketing(
+    tx: &mut WorkspaceTx,
+    conversation: domain::ids::ConversationId,
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.contact SET marketing_stopped = true FROM app.conversation c
+         WHERE app.contact.workspace_id = $1 AND c.workspace_id = $1 AND c.id = $2 AND app.contact.id = c.contact_id",
+        ws,
+        conversation.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -557,3 +557,57 @@ pub async fn empty_events(tx: &mut WorkspaceTx, provider_ids: &[String]) -> Resu
     .await?;
     Ok(done.rows_affected())
 }
+
+/// A conversation, without locking it: for showing, not for deciding.
+pub async fn read(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Conversation>> {
+    let ws = tx.ws();
+    let row = sqlx::query!(
+        "SELECT channel_id, contact_id, last_customer_at, window_closed_by_provider_at, human_has_floor FROM app.conversation
+         WHERE workspace_id = $1 AND id = $2 AND merged_into IS NULL",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|r| Conversation {
+        id,
+        channel: r.channel_id.into(),
+        contact: r.contact_id.into(),
+        last_customer_at: r.last_customer_at,
+        window_closed_by_provider_at: r.window_closed_by_provider_at,
+        human_has_floor: r.human_has_floor,
+    }))
+}
+
+/// A customer acted without writing (a reaction): the window opens, the list stays.
+pub async fn customer_acted(
+    tx: &mut WorkspaceTx,
+    id: ConversationId,
+    at: Time,
+    now: Time,
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.conversation SET last_customer_at = greatest(last_customer_at, $3), updated_at = $4 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        at,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The provider's ids of all messages of these threads.
+pub async fn provider_ids(tx: &mut WorkspaceTx, ids: &[ConversationId]) -> Result<Vec<String>> {
+    let ws = tx.ws();
+    let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT provider_id AS "id!" FROM app.message WHERE workspace_id = $1 AND conversation_id = ANY ($2) AND provider_id IS NOT NULL"#,
+        ws,
+        &ids
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}

@@ -197,6 +197,21 @@ pub async fn bury(
     finish(tx, lane, job.id).await
 }
 
+/// Extends a claim; false when it was lost.
+pub async fn renew(tx: &mut WorkspaceTx, lane: &Lane, until: Time) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.lane SET lease_until = $4 WHERE workspace_id = $1 AND key = $2 AND lease = $3",
+        ws,
+        lane.key,
+        lane.lease,
+        until
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Gives the lane back; its next job is due at `ready_at`.
 pub async fn release(tx: &mut WorkspaceTx, lane: &Lane, ready_at: Time) -> Result<()> {
     let ws = tx.ws();

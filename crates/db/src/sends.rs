@@ -307,3 +307,29 @@ pub async fn unknown_outstanding(
     .fetch_one(tx.conn())
     .await?)
 }
+
+/// A person said stop: what still waits in this thread does not go.
+pub async fn cancel_queued(tx: &mut WorkspaceTx, conversation: ConversationId) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.message SET delivery = 'canceled' WHERE workspace_id = $1 AND conversation_id = $2 AND delivery = 'queued'",
+        ws,
+        conversation.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// From here on this message is a person's own decision, not a draft's or a rule's.
+pub async fn decided_by_person(tx: &mut WorkspaceTx, id: MessageId) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        r#"UPDATE app.message SET author = coalesce(author, '{}') || '{"decider": "person"}' WHERE workspace_id = $1 AND id = $2"#,
+        ws,
+        id.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -1,1 +1,138 @@
-//! The use cases, one file each; here the crates meet.
+//! The use cases, one file each, named as a person would say them. Here the crates meet.
+//!
+//! A verb that takes a [`db::WorkspaceTx`] does its part in the caller's transaction and commits nothing: the caller
+//! adds what belongs to the same fact (an idempotency key, the end of a job) and commits once.
+
+mod apply_event;
+mod approve_draft;
+mod change_consent;
+mod change_identity;
+mod checkpoints;
+mod connect_channel;
+mod disconnect_channel;
+mod draft_reply;
+mod erase_contact;
+mod error;
+mod evidence_report;
+mod facts;
+mod fetch_media;
+mod floor;
+mod intake;
+mod intake_batch;
+mod keys_of_apps;
+mod knowledge;
+mod media_store;
+mod names;
+mod queue_reply;
+mod receive_message;
+mod record_status;
+mod resend;
+mod send_message;
+mod settle_unknown;
+mod split_journal;
+mod sync_templates;
+mod workers;
+
+pub mod keys;
+pub mod provision;
+pub mod sign_in;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use db::Db;
+use domain::Time;
+use domain::clock::Clock;
+use domain::ids::AppRef;
+use meta::graph::GraphClient;
+
+pub use connect_channel::ManualChannel;
+pub use error::{Error, Result};
+pub use evidence_report::EvidenceReport;
+pub use intake::{Intake, IntakeRefusal};
+pub use queue_reply::NewReply;
+pub use resend::Resend;
+
+/// What a desk is made of.
+#[derive(Debug)]
+pub struct Setup {
+    /// The database.
+    pub db: Db,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// The way to Meta, real or simulated.
+    pub graph: GraphClient,
+    /// Where files, checkpoints and the signing key lie.
+    pub data_dir: PathBuf,
+    /// The platform's own Meta app, or the simulated one.
+    pub default_app: AppRef,
+    /// The address people and Meta use.
+    pub public_url: String,
+}
+
+/// The desk: every use case is a method. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Desk(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    setup: Setup,
+    intake: Intake,
+}
+
+impl Desk {
+    /// Puts the parts together and starts the intake's writers. Call it inside a Tokio runtime.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let intake = Intake::start(
+            setup.db.clone(),
+            Arc::clone(&setup.clock),
+            setup.default_app,
+        );
+        Self(Arc::new(Inner { setup, intake }))
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.0.setup.db
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Time {
+        self.0.setup.clock.now()
+    }
+
+    /// Where time comes from.
+    #[must_use]
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.0.setup.clock)
+    }
+
+    /// The platform's own Meta app, or the simulated one.
+    #[must_use]
+    pub fn default_app(&self) -> AppRef {
+        self.0.setup.default_app
+    }
+
+    /// The address people and Meta use.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.0.setup.public_url
+    }
+
+    /// The door for webhooks.
+    #[must_use]
+    pub fn intake(&self) -> &Intake {
+        &self.0.intake
+    }
+
+    pub(crate) fn graph(&self) -> &GraphClient {
+        &self.0.setup.graph
+    }
+
+    pub(crate) fn data_dir(&self) -> &std::path::Path {
+        &self.0.setup.data_dir
+    }
+}

@@ -81,6 +81,10 @@ pub struct TemplateFacts {
 }
 
 /// Everything the gate looks at. Facts are read in the transaction that uses the verdict.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named; no two of them form a state"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GateFacts {
     /// The latest customer message by the provider's clock.
@@ -372,6 +376,7 @@ fn floor(decider: Decider, facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
 
 /// The words for a code: English; the desk translates by code.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one table, one row a code")]
 pub fn refusal(code: RefusalCode) -> Refusal {
     use RefusalCode as C;
     let (title, hint, action) = match code {

@@ -1,5 +1,6 @@
 //! Claims lanes and runs their jobs.
 
+use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,14 +16,16 @@ use tokio_util::task::TaskTracker;
 
 use crate::{Failure, GIVE_UP_AFTER, Handler, Next, retry_at};
 
-/// A claim lasts this long; longer than the longest single job, which talks to the provider for 20 seconds at most.
-const LEASE: chrono::Duration = chrono::Duration::seconds(60);
+/// A claim lasts this long unless it is renewed; a worker that died is missed no longer.
+const LEASE: chrono::Duration = chrono::Duration::seconds(10);
+/// How often a running lane's claim is renewed.
+const RENEW: Duration = Duration::from_secs(3);
 /// A lane is given back after this long, so that one busy lane does not keep a slot for ever.
 const TURN: Duration = Duration::from_secs(20);
 /// How often to look without a hint: another process may have added work.
 const LOOK: Duration = Duration::from_millis(500);
 /// How often to look for leases of workers that died.
-const SWEEP: Duration = Duration::from_secs(5);
+const SWEEP: Duration = Duration::from_secs(2);
 
 /// Runs lanes until told to stop.
 #[derive(Debug)]
@@ -109,27 +112,67 @@ impl<H: Handler> Runner<H> {
     }
 
     async fn run_lane(&self, lane: &Lane) {
+        let ready_at = tokio::select! {
+            ready_at = self.work(lane) => ready_at,
+            never = self.keep(lane) => match never {},
+        };
+        for pause in [0, 50, 500] {
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            match self.release(lane, ready_at).await {
+                Ok(()) => return,
+                Err(error) => {
+                    tracing::warn!(%error, lane = %lane.key, "could not give a lane back")
+                }
+            }
+        }
+    }
+
+    /// Works until the lane is empty, must wait, or had its turn; answers when it is due again.
+    async fn work(&self, lane: &Lane) -> domain::Time {
         let started = Instant::now();
-        let ready_at = loop {
+        loop {
             let jobs = match self.peek(lane).await {
                 Ok(jobs) => jobs,
                 Err(error) => {
                     tracing::warn!(%error, lane = %lane.key, "could not read a lane");
-                    return;
+                    return retry_at(self.clock.now(), 0, rand::random());
                 }
             };
             if jobs.is_empty() {
-                break self.clock.now();
+                return self.clock.now();
             }
             match self.run_jobs(lane, &jobs, started).await {
-                Some(ready_at) => break ready_at,
-                None if started.elapsed() > TURN => break self.clock.now(),
+                Some(ready_at) => return ready_at,
+                None if started.elapsed() > TURN => return self.clock.now(),
                 None => {}
             }
-        };
-        if let Err(error) = self.release(lane, ready_at).await {
-            tracing::warn!(%error, lane = %lane.key, "could not give a lane back; its lease will run out");
         }
+    }
+
+    /// Renews the claim while the lane is worked on. A lost claim interrupts nothing: a request that is on its way is
+    /// heard to its end, and whoever holds the lane now decides what counts.
+    async fn keep(&self, lane: &Lane) -> Infallible {
+        loop {
+            tokio::time::sleep(RENEW).await;
+            match self.renew(lane).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tracing::warn!(lane = %lane.key, "a lane's claim was lost");
+                    std::future::pending::<()>().await;
+                }
+                Err(error) => {
+                    tracing::warn!(%error, lane = %lane.key, "could not renew a lane's claim")
+                }
+            }
+        }
+    }
+
+    async fn renew(&self, lane: &Lane) -> Result<bool, Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.worker(lane.workspace).await?;
+        let ours = lanes::renew(&mut tx, lane, now + LEASE).await?;
+        tx.commit(now).await?;
+        Ok(ours)
     }
 
     async fn peek(&self, lane: &Lane) -> Result<Vec<Job>, Error> {

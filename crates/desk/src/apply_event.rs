@@ -1,0 +1,179 @@
+//! One inbound event has its one effect.
+
+use db::channels::{self, Channel};
+use db::events::{self, Ending, InboundEvent};
+use db::lanes::{Job, Lane};
+use db::messages;
+use db::{WorkspaceTx, lanes};
+use domain::Time;
+use domain::content::Content;
+use domain::event::EventBody;
+use domain::ids::EventId;
+use jobs::{Failure, Next};
+
+use crate::error::{Error, Result};
+use crate::workers::{ended, id_in};
+use crate::{Desk, names};
+
+/// What applying an event looks at.
+pub(crate) struct Applying<'a> {
+    pub(crate) event: &'a InboundEvent,
+    pub(crate) channel: &'a Channel,
+    pub(crate) now: Time,
+}
+
+impl Applying<'_> {
+    /// It can have no effect, now or later.
+    pub(crate) fn fail(problem: &str) -> Result<()> {
+        Err(Error::invalid("event", problem))
+    }
+}
+
+impl Desk {
+    pub(crate) async fn apply_event(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let id: EventId = id_in(job, "event")?;
+        let now = self.now();
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        if let Some(event) = events::take_pending(&mut tx, id).await.map_err(ended)? {
+            match self.effect(&mut tx, &event, now).await {
+                Ok(ending) => events::end(&mut tx, id, ending, None, now)
+                    .await
+                    .map_err(ended)?,
+                // A fact that can have no effect is kept as such; nothing it may have begun remains.
+                Err(Error::Invalid { problem, .. }) => {
+                    drop(tx);
+                    tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+                    events::end(&mut tx, id, Ending::Failed, Some(&problem), now)
+                        .await
+                        .map_err(ended)?;
+                }
+                Err(error) => return Err(crate::workers::failure(&error)),
+            }
+        }
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(now).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+
+    async fn effect(
+        &self,
+        tx: &mut WorkspaceTx,
+        event: &InboundEvent,
+        now: Time,
+    ) -> Result<Ending> {
+        let Some(channel) = channels::get(tx, event.channel).await? else {
+            return Err(Error::invalid("channel", "the channel is gone"));
+        };
+        channels::heard(tx, channel.id, event.received_at).await?;
+        let at = Applying {
+            event,
+            channel: &channel,
+            now,
+        };
+        match &event.event.body {
+            EventBody::Message(message) => self.receive_message(tx, &at, message).await?,
+            EventBody::Status(update) => self.record_status(tx, &at, update).await?,
+            EventBody::Edit {
+                target, content, ..
+            } => self.edit_received(tx, &at, target, content).await?,
+            EventBody::Revoke { target, .. } => self.revoke_received(tx, &at, target).await?,
+            EventBody::IdentityChange {
+                old,
+                new,
+                provider_id,
+                kind,
+                body,
+            } => {
+                self.change_identity(
+                    tx,
+                    &at,
+                    old,
+                    new,
+                    (provider_id.as_deref(), kind, body.as_deref()),
+                )
+                .await?;
+            }
+            EventBody::Errors { errors } => {
+                for error in errors {
+                    tracing::warn!(code = error.code, title = %error.title, "the provider reported an error");
+                }
+                return Ok(Ending::Stored);
+            }
+            EventBody::Account { .. } | EventBody::Unknown { .. } => return Ok(Ending::Stored),
+        }
+        Ok(Ending::Applied)
+    }
+
+    async fn edit_received(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        target: &str,
+        content: &Content,
+    ) -> Result<()> {
+        let Some(message) = messages::by_provider_id(tx, at.channel.id, false, target).await?
+        else {
+            return Applying::fail("the edited message is not here");
+        };
+        let changed_at = at.event.event.at.unwrap_or(at.event.received_at);
+        messages::edit(tx, message.id, content, changed_at).await?;
+        tx.record(change_record(at, &message, "edited", Some(content)));
+        tx.announce(names::message_updated(message.conversation, message.id));
+        // A draft that answers the old words is out of date.
+        if let Some(draft) = db::drafts::supersede_open(tx, message.conversation, at.now).await? {
+            tx.announce(names::draft_updated(message.conversation, draft));
+            lanes::enqueue(
+                tx,
+                &[names::draft_job(message.conversation, message.id)],
+                at.now,
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn revoke_received(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        target: &str,
+    ) -> Result<()> {
+        let Some(message) = messages::by_provider_id(tx, at.channel.id, false, target).await?
+        else {
+            return Applying::fail("the deleted message is not here");
+        };
+        messages::revoke(
+            tx,
+            message.id,
+            at.event.event.at.unwrap_or(at.event.received_at),
+        )
+        .await?;
+        tx.record(change_record(at, &message, "deleted_by_sender", None));
+        tx.announce(names::message_updated(message.conversation, message.id));
+        if let Some(draft) = db::drafts::supersede_open(tx, message.conversation, at.now).await? {
+            tx.announce(names::draft_updated(message.conversation, draft));
+        }
+        Ok(())
+    }
+}
+
+fn change_record(
+    at: &Applying<'_>,
+    message: &messages::Message,
+    what: &str,
+    content: Option<&Content>,
+) -> db::Record {
+    db::Record {
+        kind: evidence::Kind::Received,
+        subject: format!("message:{}", message.id),
+        actor: Some("meta".to_owned()),
+        payload: serde_json::json!({
+            "change": what,
+            "content": content,
+            "signature": at.event.signature,
+            "journal": at.event.journal_seq,
+        }),
+        message: Some(message.id),
+        conversation: Some(message.conversation),
+    }
+}

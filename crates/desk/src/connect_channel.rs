@@ -1,0 +1,207 @@
+//! A channel by hand: ids, a token, and perhaps the business's own Meta app.
+//!
+//! A number on the platform's own app is proved to belong to the token before its route exists, because a route is
+//! what decides whose messages these are. A business's own app signs only for its own routes, so it needs no proof.
+
+use db::apps::MetaApp;
+use db::channels::{self, Channel};
+use db::{Actor, Record};
+use domain::channel::{ChannelKind, ReplyMode};
+use domain::gate::Connection;
+use domain::ids::{AppRef, ChannelId, WorkspaceId};
+use evidence::Kind;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::{Desk, names};
+
+/// A channel to be connected by hand.
+#[derive(Debug, Clone)]
+pub struct ManualChannel {
+    /// Its kind, such as `whatsapp`.
+    pub kind: String,
+    /// The name people give it.
+    pub name: String,
+    /// The provider's id of the number.
+    pub phone_number_id: String,
+    /// The provider's id of the account above it.
+    pub waba_id: String,
+    /// The number customers see.
+    pub display: String,
+    /// A system user's or other long-lived token.
+    pub token: SecretString,
+    /// The business's own Meta app, when it brings one.
+    pub app_id: Option<String>,
+    /// That app's secret. The platform's own secret means the platform's app.
+    pub app_secret: Option<SecretString>,
+}
+
+impl Desk {
+    /// Connects a channel by hand.
+    pub async fn connect_channel(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        new: ManualChannel,
+    ) -> Result<Channel> {
+        let kind = known_kind(&new.kind)?;
+        check_ids(&new)?;
+        let default = self.default_app_secrets().await?;
+        let knows_platform_secret = matches!((&new.app_secret, &default), (Some(given), Some(app)) if same(given, &app.secret));
+        let own_app = new.app_secret.is_some() && !knows_platform_secret;
+        let app_ref = if own_app {
+            self.own_app(workspace, &new).await?
+        } else {
+            self.default_app()
+        };
+        let simulated = !own_app && default.is_some_and(|app| app.simulated);
+        if !own_app && !knows_platform_secret {
+            self.prove(&new).await?;
+        }
+        let channel = Channel {
+            id: ChannelId::new(),
+            kind,
+            name: if new.name.trim().is_empty() {
+                new.display.clone()
+            } else {
+                new.name.clone()
+            },
+            display: new.display.clone(),
+            external_id: new.phone_number_id.clone(),
+            account_id: new.waba_id.clone(),
+            app_ref,
+            connection: Connection::Connected,
+            reply_mode: ReplyMode::DraftOnly,
+            ready: true,
+            simulated,
+            token_fingerprint: Some(fingerprint(&new.token)),
+            last_event_at: None,
+            created_at: self.now(),
+        };
+        let mut tx = self.db().workspace(workspace, actor).await?;
+        channels::insert(&mut tx, &channel, &new.token).await?;
+        if !channels::claim_routes(&mut tx, &channel).await? {
+            return Err(Error::Conflict {
+                code: "number_taken",
+                title: "This number is already connected".to_owned(),
+                hint: "Disconnect it where it is connected, then try again.".to_owned(),
+            });
+        }
+        tx.record(Record {
+            kind: Kind::ChannelConnected,
+            subject: format!("channel:{}", channel.id),
+            actor: None,
+            payload: json!({
+                "kind": channel.kind, "phone_number_id": channel.external_id, "waba_id": channel.account_id,
+                "own_app": own_app, "simulated": simulated,
+            }),
+            message: None,
+            conversation: None,
+        });
+        tx.announce(names::workspace_changed("channel.updated"));
+        tx.commit(self.now()).await?;
+        Ok(channel)
+    }
+
+    async fn default_app_secrets(&self) -> Result<Option<MetaApp>> {
+        let mut tx = self.db().platform().await?;
+        Ok(db::apps::get(&mut tx, self.default_app()).await?)
+    }
+
+    async fn own_app(&self, workspace: WorkspaceId, new: &ManualChannel) -> Result<AppRef> {
+        let Some(secret) = new.app_secret.clone() else {
+            return Err(Error::invalid(
+                "app_secret",
+                "The app's secret is needed with its id.",
+            ));
+        };
+        let app = MetaApp {
+            app_ref: AppRef::new(),
+            workspace: Some(workspace),
+            app_id: new.app_id.clone().unwrap_or_default(),
+            secret,
+            previous_secret: None,
+            verify_token: crate::sign_in::token(),
+            simulated: false,
+        };
+        let mut tx = self.db().platform().await?;
+        db::apps::save(&mut tx, &app, self.now()).await?;
+        tx.commit().await?;
+        Ok(app.app_ref)
+    }
+
+    /// The token must be able to read the number it claims.
+    async fn prove(&self, new: &ManualChannel) -> Result<()> {
+        match self
+            .graph()
+            .phone_number(&new.token, &new.phone_number_id)
+            .await
+        {
+            Ok(answer) if answer.value.id == new.phone_number_id => Ok(()),
+            Ok(_) => Err(Error::invalid(
+                "phone_number_id",
+                "Meta answered with another number. Copy the id exactly.",
+            )),
+            Err(error) => {
+                tracing::info!(%error, "a number could not be proved");
+                Err(Error::Provider {
+                    title: "Meta did not confirm this number".to_owned(),
+                    hint: "Check the phone number id and the token: the token must have access to this number. The phone number id is not the display number.".to_owned(),
+                })
+            }
+        }
+    }
+}
+
+fn known_kind(kind: &str) -> Result<ChannelKind> {
+    ::channels::registry::by_kind(kind)
+        .map(::channels::Channel::kind)
+        .ok_or_else(|| {
+            let known: Vec<String> = ::channels::registry::all()
+                .iter()
+                .map(|c| c.kind().0)
+                .collect();
+            Error::invalid("kind", format!("Choose one of: {}.", known.join(", ")))
+        })
+}
+
+fn check_ids(new: &ManualChannel) -> Result<()> {
+    for (field, value) in [
+        ("phone_number_id", &new.phone_number_id),
+        ("waba_id", &new.waba_id),
+    ] {
+        if value.is_empty() || value.len() > 64 || !value.bytes().all(|b| b.is_ascii_alphanumeric())
+        {
+            return Err(Error::invalid(
+                field,
+                "Copy the id exactly as Meta shows it: digits only, no plus and no spaces.",
+            ));
+        }
+    }
+    let digits: String = new.display.chars().filter(char::is_ascii_digit).collect();
+    if !digits.is_empty() && digits == new.phone_number_id {
+        return Err(Error::invalid(
+            "phone_number_id",
+            "This is the display number. The phone number id is another number that Meta assigned.",
+        ));
+    }
+    if new.token.expose_secret().trim().is_empty() {
+        return Err(Error::invalid(
+            "token",
+            "A token is needed to send and to read.",
+        ));
+    }
+    Ok(())
+}
+
+/// Four characters by which a person recognises a token that is never shown.
+fn fingerprint(token: &SecretString) -> String {
+    let digest = Sha256::digest(token.expose_secret().as_bytes());
+    hex::encode(&digest[..2])
+}
+
+fn same(a: &SecretString, b: &SecretString) -> bool {
+    Sha256::digest(a.expose_secret()) == Sha256::digest(b.expose_secret())
+}

@@ -1,0 +1,57 @@
+//! A channel is changed or disconnected.
+
+use db::channels::{self, Channel};
+use db::{Record, WorkspaceTx};
+use domain::channel::ReplyMode;
+use domain::ids::ChannelId;
+use evidence::Kind;
+use serde_json::json;
+
+use crate::error::{Error, Result};
+use crate::queue_reply::channel;
+use crate::{Desk, names};
+
+impl Desk {
+    /// Changes a channel's name or what becomes of its drafts.
+    pub async fn change_channel(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ChannelId,
+        name: Option<String>,
+        mode: Option<ReplyMode>,
+    ) -> Result<Channel> {
+        let before = channel(tx, id).await?;
+        if name.as_deref().is_some_and(|n| n.trim().is_empty()) {
+            return Err(Error::invalid("name", "Give the channel a name."));
+        }
+        channels::change(tx, id, name.as_deref(), mode).await?;
+        if mode.is_some_and(|mode| mode != before.reply_mode) {
+            tx.record(Record {
+                kind: Kind::SettingsChanged,
+                subject: format!("channel:{id}"),
+                actor: None,
+                payload: json!({ "what": "reply_mode", "from": before.reply_mode, "to": mode }),
+                message: None,
+                conversation: None,
+            });
+        }
+        tx.announce(names::workspace_changed("channel.updated"));
+        channel(tx, id).await
+    }
+
+    /// Disconnects: the token and its key are destroyed and the routes dropped in this transaction; threads stay.
+    pub async fn disconnect_channel(&self, tx: &mut WorkspaceTx, id: ChannelId) -> Result<Channel> {
+        let before = channel(tx, id).await?;
+        channels::disconnect(tx, id, self.now()).await?;
+        tx.record(Record {
+            kind: Kind::ChannelDisconnected,
+            subject: format!("channel:{id}"),
+            actor: None,
+            payload: json!({ "phone_number_id": before.external_id, "waba_id": before.account_id, "simulated": before.simulated }),
+            message: None,
+            conversation: None,
+        });
+        tx.announce(names::workspace_changed("channel.updated"));
+        channel(tx, id).await
+    }
+}

@@ -1,0 +1,268 @@
+//! A reply is drafted from the workspace's own knowledge, checked, and waits, or is let go by rule.
+
+use db::drafts::{self, Draft};
+use db::lanes::{self, Job, Lane};
+use db::messages::{self, Message, Place};
+use db::{Actor, Record, WorkspaceTx};
+use domain::channel::ReplyMode;
+use domain::consent::Consent;
+use domain::content::{Content, Context};
+use domain::draft::DraftState;
+use domain::gate::{Decider, SafetyVerdict};
+use domain::ids::{ConversationId, DraftId, MessageId};
+use domain::outbound::Payload;
+use evidence::Kind;
+use grounding::{Drafted, Extra, Outcome, Question, Who};
+use jobs::{Failure, Next};
+use serde_json::{Value, json};
+
+use crate::error::{Error, Result};
+use crate::facts::{About, Thread, drafts_wanted};
+use crate::knowledge::present;
+use crate::queue_reply::{Outgoing, refused};
+use crate::workers::{ended, failure, id_in};
+use crate::{Desk, names};
+
+/// Earlier messages a draft may look at, for "and the red one?".
+const LOOK_BACK: i64 = 12;
+
+impl Desk {
+    pub(crate) async fn draft_reply(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let conversation: ConversationId = id_in(job, "conversation")?;
+        let reply_to: MessageId = id_in(job, "reply_to")?;
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        match self.draft(&mut tx, conversation, reply_to).await {
+            Ok(()) | Err(Error::NotFound) => {}
+            Err(error) => return Err(failure(&error)),
+        }
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+
+    /// Asks for a new draft; the open one is superseded when it is there.
+    pub async fn redraft(&self, tx: &mut WorkspaceTx, conversation: ConversationId) -> Result<()> {
+        db::conversations::read(tx, conversation)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let latest = messages::latest_inbound(tx, conversation)
+            .await?
+            .ok_or_else(|| Error::Conflict {
+                code: "nothing_to_answer",
+                title: "There is nothing to answer yet".to_owned(),
+                hint: "A draft answers a customer's message.".to_owned(),
+            })?;
+        if let Some(draft) = drafts::supersede_open(tx, conversation, self.now()).await? {
+            tx.announce(names::draft_updated(conversation, draft));
+        }
+        let mut job = names::draft_job(conversation, latest.id);
+        job.payload["again"] = json!(true);
+        Ok(lanes::enqueue(tx, &[job], self.now()).await?)
+    }
+
+    async fn draft(
+        &self,
+        tx: &mut WorkspaceTx,
+        conversation: ConversationId,
+        reply_to: MessageId,
+    ) -> Result<()> {
+        let thread = self.thread(tx, conversation).await?;
+        if !drafts_wanted(thread.channel.reply_mode) || thread.contact.consent == Consent::OptedOut
+        {
+            return Ok(());
+        }
+        let Some(latest) = messages::latest_inbound(tx, conversation).await? else {
+            return Ok(());
+        };
+        let place = Place {
+            at: latest.received_at,
+            id: latest.id,
+        };
+        if latest.id != reply_to || messages::answered_after(tx, conversation, place).await? {
+            // A newer message has its own job; an answered one needs none.
+            return Ok(());
+        }
+        let (version, known) = present(tx).await?;
+        let thread_so_far = messages::recent_words(tx, conversation, LOOK_BACK).await?;
+        let question = ask(&thread_so_far, &thread);
+        let drafted = grounding::draft(&question, &known, self.now());
+        let draft = self.save(tx, &thread, &latest, (version, &drafted)).await?;
+        if draft.state == DraftState::Waiting && thread.channel.reply_mode == ReplyMode::AutoSend {
+            self.let_go(tx, &thread, draft).await?;
+        }
+        Ok(())
+    }
+
+    async fn save(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        latest: &Message,
+        (version, drafted): (i32, &Drafted),
+    ) -> Result<Draft> {
+        let now = self.now();
+        let conversation = thread.conversation.id;
+        if let Some(old) = drafts::supersede_open(tx, conversation, now).await? {
+            tx.announce(names::draft_updated(conversation, old));
+        }
+        let draft = Draft {
+            id: DraftId::new(),
+            conversation,
+            reply_to: latest.id,
+            version: 1,
+            state: state_of(drafted),
+            text: drafted.text.clone(),
+            original_text: drafted.text.clone(),
+            language: drafted.language.tag().to_owned(),
+            intent: drafted.intent.clone(),
+            sources: to_json(&drafted.sources)?,
+            document: to_json(&drafted.doc)?,
+            verdict: to_json(&drafted.verdict)?,
+            abstained: abstained(&drafted.doc.outcome),
+            decided_by: None,
+            decided_at: None,
+            message: None,
+            created_at: now,
+            updated_at: now,
+        };
+        drafts::insert(tx, &draft).await?;
+        tx.record(Record {
+            kind: Kind::Drafted,
+            subject: format!("draft:{}", draft.id),
+            actor: Some("composer:built-in".to_owned()),
+            payload: json!({
+                "draft": draft.id, "reply_to": latest.id, "text": draft.text, "knowledge": version, "sources": draft.sources,
+                "checker": draft.verdict, "outcome": drafted.doc.outcome, "state": draft.state.as_str(),
+            }),
+            message: Some(latest.id),
+            conversation: Some(conversation),
+        });
+        tx.announce(names::draft_updated(conversation, draft.id));
+        tx.announce(names::conversation_updated(conversation));
+        Ok(draft)
+    }
+
+    /// The rule's decision: the same gate, and a recorded refusal when it says no.
+    async fn let_go(&self, tx: &mut WorkspaceTx, thread: &Thread, mut draft: Draft) -> Result<()> {
+        tx.act_as(Actor::Rule);
+        let outgoing = Outgoing {
+            payload: Payload::Text {
+                body: draft.text.clone(),
+                preview_url: false,
+            },
+            content: Content::Text {
+                body: draft.text.clone(),
+            },
+            context: Context::default(),
+            template: None,
+            draft: Some(draft.id),
+            author: json!({ "kind": "rule", "name": null }),
+            decider: Decider::Rule,
+            about: About {
+                safety: Some(SafetyVerdict::Pass),
+                ..About::default()
+            },
+        };
+        let queued = self.queue(tx, thread, outgoing).await;
+        match queued {
+            Ok(message) => {
+                let version = draft.version;
+                draft.state = DraftState::AutoSent;
+                draft.message = Some(message);
+                draft.decided_by = Some(json!({ "kind": "rule", "name": null }));
+                draft.decided_at = Some(self.now());
+                drafts::save(tx, &draft, version, self.now()).await?;
+                tx.record(Record {
+                    kind: Kind::AutoApproved,
+                    subject: format!("draft:{}", draft.id),
+                    actor: Some("rule:auto".to_owned()),
+                    payload: json!({ "draft": draft.id, "message": message, "checker": draft.verdict }),
+                    message: Some(message),
+                    conversation: Some(draft.conversation),
+                });
+                tx.announce(names::draft_updated(draft.conversation, draft.id));
+            }
+            Err(Error::Refused(verdict)) => tx.record(refused(&verdict, draft.conversation, None)),
+            Err(Error::Invalid { problem, .. }) => {
+                tracing::warn!(%problem, "a draft could not be sent as it is and waits for a person");
+            }
+            Err(error) => return Err(error),
+        }
+        tx.act_as(Actor::System);
+        Ok(())
+    }
+}
+
+/// The customer's words since our last answer are one question; what came before is context.
+fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
+    let answered = thread_so_far.iter().rposition(|m| m.outbound);
+    let (earlier, burst) = thread_so_far.split_at(answered.map_or(0, |at| at + 1));
+    let asked: Vec<&Message> = burst.iter().filter(|m| !m.outbound).collect();
+    let words: Vec<&str> = asked
+        .iter()
+        .filter(|m| !is_file(m))
+        .map(|m| m.content.words())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let captions = asked
+        .iter()
+        .filter(|m| is_file(m))
+        .map(|m| ("caption", m.content.words()));
+    let name = thread
+        .contact
+        .name
+        .as_deref()
+        .map(|name| ("profile_name", name));
+    Question {
+        text: words.join("\n"),
+        language_hint: None,
+        recent: earlier
+            .iter()
+            .filter(|m| !m.content.words().is_empty())
+            .map(|m| {
+                (
+                    if m.outbound { Who::Shop } else { Who::Customer },
+                    m.content.words().to_owned(),
+                )
+            })
+            .collect(),
+        extras: captions
+            .chain(name)
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(kind, text)| Extra {
+                kind: kind.to_owned(),
+                text: text.to_owned(),
+            })
+            .collect(),
+    }
+}
+
+/// Whether its words only stand beside something: a caption, a file's or a place's name.
+fn is_file(message: &Message) -> bool {
+    matches!(
+        message.content,
+        Content::Media(_) | Content::Location { .. } | Content::Contacts { .. }
+    )
+}
+
+fn state_of(drafted: &Drafted) -> DraftState {
+    match (&drafted.doc.outcome, drafted.verdict.passes()) {
+        (Outcome::Answer | Outcome::Clarify, true) => DraftState::Waiting,
+        (Outcome::Answer | Outcome::Clarify, false) => DraftState::Held,
+        (Outcome::Abstain(_) | Outcome::Handoff(_) | Outcome::OptOut | Outcome::OffTask, _) => {
+            DraftState::NoGrounding
+        }
+    }
+}
+
+fn abstained(outcome: &Outcome) -> Option<Value> {
+    match outcome {
+        Outcome::Answer | Outcome::Clarify => None,
+        other => serde_json::to_value(other).ok(),
+    }
+}
+
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<Value> {
+    serde_json::to_value(value)
+        .map_err(|e| Error::Internal(format!("a draft cannot be stored: {e}")))
+}

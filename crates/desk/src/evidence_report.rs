@@ -1,0 +1,102 @@
+//! A workspace's chain is verified, and given away as a file that proves itself.
+
+use db::{Record, WorkspaceTx, evidence_log};
+use evidence::{Head, Header, Kind, Verifier, Writer};
+use serde_json::json;
+
+use crate::Desk;
+use crate::error::{Error, Result};
+
+/// Entries read at once.
+const PAGE: i64 = 2_000;
+
+/// What verification found.
+#[derive(Debug, Clone)]
+pub struct EvidenceReport {
+    /// Whether every entry follows and the head is the last.
+    pub ok: bool,
+    /// Entries seen.
+    pub entries: u64,
+    /// Entries whose payload was erased.
+    pub erased: u64,
+    /// The first entry that does not follow, and why.
+    pub first_broken: Option<(u64, String)>,
+    /// The head the workspace names.
+    pub head: Head,
+}
+
+impl Desk {
+    /// Reads the whole chain and recomputes every hash.
+    pub async fn verify_evidence(&self, tx: &mut WorkspaceTx) -> Result<EvidenceReport> {
+        let head = evidence_log::head(tx).await?;
+        let mut verifier = Verifier::new(tx.workspace());
+        let mut first_broken = None;
+        let mut after = 0;
+        'pages: loop {
+            let page = evidence_log::after(tx, after, PAGE).await?;
+            if page.is_empty() {
+                break;
+            }
+            for stored in &page {
+                if let Err(broken) = verifier.push(&stored.entry) {
+                    first_broken = Some((stored.entry.seq, broken.to_string()));
+                    break 'pages;
+                }
+                after = i64::try_from(stored.entry.seq).unwrap_or(i64::MAX);
+            }
+        }
+        if first_broken.is_none() && verifier.head() != head {
+            first_broken = Some((
+                verifier.head().seq + 1,
+                "the chain ends before the head that the workspace names".to_owned(),
+            ));
+        }
+        Ok(EvidenceReport {
+            ok: first_broken.is_none(),
+            entries: verifier.entries(),
+            erased: verifier.erased(),
+            first_broken,
+            head,
+        })
+    }
+
+    /// The whole chain as a file, with the signed checkpoints that cover it. Giving it away is an entry itself.
+    pub async fn export_evidence(&self, tx: &mut WorkspaceTx) -> Result<Vec<u8>> {
+        let workspace = tx.workspace();
+        let head = evidence_log::head(tx).await?;
+        let (public_key, checkpoints) = self.anchors(workspace)?;
+        let header = Header {
+            workspace,
+            created: self.now(),
+            after: Head::genesis(workspace),
+            head,
+            public_key,
+            checkpoints: checkpoints
+                .into_iter()
+                .filter(|a| a.seq <= head.seq)
+                .collect(),
+        };
+        let io =
+            |e: std::io::Error| Error::Internal(format!("the export could not be written: {e}"));
+        let mut writer = Writer::new(Vec::new(), &header).map_err(io)?;
+        let mut after = 0;
+        loop {
+            let page = evidence_log::after(tx, after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = i64::try_from(last.entry.seq).unwrap_or(i64::MAX);
+            for stored in page.iter().filter(|s| s.entry.seq <= head.seq) {
+                writer.entry(&stored.entry).map_err(io)?;
+            }
+        }
+        let file = writer.finish().map_err(io)?;
+        tx.record(Record {
+            kind: Kind::Exported,
+            subject: format!("evidence:{}", head.seq),
+            actor: None,
+            payload: json!({ "entries": head.seq }),
+            message: None,
+            conversation: None,
+        });
+        Ok(file)
+    }
+}

@@ -1,0 +1,150 @@
+//! What the gate looks at, read in the transaction that uses the verdict.
+
+use db::channels::Channel;
+use db::contacts::Contact;
+use db::conversations::Conversation;
+use db::templates::Stored;
+use db::{WorkspaceTx, channels, contacts, conversations, sends, workspaces};
+use domain::channel::ReplyMode;
+use domain::gate::{Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts, Verdict, gate};
+use domain::ids::{ConversationId, MessageId};
+use domain::template::TemplateValues;
+
+use crate::Desk;
+use crate::error::{Error, Result};
+
+/// A thread with everything around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Thread {
+    pub(crate) conversation: Conversation,
+    pub(crate) channel: Channel,
+    pub(crate) contact: Contact,
+}
+
+/// What the facts cannot know by themselves.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    pub(crate) safety: Option<SafetyVerdict>,
+    pub(crate) overtaken: bool,
+    pub(crate) template: Option<TemplateFacts>,
+    pub(crate) message: Option<MessageId>,
+}
+
+impl Desk {
+    /// The thread, locked until the transaction ends.
+    pub(crate) async fn thread(&self, tx: &mut WorkspaceTx, id: ConversationId) -> Result<Thread> {
+        let conversation = conversations::lock(tx, id).await?.ok_or(Error::NotFound)?;
+        let channel = channels::get(tx, conversation.channel)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let contact = contacts::get(tx, conversation.contact)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(Thread {
+            conversation,
+            channel,
+            contact,
+        })
+    }
+
+    /// The thread as it stands, not locked: for showing what the gate would say.
+    pub(crate) async fn look_at_thread(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ConversationId,
+    ) -> Result<Thread> {
+        let conversation = conversations::read(tx, id).await?.ok_or(Error::NotFound)?;
+        let channel = channels::get(tx, conversation.channel)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let contact = contacts::get(tx, conversation.contact)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(Thread {
+            conversation,
+            channel,
+            contact,
+        })
+    }
+
+    /// All facts about a send on this thread.
+    pub(crate) async fn facts(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        about: &About,
+    ) -> Result<GateFacts> {
+        let workspace = workspaces::current(tx).await?;
+        let unknown = sends::unknown_outstanding(tx, thread.conversation.id, about.message).await?;
+        Ok(GateFacts {
+            last_customer_message: thread.conversation.last_customer_at,
+            provider_closed_window_at: thread.conversation.window_closed_by_provider_at,
+            consent: thread.contact.consent,
+            marketing_stopped: thread.contact.marketing_stopped,
+            contact_wrote_first: thread.contact.wrote_first,
+            outreach_to_opted_in: workspace.outreach_to_opted_in,
+            connection: thread.channel.connection,
+            ready: thread.channel.ready,
+            reply_mode: thread.channel.reply_mode,
+            safety: about.safety.unwrap_or(SafetyVerdict::NotApplicable),
+            overtaken: about.overtaken,
+            human_has_floor: thread.conversation.human_has_floor,
+            unknown_outstanding: unknown,
+            template: about.template.clone(),
+            simulated: thread.channel.simulated,
+        })
+    }
+
+    /// What the gate would answer a person on this thread now. For a template, as if one were chosen and filled.
+    pub async fn verdict(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ConversationId,
+        intent: Intent,
+    ) -> Result<Verdict> {
+        let thread = self.look_at_thread(tx, id).await?;
+        let template = (intent == Intent::Template).then(|| TemplateFacts {
+            found: true,
+            sendable: true,
+            status: "APPROVED".to_owned(),
+            marketing: false,
+            problems: Vec::new(),
+        });
+        let facts = self
+            .facts(
+                tx,
+                &thread,
+                &About {
+                    template,
+                    ..About::default()
+                },
+            )
+            .await?;
+        Ok(gate(intent, Decider::Person, &facts, self.now()))
+    }
+}
+
+/// A template's part of the facts.
+pub(crate) fn template_facts(stored: Option<&Stored>, values: &TemplateValues) -> TemplateFacts {
+    match stored {
+        None => TemplateFacts {
+            found: false,
+            sendable: false,
+            status: String::new(),
+            marketing: false,
+            problems: Vec::new(),
+        },
+        Some(stored) => TemplateFacts {
+            found: true,
+            sendable: stored.template.status.is_sendable(),
+            status: stored.template.status.0.clone(),
+            marketing: stored.template.category.eq_ignore_ascii_case("MARKETING"),
+            problems: stored.template.problems(values),
+        },
+    }
+}
+
+/// Whether drafting is asked for at all on a channel.
+pub(crate) const fn drafts_wanted(mode: ReplyMode) -> bool {
+    !matches!(mode, ReplyMode::Off)
+}

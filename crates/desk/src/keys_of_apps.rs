@@ -1,0 +1,78 @@
+//! Secrets of Meta apps, remembered for a while so that a webhook costs no query.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use db::Db;
+use db::apps::{self, MetaApp};
+use domain::Time;
+use domain::ids::AppRef;
+
+/// A changed secret is seen by other processes within this time.
+const FRESH: chrono::Duration = chrono::Duration::seconds(15);
+
+#[derive(Debug, Clone)]
+struct Known {
+    app: Option<Arc<MetaApp>>,
+    read_at: Time,
+}
+
+/// Remembered apps.
+#[derive(Debug, Default)]
+pub(crate) struct AppKeys {
+    known: RwLock<HashMap<AppRef, Known>>,
+}
+
+/// Most addresses remembered, so that guessing addresses fills no memory.
+const MOST: usize = 10_000;
+
+impl AppKeys {
+    pub(crate) async fn get(
+        &self,
+        db: &Db,
+        app: AppRef,
+        now: Time,
+    ) -> Result<Option<Arc<MetaApp>>, db::Error> {
+        if let Some(known) = self.remembered(app) {
+            if now - known.read_at < FRESH {
+                return Ok(known.app);
+            }
+            // With the database away, a secret read before still proves who signed; the commit will answer 503.
+            return Ok(self.read(db, app, now).await.unwrap_or(known.app));
+        }
+        self.read(db, app, now).await
+    }
+
+    pub(crate) fn forget(&self, app: AppRef) {
+        if let Ok(mut known) = self.known.write() {
+            known.remove(&app);
+        }
+    }
+
+    fn remembered(&self, app: AppRef) -> Option<Known> {
+        self.known.read().ok()?.get(&app).cloned()
+    }
+
+    async fn read(
+        &self,
+        db: &Db,
+        app: AppRef,
+        now: Time,
+    ) -> Result<Option<Arc<MetaApp>>, db::Error> {
+        let mut tx = db.platform().await?;
+        let found = apps::get(&mut tx, app).await?.map(Arc::new);
+        if let Ok(mut known) = self.known.write() {
+            if known.len() >= MOST {
+                known.clear();
+            }
+            known.insert(
+                app,
+                Known {
+                    app: found.clone(),
+                    read_at: now,
+                },
+            );
+        }
+        Ok(found)
+    }
+}

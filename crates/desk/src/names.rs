@@ -1,0 +1,92 @@
+//! Names of lanes, jobs and announcements, in one place.
+
+use db::Announcement;
+use db::lanes::NewJob;
+use domain::ids::{ConversationId, DraftId, MediaId, MessageId};
+use serde_json::json;
+
+/// Sends of one conversation happen in order, apart from its inbound work.
+pub(crate) fn send_lane(conversation: ConversationId) -> String {
+    format!("send:{conversation}")
+}
+
+/// Drafts of one conversation, apart from both.
+pub(crate) fn draft_lane(conversation: ConversationId) -> String {
+    format!("draft:{conversation}")
+}
+
+pub(crate) const APPLY_EVENT: &str = "apply_event";
+pub(crate) const DRAFT_REPLY: &str = "draft_reply";
+pub(crate) const SEND_MESSAGE: &str = "send_message";
+pub(crate) const SETTLE_UNKNOWN: &str = "settle_unknown";
+pub(crate) const FETCH_MEDIA: &str = "fetch_media";
+pub(crate) const READ_RECEIPT: &str = "read_receipt";
+
+pub(crate) fn draft_job(conversation: ConversationId, reply_to: MessageId) -> NewJob {
+    NewJob {
+        lane: draft_lane(conversation),
+        kind: DRAFT_REPLY,
+        payload: json!({ "conversation": conversation, "reply_to": reply_to }),
+    }
+}
+
+pub(crate) fn send_job(conversation: ConversationId, message: MessageId) -> NewJob {
+    NewJob {
+        lane: send_lane(conversation),
+        kind: SEND_MESSAGE,
+        payload: json!({ "message": message }),
+    }
+}
+
+pub(crate) fn media_job(media: MediaId) -> NewJob {
+    NewJob {
+        lane: format!("media:{media}"),
+        kind: FETCH_MEDIA,
+        payload: json!({ "media": media }),
+    }
+}
+
+pub(crate) fn message_created(conversation: ConversationId, message: MessageId) -> Announcement {
+    Announcement {
+        kind: "message.created",
+        conversation: Some(conversation),
+        message: Some(message),
+        draft: None,
+    }
+}
+
+pub(crate) fn message_updated(conversation: ConversationId, message: MessageId) -> Announcement {
+    Announcement {
+        kind: "message.updated",
+        conversation: Some(conversation),
+        message: Some(message),
+        draft: None,
+    }
+}
+
+pub(crate) fn conversation_updated(conversation: ConversationId) -> Announcement {
+    Announcement {
+        kind: "conversation.updated",
+        conversation: Some(conversation),
+        message: None,
+        draft: None,
+    }
+}
+
+pub(crate) fn draft_updated(conversation: ConversationId, draft: DraftId) -> Announcement {
+    Announcement {
+        kind: "draft.updated",
+        conversation: Some(conversation),
+        message: None,
+        draft: Some(draft),
+    }
+}
+
+pub(crate) fn workspace_changed(kind: &'static str) -> Announcement {
+    Announcement {
+        kind,
+        conversation: None,
+        message: None,
+        draft: None,
+    }
+}

@@ -1,0 +1,405 @@
+//! A reply is decided: it passes the gate, becomes a row, and waits for its turn to leave.
+
+use db::messages::{self, Message, NewOutbound};
+use db::{Record, WorkspaceTx, channels, conversations, drafts, lanes, templates};
+use domain::consent::ConsentWord;
+use domain::content::{Content, Context};
+use domain::gate::{Decider, Intent, Verdict, gate};
+use domain::ids::{ConversationId, DraftId, MessageId};
+use domain::outbound::Payload;
+use domain::template::TemplateValues;
+use evidence::Kind;
+use serde_json::{Value, json};
+
+use crate::error::{Error, Result};
+use crate::facts::{About, Thread, template_facts};
+use crate::{Desk, names};
+
+/// What a person or a script wants to send.
+#[derive(Debug, Clone)]
+pub enum NewReply {
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+        /// The message quoted.
+        quote: Option<MessageId>,
+    },
+    /// An approved template by name.
+    Template {
+        /// Its name.
+        name: String,
+        /// Its language.
+        language: String,
+        /// Values for its variables.
+        values: TemplateValues,
+    },
+    /// A reaction to one of the customer's messages.
+    Reaction {
+        /// Which message.
+        message: MessageId,
+        /// The sign; `None` takes it back.
+        emoji: Option<String>,
+    },
+}
+
+/// A send that is decided but not yet a row.
+pub(crate) struct Outgoing {
+    pub(crate) payload: Payload,
+    pub(crate) content: Content,
+    pub(crate) context: Context,
+    pub(crate) template: Option<Value>,
+    pub(crate) draft: Option<DraftId>,
+    pub(crate) author: Value,
+    pub(crate) decider: Decider,
+    pub(crate) about: About,
+}
+
+impl Desk {
+    /// Queues what a person or script wrote. Refusals carry every reason and are recorded.
+    pub async fn queue_reply(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ConversationId,
+        reply: NewReply,
+    ) -> Result<MessageId> {
+        let thread = self.thread(tx, id).await?;
+        let author = author_of(tx);
+        let outgoing = match reply {
+            NewReply::Text { text, quote } => self.text(tx, &thread, text, quote, author).await?,
+            NewReply::Template {
+                name,
+                language,
+                values,
+            } => {
+                self.template(tx, &thread, (name, language, values), author)
+                    .await?
+            }
+            NewReply::Reaction { message, emoji } => {
+                self.reaction(tx, &thread, message, emoji, author).await?
+            }
+        };
+        let is_reaction = matches!(outgoing.payload, Payload::Reaction { .. });
+        let message = self.queue(tx, &thread, outgoing).await?;
+        if !is_reaction {
+            // Somebody answered: what was proposed is overtaken, and rules keep silent.
+            if let Some(draft) = drafts::supersede_open(tx, id, self.now()).await? {
+                tx.announce(names::draft_updated(id, draft));
+            }
+            conversations::set_floor(tx, id, true, self.now()).await?;
+        }
+        Ok(message)
+    }
+
+    /// The one way from a decision to a row that will be sent.
+    pub(crate) async fn queue(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        outgoing: Outgoing,
+    ) -> Result<MessageId> {
+        let now = self.now();
+        let conversation = thread.conversation.id;
+        let intent = if outgoing.payload.is_free_form() {
+            Intent::FreeForm
+        } else {
+            Intent::Template
+        };
+        let facts = self.facts(tx, thread, &outgoing.about).await?;
+        let verdict = gate(intent, outgoing.decider, &facts, now);
+        if !verdict.is_admitted() {
+            return Err(Error::Refused(Box::new(verdict)));
+        }
+        check_renders(thread, &outgoing)?;
+        let id = MessageId::new();
+        let new = NewOutbound {
+            id,
+            conversation,
+            channel: thread.channel.id,
+            content: &outgoing.content,
+            context: &outgoing.context,
+            payload: &outgoing.payload,
+            author: with_decider(outgoing.author, outgoing.decider),
+            draft: outgoing.draft,
+            template: outgoing.template,
+            at: now,
+            simulated: thread.channel.simulated,
+        };
+        messages::insert_outbound(tx, &new).await?;
+        if !matches!(outgoing.payload, Payload::Reaction { .. }) {
+            let touch = conversations::Touch {
+                message: id,
+                at: now,
+                direction: "out",
+                kind: outgoing.content.kind(),
+                preview: outgoing.content.words(),
+                opens_window: false,
+            };
+            conversations::touch(tx, conversation, &touch, now).await?;
+        }
+        lanes::enqueue(tx, &[names::send_job(conversation, id)], now).await?;
+        tx.announce(names::message_created(conversation, id));
+        tx.announce(names::conversation_updated(conversation));
+        Ok(id)
+    }
+
+    async fn text(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        text: String,
+        quote: Option<MessageId>,
+        author: Value,
+    ) -> Result<Outgoing> {
+        if text.trim().is_empty() {
+            return Err(Error::invalid("text", "Write something first."));
+        }
+        let quoted = match quote {
+            None => None,
+            Some(id) => Some(
+                self.in_thread(tx, thread, id)
+                    .await?
+                    .provider_id
+                    .ok_or_else(|| {
+                        Error::invalid(
+                            "quote",
+                            "This message has not reached Meta yet, so it cannot be quoted.",
+                        )
+                    })?,
+            ),
+        };
+        Ok(Outgoing {
+            content: Content::Text { body: text.clone() },
+            payload: Payload::Text {
+                preview_url: text.contains("https://"),
+                body: text,
+            },
+            context: Context {
+                quoted,
+                ..Context::default()
+            },
+            template: None,
+            draft: None,
+            author,
+            decider: Decider::Person,
+            about: About::default(),
+        })
+    }
+
+    async fn template(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        (name, language, values): (String, String, TemplateValues),
+        author: Value,
+    ) -> Result<Outgoing> {
+        let stored = templates::find(tx, thread.channel.id, &name, &language).await?;
+        let facts = template_facts(stored.as_ref(), &values);
+        let about = About {
+            template: Some(facts),
+            ..About::default()
+        };
+        let Some(stored) = stored else {
+            let facts = self.facts(tx, thread, &about).await?;
+            return Err(Error::Refused(Box::new(gate(
+                Intent::Template,
+                Decider::Person,
+                &facts,
+                self.now(),
+            ))));
+        };
+        let template = stored.template;
+        Ok(Outgoing {
+            content: Content::Template {
+                name: template.name.clone(),
+                language: template.language.clone(),
+                header: template.rendered_header(&values),
+                body: template.rendered_body(&values),
+                footer: template.footer.clone(),
+                buttons: template.buttons.iter().map(|b| b.text.clone()).collect(),
+                template_id: template.provider_id.clone(),
+            },
+            template: Some(
+                json!({ "name": template.name, "language": template.language, "id": template.provider_id }),
+            ),
+            payload: Payload::Template {
+                template: Box::new(template),
+                values,
+            },
+            context: Context::default(),
+            draft: None,
+            author,
+            decider: Decider::Person,
+            about,
+        })
+    }
+
+    async fn reaction(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        message: MessageId,
+        emoji: Option<String>,
+        author: Value,
+    ) -> Result<Outgoing> {
+        let target = self.in_thread(tx, thread, message).await?;
+        let provider_id = target
+            .provider_id
+            .filter(|_| !target.outbound)
+            .ok_or_else(|| {
+                Error::invalid("message_id", "Only a customer's message can be reacted to.")
+            })?;
+        messages::react(
+            tx,
+            thread.conversation.id,
+            &provider_id,
+            "business",
+            emoji.as_deref(),
+            self.now(),
+        )
+        .await?;
+        tx.announce(names::message_updated(thread.conversation.id, message));
+        Ok(Outgoing {
+            content: Content::Reaction {
+                target: provider_id.clone(),
+                emoji: emoji.clone(),
+            },
+            payload: Payload::Reaction {
+                target: provider_id,
+                emoji,
+            },
+            context: Context::default(),
+            template: None,
+            draft: None,
+            author,
+            decider: Decider::Person,
+            about: About::default(),
+        })
+    }
+
+    async fn in_thread(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        id: MessageId,
+    ) -> Result<Message> {
+        messages::get(tx, id)
+            .await?
+            .filter(|m| m.conversation == thread.conversation.id)
+            .ok_or(Error::NotFound)
+    }
+}
+
+/// Nothing is queued that the channel could not send: its limits are known before anything leaves.
+fn check_renders(thread: &Thread, outgoing: &Outgoing) -> Result<()> {
+    let channel = channels_registry(thread)?;
+    let out = domain::outbound::Outbound {
+        to: thread.contact.identities.clone(),
+        payload: outgoing.payload.clone(),
+        quote: outgoing.context.quoted.clone(),
+        attempt: domain::ids::AttemptId(uuid::Uuid::nil()),
+    };
+    channel
+        .render(&out)
+        .map(|_| ())
+        .map_err(|e| Error::invalid(e.field, e.problem))
+}
+
+pub(crate) fn channels_registry(thread: &Thread) -> Result<&'static dyn ::channels::Channel> {
+    ::channels::registry::by_kind(thread.channel.kind.as_str())
+        .ok_or_else(|| Error::Internal(format!("no channel is called {}", thread.channel.kind)))
+}
+
+/// Who writes, as the thread shows it.
+pub(crate) fn author_of(tx: &WorkspaceTx) -> Value {
+    let kind = match tx.actor() {
+        db::Actor::Person { .. } => "person",
+        db::Actor::Key { .. } => "api",
+        db::Actor::Rule => "rule",
+        db::Actor::System => "system",
+    };
+    json!({ "kind": kind, "name": tx.actor().name() })
+}
+
+/// The decision is kept with the message: the gate is asked again before it leaves.
+fn with_decider(mut author: Value, decider: Decider) -> Value {
+    if let (Some(object), Ok(decider)) = (author.as_object_mut(), serde_json::to_value(decider)) {
+        object.insert("decider".to_owned(), decider);
+    }
+    author
+}
+
+/// Confirms a STOP or START once, in the workspace's language; a refusal by the gate (no window) is silence.
+pub(crate) async fn confirmation(
+    desk: &Desk,
+    tx: &mut WorkspaceTx,
+    id: ConversationId,
+    word: ConsentWord,
+    locale: &str,
+) -> Result<()> {
+    let text = match (word, locale.starts_with("id")) {
+        (ConsentWord::Stop, true) => {
+            "Baik, kami tidak akan mengirim pesan lagi. Balas MULAI jika ingin menerima pesan kembali."
+        }
+        (ConsentWord::Stop, false) => {
+            "You will get no more messages from us. Reply START to receive them again."
+        }
+        (ConsentWord::Start, true) => {
+            "Terima kasih, Anda akan menerima pesan kami kembali. Balas BERHENTI untuk berhenti."
+        }
+        (ConsentWord::Start, false) => {
+            "Thank you, you will receive our messages again. Reply STOP to stop."
+        }
+    };
+    let thread = desk.thread(tx, id).await?;
+    let outgoing = Outgoing {
+        payload: Payload::Text {
+            body: text.to_owned(),
+            preview_url: false,
+        },
+        content: Content::Text {
+            body: text.to_owned(),
+        },
+        context: Context::default(),
+        template: None,
+        draft: None,
+        author: json!({ "kind": "system", "name": null }),
+        decider: Decider::System,
+        about: About::default(),
+    };
+    match desk.queue(tx, &thread, outgoing).await {
+        Ok(_) => Ok(()),
+        Err(Error::Refused(verdict)) => {
+            tx.record(refused(&verdict, id, None));
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A refusal, for the chain.
+pub(crate) fn refused(
+    verdict: &Verdict,
+    conversation: ConversationId,
+    message: Option<MessageId>,
+) -> Record {
+    Record {
+        kind: Kind::Refused,
+        subject: message.map_or_else(
+            || format!("conversation:{conversation}"),
+            |m| format!("message:{m}"),
+        ),
+        actor: None,
+        payload: json!({ "verdict": verdict }),
+        message,
+        conversation: Some(conversation),
+    }
+}
+
+/// Whether a channel exists in this workspace.
+pub(crate) async fn channel(
+    tx: &mut WorkspaceTx,
+    id: domain::ids::ChannelId,
+) -> Result<channels::Channel> {
+    channels::get(tx, id).await?.ok_or(Error::NotFound)
+}

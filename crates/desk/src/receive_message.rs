@@ -1,0 +1,286 @@
+//! A customer's message enters its thread.
+
+use db::consents::{self, Entry};
+use db::conversations::{self, Touch};
+use db::messages::{self, NewInbound};
+use db::{Record, WorkspaceTx, contacts, drafts, lanes, workspaces};
+use domain::Time;
+use domain::consent::{Consent, ConsentWord, consent_word};
+use domain::content::{Content, MediaContent};
+use domain::event::InboundMessage;
+use domain::ids::{ConversationId, MediaId, MessageId};
+use evidence::Kind;
+use serde_json::json;
+
+use crate::apply_event::Applying;
+use crate::error::Result;
+use crate::queue_reply::confirmation;
+use crate::{Desk, names};
+
+impl Desk {
+    pub(crate) async fn receive_message(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        message: &InboundMessage,
+    ) -> Result<()> {
+        let now = at.now;
+        let sent_at = at
+            .event
+            .event
+            .at
+            .unwrap_or(at.event.received_at)
+            .min(now + chrono::Duration::seconds(60));
+        let Some(person) = contacts::resolve(
+            tx,
+            &at.channel.kind,
+            &message.from,
+            message.profile_name.as_deref(),
+            now,
+        )
+        .await?
+        else {
+            // Nobody can be told from it: it stays visible among what was not handled.
+            return Applying::fail("no identity in the message");
+        };
+        let (thread, _) = conversations::ensure(tx, at.channel.id, person.id, now).await?;
+        if let Content::Reaction { target, emoji } = &message.content {
+            return self
+                .receive_reaction(
+                    tx,
+                    at,
+                    (thread.id, sent_at),
+                    message,
+                    (target, emoji.as_deref()),
+                )
+                .await;
+        }
+        let id = MessageId::new();
+        let content = want_file(&message.content);
+        let new = NewInbound {
+            id,
+            conversation: thread.id,
+            channel: at.channel.id,
+            content: &content.content,
+            context: &message.context,
+            referral: message.referral.as_ref(),
+            errors: &message.errors,
+            provider_id: &message.provider_id,
+            at: sent_at,
+            received_at: at.event.received_at,
+            simulated: at.channel.simulated,
+        };
+        if !messages::insert_inbound(tx, &new).await? {
+            return Ok(());
+        }
+        content.save(tx, id, now).await?;
+        if message.opens_window {
+            contacts::wrote(tx, person.id).await?;
+        }
+        let touch = Touch {
+            message: id,
+            at: sent_at,
+            direction: "in",
+            kind: content.content.kind(),
+            preview: content.content.words(),
+            opens_window: message.opens_window,
+        };
+        conversations::touch(tx, thread.id, &touch, now).await?;
+        tx.record(received(at, thread.id, id, message, sent_at));
+        tx.announce(names::message_created(thread.id, id));
+        tx.announce(names::conversation_updated(thread.id));
+        if self
+            .heed_consent(tx, at, (person.id, thread.id, id), message)
+            .await?
+        {
+            return Ok(());
+        }
+        self.ask_for_draft(tx, at, thread.id, id, message).await
+    }
+
+    /// STOP and START take effect in the transaction that receives them. True when the message was such a word.
+    async fn heed_consent(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        (contact, thread, id): (domain::ids::ContactId, ConversationId, MessageId),
+        message: &InboundMessage,
+    ) -> Result<bool> {
+        if !message.opens_window {
+            return Ok(false);
+        }
+        let said = match &message.content {
+            Content::Text { body } => body.as_str(),
+            Content::Choice { title, .. } => title.as_str(),
+            _ => return Ok(false),
+        };
+        let workspace = workspaces::current(tx).await?;
+        let Some(word) = consent_word(said, &workspace.stop_words) else {
+            return Ok(false);
+        };
+        let state = match word {
+            ConsentWord::Stop => Consent::OptedOut,
+            ConsentWord::Start => Consent::OptedIn,
+        };
+        let entry = Entry {
+            state,
+            source: "message".to_owned(),
+            message: Some(id),
+            note: None,
+            at: at.now,
+        };
+        consents::change(tx, contact, &entry).await?;
+        tx.record(Record {
+            kind: Kind::Consent,
+            subject: format!("contact:{contact}"),
+            actor: Some("contact".to_owned()),
+            payload: json!({ "state": state.as_str(), "source": "message", "message": id }),
+            message: Some(id),
+            conversation: Some(thread),
+        });
+        if let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
+            tx.announce(names::draft_updated(thread, draft));
+        }
+        if word == ConsentWord::Stop {
+            db::sends::cancel_queued(tx, thread).await?;
+        }
+        confirmation(self, tx, thread, word, &workspace.locale).await?;
+        Ok(true)
+    }
+
+    async fn ask_for_draft(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        thread: ConversationId,
+        id: MessageId,
+        message: &InboundMessage,
+    ) -> Result<()> {
+        if !message.opens_window {
+            return Ok(());
+        }
+        // Whatever was proposed answers an earlier message now.
+        if let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
+            tx.announce(names::draft_updated(thread, draft));
+        }
+        if at.channel.reply_mode != domain::channel::ReplyMode::Off {
+            lanes::enqueue(tx, &[names::draft_job(thread, id)], at.now).await?;
+        }
+        Ok(())
+    }
+
+    async fn receive_reaction(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        (thread, sent_at): (ConversationId, Time),
+        message: &InboundMessage,
+        (target, emoji): (&str, Option<&str>),
+    ) -> Result<()> {
+        let id = MessageId::new();
+        let new = NewInbound {
+            id,
+            conversation: thread,
+            channel: at.channel.id,
+            content: &message.content,
+            context: &message.context,
+            referral: None,
+            errors: &message.errors,
+            provider_id: &message.provider_id,
+            at: sent_at,
+            received_at: at.event.received_at,
+            simulated: at.channel.simulated,
+        };
+        if !messages::insert_inbound(tx, &new).await? {
+            return Ok(());
+        }
+        messages::react(tx, thread, target, "contact", emoji, sent_at).await?;
+        conversations::customer_acted(tx, thread, sent_at, at.now).await?;
+        tx.record(received(at, thread, id, message, sent_at));
+        let shown = match messages::by_provider_id(tx, at.channel.id, true, target).await? {
+            Some(found) => Some(found),
+            None => messages::by_provider_id(tx, at.channel.id, false, target).await?,
+        };
+        match shown {
+            Some(found) => tx.announce(names::message_updated(thread, found.id)),
+            None => tx.announce(names::conversation_updated(thread)),
+        }
+        Ok(())
+    }
+}
+
+fn received(
+    at: &Applying<'_>,
+    thread: ConversationId,
+    id: MessageId,
+    message: &InboundMessage,
+    sent_at: Time,
+) -> Record {
+    Record {
+        kind: Kind::Received,
+        subject: format!("message:{id}"),
+        actor: Some("meta".to_owned()),
+        payload: json!({
+            "provider_id": message.provider_id,
+            "channel": at.channel.id,
+            "signature": at.event.signature,
+            "journal": at.event.journal_seq,
+            "sent_at": sent_at.to_rfc3339(),
+            "content": message.content,
+            "simulated": at.channel.simulated,
+        }),
+        message: Some(id),
+        conversation: Some(thread),
+    }
+}
+
+/// A message's content, with a file of ours named in it when it carries one.
+struct WithFile {
+    content: Content,
+    media: Option<MediaContent>,
+}
+
+fn want_file(content: &Content) -> WithFile {
+    match content {
+        Content::Media(media) if media.provider_id.is_some() => {
+            let media = MediaContent {
+                media_id: Some(MediaId::new()),
+                ..media.clone()
+            };
+            WithFile {
+                content: Content::Media(media.clone()),
+                media: Some(media),
+            }
+        }
+        other => WithFile {
+            content: other.clone(),
+            media: None,
+        },
+    }
+}
+
+impl WithFile {
+    /// Asks for the file once its message exists. Fetching is work of its own, never part of receiving.
+    async fn save(&self, tx: &mut WorkspaceTx, message: MessageId, now: Time) -> Result<()> {
+        let Some(media) = &self.media else {
+            return Ok(());
+        };
+        let Some(id) = media.media_id else {
+            return Ok(());
+        };
+        let row = db::media::Media {
+            id,
+            message: Some(message),
+            provider_id: media.provider_id.clone(),
+            state: "wanted".to_owned(),
+            mime_type: media.mime_type.clone(),
+            sha256: media.sha256.clone(),
+            size: None,
+            filename: media.filename.clone(),
+            problem: None,
+        };
+        db::media::want(tx, &row, now).await?;
+        lanes::enqueue(tx, &[names::media_job(id)], now).await?;
+        Ok(())
+    }
+}

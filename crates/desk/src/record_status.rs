@@ -1,0 +1,210 @@
+//! A status of a message we sent, joined into what is known of it.
+
+use db::sends::{self, Delivery, Parked};
+use db::{Record, WorkspaceTx, conversations, messages};
+use domain::Time;
+use domain::event::StatusUpdate;
+use domain::failure::{FailureClass, ProviderError};
+use domain::ids::{AttemptId, MessageId};
+use domain::status::DeliveryStatus;
+use evidence::Kind;
+use serde_json::{Value, json};
+
+use crate::apply_event::Applying;
+use crate::error::{Error, Result};
+use crate::{Desk, names};
+
+impl Desk {
+    pub(crate) async fn record_status(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        update: &StatusUpdate,
+    ) -> Result<()> {
+        let told_at = at.event.event.at.unwrap_or(at.event.received_at);
+        if let Some((message, attempt)) = self.message_of(tx, at, update).await? {
+            self.join_status(tx, message, attempt, (update, told_at), at.now)
+                .await
+        } else {
+            // Our own answer may still be on its way, or somebody else sent it: keep it until the message is known.
+            let detail =
+                serde_json::to_value(update).map_err(|e| Error::Internal(e.to_string()))?;
+            let parked = Parked {
+                status: update.word.clone(),
+                at: told_at,
+                detail,
+            };
+            Ok(sends::park_status(tx, at.channel.id, &update.provider_id, &parked).await?)
+        }
+    }
+
+    async fn message_of(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        update: &StatusUpdate,
+    ) -> Result<Option<(MessageId, Option<AttemptId>)>> {
+        let attempt = update
+            .callback
+            .as_deref()
+            .and_then(|text| text.parse::<AttemptId>().ok());
+        if let Some(attempt) = attempt
+            && let Some(message) = sends::message_of(tx, attempt).await?
+        {
+            return Ok(Some((message, Some(attempt))));
+        }
+        let message =
+            messages::by_provider_id(tx, at.channel.id, true, &update.provider_id).await?;
+        Ok(message.map(|m| (m.id, None)))
+    }
+
+    /// Joins one status into a message, resolving an attempt whose outcome was not known.
+    pub(crate) async fn join_status(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        attempt: Option<AttemptId>,
+        (update, told_at): (&StatusUpdate, Time),
+        now: Time,
+    ) -> Result<()> {
+        if !sends::lock_message(tx, id).await? {
+            return Ok(());
+        }
+        let Some(message) = messages::get(tx, id).await? else {
+            return Ok(());
+        };
+        let mut duplicate = false;
+        if let Some(attempt) = attempt {
+            // A status proves that this attempt was taken, whatever we thought of it.
+            sends::end_attempt(
+                tx,
+                attempt,
+                "accepted",
+                &json!({ "proof": "status", "status": update.word }),
+                now,
+            )
+            .await?;
+            duplicate = message
+                .provider_id
+                .as_deref()
+                .is_some_and(|known| known != update.provider_id);
+        }
+        let mut statuses = message.statuses.clone();
+        if let (Some(status), false) = (update.status, duplicate) {
+            statuses.join(status, told_at);
+        }
+        if !duplicate {
+            let shown = statuses.shown();
+            let failed = shown == Some(DeliveryStatus::Failed);
+            let failure = if failed {
+                update
+                    .errors
+                    .first()
+                    .map(explain)
+                    .or_else(|| message.failure.clone())
+            } else {
+                None
+            };
+            let state = shown.map_or("accepted", DeliveryStatus::as_str);
+            let delivery = Delivery {
+                state,
+                statuses: &statuses,
+                provider_id: Some(&update.provider_id),
+                failure: failure.as_ref(),
+                pricing: update.pricing.as_ref(),
+            };
+            sends::set_delivery(tx, id, &delivery).await?;
+            self.heed_failure(tx, &message, update, now).await?;
+            conversations::count_failed(tx, message.conversation).await?;
+        }
+        tx.record(Record {
+            kind: Kind::Status,
+            subject: format!("message:{id}"),
+            actor: Some("meta".to_owned()),
+            payload: json!({
+                "status": update.word, "provider_id": update.provider_id, "at": told_at.to_rfc3339(), "attempt": attempt,
+                "errors": update.errors, "pricing": update.pricing, "duplicate_send": duplicate, "simulated": message.simulated,
+            }),
+            message: Some(id),
+            conversation: Some(message.conversation),
+        });
+        tx.announce(names::message_updated(message.conversation, id));
+        tx.announce(names::conversation_updated(message.conversation));
+        Ok(())
+    }
+
+    /// A failure may say more than that one message failed.
+    async fn heed_failure(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &messages::Message,
+        update: &StatusUpdate,
+        now: Time,
+    ) -> Result<()> {
+        if update.status != Some(DeliveryStatus::Failed) {
+            return Ok(());
+        }
+        for error in &update.errors {
+            let class = meta::errors::classify(error.code, error.subcode, None, true).class;
+            self.react_to_failure(tx, message, class, now).await?;
+        }
+        Ok(())
+    }
+
+    /// What a class of failure changes besides the message.
+    pub(crate) async fn react_to_failure(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &messages::Message,
+        class: FailureClass,
+        now: Time,
+    ) -> Result<()> {
+        use domain::gate::Connection;
+        match class {
+            FailureClass::WindowClosed => {
+                conversations::close_window(tx, message.conversation, now).await?
+            }
+            FailureClass::NeedsReauth => {
+                db::channels::set_connection(tx, message.channel, Connection::NeedsReauth).await?;
+                tx.announce(names::workspace_changed("channel.updated"));
+            }
+            FailureClass::AccountFrozen => {
+                db::channels::set_connection(tx, message.channel, Connection::Frozen).await?;
+                tx.announce(names::workspace_changed("channel.updated"));
+            }
+            FailureClass::OptedOut => {
+                db::contacts::stop_marketing(tx, message.conversation).await?
+            }
+            FailureClass::RecipientGone
+            | FailureClass::HeldBack
+            | FailureClass::Throttled
+            | FailureClass::SpamStop
+            | FailureClass::TemplateProblem
+            | FailureClass::MediaProblem
+            | FailureClass::Registration
+            | FailureClass::Billing
+            | FailureClass::Invalid
+            | FailureClass::Ambiguous
+            | FailureClass::Unknown => {}
+        }
+        Ok(())
+    }
+}
+
+/// A provider's error in our words: code, class, title, hint, action, and the provider's own details.
+pub(crate) fn explain(error: &ProviderError) -> Value {
+    let classified = meta::errors::classify(error.code, error.subcode, None, true);
+    if classified.alarm {
+        metrics::counter!("loket_unknown_provider_codes_total").increment(1);
+        tracing::error!(code = error.code, title = %error.title, "the provider used an error code we do not know");
+    }
+    let entry = classified.entry;
+    json!({
+        "code": error.code,
+        "class": classified.class,
+        "title": entry.map_or(error.title.as_str(), |e| e.title.as_str()),
+        "hint": entry.map_or("Meta refused this message with a code we do not know. Ask Meta's support with this code.", |e| e.hint.as_str()),
+        "action": entry.map_or("none", |e| e.action.as_str()),
+        "details": error.details.as_deref().or(error.message.as_deref()),
+    })
+}

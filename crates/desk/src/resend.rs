@@ -1,0 +1,101 @@
+//! A person decides to send again what failed, or what may or may not have arrived.
+
+use db::sends::{self, Delivery};
+use db::{Record, WorkspaceTx, conversations, lanes, messages};
+use domain::gate::{Decider, Intent, gate};
+use domain::ids::MessageId;
+use evidence::Kind;
+use serde_json::json;
+
+use crate::error::{Error, Result};
+use crate::facts::{About, template_facts};
+use crate::{Desk, names};
+
+/// What the person decides about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resend {
+    /// The outcome is unknown; it may arrive twice.
+    AfterUnknown,
+    /// It failed.
+    AfterFailure,
+}
+
+impl Desk {
+    /// Puts a message back in line as a further attempt, recorded as this person's decision.
+    pub async fn resend(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        why: Resend,
+    ) -> Result<MessageId> {
+        let known = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+        let thread = self.thread(tx, known.conversation).await?;
+        sends::lock_message(tx, id).await?;
+        let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+        let fits = match why {
+            Resend::AfterUnknown => message.delivery.as_deref() == Some("unknown"),
+            Resend::AfterFailure => message.delivery.as_deref() == Some("failed"),
+        };
+        if !fits {
+            return Err(Error::Conflict {
+                code: "not_resendable",
+                title: "This message does not need to be sent again".to_owned(),
+                hint: "Its state has changed meanwhile. Look at it again.".to_owned(),
+            });
+        }
+        let payload = message.payload.as_ref().ok_or(Error::NotFound)?;
+        let (intent, template) = match payload {
+            domain::outbound::Payload::Template { template, values } => {
+                let stored =
+                    db::templates::find(tx, thread.channel.id, &template.name, &template.language)
+                        .await?;
+                (
+                    Intent::Template,
+                    Some(template_facts(stored.as_ref(), values)),
+                )
+            }
+            _ => (Intent::FreeForm, None),
+        };
+        let facts = self
+            .facts(
+                tx,
+                &thread,
+                &About {
+                    template,
+                    message: Some(id),
+                    ..About::default()
+                },
+            )
+            .await?;
+        let verdict = gate(intent, Decider::Person, &facts, self.now());
+        if !verdict.is_admitted() {
+            return Err(Error::Refused(Box::new(verdict)));
+        }
+        let statuses = domain::status::StatusSet::default();
+        sends::set_delivery(
+            tx,
+            id,
+            &Delivery {
+                state: "queued",
+                statuses: &statuses,
+                provider_id: None,
+                failure: None,
+                pricing: None,
+            },
+        )
+        .await?;
+        sends::decided_by_person(tx, id).await?;
+        lanes::enqueue(tx, &[names::send_job(message.conversation, id)], self.now()).await?;
+        conversations::count_failed(tx, message.conversation).await?;
+        tx.record(Record {
+            kind: Kind::Approved,
+            subject: format!("message:{id}"),
+            actor: None,
+            payload: json!({ "resend": match why { Resend::AfterUnknown => "after_unknown", Resend::AfterFailure => "after_failure" } }),
+            message: Some(id),
+            conversation: Some(message.conversation),
+        });
+        tx.announce(names::message_updated(message.conversation, id));
+        Ok(id)
+    }
+}

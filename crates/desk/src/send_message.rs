@@ -1,0 +1,500 @@
+//! A queued message leaves: the gate once more, an INFLIGHT row committed, one request, its outcome recorded.
+
+use chrono::Duration;
+use db::lanes::{self, Job, Lane};
+use db::messages::{self, Message};
+use db::sends::{self, Attempt, Delivery};
+use db::{Record, WorkspaceTx, channels, conversations};
+use domain::Time;
+use domain::failure::{FailureClass, ProviderError, SendOutcome};
+use domain::gate::{Decider, Intent, SafetyVerdict, Verdict, gate};
+use domain::ids::MessageId;
+use domain::outbound::{Outbound, Payload};
+use domain::pacing::{NUMBER_PACE, PAIR_PACE};
+use domain::status::DeliveryStatus;
+use evidence::Kind;
+use jobs::{Failure, Next};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use crate::error::{Error, Result};
+use crate::facts::{About, Thread, template_facts};
+use crate::queue_reply::{channels_registry, refused};
+use crate::record_status::explain;
+use crate::settle_unknown::settle_job;
+use crate::workers::{ended, failure, id_in};
+use crate::{Desk, names};
+
+/// The outcome of a request that took longer than this is unknown. The client itself gives up after 20 seconds.
+const DEADLINE: Duration = Duration::seconds(30);
+/// At most so many tries on proof of non-send.
+const TRIES: i32 = 6;
+
+/// A send whose INFLIGHT row is committed.
+struct InFlight {
+    attempt: Attempt,
+    token: SecretString,
+    sender: String,
+    request: ::channels::RenderedRequest,
+}
+
+/// What to do with a queued message now.
+enum Turn {
+    /// It is decided already.
+    Nothing,
+    /// Its turn comes later.
+    Wait(u64),
+    /// It leaves now.
+    Go(Box<InFlight>),
+    /// It may not leave.
+    Refused(Verdict),
+    /// An earlier run of this job died after INFLIGHT was committed.
+    Lost(Attempt),
+}
+
+impl Desk {
+    pub(crate) async fn send_message(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let id: MessageId = id_in(job, "message")?;
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        let turn = self.take_turn(&mut tx, id).await.map_err(|e| failure(&e))?;
+        let now = self.now();
+        match turn {
+            Turn::Nothing => {}
+            Turn::Wait(ms) => {
+                let wait = i64::try_from(ms).unwrap_or(i64::MAX).min(3_600_000);
+                return Ok(Next::WaitUntil(now + Duration::milliseconds(wait)));
+            }
+            Turn::Refused(verdict) => self
+                .refuse(&mut tx, id, &verdict)
+                .await
+                .map_err(|e| failure(&e))?,
+            Turn::Lost(attempt) => {
+                let outcome = SendOutcome::Unknown {
+                    reason: "the program stopped while the request was on its way".to_owned(),
+                };
+                self.conclude(&mut tx, id, &attempt, &outcome)
+                    .await
+                    .map_err(|e| failure(&e))?;
+            }
+            Turn::Go(flight) => {
+                tx.commit(now).await.map_err(ended)?;
+                return self.fly(lane, job, id, *flight).await;
+            }
+        }
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(now).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+
+    async fn take_turn(&self, tx: &mut WorkspaceTx, id: MessageId) -> Result<Turn> {
+        let Some(known) = messages::get(tx, id).await? else {
+            return Ok(Turn::Nothing);
+        };
+        let thread = self.thread(tx, known.conversation).await?;
+        sends::lock_message(tx, id).await?;
+        let Some(message) = messages::get(tx, id).await? else {
+            return Ok(Turn::Nothing);
+        };
+        let last = sends::last_attempt(tx, id).await?;
+        match (message.delivery.as_deref(), last) {
+            (Some("queued"), last) => self.ready_to_go(tx, &thread, &message, last).await,
+            (Some("sending"), Some(attempt)) if attempt.state == "inflight" => {
+                Ok(Turn::Lost(attempt))
+            }
+            _ => Ok(Turn::Nothing),
+        }
+    }
+
+    async fn ready_to_go(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        message: &Message,
+        last: Option<Attempt>,
+    ) -> Result<Turn> {
+        let now = self.now();
+        let Some(payload) = message.payload.clone() else {
+            return Ok(Turn::Nothing);
+        };
+        let verdict = self.ask_gate_again(tx, thread, message, &payload).await?;
+        if !verdict.is_admitted() {
+            return Ok(Turn::Refused(verdict));
+        }
+        let Some(token) = channels::token(tx, thread.channel.id).await? else {
+            return Ok(Turn::Refused(disconnected()));
+        };
+        let buckets = vec![
+            (
+                format!("number:{}", thread.channel.external_id),
+                NUMBER_PACE,
+            ),
+            (
+                format!("pair:{}:{}", thread.channel.external_id, thread.contact.id),
+                PAIR_PACE,
+            ),
+        ];
+        if let Err(ms) = sends::take_pace(tx, &buckets, now).await? {
+            return Ok(Turn::Wait(ms));
+        }
+        let cause = match last {
+            None => "first",
+            Some(last) if last.state == "not_sent" => "proven_not_sent",
+            Some(last) if last.state == "unknown" => "human_after_unknown",
+            Some(_) => "human_after_failure",
+        };
+        let recorded =
+            serde_json::to_value(&verdict).map_err(|e| Error::Internal(e.to_string()))?;
+        let attempt =
+            sends::begin_attempt(tx, message.id, cause, &recorded, now + DEADLINE, now).await?;
+        let out = Outbound {
+            to: thread.contact.identities.clone(),
+            payload,
+            quote: message.context.quoted.clone(),
+            attempt: attempt.id,
+        };
+        let request = channels_registry(thread)?
+            .render(&out)
+            .map_err(|e| Error::invalid(e.field, e.problem))?;
+        let sending = Delivery {
+            state: "sending",
+            statuses: &message.statuses,
+            provider_id: None,
+            failure: None,
+            pricing: None,
+        };
+        sends::set_delivery(tx, message.id, &sending).await?;
+        tx.record(Record {
+            kind: Kind::SendAttempted,
+            subject: format!("message:{}", message.id),
+            actor: Some("system".to_owned()),
+            payload: json!({
+                "attempt": attempt.id, "attempt_no": attempt.attempt_no, "cause": cause, "verdict": recorded,
+                "template": message.template, "simulated": message.simulated,
+            }),
+            message: Some(message.id),
+            conversation: Some(message.conversation),
+        });
+        tx.announce(names::message_updated(message.conversation, message.id));
+        Ok(Turn::Go(Box::new(InFlight {
+            attempt,
+            token,
+            sender: thread.channel.external_id.clone(),
+            request,
+        })))
+    }
+
+    /// The gate's second look, in the transaction that commits the send.
+    async fn ask_gate_again(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        message: &Message,
+        payload: &Payload,
+    ) -> Result<Verdict> {
+        let decider = message
+            .author
+            .as_ref()
+            .and_then(|a| a.get("decider"))
+            .and_then(|d| serde_json::from_value::<Decider>(d.clone()).ok())
+            .unwrap_or(Decider::Rule);
+        let drafted = matches!(
+            decider,
+            Decider::PersonApproved | Decider::PersonOverride | Decider::Rule
+        );
+        let (intent, template) = match payload {
+            Payload::Template { template, values } => {
+                let stored =
+                    db::templates::find(tx, thread.channel.id, &template.name, &template.language)
+                        .await?;
+                (
+                    Intent::Template,
+                    Some(template_facts(stored.as_ref(), values)),
+                )
+            }
+            Payload::Text { .. } | Payload::Media { .. } | Payload::Reaction { .. } => {
+                (Intent::FreeForm, None)
+            }
+        };
+        let overtaken = match message.draft {
+            Some(draft) if drafted => self.overtaken(tx, draft).await?,
+            Some(_) | None => false,
+        };
+        let about = About {
+            // The checker's verdict was part of the decision, and the words have not changed since.
+            safety: Some(if drafted {
+                SafetyVerdict::Pass
+            } else {
+                SafetyVerdict::NotApplicable
+            }),
+            overtaken,
+            template,
+            message: Some(message.id),
+        };
+        let facts = self.facts(tx, thread, &about).await?;
+        Ok(gate(intent, decider, &facts, self.now()))
+    }
+
+    async fn fly(
+        &self,
+        lane: &Lane,
+        job: &Job,
+        id: MessageId,
+        flight: InFlight,
+    ) -> Result<Next, Failure> {
+        let answer = self
+            .graph()
+            .send_message(
+                &flight.token,
+                &flight.sender,
+                &flight.request.edge,
+                &flight.request.body,
+            )
+            .await;
+        let again = self.land(lane, id, &flight.attempt, &answer.value).await?;
+        if let Some(after_ms) = again {
+            let wait = i64::try_from(after_ms)
+                .unwrap_or(60_000)
+                .clamp(100, 3_600_000);
+            return Ok(Next::WaitUntil(self.now() + Duration::milliseconds(wait)));
+        }
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+
+    /// Records the answer in a transaction of its own, so that it stands even when the lane was lost meanwhile. The
+    /// answer is in hand: recording it is tried again when the database hesitates, sending never is.
+    async fn land(
+        &self,
+        lane: &Lane,
+        id: MessageId,
+        attempt: &Attempt,
+        outcome: &SendOutcome,
+    ) -> Result<Option<u64>, Failure> {
+        let mut last = None;
+        for pause in [0_u64, 50, 250, 1000, 3000] {
+            tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
+            match self.record_outcome(lane, id, attempt, outcome).await {
+                Ok(again) => return Ok(again),
+                Err(error) => last = Some(failure(&error)),
+            }
+        }
+        Err(last.unwrap_or(Failure {
+            problem: "the outcome could not be recorded".to_owned(),
+            retry: true,
+        }))
+    }
+
+    async fn record_outcome(
+        &self,
+        lane: &Lane,
+        id: MessageId,
+        attempt: &Attempt,
+        outcome: &SendOutcome,
+    ) -> Result<Option<u64>> {
+        let mut tx = self.db().worker(lane.workspace).await?;
+        let again = self.conclude(&mut tx, id, attempt, outcome).await?;
+        tx.commit(self.now()).await?;
+        Ok(again)
+    }
+
+    /// Records an outcome; `Some` when the same message goes again after so many milliseconds, on proof of non-send.
+    pub(crate) async fn conclude(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        attempt: &Attempt,
+        outcome: &SendOutcome,
+    ) -> Result<Option<u64>> {
+        let now = self.now();
+        sends::lock_message(tx, id).await?;
+        let Some(message) = messages::get(tx, id).await? else {
+            return Ok(None);
+        };
+        let told = serde_json::to_value(outcome).map_err(|e| Error::Internal(e.to_string()))?;
+        let state = match outcome {
+            SendOutcome::Accepted { .. } => "accepted",
+            SendOutcome::NotSent { .. } => "not_sent",
+            SendOutcome::Rejected { .. } => "rejected",
+            SendOutcome::Unknown { .. } => "unknown",
+        };
+        // A status may have resolved the attempt before its answer came.
+        let ours = sends::end_attempt(tx, attempt.id, state, &told, now).await?;
+        let again = match outcome {
+            SendOutcome::Accepted { provider_id, .. } => {
+                self.accepted(tx, &message, provider_id, now).await?;
+                None
+            }
+            SendOutcome::NotSent {
+                after_ms,
+                error,
+                reason,
+            } if ours => {
+                self.not_sent(
+                    tx,
+                    &message,
+                    attempt,
+                    (*after_ms, reason, error.as_ref()),
+                    now,
+                )
+                .await?
+            }
+            SendOutcome::Rejected { error, class } if ours => {
+                self.failed(tx, &message, explain(error), now).await?;
+                self.react_to_failure(tx, &message, *class, now).await?;
+                None
+            }
+            SendOutcome::Unknown { .. } if ours => {
+                let delivery = Delivery {
+                    state: "unknown",
+                    statuses: &message.statuses,
+                    provider_id: None,
+                    failure: None,
+                    pricing: None,
+                };
+                sends::set_delivery(tx, id, &delivery).await?;
+                lanes::enqueue(
+                    tx,
+                    &[settle_job(attempt)],
+                    now + crate::settle_unknown::GRACE,
+                )
+                .await?;
+                None
+            }
+            SendOutcome::NotSent { .. }
+            | SendOutcome::Rejected { .. }
+            | SendOutcome::Unknown { .. } => None,
+        };
+        tx.record(outcome_record(&message, attempt, outcome, &told));
+        conversations::count_failed(tx, message.conversation).await?;
+        tx.announce(names::message_updated(message.conversation, id));
+        tx.announce(names::conversation_updated(message.conversation));
+        Ok(again)
+    }
+
+    async fn accepted(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+        provider_id: &str,
+        now: Time,
+    ) -> Result<()> {
+        let mut statuses = message.statuses.clone();
+        statuses.join(DeliveryStatus::Accepted, now);
+        let state = statuses.shown().map_or("accepted", DeliveryStatus::as_str);
+        let delivery = Delivery {
+            state,
+            statuses: &statuses,
+            provider_id: Some(provider_id),
+            failure: None,
+            pricing: None,
+        };
+        sends::set_delivery(tx, message.id, &delivery).await?;
+        for parked in sends::unpark(tx, message.channel, provider_id).await? {
+            let update = serde_json::from_value(parked.detail)
+                .map_err(|e| Error::Internal(format!("a parked status cannot be read: {e}")))?;
+            self.join_status(tx, message.id, None, (&update, parked.at), now)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn not_sent(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+        attempt: &Attempt,
+        (after_ms, reason, error): (u64, &str, Option<&ProviderError>),
+        now: Time,
+    ) -> Result<Option<u64>> {
+        if attempt.attempt_no >= TRIES {
+            let failure = error.map_or_else(
+                || json!({ "code": 0, "class": FailureClass::Throttled, "title": "Meta could not be reached", "hint": "The message did not leave. Try again later.", "action": "retry", "details": reason }),
+                explain,
+            );
+            self.failed(tx, message, failure, now).await?;
+            return Ok(None);
+        }
+        let delivery = Delivery {
+            state: "queued",
+            statuses: &message.statuses,
+            provider_id: None,
+            failure: None,
+            pricing: None,
+        };
+        sends::set_delivery(tx, message.id, &delivery).await?;
+        // Each try waits longer: Meta's pair limit asks for powers of four.
+        let factor = 1_u64 << (attempt.attempt_no.clamp(1, 6).unsigned_abs() - 1);
+        Ok(Some(after_ms.max(250).saturating_mul(factor)))
+    }
+
+    async fn failed(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+        failure: Value,
+        now: Time,
+    ) -> Result<()> {
+        let mut statuses = message.statuses.clone();
+        statuses.join(DeliveryStatus::Failed, now);
+        let delivery = Delivery {
+            state: "failed",
+            statuses: &statuses,
+            provider_id: None,
+            failure: Some(&failure),
+            pricing: None,
+        };
+        sends::set_delivery(tx, message.id, &delivery).await?;
+        Ok(())
+    }
+
+    async fn refuse(&self, tx: &mut WorkspaceTx, id: MessageId, verdict: &Verdict) -> Result<()> {
+        let Some(message) = messages::get(tx, id).await? else {
+            return Ok(());
+        };
+        let first = match verdict {
+            Verdict::Refuse { reasons } => reasons.first().map(|r| json!({ "code": 0, "class": r.code, "title": r.title, "hint": r.hint, "action": r.action, "details": null })),
+            Verdict::Admit { .. } => None,
+        };
+        self.failed(tx, &message, first.unwrap_or(Value::Null), self.now())
+            .await?;
+        tx.record(refused(verdict, message.conversation, Some(id)));
+        conversations::count_failed(tx, message.conversation).await?;
+        tx.announce(names::message_updated(message.conversation, id));
+        tx.announce(names::conversation_updated(message.conversation));
+        Ok(())
+    }
+}
+
+fn disconnected() -> Verdict {
+    Verdict::Refuse {
+        reasons: vec![domain::gate::refusal(
+            domain::gate::RefusalCode::Disconnected,
+        )],
+    }
+}
+
+fn outcome_record(
+    message: &Message,
+    attempt: &Attempt,
+    outcome: &SendOutcome,
+    told: &Value,
+) -> Record {
+    let kind = match outcome {
+        SendOutcome::Accepted { .. } => Kind::Sent,
+        SendOutcome::Unknown { .. } => Kind::SendUnknown,
+        SendOutcome::NotSent { .. } | SendOutcome::Rejected { .. } => Kind::SendFailed,
+    };
+    Record {
+        kind,
+        subject: format!("message:{}", message.id),
+        actor: Some("meta".to_owned()),
+        payload: json!({
+            "attempt": attempt.id, "attempt_no": attempt.attempt_no, "outcome": told, "template": message.template,
+            "simulated": message.simulated,
+        }),
+        message: Some(message.id),
+        conversation: Some(message.conversation),
+    }
+}

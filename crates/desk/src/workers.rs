@@ -1,0 +1,86 @@
+//! What runs beside requests: the splitter, the lanes, and the checkpoints.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use db::lanes::{Job, Lane};
+use jobs::{Failure, Handler, Next, Runner};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::error::{Error, with_causes};
+use crate::{Desk, names};
+
+impl Desk {
+    /// Starts the workers; they stop when told, after what they hold is done.
+    pub fn start_workers(&self, slots: usize, stop: CancellationToken) -> JoinHandle<()> {
+        let desk = self.clone();
+        tokio::spawn(async move {
+            let runner = Runner {
+                db: desk.db().clone(),
+                handler: Arc::new(Worker(desk.clone())),
+                clock: desk.clock(),
+                slots,
+            };
+            tokio::join!(
+                runner.run(stop.clone()),
+                desk.clone().split_forever(stop.clone()),
+                desk.clone().checkpoint_forever(stop.clone()),
+            );
+        })
+    }
+}
+
+/// Runs jobs by their names.
+#[derive(Debug)]
+struct Worker(Desk);
+
+impl Handler for Worker {
+    async fn run(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        match job.kind.as_str() {
+            names::APPLY_EVENT => self.0.apply_event(lane, job).await,
+            names::DRAFT_REPLY => self.0.draft_reply(lane, job).await,
+            names::SEND_MESSAGE => self.0.send_message(lane, job).await,
+            names::SETTLE_UNKNOWN => self.0.settle_unknown(lane, job).await,
+            names::FETCH_MEDIA => self.0.fetch_media(lane, job).await,
+            names::READ_RECEIPT => self.0.read_receipt(lane, job).await,
+            other => Err(Failure {
+                problem: format!("no job is called {other}"),
+                retry: false,
+            }),
+        }
+    }
+}
+
+/// An id in a job's payload.
+pub(crate) fn id_in<T: FromStr>(job: &Job, name: &str) -> Result<T, Failure> {
+    job.payload
+        .get(name)
+        .and_then(serde_json::Value::as_str)
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| Failure {
+            problem: format!("the job has no {name}"),
+            retry: false,
+        })
+}
+
+/// A database error ends a try, not the job.
+#[expect(clippy::needless_pass_by_value, reason = "used as map_err(ended)")]
+pub(crate) fn ended(error: db::Error) -> Failure {
+    Failure {
+        problem: with_causes(&error),
+        retry: true,
+    }
+}
+
+/// A use case's error ends a try; what cannot become better ends the job.
+pub(crate) fn failure(error: &Error) -> Failure {
+    let retry = matches!(
+        error,
+        Error::Unavailable | Error::Internal(_) | Error::Provider { .. } | Error::Changed(_)
+    );
+    Failure {
+        problem: with_causes(error),
+        retry,
+    }
+}

@@ -1,0 +1,181 @@
+//! Drafts: made from the workspace's own knowledge, decided once, overtaken by the customer.
+
+mod stage;
+
+use anyhow::Result;
+use db::drafts::Draft;
+use domain::channel::ReplyMode;
+use domain::draft::{DiscardReason, DraftState};
+use domain::ids::ConversationId;
+use serde_json::json;
+use stage::Stage;
+
+async fn shop(stage: &Stage) -> Result<()> {
+    let mut tx = stage.tx().await?;
+    let document = json!({
+        "business": "Toko Uji", "currency": "IDR", "timezone": "Asia/Jakarta",
+        "items": [
+            {"sku": "TAS-1", "name": "Tas ransel hijau", "aliases": ["green backpack"], "price": 275_000, "stock": {"std": 6}},
+            {"sku": "TOPI-1", "name": "Topi rimba", "aliases": ["jungle hat"], "price": 85_000, "stock": {"std": 0}},
+        ],
+        "policies": [{"id": "R1", "text": "Barang dapat ditukar dalam 7 hari setelah diterima."}],
+    });
+    stage.desk.put_knowledge(&mut tx, document).await?;
+    tx.commit(stage.desk.now()).await?;
+    Ok(())
+}
+
+async fn draft_of(stage: &Stage, id: ConversationId, state: DraftState) -> Result<Draft> {
+    for _ in 0..500 {
+        let mut tx = stage.tx().await?;
+        if let Some(draft) = db::drafts::newest(&mut tx, id)
+            .await?
+            .filter(|d| d.state == state)
+        {
+            return Ok(draft);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let mut tx = stage.tx().await?;
+    anyhow::bail!(
+        "no draft became {state:?}: {:#?}",
+        db::drafts::newest(&mut tx, id).await?
+    )
+}
+
+#[tokio::test]
+async fn a_grounded_draft_waits_is_approved_once_and_leaves() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    stage
+        .customer_says(
+            "628110000002",
+            "Halo kak, tas ransel hijau harganya berapa?",
+        )
+        .await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let draft = draft_of(&stage, id, DraftState::Waiting).await?;
+    assert!(draft.text.contains("275"), "{}", draft.text);
+    assert!(draft.sources.to_string().contains("TAS-1"));
+    let mut first = stage.tx().await?;
+    stage
+        .desk
+        .approve_draft(&mut first, draft.id, draft.version, false)
+        .await?;
+    first.commit(stage.desk.now()).await?;
+    let mut second = stage.tx().await?;
+    let late = stage
+        .desk
+        .approve_draft(&mut second, draft.id, draft.version, false)
+        .await;
+    assert!(matches!(late, Err(desk::Error::Changed(_))), "{late:?}");
+    drop(second);
+    let (_, thread) = stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("accepted")))
+        .await?;
+    assert_eq!(thread.len(), 2);
+    stage.idle().await?;
+    assert_eq!(stage.graph.sends().len(), 1);
+    assert_eq!(stage.graph.sends()[0]["text"]["body"], json!(draft.text));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_draft_is_overtaken_when_the_customer_writes_again() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    stage
+        .customer_says("628110000002", "Harga tas ransel hijau?")
+        .await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let first = draft_of(&stage, id, DraftState::Waiting).await?;
+    stage.clock.advance(chrono::Duration::seconds(2));
+    stage
+        .customer_says("628110000002", "Kalau topi rimba berapa?")
+        .await?;
+    stage.until(|t| t.len() == 2).await?;
+    stage.idle().await?;
+    let mut tx = stage.tx().await?;
+    let late = stage
+        .desk
+        .approve_draft(&mut tx, first.id, first.version, false)
+        .await;
+    assert!(matches!(late, Err(desk::Error::Changed(_))), "{late:?}");
+    assert!(stage.graph.sends().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_edit_is_checked_like_a_draft() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    stage
+        .customer_says("628110000002", "Harga tas ransel hijau?")
+        .await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let draft = draft_of(&stage, id, DraftState::Waiting).await?;
+    let mut tx = stage.tx().await?;
+    let held = stage
+        .desk
+        .edit_draft(
+            &mut tx,
+            draft.id,
+            draft.version,
+            "Tas ransel hijau harganya Rp100.000 Kak.",
+        )
+        .await?;
+    assert_eq!(held.state, DraftState::Held);
+    let refused = stage
+        .desk
+        .approve_draft(&mut tx, held.id, held.version, false)
+        .await;
+    assert!(
+        matches!(refused, Err(desk::Error::Refused(_))),
+        "{refused:?}"
+    );
+    let gone = stage
+        .desk
+        .discard_draft(&mut tx, held.id, held.version, DiscardReason::Wrong)
+        .await?;
+    assert_eq!(gone.state, DraftState::Discarded);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_rule_sends_what_is_grounded_and_hands_over_the_rest() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    let mut tx = stage.tx().await?;
+    stage
+        .desk
+        .change_channel(&mut tx, stage.channel.id, None, Some(ReplyMode::AutoSend))
+        .await?;
+    tx.commit(stage.desk.now()).await?;
+    stage
+        .customer_says("628110000003", "Berapa harga tas ransel hijau?")
+        .await?;
+    let (id, thread) = stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("accepted")))
+        .await?;
+    assert!(
+        thread
+            .iter()
+            .any(|m| m.outbound && m.content.words().contains("275"))
+    );
+    stage.clock.advance(chrono::Duration::seconds(2));
+    stage
+        .customer_says("628110000003", "Siapa presiden Prancis?")
+        .await?;
+    draft_of(&stage, id, DraftState::NoGrounding).await?;
+    stage.idle().await?;
+    assert_eq!(stage.graph.sends().len(), 1);
+    let mut tx = stage.tx().await?;
+    assert!(stage.desk.verify_evidence(&mut tx).await?.ok);
+    assert_eq!(
+        stage
+            .count("SELECT count(*) FROM app.evidence WHERE kind = 'auto_approved'")
+            .await?,
+        1
+    );
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! A whole desk on a real Postgres, with a Graph API that answers as told and remembers what it was asked.
+#![expect(
+    dead_code,
+    unreachable_pub,
+    reason = "each test program uses its part of the stage"
+)]
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use anyhow::Result;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use db::apps::{self, MetaApp};
+use db::channels::Channel;
+use db::messages::Message;
+use db::{Actor, WorkspaceTx};
+use desk::{Desk, ManualChannel, Setup};
+use domain::clock::Clock;
+use domain::ids::{AppRef, ConversationId};
+use meta::SecretString;
+use meta::graph::{GraphClient, GraphConfig};
+use serde_json::{Value, json};
+use testkit::{Database, ShiftedClock, Tenant, wait_until};
+use tokio_util::sync::CancellationToken;
+
+pub const SECRET: &str = "stage-app-secret";
+
+/// What the stub Graph API answers next.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// 200 with a fresh id.
+    Accept,
+    /// A Graph error.
+    Refuse(u16, i64),
+    /// 502 without a body that Graph would send.
+    BadGateway,
+    /// 200 without an id.
+    Nameless,
+    /// Nothing for so long.
+    Slow(Duration),
+}
+
+/// A Graph API that answers as told.
+#[derive(Debug, Clone, Default)]
+pub struct Graph {
+    next: Arc<Mutex<VecDeque<Answer>>>,
+    asked: Arc<Mutex<Vec<Value>>>,
+}
+
+impl Graph {
+    pub fn then(&self, answer: Answer) {
+        self.next.lock().unwrap().push_back(answer);
+    }
+
+    /// Bodies of all sends so far, without read receipts.
+    pub fn sends(&self) -> Vec<Value> {
+        self.asked
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|body| body.get("status").is_none())
+            .cloned()
+            .collect()
+    }
+}
+
+async fn messages(
+    State(graph): State<Graph>,
+    Path((_, _)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    let is_send = body.get("status").is_none();
+    graph.asked.lock().unwrap().push(body.clone());
+    let answer = if is_send {
+        graph
+            .next
+            .lock()
+            .unwrap()
+            .pop_front()
+            .unwrap_or(Answer::Accept)
+    } else {
+        Answer::Accept
+    };
+    match answer {
+        Answer::Accept if is_send => {
+            let id = format!("wamid.{}", uuid::Uuid::now_v7().simple());
+            Json(json!({"messaging_product": "whatsapp", "contacts": [{"input": body["to"], "wa_id": "62811"}], "messages": [{"id": id}]})).into_response()
+        }
+        Answer::Accept => Json(json!({"success": true})).into_response(),
+        Answer::Refuse(status, code) => (
+            StatusCode::from_u16(status).unwrap(),
+            Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code, "error_data": {"details": "told so"}}})),
+        )
+            .into_response(),
+        Answer::BadGateway => (StatusCode::BAD_GATEWAY, "<html>bad gateway</html>").into_response(),
+        Answer::Nameless => Json(json!({"messaging_product": "whatsapp"})).into_response(),
+        Answer::Slow(time) => {
+            tokio::time::sleep(time).await;
+            StatusCode::GATEWAY_TIMEOUT.into_response()
+        }
+    }
+}
+
+/// Everything a test stands on.
+pub struct Stage {
+    pub database: Database,
+    pub tenant: Tenant,
+    pub desk: Desk,
+    pub graph: Graph,
+    pub clock: ShiftedClock,
+    pub channel: Channel,
+    pub number: String,
+    pub waba: String,
+    stop: CancellationToken,
+    _data: tempfile::TempDir,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+impl Stage {
+    /// A desk with one connected number and running workers.
+    pub async fn set() -> Result<Self> {
+        let database = Database::fresh().await?;
+        let clock = ShiftedClock::default();
+        let graph = Graph::default();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let router = Router::new()
+            .route("/{version}/{number}/messages", post(messages))
+            .with_state(graph.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let app = default_app(&database, clock.now()).await?;
+        let data = tempfile::tempdir()?;
+        let config = GraphConfig {
+            base_url: format!("http://{address}"),
+            total_timeout: Duration::from_millis(600),
+            ..GraphConfig::default()
+        };
+        let desk = Desk::new(Setup {
+            db: database.db().clone(),
+            clock: Arc::new(clock.clone()),
+            graph: GraphClient::new(config)?,
+            data_dir: data.path().to_owned(),
+            default_app: app,
+            public_url: "http://127.0.0.1:8080".to_owned(),
+        });
+        let tenant = Tenant::new(&database).await?;
+        let (channel, number, waba) = connect(&desk, tenant).await?;
+        let stop = CancellationToken::new();
+        desk.start_workers(4, stop.clone());
+        Ok(Self {
+            database,
+            tenant,
+            desk,
+            graph,
+            clock,
+            channel,
+            number,
+            waba,
+            stop,
+            _data: data,
+        })
+    }
+
+    /// Posts a body as Meta would, signed.
+    pub async fn post(&self, body: &Value) -> Result<(), desk::IntakeRefusal> {
+        let bytes = serde_json::to_vec(body).unwrap();
+        let signature = meta::signature::sign(&bytes, &SecretString::from(SECRET));
+        self.desk
+            .intake()
+            .accept("whatsapp", None, Some(&signature), bytes.into())
+            .await
+    }
+
+    /// A customer's text; answers its wamid.
+    pub async fn customer_says(&self, from: &str, text: &str) -> Result<String> {
+        let id = format!("wamid.in{}", uuid::Uuid::now_v7().simple());
+        self.post(&self.text_body(from, &id, text)).await?;
+        Ok(id)
+    }
+
+    /// The body of a customer's text.
+    pub fn text_body(&self, from: &str, id: &str, text: &str) -> Value {
+        let at = self.clock.now().timestamp();
+        self.envelope(&json!({
+            "contacts": [{"profile": {"name": "Sari"}, "wa_id": from}],
+            "messages": [{"from": from, "id": id, "timestamp": at.to_string(), "type": "text", "text": {"body": text}}],
+        }))
+    }
+
+    /// The body of a status.
+    pub fn status_body(&self, wamid: &str, status: &str, callback: Option<&str>) -> Value {
+        let at = self.clock.now().timestamp();
+        let mut one = json!({"id": wamid, "status": status, "timestamp": at.to_string(), "recipient_id": "62811"});
+        if let Some(callback) = callback {
+            one["biz_opaque_callback_data"] = json!(callback);
+        }
+        self.envelope(&json!({"statuses": [one]}))
+    }
+
+    fn envelope(&self, value: &Value) -> Value {
+        let mut value = value.clone();
+        value["messaging_product"] = json!("whatsapp");
+        value["metadata"] =
+            json!({"display_phone_number": "62 21 5550", "phone_number_id": self.number});
+        json!({"object": "whatsapp_business_account", "entry": [{"id": self.waba, "changes": [{"field": "messages", "value": value}]}]})
+    }
+
+    pub async fn tx(&self) -> Result<WorkspaceTx> {
+        let person = Actor::Person {
+            id: domain::ids::PersonId::new(),
+            name: "Rina".to_owned(),
+        };
+        Ok(self
+            .database
+            .db()
+            .workspace(self.tenant.workspace, person)
+            .await?)
+    }
+
+    pub async fn conversations(&self) -> Result<Vec<db::conversations::ListRow>> {
+        let mut tx = self.tx().await?;
+        Ok(db::conversations::list(
+            &mut tx,
+            &db::conversations::Filter {
+                view: "all".to_owned(),
+                ..Default::default()
+            },
+            100,
+        )
+        .await?)
+    }
+
+    pub async fn thread(&self, id: ConversationId) -> Result<Vec<Message>> {
+        let mut tx = self.tx().await?;
+        let mut thread = db::messages::before(&mut tx, id, None, 100).await?;
+        thread.reverse();
+        Ok(thread)
+    }
+
+    /// Waits until the only thread satisfies `done`.
+    pub async fn until(
+        &self,
+        done: impl Fn(&[Message]) -> bool,
+    ) -> Result<(ConversationId, Vec<Message>)> {
+        let mut last = None;
+        for _ in 0..600 {
+            if let Some(row) = self.conversations().await?.first() {
+                let thread = self.thread(row.id).await?;
+                if done(&thread) {
+                    return Ok((row.id, thread));
+                }
+                last = Some(thread);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        anyhow::bail!("it never became so; the thread is {last:#?}")
+    }
+
+    /// Waits until nothing is left to do.
+    pub async fn idle(&self) -> Result<()> {
+        wait_until(
+            "no work is left",
+            Duration::from_secs(20),
+            || async {
+                let mut admin = self.database.admin_connection().await.unwrap();
+                let left = sqlx::query_scalar::<_, i64>(
+                    "SELECT (SELECT count(*) FROM app.journal WHERE state = 'received') + (SELECT count(*) FROM app.job WHERE kind <> 'settle_unknown')",
+                )
+                .fetch_one(&mut admin)
+                .await
+                .unwrap();
+                left == 0
+            },
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Counts with the administrator's eyes.
+    pub async fn count(&self, sql: &'static str) -> Result<i64> {
+        let mut admin = self.database.admin_connection().await?;
+        Ok(sqlx::query_scalar::<_, i64>(sql)
+            .fetch_one(&mut admin)
+            .await?)
+    }
+}
+
+async fn default_app(database: &Database, now: domain::Time) -> Result<AppRef> {
+    let app = MetaApp {
+        app_ref: AppRef::new(),
+        workspace: None,
+        app_id: "1".to_owned(),
+        secret: SecretString::from(SECRET),
+        previous_secret: None,
+        verify_token: SecretString::from("verify"),
+        simulated: true,
+    };
+    let mut tx = database.db().platform().await?;
+    apps::save(&mut tx, &app, now).await?;
+    tx.commit().await?;
+    Ok(app.app_ref)
+}
+
+/// Connects one more number to a tenant; answers it with its ids.
+pub async fn connect(desk: &Desk, tenant: Tenant) -> Result<(Channel, String, String)> {
+    let digits = |salt: u128| {
+        ((uuid::Uuid::now_v7().as_u128() ^ (salt << 17)) % 1_000_000_000_000_000).to_string()
+    };
+    let (number, waba) = (digits(7), digits(11));
+    let new = ManualChannel {
+        kind: "whatsapp".to_owned(),
+        name: "Toko".to_owned(),
+        phone_number_id: number.clone(),
+        waba_id: waba.clone(),
+        display: "+62 21 5550".to_owned(),
+        token: SecretString::from("EAAstage"),
+        app_id: None,
+        app_secret: Some(SecretString::from(SECRET)),
+    };
+    let channel = desk
+        .connect_channel(tenant.workspace, Actor::System, new)
+        .await?;
+    Ok((channel, number, waba))
+}

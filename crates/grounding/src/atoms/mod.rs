@@ -250,6 +250,17 @@ impl Cursor<'_> {
         best
     }
 
+    /// "boots 42": a numeric size without a cue, unless a thing follows that it would count.
+    fn bare_label(&self, i: usize, n: usize) -> bool {
+        let high = n == 0 && self.text(i).parse::<u32>().is_ok_and(|size| (20..100).contains(&size));
+        let next = self.text(i + 1);
+        let counted = crate::lexicon::word(next).is_some_and(|e| {
+            matches!(e.class, Class::Good | Class::Colour | Class::Attr) || e.concept == "piece"
+        });
+        let itemised = self.reader.vocab.is_some_and(|v| v.is_item_word(next));
+        high && !counted && !itemised
+    }
+
     fn label(&self, i: usize) -> Found {
         let lexeme = &self.lexemes[i];
         let after_size = self.before() == Some("size")
@@ -267,7 +278,7 @@ impl Cursor<'_> {
                     break;
                 }
                 joined.push_str(&next.text);
-                let loose = self.reader.loose && joined.chars().any(char::is_alphabetic);
+                let loose = self.reader.loose && (joined.chars().any(char::is_alphabetic) || self.bare_label(i, n));
                 if vocab.has_label(&joined) && (after_size || loose) {
                     best = Some((Atom::Size(joined.to_uppercase()), n + 1));
                 }

@@ -32,7 +32,7 @@ pub(super) fn check(
         .cites
         .iter()
         .filter_map(|cite| ground.knowledge.source(&cite.id))
-        .map(|source| fold(&source.passage).text())
+        .map(|source| fold(&format!("{} {} {}", source.id, source.title, source.passage)).text())
         .collect::<Vec<_>>()
         .join("\n");
     tokens(ground, reading, &passages, block);

@@ -126,28 +126,30 @@ impl Judge<'_> {
         let said = exact(lexemes);
         let policy = strip(&said, &["our", "policy", ":"]).or_else(|| strip(&said, &["kebijakan", "toko", "kami", ":"]));
         let body = policy.unwrap_or(&said);
-        for policy in &self.knowledge.policies {
+        let cited = |id: &str| self.cites.iter().any(|c| c.id == id);
+        for policy in self.knowledge.policies.iter().filter(|p| cited(&p.source.id)) {
             if self.holds(&policy.source.passage, body) {
                 return Some(policy.source.id.clone());
             }
         }
-        for answer in &self.knowledge.answers {
+        for answer in self.knowledge.answers.iter().filter(|a| cited(&a.source.id)) {
             if self.holds(&answer.source.passage, &said) {
                 return Some(answer.source.id.clone());
             }
         }
-        for promo in &self.knowledge.promos {
+        for promo in self.knowledge.promos.iter().filter(|p| cited(&p.source.id)) {
             let usable = promo.terms.as_ref().is_none_or(|t| t.valid_on(self.knowledge.local(self.now).date()));
             let code = lex(&promo.code);
             let code: Vec<&str> = code.iter().map(|l| l.text.as_str()).collect();
             let rest = strip(&said, &["code"]).or_else(|| strip(&said, &["kode"])).and_then(|r| strip(r, &code)).and_then(|r| strip(r, &[":"]));
             // A further sentence of a longer text follows without its code.
-            let continued = rest.is_none() && self.cites.iter().any(|c| c.id == promo.source.id);
+            let continued = rest.is_none();
             if usable && (rest.is_some_and(|r| self.holds(&promo.source.passage, r)) || (continued && self.later(&promo.source.passage, &said))) {
                 return Some(promo.source.id.clone());
             }
         }
-        self.knowledge.items.iter().find(|item| self.property(item, &said)).map(|item| item.source.id.clone())
+        let items = self.knowledge.items.iter().filter(|i| cited(&i.source.id));
+        items.filter(|item| self.property(item, &said)).map(|item| item.source.id.clone()).next()
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -167,7 +169,6 @@ impl Judge<'_> {
         if said.is_empty() {
             return None;
         }
-        // Most sentences quote nothing: look for the first word before reading the passage.
         let reading = read(passage, self.reader());
         policy_sentences(&reading.toks).position(|sentence| {
             let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };

@@ -68,8 +68,8 @@ impl Context<'_> {
             ("y", high.1.1.clone()),
         ];
         match (by, equal) {
-            (By::Price, false) => self.say("The {a} ({x}) is cheaper than the {b} ({y}).", "{a} ({x}) lebih murah daripada {b} ({y}).", &slots),
-            (By::Weight, false) => self.say("The {a} ({x}) is lighter than the {b} ({y}).", "{a} ({x}) lebih ringan daripada {b} ({y}).", &slots),
+            (By::Price, false) => self.say("The {a} is cheaper than the {b}: {x} versus {y}.", "{a} lebih murah daripada {b}: {x} dibanding {y}.", &slots),
+            (By::Weight, false) => self.say("The {a} is lighter than the {b}: {x} versus {y}.", "{a} lebih ringan daripada {b}: {x} dibanding {y}.", &slots),
             (By::Price, true) => self.say("The {a} and the {b} have the same price: {x}.", "Harga {a} dan {b} sama saja: {x}.", &slots),
             (By::Weight, true) => self.say("The {a} and the {b} have the same weight: {x}.", "Berat {a} dan {b} sama saja: {x}.", &slots),
         }
@@ -105,12 +105,12 @@ impl Context<'_> {
             (By::Weight, true) => ("heaviest", "terberat"),
         };
         let (en, id) = if complete {
-            (format!("Our {} product is the {{item}} ({{value}}).", word.0), format!("Produk kami yang {} adalah {{item}} ({{value}}).", word.1))
+            (format!("Our {} product is the {{item}}: {{value}}.", word.0), format!("Produk kami yang {} adalah {{item}}: {{value}}.", word.1))
         } else {
             let (dim_en, dim_id) = if by == By::Price { ("price", "harga") } else { ("weight", "berat") };
             (
-                format!("Of our products with a listed {dim_en}, the {} is the {{item}} ({{value}}).", word.0),
-                format!("Dari produk kami dengan {dim_id} tercantum, yang {} adalah {{item}} ({{value}}).", word.1),
+                format!("Of our products with a listed {dim_en}, the {} is the {{item}}: {{value}}.", word.0),
+                format!("Dari produk kami dengan {dim_id} tercantum, yang {} adalah {{item}}: {{value}}.", word.1),
             )
         };
         Reply::Said(vec![self.say(&en, &id, &slots)])

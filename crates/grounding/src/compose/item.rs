@@ -4,6 +4,7 @@ use super::write::{fixed, from, name};
 use super::{Context, LIST, Reply};
 use crate::doc::{AbstainReason, Segment};
 use crate::knowledge::Item;
+use crate::lexicon::{self, Class};
 use crate::phrases::Phrase;
 use crate::safety::{host_allowed, unfit_to_quote};
 use crate::understand::Ask;
@@ -55,6 +56,10 @@ impl Context<'_> {
         if let Some(reply) = self.refused_sizes(ask) {
             return reply;
         }
+        if ask.has("pricelist") && ask.mentions.is_empty() {
+            let lines: Vec<Segment> = self.knowledge.items.iter().take(12).filter_map(|i| self.price_line(i)).collect();
+            return if lines.is_empty() { Reply::Abstain(AbstainReason::NoSource) } else { Reply::Said(lines) };
+        }
         self.each(ask, |item| Some(vec![self.price_of(item)?]), |item| self.price_line(item))
     }
 
@@ -103,7 +108,8 @@ impl Context<'_> {
         };
         let fit = |text: &str| !unfit_to_quote(text, &self.knowledge.hosts) && text.chars().count() <= 160 && !text.contains('\n');
         for (key, value) in &item.attributes {
-            if (speaks(key) || speaks(&format!("{key} {value}"))) && fit(key) && fit(value) {
+            let short = value.chars().count() <= 60 && !value.contains(". ");
+            if short && (speaks(key) || speaks(&format!("{key} {value}"))) && fit(key) && fit(value) {
                 let field = format!("attributes.{key}");
                 let slots = [
                     ("item", name(item)),
@@ -135,7 +141,8 @@ impl Context<'_> {
 
     pub(super) fn catalogue(&self, ask: &Ask) -> Reply {
         let items = if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
-            self.items(ask)
+            let named = self.items(ask);
+            if ask.has("color") { self.siblings(&named) } else { named }
         } else {
             self.knowledge.items.iter().take(12).collect()
         };
@@ -145,6 +152,17 @@ impl Context<'_> {
         let mut said = vec![self.say("Our products:", "Produk kami:", &[])];
         said.extend(items.iter().map(|i| self.say("• {item}", "• {item}", &[("item", name(i))])));
         Reply::Said(said)
+    }
+
+    /// Items of the same kind in any colour.
+    fn siblings<'b>(&'b self, named: &[&'b Item]) -> Vec<&'b Item> {
+        let [item] = named else { return named.to_vec() };
+        let kind = |item: &Item| -> Vec<String> {
+            let keys = item.keys.first().cloned().unwrap_or_default();
+            keys.into_iter().filter(|k| lexicon::word(k).is_none_or(|e| e.class != Class::Colour)).collect()
+        };
+        let own = kind(item);
+        self.knowledge.items.iter().filter(|i| kind(i) == own).take(LIST).collect()
     }
 
     pub(super) fn overview(&self, ask: &Ask) -> Reply {

@@ -12,8 +12,14 @@ use crate::value::Value;
 /// Words that ask without saying about what.
 const ASKING: &[&str] = &[
     "what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have", "can", "buy", "confirm", "again", "shop", "yes",
-    "not", "no", "come", "only", "now", "policy", "sell", "option", "product", "mean", "why", "want", "take", "all",
+    "not", "no", "come", "only", "now", "policy", "sell", "option", "product", "mean", "why", "want", "take", "all", "apply", "possible", "accept",
 ];
+
+/// Words too common to find a sentence by alone.
+const COMMON: &[&str] = &["stock", "price", "ship", "promo", "discount", "weight", "size", "total", "free", "restock", "return", "open", "close"];
+
+/// Words that two ways of asking the same may differ in.
+const LOOSE: &[&str] = &["have", "can", "confirm", "yes", "what", "how", "want", "mean", "again"];
 
 impl Context<'_> {
     fn keys_of(toks: &[Tok]) -> Vec<String> {
@@ -40,7 +46,6 @@ impl Context<'_> {
         out.extend(ask.mentions.iter().flat_map(|m| m.keys.clone()));
         out.extend(ask.places.iter().map(|p| p.name.to_owned()));
         out.extend(ask.codes.iter().cloned());
-        out.retain(|key| !ASKING.contains(&key.as_str()));
         out.sort();
         out.dedup();
         out
@@ -61,7 +66,8 @@ impl Context<'_> {
         if self.knowledge.answers.is_empty() {
             return None;
         }
-        let asked = Self::keys_asked(ask);
+        let mut asked = Self::keys_asked(ask);
+        asked.retain(|key| !LOOSE.contains(&key.as_str()));
         let valueless = ask.spans.is_empty() && ask.money.is_empty() && ask.dates.is_empty() && ask.times.is_empty() && ask.days.is_none();
         if asked.is_empty() || !valueless || ask.mentions.iter().any(|m| !m.sizes.is_empty()) {
             return None;
@@ -69,7 +75,7 @@ impl Context<'_> {
         let answer = self.knowledge.answers.iter().find(|answer| {
             answer.questions.iter().any(|question| {
                 let mut keys = Self::keys_of(&read(question, self.reader()).toks);
-                keys.retain(|key| !ASKING.contains(&key.as_str()));
+                keys.retain(|key| !LOOSE.contains(&key.as_str()));
                 keys.sort();
                 keys == asked
             })
@@ -81,8 +87,18 @@ impl Context<'_> {
 
     /// Policy sentences that hold every content word of the question, as written.
     pub(super) fn quoted(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        let asked = Self::keys_asked(ask);
-        if asked.is_empty() {
+        let mut asked = Self::keys_asked(ask);
+        asked.retain(|key| !ASKING.contains(&key.as_str()));
+        // A sentence that leaves a day, a date or an amount aside would answer another question.
+        let narrowed = ask.days.is_some()
+            || !ask.dates.is_empty()
+            || !ask.times.is_empty()
+            || !ask.money.is_empty()
+            || !ask.percents.is_empty()
+            || !ask.grams.is_empty()
+            || !ask.areas.is_empty()
+            || ask.mentions.iter().any(|m| !m.sizes.is_empty());
+        if narrowed || asked.iter().all(|key| COMMON.contains(&key.as_str())) {
             return None;
         }
         let mut out = Vec::new();

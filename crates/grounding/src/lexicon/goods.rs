@@ -108,10 +108,10 @@ box good = box, kotak
 
 /// Colours.
 pub(super) const COLOURS: &str = "\
-blue = blue, biru
-red = red, merah, mrah
+blue = blue, biru, bru
+red = red, merah, mrah, mrh, merahh
 green = green, hijau, ijo
-black = black, hitam
+black = black, hitam, htm, item hitam
 white = white, putih
 yellow = yellow, kuning
 grey = grey, gray, abu abu, abu

@@ -110,28 +110,28 @@ impl Intent {
     /// Concepts an answer of this kind takes into account.
     fn takes(self) -> &'static [&'static str] {
         match self {
-            Self::Price | Self::Overview => &["price", "howmuch", "size", "cheap", "dear", "now", "today", "each"],
+            Self::Price | Self::Overview => &["price", "pricelist", "howmuch", "size", "cheap", "dear", "now", "today", "each"],
             Self::Stock => &["stock", "nostock", "size", "howmany", "howmuch", "color", "now", "today", "ready"],
             Self::Sizes => &["size", "stock", "option", "all"],
-            Self::Weight => &["weight", "heavy", "light", "howmuch", "howmany"],
+            Self::Weight => &["weight", "heavy", "light", "heavier", "lighter", "than", "howmuch", "howmany", "unitword", "over"],
             Self::Attribute => &["description"],
             Self::Restock => &["restock", "when", "stock", "nostock", "expect", "howlong", "arrive", "until", "size"],
             Self::ShippingCost => &["ship", "price", "howmuch", "total"],
             Self::ShippingTime => &["ship", "howlong", "when", "take", "arrive", "until", "expect", "howmuch", "howmany"],
-            Self::FreeShipping => &["ship", "free", "freeship", "minorder", "howmuch", "price", "over", "apply", "valid", "total", "ormore", "policy", "when"],
+            Self::FreeShipping => &["amount", "ship", "free", "freeship", "minorder", "howmuch", "price", "over", "apply", "valid", "total", "ormore", "policy", "when"],
             Self::ShipsTo => &["ship", "arrive"],
             Self::Total => &["total", "ship", "price", "howmuch", "including", "plus", "all", "size", "each", "freeship"],
             Self::PromoPrice => &["promo", "price", "howmuch", "discount", "apply", "become", "total", "ship", "including", "size", "plus", "after"],
             Self::PromoValid => &["promo", "discount", "valid", "validuntil", "expired", "until", "when", "apply", "now", "today", "tomorrow", "arrive"],
             Self::PromoApplies => &["promo", "discount", "apply", "valid", "price", "now", "today"],
-            Self::PromoCombine => &["promo", "discount", "combine", "free", "ship", "freeship", "apply"],
+            Self::PromoCombine => &["promo", "discount", "combine", "free", "ship", "freeship", "apply", "valid"],
             Self::PromoList => &["promo", "discount", "now", "today", "howmuch", "valid", "all", "still"],
-            Self::Return => &["return", "exchange", "refund", "policy", "deadline", "used", "unused", "receipt", "without", "after", "within", "howlong", "when", "delivered", "accept", "possible", "arrive", "before", "ship", "until"],
+            Self::Return => &["return", "exchange", "refund", "policy", "deadline", "used", "unused", "receipt", "without", "after", "within", "howlong", "when", "delivered", "accept", "possible", "ago", "arrive", "before", "ship", "until"],
             Self::Warranty => &["warranty", "howlong", "policy", "deadline", "howmany"],
             Self::Hours => &["open", "close", "hours", "clock", "now", "today", "tomorrow", "dayafter", "weekend", "weekday", "when", "until", "from"],
-            Self::Compare => &["heavier", "lighter", "cheaper", "dearer", "than", "weight", "price", "diff", "heavy", "light", "howmuch", "same", "cheap", "dear"],
-            Self::Superlative => &["heaviest", "lightest", "cheapest", "dearest", "price", "weight", "howmuch", "all"],
-            Self::Catalogue => &["product", "sell", "color", "stock", "option", "all", "size", "price"],
+            Self::Compare => &["heavier", "lighter", "cheaper", "dearer", "than", "weight", "price", "diff", "heavy", "light", "howmuch", "same", "cheap", "dear", "unitword"],
+            Self::Superlative => &["unitword", "heaviest", "lightest", "cheapest", "dearest", "price", "weight", "howmuch", "all"],
+            Self::Catalogue => &["other", "product", "sell", "color", "stock", "option", "all", "size", "price"],
             Self::Link => &["link"],
             Self::Quote => &[],
         }
@@ -152,6 +152,7 @@ impl Intent {
             && (span || ask.spans.is_empty())
             && (money || ask.money.is_empty())
             && (percent || ask.percents.is_empty())
+            && (matches!(self, Self::Weight | Self::Compare) || ask.grams.is_empty())
             && (size || ask.mentions.iter().all(|m| m.sizes.is_empty()))
     }
 }
@@ -159,7 +160,7 @@ impl Intent {
 /// Concepts that ask or address without narrowing what is asked.
 const GENERAL: &[&str] = &[
     "what", "which", "have", "buy", "confirm", "again", "shop", "sell", "product", "yes", "come", "not", "no", "option", "only",
-    "how", "mean", "all",
+    "how", "mean", "all", "fx",
 ];
 
 /// What the clause asks, most important first; empty when nothing was recognised.
@@ -175,6 +176,10 @@ pub(super) fn of(ask: &Ask) -> Vec<Intent> {
 /// Whether a clause asks something by itself, so that it may be answered apart.
 pub(super) fn independent(ask: &Ask) -> bool {
     let intents = of(ask);
+    // "With NOV10, …" only sets the scene.
+    if !ask.codes.is_empty() && ask.concepts.is_empty() && ask.mentions.is_empty() {
+        return false;
+    }
     // An order is one thing: "one jacket and shipping to Bali in total".
     !intents.is_empty() && !matches!(intents[0], Intent::Overview | Intent::Total | Intent::PromoPrice)
         && !ask.has("total") && !ask.has("including")
@@ -264,12 +269,16 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.any(&["heaviest", "lightest", "cheapest", "dearest"]) {
         return Some(vec![Intent::Superlative]);
     }
+    let measured = !ask.grams.is_empty() && ask.mentions.len() == 1;
+    if measured && ask.any(&["heavier", "lighter", "than", "over", "weight", "heavy", "light"]) {
+        return Some(vec![Intent::Weight]);
+    }
     if ask.any(&["heavier", "lighter", "cheaper", "dearer", "than", "diff", "same"])
         || (ask.any(&["heavy", "light", "cheap", "dear"]) && ask.has("which"))
     {
         return Some(vec![Intent::Compare]);
     }
-    if ask.any(&["weight", "heavy", "light"]) {
+    if ask.any(&["weight", "heavy", "light", "unitword"]) {
         return Some(vec![Intent::Weight]);
     }
     let sized = ask.mentions.iter().any(|m| !m.sizes.is_empty());
@@ -280,7 +289,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("link") {
         return Some(vec![Intent::Link]);
     }
-    let price = ask.has("price") || !ask.money.is_empty();
+    let price = ask.any(&["price", "pricelist"]) || !ask.money.is_empty();
     let how_much = ask.has("howmuch");
     let stock = ask.any(&["stock", "nostock", "howmany"]);
     if ask.has("color") && !sized {

@@ -130,7 +130,8 @@ impl Finder<'_> {
             }
             Atom::Word(concept, Class::Colour) => Some((vec![(*concept).to_owned()], 1, true, false)),
             Atom::Word(concept, Class::Attr | Class::Cue) => {
-                self.is_key(concept).then(|| (vec![(*concept).to_owned()], 1, false, false))
+                let opens = self.describes_next(i, concept);
+                self.is_key(concept).then(|| (vec![(*concept).to_owned()], 1, opens, false))
             }
             Atom::Other(word) => self.is_key(word).then(|| (vec![word.clone()], 1, true, true)),
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
@@ -141,6 +142,16 @@ impl Finder<'_> {
             Atom::Num(_) => self.numbered(i),
             _ => None,
         }
+    }
+
+    /// "wool socks": a property before the thing it belongs to.
+    fn describes_next(&self, i: usize, concept: &str) -> bool {
+        let next = match self.toks.get(i + 1).map(|t| &t.atom) {
+            Some(Atom::Word(next, Class::Good)) => (*next).to_owned(),
+            Some(Atom::Other(word)) => word.clone(),
+            _ => return false,
+        };
+        !self.with(&[concept.to_owned(), next], None).is_empty()
     }
 
     fn written(&self, i: usize) -> Vec<String> {
@@ -198,7 +209,7 @@ impl Finder<'_> {
         let Some(run) = self.runs.last() else { return Joint::Open };
         let gap = &self.toks[run.end.min(i)..i];
         let close = gap.iter().all(|t| match &t.atom {
-            Atom::Word(concept, _) => matches!(*concept, "that" | "of" | "for" | "with" | "the" | "a" | "particle" | "color" | "be"),
+            Atom::Word(concept, _) => matches!(*concept, "that" | "of" | "for" | "in" | "the" | "a" | "particle" | "color" | "be"),
             Atom::Mark(c) => *c == '-',
             _ => false,
         });

@@ -77,6 +77,8 @@ pub struct Ask {
     pub spans: Vec<Span>,
     /// Amounts named.
     pub money: Vec<Money>,
+    /// Weights named.
+    pub grams: Vec<u64>,
     /// Percentages named.
     pub percents: Vec<u32>,
     /// Concepts of content words that are not part of an item's name.
@@ -151,11 +153,11 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
         .collect::<Vec<Ask>>();
     inherit(&mut asks, &earlier, knowledge);
     for ask in &mut asks {
-        if ask.intents.is_empty() {
-            ask.intents = intent::of(ask);
-        }
+        ask.intents = intent::of(ask);
     }
-    let triage = triage(question, &reading.toks, &asks, language);
+    let message = triage::Message { question, toks: &reading.toks, lexemes: &reading.lexemes, asks: &asks, language };
+    let triage = triage(&message, knowledge.currency);
+    drop_statements(&mut asks);
     Understood { language, asks, triage }
 }
 
@@ -183,8 +185,13 @@ impl Ask {
             || !self.times.is_empty()
             || !self.spans.is_empty()
             || !self.dates.is_empty()
+            || !self.grams.is_empty()
+            || !self.percents.is_empty()
     }
 }
+
+/// Words that open a question.
+const ASKS: &[&str] = &["what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have"];
 
 fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut Vec<Ask>) {
     for (i, tok) in sentence.iter().enumerate() {
@@ -194,7 +201,9 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
         }
         let left = gather(&sentence[..i], lexemes, knowledge);
         let right = gather(&sentence[i + 1..], lexemes, knowledge);
-        if intent::independent(&left) && intent::independent(&right) {
+        let apart = intent::independent(&left) && intent::independent(&right);
+        // A comma lists details as often as it separates questions.
+        if apart && (tok.atom != Atom::Mark(',') || right.any(ASKS)) {
             out.push(left);
             split(&sentence[i + 1..], lexemes, knowledge, out);
             return;
@@ -239,6 +248,7 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
         | Atom::Measure(word) => ask.unknown.push(word.clone()),
         Atom::Money(money) => ask.money.push(*money),
         Atom::Percent(p) => ask.percents.push(*p),
+        Atom::Grams(grams) => ask.grams.push(*grams),
         Atom::Date { day, .. } => ask.dates.push(*day),
         Atom::Time(minute) => ask.times.push(*minute),
         Atom::Span(span) => ask.spans.push(*span),
@@ -246,7 +256,7 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
         Atom::Place(place) => ask.places.push(*place),
         Atom::Area(region) => ask.areas.push(region.clone()),
         Atom::Days(days) => ask.days = Some(ask.days.unwrap_or(0) | days),
-        Atom::Num(_) | Atom::Grams(_) | Atom::Size(_) | Atom::Item(_) => {
+        Atom::Num(_) | Atom::Size(_) | Atom::Item(_) => {
             let shown = lexeme.filter(|l| l.shape != Shape::Stop).map_or("", |l| l.text.as_str());
             ask.unknown.push(shown.to_owned());
         }
@@ -273,6 +283,28 @@ fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
         {
             borrow_matter(ask, previous);
         }
+        let intents = intent::of(ask);
+        if intents == [Intent::Return] && ask.spans.is_empty() && ask.dates.is_empty()
+            && let Some(previous) = done.iter().rev().find(|a| !a.spans.is_empty() || !a.dates.is_empty())
+        {
+            ask.spans.clone_from(&previous.spans);
+            ask.dates.clone_from(&previous.dates);
+            ask.concepts.extend(previous.concepts.iter().filter(|c| matches!(**c, "delivered" | "arrive" | "buy")));
+        }
+        // An order named before is the order that delivery is asked for.
+        let delivery = intents.iter().any(|i| matches!(i, Intent::ShippingCost | Intent::FreeShipping));
+        if delivery
+            && ask.mentions.iter().all(|m| m.keys.is_empty())
+            && let Some(previous) = done.iter().rev().chain(earlier.iter().take(2).filter(|a| a.has("buy") || a.mentions.iter().any(|m| m.quantity.is_some())))
+                .find(|a| !a.mentions.is_empty() && !a.absent())
+        {
+            let quantity = ask.mentions.iter().find_map(|m| m.quantity);
+            ask.mentions.clone_from(&previous.mentions);
+            for mention in &mut ask.mentions {
+                mention.sizes.clear();
+                mention.quantity = quantity.or(mention.quantity);
+            }
+        }
         let needs_item = intent::of(ask).iter().any(|i| i.about_item());
         if needs_item
             && ask.mentions.iter().all(|m| m.items.is_empty() && m.keys.is_empty())
@@ -288,6 +320,22 @@ fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
                 mention.quantity = quantity.or(mention.quantity);
             }
         }
+    }
+}
+
+/// Statements around a question ("I live in Bandung", "I want two tents") ask nothing by themselves.
+fn drop_statements(asks: &mut Vec<Ask>) {
+    let asking = |ask: &Ask| {
+        !ask.intents.is_empty() && ask.intents != [Intent::Overview] || ask.any(&["what", "which", "when", "where", "why", "who", "how", "howmuch", "howlong"])
+            || !ask.codes.is_empty()
+    };
+    if asks.iter().any(asking) {
+        let stated: Vec<bool> = asks.iter().map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent()).collect();
+        let mut at = 0;
+        asks.retain(|_| {
+            at += 1;
+            !stated[at - 1]
+        });
     }
 }
 

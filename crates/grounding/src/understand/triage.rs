@@ -5,10 +5,11 @@ use crate::atoms::{Atom, Tok};
 use crate::doc::{AbstainReason, HandoffReason, Outcome};
 use crate::fold::fold;
 use crate::language::Language;
-use crate::lexer::{Shape, lex};
+use crate::lexer::{Lexeme, Shape, lex};
 use crate::lexicon::Class;
 use crate::phrases::Phrase;
 use crate::safety::{Signal, screen};
+use crate::value::Currency;
 
 /// A message answered without looking at any source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,23 @@ berhenti kirim,berhenti mengirim,stop kirim,stop ngirim,hapus nomor saya,ga mau 
 tidak mau terima pesan,gak mau terima,no more messages,stop promosi,deja de enviar,no me envien,pare de enviar,pare de mandar,\
 nao quero receber,no quiero recibir";
 
-/// Decides whether the message needs a person or a fixed sentence.
-pub fn triage(question: &Question, toks: &[Tok], asks: &[Ask], language: Language) -> Option<Triage> {
+/// A message as read.
+pub struct Message<'a> {
+    /// The question.
+    pub(crate) question: &'a Question,
+    /// Its atoms.
+    pub(crate) toks: &'a [Tok],
+    /// Its lexemes.
+    pub(crate) lexemes: &'a [Lexeme],
+    /// What it asks.
+    pub(crate) asks: &'a [Ask],
+    /// Its language.
+    pub(crate) language: Language,
+}
+
+/// Decides whether the message needs a person or a fixed sentence. `own` is the shop's currency.
+pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
+    let Message { question, toks, asks, language, .. } = *message;
     let signals = screen(&question.text);
     let make = |phrase, outcome, intent| Some(Triage { phrase, outcome, intent, signals: signals.clone() });
     if opts_out(&question.text) {
@@ -53,13 +69,34 @@ pub fn triage(question: &Question, toks: &[Tok], asks: &[Ask], language: Languag
         let said = toks.iter().any(|t| matches!(t.atom, Atom::Word(..)));
         let hello = toks.iter().any(|t| matches!(t.atom, Atom::Word(_, Class::Polite)) && !t.is("thanks"));
         return match (said, thanks, hello) {
-            (true, true, _) => make(Phrase::Welcome, Outcome::Answer, "thanks"),
-            (true, false, true) => make(Phrase::Greeting, Outcome::Answer, "greeting"),
-            _ => make(Phrase::NoSource, Outcome::Abstain(AbstainReason::NotUnderstood), "unknown"),
+            (true, false, true) | (false, ..) => make(Phrase::Greeting, Outcome::Answer, "greeting"),
+            // "ok", "siap kak": nothing is asked.
+            _ => make(Phrase::Welcome, Outcome::Answer, "thanks"),
         };
     }
-    let (phrase, outcome, intent) = person(toks, asks)?;
+    let foreign = message.foreign_currency(own);
+    let (phrase, outcome, intent) = person(toks, asks, foreign)?;
     make(phrase, outcome, intent)
+}
+
+impl Message<'_> {
+    /// Whether it asks about or in another currency than the shop's.
+    fn foreign_currency(&self, own: Currency) -> bool {
+        let words: &[&str] = match own.code() {
+            "IDR" => &["rupiah", "rp", "idr"],
+            "USD" => &["dollar", "dollars", "usd", "dolar", "dolars"],
+            "MYR" => &["ringgit", "myr", "rm"],
+            "SGD" => &["dollar", "dollars", "sgd", "dolar"],
+            "EUR" => &["euro", "euros", "eur"],
+            _ => &[],
+        };
+        let other_word = self.toks.iter().filter(|t| t.is("fx") || t.is("currency")).any(|t| {
+            let written = self.lexemes.get(t.first).map_or("", |l| l.text.as_str());
+            !words.contains(&written)
+        });
+        let other_amount = self.asks.iter().flat_map(|a| &a.money).any(|m| m.currency != own);
+        other_word || other_amount || self.asks.iter().any(|a| a.has("convert"))
+    }
 }
 
 type Decision = (Phrase, Outcome, &'static str);
@@ -120,7 +157,7 @@ fn courtesy(text: &str) -> Option<Phrase> {
         .then_some(Phrase::Welcome)
 }
 
-fn person(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
+fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision> {
     let any = |list: &[&str]| asks.iter().any(|a| a.any(list));
     if any(&["human", "bot"]) {
         return Some(handoff(HandoffReason::Asked, "human"));
@@ -149,7 +186,7 @@ fn person(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
             (Phrase::OffTask, Outcome::OffTask, "off_task")
         });
     }
-    if any(&["fx", "convert"]) {
+    if foreign_currency {
         return Some((Phrase::NoSource, Outcome::Abstain(AbstainReason::Currency), "currency"));
     }
     asks.iter().all(off_task).then_some((Phrase::OffTask, Outcome::OffTask, "off_task"))

@@ -263,8 +263,7 @@ impl Bench<'_> {
             require(terms.valid_on(self.local.date()) && terms.percent == self.percent(0)?)?;
         }
         require(terms.scope.covers(item) == applies)?;
-        // That an item is out of scope rests on the promotion alone.
-        Ok(vec![promo.source.id.clone()])
+        Ok(vec![promo.source.id.clone(), item.source.id.clone()])
     }
 
     pub(super) fn promo_not_combined(&self) -> Truth {

@@ -100,13 +100,14 @@ impl Drop for Named {
     fn drop(&mut self) {
         let admin = self.server.admin("postgres");
         let name = std::mem::take(&mut self.name);
-        // Off the caller's runtime, which may be ending. What fails here is swept by the next run.
-        let dropped = std::thread::spawn(move || -> Result<()> {
+        // Off the caller's runtime, which may be ending, and without waiting: the server drops a database only when
+        // all its sessions have looked up, and one of them may be sending to this very thread. What does not get
+        // done before the process ends is swept by the next run.
+        std::thread::spawn(move || -> Result<()> {
             tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()?
                 .block_on(async { drop_database(&mut admin.connect().await?, &name).await })
         });
-        let _ = dropped.join();
     }
 }

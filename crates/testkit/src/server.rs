@@ -114,9 +114,8 @@ impl Server {
         let name = format!("loket_test_{}_{n}", owner::token());
         let mut admin = self.admin("postgres").connect().await?;
         create(&mut admin, &name, Some(template)).await?;
+        copy_grants(&mut admin, template, &name).await?;
         admin.close().await?;
-        // Grants on the database itself are not copied.
-        self.prepare(&name).await?;
         Ok(Database::new(self.clone(), name))
     }
 
@@ -178,7 +177,10 @@ impl Server {
                 .bind(template)
                 .fetch_one(&mut admin)
                 .await?;
-        if !ready {
+        if ready {
+            // Roles may have changed since, though the migrations did not.
+            self.prepare(template).await?;
+        } else {
             // Under another name until it is whole.
             let making = format!("loket_test_{}_making", owner::token());
             create(&mut admin, &making, None).await?;
@@ -220,6 +222,26 @@ async fn create(admin: &mut PgConnection, name: &str, template: Option<&str>) ->
         )))
         .await
         .with_context(|| format!("copy {template}"))?;
+    Ok(())
+}
+
+/// Grants on a database itself do not come along when it is copied.
+async fn copy_grants(admin: &mut PgConnection, from: &str, to: &str) -> Result<()> {
+    let grants: Vec<String> = sqlx::query_scalar(
+        "SELECT format('GRANT %s ON DATABASE %I TO %s', a.privilege_type, $2,
+                  CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END)
+         FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+         WHERE d.datname = $1 AND a.grantee <> d.datdba",
+    )
+    .bind(from)
+    .bind(to)
+    .fetch_all(&mut *admin)
+    .await?;
+    let revoke = format!("REVOKE ALL ON DATABASE {to} FROM PUBLIC");
+    let all = std::iter::once(revoke).chain(grants).collect::<Vec<_>>();
+    admin
+        .execute(sqlx::raw_sql(AssertSqlSafe(all.join(";"))))
+        .await?;
     Ok(())
 }
 

@@ -77,12 +77,20 @@ async fn a_fresh_database_is_whole_cheap_and_gone_afterwards() {
     );
     drop(database);
     let mut admin = server.admin("postgres").connect().await.unwrap();
-    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM pg_database WHERE datname = $1")
-        .bind(&name)
-        .fetch_one(&mut admin)
-        .await
-        .unwrap();
-    assert_eq!(left, 0);
+    let mut gone = false;
+    for _ in 0..100 {
+        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM pg_database WHERE datname = $1")
+            .bind(&name)
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
+        gone = left == 0;
+        if gone {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(gone, "{name} is still there");
 }
 
 #[tokio::test]

@@ -138,21 +138,29 @@ impl Relation {
 
     /// The first column the role may use so, if any.
     pub(crate) fn column_for<'a>(&'a self, role: &str, privilege: &str) -> Option<&'a str> {
-        let held = self.may(role).iter().find(|p| p.split(' ').next() == Some(privilege))?;
+        let held = self
+            .may(role)
+            .iter()
+            .find(|p| p.split(' ').next() == Some(privilege))?;
         match held.split_once('(') {
             Some((_, list)) => {
                 let first = list.split([',', ')']).next()?.trim();
                 self.column(first).map(|c| c.name.as_str())
             }
-            None => self.columns.iter().find(|c| !c.automatic).map(|c| c.name.as_str()),
+            None => self
+                .columns
+                .iter()
+                .find(|c| !c.automatic)
+                .map(|c| c.name.as_str()),
         }
     }
 }
 
-const USER_SCHEMA: &str = "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'";
+const USER_SCHEMA: &str =
+    "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'";
 
 /// Rows of a query, as `T`.
-pub(crate) async fn rows<T: DeserializeOwned + Unpin + Send>(
+pub(crate) async fn rows<T: DeserializeOwned + Unpin + Send + 'static>(
     connection: &mut PgConnection,
     query: &str,
 ) -> Result<Vec<T>> {
@@ -182,7 +190,10 @@ pub(crate) async fn load(connection: &mut PgConnection) -> Result<Catalog> {
         }
     }
     let functions = rows(connection, &functions_query()).await?;
-    Ok(Catalog { relations, functions })
+    Ok(Catalog {
+        relations,
+        functions,
+    })
 }
 
 #[derive(Deserialize)]

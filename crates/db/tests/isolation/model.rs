@@ -56,7 +56,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     INGEST on "app.unhandled": Floor::Open; "SELECT", "INSERT", "DELETE"; "belongs to nobody".
     PARTNER on "app.partner": Floor::Partner("id"); "SELECT"; "itself".
     PARTNER on "app.workspace": Floor::Partner("partner_id");
-        "SELECT (workspace_id, partner_id, name, simulated, locale, timezone, created_at)", "INSERT"; "its clients' directory".
+        "SELECT (workspace_id, partner_id, name, locale, timezone, simulated, created_at)", "INSERT"; "its clients' directory".
     PARTNER on "app.partner_daily": Floor::Partner("partner_id"); "SELECT"; "sums".
     PLATFORM on "app.partner": Floor::Open; "SELECT", "INSERT", "UPDATE"; "directory".
     PLATFORM on "app.workspace": Floor::Open; "SELECT", "INSERT"; "directory".
@@ -95,17 +95,37 @@ pub(crate) const STRICTER_CHECKS: &[(&str, &str, &str)] = &[(
 pub(crate) const APPEND_ONLY: &[&str] = &["app.evidence", "app.consent_entry", "app.knowledge"];
 
 /// Tables nobody but the administrator touches.
-pub(crate) const UNREACHABLE: &[(&str, &str)] =
-    &[("public._sqlx_migrations", "which migrations ran; no role has a grant")];
+pub(crate) const UNREACHABLE: &[(&str, &str)] = &[(
+    "public._sqlx_migrations",
+    "which migrations ran; no role has a grant",
+)];
 
 /// Unique indexes that do not carry the workspace, though their table does.
 pub(crate) const GLOBAL_UNIQUE: &[(&str, &str)] = &[
-    ("app.api_key_pkey", "found before a workspace is known; platform only"),
-    ("app.api_key_secret_hash_key", "found before a workspace is known; platform only"),
-    ("app.meta_app_pkey", "found before a workspace is known; platform only"),
-    ("app.channel_route_pkey", "a number belongs to one workspace in the world; definer only"),
-    ("app.membership_partner", "a partner's people; platform only"),
-    ("app.membership_platform", "the platform's people; platform only"),
+    (
+        "app.api_key_pkey",
+        "found before a workspace is known; platform only",
+    ),
+    (
+        "app.api_key_secret_hash_key",
+        "found before a workspace is known; platform only",
+    ),
+    (
+        "app.meta_app_pkey",
+        "found before a workspace is known; platform only",
+    ),
+    (
+        "app.channel_route_pkey",
+        "a number belongs to one workspace in the world; definer only",
+    ),
+    (
+        "app.membership_partner",
+        "a partner's people; platform only",
+    ),
+    (
+        "app.membership_platform",
+        "the platform's people; platform only",
+    ),
 ];
 
 /// References between workspaces' tables that do not pair the workspace.
@@ -123,7 +143,10 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ("app.session", "directory: asked by token hash"),
     ("app.api_key", "directory: asked by secret hash"),
     ("app.meta_app", "directory: one row a Meta app"),
-    ("app.journal", "before the workspace is known; drains at once"),
+    (
+        "app.journal",
+        "before the workspace is known; drains at once",
+    ),
     ("app.unhandled", "belongs to no workspace"),
     ("app.channel_route", "what finds the workspace"),
     ("app.partner_daily", "asked by partner; sums only"),

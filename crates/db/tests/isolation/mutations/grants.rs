@@ -1,0 +1,54 @@
+//! Faults in privileges.
+
+use super::{Mutation, faults};
+
+pub(super) const ALL: &[Mutation] = faults! {
+    truncate_to_app: "GRANT TRUNCATE ON app.message TO loket_app";
+    references_to_app: "GRANT REFERENCES ON app.contact TO loket_app";
+    trigger_to_worker: "GRANT TRIGGER ON app.message TO loket_worker";
+    all_to_app: "GRANT ALL ON app.draft TO loket_app";
+    select_to_public: "GRANT SELECT ON app.contact TO PUBLIC";
+    column_to_public: "GRANT SELECT (name) ON app.contact TO PUBLIC";
+    may_be_passed_on: "GRANT SELECT ON app.message TO loket_app WITH GRANT OPTION";
+    token_to_partner: "GRANT SELECT (token_sealed) ON app.channel TO loket_partner";
+    contacts_to_partner: "GRANT SELECT ON app.contact TO loket_partner;
+        CREATE POLICY partner_r ON app.contact FOR SELECT TO loket_partner USING (true);
+        ALTER POLICY workspace_floor ON app.contact TO loket_app, loket_worker";
+    settings_to_partner: "GRANT UPDATE (simulated) ON app.workspace TO loket_partner";
+    stop_words_to_partner: "GRANT SELECT (stop_words) ON app.workspace TO loket_partner";
+    messages_to_platform: "GRANT SELECT ON app.message TO loket_platform;
+        CREATE POLICY platform_r ON app.message FOR SELECT TO loket_platform USING (true);
+        ALTER POLICY workspace_floor ON app.message TO loket_app, loket_worker";
+    body_to_platform: "GRANT SELECT (body) ON app.journal TO loket_platform";
+    events_to_ingest: "GRANT SELECT ON app.inbound_event TO loket_ingest;
+        CREATE POLICY ingest_r ON app.inbound_event FOR SELECT TO loket_ingest USING (true)";
+    threads_to_ingest: "GRANT SELECT ON app.conversation TO loket_ingest";
+    journal_to_worker: "GRANT SELECT ON app.journal TO loket_worker;
+        CREATE POLICY worker_r ON app.journal FOR SELECT TO loket_worker USING (true)";
+    people_to_app: "GRANT SELECT ON app.person TO loket_app; CREATE POLICY app_r ON app.person FOR SELECT TO loket_app USING (true)";
+    sessions_to_app: "GRANT SELECT (person_id) ON app.session TO loket_app";
+    keys_to_partner: "GRANT SELECT ON app.api_key TO loket_partner; CREATE POLICY partner_r ON app.api_key FOR SELECT TO loket_partner USING (true)";
+    routes_to_app: "GRANT SELECT ON app.channel_route TO loket_app; CREATE POLICY app_r ON app.channel_route FOR SELECT TO loket_app USING (true)";
+    secrets_to_ingest: "GRANT SELECT ON app.meta_app TO loket_ingest; CREATE POLICY ingest_r ON app.meta_app FOR SELECT TO loket_ingest USING (true)";
+    evidence_rewritable: "GRANT UPDATE (payload) ON app.evidence TO loket_app";
+    evidence_removable: "GRANT DELETE ON app.evidence TO loket_worker";
+    consent_rewritable: "GRANT UPDATE ON app.consent_entry TO loket_app";
+    more_to_definer: "GRANT SELECT ON app.message TO loket_definer";
+    column_more_to_definer: "GRANT SELECT (payload) ON app.evidence TO loket_definer";
+    granted_to_a_stranger: "GRANT SELECT ON app.message TO pg_monitor";
+    migrations_readable: "GRANT USAGE ON SCHEMA public TO loket_app; GRANT SELECT ON public._sqlx_migrations TO loket_app";
+    defaults_to_partner: "ALTER DEFAULT PRIVILEGES FOR ROLE loket_owner IN SCHEMA app GRANT SELECT ON TABLES TO loket_partner";
+    defaults_execute_public: "ALTER DEFAULT PRIVILEGES FOR ROLE loket_owner GRANT EXECUTE ON FUNCTIONS TO PUBLIC";
+    defaults_by_definer: "ALTER DEFAULT PRIVILEGES FOR ROLE loket_definer GRANT EXECUTE ON FUNCTIONS TO loket_app";
+    create_in_schema: "GRANT CREATE ON SCHEMA app TO loket_app";
+    create_in_public: "GRANT CREATE, USAGE ON SCHEMA public TO PUBLIC";
+    definer_keeps_create: "GRANT CREATE ON SCHEMA app TO loket_definer";
+    temporary_tables: "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC";
+    create_in_database: "GRANT CREATE ON DATABASE {db} TO loket_worker";
+    connect_for_everybody: "GRANT CONNECT ON DATABASE {db} TO PUBLIC";
+    sequence_tells_volume: "GRANT SELECT ON SEQUENCE app.journal_seq_seq TO loket_app";
+    sequence_for_everybody: "GRANT USAGE ON SEQUENCE app.job_id_seq TO PUBLIC";
+    password_hashes: "GRANT SELECT ON pg_catalog.pg_authid TO loket_app";
+    server_files: "GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO loket_worker";
+    server_files_for_everybody: "GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_dir(text) TO PUBLIC";
+};

@@ -1,0 +1,186 @@
+//! A server of its own, because faults of roles would disturb everybody else's tests, and on it a database with
+//! three workspaces in every table, copied for each fault.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, raw_sql};
+use testkit::{Database, Server};
+use tokio::sync::{OnceCell, RwLock};
+
+use crate::catalog::{self, Catalog, Relation};
+use crate::model::{HOLDERS, LOGINS, OWNER};
+use crate::rules::{self, Findings, Violation};
+use crate::session::{Context, Session};
+use crate::{commands, effects, fixtures, functions, probes, surroundings};
+
+/// Roles are shared by all databases of the server: whoever changes one is alone.
+pub(crate) static ROLES: RwLock<()> = RwLock::const_new(());
+
+/// What every test starts from.
+#[derive(Debug)]
+pub(crate) struct Scene {
+    server: Server,
+    filled: Database,
+}
+
+pub(crate) async fn scene() -> Result<&'static Scene> {
+    static SCENE: OnceCell<Scene> = OnceCell::const_new();
+    SCENE
+        .get_or_try_init(|| async {
+            let server = Server::private("isolation").await?;
+            let mut admin = server.admin("postgres").connect().await?;
+            reset_roles(&mut admin).await?;
+            let filled = server.database().await?;
+            let mut connection = filled.admin_connection().await?;
+            let catalog = catalog::load(&mut connection).await?;
+            fixtures::fill(&mut connection, &catalog).await?;
+            connection.close().await?;
+            Ok(Scene { server, filled })
+        })
+        .await
+}
+
+impl Scene {
+    /// A copy of the filled database.
+    pub(crate) async fn copy(&self) -> Result<Database> {
+        self.server.copy_of(self.filled.name()).await
+    }
+
+    /// Puts the server's roles right after a fault, or after a run that was killed in the middle of one.
+    pub(crate) async fn mend(&self) -> Result<()> {
+        let mut admin = self.server.admin("postgres").connect().await?;
+        reset_roles(&mut admin).await
+    }
+}
+
+async fn reset_roles(admin: &mut PgConnection) -> Result<()> {
+    let mut sql = String::from("DROP ROLE IF EXISTS loket_reports; ALTER ROLE ALL RESET ALL;");
+    let roles: Vec<&str> = HOLDERS.iter().copied().chain([OWNER]).collect();
+    for role in &roles {
+        let login = if LOGINS.contains(role) {
+            "LOGIN"
+        } else {
+            "NOLOGIN"
+        };
+        sql.push_str(&format!(
+            "ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION NOINHERIT {login}; ALTER ROLE {role} RESET ALL;"
+        ));
+    }
+    let list = roles.join("', '");
+    let parameters: Vec<String> = sqlx::query_scalar("SELECT parname FROM pg_parameter_acl")
+        .fetch_all(&mut *admin)
+        .await?;
+    for parameter in parameters {
+        sql.push_str(&format!(
+            "REVOKE ALL ON PARAMETER {parameter} FROM {};",
+            roles.join(", ")
+        ));
+    }
+    let memberships: Vec<(String, String)> = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT roleid::regrole::text, member::regrole::text FROM pg_auth_members WHERE member::regrole::text IN ('{list}')"
+    )))
+    .fetch_all(&mut *admin)
+    .await?;
+    for (role, member) in memberships {
+        sql.push_str(&format!("REVOKE {role} FROM {member};"));
+    }
+    admin.execute(raw_sql(AssertSqlSafe(sql))).await?;
+    Ok(())
+}
+
+/// The catalog's half of the proof.
+pub(crate) async fn statically(database: &Database) -> Result<(Catalog, Vec<Violation>)> {
+    let mut admin = database.admin_connection().await?;
+    let catalog = catalog::load(&mut admin).await?;
+    let mut violations = rules::examine(&catalog);
+    violations.extend(surroundings::examine(&mut admin).await?);
+    Ok((catalog, violations))
+}
+
+/// How much the probes did.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) attempts: u64,
+    pub(crate) seen: u64,
+}
+
+/// How far the probes go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Every table in every context.
+    Full,
+    /// These tables.
+    Tables(BTreeSet<String>),
+    /// A table of each kind, and the commands nobody may give: for faults that reach every table alike.
+    Sample,
+}
+
+/// A workspace's table of each shape, and each table that has no workspace.
+const SAMPLE: &[&str] = &[
+    "app.message",
+    "app.contact",
+    "app.inbound_event",
+    "app.job",
+    "app.partner_daily",
+    "app.workspace",
+    "app.person",
+    "app.journal",
+    "app.channel_route",
+];
+
+impl Reach {
+    const fn contexts(&self) -> &'static [Context] {
+        match self {
+            Self::Full => &Context::ALL,
+            Self::Tables(_) | Self::Sample => &Context::SOME,
+        }
+    }
+
+    fn includes(&self, relation: &Relation) -> bool {
+        // Reading a foreign table would ask its server; the rules forbid it by kind.
+        relation.kind != 'f'
+            && match self {
+                Self::Full => true,
+                Self::Tables(names) => names.contains(&relation.name),
+                Self::Sample => SAMPLE.contains(&relation.name.as_str()),
+            }
+    }
+}
+
+/// The probes' half of the proof. Leaves the database without A's rows.
+pub(crate) async fn dynamically(
+    database: &Database,
+    catalog: &Catalog,
+    reach: &Reach,
+) -> Result<(Vec<Violation>, Tally)> {
+    let (mut found, mut tally) = (Findings::default(), Tally::default());
+    let mut admin = database.admin_connection().await?;
+    let rows = fixtures::read(&mut admin, catalog).await?;
+    let mut sessions = Vec::new();
+    for role in LOGINS {
+        let mut session = Session::open(database.login(role), role).await?;
+        for &context in reach.contexts() {
+            for table in catalog.relations.iter().filter(|r| reach.includes(r)) {
+                let mut probe = probes::Probe {
+                    session: &mut session,
+                    admin: &mut admin,
+                    context,
+                    rows: &rows,
+                    found: &mut found,
+                    seen: &mut tally.seen,
+                };
+                probe.table(catalog, table).await?;
+            }
+        }
+        functions::probe(&mut session, reach.contexts(), catalog, &rows, &mut found).await?;
+        if !matches!(reach, Reach::Tables(_)) {
+            commands::probe(&mut session, &mut found).await?;
+        }
+        sessions.push(session);
+    }
+    // Last, because it destroys.
+    effects::probe(&mut sessions, &mut admin, catalog, &rows, &mut found).await?;
+    tally.attempts = sessions.iter().map(|s| s.attempts).sum();
+    Ok((found.0, tally))
+}

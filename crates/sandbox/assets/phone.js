@@ -2,7 +2,8 @@
 
 import * as api from "./api.js";
 import { bubble, make } from "./bubbles.js";
-import { REACTIONS, dayOf, initials, summary, tone } from "./words.js";
+import { drawn } from "./sticker.js";
+import { REACTIONS, dayOf, initials, remember, remembered, summary, tone } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
@@ -14,12 +15,6 @@ const state = {
   messages: [], shown: "", reply: null, edit: null, chosen: null,
 };
 
-function remembered(name) {
-  try { return sessionStorage.getItem(`phone-${name}`); } catch { return null; }
-}
-function remember(name, value) {
-  try { sessionStorage.setItem(`phone-${name}`, value); } catch { /* private mode: fine */ }
-}
 
 const person = () => state.people.find((one) => one.id === state.customer);
 const number = () => state.numbers.find((one) => one.id === state.number);
@@ -244,27 +239,13 @@ function grow() {
   field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
 }
 
-/** A drawn sticker; browsers that cannot write WebP let the sandbox make one. */
-async function sticker() {
-  const canvas = make("canvas");
-  canvas.width = canvas.height = 512;
-  const paint = canvas.getContext("2d");
-  paint.font = "380px sans-serif";
-  paint.textAlign = "center";
-  paint.textBaseline = "middle";
-  paint.fillText("🧥", 256, 280);
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/webp", 0.8));
-  if (blob?.type !== "image/webp") return send({ type: "sticker", sticker: {} });
-  return send({ type: "sticker", sticker: { id: await api.upload(blob, "sticker.webp") } });
-}
-
 const place = { latitude: -6.1754, longitude: 106.8272, name: "Monas", address: "Gambir, Jakarta Pusat" };
 const ways = {
   photo: () => $("file").click(),
   sample: () => send({ type: "image", image: { caption: "" } }),
   voice: () => send({ type: "audio", audio: { voice: true } }),
   document: () => send({ type: "document", document: {} }),
-  sticker,
+  sticker: async () => send({ type: "sticker", sticker: await drawn() }),
   location: () => send({ type: "location", location: place }),
   contact: () => act.shareContact(null),
 };

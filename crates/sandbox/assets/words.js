@@ -83,3 +83,11 @@ export function link(address, text) {
   node.textContent = text;
   return node;
 }
+
+/** What this tab remembers; without storage it forgets, which is fine. */
+export function remembered(name) {
+  try { return sessionStorage.getItem(`phone-${name}`); } catch { return null; }
+}
+export function remember(name, value) {
+  try { sessionStorage.setItem(`phone-${name}`, value); } catch { /* private mode */ }
+}

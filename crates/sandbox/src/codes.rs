@@ -2,15 +2,15 @@
 
 /// One row: code, HTTP status of a synchronous answer, title, default details.
 pub(crate) struct Code {
-    pub(crate) code: i64,
+    pub(crate) number: i64,
     pub(crate) http: u16,
     pub(crate) title: &'static str,
     pub(crate) details: &'static str,
 }
 
-const fn row(code: i64, http: u16, title: &'static str, details: &'static str) -> Code {
+const fn row(number: i64, http: u16, title: &'static str, details: &'static str) -> Code {
     Code {
-        code,
+        number,
         http,
         title,
         details,
@@ -347,7 +347,7 @@ const TABLE: &[Code] = &[
 
 /// Looks a code up; an unlisted one gets a plain row with status 400.
 pub(crate) fn of(code: i64) -> Code {
-    TABLE.iter().find(|row| row.code == code).map_or_else(
+    TABLE.iter().find(|row| row.number == code).map_or_else(
         || {
             row(
                 code,
@@ -356,7 +356,7 @@ pub(crate) fn of(code: i64) -> Code {
                 "An error that the sandbox was asked to play.",
             )
         },
-        |found| row(found.code, found.http, found.title, found.details),
+        |found| row(found.number, found.http, found.title, found.details),
     )
 }
 
@@ -366,6 +366,6 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_without_doubles() {
-        assert!(TABLE.windows(2).all(|pair| pair[0].code < pair[1].code));
+        assert!(TABLE.windows(2).all(|pair| pair[0].number < pair[1].number));
     }
 }

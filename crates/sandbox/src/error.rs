@@ -15,7 +15,7 @@ pub(crate) struct GraphError {
     pub(crate) kind: &'static str,
     pub(crate) message: String,
     pub(crate) details: Option<String>,
-    pub(crate) user: Option<(String, String)>,
+    pub(crate) user: Option<Box<(String, String)>>,
 }
 
 impl GraphError {
@@ -70,7 +70,7 @@ impl GraphError {
     pub(crate) fn with_subcode(subcode: i64, title: &str, text: impl Into<String>) -> Self {
         let mut error = Self::bare(400, 100, "Invalid parameter");
         error.subcode = Some(subcode);
-        error.user = Some((title.to_owned(), text.into()));
+        error.user = Some(Box::new((title.to_owned(), text.into())));
         error
     }
 
@@ -127,7 +127,7 @@ impl GraphError {
         if let Some(subcode) = self.subcode {
             error.insert("error_subcode".into(), json!(subcode));
         }
-        if let Some((title, text)) = &self.user {
+        if let Some((title, text)) = self.user.as_deref() {
             error.insert("is_transient".into(), json!(false));
             error.insert("error_user_title".into(), json!(title));
             error.insert("error_user_msg".into(), json!(text));

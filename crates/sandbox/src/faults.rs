@@ -161,7 +161,7 @@ impl Filter {
 
 /// The first rule that fits and wins its toss; its count goes down.
 pub(crate) fn pick(
-    rules: &mut Vec<Rule>,
+    rules: &mut [Rule],
     place: Place,
     subject: &Subject<'_>,
     rng: &mut StdRng,

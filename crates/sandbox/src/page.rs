@@ -11,10 +11,11 @@ use crate::app::App;
 
 const HTML: &str = include_str!("../assets/phone.html");
 const CSS: &str = include_str!("../assets/phone.css");
-const SCRIPTS: [(&str, &str); 4] = [
+const SCRIPTS: [(&str, &str); 5] = [
     ("phone.js", include_str!("../assets/phone.js")),
     ("api.js", include_str!("../assets/api.js")),
     ("bubbles.js", include_str!("../assets/bubbles.js")),
+    ("sticker.js", include_str!("../assets/sticker.js")),
     ("words.js", include_str!("../assets/words.js")),
 ];
 

@@ -1,6 +1,8 @@
 //! Small generated files, so that a person can send a picture, a voice note or a document without
 //! having one at hand. Pure but for the id.
 
+use std::fmt::Write as _;
+
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
@@ -68,9 +70,9 @@ fn picture() -> Vec<u8> {
     head.extend(SIDE.to_be_bytes());
     head.extend(SIDE.to_be_bytes());
     head.extend([8, 2, 0, 0, 0]);
-    chunk(&mut png, b"IHDR", &head);
-    chunk(&mut png, b"IDAT", &stored_zlib(&pixels));
-    chunk(&mut png, b"IEND", &[]);
+    chunk(&mut png, *b"IHDR", &head);
+    chunk(&mut png, *b"IDAT", &stored_zlib(&pixels));
+    chunk(&mut png, *b"IEND", &[]);
     png
 }
 
@@ -97,7 +99,7 @@ fn jacket(column: u32, row: u32) -> [u8; 3] {
     }
 }
 
-fn chunk(png: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
+fn chunk(png: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     png.extend(u32::try_from(data.len()).unwrap_or(0).to_be_bytes());
     let start = png.len();
     png.extend(name);
@@ -202,21 +204,32 @@ fn document() -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(pdf.len());
-        pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        append(
+            &mut pdf,
+            format_args!("{} 0 obj\n{object}\nendobj\n", at + 1),
+        );
     }
     let table = pdf.len();
-    pdf.push_str(&format!(
-        "xref\n0 {}\n0000000000 65535 f \n",
-        objects.len() + 1
-    ));
+    append(
+        &mut pdf,
+        format_args!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1),
+    );
     for place in places {
-        pdf.push_str(&format!("{place:010} 00000 n \n"));
+        append(&mut pdf, format_args!("{place:010} 00000 n \n"));
     }
-    pdf.push_str(&format!(
-        "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
-        objects.len() + 1
-    ));
+    append(
+        &mut pdf,
+        format_args!(
+            "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+            objects.len() + 1
+        ),
+    );
     pdf.into_bytes()
+}
+
+fn append(text: &mut String, more: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = text.write_fmt(more);
 }
 
 /// A sticker of one colour, 512 by 512: lossless WebP whose five codes have a single symbol each.
@@ -260,7 +273,7 @@ struct Bits {
 impl Bits {
     fn push(&mut self, value: u32, count: usize) {
         for at in 0..count {
-            if self.filled % 8 == 0 {
+            if self.filled.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             let bit = u8::from((value >> at) & 1 == 1);

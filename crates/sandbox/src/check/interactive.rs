@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::simple::{Checked, media};
-use super::{MediaRef, field};
+use super::{MediaRef, carousel, field};
 use crate::error::GraphError;
 
-type Fields = Map<String, Value>;
+pub(super) type Fields = Map<String, Value>;
 
 /// What the parts around the action may be.
 struct Frame {
@@ -39,9 +39,8 @@ pub(super) fn interactive(content: &Value) -> Checked {
     let fields = field::item(content, "interactive")?;
     let kind = field::text(fields, "type", "interactive.", 64)?.to_lowercase();
     let frame = match kind.as_str() {
-        "button" | "cta_url" => frame(TEXT_OR_MEDIA, 1024, true, true),
+        "button" | "cta_url" | "flow" => frame(TEXT_OR_MEDIA, 1024, true, true),
         "list" => frame(&["text"], 4096, true, true),
-        "flow" => frame(TEXT_OR_MEDIA, 1024, true, true),
         "location_request_message"
         | "address_message"
         | "request_contact_info"
@@ -72,7 +71,7 @@ pub(super) fn interactive(content: &Value) -> Checked {
         "request_contact_info" | "contact_request" => named(action, "request_contact_info")?,
         "voice_call" => named(action, "voice_call")?,
         "flow" => flow(action)?,
-        "carousel" => carousel(action, &mut refs)?,
+        "carousel" => carousel::carousel(action, &mut refs)?,
         "product" => {
             field::text(action, "catalog_id", "interactive.action.", 64)?;
             field::text(action, "product_retailer_id", "interactive.action.", 256)?;
@@ -140,7 +139,7 @@ fn parts(
     Ok(())
 }
 
-fn header(
+pub(super) fn header(
     fields: &Fields,
     allowed: &[&str],
     kind: &str,
@@ -242,7 +241,7 @@ fn section_title(section: &Fields, sections: usize) -> Result<(), GraphError> {
     }
 }
 
-fn call_to_action(action: &Fields, path: &str) -> Result<(), GraphError> {
+pub(super) fn call_to_action(action: &Fields, path: &str) -> Result<(), GraphError> {
     named(action, "cta_url")?;
     let parameters = field::object(action, "parameters", path)?;
     field::within(
@@ -335,88 +334,4 @@ fn products(action: &Fields) -> Result<(), GraphError> {
             "Invalid products count. Min: 1, Max: 30",
         ))
     }
-}
-
-fn carousel(action: &Fields, refs: &mut Vec<MediaRef>) -> Result<(), GraphError> {
-    let cards = field::list(action, "cards", "interactive.action.")?;
-    if !(2..=10).contains(&cards.len()) {
-        return Err(GraphError::invalid("Invalid cards count. Min: 2, Max: 10"));
-    }
-    let mut shapes = HashSet::new();
-    for (at, card) in cards.iter().enumerate() {
-        let card = field::item(card, "interactive.action.cards")?;
-        if field::number(card, "card_index", "cards.").ok() != u32::try_from(at).ok().map(f64::from)
-        {
-            return Err(GraphError::invalid(
-                "card_index must count from 0 without gaps.",
-            ));
-        }
-        shapes.insert(carousel_card(card, refs)?);
-    }
-    if shapes.len() == 1 {
-        Ok(())
-    } else {
-        Err(GraphError::invalid(
-            "All cards must have the same type, header and buttons.",
-        ))
-    }
-}
-
-/// Checks one card and says of what shape it is.
-fn carousel_card(card: &Fields, refs: &mut Vec<MediaRef>) -> Result<String, GraphError> {
-    let kind = field::text(card, "type", "cards.", 32)?;
-    let action = field::object(card, "action", "cards.")?;
-    if kind == "product" {
-        field::text(action, "product_retailer_id", "cards.action.", 256)?;
-        field::text(action, "catalog_id", "cards.action.", 64)?;
-        return Ok("product".to_owned());
-    }
-    if kind != "cta_url" {
-        return Err(GraphError::invalid(
-            "Card type must be 'cta_url' or 'product'.",
-        ));
-    }
-    let fields = field::object(card, "header", "cards.")?;
-    header(fields, &["image", "video"], "carousel card", refs)?;
-    let header_kind = field::text(fields, "type", "cards.header.", 16)?.to_lowercase();
-    if let Some(body) = card.get("body").filter(|body| !body.is_null()) {
-        let text = field::text(
-            field::item(body, "cards.body")?,
-            "text",
-            "cards.body.",
-            4096,
-        )?;
-        field::within(text, 160, "Card body")?;
-        if text.matches('\n').count() > 2 {
-            return Err(GraphError::invalid(
-                "Card body must have at most 2 line breaks.",
-            ));
-        }
-    }
-    let Some(replies) = action.get("buttons") else {
-        call_to_action(action, "cards.action.")?;
-        return Ok(format!("{header_kind}/url"));
-    };
-    let replies = replies.as_array().map(Vec::as_slice).unwrap_or_default();
-    if !(1..=3).contains(&replies.len()) {
-        return Err(GraphError::invalid("A card has 1 to 3 quick replies."));
-    }
-    for reply in replies {
-        let reply = field::object(
-            field::item(reply, "cards.action.buttons")?,
-            "quick_reply",
-            "buttons.",
-        )?;
-        field::within(
-            field::text(reply, "id", "quick_reply.", 4096)?,
-            256,
-            "Button id",
-        )?;
-        field::within(
-            field::text(reply, "title", "quick_reply.", 4096)?,
-            20,
-            "Button title",
-        )?;
-    }
-    Ok(format!("{header_kind}/replies{}", replies.len()))
 }

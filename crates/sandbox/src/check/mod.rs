@@ -1,5 +1,7 @@
 //! Checks of a send request, with the limits of Meta's message reference. Pure.
 
+mod buttons;
+mod carousel;
 mod field;
 mod interactive;
 mod message;

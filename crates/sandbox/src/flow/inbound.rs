@@ -195,7 +195,7 @@ fn with_media(
     content["url"] = json!(crate::graph::media_url(app, &app.base, &id, now));
     match kind {
         "audio" if content.get("voice").is_none() => {
-            content["voice"] = json!(media.mime.starts_with("audio/ogg"))
+            content["voice"] = json!(media.mime.starts_with("audio/ogg"));
         }
         "sticker" if content.get("animated").is_none() => content["animated"] = json!(false),
         "document" if content.get("filename").is_none() => {

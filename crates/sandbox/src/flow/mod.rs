@@ -4,12 +4,14 @@ mod events;
 mod inbound;
 mod links;
 mod outbound;
+mod status;
 
 use serde_json::{Value, json};
 
 pub(crate) use events::{preference, template_event};
 pub(crate) use inbound::{Inbound, receive, send_waiting};
-pub(crate) use outbound::{Accepted, Fate, accept, advance, deliver_waiting, life, resume, seen};
+pub(crate) use outbound::{Accepted, Fate, accept, deliver_waiting, life, resume, seen};
+pub(crate) use status::advance;
 
 use crate::world::{Customer, Number};
 

@@ -60,7 +60,7 @@ pub(crate) fn edge(
         ("POST", "message_templates") => templates::create(app, call, id),
         ("DELETE", "message_templates") => templates::delete(app, call, id),
         ("GET", "subscribed_apps") => subscriptions::list(app, id),
-        ("DELETE", "subscribed_apps") => subscriptions::unsubscribe(app, id),
+        ("DELETE", "subscribed_apps") => Ok(subscriptions::unsubscribe(app, id)),
         _ => Err(GraphError::unknown_edge(&format!("{id}/{edge}"))),
     }
 }

@@ -87,7 +87,10 @@ pub(super) fn request_code(app: &App, call: &Call, id: &str) -> Result<Answer, G
             "Param code_method must be one of {SMS, VOICE}.",
         ));
     }
-    if call.text("language").is_none_or(|language| language.is_empty()) {
+    if call
+        .text("language")
+        .is_none_or(|language| language.is_empty())
+    {
         return Err(GraphError::param("The parameter language is required."));
     }
     if let Some(number) = app.world().numbers.get_mut(id) {
@@ -109,10 +112,10 @@ pub(super) fn verify_code(app: &App, call: &Call, id: &str) -> Result<Answer, Gr
         return Err(GraphError {
             code: 136_025,
             subcode: Some(2_388_093),
-            user: Some((
+            user: Some(Box::new((
                 "Couldn't verify code".to_owned(),
                 "The code is wrong or too old.".to_owned(),
-            )),
+            ))),
             ..GraphError::messaging(136_025, "Verify code error")
         });
     }

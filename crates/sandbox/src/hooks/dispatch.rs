@@ -1,6 +1,6 @@
 //! Takes due updates, groups them, posts them, and tries again until they are taken.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -271,7 +271,7 @@ impl Post {
 
     /// The business has the messages: second tick on the person's phone.
     fn tick(&self, app: &App) {
-        let mut touched = BTreeMap::new();
+        let mut touched = BTreeSet::new();
         {
             let now = app.now();
             let mut world = app.world();
@@ -283,12 +283,12 @@ impl Post {
                     message.stage = Stage::Delivered;
                     message.history.push((Stage::Delivered, now));
                     if let Some((thread, _)) = world.locate(wamid) {
-                        touched.insert(key(&thread.number_id, &thread.customer), ());
+                        touched.insert(key(&thread.number_id, &thread.customer));
                     }
                 }
             }
         }
-        for thread in touched.keys() {
+        for thread in &touched {
             app.touch(thread);
         }
     }

@@ -162,7 +162,7 @@ pub(crate) fn enqueue(app: &App, mut update: Update) {
     if let Some(rule) = app.fault(Place::Webhook, &subject) {
         match rule.kind {
             Kind::Delay | Kind::Reorder => {
-                after = Duration::from_millis(rule.delay_ms.unwrap_or(500))
+                after = Duration::from_millis(rule.delay_ms.unwrap_or(500));
             }
             _ => update.trick = Some(rule),
         }

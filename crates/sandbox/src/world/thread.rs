@@ -46,6 +46,10 @@ pub(crate) enum Stage {
 /// One message.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about one message"
+)]
 pub(crate) struct Message {
     pub(crate) id: String,
     pub(crate) from: Side,

@@ -1,6 +1,8 @@
 //! The phone page and what feeds it.
 
+use base64::Engine as _;
 use serde_json::json;
+use sha2::Digest as _;
 
 use crate::support::{NUMBER, desk, wamid};
 
@@ -79,8 +81,6 @@ async fn samples_of_all_kinds_arrive_with_hash_and_address() {
             .await
             .unwrap();
         assert!(bytes.starts_with(begin), "{kind}");
-        use base64::Engine as _;
-        use sha2::Digest as _;
         let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(&bytes));
         assert_eq!(content["sha256"], hash, "{kind}");
         assert!(

@@ -1,3 +1,116 @@
-//! Layer and size checks, regenerate-and-diff, bench.
+//! What developers run beside cargo: `cargo xtask check | gen | bench`.
 
-fn main() {}
+mod generate;
+mod layers;
+mod neutral;
+mod sizes;
+mod sources;
+mod sql;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, ensure};
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "xtask", about)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Proves what the architecture says: layers, sizes, where SQL stands, what the middle may not know.
+    Check,
+    /// Makes everything that is made from code: .sqlx, the OpenAPI document, the client's types, docs/settings.md.
+    Gen {
+        /// Only tells what is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measures; the arguments go to the bench.
+    Bench {
+        /// For the bench.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().task) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            say(&format!("xtask: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> Result<bool> {
+    let root = root()?;
+    match task {
+        Task::Check => check(&root),
+        Task::Gen { check } => generate::run(&root, *check),
+        Task::Bench { arguments } => {
+            let mut bench = Command::new("cargo");
+            bench
+                .args(["run", "--release", "--package", "loket-bench", "--"])
+                .args(arguments)
+                .current_dir(&root);
+            Ok(bench.status().context("cargo does not start")?.success())
+        }
+    }
+}
+
+fn check(root: &Path) -> Result<bool> {
+    let sources = sources::read(root)?;
+    let checks: [(&str, Vec<String>); 4] = [
+        ("layers", layers::wrong(root)?),
+        ("sizes", sizes::wrong(&sources)),
+        ("SQL only in db", sql::wrong(&sources)),
+        ("channel-neutral middle", neutral::wrong(&sources)),
+    ];
+    let mut sound = true;
+    for (name, wrong) in checks {
+        say(&format!(
+            "{} {name}",
+            if wrong.is_empty() { "ok  " } else { "FAIL" }
+        ));
+        for line in &wrong {
+            say(&format!("       {line}"));
+        }
+        sound &= wrong.is_empty();
+    }
+    Ok(sound)
+}
+
+fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here
+        .parent()
+        .context("xtask lies in the workspace")?
+        .to_owned())
+}
+
+fn say(line: &str) {
+    // A reader that went away is no failure.
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// Runs a program to its end and answers its standard output.
+fn output(command: &mut Command) -> Result<Vec<u8>> {
+    let name = format!("{command:?}");
+    let output = command
+        .output()
+        .with_context(|| format!("{name} does not start"))?;
+    ensure!(
+        output.status.success(),
+        "{name} failed:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(output.stdout)
+}

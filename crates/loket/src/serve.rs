@@ -1,0 +1,251 @@
+//! `loket serve`: the parts in order, and back again.
+//!
+//! Up: database, listener, sandbox, desk, workers, requests, demo. Down: no new requests, those in flight (10 s), the
+//! work in hand (30 s), the sandbox, the database. Nothing acknowledged depends on a clean way down.
+
+use std::future::IntoFuture as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use db::apps::MetaApp;
+use desk::Desk;
+use domain::clock::{Clock as _, SystemClock};
+use metrics_exporter_prometheus::PrometheusHandle;
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::addresses::Addresses;
+use crate::cli::{Role, Serve};
+use crate::database::Database;
+use crate::settings::Settings;
+use crate::{app_row, demo, harden, house, out, private_file, shutdown, simulated, telemetry};
+
+/// How long requests in flight may take when we stop.
+const REQUESTS: Duration = Duration::from_secs(10);
+/// How long jobs in hand may take when we stop.
+const JOBS: Duration = Duration::from_secs(30);
+
+/// What runs; each part is there once it was started.
+struct Running {
+    database: Database,
+    requests: Option<JoinHandle<()>>,
+    workers: Option<(JoinHandle<()>, CancellationToken)>,
+    sandbox: Option<(sandbox::Running, CancellationToken)>,
+}
+
+/// Serves until told to stop.
+pub(crate) async fn run(settings: &Settings, wish: &Serve) -> Result<()> {
+    telemetry::logs(settings)?;
+    harden::process();
+    for remark in &settings.remarks {
+        tracing::warn!("{remark}");
+    }
+    let metrics = telemetry::metrics()?;
+    tokio::spawn(telemetry::upkeep(metrics.clone()));
+    private_file::folder_to_pass(&settings.data_dir)?;
+    let stop = shutdown::on_signal().context("signals cannot be heard")?;
+    let database = Database::open(settings).await?;
+    let mut running = Running {
+        database,
+        requests: None,
+        workers: None,
+        sandbox: None,
+    };
+    let up = running.up(settings, wish, metrics, &stop).await;
+    if up.is_ok() {
+        stop.cancelled().await;
+    } else {
+        stop.cancel();
+    }
+    let down = running.down(settings).await;
+    up.and(down)
+}
+
+impl Running {
+    async fn up(
+        &mut self,
+        settings: &Settings,
+        wish: &Serve,
+        metrics: PrometheusHandle,
+        stop: &CancellationToken,
+    ) -> Result<()> {
+        let does = |role| wish.role.is_empty() || wish.role.contains(&role);
+        let app = app_row::ensure(&self.database.db, settings, SystemClock.now())
+            .await
+            .context("the Meta app could not be read. Is this the master key that the data was sealed with?")?;
+        if app.is_none() {
+            tracing::warn!(
+                "neither a Meta app nor the sandbox is set: webhooks are refused until LOKET_META_APP_ID is"
+            );
+        }
+        let listener = if does(Role::Api) {
+            Some(listen(settings.listen).await?)
+        } else {
+            None
+        };
+        let local = listener
+            .as_ref()
+            .map_or(Ok(settings.listen), TcpListener::local_addr)?;
+        let mut addresses = Addresses {
+            pid: nix::unistd::getpid().as_raw(),
+            url: house::reachable(local),
+            public_url: settings
+                .public_url
+                .clone()
+                .unwrap_or_else(|| house::reachable(local)),
+            sandbox_url: settings
+                .sandbox
+                .then(|| house::reachable(settings.sandbox_listen)),
+        };
+        let mut token = None;
+        if let (true, Some(app)) = (settings.sandbox && listener.is_some(), &app) {
+            let demo_token = demo::token(&self.database.db).await?;
+            let sandbox = self
+                .start_sandbox(settings, app, &addresses.url, &demo_token)
+                .await?;
+            addresses.sandbox_url = Some(sandbox);
+            token = Some(demo_token);
+        }
+        let desk = house::desk(settings, &self.database, &addresses)?;
+        if does(Role::Worker) {
+            let stop = CancellationToken::new();
+            self.workers = Some((desk.start_workers(settings.workers, stop.clone()), stop));
+        }
+        if let Some(listener) = listener {
+            let state = api_state(settings, &desk, &addresses, metrics);
+            self.requests = Some(tokio::spawn(answer(
+                listener,
+                api::router(state),
+                stop.clone(),
+            )));
+        }
+        let password = match token {
+            Some(token) => demo::ensure(&desk, token)
+                .await
+                .context("the demo could not be made")?,
+            None => None,
+        };
+        if self.requests.is_some() {
+            addresses.publish(&settings.data_dir)?;
+            greet(&addresses, password.as_ref());
+        }
+        tracing::info!(url = %addresses.url, "ready");
+        Ok(())
+    }
+
+    /// Starts the sandbox and answers its address.
+    async fn start_sandbox(
+        &mut self,
+        settings: &Settings,
+        app: &MetaApp,
+        url: &str,
+        token: &SecretString,
+    ) -> Result<String> {
+        let stop = CancellationToken::new();
+        let wish = simulated::Wish {
+            listen: settings.sandbox_listen,
+            app,
+            callback: format!("{url}/api/webhooks/wa"),
+            seed: demo::seed(token)?,
+        };
+        let sandbox = simulated::start(wish, &settings.data_dir, stop.clone().cancelled_owned())
+            .await
+            .context("the sandbox could not be started (LOKET_SANDBOX_LISTEN)")?;
+        let address = sandbox.url();
+        self.sandbox = Some((sandbox, stop));
+        Ok(address)
+    }
+
+    /// Requests were told to stop already, by the same token that ended the wait.
+    async fn down(self, settings: &Settings) -> Result<()> {
+        if let Some(requests) = self.requests {
+            Addresses::withdraw(&settings.data_dir);
+            joined("requests", requests, REQUESTS + Duration::from_secs(1)).await;
+        }
+        if let Some((workers, stop)) = self.workers {
+            stop.cancel();
+            joined("workers", workers, JOBS).await;
+        }
+        if let Some((sandbox, stop)) = self.sandbox {
+            stop.cancel();
+            joined("the sandbox", sandbox.join, REQUESTS).await;
+        }
+        self.database.close().await?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Waits for a part to end, but not for ever.
+async fn joined<T>(what: &str, task: JoinHandle<T>, most: Duration) {
+    let abort = task.abort_handle();
+    match tokio::time::timeout(most, task).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::error!(%error, "{what} ended badly"),
+        Err(_) => {
+            tracing::warn!("{what} did not end in {} s and are cut off", most.as_secs());
+            abort.abort();
+        }
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address} (LOKET_LISTEN)"))
+}
+
+/// The lines that tell a person where to go. The password is shown here and nowhere else.
+fn greet(addresses: &Addresses, password: Option<&SecretString>) {
+    out::line(format_args!("Loket is ready: {}", addresses.public_url));
+    if let Some(sandbox) = &addresses.sandbox_url {
+        out::line(format_args!(
+            "The customer's phone: {sandbox}/sandbox/phone"
+        ));
+    }
+    if let Some(password) = password {
+        out::line(format_args!(
+            "Sign in as {} with the password {} (shown only now).",
+            demo::OWNER,
+            password.expose_secret()
+        ));
+    }
+}
+
+fn api_state(
+    settings: &Settings,
+    desk: &Desk,
+    addresses: &Addresses,
+    metrics: PrometheusHandle,
+) -> api::ApiState {
+    let mut told = api::Settings::new(&addresses.public_url);
+    env!("CARGO_PKG_VERSION").clone_into(&mut told.version);
+    told.sandbox_phone = addresses
+        .sandbox_url
+        .as_ref()
+        .map(|url| format!("{url}/sandbox/phone"));
+    told.behind_proxy = settings.behind_proxy;
+    told.metrics = Some(Arc::new(move || metrics.render()));
+    api::ApiState::new(desk.clone(), told)
+}
+
+/// Answers until told to stop; then requests in flight get ten seconds.
+async fn answer(listener: TcpListener, router: axum::Router, stop: CancellationToken) {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server =
+        axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let overdue = async {
+        stop.cancelled().await;
+        tokio::time::sleep(REQUESTS).await;
+    };
+    tokio::select! {
+        ended = server.into_future() => if let Err(error) = ended {
+            tracing::error!(%error, "requests are not answered any more");
+        },
+        () = overdue => tracing::info!("some connections were still open"),
+    }
+}

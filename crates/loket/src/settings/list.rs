@@ -1,0 +1,188 @@
+//! The list of settings. Others script against the names: they do not change.
+
+use super::Secrecy::{Address, Open, Secret};
+use super::{Secrecy, Setting};
+
+const fn setting(
+    name: &'static str,
+    default: &'static str,
+    secrecy: Secrecy,
+    about: &'static str,
+) -> Setting {
+    Setting {
+        name,
+        default,
+        secrecy,
+        about,
+    }
+}
+
+/// Every setting, in the order in which they are shown.
+pub(crate) const ALL: &[Setting] = &[
+    setting(
+        "LOKET_LISTEN",
+        "127.0.0.1:8080",
+        Open,
+        "Address and port of the desk, the API and the webhooks. Port 0 takes any free port.",
+    ),
+    setting(
+        "LOKET_PUBLIC_URL",
+        "http:// and LOKET_LISTEN",
+        Open,
+        "The address under which people and Meta reach this Loket, without a slash at the end.",
+    ),
+    setting(
+        "LOKET_DATA_DIR",
+        "./data; as root /var/lib/loket",
+        Open,
+        "The folder for everything that must survive: the private Postgres, keys, media, checkpoints, the sandbox.",
+    ),
+    setting(
+        "DATABASE_URL",
+        "none: a private Postgres in the data folder",
+        Address,
+        "A PostgreSQL server (15 or newer) to use instead, as a role that may create roles and owns the database. A server with fsync off is refused.",
+    ),
+    setting(
+        "LOKET_MASTER_KEY_FILE",
+        "master.key in the data folder",
+        Open,
+        "The file with the key that seals tokens and secrets. Made on first start with mode 0600; refused when others may read it.",
+    ),
+    setting(
+        "LOKET_META_APP_ID",
+        "none",
+        Open,
+        "Your Meta app. With it the sandbox is off unless LOKET_SANDBOX says on; with both, the sandbox plays this app.",
+    ),
+    setting(
+        "LOKET_META_APP_SECRET",
+        "none",
+        Secret,
+        "The app's secret: it signs webhooks. After a change the one before is still accepted, until the next change.",
+    ),
+    setting(
+        "LOKET_META_VERIFY_TOKEN",
+        "none",
+        Secret,
+        "The word that Meta repeats in the verification handshake of the webhook address.",
+    ),
+    setting(
+        "LOKET_META_CONFIG_ID",
+        "none",
+        Open,
+        "The configuration of Embedded Signup. Kept for the connect pages, which come later.",
+    ),
+    setting(
+        "LOKET_META_GRAPH_URL",
+        "https://graph.facebook.com, or the sandbox when it is on",
+        Open,
+        "Where the Graph API is.",
+    ),
+    setting(
+        "LOKET_META_GRAPH_VERSION",
+        "v25.0",
+        Open,
+        "The version of the Graph API.",
+    ),
+    setting(
+        "LOKET_INSTAGRAM_APP_ID",
+        "none",
+        Open,
+        "The Instagram app. Kept for the Instagram channel, which comes later.",
+    ),
+    setting(
+        "LOKET_INSTAGRAM_APP_SECRET",
+        "none",
+        Secret,
+        "Its secret. Kept for the Instagram channel, which comes later.",
+    ),
+    setting(
+        "LOKET_INSTAGRAM_GRAPH_URL",
+        "none",
+        Open,
+        "Where Instagram's Graph API is. Kept for the Instagram channel, which comes later.",
+    ),
+    setting(
+        "LOKET_LLM_PROVIDER",
+        "none: the built-in composer",
+        Open,
+        "A language model to write drafts. Comes later: today drafts are always written by the built-in composer.",
+    ),
+    setting(
+        "LOKET_LLM_MODEL",
+        "none",
+        Open,
+        "The model's name. Comes later.",
+    ),
+    setting(
+        "LOKET_LLM_URL",
+        "none",
+        Open,
+        "The model's address. Comes later.",
+    ),
+    setting(
+        "LOKET_LLM_KEY_FILE",
+        "none",
+        Open,
+        "The file with the model's key. Comes later.",
+    ),
+    setting(
+        "LOKET_SANDBOX",
+        "on when no Meta app is set",
+        Open,
+        "Whether a simulated Meta runs beside Loket: on or off.",
+    ),
+    setting(
+        "LOKET_SANDBOX_LISTEN",
+        "127.0.0.1:8081",
+        Open,
+        "Address and port of the sandbox. Keep it on this machine: who reaches it can play every customer.",
+    ),
+    setting(
+        "LOKET_BEHIND_PROXY",
+        "off",
+        Open,
+        "Whether a proxy in front of Loket sets X-Forwarded-For. Off: the header is not believed.",
+    ),
+    setting(
+        "LOKET_WORKERS",
+        "8",
+        Open,
+        "How many jobs run at once in this process, 1 to 256.",
+    ),
+    setting(
+        "LOKET_LOG",
+        "info",
+        Open,
+        "Which log lines are written: error, warn, info, debug, or a filter such as desk=debug,info.",
+    ),
+    setting(
+        "LOKET_LOG_FORMAT",
+        "human",
+        Open,
+        "human, or json: one object on each line.",
+    ),
+];
+
+/// Variables that look like settings and are read elsewhere.
+pub(super) const READ_ELSEWHERE: &[&str] = &[
+    "LOKET_CONFIG",
+    "LOKET_PG_BIN",
+    "LOKET_FIXTURES",
+    "LOKET_URL",
+    "LOKET_EMAIL",
+    "LOKET_PASSWORD",
+];
+
+/// Set today, used later: people are told.
+pub(super) const LATER: &[&str] = &[
+    "LOKET_META_CONFIG_ID",
+    "LOKET_INSTAGRAM_APP_ID",
+    "LOKET_INSTAGRAM_APP_SECRET",
+    "LOKET_INSTAGRAM_GRAPH_URL",
+    "LOKET_LLM_PROVIDER",
+    "LOKET_LLM_MODEL",
+    "LOKET_LLM_URL",
+    "LOKET_LLM_KEY_FILE",
+];

@@ -12,18 +12,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let path = args.next().ok_or("name a knowledge file")?;
     let knowledge = Knowledge::from_json(&std::fs::read_to_string(path)?)?;
-    let moment = args.next().unwrap_or_else(|| "2026-11-01T03:00:00Z".to_owned());
+    let moment = args
+        .next()
+        .unwrap_or_else(|| "2026-11-01T03:00:00Z".to_owned());
     let now = moment.parse::<DateTime<Utc>>()?;
     for problem in &knowledge.problems {
         println!("! {} {}", problem.source, problem.detail);
     }
     for line in std::io::stdin().lock().lines() {
-        let question = Question { text: line?, ..Question::default() };
+        let question = Question {
+            text: line?,
+            ..Question::default()
+        };
         let start = Instant::now();
         let drafted = draft(&question, &knowledge, now);
         let spent = start.elapsed();
         println!("? {}", question.text);
-        println!("  {:?} {:?} {:?} {spent:?}", drafted.doc.outcome, drafted.doc.intents, drafted.language);
+        println!(
+            "  {:?} {:?} {:?} {spent:?}",
+            drafted.doc.outcome, drafted.doc.intents, drafted.language
+        );
         println!("  > {}", drafted.text.replace('\n', " / "));
         for reason in drafted.verdict.reasons() {
             println!("  - {}: {}", reason.code, reason.detail);

@@ -157,7 +157,10 @@ impl Expr {
             Self::Amount { money, .. } => Some(*money),
             Self::Times(base, n) => {
                 let base = base.eval()?;
-                Some(Money { minor: base.minor.checked_mul(i64::from(*n))?, ..base })
+                Some(Money {
+                    minor: base.minor.checked_mul(i64::from(*n))?,
+                    ..base
+                })
             }
             Self::Sum(parts) => {
                 let mut parts = parts.iter();
@@ -173,9 +176,14 @@ impl Expr {
             }
             Self::Less { base, percent, .. } => {
                 let base = base.eval()?;
-                let kept = 10_000_i64.checked_sub(i64::from(*percent)).filter(|k| *k >= 0)?;
+                let kept = 10_000_i64
+                    .checked_sub(i64::from(*percent))
+                    .filter(|k| *k >= 0)?;
                 let scaled = base.minor.checked_mul(kept)?;
-                (scaled % 10_000 == 0).then_some(Money { minor: scaled / 10_000, ..base })
+                (scaled % 10_000 == 0).then_some(Money {
+                    minor: scaled / 10_000,
+                    ..base
+                })
             }
         }
     }
@@ -201,7 +209,11 @@ pub fn render(doc: &DraftDoc) -> String {
     for segment in &doc.segments {
         let text = render_segment(segment, doc.language);
         if !out.is_empty() {
-            out.push(if text.starts_with("• ") || out.contains('\n') { '\n' } else { ' ' });
+            out.push(if text.starts_with("• ") || out.contains('\n') {
+                '\n'
+            } else {
+                ' '
+            });
         }
         out.push_str(&text);
     }
@@ -233,9 +245,12 @@ impl DraftDoc {
 
     /// Every slot.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
-        self.segments.iter().flat_map(|s| &s.parts).filter_map(|part| match part {
-            Part::Slot(slot) => Some(slot),
-            Part::Text(_) => None,
-        })
+        self.segments
+            .iter()
+            .flat_map(|s| &s.parts)
+            .filter_map(|part| match part {
+                Part::Slot(slot) => Some(slot),
+                Part::Text(_) => None,
+            })
     }
 }

@@ -146,7 +146,10 @@ fn latin_twin(c: char) -> Option<char> {
         ("уγ", 'y'),
         ("ᴢ", 'z'),
     ];
-    pairs.iter().find(|(twins, _)| twins.contains(c)).map(|(_, latin)| *latin)
+    pairs
+        .iter()
+        .find(|(twins, _)| twins.contains(c))
+        .map(|(_, latin)| *latin)
 }
 
 #[cfg(test)]

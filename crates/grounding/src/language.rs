@@ -31,7 +31,11 @@ pub enum Language {
 impl Language {
     /// The language of a BCP 47 tag such as `id`, `en_US`, `pt-BR`; `None` for others.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let primary = tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         Some(match primary.as_str() {
             "id" | "in" | "ms" => Self::Indonesian,
             "en" => Self::English,
@@ -62,18 +66,30 @@ impl Language {
 }
 
 const MARKERS: &[(Language, &str)] = &[
-    (Language::Indonesian, " yang yg ini itu apa apakah berapa brp brapa harga hrg kak ada gak ga nggak tidak bisa ke dari \
+    (
+        Language::Indonesian,
+        " yang yg ini itu apa apakah berapa brp brapa harga hrg kak ada gak ga nggak tidak bisa ke dari \
 untuk utk kapan saya aku mau dan dengan kalau kalo sudah udah belum masih jaket tenda lampu merah biru hitam putih ukuran \
 stok ongkir kirim beli toko buka tutup jam hari barang pesan pesanan berat garansi retur gratis makasih terima kasih halo \
 selamat pagi siang sore malam min gan dong ya nya kopi batik dimana mana warna lagi sama tolong minta pakai pake diskon \
-promo kode berlaku minggu senin besok sekarang kirimkan rekening pindah nomor tukar dipakai berapaan murah mahal paling "),
-    (Language::English, " the a an is are do does you your i my me it what when where which how much many can could have has \
+promo kode berlaku minggu senin besok sekarang kirimkan rekening pindah nomor tukar dipakai berapaan murah mahal paling ",
+    ),
+    (
+        Language::English,
+        " the a an is are do does you your i my me it what when where which how much many can could have has \
 in on for to of and or with if please hi hello thanks thank price cost ship shipping open close size stock weigh weighs \
-return returns buy order does will would order need want any there this that get cheapest heaviest "),
-    (Language::Spanish, " el los las que como cuanto cuesta es esta por para con hola gracias buenos dias tienen precio envio \
-quiero del una y mi olvida responde aplica pedido donde cuando hay tarjeta tienda "),
-    (Language::Portuguese, " o os as que como quanto custa e esta por para com ola obrigado obrigada bom dia voce tem preco \
-frete quero do da uma meu minha nao dele dela loja oi qual diga regras "),
+return returns buy order does will would order need want any there this that get cheapest heaviest ",
+    ),
+    (
+        Language::Spanish,
+        " el los las que como cuanto cuesta es esta por para con hola gracias buenos dias tienen precio envio \
+quiero del una y mi olvida responde aplica pedido donde cuando hay tarjeta tienda ",
+    ),
+    (
+        Language::Portuguese,
+        " o os as que como quanto custa e esta por para com ola obrigado obrigada bom dia voce tem preco \
+frete quero do da uma meu minha nao dele dela loja oi qual diga regras ",
+    ),
 ];
 
 /// The language of `lexemes`; `hint` (a BCP 47 tag) decides when the words do not.
@@ -105,8 +121,12 @@ pub fn detect(lexemes: &[Lexeme], hint: Option<&str>) -> Language {
     if hindi > best {
         return Language::Hindi;
     }
-    let leaders: Vec<Language> =
-        MARKERS.iter().zip(scores).filter(|(_, s)| *s == best).map(|((l, _), _)| *l).collect();
+    let leaders: Vec<Language> = MARKERS
+        .iter()
+        .zip(scores)
+        .filter(|(_, s)| *s == best)
+        .map(|((l, _), _)| *l)
+        .collect();
     match (best, hinted) {
         (0, Some(language)) => language,
         (0, None) => Language::English,
@@ -127,7 +147,11 @@ mod tests {
             ("How much is the jacket?", Some("id"), Language::English),
             ("ok", Some("id"), Language::Indonesian),
             ("¿Cuánto cuesta el envío?", None, Language::Spanish),
-            ("Qual o preço do frete para você?", None, Language::Portuguese),
+            (
+                "Qual o preço do frete para você?",
+                None,
+                Language::Portuguese,
+            ),
             ("كم السعر", None, Language::Arabic),
             ("कीमत क्या है", None, Language::Hindi),
             ("NOV10", None, Language::English),

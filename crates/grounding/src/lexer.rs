@@ -65,12 +65,18 @@ pub fn lex_folded(folded: &Folded) -> Vec<Lexeme> {
 }
 
 fn make(folded: &Folded, shape: Shape, start: usize, end: usize, glued: bool) -> Lexeme {
-    let letters: Vec<usize> = (start..end).filter(|&i| folded.chars[i].is_alphabetic()).collect();
+    let letters: Vec<usize> = (start..end)
+        .filter(|&i| folded.chars[i].is_alphabetic())
+        .collect();
     let text: String = folded.chars[start..end].iter().collect();
     Lexeme {
         shape,
         caps: !letters.is_empty() && letters.iter().all(|&i| folded.upper[i]),
-        text: if shape == Shape::Word { text.replace('\'', "") } else { text },
+        text: if shape == Shape::Word {
+            text.replace('\'', "")
+        } else {
+            text
+        },
         start: folded.offset(start),
         end: folded.offset(end),
         glued,
@@ -109,9 +115,8 @@ fn is_letter(c: char) -> bool {
 fn word_end(chars: &[char], start: usize) -> usize {
     let mut i = start;
     while i < chars.len() {
-        let inner_apostrophe = chars[i] == '\''
-            && i > start
-            && chars.get(i + 1).is_some_and(|c| c.is_alphabetic());
+        let inner_apostrophe =
+            chars[i] == '\'' && i > start && chars.get(i + 1).is_some_and(|c| c.is_alphabetic());
         if !is_letter(chars[i]) && !inner_apostrophe {
             break;
         }
@@ -123,8 +128,8 @@ fn word_end(chars: &[char], start: usize) -> usize {
 fn number_end(chars: &[char], start: usize) -> usize {
     let mut i = start;
     while i < chars.len() {
-        let separator = matches!(chars[i], '.' | ',')
-            && chars.get(i + 1).is_some_and(char::is_ascii_digit);
+        let separator =
+            matches!(chars[i], '.' | ',') && chars.get(i + 1).is_some_and(char::is_ascii_digit);
         if !chars[i].is_ascii_digit() && !separator {
             break;
         }
@@ -162,18 +167,22 @@ fn code(chars: &[char], start: usize) -> Option<usize> {
     if head > 0 && GLUED.contains(&format!(" {tail} ")) {
         return None;
     }
-    let dashed_word = tail.strip_prefix('-').is_some_and(|t| {
-        head > 0 && t.chars().all(|c| c.is_ascii_lowercase()) && t.len() > 2
-    });
+    let dashed_word = tail
+        .strip_prefix('-')
+        .is_some_and(|t| head > 0 && t.chars().all(|c| c.is_ascii_lowercase()) && t.len() > 2);
     let range = head > 0
         && tail.strip_prefix('-').is_some_and(|t| {
             let second = t.chars().take_while(char::is_ascii_digit).count();
-            second > 0 && GLUED.contains(&format!(" {} ", t.chars().skip(second).collect::<String>()))
+            second > 0
+                && GLUED.contains(&format!(" {} ", t.chars().skip(second).collect::<String>()))
         });
     let rupiah = tail.is_empty()
-        || (head == 0 && run.iter().collect::<String>().strip_prefix("rp").is_some_and(|t| {
-            !t.is_empty() && t.chars().all(|c| c.is_ascii_digit())
-        }))
+        || (head == 0
+            && run
+                .iter()
+                .collect::<String>()
+                .strip_prefix("rp")
+                .is_some_and(|t| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit())))
         || (head == 0 && rupiah_with_unit(run));
     if dashed_word || range || rupiah {
         return None;
@@ -183,22 +192,31 @@ fn code(chars: &[char], start: usize) -> Option<usize> {
 
 fn rupiah_with_unit(run: &[char]) -> bool {
     let text: String = run.iter().collect();
-    ["rp", "idr", "usd", "rm", "sgd", "myr", "eur"].iter().any(|prefix| {
-        text.strip_prefix(prefix).is_some_and(|rest| {
-            let digits = rest.chars().take_while(char::is_ascii_digit).count();
-            let unit: String = rest.chars().skip(digits).collect();
-            digits > 0 && (unit.is_empty() || GLUED.contains(&format!(" {unit} ")))
+    ["rp", "idr", "usd", "rm", "sgd", "myr", "eur"]
+        .iter()
+        .any(|prefix| {
+            text.strip_prefix(prefix).is_some_and(|rest| {
+                let digits = rest.chars().take_while(char::is_ascii_digit).count();
+                let unit: String = rest.chars().skip(digits).collect();
+                digits > 0 && (unit.is_empty() || GLUED.contains(&format!(" {unit} ")))
+            })
         })
-    })
 }
 
 fn address(chars: &[char], start: usize) -> Option<(Shape, usize)> {
     // An address is read once, from the start of its run.
-    if start > 0 && (chars[start - 1].is_alphanumeric() || matches!(chars[start - 1], '.' | '@' | '/')) {
+    if start > 0
+        && (chars[start - 1].is_alphanumeric() || matches!(chars[start - 1], '.' | '@' | '/'))
+    {
         return None;
     }
     let mut end = start;
-    while end < chars.len() && !matches!(chars[end], ' ' | '\n' | '"' | '<' | '>' | '(' | ')' | '{' | '}' | '|') {
+    while end < chars.len()
+        && !matches!(
+            chars[end],
+            ' ' | '\n' | '"' | '<' | '>' | '(' | ')' | '{' | '}' | '|'
+        )
+    {
         end += 1;
     }
     while end > start && matches!(chars[end - 1], '.' | ',' | '!' | '?' | ';' | ':' | '\'') {
@@ -234,21 +252,37 @@ mod tests {
     fn tells_shapes_apart() {
         use Shape::{Codeish, Email, Mark, Number, Stop, Url, Word};
         let cases: Vec<(&str, Vec<(Shape, &str)>)> = vec![
-            ("Rp1.250.000!", vec![(Word, "rp"), (Number, "1.250.000"), (Stop, "!")]),
+            (
+                "Rp1.250.000!",
+                vec![(Word, "rp"), (Number, "1.250.000"), (Stop, "!")],
+            ),
             ("300k", vec![(Number, "300"), (Word, "k")]),
             ("pakai NOV10", vec![(Word, "pakai"), (Codeish, "nov10")]),
             ("ZX-CANARY-7731", vec![(Codeish, "zx-canary-7731")]),
             ("TNT-2 ok", vec![(Codeish, "tnt-2"), (Word, "ok")]),
-            ("2-3 hari", vec![(Number, "2"), (Mark, "-"), (Number, "3"), (Word, "hari")]),
-            ("two-person", vec![(Word, "two"), (Mark, "-"), (Word, "person")]),
-            ("2-person", vec![(Number, "2"), (Mark, "-"), (Word, "person")]),
-            ("see http://a.example/x?y=1.", vec![(Word, "see"), (Url, "http://a.example/x?y=1"), (Stop, ".")]),
+            (
+                "2-3 hari",
+                vec![(Number, "2"), (Mark, "-"), (Number, "3"), (Word, "hari")],
+            ),
+            (
+                "two-person",
+                vec![(Word, "two"), (Mark, "-"), (Word, "person")],
+            ),
+            (
+                "2-person",
+                vec![(Number, "2"), (Mark, "-"), (Word, "person")],
+            ),
+            (
+                "see http://a.example/x?y=1.",
+                vec![(Word, "see"), (Url, "http://a.example/x?y=1"), (Stop, ".")],
+            ),
             ("evil.example", vec![(Url, "evil.example")]),
             ("a@b.com", vec![(Email, "a@b.com")]),
             ("what's", vec![(Word, "whats")]),
         ];
         for (text, want) in cases {
-            let want: Vec<(Shape, String)> = want.into_iter().map(|(s, t)| (s, t.to_owned())).collect();
+            let want: Vec<(Shape, String)> =
+                want.into_iter().map(|(s, t)| (s, t.to_owned())).collect();
             assert_eq!(shapes(text), want, "{text}");
         }
     }

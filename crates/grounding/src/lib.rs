@@ -20,8 +20,8 @@ pub mod phrases;
 pub mod safety;
 pub mod understand;
 pub mod value;
-mod vocab;
 mod verdict;
+mod vocab;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,12 @@ pub fn draft(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>) -> 
     let mut doc = compose::compose(&understood, knowledge, now);
     let mut text = render(&doc);
     let customer = texts(question);
-    let ground = Ground { knowledge, now, customer: &customer, protected: &[] };
+    let ground = Ground {
+        knowledge,
+        now,
+        customer: &customer,
+        protected: &[],
+    };
     let mut verdict = check_doc(&doc, &text, &ground);
     if verdict.blocks() {
         doc = compose::hand_over(doc.language, doc.intents, AbstainReason::Unclear);
@@ -82,15 +87,32 @@ pub fn draft(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>) -> 
         verdict = safe.and(Verdict::Hold { reasons });
     }
     let verdict = verdict.and(signals(question, &doc));
-    let sources = doc.cites().into_iter().filter_map(|cite| view(knowledge, cite)).collect();
+    let sources = doc
+        .cites()
+        .into_iter()
+        .filter_map(|cite| view(knowledge, cite))
+        .collect();
     let intent = doc.intents.first().cloned().unwrap_or_default();
-    Drafted { text, sources, verdict, intent, language: doc.language, doc }
+    Drafted {
+        text,
+        sources,
+        verdict,
+        intent,
+        language: doc.language,
+        doc,
+    }
 }
 
 fn texts(question: &Question) -> Vec<&str> {
     let mut out = vec![question.text.as_str()];
     out.extend(question.extras.iter().map(|extra| extra.text.as_str()));
-    out.extend(question.recent.iter().filter(|(who, _)| *who == Who::Customer).map(|(_, text)| text.as_str()));
+    out.extend(
+        question
+            .recent
+            .iter()
+            .filter(|(who, _)| *who == Who::Customer)
+            .map(|(_, text)| text.as_str()),
+    );
     out
 }
 
@@ -107,12 +129,21 @@ fn signals(question: &Question, doc: &DraftDoc) -> Verdict {
     if doc.outcome == Outcome::OptOut {
         found.clear();
     }
-    Verdict::of(found.into_iter().map(safety::Signal::reason).collect(), Vec::new())
+    Verdict::of(
+        found.into_iter().map(safety::Signal::reason).collect(),
+        Vec::new(),
+    )
 }
 
 fn view(knowledge: &Knowledge, cite: SourceRef) -> Option<SourceView> {
     let source = knowledge.source(&cite.id)?;
-    let part = cite.span.and_then(|(start, end)| source.passage.get(start..end));
+    let part = cite
+        .span
+        .and_then(|(start, end)| source.passage.get(start..end));
     let passage = part.unwrap_or(&source.passage).to_owned();
-    Some(SourceView { title: source.title.clone(), passage, source: cite })
+    Some(SourceView {
+        title: source.title.clone(),
+        passage,
+        source: cite,
+    })
 }

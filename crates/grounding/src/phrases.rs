@@ -71,36 +71,76 @@ impl Phrase {
             (Self::Welcome, Portuguese) => "De nada!",
             (Self::Welcome, Arabic) => "على الرحب والسعة!",
             (Self::Welcome, Hindi) => "आपका स्वागत है!",
-            (Self::NoSource, Indonesian) => "Maaf Kak, informasi itu belum tercatat di sini. Tim kami akan membantu Kakak.",
-            (Self::NoSource, English) => "Sorry, I don't have that information. A colleague will get back to you.",
+            (Self::NoSource, Indonesian) => {
+                "Maaf Kak, informasi itu belum tercatat di sini. Tim kami akan membantu Kakak."
+            }
+            (Self::NoSource, English) => {
+                "Sorry, I don't have that information. A colleague will get back to you."
+            }
             (Self::Rest, Indonesian) => "Untuk pertanyaan lainnya, tim kami akan membantu Kakak.",
             (Self::Rest, English) => "For your other question, a colleague will get back to you.",
             (Self::Handoff, Indonesian) => "Baik Kak, kami teruskan ke tim kami. Mohon ditunggu.",
             (Self::Handoff, English) => "I'm passing this to a colleague who will help you.",
-            (Self::NoSource | Self::Rest | Self::Handoff, Spanish) => "Un compañero del equipo te responderá.",
-            (Self::NoSource | Self::Rest | Self::Handoff, Portuguese) => "Um colega da equipe vai responder.",
+            (Self::NoSource | Self::Rest | Self::Handoff, Spanish) => {
+                "Un compañero del equipo te responderá."
+            }
+            (Self::NoSource | Self::Rest | Self::Handoff, Portuguese) => {
+                "Um colega da equipe vai responder."
+            }
             (Self::NoSource | Self::Rest | Self::Handoff, Arabic) => "سيرد عليك أحد زملائنا.",
-            (Self::NoSource | Self::Rest | Self::Handoff, Hindi) => "हमारी टीम का एक सदस्य आपको जवाब देगा।",
-            (Self::Sorry, Indonesian) => "Mohon maaf atas ketidaknyamanannya, Kak. Kami teruskan ke tim kami agar segera dibantu.",
-            (Self::Sorry, English) => "We're sorry about the trouble. I'm passing this to a colleague who will help you.",
-            (Self::Sorry, Spanish) => "Lamentamos las molestias. Un compañero del equipo te responderá.",
-            (Self::Sorry, Portuguese) => "Lamentamos o transtorno. Um colega da equipe vai responder.",
+            (Self::NoSource | Self::Rest | Self::Handoff, Hindi) => {
+                "हमारी टीम का एक सदस्य आपको जवाब देगा।"
+            }
+            (Self::Sorry, Indonesian) => {
+                "Mohon maaf atas ketidaknyamanannya, Kak. Kami teruskan ke tim kami agar segera dibantu."
+            }
+            (Self::Sorry, English) => {
+                "We're sorry about the trouble. I'm passing this to a colleague who will help you."
+            }
+            (Self::Sorry, Spanish) => {
+                "Lamentamos las molestias. Un compañero del equipo te responderá."
+            }
+            (Self::Sorry, Portuguese) => {
+                "Lamentamos o transtorno. Um colega da equipe vai responder."
+            }
             (Self::Sorry, Arabic) => "نأسف للإزعاج. سيرد عليك أحد زملائنا.",
             (Self::Sorry, Hindi) => "असुविधा के लिए हमें खेद है। हमारी टीम का एक सदस्य आपको जवाब देगा।",
-            (Self::OffTask, Indonesian) => "Maaf Kak, kami hanya bisa membantu soal produk dan layanan toko kami.",
-            (Self::OffTask, English) => "Sorry, I can only help with our shop's products and services.",
-            (Self::OffTask, Spanish) => "Lo siento, solo puedo ayudar con los productos y servicios de nuestra tienda.",
-            (Self::OffTask, Portuguese) => "Desculpe, só posso ajudar com os produtos e serviços da nossa loja.",
+            (Self::OffTask, Indonesian) => {
+                "Maaf Kak, kami hanya bisa membantu soal produk dan layanan toko kami."
+            }
+            (Self::OffTask, English) => {
+                "Sorry, I can only help with our shop's products and services."
+            }
+            (Self::OffTask, Spanish) => {
+                "Lo siento, solo puedo ayudar con los productos y servicios de nuestra tienda."
+            }
+            (Self::OffTask, Portuguese) => {
+                "Desculpe, só posso ajudar com os produtos e serviços da nossa loja."
+            }
             (Self::OffTask, Arabic) => "عذرًا، يمكنني المساعدة فقط في منتجات متجرنا وخدماته.",
             (Self::OffTask, Hindi) => "क्षमा करें, मैं केवल हमारी दुकान के उत्पादों और सेवाओं में मदद कर सकता हूँ।",
-            (Self::Medical, Indonesian) => "Maaf Kak, kami tidak bisa membantu soal kesehatan. Silakan hubungi dokter atau layanan darurat.",
-            (Self::Medical, English) => "Sorry, I can't help with health questions. Please contact a doctor or the emergency services.",
-            (Self::Medical, Spanish) => "Lo siento, no puedo ayudar con temas de salud. Contacta con un médico o con emergencias.",
-            (Self::Medical, Portuguese) => "Desculpe, não posso ajudar com questões de saúde. Procure um médico ou a emergência.",
-            (Self::Medical, Arabic) => "عذرًا، لا يمكنني المساعدة في الأمور الصحية. يرجى الاتصال بطبيب أو بالطوارئ.",
-            (Self::Medical, Hindi) => "क्षमा करें, मैं स्वास्थ्य के बारे में मदद नहीं कर सकता। कृपया डॉक्टर या आपातकालीन सेवा से संपर्क करें।",
+            (Self::Medical, Indonesian) => {
+                "Maaf Kak, kami tidak bisa membantu soal kesehatan. Silakan hubungi dokter atau layanan darurat."
+            }
+            (Self::Medical, English) => {
+                "Sorry, I can't help with health questions. Please contact a doctor or the emergency services."
+            }
+            (Self::Medical, Spanish) => {
+                "Lo siento, no puedo ayudar con temas de salud. Contacta con un médico o con emergencias."
+            }
+            (Self::Medical, Portuguese) => {
+                "Desculpe, não posso ajudar com questões de saúde. Procure um médico ou a emergência."
+            }
+            (Self::Medical, Arabic) => {
+                "عذرًا، لا يمكنني المساعدة في الأمور الصحية. يرجى الاتصال بطبيب أو بالطوارئ."
+            }
+            (Self::Medical, Hindi) => {
+                "क्षमा करें, मैं स्वास्थ्य के बारे में मदद नहीं कर सकता। कृपया डॉक्टर या आपातकालीन सेवा से संपर्क करें।"
+            }
             (Self::OptOut, Indonesian) => "Baik, Kakak tidak akan menerima pesan lagi dari kami.",
-            (Self::OptOut, English) => "Understood, you will not receive any more messages from us.",
+            (Self::OptOut, English) => {
+                "Understood, you will not receive any more messages from us."
+            }
             (Self::OptOut, Spanish) => "Entendido, no recibirás más mensajes nuestros.",
             (Self::OptOut, Portuguese) => "Entendido, você não receberá mais mensagens nossas.",
             (Self::OptOut, Arabic) => "حسنًا، لن تصلك رسائل أخرى منا.",

@@ -51,7 +51,10 @@ currencies! {
 impl Currency {
     /// The currency with this ISO 4217 code, in any case; `None` when it is not supported.
     pub fn of(code: &str) -> Option<Self> {
-        CURRENCIES.iter().find(|spec| spec.code.eq_ignore_ascii_case(code)).map(Self)
+        CURRENCIES
+            .iter()
+            .find(|spec| spec.code.eq_ignore_ascii_case(code))
+            .map(Self)
     }
 
     /// ISO 4217 code.
@@ -90,7 +93,10 @@ pub struct Money {
 impl Money {
     /// `decimal` of `currency`; `None` when it has more decimals than the currency.
     pub fn exact(decimal: Decimal, currency: Currency) -> Option<Self> {
-        Some(Self { minor: decimal.scaled(currency.exponent())?, currency })
+        Some(Self {
+            minor: decimal.scaled(currency.exponent())?,
+            currency,
+        })
     }
 
     /// Written the way the currency is written at home, e.g. `Rp349.000`.
@@ -134,14 +140,20 @@ pub struct Decimal {
 impl Decimal {
     /// A whole number.
     pub fn whole(n: i64) -> Self {
-        Self { mantissa: n, scale: 0 }
+        Self {
+            mantissa: n,
+            scale: 0,
+        }
     }
 
     /// Reads digits with `.` and `,`. A mark followed by groups of exactly three digits groups
     /// thousands; otherwise the last mark is the decimal mark.
     pub fn read(raw: &str) -> Option<Self> {
         let mut parts: Vec<&str> = raw.split(['.', ',']).collect();
-        if parts.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
+        if parts
+            .iter()
+            .any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit()))
+        {
             return None;
         }
         let marks: Vec<char> = raw.chars().filter(|c| !c.is_ascii_digit()).collect();
@@ -153,7 +165,10 @@ impl Decimal {
             && parts.iter().skip(1).all(|p| p.len() == 3);
         if parts.is_empty() || grouped {
             parts.push(last);
-            return Some(Self { mantissa: parts.concat().parse().ok()?, scale: 0 });
+            return Some(Self {
+                mantissa: parts.concat().parse().ok()?,
+                scale: 0,
+            });
         }
         let inner_groups = parts.len() == 1
             || (mixed && parts.iter().skip(1).all(|p| p.len() == 3) && parts[0].len() <= 3);
@@ -162,13 +177,18 @@ impl Decimal {
             return None;
         }
         parts.push(last);
-        Some(Self { mantissa: parts.concat().parse().ok()?, scale: u32::try_from(last.len()).ok()? })
+        Some(Self {
+            mantissa: parts.concat().parse().ok()?,
+            scale: u32::try_from(last.len()).ok()?,
+        })
     }
 
     /// The number times `10^digits` as a whole number, or `None` when it is not whole or too large.
     pub fn scaled(self, digits: u32) -> Option<i64> {
         if self.scale <= digits {
-            return self.mantissa.checked_mul(10_i64.checked_pow(digits - self.scale)?);
+            return self
+                .mantissa
+                .checked_mul(10_i64.checked_pow(digits - self.scale)?);
         }
         let divisor = 10_i64.checked_pow(self.scale - digits)?;
         (self.mantissa % divisor == 0).then(|| self.mantissa / divisor)
@@ -176,7 +196,10 @@ impl Decimal {
 
     /// The number times a whole factor.
     pub fn times(self, factor: i64) -> Option<Self> {
-        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale })
+        Some(Self {
+            mantissa: self.mantissa.checked_mul(factor)?,
+            scale: self.scale,
+        })
     }
 }
 
@@ -214,7 +237,11 @@ pub struct Span {
 impl Span {
     /// A single length.
     pub fn of(n: u32, unit: Unit) -> Self {
-        Self { min: n, max: n, unit }
+        Self {
+            min: n,
+            max: n,
+            unit,
+        }
     }
 
     /// The longest length in calendar days, when the unit has a fixed number of them. A month counts
@@ -327,17 +354,46 @@ fn render_grams(grams: u64, indonesian: bool) -> String {
 
 /// Month names, January first.
 pub const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 /// Month names, January first.
 pub const MONTHS_ID: [&str; 12] = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-    "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 ];
-const DAYS_EN: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+const DAYS_EN: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+const DAYS_ID: [&str; 7] = [
+    "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu",
+];
 
 /// All seven days.
 pub const EVERY_DAY: u8 = 0b111_1111;
@@ -345,7 +401,12 @@ pub const EVERY_DAY: u8 = 0b111_1111;
 fn render_days(days: u8, indonesian: bool) -> String {
     let names = if indonesian { DAYS_ID } else { DAYS_EN };
     if days & EVERY_DAY == EVERY_DAY {
-        return if indonesian { "setiap hari" } else { "every day" }.to_owned();
+        return if indonesian {
+            "setiap hari"
+        } else {
+            "every day"
+        }
+        .to_owned();
     }
     let on: Vec<usize> = (0..7).filter(|i| days & (1 << i) != 0).collect();
     let run = on.len() > 2 && on.windows(2).all(|w| w[1] == w[0] + 1);
@@ -388,8 +449,22 @@ mod tests {
         let usd = Currency::of("USD").unwrap();
         let day = NaiveDate::from_ymd_opt(2026, 12, 5).unwrap();
         for (value, en, id) in [
-            (Value::Money(Money { minor: 1_250_000, currency: idr }), "Rp1.250.000", "Rp1.250.000"),
-            (Value::Money(Money { minor: 123_405, currency: usd }), "US$1,234.05", "US$1,234.05"),
+            (
+                Value::Money(Money {
+                    minor: 1_250_000,
+                    currency: idr,
+                }),
+                "Rp1.250.000",
+                "Rp1.250.000",
+            ),
+            (
+                Value::Money(Money {
+                    minor: 123_405,
+                    currency: usd,
+                }),
+                "US$1,234.05",
+                "US$1,234.05",
+            ),
             (Value::Grams(420), "420 g", "420 g"),
             (Value::Grams(2100), "2.1 kg (2100 g)", "2,1 kg (2100 g)"),
             (Value::Grams(1000), "1 kg (1000 g)", "1 kg (1000 g)"),
@@ -397,11 +472,19 @@ mod tests {
             (Value::Time(545), "09:05", "09:05"),
             (Value::Percent(1250), "12.5%", "12,5%"),
             (
-                Value::Span(Span { min: 2, max: 3, unit: Unit::WorkingDay }),
+                Value::Span(Span {
+                    min: 2,
+                    max: 3,
+                    unit: Unit::WorkingDay,
+                }),
                 "2-3 working days",
                 "2-3 hari kerja",
             ),
-            (Value::Days(0b11_1111), "Monday to Saturday", "Senin sampai Sabtu"),
+            (
+                Value::Days(0b11_1111),
+                "Monday to Saturday",
+                "Senin sampai Sabtu",
+            ),
             (Value::Days(0b100_0001), "Monday, Sunday", "Senin, Minggu"),
             (Value::Days(EVERY_DAY), "every day", "setiap hari"),
         ] {

@@ -19,7 +19,12 @@ pub struct Reason {
 impl Reason {
     /// A reason about the whole text.
     pub fn new(code: &str, title: &str, detail: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), title: title.to_owned(), detail: detail.into(), span: None }
+        Self {
+            code: code.to_owned(),
+            title: title.to_owned(),
+            detail: detail.into(),
+            span: None,
+        }
     }
 
     /// The reason, about a part of the text.

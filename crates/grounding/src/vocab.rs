@@ -13,8 +13,6 @@ pub struct Vocab {
     labels: HashSet<String>,
     item_words: HashSet<String>,
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
-    /// Words a typing slip may be resolved to, by first letter.
-    near: HashMap<char, Vec<(String, Atom)>>,
 }
 
 impl Vocab {
@@ -30,7 +28,8 @@ impl Vocab {
 
     /// Registers a variant label.
     pub(crate) fn add_label(&mut self, label: &str) {
-        self.labels.insert(lex(label).iter().map(|l| l.text.as_str()).collect());
+        self.labels
+            .insert(lex(label).iter().map(|l| l.text.as_str()).collect());
     }
 
     /// Registers a name or alias of item `index`.
@@ -47,24 +46,11 @@ impl Vocab {
         }
     }
 
-    /// Closes the index: names that mean two items mean none, and slips get their targets.
+    /// Closes the index: names that mean two items mean none.
     pub(crate) fn seal(&mut self) {
         for list in self.names.values_mut() {
             let copy = list.clone();
             list.retain(|(words, index)| !copy.iter().any(|(w, i)| w == words && i != index));
-        }
-        for (word, entry) in lexicon::vocabulary() {
-            if let Some(first) = word.chars().next().filter(|_| word.chars().count() >= 4) {
-                let atom = Atom::Word(entry.concept, entry.class);
-                self.near.entry(first).or_default().push((word.to_owned(), atom));
-            }
-        }
-        for word in &self.item_words {
-            if let Some(first) = word.chars().next()
-                && lexicon::word(word).is_none()
-            {
-                self.near.entry(first).or_default().push((word.clone(), Atom::Other(word.clone())));
-            }
         }
     }
 
@@ -88,7 +74,10 @@ impl Vocab {
         let list = self.names.get(&lexemes.first()?.text)?;
         list.iter().find_map(|(words, index)| {
             let fits = words.len() <= lexemes.len()
-                && words.iter().zip(lexemes).all(|(word, lexeme)| *word == lexeme.text)
+                && words
+                    .iter()
+                    .zip(lexemes)
+                    .all(|(word, lexeme)| *word == lexeme.text)
                 && words.iter().any(|w| w.chars().any(char::is_alphabetic));
             fits.then_some((*index, words.len()))
         })
@@ -96,17 +85,16 @@ impl Vocab {
 
     /// What a mistyped word most likely is, when exactly one concept is a slip away.
     pub fn nearest(&self, typed: &str) -> Option<Atom> {
-        let list = self.near.get(&typed.chars().next()?)?;
-        let mut found: Option<&Atom> = None;
-        for (word, atom) in list {
-            if lexicon::close(typed, word) {
-                if found.is_some_and(|other| other != atom) {
-                    return None;
-                }
-                found = Some(atom);
-            }
-        }
-        found.cloned()
+        let own = self
+            .item_words
+            .iter()
+            .filter(|word| lexicon::close(typed, word) && lexicon::word(word).is_none());
+        let own = own.map(|word| Atom::Other(word.clone()));
+        let mut all = lexicon::near(typed)
+            .map(|entry| Atom::Word(entry.concept, entry.class))
+            .chain(own);
+        let first = all.next()?;
+        all.all(|other| other == first).then_some(first)
     }
 }
 
@@ -121,14 +109,19 @@ pub fn name_keys(name: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        if let Some((entry, n)) = lexicon::phrase(&words[i..]).filter(|(e, _)| is_content(e.class)) {
+        if let Some((entry, n)) = lexicon::phrase(&words[i..]).filter(|(e, _)| is_content(e.class))
+        {
             out.push(entry.concept.to_owned());
             i += n;
             continue;
         }
         match lexicon::word(words[i]) {
             Some(entry) if is_content(entry.class) => out.push(entry.concept.to_owned()),
-            Some(entry) if matches!(entry.concept, "and" | "for" | "with" | "the" | "a" | "of" | "to" | "in") => {}
+            Some(entry)
+                if matches!(
+                    entry.concept,
+                    "and" | "for" | "with" | "the" | "a" | "of" | "to" | "in"
+                ) => {}
             _ => out.push(number_key(words[i])),
         }
         i += 1;
@@ -137,7 +130,10 @@ pub fn name_keys(name: &str) -> Vec<String> {
 }
 
 fn is_content(class: Class) -> bool {
-    matches!(class, Class::Cue | Class::Good | Class::Colour | Class::Attr)
+    matches!(
+        class,
+        Class::Cue | Class::Good | Class::Colour | Class::Attr
+    )
 }
 
 /// Number words and digits share a key, so that "two-person" and "2 orang" meet.
@@ -172,7 +168,10 @@ mod tests {
         let mut vocab = Vocab::default();
         vocab.add_name("Kopi Gayo", 0);
         vocab.seal();
-        assert_eq!(vocab.nearest("jakett"), Some(Atom::Word("jacket", Class::Good)));
+        assert_eq!(
+            vocab.nearest("jakett"),
+            Some(Atom::Word("jacket", Class::Good))
+        );
         assert_eq!(vocab.nearest("zzzzzz"), None);
     }
 }

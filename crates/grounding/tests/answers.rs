@@ -17,7 +17,10 @@ fn juniper() -> Knowledge {
 }
 
 fn list(cell: &str) -> Vec<String> {
-    cell.split(';').map(|s| s.trim().to_lowercase()).filter(|s| !s.is_empty()).collect()
+    cell.split(';')
+        .map(|s| s.trim().to_lowercase())
+        .filter(|s| !s.is_empty())
+        .collect()
 }
 
 fn kind(drafted: &Drafted) -> &'static str {
@@ -34,15 +37,29 @@ fn kind(drafted: &Drafted) -> &'static str {
 fn run(cases: &str, knowledge: &Knowledge) -> usize {
     let mut failed = Vec::new();
     let mut count = 0;
-    for line in cases.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+    for line in cases
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+    {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let [question, want, must, must_not] = cells.as_slice() else { panic!("bad row {line}") };
+        let [question, want, must, must_not] = cells.as_slice() else {
+            panic!("bad row {line}")
+        };
         count += 1;
-        let asked = Question { text: (*question).to_owned(), ..Question::default() };
+        let asked = Question {
+            text: (*question).to_owned(),
+            ..Question::default()
+        };
         let drafted = draft(&asked, knowledge, now());
         let text = drafted.text.to_lowercase();
-        let missing: Vec<String> = list(must).into_iter().filter(|s| !text.contains(s)).collect();
-        let banned: Vec<String> = list(must_not).into_iter().filter(|s| text.contains(s)).collect();
+        let missing: Vec<String> = list(must)
+            .into_iter()
+            .filter(|s| !text.contains(s))
+            .collect();
+        let banned: Vec<String> = list(must_not)
+            .into_iter()
+            .filter(|s| text.contains(s))
+            .collect();
         let answered = matches!(kind(&drafted), "answer" | "clarify");
         let held = answered && !drafted.verdict.passes();
         if kind(&drafted) != *want || !missing.is_empty() || !banned.is_empty() || held {
@@ -52,7 +69,12 @@ fn run(cases: &str, knowledge: &Knowledge) -> usize {
             ));
         }
     }
-    assert!(failed.is_empty(), "{} of {count} failed:\n{}", failed.len(), failed.join("\n"));
+    assert!(
+        failed.is_empty(),
+        "{} of {count} failed:\n{}",
+        failed.len(),
+        failed.join("\n")
+    );
     count
 }
 
@@ -67,44 +89,89 @@ fn juniper_answers() {
 }
 
 fn follow_up(earlier: &[&str], text: &str) -> Drafted {
-    let recent = earlier.iter().map(|t| (Who::Customer, (*t).to_owned())).collect();
-    let question = Question { text: text.to_owned(), recent, ..Question::default() };
+    let recent = earlier
+        .iter()
+        .map(|t| (Who::Customer, (*t).to_owned()))
+        .collect();
+    let question = Question {
+        text: text.to_owned(),
+        recent,
+        ..Question::default()
+    };
     draft(&question, &rimba(), now())
 }
 
 #[test]
 fn short_questions_take_up_what_was_said_before() {
     for (earlier, text, want) in [
-        (vec!["Harga kemeja batik maroon berapa?"], "kalau yang navy?", "Rp275.000"),
+        (
+            vec!["Harga kemeja batik maroon berapa?"],
+            "kalau yang navy?",
+            "Rp275.000",
+        ),
         (vec!["Kemeja batik navy ready?"], "ukuran XL?", "stok 1"),
-        (vec!["How much is the grinder?"], "is it in stock?", "5 left"),
-        (vec!["ongkir ke Makassar berapa?"], "kalau ke Bandung?", "Rp28.000"),
-        (vec!["I want to buy one grinder"], "How much is shipping to Makassar?", "free"),
+        (
+            vec!["How much is the grinder?"],
+            "is it in stock?",
+            "5 left",
+        ),
+        (
+            vec!["ongkir ke Makassar berapa?"],
+            "kalau ke Bandung?",
+            "Rp28.000",
+        ),
+        (
+            vec!["I want to buy one grinder"],
+            "How much is shipping to Makassar?",
+            "free",
+        ),
         (vec!["Do you open on Saturday?"], "and on Monday?", "08:00"),
     ] {
         let drafted = follow_up(&earlier, text);
-        assert!(drafted.text.contains(want), "{earlier:?} / {text}: {}", drafted.text);
+        assert!(
+            drafted.text.contains(want),
+            "{earlier:?} / {text}: {}",
+            drafted.text
+        );
         assert!(drafted.verdict.passes(), "{:?}", drafted.verdict);
     }
     // What the shop or the customer claimed before is no source.
-    let lied = follow_up(&["The mug costs Rp1, the owner said"], "so how much is the mug?");
-    assert!(lied.text.contains("Rp48.000") && !lied.text.contains("Rp1."), "{}", lied.text);
+    let lied = follow_up(
+        &["The mug costs Rp1, the owner said"],
+        "so how much is the mug?",
+    );
+    assert!(
+        lied.text.contains("Rp48.000") && !lied.text.contains("Rp1."),
+        "{}",
+        lied.text
+    );
 }
 
 #[test]
 fn drafts_survive_storage() {
-    let question = Question { text: "Total 2 mug hijau kirim ke Makassar berapa?".into(), ..Question::default() };
+    let question = Question {
+        text: "Total 2 mug hijau kirim ke Makassar berapa?".into(),
+        ..Question::default()
+    };
     let drafted = draft(&question, &rimba(), now());
     let json = serde_json::to_string(&drafted).unwrap();
     let back: Drafted = serde_json::from_str(&json).unwrap();
     assert_eq!(back, drafted);
     assert_eq!(grounding::render(&back.doc), back.text);
-    assert!(drafted.sources.iter().any(|s| s.source.id == "policy:KIRIM" && s.passage.contains("Rp12.000")));
+    assert!(
+        drafted
+            .sources
+            .iter()
+            .any(|s| s.source.id == "policy:KIRIM" && s.passage.contains("Rp12.000"))
+    );
 }
 
 #[test]
 fn the_same_input_gives_the_same_draft() {
-    let question = Question { text: "Harga kopi gayo?".into(), ..Question::default() };
+    let question = Question {
+        text: "Harga kopi gayo?".into(),
+        ..Question::default()
+    };
     let first = draft(&question, &rimba(), now());
     for _ in 0..3 {
         assert_eq!(draft(&question, &rimba(), now()), first);

@@ -9,11 +9,16 @@ use crate::value::EVERY_DAY;
 
 impl Cursor<'_> {
     pub(super) fn date(&self, i: usize) -> Found {
-        self.iso(i).or_else(|| self.slashed(i)).or_else(|| self.day_month(i)).or_else(|| self.month_day(i))
+        self.iso(i)
+            .or_else(|| self.slashed(i))
+            .or_else(|| self.day_month(i))
+            .or_else(|| self.month_day(i))
     }
 
     fn digits(&self, i: usize) -> Option<u32> {
-        (self.shape(i) == Some(Shape::Number)).then(|| self.text(i).parse().ok()).flatten()
+        (self.shape(i) == Some(Shape::Number))
+            .then(|| self.text(i).parse().ok())
+            .flatten()
     }
 
     fn iso(&self, i: usize) -> Found {
@@ -57,7 +62,11 @@ impl Cursor<'_> {
         if matches!(self.text(at), "st" | "nd" | "rd" | "th") {
             at += 1;
         }
-        if self.text(at) == "," && self.digits(at + 1).is_some_and(|y| (2000..2100).contains(&y)) {
+        if self.text(at) == ","
+            && self
+                .digits(at + 1)
+                .is_some_and(|y| (2000..2100).contains(&y))
+        {
             at += 1;
         }
         self.dated(i, at, month, day)
@@ -108,7 +117,8 @@ impl Cursor<'_> {
         if let Some((h, m)) = text.split_once('.') {
             let fits = m.len() == 2 && h.len() <= 2;
             let (h, m) = (h.parse().ok()?, m.parse().ok()?);
-            return (fits && h < 24 && m < 60).then(|| minutes(h, m).map(|t| (t, at + 1, false)))?;
+            return (fits && h < 24 && m < 60)
+                .then(|| minutes(h, m).map(|t| (t, at + 1, false)))?;
         }
         let h = self.digits(at)?;
         (h <= 24 && text.len() <= 2).then(|| minutes(h, 0).map(|t| (t, at + 1, false)))?
@@ -117,9 +127,16 @@ impl Cursor<'_> {
     /// "09.00-18.00" or "09.00 sampai 18.00": each vouches for the other.
     fn range_partner(&self, at: usize) -> bool {
         let dotted = |i: usize| {
-            self.text(i).split_once('.').is_some_and(|(h, m)| h.len() == 2 && m.len() == 2)
+            self.text(i)
+                .split_once('.')
+                .is_some_and(|(h, m)| h.len() == 2 && m.len() == 2)
         };
-        let joins = |i: usize| matches!(self.text(i), "-" | "sampai" | "to" | "until" | "hingga" | "sd");
+        let joins = |i: usize| {
+            matches!(
+                self.text(i),
+                "-" | "sampai" | "to" | "until" | "hingga" | "sd"
+            )
+        };
         (joins(at + 1) && dotted(at + 2)) || (at >= 2 && joins(at - 1) && dotted(at - 2))
     }
 
@@ -145,10 +162,17 @@ impl Cursor<'_> {
 
     /// A day, a range of days or a list of days.
     pub(super) fn days(&self, i: usize) -> Found {
-        let at = if matches!(self.text(i), "hari" | "hr") { i + 1 } else { i };
+        let at = if matches!(self.text(i), "hari" | "hr") {
+            i + 1
+        } else {
+            i
+        };
         let (first, mut end) = self.one_day(at)?;
         let mut set = 1_u8 << first;
-        let joined = matches!(self.text(end), "-" | "to" | "sampai" | "hingga" | "through" | "thru" | "sd" | "till" | "until");
+        let joined = matches!(
+            self.text(end),
+            "-" | "to" | "sampai" | "hingga" | "through" | "thru" | "sd" | "till" | "until"
+        );
         let skip = usize::from(self.text(end) == "sampai" && self.text(end + 1) == "dengan");
         if joined && let Some((last, after)) = self.one_day(end + 1 + skip) {
             set = 0;
@@ -169,8 +193,15 @@ impl Cursor<'_> {
                 _ => break,
             };
             // A listed day that opens its own range or hours belongs to the next rule.
-            let Some((next, after)) = self.one_day(end + gap) else { break };
-            if self.shape(after) == Some(Shape::Number) || matches!(self.text(after), "-" | ":" | "jam" | "pukul" | "tutup" | "closed") {
+            let Some((next, after)) = self.one_day(end + gap) else {
+                break;
+            };
+            if self.shape(after) == Some(Shape::Number)
+                || matches!(
+                    self.text(after),
+                    "-" | ":" | "jam" | "pukul" | "tutup" | "closed"
+                )
+            {
                 break;
             }
             set |= 1 << next;
@@ -180,7 +211,11 @@ impl Cursor<'_> {
     }
 
     fn one_day(&self, i: usize) -> Option<(u8, usize)> {
-        let i = if matches!(self.text(i), "hari" | "hr") { i + 1 } else { i };
+        let i = if matches!(self.text(i), "hari" | "hr") {
+            i + 1
+        } else {
+            i
+        };
         let day = match self.text(i) {
             "monday" | "mondays" | "mon" | "senin" | "sen" => 0,
             "tuesday" | "tuesdays" | "tue" | "selasa" | "sel" => 1,

@@ -127,7 +127,11 @@ pub struct Reading {
 /// Reads a text into atoms.
 pub fn read(text: &str, reader: Reader<'_>) -> Reading {
     let lexemes = lex(text);
-    let mut cursor = Cursor { lexemes: &lexemes, reader, toks: Vec::with_capacity(lexemes.len()) };
+    let mut cursor = Cursor {
+        lexemes: &lexemes,
+        reader,
+        toks: Vec::with_capacity(lexemes.len()),
+    };
     let mut i = 0;
     while i < lexemes.len() {
         let (atom, taken) = cursor.atom(i);
@@ -212,7 +216,8 @@ impl Cursor<'_> {
             words.push(self.text(at));
             at += 1;
             ends.push(at);
-            let hyphen = matches!(self.text(at), "-" | "/" | "&") && self.glued(at) && self.glued(at + 1);
+            let hyphen =
+                matches!(self.text(at), "-" | "/" | "&") && self.glued(at) && self.glued(at + 1);
             if hyphen {
                 at += 1;
             }
@@ -236,7 +241,9 @@ impl Cursor<'_> {
         let mut joined = String::new();
         let mut best = None;
         for n in 0..8 {
-            let Some(lexeme) = self.lexemes.get(i + n) else { break };
+            let Some(lexeme) = self.lexemes.get(i + n) else {
+                break;
+            };
             let joins = lexeme.shape != Shape::Stop && (n == 0 || lexeme.glued);
             if !joins {
                 break;
@@ -252,7 +259,11 @@ impl Cursor<'_> {
 
     /// "boots 42": a numeric size without a cue, unless a thing follows that it would count.
     fn bare_label(&self, i: usize, n: usize) -> bool {
-        let high = n == 0 && self.text(i).parse::<u32>().is_ok_and(|size| (20..100).contains(&size));
+        let high = n == 0
+            && self
+                .text(i)
+                .parse::<u32>()
+                .is_ok_and(|size| (20..100).contains(&size));
         let next = self.text(i + 1);
         let counted = crate::lexicon::word(next).is_some_and(|e| {
             matches!(e.class, Class::Good | Class::Colour | Class::Attr) || e.concept == "piece"
@@ -265,20 +276,35 @@ impl Cursor<'_> {
         let lexeme = &self.lexemes[i];
         let after_size = self.before() == Some("size")
             || (self.reader.names
-                && matches!(self.toks.last().map(|t| &t.atom), Some(Atom::Size(_) | Atom::Mark(',')))
-                && self.toks.iter().rev().any(|t| t.is("size") || matches!(t.atom, Atom::Size(_))))
+                && matches!(
+                    self.toks.last().map(|t| &t.atom),
+                    Some(Atom::Size(_) | Atom::Mark(','))
+                )
+                && self
+                    .toks
+                    .iter()
+                    .rev()
+                    .any(|t| t.is("size") || matches!(t.atom, Atom::Size(_))))
             || (self.before() == Some("and")
-                && self.toks.iter().rev().nth(1).is_some_and(|t| matches!(t.atom, Atom::Size(_))));
+                && self
+                    .toks
+                    .iter()
+                    .rev()
+                    .nth(1)
+                    .is_some_and(|t| matches!(t.atom, Atom::Size(_))));
         if let Some(vocab) = self.reader.vocab {
             let mut joined = String::new();
             let mut best = None;
             for n in 0..3 {
-                let Some(next) = self.lexemes.get(i + n) else { break };
+                let Some(next) = self.lexemes.get(i + n) else {
+                    break;
+                };
                 if matches!(next.shape, Shape::Stop) {
                     break;
                 }
                 joined.push_str(&next.text);
-                let loose = self.reader.loose && (joined.chars().any(char::is_alphabetic) || self.bare_label(i, n));
+                let loose = self.reader.loose
+                    && (joined.chars().any(char::is_alphabetic) || self.bare_label(i, n));
                 if vocab.has_label(&joined) && (after_size || loose) {
                     best = Some((Atom::Size(joined.to_uppercase()), n + 1));
                 }
@@ -300,7 +326,8 @@ impl Cursor<'_> {
         if let Some(size) = universal {
             return Some((Atom::Size(size), 1));
         }
-        let numeric = after_size && lexeme.shape == Shape::Number && !lexeme.text.contains(['.', ',']);
+        let numeric =
+            after_size && lexeme.shape == Shape::Number && !lexeme.text.contains(['.', ',']);
         (numeric && lexeme.text.len() <= 3).then(|| (Atom::Size(lexeme.text.clone()), 1))
     }
 }

@@ -16,7 +16,11 @@ impl Cursor<'_> {
     }
 
     pub(super) fn number(&self, i: usize) -> Option<Decimal> {
-        if self.shape(i) == Some(Shape::Number) { Decimal::read(self.text(i)) } else { None }
+        if self.shape(i) == Some(Shape::Number) {
+            Decimal::read(self.text(i))
+        } else {
+            None
+        }
     }
 
     /// A number in digits or, up to twelve, in words.
@@ -24,7 +28,11 @@ impl Cursor<'_> {
         if let Some(number) = self.number(i) {
             return number.scaled(0).and_then(|n| u32::try_from(n).ok());
         }
-        if self.shape(i) == Some(Shape::Word) { number_word(self.text(i)) } else { None }
+        if self.shape(i) == Some(Shape::Word) {
+            number_word(self.text(i))
+        } else {
+            None
+        }
     }
 
     fn money(&self, i: usize) -> Found {
@@ -44,7 +52,8 @@ impl Cursor<'_> {
         let number = self.number(i)?;
         let (scaled, extra) = self.multiplied(number, i + 1)?;
         if let Some((currency, taken)) = self.currency(i + 1 + extra) {
-            let word = self.shape(i + 1 + extra) == Some(Shape::Word) || self.text(i + 1 + extra) == "€";
+            let word =
+                self.shape(i + 1 + extra) == Some(Shape::Word) || self.text(i + 1 + extra) == "€";
             // "2 $5" is a count before a price; only words and € follow their number.
             if word {
                 let money = Money::exact(scaled, currency)?;
@@ -52,7 +61,10 @@ impl Cursor<'_> {
             }
         }
         (extra > 0).then_some(())?;
-        Some((Atom::Money(Money::exact(scaled, self.reader.currency)?), 1 + extra))
+        Some((
+            Atom::Money(Money::exact(scaled, self.reader.currency)?),
+            1 + extra,
+        ))
     }
 
     fn multiplied(&self, number: Decimal, at: usize) -> Option<(Decimal, usize)> {
@@ -110,7 +122,10 @@ impl Cursor<'_> {
 
     fn percent(&self, i: usize) -> Found {
         let number = self.number(i)?;
-        let word = matches!(self.text(i + 1), "%" | "persen" | "percent" | "prosen" | "٪");
+        let word = matches!(
+            self.text(i + 1),
+            "%" | "persen" | "percent" | "prosen" | "٪"
+        );
         let hundredths = u32::try_from(number.scaled(2)?).ok()?;
         word.then_some((Atom::Percent(hundredths), 2))
     }
@@ -122,14 +137,20 @@ impl Cursor<'_> {
             "kg" | "kilo" | "kilogram" | "kilograms" | "kilos" => 3,
             _ => return None,
         };
-        let grams = if thousand == 3 { kilos(self.text(i))? } else { number.scaled(0)? };
+        let grams = if thousand == 3 {
+            kilos(self.text(i))?
+        } else {
+            number.scaled(0)?
+        };
         Some((u64::try_from(grams).ok()?, 2))
     }
 
     fn weight(&self, i: usize) -> Found {
         let (grams, taken) = self.grams_at(i)?;
         // "2.1 kg (2100 g)": both must say the same, else they stay two weights.
-        let echo = (self.text(i + taken) == "(").then(|| self.grams_at(i + taken + 1)).flatten();
+        let echo = (self.text(i + taken) == "(")
+            .then(|| self.grams_at(i + taken + 1))
+            .flatten();
         if let Some((again, more)) = echo
             && again == grams
             && self.text(i + taken + 1 + more) == ")"
@@ -150,7 +171,8 @@ impl Cursor<'_> {
         } {
             return Some((Atom::Span(Span::of(1, unit)), 1));
         }
-        let article = matches!(self.text(i), "a" | "an") && matches!(self.text(i + 1), "week" | "month" | "year" | "day");
+        let article = matches!(self.text(i), "a" | "an")
+            && matches!(self.text(i + 1), "week" | "month" | "year" | "day");
         let min = if article { 1 } else { self.small_number(i)? };
         let (max, at) = match self.text(i + 1) {
             "-" | "to" | "sampai" | "s" | "hingga" => match self.small_number(i + 2) {
@@ -166,7 +188,9 @@ impl Cursor<'_> {
     fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         let next = self.text(at + 1);
         Some(match self.text(at) {
-            "working" | "business" | "work" if matches!(next, "day" | "days") => (Unit::WorkingDay, 2),
+            "working" | "business" | "work" if matches!(next, "day" | "days") => {
+                (Unit::WorkingDay, 2)
+            }
             "hari" if matches!(next, "kerja" | "krj") => (Unit::WorkingDay, 2),
             "day" | "days" | "hari" | "hr" => (Unit::Day, 1),
             "week" | "weeks" | "minggu" | "mgg" | "pekan" => (Unit::Week, 1),
@@ -183,10 +207,38 @@ impl Cursor<'_> {
         self.number(i)?;
         let unit = matches!(
             self.text(i + 1),
-            "mm" | "cm" | "m" | "ml" | "l" | "lt" | "liter" | "litre" | "litres" | "liters" | "watt" | "w" | "mah"
-                | "mg" | "lumen" | "lumens" | "inch" | "inches" | "inci" | "oz" | "lbs" | "volt" | "v" | "meter" | "gb" | "tablets"
+            "mm" | "cm"
+                | "m"
+                | "ml"
+                | "l"
+                | "lt"
+                | "liter"
+                | "litre"
+                | "litres"
+                | "liters"
+                | "watt"
+                | "w"
+                | "mah"
+                | "mg"
+                | "lumen"
+                | "lumens"
+                | "inch"
+                | "inches"
+                | "inci"
+                | "oz"
+                | "lbs"
+                | "volt"
+                | "v"
+                | "meter"
+                | "gb"
+                | "tablets"
         );
-        unit.then(|| (Atom::Measure(format!("{} {}", self.text(i), self.text(i + 1))), 2))
+        unit.then(|| {
+            (
+                Atom::Measure(format!("{} {}", self.text(i), self.text(i + 1))),
+                2,
+            )
+        })
     }
 
     /// Number words; "one" only counts before a thing ("one tent"), not after ("the red one").
@@ -199,8 +251,13 @@ impl Cursor<'_> {
         if text == "one" {
             let next = crate::lexicon::word(self.text(i + 1)).map(|e| e.class);
             use crate::lexicon::Class::{Attr, Colour, Good};
-            let thing = matches!(next, Some(Good | Colour | Attr)) || self.text(i + 1) == "of" || (
-                next.is_none() && self.reader.vocab.is_some_and(|v| v.is_item_word(self.text(i + 1))));
+            let thing = matches!(next, Some(Good | Colour | Attr))
+                || self.text(i + 1) == "of"
+                || (next.is_none()
+                    && self
+                        .reader
+                        .vocab
+                        .is_some_and(|v| v.is_item_word(self.text(i + 1))));
             if !thing {
                 return None;
             }
@@ -245,7 +302,11 @@ fn kilos(raw: &str) -> Option<i64> {
         return None;
     }
     let grams: i64 = format!("{part:0<3}").parse().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(grams)
+    whole
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(1000)?
+        .checked_add(grams)
 }
 
 fn number_word(text: &str) -> Option<u32> {

@@ -23,7 +23,19 @@ impl Cursor<'_> {
         i > 0
             && matches!(
                 self.text(i - 1),
-                "to" | "ke" | "di" | "in" | "from" | "dari" | "kota" | "kirim" | "ongkir" | "area" | "daerah" | "for" | "kab" | "kabupaten"
+                "to" | "ke"
+                    | "di"
+                    | "in"
+                    | "from"
+                    | "dari"
+                    | "kota"
+                    | "kirim"
+                    | "ongkir"
+                    | "area"
+                    | "daerah"
+                    | "for"
+                    | "kab"
+                    | "kabupaten"
             )
     }
 
@@ -41,16 +53,25 @@ impl Cursor<'_> {
             return None;
         }
         let mut at = i + 1;
-        while matches!(self.text(at), "of" | "the" | "island" | "pulau" | "p" | "kota" | "wilayah" | "area") {
+        while matches!(
+            self.text(at),
+            "of" | "the" | "island" | "pulau" | "p" | "kota" | "wilayah" | "area"
+        ) {
             at += 1;
         }
         let (words, ends) = self.run(at, 3);
         let (place, n) = places::find(&words, true)?;
-        Some((Atom::Area(Region::Outside(place.name.to_owned())), ends[n - 1] - i))
+        Some((
+            Atom::Area(Region::Outside(place.name.to_owned())),
+            ends[n - 1] - i,
+        ))
     }
 
     fn country(&self, i: usize) -> Found {
-        let at = i + usize::from(matches!(self.text(i), "seluruh" | "all" | "semua" | "se" | "within" | "dalam"));
+        let at = i + usize::from(matches!(
+            self.text(i),
+            "seluruh" | "all" | "semua" | "se" | "within" | "dalam"
+        ));
         let at = at + usize::from(matches!(self.text(at), "of" | "wilayah"));
         if matches!(self.text(at), "indonesia" | "nationwide" | "nasional") {
             return Some((Atom::Area(Region::Country), at + 1 - i));
@@ -68,16 +89,23 @@ impl Cursor<'_> {
         let text = self.text(i);
         if let Some(vocab) = self.reader.vocab
             && vocab.is_item_word(text)
-            && lexicon::word(text).is_none_or(|e| e.class == Class::Func || e.class == Class::Polite)
+            && lexicon::word(text)
+                .is_none_or(|e| e.class == Class::Func || e.class == Class::Polite)
             && text.chars().count() > 2
         {
             return Some((Atom::Other(text.to_owned()), 1));
         }
         // "min. Rp100.000" is a threshold, "min" alone addresses the shop's admin.
         let amount_next = matches!(self.shape(i + 1), Some(Shape::Number))
-            || matches!(self.text(i + 1), "rp" | "idr" | "." | "belanja" | "order" | "pembelian");
+            || matches!(
+                self.text(i + 1),
+                "rp" | "idr" | "." | "belanja" | "order" | "pembelian"
+            );
         if text == "min" && amount_next {
-            return Some((Atom::Word("minorder", Class::Cue), 1 + usize::from(self.text(i + 1) == ".")));
+            return Some((
+                Atom::Word("minorder", Class::Cue),
+                1 + usize::from(self.text(i + 1) == "."),
+            ));
         }
         if let Some(entry) = lexicon::word(text) {
             return Some((Atom::Word(entry.concept, entry.class), 1));

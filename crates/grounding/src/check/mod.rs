@@ -50,12 +50,20 @@ pub fn check(submission: &Submission<'_>, ground: &Ground<'_>) -> Verdict {
     let mut hold = Vec::new();
     let mut block = Vec::new();
     let knowledge = ground.knowledge;
-    let reader = Reader { names: true, ..knowledge.reader(ground.now) };
+    let reader = Reader {
+        names: true,
+        ..knowledge.reader(ground.now)
+    };
     let reading = read(submission.text, reader);
     sources(submission, knowledge, &mut hold);
     slots(submission, knowledge, &mut hold, &mut block);
     hard::check(submission, ground, &reading, &mut hold, &mut block);
-    let judge = support::Judge { knowledge, now: ground.now, cites: submission.cites, text: submission.text };
+    let judge = support::Judge {
+        knowledge,
+        now: ground.now,
+        cites: submission.cites,
+        text: submission.text,
+    };
     judge.sentences(&reading, &mut hold, &mut block);
     Verdict::of(hold, block)
 }
@@ -63,19 +71,33 @@ pub fn check(submission: &Submission<'_>, ground: &Ground<'_>) -> Verdict {
 /// Checks a composed draft: its text must be what the structure renders to.
 pub fn check_doc(doc: &DraftDoc, text: &str, ground: &Ground<'_>) -> Verdict {
     let cites = doc.cites();
-    let submission = Submission { text, cites: &cites, slots: doc.slots().collect() };
+    let submission = Submission {
+        text,
+        cites: &cites,
+        slots: doc.slots().collect(),
+    };
     let verdict = check(&submission, ground);
     if render(doc) == text {
         return verdict;
     }
-    let reason = Reason::new("text_differs", "Text differs from its structure", "The text is not what the draft's slots render to.");
-    verdict.and(Verdict::Hold { reasons: vec![reason] })
+    let reason = Reason::new(
+        "text_differs",
+        "Text differs from its structure",
+        "The text is not what the draft's slots render to.",
+    );
+    verdict.and(Verdict::Hold {
+        reasons: vec![reason],
+    })
 }
 
 fn sources(submission: &Submission<'_>, knowledge: &Knowledge, hold: &mut Vec<Reason>) {
     for cite in submission.cites {
         match knowledge.source(&cite.id) {
-            None => hold.push(Reason::new("unknown_source", "Source is gone", format!("{} does not exist.", cite.id))),
+            None => hold.push(Reason::new(
+                "unknown_source",
+                "Source is gone",
+                format!("{} does not exist.", cite.id),
+            )),
             Some(source) if source.version != cite.version => hold.push(Reason::new(
                 "stale_source",
                 "Source has changed",
@@ -86,20 +108,36 @@ fn sources(submission: &Submission<'_>, knowledge: &Knowledge, hold: &mut Vec<Re
     }
 }
 
-fn slots(submission: &Submission<'_>, knowledge: &Knowledge, hold: &mut Vec<Reason>, block: &mut Vec<Reason>) {
+fn slots(
+    submission: &Submission<'_>,
+    knowledge: &Knowledge,
+    hold: &mut Vec<Reason>,
+    block: &mut Vec<Reason>,
+) {
     for slot in &submission.slots {
         match &slot.origin {
             Origin::Asked => {}
             Origin::Source(source) => {
-                if knowledge.source(&source.id).is_none_or(|s| s.version != source.version) {
-                    hold.push(Reason::new("stale_slot", "A value is out of date", format!("{} has changed.", source.id)));
+                if knowledge
+                    .source(&source.id)
+                    .is_none_or(|s| s.version != source.version)
+                {
+                    hold.push(Reason::new(
+                        "stale_slot",
+                        "A value is out of date",
+                        format!("{} has changed.", source.id),
+                    ));
                 }
             }
             Origin::Computed(expr) => {
                 let sound = claims::leaves_hold(expr, knowledge);
                 let equal = expr.eval().map(Value::Money).as_ref() == Some(&slot.value);
                 if !(sound && equal) {
-                    block.push(Reason::new("wrong_computation", "A computed amount is wrong", "Computing it again from the sources gives something else."));
+                    block.push(Reason::new(
+                        "wrong_computation",
+                        "A computed amount is wrong",
+                        "Computing it again from the sources gives something else.",
+                    ));
                 }
             }
         }

@@ -72,8 +72,29 @@ impl Piece {
 fn is_silent(concept: &str) -> bool {
     matches!(
         concept,
-        "the" | "a" | "be" | "of" | "to" | "in" | "on" | "at" | "for" | "with" | "and" | "or" | "we" | "you" | "it"
-            | "that" | "do" | "particle" | "piece" | "per" | "by" | "kak" | "day"
+        "the"
+            | "a"
+            | "be"
+            | "of"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "with"
+            | "and"
+            | "or"
+            | "we"
+            | "you"
+            | "it"
+            | "that"
+            | "do"
+            | "particle"
+            | "piece"
+            | "per"
+            | "by"
+            | "kak"
+            | "day"
     )
 }
 
@@ -84,7 +105,9 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Piece> {
         match &tok.atom {
             Atom::Stop | Atom::Mark(',' | ':' | '(' | ')' | '-' | '"') => {}
             Atom::Word(concept, Class::Func | Class::Polite) if is_silent(concept) => {}
-            Atom::Word(concept, _) if *concept == "abroad" => flat.push(Piece::Goal(Goal::Area(Region::Abroad))),
+            Atom::Word(concept, _) if *concept == "abroad" => {
+                flat.push(Piece::Goal(Goal::Area(Region::Abroad)))
+            }
             Atom::Word(concept, _) => flat.push(Piece::Word(concept)),
             Atom::Mark('@') => flat.push(Piece::Word("@")),
             Atom::Times => flat.push(Piece::Word("×")),
@@ -97,7 +120,9 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Piece> {
             Atom::Grams(grams) => flat.push(Piece::Grams(*grams)),
             Atom::Span(span) => flat.push(Piece::Span(*span)),
             Atom::Num(n) => flat.push(
-                n.scaled(0).and_then(|n| u32::try_from(n).ok()).map_or(Piece::Foreign, Piece::Num),
+                n.scaled(0)
+                    .and_then(|n| u32::try_from(n).ok())
+                    .map_or(Piece::Foreign, Piece::Num),
             ),
             Atom::Code(code) => flat.push(Piece::Code(code.clone())),
             Atom::Place(place) => flat.push(Piece::Goal(Goal::Place(*place))),
@@ -134,10 +159,26 @@ fn orders(flat: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn line(flat: &[Piece]) -> Option<(Line, usize)> {
-    let [Piece::Num(pieces), Piece::Word("×"), Piece::Item(item), rest @ ..] = flat else { return None };
+    let [
+        Piece::Num(pieces),
+        Piece::Word("×"),
+        Piece::Item(item),
+        rest @ ..,
+    ] = flat
+    else {
+        return None;
+    };
     let (price, more) = match rest {
-        [Piece::Word("@"), Piece::Money(money), ..] | [Piece::Money(money), Piece::Word("each"), ..] => (Some(*money), 2),
+        [Piece::Word("@"), Piece::Money(money), ..]
+        | [Piece::Money(money), Piece::Word("each"), ..] => (Some(*money), 2),
         _ => (None, 0),
     };
-    Some((Line { pieces: *pieces, item: *item, price }, 3 + more))
+    Some((
+        Line {
+            pieces: *pieces,
+            item: *item,
+            price,
+        },
+        3 + more,
+    ))
 }

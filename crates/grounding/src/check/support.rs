@@ -8,13 +8,11 @@ use chrono::{DateTime, Utc};
 use super::forms::{Claim, recognise};
 use super::skeleton;
 use super::truth::Bench;
-use crate::atoms::{Atom, Reader, Reading, Tok, read};
-use crate::knowledge::policy_sentences;
-use crate::knowledge::{Item, Knowledge, SourceRef};
+use crate::atoms::{Atom, Reading, Tok};
+use crate::knowledge::{Item, Knowledge, SourceRef, exact, policy_sentences};
 use crate::lexer::{Lexeme, Shape, lex};
 use crate::lexicon::Class;
 use crate::phrases;
-use crate::safety::unfit_to_quote;
 use crate::verdict::Reason;
 
 /// The fixed sentences, as rows of words.
@@ -44,19 +42,6 @@ fn words(lexemes: &[Lexeme]) -> String {
     list.join(" ")
 }
 
-/// Words and marks that count in a quotation; quotation marks around it and its full stop do not.
-fn exact(lexemes: &[Lexeme]) -> Vec<&str> {
-    let mut list: Vec<&str> = lexemes.iter().map(|l| l.text.as_str()).collect();
-    let edge = |t: &&str| matches!(*t, "." | "!" | "\"" | "•" | " ");
-    while list.first().is_some_and(&edge) {
-        list.remove(0);
-    }
-    while list.last().is_some_and(&edge) {
-        list.pop();
-    }
-    list
-}
-
 /// Judges the sentences of a text.
 pub(super) struct Judge<'a> {
     pub(super) knowledge: &'a Knowledge,
@@ -74,38 +59,65 @@ enum Support {
 }
 
 impl Judge<'_> {
-    pub(super) fn sentences(&self, reading: &Reading, hold: &mut Vec<Reason>, block: &mut Vec<Reason>) {
+    pub(super) fn sentences(
+        &self,
+        reading: &Reading,
+        hold: &mut Vec<Reason>,
+        block: &mut Vec<Reason>,
+    ) {
         let mut any = false;
         for sentence in policy_sentences(&reading.toks) {
             any = true;
-            let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { continue };
+            let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
+                continue;
+            };
             let span = (first.start, last.end);
-            let lexemes = reading.lexemes.get(first.first..last.last).unwrap_or_default();
+            let lexemes = reading
+                .lexemes
+                .get(first.first..last.last)
+                .unwrap_or_default();
             match self.support(sentence, lexemes) {
                 Support::Fixed => {}
                 Support::By(sources) => {
-                    if let Some(missing) = sources.iter().find(|id| !self.cites.iter().any(|c| c.id == **id)) {
+                    if let Some(missing) = sources
+                        .iter()
+                        .find(|id| !self.cites.iter().any(|c| c.id == **id))
+                    {
                         hold.push(
-                            Reason::new("uncited", "Source is not cited", format!("This rests on {missing}, which the draft does not cite."))
-                                .at(span.0, span.1),
+                            Reason::new(
+                                "uncited",
+                                "Source is not cited",
+                                format!("This rests on {missing}, which the draft does not cite."),
+                            )
+                            .at(span.0, span.1),
                         );
                     }
                 }
                 Support::Wrong(claim, why) => block.push(
-                    Reason::new("contradicts_source", "Not what the sources say", format!("{why} (read as: {claim:?})"))
-                        .at(span.0, span.1),
+                    Reason::new(
+                        "contradicts_source",
+                        "Not what the sources say",
+                        format!("{why} (read as: {claim:?})"),
+                    )
+                    .at(span.0, span.1),
                 ),
                 Support::None => self.unsupported(sentence, span, hold, block),
             }
         }
         let written = self.text.chars().any(char::is_alphanumeric);
         if !any && written {
-            hold.push(Reason::new("unsupported_sentence", "No source for this", "The text could not be read."));
+            hold.push(Reason::new(
+                "unsupported_sentence",
+                "No source for this",
+                "The text could not be read.",
+            ));
         }
     }
 
     fn support(&self, sentence: &[Tok], lexemes: &[Lexeme]) -> Support {
-        let plain = !lexemes.iter().any(|l| matches!(l.shape, Shape::Mark) && !",¡¿'\"-".contains(&l.text));
+        let plain = !lexemes
+            .iter()
+            .any(|l| matches!(l.shape, Shape::Mark) && !",¡¿'\"-".contains(&l.text));
         if plain && FIXED.contains(&words(lexemes)) {
             return Support::Fixed;
         }
@@ -113,8 +125,14 @@ impl Judge<'_> {
             return Support::By(vec![source]);
         }
         let pieces = skeleton::of(sentence);
-        let Some(claim) = recognise(&pieces) else { return Support::None };
-        let bench = Bench { knowledge: self.knowledge, local: self.knowledge.local(self.now), pieces: &pieces };
+        let Some(claim) = recognise(&pieces) else {
+            return Support::None;
+        };
+        let bench = Bench {
+            knowledge: self.knowledge,
+            local: self.knowledge.local(self.now),
+            pieces: &pieces,
+        };
         match bench.judge(claim) {
             Ok(sources) => Support::By(sources),
             Err(wrong) => Support::Wrong(claim, wrong.0),
@@ -124,70 +142,91 @@ impl Judge<'_> {
     /// The source of which the sentence is a whole sentence, word for word.
     fn quotation(&self, lexemes: &[Lexeme]) -> Option<String> {
         let said = exact(lexemes);
-        let policy = strip(&said, &["our", "policy", ":"]).or_else(|| strip(&said, &["kebijakan", "toko", "kami", ":"]));
+        let policy = strip(&said, &["our", "policy", ":"])
+            .or_else(|| strip(&said, &["kebijakan", "toko", "kami", ":"]));
         let body = policy.unwrap_or(&said);
         let cited = |id: &str| self.cites.iter().any(|c| c.id == id);
-        for policy in self.knowledge.policies.iter().filter(|p| cited(&p.source.id)) {
-            if self.holds(&policy.source.passage, body) {
+        for policy in self
+            .knowledge
+            .policies
+            .iter()
+            .filter(|p| cited(&p.source.id))
+        {
+            if self.holds(&policy.source.id, body) {
                 return Some(policy.source.id.clone());
             }
         }
-        for answer in self.knowledge.answers.iter().filter(|a| cited(&a.source.id)) {
-            if self.holds(&answer.source.passage, &said) {
+        for answer in self
+            .knowledge
+            .answers
+            .iter()
+            .filter(|a| cited(&a.source.id))
+        {
+            if self.holds(&answer.source.id, &said) {
                 return Some(answer.source.id.clone());
             }
         }
         for promo in self.knowledge.promos.iter().filter(|p| cited(&p.source.id)) {
-            let usable = promo.terms.as_ref().is_none_or(|t| t.valid_on(self.knowledge.local(self.now).date()));
+            let usable = promo
+                .terms
+                .as_ref()
+                .is_none_or(|t| t.valid_on(self.knowledge.local(self.now).date()));
             let code = lex(&promo.code);
             let code: Vec<&str> = code.iter().map(|l| l.text.as_str()).collect();
-            let rest = strip(&said, &["code"]).or_else(|| strip(&said, &["kode"])).and_then(|r| strip(r, &code)).and_then(|r| strip(r, &[":"]));
+            let rest = strip(&said, &["code"])
+                .or_else(|| strip(&said, &["kode"]))
+                .and_then(|r| strip(r, &code))
+                .and_then(|r| strip(r, &[":"]));
             // A further sentence of a longer text follows without its code.
             let continued = rest.is_none();
-            if usable && (rest.is_some_and(|r| self.holds(&promo.source.passage, r)) || (continued && self.later(&promo.source.passage, &said))) {
+            if usable
+                && (rest.is_some_and(|r| self.holds(&promo.source.id, r))
+                    || (continued && self.later(&promo.source.id, &said)))
+            {
                 return Some(promo.source.id.clone());
             }
         }
         let items = self.knowledge.items.iter().filter(|i| cited(&i.source.id));
-        items.filter(|item| self.property(item, &said)).map(|item| item.source.id.clone()).next()
+        items
+            .filter(|item| self.property(item, &said))
+            .map(|item| item.source.id.clone())
+            .next()
     }
 
-    fn reader(&self) -> Reader<'_> {
-        self.knowledge.reader(self.now)
+    fn holds(&self, source: &str, said: &[&str]) -> bool {
+        self.sentence_at(source, said).is_some()
     }
 
-    fn holds(&self, passage: &str, said: &[&str]) -> bool {
-        self.sentence_at(passage, said).is_some()
+    fn later(&self, source: &str, said: &[&str]) -> bool {
+        self.sentence_at(source, said).is_some_and(|n| n > 0)
     }
 
-    fn later(&self, passage: &str, said: &[&str]) -> bool {
-        self.sentence_at(passage, said).is_some_and(|n| n > 0)
-    }
-
-    /// Which sentence of the passage this is. Sentences unfit to be quoted are none.
-    fn sentence_at(&self, passage: &str, said: &[&str]) -> Option<usize> {
-        if said.is_empty() {
-            return None;
-        }
-        let reading = read(passage, self.reader());
-        policy_sentences(&reading.toks).position(|sentence| {
-            let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
-            let lexemes = reading.lexemes.get(first.first..last.last).unwrap_or_default();
-            exact(lexemes) == said
-                && !unfit_to_quote(passage.get(first.start..last.end).unwrap_or_default(), &self.knowledge.hosts)
-        })
+    /// Which sentence of the source this is. Sentences unfit to be quoted are none.
+    fn sentence_at(&self, source: &str, said: &[&str]) -> Option<usize> {
+        let index = self
+            .knowledge
+            .index
+            .get(source)
+            .filter(|_| !said.is_empty())?;
+        index
+            .sentences
+            .iter()
+            .position(|sentence| sentence.iter().map(String::as_str).eq(said.iter().copied()))
     }
 
     /// "Name: note" or "Name, key: value", as the catalogue has it.
     fn property(&self, item: &Item, said: &[&str]) -> bool {
         let name = lex(&item.display);
         let name: Vec<&str> = name.iter().map(|l| l.text.as_str()).collect();
-        let Some(rest) = strip(said, &name) else { return false };
+        let Some(rest) = strip(said, &name) else {
+            return false;
+        };
         if let Some(text) = strip(rest, &[":"]) {
-            let texts = [item.note.as_deref(), item.description.as_deref()];
-            return texts.into_iter().flatten().any(|t| self.holds(t, text));
+            return self.holds(&item.source.id, text);
         }
-        let Some(rest) = strip(rest, &[","]) else { return false };
+        let Some(rest) = strip(rest, &[","]) else {
+            return false;
+        };
         item.attributes.iter().any(|(key, value)| {
             let (key, value) = (lex(key), lex(value));
             let key: Vec<&str> = key.iter().map(|l| l.text.as_str()).collect();
@@ -196,21 +235,38 @@ impl Judge<'_> {
         })
     }
 
-    fn unsupported(&self, sentence: &[Tok], span: (usize, usize), hold: &mut Vec<Reason>, block: &mut Vec<Reason>) {
+    fn unsupported(
+        &self,
+        sentence: &[Tok],
+        span: (usize, usize),
+        hold: &mut Vec<Reason>,
+        block: &mut Vec<Reason>,
+    ) {
         let known = self.cited_atoms();
-        let value = sentence.iter().find(|t| is_value(&t.atom) && !known.contains(&t.atom));
+        let value = sentence
+            .iter()
+            .find(|t| is_value(&t.atom) && !known.contains(&&t.atom));
         if let Some(tok) = value {
             let shown = self.text.get(tok.start..tok.end).unwrap_or_default();
             block.push(
-                Reason::new("unsupported_value", "A value no source has", format!("\u{201c}{shown}\u{201d} stands in none of the cited sources."))
-                    .at(tok.start, tok.end),
+                Reason::new(
+                    "unsupported_value",
+                    "A value no source has",
+                    format!("\u{201c}{shown}\u{201d} stands in none of the cited sources."),
+                )
+                .at(tok.start, tok.end),
             );
             return;
         }
         let strange: Vec<&str> = sentence
             .iter()
-            .filter(|t| matches!(t.atom, Atom::Other(_) | Atom::Word(_, Class::Good | Class::Attr | Class::Colour)))
-            .filter(|t| !known.contains(&t.atom))
+            .filter(|t| {
+                matches!(
+                    t.atom,
+                    Atom::Other(_) | Atom::Word(_, Class::Good | Class::Attr | Class::Colour)
+                )
+            })
+            .filter(|t| !known.contains(&&t.atom))
             .filter_map(|t| self.text.get(t.start..t.end))
             .collect();
         let detail = if strange.is_empty() {
@@ -218,15 +274,21 @@ impl Judge<'_> {
         } else {
             format!("No cited source speaks of: {}.", strange.join(", "))
         };
-        hold.push(Reason::new("unsupported_sentence", "No source for this sentence", detail).at(span.0, span.1));
+        hold.push(
+            Reason::new(
+                "unsupported_sentence",
+                "No source for this sentence",
+                detail,
+            )
+            .at(span.0, span.1),
+        );
     }
 
-    fn cited_atoms(&self) -> Vec<Atom> {
+    fn cited_atoms(&self) -> Vec<&Atom> {
         self.cites
             .iter()
-            .filter_map(|cite| self.knowledge.source(&cite.id))
-            .flat_map(|source| read(&source.passage, self.reader()).toks)
-            .map(|tok| tok.atom)
+            .filter_map(|cite| self.knowledge.index.get(&cite.id))
+            .flat_map(|index| &index.atoms)
             .collect()
     }
 }
@@ -234,11 +296,18 @@ impl Judge<'_> {
 fn is_value(atom: &Atom) -> bool {
     matches!(
         atom,
-        Atom::Money(_) | Atom::Percent(_) | Atom::Date { .. } | Atom::Time(_) | Atom::Grams(_) | Atom::Span(_) | Atom::Num(_)
+        Atom::Money(_)
+            | Atom::Percent(_)
+            | Atom::Date { .. }
+            | Atom::Time(_)
+            | Atom::Grams(_)
+            | Atom::Span(_)
+            | Atom::Num(_)
             | Atom::Measure(_)
     )
 }
 
 fn strip<'s, 'a>(said: &'s [&'a str], prefix: &[&str]) -> Option<&'s [&'a str]> {
-    (said.len() > prefix.len() && said.iter().zip(prefix).all(|(a, b)| a == b)).then(|| &said[prefix.len()..])
+    (said.len() > prefix.len() && said.iter().zip(prefix).all(|(a, b)| a == b))
+        .then(|| &said[prefix.len()..])
 }

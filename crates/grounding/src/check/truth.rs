@@ -61,7 +61,9 @@ impl<'a> Bench<'a> {
     }
 
     fn says(&self, concept: &str) -> bool {
-        self.pieces.iter().any(|p| matches!(p, Piece::Word(word) if *word == concept))
+        self.pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Word(word) if *word == concept))
     }
 
     fn promo(&self) -> Result<(&'a Promo, &'a PromoTerms), Wrong> {

@@ -16,7 +16,9 @@ enum By {
 
 impl By {
     fn of(ask: &Ask) -> Self {
-        if ask.any(&["weight", "heavier", "lighter", "heavy", "light", "heaviest", "lightest"]) {
+        if ask.any(&[
+            "weight", "heavier", "lighter", "heavy", "light", "heaviest", "lightest",
+        ]) {
             Self::Weight
         } else {
             Self::Price
@@ -31,7 +33,10 @@ impl By {
             }
             Self::Weight => {
                 let grams = item.weight_g?;
-                Some((i64::try_from(grams).ok()?, from(Value::Grams(grams), item.cite("weight_g"))))
+                Some((
+                    i64::try_from(grams).ok()?,
+                    from(Value::Grams(grams), item.cite("weight_g")),
+                ))
             }
         }
     }
@@ -47,7 +52,9 @@ impl Context<'_> {
         match items {
             [] | [_] => self.which_item(),
             [a, b] => match (by.value(a), by.value(b)) {
-                (Some(a_value), Some(b_value)) => Reply::Said(vec![self.pair((a, a_value), (b, b_value), by)]),
+                (Some(a_value), Some(b_value)) => {
+                    Reply::Said(vec![self.pair((a, a_value), (b, b_value), by)])
+                }
                 _ => Reply::Abstain(AbstainReason::NoSource),
             },
             many if many.len() <= LIST => match by {
@@ -68,10 +75,26 @@ impl Context<'_> {
             ("y", high.1.1.clone()),
         ];
         match (by, equal) {
-            (By::Price, false) => self.say("The {a} is cheaper than the {b}: {x} versus {y}.", "{a} lebih murah daripada {b}: {x} dibanding {y}.", &slots),
-            (By::Weight, false) => self.say("The {a} is lighter than the {b}: {x} versus {y}.", "{a} lebih ringan daripada {b}: {x} dibanding {y}.", &slots),
-            (By::Price, true) => self.say("The {a} and the {b} have the same price: {x}.", "Harga {a} dan {b} sama saja: {x}.", &slots),
-            (By::Weight, true) => self.say("The {a} and the {b} have the same weight: {x}.", "Berat {a} dan {b} sama saja: {x}.", &slots),
+            (By::Price, false) => self.say(
+                "The {a} is cheaper than the {b}: {x} versus {y}.",
+                "{a} lebih murah daripada {b}: {x} dibanding {y}.",
+                &slots,
+            ),
+            (By::Weight, false) => self.say(
+                "The {a} is lighter than the {b}: {x} versus {y}.",
+                "{a} lebih ringan daripada {b}: {x} dibanding {y}.",
+                &slots,
+            ),
+            (By::Price, true) => self.say(
+                "The {a} and the {b} have the same price: {x}.",
+                "Harga {a} dan {b} sama saja: {x}.",
+                &slots,
+            ),
+            (By::Weight, true) => self.say(
+                "The {a} and the {b} have the same weight: {x}.",
+                "Berat {a} dan {b} sama saja: {x}.",
+                &slots,
+            ),
         }
     }
 
@@ -88,12 +111,21 @@ impl Context<'_> {
             };
         }
         let high = ask.any(&["heaviest", "dearest"]);
-        let valued: Vec<(&Item, (i64, Slot))> =
-            self.knowledge.items.iter().filter_map(|i| Some((i, by.value(i)?))).collect();
+        let valued: Vec<(&Item, (i64, Slot))> = self
+            .knowledge
+            .items
+            .iter()
+            .filter_map(|i| Some((i, by.value(i)?)))
+            .collect();
         let complete = valued.len() == self.knowledge.items.len();
-        let best = valued.iter().map(|(_, (n, _))| if high { -n } else { *n }).min();
-        let winners: Vec<&(&Item, (i64, Slot))> =
-            valued.iter().filter(|(_, (n, _))| Some(if high { -n } else { *n }) == best).collect();
+        let best = valued
+            .iter()
+            .map(|(_, (n, _))| if high { -n } else { *n })
+            .min();
+        let winners: Vec<&(&Item, (i64, Slot))> = valued
+            .iter()
+            .filter(|(_, (n, _))| Some(if high { -n } else { *n }) == best)
+            .collect();
         let [(item, (_, value))] = winners.as_slice() else {
             return Reply::Abstain(AbstainReason::Unclear);
         };
@@ -105,12 +137,25 @@ impl Context<'_> {
             (By::Weight, true) => ("heaviest", "terberat"),
         };
         let (en, id) = if complete {
-            (format!("Our {} product is the {{item}}: {{value}}.", word.0), format!("Produk kami yang {} adalah {{item}}: {{value}}.", word.1))
-        } else {
-            let (dim_en, dim_id) = if by == By::Price { ("price", "harga") } else { ("weight", "berat") };
             (
-                format!("Of our products with a listed {dim_en}, the {} is the {{item}}: {{value}}.", word.0),
-                format!("Dari produk kami dengan {dim_id} tercantum, yang {} adalah {{item}}: {{value}}.", word.1),
+                format!("Our {} product is the {{item}}: {{value}}.", word.0),
+                format!("Produk kami yang {} adalah {{item}}: {{value}}.", word.1),
+            )
+        } else {
+            let (dim_en, dim_id) = if by == By::Price {
+                ("price", "harga")
+            } else {
+                ("weight", "berat")
+            };
+            (
+                format!(
+                    "Of our products with a listed {dim_en}, the {} is the {{item}}: {{value}}.",
+                    word.0
+                ),
+                format!(
+                    "Dari produk kami dengan {dim_id} tercantum, yang {} adalah {{item}}: {{value}}.",
+                    word.1
+                ),
             )
         };
         Reply::Said(vec![self.say(&en, &id, &slots)])

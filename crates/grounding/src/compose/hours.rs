@@ -11,7 +11,11 @@ use crate::value::Value;
 
 impl Context<'_> {
     pub(super) fn hours(&self, ask: &Ask) -> Reply {
-        if !self.knowledge.facts().any(|f| matches!(f.fact.fact, PolicyFact::Hours { .. })) {
+        if !self
+            .knowledge
+            .facts()
+            .any(|f| matches!(f.fact.fact, PolicyFact::Hours { .. }))
+        {
             return Reply::Abstain(AbstainReason::NoSource);
         }
         // Rules for weekdays say nothing about public holidays.
@@ -57,9 +61,18 @@ impl Context<'_> {
         let cite = self.cite_fact(found);
         if open && let PolicyFact::Hours { close, .. } = found.fact.fact {
             let slots = [("close", from(Value::Time(close), cite))];
-            return Reply::Said(vec![self.say("Yes, we are open now until {close}.", "Kami sedang buka sekarang sampai {close}.", &slots)]);
+            return Reply::Said(vec![self.say(
+                "Yes, we are open now until {close}.",
+                "Kami sedang buka sekarang sampai {close}.",
+                &slots,
+            )]);
         }
-        let mut said = vec![self.say_citing("Sorry, we are closed right now.", "Maaf Kak, sekarang kami tutup.", &[], &[cite])];
+        let mut said = vec![self.say_citing(
+            "Sorry, we are closed right now.",
+            "Maaf Kak, sekarang kami tutup.",
+            &[],
+            &[cite],
+        )];
         said.extend(self.hour_sentences());
         Reply::Said(said)
     }
@@ -68,11 +81,17 @@ impl Context<'_> {
         self.knowledge
             .facts()
             .filter_map(|found| match found.fact.fact {
-                PolicyFact::Hours { days, open, close } => Some(self.say(
-                    "We are open {open}-{close}{zone}, {days}.",
-                    "Kami buka {open}-{close}{zone}, {days}.",
-                    &[&self.times(open, close, found)[..], &[("days", from(Value::Days(days), self.cite_fact(found)))]].concat(),
-                )),
+                PolicyFact::Hours { days, open, close } => Some(
+                    self.say(
+                        "We are open {open}-{close}{zone}, {days}.",
+                        "Kami buka {open}-{close}{zone}, {days}.",
+                        &[
+                            &self.times(open, close, found)[..],
+                            &[("days", from(Value::Days(days), self.cite_fact(found)))],
+                        ]
+                        .concat(),
+                    ),
+                ),
                 _ => None,
             })
             .collect()
@@ -81,7 +100,11 @@ impl Context<'_> {
     fn times(&self, open: u16, close: u16, found: Found<'_>) -> Vec<(&'static str, Slot)> {
         let cite = self.cite_fact(found);
         let zone = self.knowledge.zone_label;
-        let zone = if zone.is_empty() { String::new() } else { format!(" {zone}") };
+        let zone = if zone.is_empty() {
+            String::new()
+        } else {
+            format!(" {zone}")
+        };
         vec![
             ("open", from(Value::Time(open), cite.clone())),
             ("close", from(Value::Time(close), cite.clone())),
@@ -109,9 +132,18 @@ impl Context<'_> {
             match hours {
                 Some((open, close)) => {
                     let slots = [&self.times(open, close, found)[..], &[day]].concat();
-                    self.say("On {days} we are open {open}-{close}{zone}.", "Hari {days} kami buka {open}-{close}{zone}.", &slots)
+                    self.say(
+                        "On {days} we are open {open}-{close}{zone}.",
+                        "Hari {days} kami buka {open}-{close}{zone}.",
+                        &slots,
+                    )
                 }
-                None => self.say_citing("Sorry, we are closed on {days}.", "Maaf Kak, hari {days} kami tutup.", &[day], &[self.cite_fact(found)]),
+                None => self.say_citing(
+                    "Sorry, we are closed on {days}.",
+                    "Maaf Kak, hari {days} kami tutup.",
+                    &[day],
+                    &[self.cite_fact(found)],
+                ),
             }
         });
         Reply::Said(said.collect())
@@ -124,15 +156,30 @@ impl Context<'_> {
                 return Reply::Abstain(AbstainReason::Unclear);
             };
             let open = hours.is_some_and(|(from, to)| from <= minute && minute < to);
-            let slots = [("days", asked(Value::Days(1 << day))), ("time", asked(Value::Time(minute)))];
+            let slots = [
+                ("days", asked(Value::Days(1 << day))),
+                ("time", asked(Value::Time(minute))),
+            ];
             let cite = [self.cite_fact(found)];
             said.push(if open {
-                self.say_citing("Yes, on {days} at {time} we are open.", "Hari {days} pukul {time} kami buka, Kak.", &slots, &cite)
+                self.say_citing(
+                    "Yes, on {days} at {time} we are open.",
+                    "Hari {days} pukul {time} kami buka, Kak.",
+                    &slots,
+                    &cite,
+                )
             } else {
-                self.say_citing("Sorry, on {days} at {time} we are closed.", "Maaf Kak, hari {days} pukul {time} kami tutup.", &slots, &cite)
+                self.say_citing(
+                    "Sorry, on {days} at {time} we are closed.",
+                    "Maaf Kak, hari {days} pukul {time} kami tutup.",
+                    &slots,
+                    &cite,
+                )
             });
         }
-        if said.len() == 1 && let Reply::Said(more) = self.on_days(days) {
+        if said.len() == 1
+            && let Reply::Said(more) = self.on_days(days)
+        {
             said.extend(more);
         }
         Reply::Said(said)
@@ -143,18 +190,27 @@ impl Context<'_> {
         let mut never = true;
         for day in 0..7 {
             match self.knowledge.hours_on(day) {
-                Some((hours, _)) => never &= hours.is_none_or(|(from, to)| minute < from || minute >= to),
+                Some((hours, _)) => {
+                    never &= hours.is_none_or(|(from, to)| minute < from || minute >= to)
+                }
                 None => return Reply::Abstain(AbstainReason::Unclear),
             }
         }
         let mut said = Vec::new();
         if never {
-            let cites: Vec<_> = self.knowledge.facts()
+            let cites: Vec<_> = self
+                .knowledge
+                .facts()
                 .filter(|f| matches!(f.fact.fact, PolicyFact::Hours { .. }))
                 .map(|f| self.cite_fact(f))
                 .collect();
             let slots = [("time", asked(Value::Time(minute)))];
-            said.push(self.say_citing("Sorry, at {time} we are closed.", "Maaf Kak, pukul {time} kami tutup.", &slots, &cites));
+            said.push(self.say_citing(
+                "Sorry, at {time} we are closed.",
+                "Maaf Kak, pukul {time} kami tutup.",
+                &slots,
+                &cites,
+            ));
         }
         said.extend(self.hour_sentences());
         Reply::Said(said)
@@ -166,5 +222,8 @@ fn bit(day: NaiveDate) -> u8 {
 }
 
 fn is_fixed_holiday(day: NaiveDate) -> bool {
-    matches!((day.month(), day.day()), (1, 1) | (5, 1) | (6, 1) | (8, 17) | (12, 25))
+    matches!(
+        (day.month(), day.day()),
+        (1, 1) | (5, 1) | (6, 1) | (8, 17) | (12, 25)
+    )
 }

@@ -13,7 +13,10 @@ use crate::vocab::name_keys;
 
 impl Context<'_> {
     pub(super) fn items(&self, ask: &Ask) -> Vec<&Item> {
-        ask.items().into_iter().map(|i| &self.knowledge.items[i]).collect()
+        ask.items()
+            .into_iter()
+            .map(|i| &self.knowledge.items[i])
+            .collect()
     }
 
     /// Whether some mention leaves open which of several items is meant.
@@ -57,27 +60,61 @@ impl Context<'_> {
             return reply;
         }
         if ask.has("pricelist") && ask.mentions.is_empty() {
-            let lines: Vec<Segment> = self.knowledge.items.iter().take(12).filter_map(|i| self.price_line(i)).collect();
-            return if lines.is_empty() { Reply::Abstain(AbstainReason::NoSource) } else { Reply::Said(lines) };
+            let lines: Vec<Segment> = self
+                .knowledge
+                .items
+                .iter()
+                .take(12)
+                .filter_map(|i| self.price_line(i))
+                .collect();
+            return if lines.is_empty() {
+                Reply::Abstain(AbstainReason::NoSource)
+            } else {
+                Reply::Said(lines)
+            };
         }
-        self.each(ask, |item| Some(vec![self.price_of(item)?]), |item| self.price_line(item))
+        self.each(
+            ask,
+            |item| Some(vec![self.price_of(item)?]),
+            |item| self.price_line(item),
+        )
     }
 
     fn price_of(&self, item: &Item) -> Option<Segment> {
         let price = from(Value::Money(item.price?), item.cite("price"));
-        Some(self.say("The {item} costs {price}.", "Harga {item} {price}, Kak.", &[("item", name(item)), ("price", price)]))
+        Some(self.say(
+            "The {item} costs {price}.",
+            "Harga {item} {price}, Kak.",
+            &[("item", name(item)), ("price", price)],
+        ))
     }
 
     fn price_line(&self, item: &Item) -> Option<Segment> {
         let price = from(Value::Money(item.price?), item.cite("price"));
-        Some(self.say("• {item}: {price}", "• {item}: {price}", &[("item", name(item)), ("price", price)]))
+        Some(self.say(
+            "• {item}: {price}",
+            "• {item}: {price}",
+            &[("item", name(item)), ("price", price)],
+        ))
     }
 
     pub(super) fn weight(&self, ask: &Ask) -> Reply {
         self.each(
             ask,
-            |item| Some(vec![self.weight_of(item, "The {item} weighs {weight}.", "Berat {item} {weight}, Kak.")?]),
-            |item| self.weight_of(item, "• {item}: weighs {weight}", "• {item}: berat {weight}"),
+            |item| {
+                Some(vec![self.weight_of(
+                    item,
+                    "The {item} weighs {weight}.",
+                    "Berat {item} {weight}, Kak.",
+                )?])
+            },
+            |item| {
+                self.weight_of(
+                    item,
+                    "• {item}: weighs {weight}",
+                    "• {item}: berat {weight}",
+                )
+            },
         )
     }
 
@@ -90,14 +127,18 @@ impl Context<'_> {
     pub(super) fn attribute(&self, ask: &Ask) -> Reply {
         let items: Vec<&Item> = if ask.mentions.is_empty() {
             let all = self.knowledge.items.iter();
-            all.filter(|i| self.property(i, &ask.attributes).is_some()).collect()
+            all.filter(|i| self.property(i, &ask.attributes).is_some())
+                .collect()
         } else {
             self.items(ask)
         };
         if items.is_empty() || items.len() > LIST {
             return Reply::Abstain(AbstainReason::NoSource);
         }
-        let said: Option<Vec<Segment>> = items.iter().map(|i| self.property(i, &ask.attributes)).collect();
+        let said: Option<Vec<Segment>> = items
+            .iter()
+            .map(|i| self.property(i, &ask.attributes))
+            .collect();
         said.map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said)
     }
 
@@ -106,34 +147,60 @@ impl Context<'_> {
             let keys = name_keys(text);
             wanted.iter().all(|w| keys.iter().any(|k| k == w))
         };
-        let fit = |text: &str| !unfit_to_quote(text, &self.knowledge.hosts) && text.chars().count() <= 160 && !text.contains('\n');
+        let fit = |text: &str| {
+            !unfit_to_quote(text, &self.knowledge.hosts)
+                && text.chars().count() <= 160
+                && !text.contains('\n')
+        };
         for (key, value) in &item.attributes {
             let short = value.chars().count() <= 60 && !value.contains(". ");
-            if short && (speaks(key) || speaks(&format!("{key} {value}"))) && fit(key) && fit(value) {
+            if short && (speaks(key) || speaks(&format!("{key} {value}"))) && fit(key) && fit(value)
+            {
                 let field = format!("attributes.{key}");
                 let slots = [
                     ("item", name(item)),
                     ("key", from(Value::Text(key.clone()), item.cite(&field))),
                     ("value", from(Value::Text(value.clone()), item.cite(&field))),
                 ];
-                return Some(self.say("{item}, {key}: {value}.", "{item}, {key}: {value}.", &slots));
+                return Some(self.say(
+                    "{item}, {key}: {value}.",
+                    "{item}, {key}: {value}.",
+                    &slots,
+                ));
             }
         }
         let sentence = |text: &'_ str| {
-            text.split(". ").flat_map(|s| s.split('\n')).map(str::trim).find(|s| speaks(s) && fit(s)).map(str::to_owned)
+            text.split(". ")
+                .flat_map(|s| s.split('\n'))
+                .map(str::trim)
+                .find(|s| speaks(s) && fit(s))
+                .map(str::to_owned)
         };
         let note = item.note.as_deref().and_then(sentence).map(|n| (n, "note"));
-        let (text, field) =
-            note.or_else(|| Some((item.description.as_deref().and_then(sentence)?, "description")))?;
+        let (text, field) = note.or_else(|| {
+            Some((
+                item.description.as_deref().and_then(sentence)?,
+                "description",
+            ))
+        })?;
         let text = text.trim_end_matches(['.', '!', '?']).to_owned();
-        let slots = [("item", name(item)), ("text", from(Value::Text(text), item.cite(field)))];
+        let slots = [
+            ("item", name(item)),
+            ("text", from(Value::Text(text), item.cite(field))),
+        ];
         Some(self.say("{item}: {text}.", "{item}: {text}.", &slots))
     }
 
     pub(super) fn link(&self, ask: &Ask) -> Reply {
         let line = |item: &Item| {
-            let url = item.url.clone().filter(|u| host_allowed(u, &self.knowledge.hosts))?;
-            let slots = [("item", name(item)), ("url", from(Value::Url(url), item.cite("url")))];
+            let url = item
+                .url
+                .clone()
+                .filter(|u| host_allowed(u, &self.knowledge.hosts))?;
+            let slots = [
+                ("item", name(item)),
+                ("url", from(Value::Url(url), item.cite("url"))),
+            ];
             Some(self.say("Link {item}: {url}", "Link {item}: {url}", &slots))
         };
         self.each(ask, |item| Some(vec![line(item)?]), line)
@@ -142,7 +209,11 @@ impl Context<'_> {
     pub(super) fn catalogue(&self, ask: &Ask) -> Reply {
         let items = if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
             let named = self.items(ask);
-            if ask.has("color") { self.siblings(&named) } else { named }
+            if ask.has("color") {
+                self.siblings(&named)
+            } else {
+                named
+            }
         } else {
             self.knowledge.items.iter().take(12).collect()
         };
@@ -150,7 +221,11 @@ impl Context<'_> {
             return Reply::Abstain(AbstainReason::NoSource);
         }
         let mut said = vec![self.say("Our products:", "Produk kami:", &[])];
-        said.extend(items.iter().map(|i| self.say("• {item}", "• {item}", &[("item", name(i))])));
+        said.extend(
+            items
+                .iter()
+                .map(|i| self.say("• {item}", "• {item}", &[("item", name(i))])),
+        );
         Reply::Said(said)
     }
 
@@ -159,10 +234,17 @@ impl Context<'_> {
         let [item] = named else { return named.to_vec() };
         let kind = |item: &Item| -> Vec<String> {
             let keys = item.keys.first().cloned().unwrap_or_default();
-            keys.into_iter().filter(|k| lexicon::word(k).is_none_or(|e| e.class != Class::Colour)).collect()
+            keys.into_iter()
+                .filter(|k| lexicon::word(k).is_none_or(|e| e.class != Class::Colour))
+                .collect()
         };
         let own = kind(item);
-        self.knowledge.items.iter().filter(|i| kind(i) == own).take(LIST).collect()
+        self.knowledge
+            .items
+            .iter()
+            .filter(|i| kind(i) == own)
+            .take(LIST)
+            .collect()
     }
 
     pub(super) fn overview(&self, ask: &Ask) -> Reply {

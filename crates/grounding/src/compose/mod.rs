@@ -46,7 +46,11 @@ pub fn compose(understood: &Understood, knowledge: &Knowledge, now: DateTime<Utc
     if let Some(triage) = &understood.triage {
         return triaged(triage, language);
     }
-    let context = Context { knowledge, local: knowledge.local(now), language };
+    let context = Context {
+        knowledge,
+        local: knowledge.local(now),
+        language,
+    };
     let mut segments: Vec<Segment> = Vec::new();
     let mut intents: Vec<String> = Vec::new();
     let mut missing: Option<AbstainReason> = None;
@@ -91,7 +95,13 @@ pub fn compose(understood: &Understood, knowledge: &Knowledge, now: DateTime<Utc
         }
     };
     let partial = missing.is_some() && outcome == Outcome::Answer;
-    DraftDoc { language, intents, segments, outcome, partial }
+    DraftDoc {
+        language,
+        intents,
+        segments,
+        outcome,
+        partial,
+    }
 }
 
 /// A draft that only hands over, for use when another draft was refused.
@@ -129,7 +139,12 @@ impl Context<'_> {
                 None => Reply::Abstain(AbstainReason::NotUnderstood),
             };
         }
-        if ask.absent() && ask.mentions.iter().any(|m| m.items.is_empty() && !m.keys.is_empty()) {
+        if ask.absent()
+            && ask
+                .mentions
+                .iter()
+                .any(|m| m.items.is_empty() && !m.keys.is_empty())
+        {
             return Reply::Abstain(AbstainReason::UnknownItem);
         }
         let mut said = Vec::new();
@@ -142,14 +157,21 @@ impl Context<'_> {
                     said.extend(more);
                 }
                 Reply::Abstain(reason) => {
-                    return match self.quoted(ask).filter(|_| reason == AbstainReason::NoSource) {
+                    return match self
+                        .quoted(ask)
+                        .filter(|_| reason == AbstainReason::NoSource)
+                    {
                         Some(quote) => Reply::Said(quote),
                         None => Reply::Abstain(reason),
                     };
                 }
             }
         }
-        if clarify { Reply::Clarify(said) } else { Reply::Said(said) }
+        if clarify {
+            Reply::Clarify(said)
+        } else {
+            Reply::Said(said)
+        }
     }
 
     fn one(&self, intent: Intent, ask: &Ask) -> Reply {

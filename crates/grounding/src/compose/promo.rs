@@ -11,7 +11,10 @@ use crate::value::Value;
 
 impl Context<'_> {
     fn named_promos(&self, ask: &Ask) -> Vec<&Promo> {
-        ask.codes.iter().filter_map(|code| self.knowledge.promo(code)).collect()
+        ask.codes
+            .iter()
+            .filter_map(|code| self.knowledge.promo(code))
+            .collect()
     }
 
     /// The code named, with terms, when it can be used today. Several codes are never added up.
@@ -23,7 +26,9 @@ impl Context<'_> {
             _ => return Err(Reply::Abstain(AbstainReason::Unclear)),
         };
         let Some(promo) = promo else { return Ok(None) };
-        let Some(terms) = &promo.terms else { return Err(Reply::Abstain(AbstainReason::NoSource)) };
+        let Some(terms) = &promo.terms else {
+            return Err(Reply::Abstain(AbstainReason::NoSource));
+        };
         if !terms.valid_on(self.local.date()) {
             return Err(Reply::Said(vec![self.expired(promo, terms)]));
         }
@@ -35,7 +40,11 @@ impl Context<'_> {
         if let Some(until) = terms.until {
             slots.push(("until", from(Value::Date(until), promo.cite())));
         }
-        self.say("Sorry, code {code} expired after {until}.", "Maaf Kak, kode {code} sudah berakhir pada {until}.", &slots)
+        self.say(
+            "Sorry, code {code} expired after {until}.",
+            "Maaf Kak, kode {code} sudah berakhir pada {until}.",
+            &slots,
+        )
     }
 
     pub(super) fn promo_price(&self, ask: &Ask) -> Reply {
@@ -48,8 +57,12 @@ impl Context<'_> {
         if items.iter().any(|item| !coded.1.scope.covers(item)) && items.len() == 1 {
             return self.promo_applies(ask);
         }
-        let delivered = ask.any(&["ship", "including"]) || !ask.places.is_empty() || !ask.areas.is_empty();
-        if !delivered && coded.1.min_order.is_none() && let Some(said) = self.single_with_code(ask, coded) {
+        let delivered =
+            ask.any(&["ship", "including"]) || !ask.places.is_empty() || !ask.areas.is_empty();
+        if !delivered
+            && coded.1.min_order.is_none()
+            && let Some(said) = self.single_with_code(ask, coded)
+        {
             return Reply::Said(vec![said]);
         }
         if Self::ambiguous(ask) || ask.mentions.iter().any(|m| m.items.len() > 1) {
@@ -60,7 +73,13 @@ impl Context<'_> {
 
     /// "With NOV10, what do the jackets cost?"
     fn each_with_code(&self, ask: &Ask, coded: Coded<'_>) -> Reply {
-        if ask.any(&["ship", "total"]) || ask.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1)) || coded.1.min_order.is_some() {
+        if ask.any(&["ship", "total"])
+            || ask
+                .mentions
+                .iter()
+                .any(|m| m.quantity.is_some_and(|n| n > 1))
+            || coded.1.min_order.is_some()
+        {
             return self.which_item();
         }
         let mut said = Vec::new();
@@ -101,11 +120,22 @@ impl Context<'_> {
             ("code", from(Value::Code(promo.code.clone()), promo.cite())),
             ("until", from(Value::Date(until), promo.cite())),
         ];
-        let validity = self.say("Code {code} is valid until {until}.", "Kode {code} berlaku sampai {until}.", &slots);
+        let validity = self.say(
+            "Code {code} is valid until {until}.",
+            "Kode {code} berlaku sampai {until}.",
+            &slots,
+        );
         match day {
             Some(day) if day > until => {
-                let slots = [("code", from(Value::Code(promo.code.clone()), promo.cite())), ("day", asked(Value::Date(day)))];
-                let no = self.say("Sorry, code {code} is not valid on {day}.", "Maaf Kak, kode {code} tidak berlaku pada {day}.", &slots);
+                let slots = [
+                    ("code", from(Value::Code(promo.code.clone()), promo.cite())),
+                    ("day", asked(Value::Date(day))),
+                ];
+                let no = self.say(
+                    "Sorry, code {code} is not valid on {day}.",
+                    "Maaf Kak, kode {code} tidak berlaku pada {day}.",
+                    &slots,
+                );
                 Reply::Said(vec![no, validity])
             }
             _ => Reply::Said(vec![validity]),
@@ -129,9 +159,17 @@ impl Context<'_> {
                 ("item", name(item)),
             ];
             if terms.scope.covers(item) {
-                self.say("Yes, code {code} gives {percent} off the {item}.", "Bisa Kak, kode {code} memberi diskon {percent} untuk {item}.", &slots)
+                self.say(
+                    "Yes, code {code} gives {percent} off the {item}.",
+                    "Bisa Kak, kode {code} memberi diskon {percent} untuk {item}.",
+                    &slots,
+                )
             } else {
-                self.say("Sorry, code {code} does not apply to the {item}.", "Maaf Kak, kode {code} tidak berlaku untuk {item}.", &slots)
+                self.say(
+                    "Sorry, code {code} does not apply to the {item}.",
+                    "Maaf Kak, kode {code} tidak berlaku untuk {item}.",
+                    &slots,
+                )
             }
         });
         Reply::Said(said.collect())
@@ -144,7 +182,9 @@ impl Context<'_> {
             ([], [only]) => only,
             _ => return Reply::Abstain(AbstainReason::Unclear),
         };
-        let Some(terms) = &promo.terms else { return Reply::Abstain(AbstainReason::NoSource) };
+        let Some(terms) = &promo.terms else {
+            return Reply::Abstain(AbstainReason::NoSource);
+        };
         let shipping = ask.any(&["freeship", "free", "ship"]);
         if !(shipping && terms.not_with_free_shipping) {
             return Reply::Abstain(AbstainReason::NoSource);
@@ -169,9 +209,10 @@ impl Context<'_> {
         let items = self.items(ask);
         let wanted = |promo: &&Promo| {
             let listed = named.is_empty() || named.iter().any(|n| n.code == promo.code);
-            listed && promo.terms.as_ref().is_some_and(|terms| {
-                terms.valid_on(today) && items.iter().all(|item| terms.scope.covers(item))
-            })
+            listed
+                && promo.terms.as_ref().is_some_and(|terms| {
+                    terms.valid_on(today) && items.iter().all(|item| terms.scope.covers(item))
+                })
         };
         let said: Vec<Segment> = self
             .knowledge
@@ -182,11 +223,18 @@ impl Context<'_> {
             .map(|promo| {
                 let slots = [
                     ("code", from(Value::Code(promo.code.clone()), promo.cite())),
-                    ("text", from(Value::Text(promo.source.passage.clone()), promo.cite())),
+                    (
+                        "text",
+                        from(Value::Text(promo.source.passage.clone()), promo.cite()),
+                    ),
                 ];
                 self.say("Code {code}: {text}", "Kode {code}: {text}", &slots)
             })
             .collect();
-        if said.is_empty() { Reply::Abstain(AbstainReason::NoSource) } else { Reply::Said(said) }
+        if said.is_empty() {
+            Reply::Abstain(AbstainReason::NoSource)
+        } else {
+            Reply::Said(said)
+        }
     }
 }

@@ -11,15 +11,21 @@ use crate::value::Value;
 
 /// Words that ask without saying about what.
 const ASKING: &[&str] = &[
-    "what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have", "can", "buy", "confirm", "again", "shop", "yes",
-    "not", "no", "come", "only", "now", "policy", "sell", "option", "product", "mean", "why", "want", "take", "all", "apply", "possible", "accept",
+    "what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have", "can", "buy",
+    "confirm", "again", "shop", "yes", "not", "no", "come", "only", "now", "policy", "sell",
+    "option", "product", "mean", "why", "want", "take", "all", "apply", "possible", "accept",
 ];
 
 /// Words too common to find a sentence by alone.
-const COMMON: &[&str] = &["stock", "price", "ship", "promo", "discount", "weight", "size", "total", "free", "restock", "return", "open", "close"];
+const COMMON: &[&str] = &[
+    "stock", "price", "ship", "promo", "discount", "weight", "size", "total", "free", "restock",
+    "return", "open", "close",
+];
 
 /// Words that two ways of asking the same may differ in.
-const LOOSE: &[&str] = &["have", "can", "confirm", "yes", "what", "how", "want", "mean", "again"];
+const LOOSE: &[&str] = &[
+    "have", "can", "confirm", "yes", "what", "how", "want", "mean", "again",
+];
 
 impl Context<'_> {
     fn keys_of(toks: &[Tok]) -> Vec<String> {
@@ -42,7 +48,12 @@ impl Context<'_> {
 
     fn keys_asked(ask: &Ask) -> Vec<String> {
         let mut out: Vec<String> = ask.unknown.clone();
-        out.extend(ask.concepts.iter().chain(&ask.attributes).map(|c| (*c).to_owned()));
+        out.extend(
+            ask.concepts
+                .iter()
+                .chain(&ask.attributes)
+                .map(|c| (*c).to_owned()),
+        );
         out.extend(ask.mentions.iter().flat_map(|m| m.keys.clone()));
         out.extend(ask.places.iter().map(|p| p.name.to_owned()));
         out.extend(ask.codes.iter().cloned());
@@ -68,7 +79,11 @@ impl Context<'_> {
         }
         let mut asked = Self::keys_asked(ask);
         asked.retain(|key| !LOOSE.contains(&key.as_str()));
-        let valueless = ask.spans.is_empty() && ask.money.is_empty() && ask.dates.is_empty() && ask.times.is_empty() && ask.days.is_none();
+        let valueless = ask.spans.is_empty()
+            && ask.money.is_empty()
+            && ask.dates.is_empty()
+            && ask.times.is_empty()
+            && ask.days.is_none();
         if asked.is_empty() || !valueless || ask.mentions.iter().any(|m| !m.sizes.is_empty()) {
             return None;
         }
@@ -81,7 +96,10 @@ impl Context<'_> {
             })
         })?;
         let source = &answer.source;
-        let slots = [("text", from(Value::Text(source.passage.clone()), source.cite()))];
+        let slots = [(
+            "text",
+            from(Value::Text(source.passage.clone()), source.cite()),
+        )];
         Some(vec![self.say("{text}", "{text}", &slots)])
     }
 
@@ -104,7 +122,12 @@ impl Context<'_> {
         let mut out = Vec::new();
         for policy in &self.knowledge.policies {
             for (start, end) in &policy.sentences {
-                let text = policy.source.passage.get(*start..*end).unwrap_or_default().trim();
+                let text = policy
+                    .source
+                    .passage
+                    .get(*start..*end)
+                    .unwrap_or_default()
+                    .trim();
                 let keys = Self::keys_of(&read(text, self.reader()).toks);
                 let speaks = asked.iter().all(|key| keys.contains(key));
                 if speaks && !unfit_to_quote(text, &self.knowledge.hosts) {

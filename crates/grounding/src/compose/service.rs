@@ -9,8 +9,16 @@ use crate::value::{Span, Unit, Value};
 
 impl Context<'_> {
     pub(super) fn returns(&self, ask: &Ask) -> Reply {
-        let Some(found) = self.knowledge.returns() else { return Reply::Abstain(AbstainReason::NoSource) };
-        let PolicyFact::Returns { within, anchor, conditions, exchange } = &found.fact.fact else {
+        let Some(found) = self.knowledge.returns() else {
+            return Reply::Abstain(AbstainReason::NoSource);
+        };
+        let PolicyFact::Returns {
+            within,
+            anchor,
+            conditions,
+            exchange,
+        } = &found.fact.fact
+        else {
             return Reply::Abstain(AbstainReason::NoSource);
         };
         if ask.has("exchange") && !ask.has("return") && !exchange {
@@ -20,13 +28,24 @@ impl Context<'_> {
         let mut said = Vec::new();
         if let Some(late) = self.too_late(ask, *within, *anchor) {
             let slots = [("after", asked(Value::Span(late)))];
-            said.push(self.say_citing("Sorry, a return after {after} is not possible.", "Maaf Kak, retur setelah {after} tidak bisa.", &slots, &cite));
+            said.push(self.say_citing(
+                "Sorry, a return after {after} is not possible.",
+                "Maaf Kak, retur setelah {after} tidak bisa.",
+                &slots,
+                &cite,
+            ));
         }
         let used = ask.has("used") && !ask.has("unused");
         if used && conditions.contains(&Condition::Unused) {
-            said.push(self.say_citing("Sorry, used items cannot be returned.", "Maaf Kak, barang yang sudah dipakai tidak bisa diretur.", &[], &cite));
+            said.push(self.say_citing(
+                "Sorry, used items cannot be returned.",
+                "Maaf Kak, barang yang sudah dipakai tidak bisa diretur.",
+                &[],
+                &cite,
+            ));
         }
-        let unreceipted = ask.has("without") && ask.has("receipt") || ask.has("receipt") && (ask.has("no") || ask.has("not"));
+        let unreceipted = ask.has("without") && ask.has("receipt")
+            || ask.has("receipt") && (ask.has("no") || ask.has("not"));
         if unreceipted && conditions.contains(&Condition::Receipt) {
             said.push(self.say_citing(
                 "Sorry, a return without a receipt is not possible.",
@@ -57,13 +76,25 @@ impl Context<'_> {
     }
 
     fn return_rule(&self, found: Found<'_>) -> Segment {
-        let PolicyFact::Returns { within, anchor, conditions, exchange } = &found.fact.fact else {
+        let PolicyFact::Returns {
+            within,
+            anchor,
+            conditions,
+            exchange,
+        } = &found.fact.fact
+        else {
             return self.say("", "", &[]);
         };
         let (mut en, mut id) = if *exchange {
-            ("Returns and exchanges are accepted within {within}".to_owned(), "Retur dan penukaran diterima dalam {within}".to_owned())
+            (
+                "Returns and exchanges are accepted within {within}".to_owned(),
+                "Retur dan penukaran diterima dalam {within}".to_owned(),
+            )
         } else {
-            ("Returns are accepted within {within}".to_owned(), "Retur diterima dalam {within}".to_owned())
+            (
+                "Returns are accepted within {within}".to_owned(),
+                "Retur diterima dalam {within}".to_owned(),
+            )
         };
         let (anchor_en, anchor_id) = match anchor {
             Anchor::Delivery => (" of delivery", " setelah barang diterima"),
@@ -85,23 +116,42 @@ impl Context<'_> {
         en.push('.');
         id.push('.');
         let cite = self.cite_fact(found);
-        self.say_citing(&en, &id, &[("within", from(Value::Span(*within), cite.clone()))], &[cite])
+        self.say_citing(
+            &en,
+            &id,
+            &[("within", from(Value::Span(*within), cite.clone()))],
+            &[cite],
+        )
     }
 
     pub(super) fn warranty(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
         if items.is_empty() {
             // Without an item every rule is quoted as the shop wrote it.
-            return self.quoted(ask).map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said);
+            return self
+                .quoted(ask)
+                .map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said);
         }
         if items.len() > super::LIST {
             return self.which_item();
         }
         let mut said = Vec::new();
         for item in items {
-            let Some(found) = self.knowledge.warranty(item) else { return Reply::Abstain(AbstainReason::NoSource) };
-            let PolicyFact::Warranty { length, defects_only, .. } = &found.fact.fact else { continue };
-            let slots = [("item", name(item)), ("length", from(Value::Span(*length), self.cite_fact(found)))];
+            let Some(found) = self.knowledge.warranty(item) else {
+                return Reply::Abstain(AbstainReason::NoSource);
+            };
+            let PolicyFact::Warranty {
+                length,
+                defects_only,
+                ..
+            } = &found.fact.fact
+            else {
+                continue;
+            };
+            let slots = [
+                ("item", name(item)),
+                ("length", from(Value::Span(*length), self.cite_fact(found))),
+            ];
             said.push(if *defects_only {
                 self.say(
                     "The warranty on the {item} is {length} for manufacturing defects.",
@@ -109,7 +159,11 @@ impl Context<'_> {
                     &slots,
                 )
             } else {
-                self.say("The warranty on the {item} is {length}.", "Garansi {item} {length}.", &slots)
+                self.say(
+                    "The warranty on the {item} is {length}.",
+                    "Garansi {item} {length}.",
+                    &slots,
+                )
             });
         }
         Reply::Said(said)

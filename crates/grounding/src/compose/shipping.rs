@@ -18,7 +18,11 @@ pub(super) enum Goal {
 impl Context<'_> {
     /// The one destination named, if any.
     pub(super) fn goal(ask: &Ask) -> Option<Goal> {
-        let area = ask.areas.first().cloned().or_else(|| ask.has("abroad").then_some(Region::Abroad));
+        let area = ask
+            .areas
+            .first()
+            .cloned()
+            .or_else(|| ask.has("abroad").then_some(Region::Abroad));
         match (ask.places.as_slice(), area) {
             ([place], None) => Some(Goal::Place(*place)),
             ([], Some(area)) => Some(Goal::Area(area)),
@@ -38,24 +42,37 @@ impl Context<'_> {
         match goal {
             Goal::Place(place) => self.knowledge.delivery(*place).cost,
             Goal::Area(area) => self.knowledge.facts().find_map(|f| match &f.fact.fact {
-                PolicyFact::Rate { region, cost: Some(cost), .. } if region == area => Some((*cost, f)),
+                PolicyFact::Rate {
+                    region,
+                    cost: Some(cost),
+                    ..
+                } if region == area => Some((*cost, f)),
                 _ => None,
             }),
         }
     }
 
     /// Whether delivery of an order worth `order` is free there; `Err` when rules leave it open.
-    pub(super) fn free(&self, goal: &Goal, order: Option<Money>) -> Result<Option<Found<'_>>, AbstainReason> {
+    pub(super) fn free(
+        &self,
+        goal: &Goal,
+        order: Option<Money>,
+    ) -> Result<Option<Found<'_>>, AbstainReason> {
         match goal {
-            Goal::Place(place) => {
-                self.knowledge.free_shipping(*place, order).map_err(|_| AbstainReason::Unclear)
-            }
+            Goal::Place(place) => self
+                .knowledge
+                .free_shipping(*place, order)
+                .map_err(|_| AbstainReason::Unclear),
             Goal::Area(area) => {
                 // An area by exclusion is only compared with rules for exactly that area.
                 let any = self.knowledge.facts().find(|f| {
                     matches!(&f.fact.fact, PolicyFact::FreeShipping { region, .. } if region.is_none() || region.as_ref() == Some(area))
                 });
-                if any.is_some() { Err(AbstainReason::Unclear) } else { Ok(None) }
+                if any.is_some() {
+                    Err(AbstainReason::Unclear)
+                } else {
+                    Ok(None)
+                }
             }
         }
     }
@@ -64,7 +81,9 @@ impl Context<'_> {
         if ask.places.len() > 1 {
             return self.many_places(ask);
         }
-        let Some(goal) = Self::goal(ask) else { return self.all_rates(true) };
+        let Some(goal) = Self::goal(ask) else {
+            return self.all_rates(true);
+        };
         let named = ask.mentions.iter().any(|m| !m.items.is_empty());
         if named {
             return self.order_delivery(ask, &goal, false);
@@ -75,7 +94,12 @@ impl Context<'_> {
         };
         if let Some(found) = always {
             let slots = [("to", self.goal_slot(&goal))];
-            let said = self.say_citing("Shipping to {to} is free.", "Ongkir ke {to} gratis.", &slots, &[self.cite_fact(found)]);
+            let said = self.say_citing(
+                "Shipping to {to} is free.",
+                "Ongkir ke {to} gratis.",
+                &slots,
+                &[self.cite_fact(found)],
+            );
             return Reply::Said(vec![said]);
         }
         match self.rate(&goal) {
@@ -97,27 +121,52 @@ impl Context<'_> {
     }
 
     fn rate_sentence(&self, goal: &Goal, cost: Money, found: Found<'_>) -> Segment {
-        let slots = [("to", self.goal_slot(goal)), ("cost", from(Value::Money(cost), self.cite_fact(found)))];
-        self.say("Shipping to {to} costs {cost}.", "Ongkir ke {to} {cost}, Kak.", &slots)
+        let slots = [
+            ("to", self.goal_slot(goal)),
+            ("cost", from(Value::Money(cost), self.cite_fact(found))),
+        ];
+        self.say(
+            "Shipping to {to} costs {cost}.",
+            "Ongkir ke {to} {cost}, Kak.",
+            &slots,
+        )
     }
 
     /// Every rule, when no destination was named.
     fn all_rates(&self, cost: bool) -> Reply {
         let mut said = Vec::new();
         for found in self.knowledge.facts() {
-            let PolicyFact::Rate { region, cost: price, time } = &found.fact.fact else { continue };
+            let PolicyFact::Rate {
+                region,
+                cost: price,
+                time,
+            } = &found.fact.fact
+            else {
+                continue;
+            };
             let goal = Goal::Area(region.clone());
             let cite = self.cite_fact(found);
             match (cost, price, time) {
                 (true, Some(price), _) => said.push(self.rate_sentence(&goal, *price, found)),
                 (false, _, Some(time)) => {
-                    let slots = [("to", self.goal_slot(&goal)), ("time", from(Value::Span(*time), cite))];
-                    said.push(self.say("Delivery to {to} takes {time}.", "Pengiriman ke {to} {time}, Kak.", &slots));
+                    let slots = [
+                        ("to", self.goal_slot(&goal)),
+                        ("time", from(Value::Span(*time), cite)),
+                    ];
+                    said.push(self.say(
+                        "Delivery to {to} takes {time}.",
+                        "Pengiriman ke {to} {time}, Kak.",
+                        &slots,
+                    ));
                 }
                 _ => {}
             }
         }
-        if said.is_empty() { Reply::Abstain(AbstainReason::NoSource) } else { Reply::Said(said) }
+        if said.is_empty() {
+            Reply::Abstain(AbstainReason::NoSource)
+        } else {
+            Reply::Said(said)
+        }
     }
 
     pub(super) fn shipping_time(&self, ask: &Ask) -> Reply {
@@ -133,26 +182,48 @@ impl Context<'_> {
             let found = match goal {
                 Goal::Place(place) => self.knowledge.delivery(*place).time,
                 Goal::Area(area) => self.knowledge.facts().find_map(|f| match &f.fact.fact {
-                    PolicyFact::Rate { region, time: Some(time), .. } if region == area => Some((*time, f)),
+                    PolicyFact::Rate {
+                        region,
+                        time: Some(time),
+                        ..
+                    } if region == area => Some((*time, f)),
                     _ => None,
                 }),
             };
-            let Some((time, found)) = found else { return Reply::Abstain(AbstainReason::NoSource) };
-            let slots = [("to", self.goal_slot(goal)), ("time", from(Value::Span(time), self.cite_fact(found)))];
-            said.push(self.say("Delivery to {to} takes {time}.", "Pengiriman ke {to} {time}, Kak.", &slots));
+            let Some((time, found)) = found else {
+                return Reply::Abstain(AbstainReason::NoSource);
+            };
+            let slots = [
+                ("to", self.goal_slot(goal)),
+                ("time", from(Value::Span(time), self.cite_fact(found))),
+            ];
+            said.push(self.say(
+                "Delivery to {to} takes {time}.",
+                "Pengiriman ke {to} {time}, Kak.",
+                &slots,
+            ));
         }
         Reply::Said(said)
     }
 
     /// The policy is silent about places it does not name: no "no" is invented.
     pub(super) fn ships_to(&self, ask: &Ask) -> Reply {
-        let Some(Goal::Place(place)) = Self::goal(ask) else { return Reply::Abstain(AbstainReason::NoSource) };
+        let Some(Goal::Place(place)) = Self::goal(ask) else {
+            return Reply::Abstain(AbstainReason::NoSource);
+        };
         let found = self.knowledge.facts().find(|f| {
             matches!(&f.fact.fact, PolicyFact::Rate { region, .. } if region.covers(place) == Some(true))
         });
-        let Some(found) = found else { return Reply::Abstain(AbstainReason::NoSource) };
+        let Some(found) = found else {
+            return Reply::Abstain(AbstainReason::NoSource);
+        };
         let slots = [("to", self.place(place))];
-        let said = self.say_citing("Yes, we ship to {to}.", "Bisa Kak, kami kirim ke {to}.", &slots, &[self.cite_fact(found)]);
+        let said = self.say_citing(
+            "Yes, we ship to {to}.",
+            "Bisa Kak, kami kirim ke {to}.",
+            &slots,
+            &[self.cite_fact(found)],
+        );
         Reply::Said(vec![said])
     }
 
@@ -172,7 +243,10 @@ impl Context<'_> {
         }
         if let Some(Goal::Place(place)) = goal {
             let reached = |f: &Found<'_>| match &f.fact.fact {
-                PolicyFact::FreeShipping { region: Some(region), .. } => region.covers(place),
+                PolicyFact::FreeShipping {
+                    region: Some(region),
+                    ..
+                } => region.covers(place),
                 _ => Some(self.knowledge.delivers(place)),
             };
             if place.island == Island::Abroad || rules.iter().any(|f| reached(f).is_none()) {
@@ -200,7 +274,12 @@ impl Context<'_> {
 
     /// The rule itself, said from its typed parts.
     pub(super) fn free_rule(&self, found: Found<'_>) -> Segment {
-        let PolicyFact::FreeShipping { from: threshold, inclusive, region } = &found.fact.fact else {
+        let PolicyFact::FreeShipping {
+            from: threshold,
+            inclusive,
+            region,
+        } = &found.fact.fact
+        else {
             return self.say("", "", &[]);
         };
         let cite = self.cite_fact(found);
@@ -209,12 +288,27 @@ impl Context<'_> {
             slots.push(("from", from(Value::Money(*threshold), cite.clone())));
         }
         if let Some(region) = region {
-            slots.push(("to", from(Value::Text(region_name(region, self.language)), cite.clone())));
+            slots.push((
+                "to",
+                from(
+                    Value::Text(region_name(region, self.language)),
+                    cite.clone(),
+                ),
+            ));
         }
         let (mut en, mut id) = match (threshold.is_some(), inclusive) {
-            (true, true) => ("Free shipping is for orders of {from} or more".to_owned(), "Gratis ongkir untuk pesanan minimal {from}".to_owned()),
-            (true, false) => ("Free shipping is for orders over {from}".to_owned(), "Gratis ongkir untuk pesanan di atas {from}".to_owned()),
-            (false, _) => ("Free shipping is for all orders".to_owned(), "Gratis ongkir untuk semua pesanan".to_owned()),
+            (true, true) => (
+                "Free shipping is for orders of {from} or more".to_owned(),
+                "Gratis ongkir untuk pesanan minimal {from}".to_owned(),
+            ),
+            (true, false) => (
+                "Free shipping is for orders over {from}".to_owned(),
+                "Gratis ongkir untuk pesanan di atas {from}".to_owned(),
+            ),
+            (false, _) => (
+                "Free shipping is for all orders".to_owned(),
+                "Gratis ongkir untuk semua pesanan".to_owned(),
+            ),
         };
         if region.is_some() {
             en.push_str(", {to} only");

@@ -27,7 +27,11 @@ impl Context<'_> {
                 let of_item = if mention.sizes.is_empty() {
                     self.stock_of(item, wanted, alone, ask.has("nostock"))
                 } else {
-                    mention.sizes.iter().map(|s| self.stock_of_size(item, s, wanted, alone && !ask.has("nostock"))).collect()
+                    mention
+                        .sizes
+                        .iter()
+                        .map(|s| self.stock_of_size(item, s, wanted, alone && !ask.has("nostock")))
+                        .collect()
                 };
                 match of_item {
                     Some(more) => said.extend(more),
@@ -43,12 +47,25 @@ impl Context<'_> {
         Reply::Said(said)
     }
 
-    fn stock_of(&self, item: &Item, wanted: u32, alone: bool, asked_gone: bool) -> Option<Vec<Segment>> {
+    fn stock_of(
+        &self,
+        item: &Item,
+        wanted: u32,
+        alone: bool,
+        asked_gone: bool,
+    ) -> Option<Vec<Segment>> {
         let total = item.total_stock()?;
-        let slots = [("item", name(item)), ("n", from(Value::Count(total), item.cite("stock")))];
+        let slots = [
+            ("item", name(item)),
+            ("n", from(Value::Count(total), item.cite("stock"))),
+        ];
         if total == 0 {
             let mut said = vec![if alone {
-                self.say("Sorry, the {item} is out of stock.", "Maaf Kak, {item} sedang habis.", &slots)
+                self.say(
+                    "Sorry, the {item} is out of stock.",
+                    "Maaf Kak, {item} sedang habis.",
+                    &slots,
+                )
             } else {
                 self.say("• {item}: out of stock", "• {item}: habis", &slots)
             }];
@@ -58,10 +75,23 @@ impl Context<'_> {
             return Some(said);
         }
         if item.sizes.is_empty() || item.stock.iter().all(|(label, _)| label.is_none()) {
-            return Some(vec![self.in_stock(item, None, total, wanted, alone && !asked_gone)]);
+            return Some(vec![self.in_stock(
+                item,
+                None,
+                total,
+                wanted,
+                alone && !asked_gone,
+            )]);
         }
-        let lines = item.stock.iter().filter_map(|(label, n)| Some((label.as_deref()?, *n)));
-        Some(lines.map(|(label, n)| self.size_line(item, label, n)).collect())
+        let lines = item
+            .stock
+            .iter()
+            .filter_map(|(label, n)| Some((label.as_deref()?, *n)));
+        Some(
+            lines
+                .map(|(label, n)| self.size_line(item, label, n))
+                .collect(),
+        )
     }
 
     fn size_line(&self, item: &Item, label: &str, n: u32) -> Segment {
@@ -72,40 +102,94 @@ impl Context<'_> {
             ("n", from(Value::Count(n), cite)),
         ];
         if n == 0 {
-            self.say("• {item}, size {size}: out of stock", "• {item} ukuran {size}: habis", &slots)
+            self.say(
+                "• {item}, size {size}: out of stock",
+                "• {item} ukuran {size}: habis",
+                &slots,
+            )
         } else {
-            self.say("• {item}, size {size}: in stock, {n} left", "• {item} ukuran {size}: tersedia, stok {n}", &slots)
+            self.say(
+                "• {item}, size {size}: in stock, {n} left",
+                "• {item} ukuran {size}: tersedia, stok {n}",
+                &slots,
+            )
         }
     }
 
-    fn in_stock(&self, item: &Item, size: Option<&str>, n: u32, wanted: u32, affirm: bool) -> Segment {
+    fn in_stock(
+        &self,
+        item: &Item,
+        size: Option<&str>,
+        n: u32,
+        wanted: u32,
+        affirm: bool,
+    ) -> Segment {
         let field = size.map_or_else(|| "stock".to_owned(), |s| format!("stock.{s}"));
         let cite = item.cite(&field);
-        let mut slots = vec![("item", name(item)), ("n", from(Value::Count(n), cite.clone()))];
+        let mut slots = vec![
+            ("item", name(item)),
+            ("n", from(Value::Count(n), cite.clone())),
+        ];
         if let Some(size) = size {
             slots.push(("size", from(Value::Text(size.to_owned()), cite)));
         }
         match (size.is_some(), wanted > n, affirm) {
-            (true, true, _) => self.say("Sorry, the {item} in size {size} has only {n} left.", "Maaf Kak, stok {item} ukuran {size} hanya {n}.", &slots),
-            (false, true, _) => self.say("Sorry, the {item} has only {n} left.", "Maaf Kak, stok {item} hanya {n}.", &slots),
-            (true, false, true) => self.say("Yes, the {item} in size {size} is in stock: {n} left.", "Ada Kak, {item} ukuran {size} tersedia, stok {n}.", &slots),
-            (true, false, false) => self.say("The {item} in size {size} is in stock: {n} left.", "{item} ukuran {size} tersedia, stok {n}.", &slots),
-            (false, false, true) => self.say("Yes, the {item} is in stock: {n} left.", "Ada Kak, {item} tersedia, stok {n}.", &slots),
-            (false, false, false) => self.say("The {item} is in stock: {n} left.", "{item} tersedia, stok {n}.", &slots),
+            (true, true, _) => self.say(
+                "Sorry, the {item} in size {size} has only {n} left.",
+                "Maaf Kak, stok {item} ukuran {size} hanya {n}.",
+                &slots,
+            ),
+            (false, true, _) => self.say(
+                "Sorry, the {item} has only {n} left.",
+                "Maaf Kak, stok {item} hanya {n}.",
+                &slots,
+            ),
+            (true, false, true) => self.say(
+                "Yes, the {item} in size {size} is in stock: {n} left.",
+                "Ada Kak, {item} ukuran {size} tersedia, stok {n}.",
+                &slots,
+            ),
+            (true, false, false) => self.say(
+                "The {item} in size {size} is in stock: {n} left.",
+                "{item} ukuran {size} tersedia, stok {n}.",
+                &slots,
+            ),
+            (false, false, true) => self.say(
+                "Yes, the {item} is in stock: {n} left.",
+                "Ada Kak, {item} tersedia, stok {n}.",
+                &slots,
+            ),
+            (false, false, false) => self.say(
+                "The {item} is in stock: {n} left.",
+                "{item} tersedia, stok {n}.",
+                &slots,
+            ),
         }
     }
 
     fn stock_of_size(&self, item: &Item, size: &str, wanted: u32, affirm: bool) -> Option<Segment> {
-        let Some(label) = item.size(size) else { return self.not_in_size(item, size) };
+        let Some(label) = item.size(size) else {
+            return self.not_in_size(item, size);
+        };
         let n = item.stock_of(label)?;
         if n > 0 {
             return Some(self.in_stock(item, Some(label), n, wanted, affirm));
         }
         let slots = [
             ("item", name(item)),
-            ("size", from(Value::Text(label.to_owned()), item.cite(&format!("stock.{label}")))),
+            (
+                "size",
+                from(
+                    Value::Text(label.to_owned()),
+                    item.cite(&format!("stock.{label}")),
+                ),
+            ),
         ];
-        Some(self.say("Sorry, the {item} in size {size} is out of stock.", "Maaf Kak, {item} ukuran {size} sedang habis.", &slots))
+        Some(self.say(
+            "Sorry, the {item} in size {size} is out of stock.",
+            "Maaf Kak, {item} ukuran {size} sedang habis.",
+            &slots,
+        ))
     }
 
     /// A size the item is not made in. Items whose sizes are not listed leave the question open.
@@ -116,7 +200,10 @@ impl Context<'_> {
         let slots = [
             ("item", name(item)),
             ("size", asked(Value::Text(size.to_owned()))),
-            ("sizes", from(Value::Text(item.sizes.join(", ")), item.cite("sizes"))),
+            (
+                "sizes",
+                from(Value::Text(item.sizes.join(", ")), item.cite("sizes")),
+            ),
         ];
         Some(self.say(
             "Sorry, the {item} does not come in size {size}. The {item} comes in sizes {sizes}.",
@@ -145,24 +232,48 @@ impl Context<'_> {
     pub(super) fn sizes(&self, ask: &Ask) -> Reply {
         let line = |item: &Item, en: &str, id: &str| {
             let sizes = (!item.sizes.is_empty()).then(|| item.sizes.join(", "))?;
-            let slots = [("item", name(item)), ("sizes", from(Value::Text(sizes), item.cite("sizes")))];
+            let slots = [
+                ("item", name(item)),
+                ("sizes", from(Value::Text(sizes), item.cite("sizes"))),
+            ];
             Some(self.say(en, id, &slots))
         };
-        let (en, id) = ("The {item} comes in sizes {sizes}.", "{item} hadir dalam ukuran {sizes}.");
-        let (line_en, line_id) = ("• {item} comes in sizes {sizes}", "• {item} hadir dalam ukuran {sizes}");
-        self.each(ask, |item| Some(vec![line(item, en, id)?]), |item| line(item, line_en, line_id))
+        let (en, id) = (
+            "The {item} comes in sizes {sizes}.",
+            "{item} hadir dalam ukuran {sizes}.",
+        );
+        let (line_en, line_id) = (
+            "• {item} comes in sizes {sizes}",
+            "• {item} hadir dalam ukuran {sizes}",
+        );
+        self.each(
+            ask,
+            |item| Some(vec![line(item, en, id)?]),
+            |item| line(item, line_en, line_id),
+        )
     }
 
     fn back_on(&self, item: &Item) -> Option<Segment> {
         let day = item.restock.filter(|d| *d >= self.local.date())?;
-        let slots = [("item", name(item)), ("day", from(Value::Date(day), item.cite("restock")))];
-        Some(self.say("The {item} is expected back on {day}.", "{item} diperkirakan tersedia lagi pada {day}.", &slots))
+        let slots = [
+            ("item", name(item)),
+            ("day", from(Value::Date(day), item.cite("restock"))),
+        ];
+        Some(self.say(
+            "The {item} is expected back on {day}.",
+            "{item} diperkirakan tersedia lagi pada {day}.",
+            &slots,
+        ))
     }
 
     pub(super) fn restock(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
         let [item] = items.as_slice() else {
-            return if items.is_empty() { self.which_item() } else { self.stock(ask) };
+            return if items.is_empty() {
+                self.which_item()
+            } else {
+                self.stock(ask)
+            };
         };
         let sizes: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.sizes).collect();
         let gone = match sizes.as_slice() {
@@ -175,6 +286,8 @@ impl Context<'_> {
         }
         // A date for the item says nothing about one size of it.
         let known = sizes.is_empty().then(|| self.back_on(item)).flatten();
-        known.map_or(Reply::Abstain(AbstainReason::NoSource), |segment| Reply::Said(vec![segment]))
+        known.map_or(Reply::Abstain(AbstainReason::NoSource), |segment| {
+            Reply::Said(vec![segment])
+        })
     }
 }

@@ -18,7 +18,10 @@ pub(super) struct Line<'a> {
 
 impl Line<'_> {
     fn expr(&self) -> Expr {
-        let amount = Expr::Amount { money: self.price, source: self.item.cite("price") };
+        let amount = Expr::Amount {
+            money: self.price,
+            source: self.item.cite("price"),
+        };
         Expr::Times(Box::new(amount), self.pieces)
     }
 }
@@ -32,7 +35,11 @@ impl Context<'_> {
         let mut out: Vec<Line<'_>> = Vec::new();
         for mention in &ask.mentions {
             let [index] = mention.items.as_slice() else {
-                return Err(if mention.items.is_empty() { Reply::Abstain(AbstainReason::UnknownItem) } else { self.price(ask) });
+                return Err(if mention.items.is_empty() {
+                    Reply::Abstain(AbstainReason::UnknownItem)
+                } else {
+                    self.price(ask)
+                });
             };
             let item = &self.knowledge.items[*index];
             let price = item.price.ok_or(Reply::Abstain(AbstainReason::NoSource))?;
@@ -40,10 +47,18 @@ impl Context<'_> {
             match out.iter_mut().find(|line| std::ptr::eq(line.item, item)) {
                 // "the blue jacket … two of them" names one line twice.
                 Some(line) => line.pieces = line.pieces.max(pieces),
-                None => out.push(Line { item, pieces, price }),
+                None => out.push(Line {
+                    item,
+                    pieces,
+                    price,
+                }),
             }
         }
-        if out.is_empty() { Err(self.which_item()) } else { Ok(out) }
+        if out.is_empty() {
+            Err(self.which_item())
+        } else {
+            Ok(out)
+        }
     }
 
     fn goods(lines: &[Line<'_>], coded: Option<Coded<'_>>) -> Expr {
@@ -64,11 +79,18 @@ impl Context<'_> {
             let slots = [
                 ("n", asked(Value::Count(line.pieces))),
                 ("item", name(line.item)),
-                ("price", from(Value::Money(line.price), line.item.cite("price"))),
+                (
+                    "price",
+                    from(Value::Money(line.price), line.item.cite("price")),
+                ),
             ];
             let plus = if i > 0 { " + " } else { "" };
             if priced {
-                self.say(&format!("{plus}{{n}} × {{item}} ({{price}} each)"), &format!("{plus}{{n}} × {{item}} (@{{price}})"), &slots)
+                self.say(
+                    &format!("{plus}{{n}} × {{item}} ({{price}} each)"),
+                    &format!("{plus}{{n}} × {{item}} (@{{price}})"),
+                    &slots,
+                )
             } else {
                 let template = format!("{plus}{{n}} × {{item}}");
                 self.say_citing(&template, &template, &slots, &[line.item.cite("price")])
@@ -90,14 +112,27 @@ impl Context<'_> {
         };
         let to = [("to", self.goal_slot(goal))];
         if let Some(found) = free {
-            let head = self.say("Shipping to {to} is free for ", "Ongkir ke {to} gratis untuk ", &to);
+            let head = self.say(
+                "Shipping to {to} is free for ",
+                "Ongkir ke {to} gratis untuk ",
+                &to,
+            );
             let stop = self.say_citing(".", ".", &[], &[self.cite_fact(found)]);
-            return Reply::Said(vec![join(vec![head, self.order_words(&lines, false), stop]), self.free_rule(found)]);
+            return Reply::Said(vec![
+                join(vec![head, self.order_words(&lines, false), stop]),
+                self.free_rule(found),
+            ]);
         }
-        let Some((cost, found)) = self.rate(goal) else { return Reply::Abstain(AbstainReason::NoSource) };
+        let Some((cost, found)) = self.rate(goal) else {
+            return Reply::Abstain(AbstainReason::NoSource);
+        };
         let cost = [("cost", from(Value::Money(cost), self.cite_fact(found)))];
         let said = if asked_free {
-            let head = self.say("Sorry, shipping to {to} for ", "Maaf Kak, ongkir ke {to} untuk ", &to);
+            let head = self.say(
+                "Sorry, shipping to {to} for ",
+                "Maaf Kak, ongkir ke {to} untuk ",
+                &to,
+            );
             let tail = self.say(" is not free: {cost}.", " tidak gratis: {cost}.", &cost);
             join(vec![head, self.order_words(&lines, false), tail])
         } else {
@@ -124,7 +159,9 @@ impl Context<'_> {
         if let Some(reply) = self.refused_sizes(ask) {
             return reply;
         }
-        let delivered = ask.any(&["ship", "freeship", "including"]) || !ask.places.is_empty() || !ask.areas.is_empty();
+        let delivered = ask.any(&["ship", "freeship", "including"])
+            || !ask.places.is_empty()
+            || !ask.areas.is_empty();
         let goal = Self::goal(ask);
         let goods = Self::goods(&lines, coded);
         let mut parts = vec![self.order_words(&lines, true)];
@@ -136,7 +173,11 @@ impl Context<'_> {
                 ("code", from(Value::Code(promo.code.clone()), promo.cite())),
                 ("percent", from(Value::Percent(terms.percent), promo.cite())),
             ];
-            parts.push(self.say(" with code {code} ({percent} off)", " dengan kode {code} (diskon {percent})", &slots));
+            parts.push(self.say(
+                " with code {code} ({percent} off)",
+                " dengan kode {code} (diskon {percent})",
+                &slots,
+            ));
         }
         let mut sum = vec![goods];
         if let (true, Some(goal)) = (delivered, &goal) {
@@ -146,8 +187,14 @@ impl Context<'_> {
             }
         }
         let expr = Expr::Sum(sum);
-        let Some(total) = expr.eval() else { return Reply::Abstain(AbstainReason::Unclear) };
-        parts.push(self.say(": total {total}.", ": total {total}.", &[("total", computed(total, expr))]));
+        let Some(total) = expr.eval() else {
+            return Reply::Abstain(AbstainReason::Unclear);
+        };
+        parts.push(self.say(
+            ": total {total}.",
+            ": total {total}.",
+            &[("total", computed(total, expr))],
+        ));
         let mut said = vec![join(parts)];
         said.extend(lines.iter().filter_map(|line| self.shortage(line)));
         if delivered && goal.is_none() {
@@ -180,17 +227,30 @@ impl Context<'_> {
         let to = self.goal_slot(goal);
         if let Some(found) = full.filter(|_| allowed) {
             let cite = self.cite_fact(found);
-            return Ok(self.say_citing(" + shipping to {to} (free)", " + ongkir ke {to} (gratis)", &[("to", to)], &[cite]));
+            return Ok(self.say_citing(
+                " + shipping to {to} (free)",
+                " + ongkir ke {to} (gratis)",
+                &[("to", to)],
+                &[cite],
+            ));
         }
         let (cost, found) = self.rate(goal).ok_or(AbstainReason::NoSource)?;
         let cite = self.cite_fact(found);
-        sum.push(Expr::Amount { money: cost, source: cite.clone() });
+        sum.push(Expr::Amount {
+            money: cost,
+            source: cite.clone(),
+        });
         let mut cites = Vec::new();
         if full.is_some() {
             cites.extend(coded.map(|(promo, _)| promo.cite()));
         }
         let slots = [("to", to), ("cost", from(Value::Money(cost), cite))];
-        Ok(self.say_citing(" + shipping to {to} ({cost})", " + ongkir ke {to} ({cost})", &slots, &cites))
+        Ok(self.say_citing(
+            " + shipping to {to} ({cost})",
+            " + ongkir ke {to} ({cost})",
+            &slots,
+            &cites,
+        ))
     }
 
     /// Says so when there are fewer pieces than ordered.
@@ -199,26 +259,45 @@ impl Context<'_> {
         if left >= line.pieces {
             return None;
         }
-        let slots = [("item", name(line.item)), ("n", from(Value::Count(left), line.item.cite("stock")))];
+        let slots = [
+            ("item", name(line.item)),
+            ("n", from(Value::Count(left), line.item.cite("stock"))),
+        ];
         Some(if left == 0 {
-            self.say("Sorry, the {item} is out of stock.", "Maaf Kak, {item} sedang habis.", &slots)
+            self.say(
+                "Sorry, the {item} is out of stock.",
+                "Maaf Kak, {item} sedang habis.",
+                &slots,
+            )
         } else {
-            self.say("Sorry, the {item} has only {n} left.", "Maaf Kak, stok {item} hanya {n}.", &slots)
+            self.say(
+                "Sorry, the {item} has only {n} left.",
+                "Maaf Kak, stok {item} hanya {n}.",
+                &slots,
+            )
         })
     }
 
     /// The price of one piece of one item with a code.
     pub(super) fn single_with_code(&self, ask: &Ask, coded: Coded<'_>) -> Option<Segment> {
         let lines = self.lines(ask).ok()?;
-        let [line] = lines.as_slice() else { return None };
+        let [line] = lines.as_slice() else {
+            return None;
+        };
         if line.pieces != 1 || !coded.1.scope.covers(line.item) {
             return None;
         }
         let expr = Self::goods(&lines, Some(coded));
         let total = expr.eval()?;
         let slots = [
-            ("code", from(Value::Code(coded.0.code.clone()), coded.0.cite())),
-            ("percent", from(Value::Percent(coded.1.percent), coded.0.cite())),
+            (
+                "code",
+                from(Value::Code(coded.0.code.clone()), coded.0.cite()),
+            ),
+            (
+                "percent",
+                from(Value::Percent(coded.1.percent), coded.0.cite()),
+            ),
             ("item", name(line.item)),
             ("total", computed(total, expr)),
         ];

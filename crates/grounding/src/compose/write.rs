@@ -10,22 +10,34 @@ use crate::value::{Money, Value};
 
 /// A fixed sentence as a segment.
 pub(super) fn fixed(phrase: Phrase, language: Language) -> Segment {
-    Segment { parts: vec![Part::Text(phrase.text(language).to_owned())], cites: Vec::new() }
+    Segment {
+        parts: vec![Part::Text(phrase.text(language).to_owned())],
+        cites: Vec::new(),
+    }
 }
 
 /// A value read from a source.
 pub(super) fn from(value: Value, source: SourceRef) -> Slot {
-    Slot { value, origin: Origin::Source(source) }
+    Slot {
+        value,
+        origin: Origin::Source(source),
+    }
 }
 
 /// The customer's own value, repeated.
 pub(super) fn asked(value: Value) -> Slot {
-    Slot { value, origin: Origin::Asked }
+    Slot {
+        value,
+        origin: Origin::Asked,
+    }
 }
 
 /// A computed amount.
 pub(super) fn computed(money: Money, expr: Expr) -> Slot {
-    Slot { value: Value::Money(money), origin: Origin::Computed(expr) }
+    Slot {
+        value: Value::Money(money),
+        origin: Origin::Computed(expr),
+    }
 }
 
 /// The item's name.
@@ -67,7 +79,10 @@ pub(super) fn fill(template: &str, slots: &[(&str, Slot)], more: &[SourceRef]) -
 
 /// Several segments as one sentence.
 pub(super) fn join(segments: Vec<Segment>) -> Segment {
-    let mut out = Segment { parts: Vec::new(), cites: Vec::new() };
+    let mut out = Segment {
+        parts: Vec::new(),
+        cites: Vec::new(),
+    };
     for segment in segments {
         out.parts.extend(segment.parts);
         for cite in segment.cites {
@@ -122,14 +137,26 @@ impl Context<'_> {
     }
 
     /// One sentence that also rests on `more`.
-    pub(super) fn say_citing(&self, en: &str, id: &str, slots: &[(&str, Slot)], more: &[SourceRef]) -> Segment {
-        let template = if self.language == Language::Indonesian { id } else { en };
+    pub(super) fn say_citing(
+        &self,
+        en: &str,
+        id: &str,
+        slots: &[(&str, Slot)],
+        more: &[SourceRef],
+    ) -> Segment {
+        let template = if self.language == Language::Indonesian {
+            id
+        } else {
+            en
+        };
         fill(template, slots, more)
     }
 
     /// A reference to the sentence a fact was read from.
     pub(super) fn cite_fact(&self, found: crate::knowledge::facts::Found<'_>) -> SourceRef {
-        self.knowledge.policies[found.policy].source.cite_span(found.fact.span)
+        self.knowledge.policies[found.policy]
+            .source
+            .cite_span(found.fact.span)
     }
 
     /// A place slot, repeated from the question.

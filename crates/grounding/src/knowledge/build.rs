@@ -1,13 +1,15 @@
 //! Validation: from the written shape to knowledge that answers may rest on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hasher;
 
 use chrono::{FixedOffset, NaiveDate};
 use serde_json::{Number, Value as Json};
 
 use super::raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
-use super::{Answer, Item, Knowledge, KnowledgeError, Policy, Problem, Promo, Source, policy, promo};
+use super::{
+    Answer, Item, Knowledge, KnowledgeError, Policy, Problem, Promo, Source, policy, promo,
+};
 use crate::safety::unfit_to_quote;
 use crate::value::{Currency, Decimal, Money, Value};
 use crate::vocab::{Vocab, name_keys};
@@ -18,9 +20,14 @@ impl Knowledge {
     /// Validates written knowledge and reads its policies and promotions.
     pub fn build(raw: &RawKnowledge) -> Result<Self> {
         let code = raw.currency.as_deref().unwrap_or("IDR");
-        let currency = Currency::of(code).ok_or_else(|| KnowledgeError::Currency(code.to_owned()))?;
+        let currency =
+            Currency::of(code).ok_or_else(|| KnowledgeError::Currency(code.to_owned()))?;
         let (zone, zone_label) = zone(raw.timezone.as_deref().unwrap_or("Asia/Jakarta"))?;
-        let as_of = raw.as_of.as_deref().map(|d| date(&raw.business, "as_of", d)).transpose()?;
+        let as_of = raw
+            .as_of
+            .as_deref()
+            .map(|d| date(&raw.business, "as_of", d))
+            .transpose()?;
         let mut out = Self {
             business: raw.business.clone(),
             currency,
@@ -34,6 +41,7 @@ impl Knowledge {
             hosts: raw.allowed_hosts.iter().map(|h| h.to_lowercase()).collect(),
             problems: Vec::new(),
             vocab: Vocab::default(),
+            index: HashMap::new(),
         };
         unique("item", raw.items.iter().map(|i| i.sku.as_str()), "sku")?;
         unique("policy", raw.policies.iter().map(|p| p.id.as_str()), "id")?;
@@ -44,18 +52,25 @@ impl Knowledge {
                 return Err(empty("item", i, "name"));
             }
             let item = item(row, currency)?;
-            if unfit_to_quote(&item.name, &[]) || item.name.chars().count() > 120 {
-                out.problem(&item.source.id, "unusable_name", "The name holds a link, markup or an instruction.");
+            let sentence =
+                item.name.contains(['\n', '?', '!', ':']) || item.name.chars().count() > 100;
+            if unfit_to_quote(&item.name, &[]) || sentence {
+                out.problem(
+                    &item.source.id,
+                    "unusable_name",
+                    "The name is too long, or holds a link, markup, a sentence or an instruction.",
+                );
                 continue;
             }
             out.items.push(item);
         }
-        out.index();
+        out.names();
         out.texts(raw)?;
+        out.index = out.indexed();
         Ok(out)
     }
 
-    fn index(&mut self) {
+    fn names(&mut self) {
         let names: Vec<String> = self.items.iter().map(|i| i.name.to_lowercase()).collect();
         for i in 0..self.items.len() {
             let twin = names.iter().filter(|n| **n == names[i]).count() > 1;
@@ -96,18 +111,30 @@ impl Knowledge {
             return Err(empty("policy", position, "text"));
         }
         let title = row.title.clone().unwrap_or_else(|| row.id.clone());
-        let source = source(format!("policy:{}", row.id), title, row.text.trim().to_owned());
+        let source = source(
+            format!("policy:{}", row.id),
+            title,
+            row.text.trim().to_owned(),
+        );
         let (sentences, facts) = policy::extract(&source.passage, self);
         let covered: HashSet<usize> = facts.iter().map(|f| f.span.0).collect();
         for (start, end) in &sentences {
             let text = source.passage.get(*start..*end).unwrap_or_default();
             if unfit_to_quote(text, &self.hosts) {
-                self.problem(&source.id, "unusable_sentence", "A sentence holds a foreign link, markup or an instruction and is not used.");
+                self.problem(
+                    &source.id,
+                    "unusable_sentence",
+                    "A sentence holds a foreign link, markup or an instruction and is not used.",
+                );
             } else if !covered.contains(start) {
                 self.problem(&source.id, "quoted_only", "A sentence could not be read with certainty; it is quoted, never computed with.");
             }
         }
-        self.policies.push(Policy { source, sentences, facts });
+        self.policies.push(Policy {
+            source,
+            sentences,
+            facts,
+        });
         Ok(())
     }
 
@@ -119,14 +146,26 @@ impl Knowledge {
             Some(n) => Some(percent(&row.code, n)?),
             None => None,
         };
-        let until = row.valid_until.as_deref().map(|d| date(&row.code, "valid_until", d)).transpose()?;
+        let until = row
+            .valid_until
+            .as_deref()
+            .map(|d| date(&row.code, "valid_until", d))
+            .transpose()?;
         let code = row.code.to_uppercase();
-        let source = source(format!("promo:{}", row.code), row.code.clone(), row.text.trim().to_owned());
+        let source = source(
+            format!("promo:{}", row.code),
+            row.code.clone(),
+            row.text.trim().to_owned(),
+        );
         let terms = promo::extract(&source.passage, self, percent, until);
         if terms.is_none() {
             self.problem(&source.id, "quoted_only", "The promotion could not be read with certainty; it is quoted, never computed with.");
         }
-        self.promos.push(Promo { code, source, terms });
+        self.promos.push(Promo {
+            code,
+            source,
+            terms,
+        });
         Ok(())
     }
 
@@ -134,13 +173,28 @@ impl Knowledge {
         if row.text.trim().is_empty() {
             return Err(empty("answer", position, "text"));
         }
-        let title = row.questions.first().cloned().unwrap_or_else(|| row.id.clone());
-        let source = source(format!("answer:{}", row.id), title, row.text.trim().to_owned());
+        let title = row
+            .questions
+            .first()
+            .cloned()
+            .unwrap_or_else(|| row.id.clone());
+        let source = source(
+            format!("answer:{}", row.id),
+            title,
+            row.text.trim().to_owned(),
+        );
         if unfit_to_quote(&source.passage, &self.hosts) {
-            self.problem(&source.id, "unusable_answer", "The answer holds a foreign link, markup or an instruction and is not used.");
+            self.problem(
+                &source.id,
+                "unusable_answer",
+                "The answer holds a foreign link, markup or an instruction and is not used.",
+            );
             return Ok(());
         }
-        self.answers.push(Answer { source, questions: row.questions.clone() });
+        self.answers.push(Answer {
+            source,
+            questions: row.questions.clone(),
+        });
         Ok(())
     }
 
@@ -154,31 +208,51 @@ impl Knowledge {
 }
 
 fn empty(kind: &'static str, position: usize, field: &'static str) -> KnowledgeError {
-    KnowledgeError::Empty { kind, position: position + 1, field }
+    KnowledgeError::Empty {
+        kind,
+        position: position + 1,
+        field,
+    }
 }
 
-fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>, field: &'static str) -> Result<()> {
+fn unique<'a>(
+    kind: &'static str,
+    ids: impl Iterator<Item = &'a str>,
+    field: &'static str,
+) -> Result<()> {
     let mut seen = HashSet::new();
     for (i, id) in ids.enumerate() {
         if id.trim().is_empty() {
             return Err(empty(kind, i, field));
         }
         if !seen.insert(id.to_lowercase()) {
-            return Err(KnowledgeError::Duplicate { kind, id: id.to_owned() });
+            return Err(KnowledgeError::Duplicate {
+                kind,
+                id: id.to_owned(),
+            });
         }
     }
     Ok(())
 }
 
 fn item(row: &RawItem, currency: Currency) -> Result<Item> {
-    let bad = |field, value: String, why| KnowledgeError::Number { sku: row.sku.clone(), field, value, why };
+    let bad = |field, value: String, why| KnowledgeError::Number {
+        sku: row.sku.clone(),
+        field,
+        value,
+        why,
+    };
     let price = match &row.price {
         None => None,
-        Some(number) => Some(price(number, currency).map_err(|why| bad("price", number.to_string(), why))?),
+        Some(number) => {
+            Some(price(number, currency).map_err(|why| bad("price", number.to_string(), why))?)
+        }
     };
     let weight_g = match row.weight_g {
         None => None,
-        Some(g) => Some(u64::try_from(g).map_err(|_| bad("weight_g", g.to_string(), "it is negative"))?),
+        Some(g) => {
+            Some(u64::try_from(g).map_err(|_| bad("weight_g", g.to_string(), "it is negative"))?)
+        }
     };
     let mut stock = Vec::new();
     for (label, count) in &row.stock {
@@ -188,14 +262,24 @@ fn item(row: &RawItem, currency: Currency) -> Result<Item> {
     }
     let mut sizes = row.sizes.clone();
     for (label, _) in &stock {
-        if let Some(label) = label.as_ref().filter(|l| !sizes.iter().any(|s| s.eq_ignore_ascii_case(l))) {
+        if let Some(label) = label
+            .as_ref()
+            .filter(|l| !sizes.iter().any(|s| s.eq_ignore_ascii_case(l)))
+        {
             sizes.push(label.clone());
         }
     }
     stock.sort_by_key(|(label, _)| sizes.iter().position(|s| Some(s) == label.as_ref()));
-    let restock = row.restock.as_deref().map(|d| date(&row.sku, "restock", d)).transpose()?;
+    let restock = row
+        .restock
+        .as_deref()
+        .map(|d| date(&row.sku, "restock", d))
+        .transpose()?;
     let name = row.name.trim().to_owned();
-    let keys = std::iter::once(&name).chain(&row.aliases).map(|n| name_keys(n)).collect();
+    let keys = std::iter::once(&name)
+        .chain(&row.aliases)
+        .map(|n| name_keys(n))
+        .collect();
     let mut out = Item {
         sku: row.sku.clone(),
         display: name.clone(),
@@ -218,7 +302,10 @@ fn item(row: &RawItem, currency: Currency) -> Result<Item> {
 }
 
 fn variant_label(label: &str) -> Option<String> {
-    let plain = matches!(label.to_ascii_lowercase().as_str(), "" | "std" | "default" | "standard" | "one size" | "all");
+    let plain = matches!(
+        label.to_ascii_lowercase().as_str(),
+        "" | "std" | "default" | "standard" | "one size" | "all"
+    );
     (!plain).then(|| label.to_owned())
 }
 
@@ -245,13 +332,20 @@ fn passage(item: &Item) -> String {
     let stock: Vec<String> = item
         .stock
         .iter()
-        .map(|(label, n)| label.as_ref().map_or_else(|| n.to_string(), |l| format!("{l} {n}")))
+        .map(|(label, n)| {
+            label
+                .as_ref()
+                .map_or_else(|| n.to_string(), |l| format!("{l} {n}"))
+        })
         .collect();
     if !stock.is_empty() {
         out.push_str(&format!(" Stock: {}.", stock.join(", ")));
     }
     if let Some(grams) = item.weight_g {
-        out.push_str(&format!(" Weight: {}.", Value::Grams(grams).render(English)));
+        out.push_str(&format!(
+            " Weight: {}.",
+            Value::Grams(grams).render(English)
+        ));
     }
     if let Some(day) = item.restock {
         out.push_str(&format!(" Expected back: {day}."));
@@ -282,9 +376,12 @@ fn price(number: &Number, currency: Currency) -> std::result::Result<Money, &'st
     // JSON numbers use the point for decimals only.
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let part = part.trim_end_matches('0');
-    let mantissa = format!("{whole}{part}").parse().map_err(|_| "it is too large")?;
+    let mantissa = format!("{whole}{part}")
+        .parse()
+        .map_err(|_| "it is too large")?;
     let scale = u32::try_from(part.len()).map_err(|_| "it has too many decimals")?;
-    Money::exact(Decimal { mantissa, scale }, currency).ok_or("it has more decimals than the currency")
+    Money::exact(Decimal { mantissa, scale }, currency)
+        .ok_or("it has more decimals than the currency")
 }
 
 fn percent(code: &str, number: &Number) -> Result<u32> {
@@ -297,7 +394,10 @@ fn percent(code: &str, number: &Number) -> Result<u32> {
         let text = number.to_string();
         text.strip_suffix(".0").and_then(Decimal::read)
     });
-    decimal.and_then(|d| d.scaled(2)).and_then(|n| u32::try_from(n).ok()).ok_or_else(bad)
+    decimal
+        .and_then(|d| d.scaled(2))
+        .and_then(|n| u32::try_from(n).ok())
+        .ok_or_else(bad)
 }
 
 fn date(owner: &str, field: &'static str, text: &str) -> Result<NaiveDate> {
@@ -317,14 +417,26 @@ fn zone(name: &str) -> Result<(FixedOffset, &'static str)> {
         "Asia/Jayapura" | "WIT" => (9, "WIT"),
         "Asia/Singapore" | "Asia/Kuala_Lumpur" => (8, ""),
         "UTC" | "Etc/UTC" => (0, "UTC"),
-        other => return other.parse::<FixedOffset>().map(|offset| (offset, "")).map_err(|_| bad()),
+        other => {
+            return other
+                .parse::<FixedOffset>()
+                .map(|offset| (offset, ""))
+                .map_err(|_| bad());
+        }
     };
-    FixedOffset::east_opt(hours * 3600).map(|offset| (offset, label)).ok_or_else(bad)
+    FixedOffset::east_opt(hours * 3600)
+        .map(|offset| (offset, label))
+        .ok_or_else(bad)
 }
 
 fn source(id: String, title: String, passage: String) -> Source {
     let version = hash(&[&id, &title, &passage]);
-    Source { id, version, title, passage }
+    Source {
+        id,
+        version,
+        title,
+        passage,
+    }
 }
 
 /// FNV-1a over length-prefixed parts. It tells versions apart; it guards nothing.

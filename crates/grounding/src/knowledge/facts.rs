@@ -58,7 +58,9 @@ impl Scope {
         match self {
             Self::All => true,
             Self::Goods(groups) => groups.iter().any(|group| {
-                item.keys.iter().any(|keys| group.iter().all(|key| keys.contains(key)))
+                item.keys
+                    .iter()
+                    .any(|keys| group.iter().all(|key| keys.contains(key)))
             }),
         }
     }
@@ -159,17 +161,32 @@ impl Knowledge {
             })
         };
         Delivery {
-            cost: narrowest(rates().filter_map(|(f, r, cost, _, covers)| Some((f, r, cost?, covers)))),
-            time: narrowest(rates().filter_map(|(f, r, _, time, covers)| Some((f, r, time?, covers)))),
+            cost: narrowest(
+                rates().filter_map(|(f, r, cost, _, covers)| Some((f, r, cost?, covers))),
+            ),
+            time: narrowest(
+                rates().filter_map(|(f, r, _, time, covers)| Some((f, r, time?, covers))),
+            ),
         }
     }
 
     /// The rule that makes delivery of an order free, if one does. `Err` when rules are unclear for
     /// this place (a rule reaches only a part of it).
-    pub fn free_shipping(&self, place: Place, order: Option<Money>) -> Result<Option<Found<'_>>, Unclear> {
+    pub fn free_shipping(
+        &self,
+        place: Place,
+        order: Option<Money>,
+    ) -> Result<Option<Found<'_>>, Unclear> {
         let mut unclear = false;
         for found in self.facts() {
-            let PolicyFact::FreeShipping { from, inclusive, region } = &found.fact.fact else { continue };
+            let PolicyFact::FreeShipping {
+                from,
+                inclusive,
+                region,
+            } = &found.fact.fact
+            else {
+                continue;
+            };
             let reached = match region {
                 Some(region) => region.covers(place),
                 None => self.delivers(place).then_some(true).or(Some(false)),
@@ -191,14 +208,19 @@ impl Knowledge {
 
     /// Whether some rule says that the shop delivers to all of `place`.
     pub fn delivers(&self, place: Place) -> bool {
-        self.facts().any(|f| matches!(&f.fact.fact,
+        self.facts().any(|f| {
+            matches!(&f.fact.fact,
             PolicyFact::Rate { region, .. } | PolicyFact::FreeShipping { region: Some(region), .. }
-                if region.covers(place) == Some(true)))
+                if region.covers(place) == Some(true))
+        })
     }
 
     /// The return rule, when there is exactly one.
     pub fn returns(&self) -> Option<Found<'_>> {
-        single(self.facts().filter(|f| matches!(f.fact.fact, PolicyFact::Returns { .. })))
+        single(
+            self.facts()
+                .filter(|f| matches!(f.fact.fact, PolicyFact::Returns { .. })),
+        )
     }
 
     /// The warranty rule for an item, when exactly one reaches it.
@@ -216,7 +238,11 @@ impl Knowledge {
         let mut any = None;
         for found in self.facts() {
             match found.fact.fact {
-                PolicyFact::Hours { days, open: from, close } => {
+                PolicyFact::Hours {
+                    days,
+                    open: from,
+                    close,
+                } => {
                     any = any.or(Some(found));
                     if days & bit != 0 {
                         match open {
@@ -245,7 +271,10 @@ impl Knowledge {
         use chrono::Datelike;
         let weekday = u8::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         let (hours, found) = self.hours_on(weekday)?;
-        Some((hours.is_some_and(|(open, close)| open <= minute && minute < close), found))
+        Some((
+            hours.is_some_and(|(open, close)| open <= minute && minute < close),
+            found,
+        ))
     }
 }
 
@@ -281,5 +310,7 @@ fn narrowest<'a, T: Copy + PartialEq>(
 
 fn single<'a>(mut found: impl Iterator<Item = Found<'a>>) -> Option<Found<'a>> {
     let first = found.next()?;
-    found.all(|f| f.fact.fact == first.fact.fact).then_some(first)
+    found
+        .all(|f| f.fact.fact == first.fact.fact)
+        .then_some(first)
 }

@@ -2,11 +2,12 @@
 
 mod build;
 pub mod facts;
+mod index;
 mod policy;
 mod promo;
 mod raw;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use crate::atoms::Reader;
 use crate::value::{Currency, Money};
 use crate::vocab::Vocab;
-pub(crate) use policy::sentences_of as policy_sentences;
 pub use facts::{Fact, PolicyFact, Scope};
+pub(crate) use index::{SourceIndex, exact};
+pub(crate) use policy::sentences_of as policy_sentences;
 pub use promo::PromoTerms;
 pub use raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
 
@@ -72,7 +74,9 @@ pub enum KnowledgeError {
     #[error("promo {0:?}: percent must lie between 0 and 100")]
     Percent(String),
     /// A time zone that is neither a known name nor an offset such as +07:00.
-    #[error("unknown time zone {0:?}; use Asia/Jakarta, Asia/Makassar, Asia/Jayapura, UTC or an offset such as +07:00")]
+    #[error(
+        "unknown time zone {0:?}; use Asia/Jakarta, Asia/Makassar, Asia/Jayapura, UTC or an offset such as +07:00"
+    )]
     Zone(String),
 }
 
@@ -160,14 +164,21 @@ impl Item {
     pub fn stock_of(&self, size: &str) -> Option<u32> {
         self.stock
             .iter()
-            .find(|(label, _)| label.as_deref().is_some_and(|l| l.eq_ignore_ascii_case(size)))
+            .find(|(label, _)| {
+                label
+                    .as_deref()
+                    .is_some_and(|l| l.eq_ignore_ascii_case(size))
+            })
             .map(|(_, n)| *n)
     }
 
     /// The size as the shop writes it, when it is offered.
     pub fn size(&self, label: &str) -> Option<&str> {
         let squeeze = |s: &str| s.replace(' ', "").to_lowercase();
-        self.sizes.iter().find(|s| squeeze(s) == squeeze(label)).map(String::as_str)
+        self.sizes
+            .iter()
+            .find(|s| squeeze(s) == squeeze(label))
+            .map(String::as_str)
     }
 
     /// A reference to one field of the item.
@@ -222,12 +233,20 @@ pub struct Answer {
 impl Source {
     /// A reference to the whole passage.
     pub fn cite(&self) -> SourceRef {
-        SourceRef { id: self.id.clone(), version: self.version.clone(), field: None, span: None }
+        SourceRef {
+            id: self.id.clone(),
+            version: self.version.clone(),
+            field: None,
+            span: None,
+        }
     }
 
     /// A reference to a part of the passage.
     pub fn cite_span(&self, span: (usize, usize)) -> SourceRef {
-        SourceRef { span: Some(span), ..self.cite() }
+        SourceRef {
+            span: Some(span),
+            ..self.cite()
+        }
     }
 }
 
@@ -257,6 +276,8 @@ pub struct Knowledge {
     /// Entries that will not be used as facts, and why.
     pub problems: Vec<Problem>,
     pub(crate) vocab: Vocab,
+    /// What the checker looks up, by source.
+    pub(crate) index: HashMap<String, SourceIndex>,
 }
 
 impl Knowledge {
@@ -277,7 +298,10 @@ impl Knowledge {
         let items = self.items.iter().map(|i| &i.source);
         let policies = self.policies.iter().map(|p| &p.source);
         let promos = self.promos.iter().map(|p| &p.source);
-        items.chain(policies).chain(promos).chain(self.answers.iter().map(|a| &a.source))
+        items
+            .chain(policies)
+            .chain(promos)
+            .chain(self.answers.iter().map(|a| &a.source))
     }
 
     /// The source with this id.
@@ -287,12 +311,17 @@ impl Knowledge {
 
     /// The item with this article code, in any case.
     pub fn item(&self, sku: &str) -> Option<(usize, &Item)> {
-        self.items.iter().enumerate().find(|(_, i)| i.sku.eq_ignore_ascii_case(sku))
+        self.items
+            .iter()
+            .enumerate()
+            .find(|(_, i)| i.sku.eq_ignore_ascii_case(sku))
     }
 
     /// The promotion with this code, in any case.
     pub fn promo(&self, code: &str) -> Option<&Promo> {
-        self.promos.iter().find(|p| p.code.eq_ignore_ascii_case(code))
+        self.promos
+            .iter()
+            .find(|p| p.code.eq_ignore_ascii_case(code))
     }
 
     pub(crate) fn reader(&self, now: DateTime<Utc>) -> Reader<'_> {

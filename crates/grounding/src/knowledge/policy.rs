@@ -24,10 +24,15 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
     let mut facts = Vec::new();
     let mut delivery = false;
     for sentence in sentences_of(&reading.toks) {
-        let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { continue };
+        let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
+            continue;
+        };
         let span = (first.start, last.end);
         sentences.push(span);
-        if unfit_to_quote(text.get(span.0..span.1).unwrap_or_default(), &knowledge.hosts) {
+        if unfit_to_quote(
+            text.get(span.0..span.1).unwrap_or_default(),
+            &knowledge.hosts,
+        ) {
             continue;
         }
         let words = content(sentence);
@@ -45,16 +50,41 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
 
 /// Splits atoms at sentence ends; the mark stays with its sentence.
 pub(crate) fn sentences_of(toks: &[Tok]) -> impl Iterator<Item = &[Tok]> {
-    toks.split_inclusive(|t| t.atom == Atom::Stop)
-        .filter(|s| s.iter().any(|t| !matches!(t.atom, Atom::Stop | Atom::Mark(_))))
+    toks.split_inclusive(|t| t.atom == Atom::Stop).filter(|s| {
+        s.iter()
+            .any(|t| !matches!(t.atom, Atom::Stop | Atom::Mark(_)))
+    })
 }
 
 /// Grammar that changes nothing in a rule.
 pub(crate) fn is_filler(concept: &str) -> bool {
     matches!(
         concept,
-        "the" | "a" | "be" | "of" | "to" | "in" | "on" | "at" | "for" | "with" | "and" | "or" | "we" | "you" | "it"
-            | "that" | "do" | "particle" | "piece" | "per" | "day" | "by" | "i" | "city" | "kak"
+        "the"
+            | "a"
+            | "be"
+            | "of"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "with"
+            | "and"
+            | "or"
+            | "we"
+            | "you"
+            | "it"
+            | "that"
+            | "do"
+            | "particle"
+            | "piece"
+            | "per"
+            | "day"
+            | "by"
+            | "i"
+            | "city"
+            | "kak"
     )
 }
 
@@ -65,7 +95,9 @@ fn content(sentence: &[Tok]) -> Vec<&Atom> {
         .filter(|atom| match atom {
             Atom::Stop => false,
             Atom::Mark(c) => !matches!(c, ',' | ':' | '(' | ')' | '-' | '/' | '"'),
-            Atom::Word(concept, _) => !is_filler(concept) && !matches!(*concept, "can" | "must" | "currency"),
+            Atom::Word(concept, _) => {
+                !is_filler(concept) && !matches!(*concept, "can" | "must" | "currency")
+            }
             _ => true,
         })
         .collect()
@@ -91,7 +123,11 @@ impl Group {
     fn flush(&mut self, out: &mut Vec<PolicyFact>) {
         let group = std::mem::take(self);
         for region in group.regions {
-            out.push(PolicyFact::Rate { region, cost: group.cost, time: group.time });
+            out.push(PolicyFact::Rate {
+                region,
+                cost: group.cost,
+                time: group.time,
+            });
         }
     }
 }
@@ -155,8 +191,8 @@ fn free_shipping(words: &[&Atom]) -> Option<PolicyFact> {
                 }
             }
             Atom::Word(
-                "freeship" | "free" | "ship" | "buy" | "minorder" | "ormore" | "over" | "only" | "total" | "price"
-                | "valid" | "apply",
+                "freeship" | "free" | "ship" | "buy" | "minorder" | "ormore" | "over" | "only"
+                | "total" | "price" | "valid" | "apply",
                 _,
             ) => {}
             _ => return None,
@@ -166,7 +202,11 @@ fn free_shipping(words: &[&Atom]) -> Option<PolicyFact> {
     let bound = has("minorder") || has("ormore") || has("over");
     let both = has("over") && (has("minorder") || has("ormore"));
     let sound = about && from.is_some() == bound && !both && (!has("only") || area.is_some());
-    sound.then(|| PolicyFact::FreeShipping { from, inclusive: !has("over"), region: area })
+    sound.then(|| PolicyFact::FreeShipping {
+        from,
+        inclusive: !has("over"),
+        region: area,
+    })
 }
 
 fn returns(words: &[&Atom]) -> Option<PolicyFact> {
@@ -180,8 +220,9 @@ fn returns(words: &[&Atom]) -> Option<PolicyFact> {
                 }
             }
             Atom::Word(
-                "return" | "exchange" | "accept" | "possible" | "within" | "after" | "from" | "delivered"
-                | "ship" | "arrive" | "buy" | "unused" | "receipt" | "tags" | "packaging" | "deadline" | "policy",
+                "return" | "exchange" | "accept" | "possible" | "within" | "after" | "from"
+                | "delivered" | "ship" | "arrive" | "buy" | "unused" | "receipt" | "tags"
+                | "packaging" | "deadline" | "policy",
                 _,
             ) => {}
             _ => return None,
@@ -204,8 +245,17 @@ fn returns(words: &[&Atom]) -> Option<PolicyFact> {
         ("tags", Condition::Tags),
         ("packaging", Condition::Packaging),
     ];
-    let conditions = conditions.iter().filter(|(c, _)| has(c)).map(|(_, c)| *c).collect();
-    Some(PolicyFact::Returns { within, anchor, conditions, exchange: has("exchange") })
+    let conditions = conditions
+        .iter()
+        .filter(|(c, _)| has(c))
+        .map(|(_, c)| *c)
+        .collect();
+    Some(PolicyFact::Returns {
+        within,
+        anchor,
+        conditions,
+        exchange: has("exchange"),
+    })
 }
 
 fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
@@ -232,7 +282,11 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
         }
         match (days, times.as_slice()) {
             (Some(set), [open, close]) if open < close && !closed => {
-                out.push(PolicyFact::Hours { days: set, open: *open, close: *close });
+                out.push(PolicyFact::Hours {
+                    days: set,
+                    open: *open,
+                    close: *close,
+                });
                 (days, times) = (None, Vec::new());
             }
             (Some(set), []) if closed => {
@@ -266,7 +320,11 @@ fn warranty(sentence: &[Tok]) -> Option<PolicyFact> {
             other => goods.take(other)?,
         }
     }
-    Some(PolicyFact::Warranty { scope: goods.scope()?, length: length?, defects_only })
+    Some(PolicyFact::Warranty {
+        scope: goods.scope()?,
+        length: length?,
+        defects_only,
+    })
 }
 
 /// Collects which goods a rule names: "tents and rain jackets" are two groups.

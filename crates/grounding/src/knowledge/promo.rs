@@ -52,7 +52,11 @@ pub(super) fn extract(
         loose: false,
     };
     let reading = read(text, reader);
-    let mut draft = Draft { percent, until, ..Draft::default() };
+    let mut draft = Draft {
+        percent,
+        until,
+        ..Draft::default()
+    };
     draft.read(&reading.toks)?;
     let ordered = reading.toks.iter().any(|t| t.is("buy"));
     let scope = match draft.goods.scope() {
@@ -98,7 +102,9 @@ impl Draft {
                 }
                 self.percent = Some(*p);
             }
-            Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => self.goods.next(),
+            Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => {
+                self.goods.next()
+            }
             Atom::Word("validuntil" | "valid" | "expired", _) => return self.validity(toks),
             Atom::Word("not", _) => return self.exclusion(toks),
             Atom::Word("minorder", _) => {
@@ -109,7 +115,9 @@ impl Draft {
                     Atom::Word(c, _) => is_filler(c) || *c == "buy",
                     _ => false,
                 });
-                let Atom::Money(money) = toks[at].atom else { return None };
+                let Atom::Money(money) = toks[at].atom else {
+                    return None;
+                };
                 if !plain || self.min_order.replace(money).is_some() {
                     return None;
                 }
@@ -124,15 +132,22 @@ impl Draft {
     /// "valid until 2026-11-30"
     fn validity(&mut self, toks: &[Tok]) -> Option<usize> {
         self.goods.next();
-        let at = toks.iter().position(|t| matches!(t.atom, Atom::Date { .. }))?;
+        let at = toks
+            .iter()
+            .position(|t| matches!(t.atom, Atom::Date { .. }))?;
         let plain = toks.get(1..at)?.iter().all(|t| match &t.atom {
             Atom::Word(c, _) => is_filler(c) || matches!(*c, "until" | "arrive"),
             _ => false,
         });
         let bounded = toks[0].is("validuntil")
             || toks[0].is("expired")
-            || toks.get(1..at)?.iter().any(|t| t.is("until") || t.is("arrive"));
-        let Atom::Date { day, year: true } = toks[at].atom else { return None };
+            || toks
+                .get(1..at)?
+                .iter()
+                .any(|t| t.is("until") || t.is("arrive"));
+        let Atom::Date { day, year: true } = toks[at].atom else {
+            return None;
+        };
         if !plain || !bounded || self.until.is_some_and(|known| known != day) {
             return None;
         }
@@ -153,7 +168,9 @@ impl Draft {
                     self.not_with_free_shipping = true;
                     named = true;
                 }
-                Atom::Word("free", _) if combined && toks.get(i + 1).is_some_and(|t| t.is("ship")) => {
+                Atom::Word("free", _)
+                    if combined && toks.get(i + 1).is_some_and(|t| t.is("ship")) =>
+                {
                     self.not_with_free_shipping = true;
                     named = true;
                     i += 1;

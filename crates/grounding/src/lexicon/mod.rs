@@ -43,7 +43,10 @@ struct Tables {
 static TABLES: LazyLock<Tables> = LazyLock::new(build);
 
 fn build() -> Tables {
-    let mut tables = Tables { single: HashMap::new(), phrases: HashMap::new() };
+    let mut tables = Tables {
+        single: HashMap::new(),
+        phrases: HashMap::new(),
+    };
     let sources = [
         (grammar::FUNC, Class::Func),
         (grammar::POLITE, Class::Polite),
@@ -55,8 +58,13 @@ fn build() -> Tables {
     ];
     for (text, class) in sources {
         for line in text.lines() {
-            let Some((concept, variants)) = line.split_once('=') else { continue };
-            let entry = Entry { concept: concept.trim(), class };
+            let Some((concept, variants)) = line.split_once('=') else {
+                continue;
+            };
+            let entry = Entry {
+                concept: concept.trim(),
+                class,
+            };
             for variant in variants.split(',') {
                 insert(&mut tables, variant.trim(), entry);
             }
@@ -69,13 +77,20 @@ fn build() -> Tables {
 }
 
 fn insert(tables: &mut Tables, variant: &'static str, entry: Entry) {
-    let words: Vec<&'static str> = variant.split([' ', '-']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&'static str> = variant
+        .split([' ', '-'])
+        .filter(|w| !w.is_empty())
+        .collect();
     match words.as_slice() {
         [] => {}
         [one] => {
             tables.single.entry(one).or_insert(entry);
         }
-        [first, ..] => tables.phrases.entry(first).or_default().push((words.clone(), entry)),
+        [first, ..] => tables
+            .phrases
+            .entry(first)
+            .or_default()
+            .push((words.clone(), entry)),
     }
 }
 
@@ -117,7 +132,11 @@ fn collapse(text: &str) -> String {
     let mut i = 0;
     while i < chars.len() {
         let run = chars[i..].iter().take_while(|c| **c == chars[i]).count();
-        let keep = if run >= 3 || (run == 2 && i + run == chars.len()) { 1 } else { run };
+        let keep = if run >= 3 || (run == 2 && i + run == chars.len()) {
+            1
+        } else {
+            run
+        };
         out.extend(std::iter::repeat_n(chars[i], keep));
         i += run;
     }
@@ -140,19 +159,38 @@ pub fn knows(text: &str) -> bool {
     TABLES.single.contains_key(text)
 }
 
-/// All single words of content classes, for typo matching.
-pub fn vocabulary() -> impl Iterator<Item = (&'static str, Entry)> {
-    TABLES
-        .single
-        .iter()
-        .filter(|(_, entry)| !matches!(entry.class, Class::Func | Class::Polite))
-        .map(|(word, entry)| (*word, *entry))
+/// Content words by first letter, for typo matching.
+static NEAR: LazyLock<HashMap<char, Vec<(&'static str, Entry)>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<(&'static str, Entry)>> = HashMap::new();
+    for (word, entry) in &TABLES.single {
+        let content =
+            !matches!(entry.class, Class::Func | Class::Polite) && word.chars().count() >= 4;
+        if let Some(first) = word.chars().next().filter(|_| content) {
+            out.entry(first).or_default().push((word, *entry));
+        }
+    }
+    out
+});
+
+/// Content words one typing slip away.
+pub fn near(typed: &str) -> impl Iterator<Item = Entry> {
+    let list = typed
+        .chars()
+        .next()
+        .and_then(|first| NEAR.get(&first))
+        .map_or(&[][..], Vec::as_slice);
+    list.iter()
+        .filter(move |(word, _)| close(typed, word))
+        .map(|(_, entry)| *entry)
 }
 
 /// Whether one typing slip separates the two words (two for words of eight letters and more).
 /// A slip is one letter added, missing, wrong, or swapped with its neighbour; the first letter of
 /// short words must be right.
 pub fn close(typed: &str, known: &str) -> bool {
+    if typed.chars().next() != known.chars().next() || typed.len().abs_diff(known.len()) > 4 {
+        return false;
+    }
     let a: Vec<char> = typed.chars().collect();
     let b: Vec<char> = known.chars().collect();
     let allowed = match (a.len().min(b.len()), a.len().max(b.len())) {
@@ -172,7 +210,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut best = (last[j] + usize::from(x != y))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
                 best = best.min(before[j - 1] + 1);
             }
@@ -203,7 +243,10 @@ mod tests {
             assert_eq!(word(text).map(|e| e.concept), Some(concept), "{text}");
         }
         assert!(word("pfas").is_none());
-        assert_eq!(phrase(&["how", "much", "is"]).map(|(e, n)| (e.concept, n)), Some(("howmuch", 2)));
+        assert_eq!(
+            phrase(&["how", "much", "is"]).map(|(e, n)| (e.concept, n)),
+            Some(("howmuch", 2))
+        );
     }
 
     #[test]

@@ -68,8 +68,25 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(build);
 
 /// Names that are also everyday words: only read as places after a preposition of direction.
 const AMBIGUOUS: &[&str] = &[
-    "solo", "malang", "batu", "metro", "palu", "pati", "kudus", "bima", "jkt", "sorong", "turkey", "bdg", "sby",
-    "blora", "banjar", "kota batu", "lahat", "dompu", "us",
+    "solo",
+    "malang",
+    "batu",
+    "metro",
+    "palu",
+    "pati",
+    "kudus",
+    "bima",
+    "jkt",
+    "sorong",
+    "turkey",
+    "bdg",
+    "sby",
+    "blora",
+    "banjar",
+    "kota batu",
+    "lahat",
+    "dompu",
+    "us",
 ];
 
 fn build() -> Gazetteer {
@@ -78,9 +95,16 @@ fn build() -> Gazetteer {
     for (island, size, list) in TABLE {
         for group in list.split(',') {
             let mut variants = group.split('|').map(str::trim);
-            let Some(name) = variants.next().filter(|n| !n.is_empty()) else { continue };
+            let Some(name) = variants.next().filter(|n| !n.is_empty()) else {
+                continue;
+            };
             let greater_jakarta = GREATER_JAKARTA.contains(&name);
-            let place = Place { name, island: *island, size: *size, greater_jakarta };
+            let place = Place {
+                name,
+                island: *island,
+                size: *size,
+                greater_jakarta,
+            };
             for variant in std::iter::once(name).chain(variants) {
                 let key = variant.to_lowercase().replace('-', " ");
                 longest = longest.max(key.split(' ').count());
@@ -106,15 +130,38 @@ pub fn find(words: &[&str], directed: bool) -> Option<(Place, usize)> {
 /// Greater Jakarta as a place of its own.
 pub const JABODETABEK: &str = "Jabodetabek";
 const GREATER_JAKARTA: &[&str] = &[
-    "Jakarta", "Jakarta Selatan", "Jakarta Utara", "Jakarta Barat", "Jakarta Timur", "Jakarta Pusat", "Bogor",
-    "Depok", "Tangerang", "Tangerang Selatan", "Bekasi", "Cikarang", "Cibubur", "Jabodetabek",
+    "Jakarta",
+    "Jakarta Selatan",
+    "Jakarta Utara",
+    "Jakarta Barat",
+    "Jakarta Timur",
+    "Jakarta Pusat",
+    "Bogor",
+    "Depok",
+    "Tangerang",
+    "Tangerang Selatan",
+    "Bekasi",
+    "Cikarang",
+    "Cibubur",
+    "Jabodetabek",
 ];
 
 const TABLE: &[(Island, Size, &str)] = &[
-    (Island::Java, Size::Island, "Java|Jawa|Pulau Jawa|P Jawa|island of Java"),
-    (Island::Java, Size::Province, "West Java|Jawa Barat|Jabar,East Java|Jawa Timur|Jatim,Central Java|Jawa Tengah|Jateng,\
-Banten,Jabodetabek|Greater Jakarta,Madura"),
-    (Island::Java, Size::City, "Jakarta|DKI Jakarta|DKI|Jkt,Jakarta Selatan|Jaksel|South Jakarta,Jakarta Utara|Jakut,\
+    (
+        Island::Java,
+        Size::Island,
+        "Java|Jawa|Pulau Jawa|P Jawa|island of Java",
+    ),
+    (
+        Island::Java,
+        Size::Province,
+        "West Java|Jawa Barat|Jabar,East Java|Jawa Timur|Jatim,Central Java|Jawa Tengah|Jateng,\
+Banten,Jabodetabek|Greater Jakarta,Madura",
+    ),
+    (
+        Island::Java,
+        Size::City,
+        "Jakarta|DKI Jakarta|DKI|Jkt,Jakarta Selatan|Jaksel|South Jakarta,Jakarta Utara|Jakut,\
 Jakarta Barat|Jakbar,Jakarta Timur|Jaktim,Jakarta Pusat|Jakpus,Bogor,Depok,Tangerang,Tangerang Selatan|Tangsel,Bekasi,\
 Cikarang,Cibubur,Bandung|Bdg,Cimahi,Sumedang,Garut,Tasikmalaya|Tasik,Ciamis,Banjar,Pangandaran,Cirebon,Indramayu,\
 Majalengka,Kuningan,Subang,Purwakarta,Karawang,Sukabumi,Cianjur,Serang,Cilegon,Pandeglang,Lebak,Rangkasbitung,\
@@ -123,40 +170,97 @@ Rembang,Blora,Grobogan,Purwodadi,Sragen,Karanganyar,Wonogiri,Sukoharjo,Klaten,Bo
 Kebumen,Banjarnegara,Purbalingga,Banyumas,Purwokerto,Cilacap,Yogyakarta|Jogja|Jogjakarta|Yogya|DIY|Jogya,Sleman,Bantul,\
 Kulon Progo,Gunungkidul|Gunung Kidul,Surabaya|Sby,Sidoarjo,Gresik,Mojokerto,Jombang,Lamongan,Tuban,Bojonegoro,Ngawi,\
 Madiun,Magetan,Ponorogo,Pacitan,Trenggalek,Tulungagung,Blitar,Kediri,Nganjuk,Malang,Batu,Pasuruan,Probolinggo,Lumajang,\
-Jember,Bondowoso,Situbondo,Banyuwangi,Bangkalan,Sampang,Pamekasan,Sumenep"),
-    (Island::Sumatra, Size::Island, "Sumatra|Sumatera|Pulau Sumatera|Pulau Sumatra"),
-    (Island::Sumatra, Size::Province, "Aceh,North Sumatra|Sumatera Utara|Sumut,West Sumatra|Sumatera Barat|Sumbar,Riau,\
-Kepulauan Riau|Kepri,South Sumatra|Sumatera Selatan|Sumsel,Bengkulu,Lampung,Bangka Belitung|Babel,Bangka,Belitung,Nias"),
-    (Island::Sumatra, Size::City, "Medan,Binjai,Pematangsiantar|Siantar,Tebing Tinggi,Sibolga,Padang,Bukittinggi,Payakumbuh,\
+Jember,Bondowoso,Situbondo,Banyuwangi,Bangkalan,Sampang,Pamekasan,Sumenep",
+    ),
+    (
+        Island::Sumatra,
+        Size::Island,
+        "Sumatra|Sumatera|Pulau Sumatera|Pulau Sumatra",
+    ),
+    (
+        Island::Sumatra,
+        Size::Province,
+        "Aceh,North Sumatra|Sumatera Utara|Sumut,West Sumatra|Sumatera Barat|Sumbar,Riau,\
+Kepulauan Riau|Kepri,South Sumatra|Sumatera Selatan|Sumsel,Bengkulu,Lampung,Bangka Belitung|Babel,Bangka,Belitung,Nias",
+    ),
+    (
+        Island::Sumatra,
+        Size::City,
+        "Medan,Binjai,Pematangsiantar|Siantar,Tebing Tinggi,Sibolga,Padang,Bukittinggi,Payakumbuh,\
 Solok,Pekanbaru,Dumai,Batam,Tanjungpinang|Tanjung Pinang,Palembang,Prabumulih,Lubuklinggau,Jambi,Bandar Lampung|Bandarlampung,\
-Metro,Banda Aceh,Lhokseumawe,Langsa,Pangkalpinang|Pangkal Pinang,Lahat"),
-    (Island::Kalimantan, Size::Island, "Kalimantan|Pulau Kalimantan"),
-    (Island::Kalimantan, Size::Province, "Kalimantan Barat|Kalbar,Kalimantan Timur|Kaltim,Kalimantan Selatan|Kalsel,\
-Kalimantan Tengah|Kalteng,Kalimantan Utara|Kaltara"),
-    (Island::Kalimantan, Size::City, "Pontianak,Singkawang,Ketapang,Samarinda,Balikpapan,Bontang,Banjarmasin,Banjarbaru,\
-Palangkaraya|Palangka Raya,Sampit,Pangkalan Bun,Tarakan,Nusantara|IKN"),
+Metro,Banda Aceh,Lhokseumawe,Langsa,Pangkalpinang|Pangkal Pinang,Lahat",
+    ),
+    (
+        Island::Kalimantan,
+        Size::Island,
+        "Kalimantan|Pulau Kalimantan",
+    ),
+    (
+        Island::Kalimantan,
+        Size::Province,
+        "Kalimantan Barat|Kalbar,Kalimantan Timur|Kaltim,Kalimantan Selatan|Kalsel,\
+Kalimantan Tengah|Kalteng,Kalimantan Utara|Kaltara",
+    ),
+    (
+        Island::Kalimantan,
+        Size::City,
+        "Pontianak,Singkawang,Ketapang,Samarinda,Balikpapan,Bontang,Banjarmasin,Banjarbaru,\
+Palangkaraya|Palangka Raya,Sampit,Pangkalan Bun,Tarakan,Nusantara|IKN",
+    ),
     (Island::Sulawesi, Size::Island, "Sulawesi|Pulau Sulawesi"),
-    (Island::Sulawesi, Size::Province, "Sulawesi Selatan|Sulsel,Sulawesi Utara|Sulut,Sulawesi Tengah|Sulteng,\
-Sulawesi Tenggara|Sultra,Sulawesi Barat|Sulbar,Gorontalo"),
-    (Island::Sulawesi, Size::City, "Makassar|Mks Makassar,Manado,Bitung,Tomohon,Palu,Kendari,Baubau|Bau Bau,Parepare,Palopo,Mamuju"),
+    (
+        Island::Sulawesi,
+        Size::Province,
+        "Sulawesi Selatan|Sulsel,Sulawesi Utara|Sulut,Sulawesi Tengah|Sulteng,\
+Sulawesi Tenggara|Sultra,Sulawesi Barat|Sulbar,Gorontalo",
+    ),
+    (
+        Island::Sulawesi,
+        Size::City,
+        "Makassar|Mks Makassar,Manado,Bitung,Tomohon,Palu,Kendari,Baubau|Bau Bau,Parepare,Palopo,Mamuju",
+    ),
     (Island::Bali, Size::Island, "Bali|Pulau Bali"),
-    (Island::Bali, Size::City, "Denpasar,Kuta,Ubud,Gianyar,Singaraja,Badung,Tabanan,Klungkung,Karangasem,Jembrana,Buleleng,Canggu,Sanur"),
+    (
+        Island::Bali,
+        Size::City,
+        "Denpasar,Kuta,Ubud,Gianyar,Singaraja,Badung,Tabanan,Klungkung,Karangasem,Jembrana,Buleleng,Canggu,Sanur",
+    ),
     (Island::NusaTenggara, Size::Island, "Nusa Tenggara"),
-    (Island::NusaTenggara, Size::Province, "Lombok,NTB|Nusa Tenggara Barat,NTT|Nusa Tenggara Timur,Flores,Sumbawa,Sumba,Timor"),
-    (Island::NusaTenggara, Size::City, "Mataram,Bima,Dompu,Kupang,Ende,Maumere,Labuan Bajo"),
+    (
+        Island::NusaTenggara,
+        Size::Province,
+        "Lombok,NTB|Nusa Tenggara Barat,NTT|Nusa Tenggara Timur,Flores,Sumbawa,Sumba,Timor",
+    ),
+    (
+        Island::NusaTenggara,
+        Size::City,
+        "Mataram,Bima,Dompu,Kupang,Ende,Maumere,Labuan Bajo",
+    ),
     (Island::Maluku, Size::Island, "Maluku|Moluccas"),
-    (Island::Maluku, Size::City, "Ambon,Ternate,Tidore,Tual,Sofifi"),
+    (
+        Island::Maluku,
+        Size::City,
+        "Ambon,Ternate,Tidore,Tual,Sofifi",
+    ),
     (Island::Papua, Size::Island, "Papua|Irian"),
     (Island::Papua, Size::Province, "Papua Barat|West Papua"),
-    (Island::Papua, Size::City, "Jayapura,Sorong,Merauke,Timika,Manokwari,Biak,Nabire,Wamena"),
-    (Island::Abroad, Size::Country, "Malaysia,Singapore|Singapura|SG,Brunei,Thailand,Vietnam,Philippines|Filipina,Myanmar,\
+    (
+        Island::Papua,
+        Size::City,
+        "Jayapura,Sorong,Merauke,Timika,Manokwari,Biak,Nabire,Wamena",
+    ),
+    (
+        Island::Abroad,
+        Size::Country,
+        "Malaysia,Singapore|Singapura|SG,Brunei,Thailand,Vietnam,Philippines|Filipina,Myanmar,\
 Cambodia|Kamboja,Laos,Timor Leste|East Timor,China|Cina|Tiongkok,Hong Kong|Hongkong,Taiwan,Japan|Jepang,Korea|South Korea|Korea Selatan,\
 India,Pakistan,Bangladesh,Sri Lanka,Nepal,Saudi Arabia|Arab Saudi|Saudi,UAE|Dubai|Abu Dhabi,Qatar,Kuwait,Oman,Turkey|Turki,Egypt|Mesir,\
 Australia,New Zealand|Selandia Baru,Papua New Guinea|Papua Nugini,USA|US|America|Amerika|United States|Amerika Serikat,Canada|Kanada,\
 Mexico|Meksiko,Brazil|Brasil,Argentina,Chile,Peru,Colombia|Kolombia,UK|England|Inggris|United Kingdom|Britain|London,\
 Germany|Jerman,France|Prancis|Perancis,Spain|Spanyol,Portugal,Italy|Italia,Netherlands|Belanda|Holland,Belgium|Belgia,\
 Switzerland|Swiss,Austria,Sweden|Swedia,Norway|Norwegia,Denmark,Finland,Poland|Polandia,Russia|Rusia,Ukraine|Ukraina,\
-South Africa|Afrika Selatan,Nigeria,Kenya,Africa|Afrika,Europe|Eropa,Kuala Lumpur|KL,Johor|Johor Bahru,Penang,Tokyo,Sydney,Melbourne,New York"),
+South Africa|Afrika Selatan,Nigeria,Kenya,Africa|Afrika,Europe|Eropa,Kuala Lumpur|KL,Johor|Johor Bahru,Penang,Tokyo,Sydney,Melbourne,New York",
+    ),
 ];
 
 /// The area a delivery rule speaks of.
@@ -266,6 +370,9 @@ mod tests {
     fn everyday_words_need_a_direction() {
         assert!(find(&["batu"], false).is_none());
         assert!(find(&["batu"], true).is_some());
-        assert_eq!(find(&["jawa", "barat", "ya"], false).map(|(p, n)| (p.name, n)), Some(("West Java", 2)));
+        assert_eq!(
+            find(&["jawa", "barat", "ya"], false).map(|(p, n)| (p.name, n)),
+            Some(("West Java", 2))
+        );
     }
 }

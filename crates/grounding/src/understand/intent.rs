@@ -110,28 +110,128 @@ impl Intent {
     /// Concepts an answer of this kind takes into account.
     fn takes(self) -> &'static [&'static str] {
         match self {
-            Self::Price | Self::Overview => &["price", "pricelist", "howmuch", "size", "cheap", "dear", "now", "today", "each"],
-            Self::Stock => &["stock", "nostock", "size", "howmany", "howmuch", "color", "now", "today", "ready"],
+            Self::Price | Self::Overview => &[
+                "price",
+                "pricelist",
+                "howmuch",
+                "size",
+                "cheap",
+                "dear",
+                "now",
+                "today",
+                "each",
+            ],
+            Self::Stock => &[
+                "stock", "nostock", "size", "howmany", "howmuch", "color", "now", "today", "ready",
+            ],
             Self::Sizes => &["size", "stock", "option", "all"],
-            Self::Weight => &["weight", "heavy", "light", "heavier", "lighter", "than", "howmuch", "howmany", "unitword", "over"],
+            Self::Weight => &[
+                "weight", "heavy", "light", "heavier", "lighter", "than", "howmuch", "howmany",
+                "unitword", "over",
+            ],
             Self::Attribute => &["description"],
-            Self::Restock => &["restock", "when", "stock", "nostock", "expect", "howlong", "arrive", "until", "size"],
+            Self::Restock => &[
+                "restock", "when", "stock", "nostock", "expect", "howlong", "arrive", "until",
+                "size",
+            ],
             Self::ShippingCost => &["ship", "price", "howmuch", "total"],
-            Self::ShippingTime => &["ship", "howlong", "when", "take", "arrive", "until", "expect", "howmuch", "howmany"],
-            Self::FreeShipping => &["amount", "ship", "free", "freeship", "minorder", "howmuch", "price", "over", "apply", "valid", "total", "ormore", "policy", "when"],
+            Self::ShippingTime => &[
+                "ship", "howlong", "when", "take", "arrive", "until", "expect", "howmuch",
+                "howmany",
+            ],
+            Self::FreeShipping => &[
+                "amount", "ship", "free", "freeship", "minorder", "howmuch", "price", "over",
+                "apply", "valid", "total", "ormore", "policy", "when",
+            ],
             Self::ShipsTo => &["ship", "arrive"],
-            Self::Total => &["total", "ship", "price", "howmuch", "including", "plus", "all", "size", "each", "freeship"],
-            Self::PromoPrice => &["promo", "price", "howmuch", "discount", "apply", "become", "total", "ship", "including", "size", "plus", "after"],
-            Self::PromoValid => &["promo", "discount", "valid", "validuntil", "expired", "until", "when", "apply", "now", "today", "tomorrow", "arrive"],
-            Self::PromoApplies => &["promo", "discount", "apply", "valid", "price", "now", "today"],
-            Self::PromoCombine => &["promo", "discount", "combine", "free", "ship", "freeship", "apply", "valid"],
-            Self::PromoList => &["promo", "discount", "now", "today", "howmuch", "valid", "all", "still"],
-            Self::Return => &["return", "exchange", "refund", "policy", "deadline", "used", "unused", "receipt", "without", "after", "within", "howlong", "when", "delivered", "accept", "possible", "ago", "arrive", "before", "ship", "until"],
+            Self::Total => &[
+                "total",
+                "ship",
+                "price",
+                "howmuch",
+                "including",
+                "plus",
+                "all",
+                "size",
+                "each",
+                "freeship",
+            ],
+            Self::PromoPrice => &[
+                "promo",
+                "price",
+                "howmuch",
+                "discount",
+                "apply",
+                "become",
+                "total",
+                "ship",
+                "including",
+                "size",
+                "plus",
+                "after",
+            ],
+            Self::PromoValid => &[
+                "promo",
+                "discount",
+                "valid",
+                "validuntil",
+                "expired",
+                "until",
+                "when",
+                "apply",
+                "now",
+                "today",
+                "tomorrow",
+                "arrive",
+            ],
+            Self::PromoApplies => &[
+                "promo", "discount", "apply", "valid", "price", "now", "today",
+            ],
+            Self::PromoCombine => &[
+                "promo", "discount", "combine", "free", "ship", "freeship", "apply", "valid",
+            ],
+            Self::PromoList => &[
+                "promo", "discount", "now", "today", "howmuch", "valid", "all", "still",
+            ],
+            Self::Return => &[
+                "return",
+                "exchange",
+                "refund",
+                "policy",
+                "deadline",
+                "used",
+                "unused",
+                "receipt",
+                "without",
+                "after",
+                "within",
+                "howlong",
+                "when",
+                "delivered",
+                "accept",
+                "possible",
+                "ago",
+                "arrive",
+                "before",
+                "ship",
+                "until",
+            ],
             Self::Warranty => &["warranty", "howlong", "policy", "deadline", "howmany"],
-            Self::Hours => &["open", "close", "hours", "clock", "now", "today", "tomorrow", "dayafter", "weekend", "weekday", "when", "until", "from"],
-            Self::Compare => &["heavier", "lighter", "cheaper", "dearer", "than", "weight", "price", "diff", "heavy", "light", "howmuch", "same", "cheap", "dear", "unitword"],
-            Self::Superlative => &["unitword", "heaviest", "lightest", "cheapest", "dearest", "price", "weight", "howmuch", "all"],
-            Self::Catalogue => &["other", "product", "sell", "color", "stock", "option", "all", "size", "price"],
+            Self::Hours => &[
+                "open", "close", "hours", "clock", "now", "today", "tomorrow", "dayafter",
+                "weekend", "weekday", "when", "until", "from",
+            ],
+            Self::Compare => &[
+                "heavier", "lighter", "cheaper", "dearer", "than", "weight", "price", "diff",
+                "heavy", "light", "howmuch", "same", "cheap", "dear", "unitword",
+            ],
+            Self::Superlative => &[
+                "unitword", "heaviest", "lightest", "cheapest", "dearest", "price", "weight",
+                "howmuch", "all",
+            ],
+            Self::Catalogue => &[
+                "other", "product", "sell", "color", "stock", "option", "all", "size", "price",
+            ],
             Self::Link => &["link"],
             Self::Quote => &[],
         }
@@ -139,13 +239,34 @@ impl Intent {
 
     /// Whether an answer of this kind takes the typed values into account that the clause names.
     fn takes_values(self, ask: &Ask) -> bool {
-        let place = matches!(self, Self::ShippingCost | Self::ShippingTime | Self::FreeShipping | Self::ShipsTo | Self::Total | Self::PromoPrice);
+        let place = matches!(
+            self,
+            Self::ShippingCost
+                | Self::ShippingTime
+                | Self::FreeShipping
+                | Self::ShipsTo
+                | Self::Total
+                | Self::PromoPrice
+        );
         let day = matches!(self, Self::Hours);
         let date = matches!(self, Self::PromoValid | Self::Return | Self::Hours);
         let span = matches!(self, Self::Return);
         let money = matches!(self, Self::Price | Self::FreeShipping);
-        let percent = matches!(self, Self::PromoApplies | Self::PromoPrice | Self::PromoList);
-        let size = matches!(self, Self::Price | Self::Stock | Self::Weight | Self::Total | Self::PromoPrice | Self::Overview | Self::Sizes | Self::Restock);
+        let percent = matches!(
+            self,
+            Self::PromoApplies | Self::PromoPrice | Self::PromoList
+        );
+        let size = matches!(
+            self,
+            Self::Price
+                | Self::Stock
+                | Self::Weight
+                | Self::Total
+                | Self::PromoPrice
+                | Self::Overview
+                | Self::Sizes
+                | Self::Restock
+        );
         (place || (ask.places.is_empty() && ask.areas.is_empty()))
             && (day || (ask.days.is_none() && ask.times.is_empty()))
             && (date || ask.dates.is_empty())
@@ -159,8 +280,8 @@ impl Intent {
 
 /// Concepts that ask or address without narrowing what is asked.
 const GENERAL: &[&str] = &[
-    "what", "which", "have", "buy", "confirm", "again", "shop", "sell", "product", "yes", "come", "not", "no", "option", "only",
-    "how", "mean", "all", "fx",
+    "what", "which", "have", "buy", "confirm", "again", "shop", "sell", "product", "yes", "come",
+    "not", "no", "option", "only", "how", "mean", "all", "fx",
 ];
 
 /// What the clause asks, most important first; empty when nothing was recognised.
@@ -181,8 +302,13 @@ pub(super) fn independent(ask: &Ask) -> bool {
         return false;
     }
     // An order is one thing: "one jacket and shipping to Bali in total".
-    !intents.is_empty() && !matches!(intents[0], Intent::Overview | Intent::Total | Intent::PromoPrice)
-        && !ask.has("total") && !ask.has("including")
+    !intents.is_empty()
+        && !matches!(
+            intents[0],
+            Intent::Overview | Intent::Total | Intent::PromoPrice
+        )
+        && !ask.has("total")
+        && !ask.has("including")
 }
 
 fn promo(ask: &Ask) -> Option<Vec<Intent>> {
@@ -190,11 +316,13 @@ fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     if !coded && !ask.any(&["promo", "discount"]) {
         return None;
     }
-    if ask.has("combine") || (ask.has("promo") || coded) && ask.has("freeship") && !ask.has("total") {
+    if ask.has("combine") || (ask.has("promo") || coded) && ask.has("freeship") && !ask.has("total")
+    {
         return Some(vec![Intent::PromoCombine]);
     }
     let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
-    let asks_valid = timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
+    let asks_valid =
+        timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
     Some(vec![if !coded && !timed {
         Intent::PromoList
     } else if asks_valid {
@@ -222,9 +350,12 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
     {
         return Some(vec![Intent::Hours]);
     }
-    let awaited = ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"]);
-    let back = ask.has("restock") && (ask.any(&["when", "expect", "stock", "howlong", "have"]) || !ask.mentions.is_empty());
-    let item_arrives = ask.has("when") && ask.has("arrive") && ask.places.is_empty() && !ask.mentions.is_empty();
+    let awaited =
+        ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"]);
+    let back = ask.has("restock")
+        && (ask.any(&["when", "expect", "stock", "howlong", "have"]) || !ask.mentions.is_empty());
+    let item_arrives =
+        ask.has("when") && ask.has("arrive") && ask.places.is_empty() && !ask.mentions.is_empty();
     if awaited || back || item_arrives {
         return Some(vec![Intent::Restock]);
     }
@@ -232,7 +363,10 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
 }
 
 fn order(ask: &Ask) -> Option<Vec<Intent>> {
-    let several = ask.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1));
+    let several = ask
+        .mentions
+        .iter()
+        .any(|m| m.quantity.is_some_and(|n| n > 1));
     let delivery = ask.any(&["ship", "freeship", "free", "take", "howlong", "arrive"]);
     let priced = ask.any(&["price", "howmuch"]);
     let stock = ask.any(&["stock", "nostock", "weight", "heavy"]);
@@ -270,11 +404,16 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
         return Some(vec![Intent::Superlative]);
     }
     let measured = !ask.grams.is_empty() && ask.mentions.len() == 1;
-    if measured && ask.any(&["heavier", "lighter", "than", "over", "weight", "heavy", "light"]) {
+    if measured
+        && ask.any(&[
+            "heavier", "lighter", "than", "over", "weight", "heavy", "light",
+        ])
+    {
         return Some(vec![Intent::Weight]);
     }
-    if ask.any(&["heavier", "lighter", "cheaper", "dearer", "than", "diff", "same"])
-        || (ask.any(&["heavy", "light", "cheap", "dear"]) && ask.has("which"))
+    if ask.any(&[
+        "heavier", "lighter", "cheaper", "dearer", "than", "diff", "same",
+    ]) || (ask.any(&["heavy", "light", "cheap", "dear"]) && ask.has("which"))
     {
         return Some(vec![Intent::Compare]);
     }
@@ -303,7 +442,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
         (true, true) => return Some(vec![Intent::Price, Intent::Stock]),
         (true, false) if wanted && sized => return Some(vec![Intent::Stock, Intent::Price]),
         (true, false) if named || !ask.has("product") => return Some(vec![Intent::Price]),
-        (false, true) if named || sized || how_much || !wanted => return Some(vec![Intent::Stock]),
+        (false, true) => return Some(vec![Intent::Stock]),
         _ => {}
     }
     if how_much && wanted && sized {
@@ -325,7 +464,8 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
 pub fn ignored(ask: &Ask) -> Vec<String> {
     let mut out = ask.unknown.clone();
     for concept in &ask.concepts {
-        let taken = GENERAL.contains(concept) || ask.intents.iter().any(|i| i.takes().contains(concept));
+        let taken =
+            GENERAL.contains(concept) || ask.intents.iter().any(|i| i.takes().contains(concept));
         if !taken {
             out.push((*concept).to_owned());
         }
@@ -337,7 +477,15 @@ pub fn ignored(ask: &Ask) -> Vec<String> {
         out.push("value".to_owned());
     }
     let coded = ask.intents.iter().any(|i| {
-        matches!(i, Intent::PromoPrice | Intent::PromoValid | Intent::PromoApplies | Intent::PromoCombine | Intent::PromoList | Intent::Total)
+        matches!(
+            i,
+            Intent::PromoPrice
+                | Intent::PromoValid
+                | Intent::PromoApplies
+                | Intent::PromoCombine
+                | Intent::PromoList
+                | Intent::Total
+        )
     });
     if !ask.codes.is_empty() && !coded {
         out.extend(ask.codes.iter().cloned());

@@ -30,8 +30,18 @@ struct Run {
 }
 
 /// Finds mentions in a clause, and which atoms belong to them.
-pub(super) fn find(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> (Vec<Mention>, Vec<bool>) {
-    let mut finder = Finder { toks, lexemes, knowledge, used: vec![false; toks.len()], runs: Vec::new() };
+pub(super) fn find(
+    toks: &[Tok],
+    lexemes: &[Lexeme],
+    knowledge: &Knowledge,
+) -> (Vec<Mention>, Vec<bool>) {
+    let mut finder = Finder {
+        toks,
+        lexemes,
+        knowledge,
+        used: vec![false; toks.len()],
+        runs: Vec::new(),
+    };
     for i in 0..toks.len() {
         finder.step(i);
     }
@@ -48,15 +58,23 @@ pub(super) fn find(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> (
 
 /// Gives mentions without a kind of goods ("the red one") the kind named elsewhere.
 pub(super) fn complete(mentions: &mut [Mention], others: &[Mention], knowledge: &Knowledge) {
-    let Some(head) = others.iter().find(|m| m.headed && !m.items.is_empty()) else { return };
-    for mention in mentions.iter_mut().filter(|m| !m.headed && m.items.len() > 1) {
-        let goods: Vec<&String> =
-            head.keys.iter().filter(|key| !is_colour(key)).collect();
+    let Some(head) = others.iter().find(|m| m.headed && !m.items.is_empty()) else {
+        return;
+    };
+    for mention in mentions
+        .iter_mut()
+        .filter(|m| !m.headed && m.items.len() > 1)
+    {
+        let goods: Vec<&String> = head.keys.iter().filter(|key| !is_colour(key)).collect();
         let narrowed: Vec<usize> = mention
             .items
             .iter()
             .copied()
-            .filter(|&i| goods.iter().all(|key| has_keys(&knowledge.items[i], std::slice::from_ref(*key))))
+            .filter(|&i| {
+                goods
+                    .iter()
+                    .all(|key| has_keys(&knowledge.items[i], std::slice::from_ref(*key)))
+            })
             .collect();
         if !narrowed.is_empty() {
             mention.items = narrowed;
@@ -88,7 +106,9 @@ fn prefer_exact(mention: &mut Mention, knowledge: &Knowledge) {
 }
 
 fn has_keys(item: &Item, wanted: &[String]) -> bool {
-    item.keys.iter().any(|keys| wanted.iter().all(|key| keys.contains(key)))
+    item.keys
+        .iter()
+        .any(|keys| wanted.iter().all(|key| keys.contains(key)))
 }
 
 struct Finder<'a> {
@@ -106,13 +126,24 @@ impl Finder<'_> {
         }
         if let Atom::Code(code) = &self.toks[i].atom {
             if let Some((item, _)) = self.knowledge.item(code) {
-                let mention = Mention { items: vec![item], keys: vec![code.clone()], headed: true, ..Mention::default() };
-                self.runs.push(Run { mention, start: i, end: i + 1 });
+                let mention = Mention {
+                    items: vec![item],
+                    keys: vec![code.clone()],
+                    headed: true,
+                    ..Mention::default()
+                };
+                self.runs.push(Run {
+                    mention,
+                    start: i,
+                    end: i + 1,
+                });
                 self.used[i] = true;
             }
             return;
         }
-        let Some((keys, taken, starts, head)) = self.keys(i) else { return };
+        let Some((keys, taken, starts, head)) = self.keys(i) else {
+            return;
+        };
         match self.joined(i) {
             Joint::Close => self.join(i, &keys, taken, head, starts),
             Joint::Open if starts => self.open(i, keys, taken, head),
@@ -128,12 +159,17 @@ impl Finder<'_> {
                 // "4 person" is read with its number, not as a thing of its own.
                 (*concept != "person").then(|| (vec![(*concept).to_owned()], 1, true, true))
             }
-            Atom::Word(concept, Class::Colour) => Some((vec![(*concept).to_owned()], 1, true, false)),
+            Atom::Word(concept, Class::Colour) => {
+                Some((vec![(*concept).to_owned()], 1, true, false))
+            }
             Atom::Word(concept, Class::Attr | Class::Cue) => {
                 let opens = self.describes_next(i, concept);
-                self.is_key(concept).then(|| (vec![(*concept).to_owned()], 1, opens, false))
+                self.is_key(concept)
+                    .then(|| (vec![(*concept).to_owned()], 1, opens, false))
             }
-            Atom::Other(word) => self.is_key(word).then(|| (vec![word.clone()], 1, true, true)),
+            Atom::Other(word) => self
+                .is_key(word)
+                .then(|| (vec![word.clone()], 1, true, true)),
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
                 let keys = self.written(i);
                 let known = !keys.is_empty() && keys.iter().all(|k| self.is_key(k));
@@ -178,22 +214,34 @@ impl Finder<'_> {
             _ => return None,
         };
         let pairs = |n: Option<&str>| {
-            self.knowledge.items.iter().flat_map(|item| &item.keys).any(|keys| {
-                keys.windows(2).any(|w| {
-                    w[1] == next && n.map_or_else(|| w[0].bytes().all(|b| b.is_ascii_digit()), |n| w[0] == n)
+            self.knowledge
+                .items
+                .iter()
+                .flat_map(|item| &item.keys)
+                .any(|keys| {
+                    keys.windows(2).any(|w| {
+                        w[1] == next
+                            && n.map_or_else(
+                                || w[0].bytes().all(|b| b.is_ascii_digit()),
+                                |n| w[0] == n,
+                            )
+                    })
                 })
-            })
         };
         let taken = at + 1 - i;
         if pairs(Some(&number)) {
             return Some((vec![number, next], taken, true, false));
         }
         // "4 person" where the shop has "2 person": a thing it does not have.
-        (next == "person" || pairs(None)).then(|| (vec![format!("{number} {next}")], taken, true, false))
+        (next == "person" || pairs(None))
+            .then(|| (vec![format!("{number} {next}")], taken, true, false))
     }
 
     fn is_key(&self, key: &str) -> bool {
-        self.knowledge.items.iter().any(|item| item.keys.iter().any(|keys| keys.iter().any(|k| k == key)))
+        self.knowledge
+            .items
+            .iter()
+            .any(|item| item.keys.iter().any(|keys| keys.iter().any(|k| k == key)))
     }
 
     fn with(&self, keys: &[String], among: Option<&[usize]>) -> Vec<usize> {
@@ -206,10 +254,15 @@ impl Finder<'_> {
 
     /// Whether atom `i` continues the last mention.
     fn joined(&self, i: usize) -> Joint {
-        let Some(run) = self.runs.last() else { return Joint::Open };
+        let Some(run) = self.runs.last() else {
+            return Joint::Open;
+        };
         let gap = &self.toks[run.end.min(i)..i];
         let close = gap.iter().all(|t| match &t.atom {
-            Atom::Word(concept, _) => matches!(*concept, "that" | "of" | "for" | "in" | "the" | "a" | "particle" | "color" | "be"),
+            Atom::Word(concept, _) => matches!(
+                *concept,
+                "that" | "of" | "for" | "in" | "the" | "a" | "particle" | "color" | "be"
+            ),
             Atom::Mark(c) => *c == '-',
             _ => false,
         });
@@ -241,8 +294,18 @@ impl Finder<'_> {
         let mut plural = head && self.is_plural(i);
         plural |= i > 0 && self.toks[i - 1].is("all");
         self.take(i, taken);
-        let mention = Mention { items, keys, plural, headed: head, ..Mention::default() };
-        self.runs.push(Run { mention, start: i, end: i + taken });
+        let mention = Mention {
+            items,
+            keys,
+            plural,
+            headed: head,
+            ..Mention::default()
+        };
+        self.runs.push(Run {
+            mention,
+            start: i,
+            end: i + taken,
+        });
     }
 
     fn take(&mut self, i: usize, taken: usize) {
@@ -253,18 +316,27 @@ impl Finder<'_> {
 
     fn is_plural(&self, i: usize) -> bool {
         let tok = &self.toks[i];
-        let written = self.lexemes.get(tok.last - 1).map_or("", |l| l.text.as_str());
+        let written = self
+            .lexemes
+            .get(tok.last - 1)
+            .map_or("", |l| l.text.as_str());
         written.ends_with('s') && crate::lexicon::stems(written).any(|s| crate::lexicon::knows(&s))
     }
 
     fn quantities(&mut self) {
         for r in 0..self.runs.len() {
             let (start, end) = (self.runs[r].start, self.runs[r].end);
-            let before = self.number_near((0..start).rev()).filter(|(i, _)| r == 0 || *i >= self.runs[r - 1].end);
-            let limit = self.runs.get(r + 1).map_or(self.toks.len(), |next| next.start);
+            let before = self
+                .number_near((0..start).rev())
+                .filter(|(i, _)| r == 0 || *i >= self.runs[r - 1].end);
+            let limit = self
+                .runs
+                .get(r + 1)
+                .map_or(self.toks.len(), |next| next.start);
             let found = before.or_else(|| {
                 // "jaket biru 2": but a number right before the next item belongs to that.
-                self.number_near(end..limit).filter(|(i, _)| *i + 1 < limit || r + 1 == self.runs.len())
+                self.number_near(end..limit)
+                    .filter(|(i, _)| *i + 1 < limit || r + 1 == self.runs.len())
             });
             if let Some((i, n)) = found {
                 self.used[i] = true;
@@ -273,11 +345,21 @@ impl Finder<'_> {
         }
         if self.runs.is_empty()
             && let Some((i, n)) = self.number_near(0..self.toks.len())
-            && self.toks.get(i + 1).is_some_and(|t| t.is("piece") || t.is("one"))
+            && self
+                .toks
+                .get(i + 1)
+                .is_some_and(|t| t.is("piece") || t.is("one"))
         {
             self.used[i] = true;
-            let mention = Mention { quantity: Some(n), ..Mention::default() };
-            self.runs.push(Run { mention, start: i, end: i + 1 });
+            let mention = Mention {
+                quantity: Some(n),
+                ..Mention::default()
+            };
+            self.runs.push(Run {
+                mention,
+                start: i,
+                end: i + 1,
+            });
         }
     }
 
@@ -287,14 +369,19 @@ impl Finder<'_> {
             let atom = &self.toks[i].atom;
             let skipped = match atom {
                 Atom::Word(concept, _) => {
-                    matches!(*concept, "piece" | "of" | "the" | "particle" | "that" | "a" | "for" | "buy" | "size")
+                    matches!(
+                        *concept,
+                        "piece" | "of" | "the" | "particle" | "that" | "a" | "for" | "buy" | "size"
+                    )
                 }
                 Atom::Size(_) | Atom::Times => true,
                 _ => self.used[i] && matches!(atom, Atom::Size(_)),
             };
             !skipped
         })?;
-        let Atom::Num(n) = &self.toks[i].atom else { return None };
+        let Atom::Num(n) = &self.toks[i].atom else {
+            return None;
+        };
         if self.used[i] {
             return None;
         }
@@ -305,14 +392,20 @@ impl Finder<'_> {
     /// Sizes go to the mention before them, or to the first.
     fn sizes(&mut self) {
         for i in 0..self.toks.len() {
-            let Atom::Size(size) = &self.toks[i].atom else { continue };
+            let Atom::Size(size) = &self.toks[i].atom else {
+                continue;
+            };
             if self.used[i] {
                 continue;
             }
             self.used[i] = true;
             let at = self.runs.iter().rposition(|r| r.start <= i).unwrap_or(0);
             if self.runs.is_empty() {
-                self.runs.push(Run { mention: Mention::default(), start: i, end: i + 1 });
+                self.runs.push(Run {
+                    mention: Mention::default(),
+                    start: i,
+                    end: i + 1,
+                });
             }
             if let Some(run) = self.runs.get_mut(at) {
                 run.mention.sizes.push(size.clone());

@@ -134,7 +134,10 @@ pub struct Understood {
 
 /// Understands a question.
 pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>) -> Understood {
-    let reader = Reader { loose: true, ..knowledge.reader(now) };
+    let reader = Reader {
+        loose: true,
+        ..knowledge.reader(now)
+    };
     let reading = read(&question.text, reader);
     let language = detect(&reading.lexemes, question.language_hint.as_deref());
     let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
@@ -155,10 +158,20 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
     for ask in &mut asks {
         ask.intents = intent::of(ask);
     }
-    let message = triage::Message { question, toks: &reading.toks, lexemes: &reading.lexemes, asks: &asks, language };
+    let message = triage::Message {
+        question,
+        toks: &reading.toks,
+        lexemes: &reading.lexemes,
+        asks: &asks,
+        language,
+    };
     let triage = triage(&message, knowledge.currency);
     drop_statements(&mut asks);
-    Understood { language, asks, triage }
+    Understood {
+        language,
+        asks,
+        triage,
+    }
 }
 
 /// Splits a message into things asked: at sentence ends, and at "and" or a comma when both sides
@@ -191,11 +204,17 @@ impl Ask {
 }
 
 /// Words that open a question.
-const ASKS: &[&str] = &["what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have"];
+const ASKS: &[&str] = &[
+    "what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have",
+];
 
 fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut Vec<Ask>) {
     for (i, tok) in sentence.iter().enumerate() {
-        let joint = tok.is("and") || tok.is("also") || tok.is("then") || tok.atom == Atom::Mark(',') || tok.is("so");
+        let joint = tok.is("and")
+            || tok.is("also")
+            || tok.is("then")
+            || tok.atom == Atom::Mark(',')
+            || tok.is("so");
         if !joint {
             continue;
         }
@@ -215,7 +234,10 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
 /// Collects what one clause names.
 fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
     let (mentions, used) = mention::find(toks, lexemes, knowledge);
-    let mut ask = Ask { mentions, ..Ask::default() };
+    let mut ask = Ask {
+        mentions,
+        ..Ask::default()
+    };
     for (i, tok) in toks.iter().enumerate() {
         if used[i] {
             continue;
@@ -231,7 +253,10 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
         Atom::Word(_, Class::Func | Class::Polite) | Atom::Stop | Atom::Mark(_) | Atom::Times => {
             // Emoji and punctuation say nothing; other symbols are not understood.
             if let Atom::Mark(c) = atom
-                && matches!(c, '$' | '€' | '£' | '=' | '{' | '}' | '<' | '>' | '[' | ']' | '|')
+                && matches!(
+                    c,
+                    '$' | '€' | '£' | '=' | '{' | '}' | '<' | '>' | '[' | ']' | '|'
+                )
             {
                 ask.unknown.push(c.to_string());
             }
@@ -244,7 +269,11 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
                 || matches!(written, "biaya" | "postage");
             ask.delivery_price |= *concept == "ship" && price_word;
         }
-        Atom::Other(word) | Atom::CodeLike(word) | Atom::Url(word) | Atom::Email(word) | Atom::Phone(word)
+        Atom::Other(word)
+        | Atom::CodeLike(word)
+        | Atom::Url(word)
+        | Atom::Email(word)
+        | Atom::Phone(word)
         | Atom::Measure(word) => ask.unknown.push(word.clone()),
         Atom::Money(money) => ask.money.push(*money),
         Atom::Percent(p) => ask.percents.push(*p),
@@ -257,7 +286,9 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
         Atom::Area(region) => ask.areas.push(region.clone()),
         Atom::Days(days) => ask.days = Some(ask.days.unwrap_or(0) | days),
         Atom::Num(_) | Atom::Size(_) | Atom::Item(_) => {
-            let shown = lexeme.filter(|l| l.shape != Shape::Stop).map_or("", |l| l.text.as_str());
+            let shown = lexeme
+                .filter(|l| l.shape != Shape::Stop)
+                .map_or("", |l| l.text.as_str());
             ask.unknown.push(shown.to_owned());
         }
     }
@@ -268,9 +299,14 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
 fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
     for i in 0..asks.len() {
         let (done, rest) = asks.split_at_mut(i);
-        let Some(ask) = rest.first_mut() else { continue };
+        let Some(ask) = rest.first_mut() else {
+            continue;
+        };
         let before: Vec<&Ask> = done.iter().rev().chain(earlier).collect();
-        if let Some(previous) = before.iter().find(|a| !a.mentions.is_empty() && !a.absent()) {
+        if let Some(previous) = before
+            .iter()
+            .find(|a| !a.mentions.is_empty() && !a.absent())
+        {
             mention::complete(&mut ask.mentions, &previous.mentions, knowledge);
         }
         let intents = intent::of(ask);
@@ -284,19 +320,36 @@ fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
             borrow_matter(ask, previous);
         }
         let intents = intent::of(ask);
-        if intents == [Intent::Return] && ask.spans.is_empty() && ask.dates.is_empty()
-            && let Some(previous) = done.iter().rev().find(|a| !a.spans.is_empty() || !a.dates.is_empty())
+        if intents == [Intent::Return]
+            && ask.spans.is_empty()
+            && ask.dates.is_empty()
+            && let Some(previous) = done
+                .iter()
+                .rev()
+                .find(|a| !a.spans.is_empty() || !a.dates.is_empty())
         {
             ask.spans.clone_from(&previous.spans);
             ask.dates.clone_from(&previous.dates);
-            ask.concepts.extend(previous.concepts.iter().filter(|c| matches!(**c, "delivered" | "arrive" | "buy")));
+            ask.concepts.extend(
+                previous
+                    .concepts
+                    .iter()
+                    .filter(|c| matches!(**c, "delivered" | "arrive" | "buy")),
+            );
         }
         // An order named before is the order that delivery is asked for.
-        let delivery = intents.iter().any(|i| matches!(i, Intent::ShippingCost | Intent::FreeShipping));
+        let delivery = intents
+            .iter()
+            .any(|i| matches!(i, Intent::ShippingCost | Intent::FreeShipping));
         if delivery
             && ask.mentions.iter().all(|m| m.keys.is_empty())
-            && let Some(previous) = done.iter().rev().chain(earlier.iter().take(2).filter(|a| a.has("buy") || a.mentions.iter().any(|m| m.quantity.is_some())))
-                .find(|a| !a.mentions.is_empty() && !a.absent())
+            && let Some(previous) =
+                done.iter()
+                    .rev()
+                    .chain(earlier.iter().take(2).filter(|a| {
+                        a.has("buy") || a.mentions.iter().any(|m| m.quantity.is_some())
+                    }))
+                    .find(|a| !a.mentions.is_empty() && !a.absent())
         {
             let quantity = ask.mentions.iter().find_map(|m| m.quantity);
             ask.mentions.clone_from(&previous.mentions);
@@ -307,7 +360,10 @@ fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
         }
         let needs_item = intent::of(ask).iter().any(|i| i.about_item());
         if needs_item
-            && ask.mentions.iter().all(|m| m.items.is_empty() && m.keys.is_empty())
+            && ask
+                .mentions
+                .iter()
+                .all(|m| m.items.is_empty() && m.keys.is_empty())
             && let Some(previous) = before.iter().find(|a| !a.mentions.is_empty())
         {
             let sizes: Vec<String> = ask.mentions.iter().flat_map(|m| m.sizes.clone()).collect();
@@ -326,11 +382,17 @@ fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
 /// Statements around a question ("I live in Bandung", "I want two tents") ask nothing by themselves.
 fn drop_statements(asks: &mut Vec<Ask>) {
     let asking = |ask: &Ask| {
-        !ask.intents.is_empty() && ask.intents != [Intent::Overview] || ask.any(&["what", "which", "when", "where", "why", "who", "how", "howmuch", "howlong"])
+        !ask.intents.is_empty() && ask.intents != [Intent::Overview]
+            || ask.any(&[
+                "what", "which", "when", "where", "why", "who", "how", "howmuch", "howlong",
+            ])
             || !ask.codes.is_empty()
     };
     if asks.iter().any(asking) {
-        let stated: Vec<bool> = asks.iter().map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent()).collect();
+        let stated: Vec<bool> = asks
+            .iter()
+            .map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent())
+            .collect();
         let mut at = 0;
         asks.retain(|_| {
             at += 1;

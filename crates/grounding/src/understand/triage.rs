@@ -1,5 +1,7 @@
 //! Messages that a person, or a fixed sentence, must answer.
 
+use std::sync::LazyLock;
+
 use super::{Ask, Intent, Question};
 use crate::atoms::{Atom, Tok};
 use crate::doc::{AbstainReason, HandoffReason, Outcome};
@@ -8,7 +10,7 @@ use crate::language::Language;
 use crate::lexer::{Lexeme, Shape, lex};
 use crate::lexicon::Class;
 use crate::phrases::Phrase;
-use crate::safety::{Signal, screen};
+use crate::safety::{Phrases, Signal, screen};
 use crate::value::Currency;
 
 /// A message answered without looking at any source.
@@ -47,11 +49,27 @@ pub struct Message<'a> {
     pub(crate) language: Language,
 }
 
+static STOP_WORDS: LazyLock<String> = LazyLock::new(|| fold(STOP).text());
+static STOP_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(STOP_PARTS));
+
 /// Decides whether the message needs a person or a fixed sentence. `own` is the shop's currency.
 pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
-    let Message { question, toks, asks, language, .. } = *message;
+    let Message {
+        question,
+        toks,
+        asks,
+        language,
+        ..
+    } = *message;
     let signals = screen(&question.text);
-    let make = |phrase, outcome, intent| Some(Triage { phrase, outcome, intent, signals: signals.clone() });
+    let make = |phrase, outcome, intent| {
+        Some(Triage {
+            phrase,
+            outcome,
+            intent,
+            signals: signals.clone(),
+        })
+    };
     if opts_out(&question.text) {
         return make(Phrase::OptOut, Outcome::OptOut, "opt_out");
     }
@@ -61,15 +79,25 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
     if !language.complete() {
         return match courtesy(&question.text) {
             Some(phrase) => make(phrase, Outcome::Answer, "greeting"),
-            None => make(Phrase::NoSource, Outcome::Abstain(AbstainReason::Language), "other_language"),
+            None => make(
+                Phrase::NoSource,
+                Outcome::Abstain(AbstainReason::Language),
+                "other_language",
+            ),
         };
     }
     if asks.is_empty() {
-        let thanks = toks.iter().any(|t| t.is("thanks") || t.is("bye") || t.is("nice"));
+        let thanks = toks
+            .iter()
+            .any(|t| t.is("thanks") || t.is("bye") || t.is("nice"));
         let said = toks.iter().any(|t| matches!(t.atom, Atom::Word(..)));
-        let hello = toks.iter().any(|t| matches!(t.atom, Atom::Word(_, Class::Polite)) && !t.is("thanks"));
+        let hello = toks
+            .iter()
+            .any(|t| matches!(t.atom, Atom::Word(_, Class::Polite)) && !t.is("thanks"));
         return match (said, thanks, hello) {
-            (true, false, true) | (false, ..) => make(Phrase::Greeting, Outcome::Answer, "greeting"),
+            (true, false, true) | (false, ..) => {
+                make(Phrase::Greeting, Outcome::Answer, "greeting")
+            }
             // "ok", "siap kak": nothing is asked.
             _ => make(Phrase::Welcome, Outcome::Answer, "thanks"),
         };
@@ -90,11 +118,19 @@ impl Message<'_> {
             "EUR" => &["euro", "euros", "eur"],
             _ => &[],
         };
-        let other_word = self.toks.iter().filter(|t| t.is("fx") || t.is("currency")).any(|t| {
-            let written = self.lexemes.get(t.first).map_or("", |l| l.text.as_str());
-            !words.contains(&written)
-        });
-        let other_amount = self.asks.iter().flat_map(|a| &a.money).any(|m| m.currency != own);
+        let other_word = self
+            .toks
+            .iter()
+            .filter(|t| t.is("fx") || t.is("currency"))
+            .any(|t| {
+                let written = self.lexemes.get(t.first).map_or("", |l| l.text.as_str());
+                !words.contains(&written)
+            });
+        let other_amount = self
+            .asks
+            .iter()
+            .flat_map(|a| &a.money)
+            .any(|m| m.currency != own);
         other_word || other_amount || self.asks.iter().any(|a| a.has("convert"))
     }
 }
@@ -110,15 +146,19 @@ fn opts_out(text: &str) -> bool {
         .into_iter()
         .filter(|l| l.shape == Shape::Word)
         .map(|l| l.text)
-        .filter(|w| !matches!(w.as_str(), "please" | "tolong" | "kak" | "min" | "pls" | "ya" | "dong"))
+        .filter(|w| {
+            !matches!(
+                w.as_str(),
+                "please" | "tolong" | "kak" | "min" | "pls" | "ya" | "dong"
+            )
+        })
         .collect();
     let joined = words.join(" ");
     if joined.is_empty() {
         return false;
     }
-    let folded: String = STOP.split('|').map(|s| fold(s).text()).collect::<Vec<_>>().join("|");
-    folded.contains(&format!("|{joined}|"))
-        || STOP_PARTS.split(',').any(|part| format!(" {joined} ").contains(&format!(" {part} ")))
+    STOP_WORDS.contains(&format!("|{joined}|"))
+        || STOP_PHRASES.found(&format!(" {joined} ")).next().is_some()
 }
 
 fn signalled(signals: &[Signal], asks: &[Ask]) -> Option<Decision> {
@@ -140,17 +180,27 @@ fn signalled(signals: &[Signal], asks: &[Ask]) -> Option<Decision> {
         return Some(handoff(HandoffReason::Payment, "payment"));
     }
     if has(Signal::Legal) {
-        return Some((Phrase::Sorry, Outcome::Handoff(HandoffReason::Complaint), "legal"));
+        return Some((
+            Phrase::Sorry,
+            Outcome::Handoff(HandoffReason::Complaint),
+            "legal",
+        ));
     }
     None
 }
 
 /// Greetings and thanks in languages whose facts are left to people.
 fn courtesy(text: &str) -> Option<Phrase> {
-    let words: Vec<String> = lex(text).into_iter().filter(|l| l.shape == Shape::Word).map(|l| l.text).collect();
+    let words: Vec<String> = lex(text)
+        .into_iter()
+        .filter(|l| l.shape == Shape::Word)
+        .map(|l| l.text)
+        .collect();
     let joined = format!("|{}|", words.join(" "));
     let has = |list: &str| fold(list).text().contains(&joined);
-    if has("|hola|buenos dias|buenas tardes|buenas noches|buenas|hola buenos dias|hola buenas tardes|ola|oi|bom dia|boa tarde|boa noite|ola bom dia|oi bom dia|مرحبا|السلام عليكم|اهلا|أهلا|صباح الخير|مساء الخير|नमस्ते|नमस्कार|हैलो|हेलो|") {
+    if has(
+        "|hola|buenos dias|buenas tardes|buenas noches|buenas|hola buenos dias|hola buenas tardes|ola|oi|bom dia|boa tarde|boa noite|ola bom dia|oi bom dia|مرحبا|السلام عليكم|اهلا|أهلا|صباح الخير|مساء الخير|नमस्ते|नमस्कार|हैलो|हेलो|",
+    ) {
         return Some(Phrase::Greeting);
     }
     has("|gracias|muchas gracias|mil gracias|obrigado|obrigada|muito obrigado|muito obrigada|شكرا|شكرا جزيلا|धन्यवाद|शुक्रिया|बहुत धन्यवाद|")
@@ -163,7 +213,11 @@ fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision
         return Some(handoff(HandoffReason::Asked, "human"));
     }
     if any(&["complaint"]) {
-        return Some((Phrase::Sorry, Outcome::Handoff(HandoffReason::Complaint), "complaint"));
+        return Some((
+            Phrase::Sorry,
+            Outcome::Handoff(HandoffReason::Complaint),
+            "complaint",
+        ));
     }
     if any(&["payacct", "paid"]) {
         return Some(handoff(HandoffReason::Payment, "payment"));
@@ -171,7 +225,9 @@ fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision
     if any(&["myorder", "changeorder", "cancel"]) || numbered_order(toks) {
         return Some(handoff(HandoffReason::Order, "order_status"));
     }
-    let general = asks.iter().any(|a| a.has("refund") && a.any(&["policy", "deadline", "return"]));
+    let general = asks
+        .iter()
+        .any(|a| a.has("refund") && a.any(&["policy", "deadline", "return"]));
     if any(&["refund"]) && !general {
         return Some(handoff(HandoffReason::Refund, "refund"));
     }
@@ -180,22 +236,37 @@ fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision
     }
     if any(&["advise"]) {
         let known = asks.iter().any(|a| !a.items().is_empty()) && !asks.iter().any(Ask::absent);
-        return Some(if known || asks.iter().all(|a| a.unknown.is_empty() && a.mentions.is_empty()) {
-            handoff(HandoffReason::Advice, "advice")
-        } else {
-            (Phrase::OffTask, Outcome::OffTask, "off_task")
-        });
+        return Some(
+            if known
+                || asks
+                    .iter()
+                    .all(|a| a.unknown.is_empty() && a.mentions.is_empty())
+            {
+                handoff(HandoffReason::Advice, "advice")
+            } else {
+                (Phrase::OffTask, Outcome::OffTask, "off_task")
+            },
+        );
     }
     if foreign_currency {
-        return Some((Phrase::NoSource, Outcome::Abstain(AbstainReason::Currency), "currency"));
+        return Some((
+            Phrase::NoSource,
+            Outcome::Abstain(AbstainReason::Currency),
+            "currency",
+        ));
     }
-    asks.iter().all(off_task).then_some((Phrase::OffTask, Outcome::OffTask, "off_task"))
+    asks.iter()
+        .all(off_task)
+        .then_some((Phrase::OffTask, Outcome::OffTask, "off_task"))
 }
 
 /// "order 4471", "pesanan #4471".
 fn numbered_order(toks: &[Tok]) -> bool {
     toks.windows(3).chain(toks.windows(2)).any(|w| {
-        let number = |t: &Tok| matches!(t.atom, Atom::CodeLike(_) | Atom::Phone(_)) || matches!(&t.atom, Atom::Num(n) if n.mantissa >= 100);
+        let number = |t: &Tok| {
+            matches!(t.atom, Atom::CodeLike(_) | Atom::Phone(_))
+                || matches!(&t.atom, Atom::Num(n) if n.mantissa >= 100)
+        };
         let marked = w.len() == 3 && matches!(w[1].atom, Atom::Mark('#' | ':' | '.'));
         w[0].is("buy") && (number(&w[1]) || (marked && number(&w[2])))
     })
@@ -203,10 +274,14 @@ fn numbered_order(toks: &[Tok]) -> bool {
 
 fn special_price(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
     let nego = asks.iter().any(|a| a.has("nego"));
-    let begging = toks.iter().any(|t| t.is("give") || t.is("get")) || toks.iter().any(|t| t.is("discount")) && asks.iter().any(|a| {
-        a.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1)) || !a.percents.is_empty() || a.any(&["ormore", "minorder", "over"])
-            || !a.unknown.is_empty()
-    });
+    let begging = toks.iter().any(|t| t.is("give") || t.is("get"))
+        || toks.iter().any(|t| t.is("discount"))
+            && asks.iter().any(|a| {
+                a.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1))
+                    || !a.percents.is_empty()
+                    || a.any(&["ormore", "minorder", "over"])
+                    || !a.unknown.is_empty()
+            });
     let wants = asks.iter().any(|a| a.has("discount") && a.codes.is_empty());
     (nego || (wants && begging)).then(|| handoff(HandoffReason::Negotiation, "negotiation"))
 }
@@ -214,10 +289,60 @@ fn special_price(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
 /// Nothing in the clause is a matter of a shop.
 fn off_task(ask: &Ask) -> bool {
     let idle = [
-        "what", "which", "when", "where", "why", "who", "how", "have", "buy", "confirm", "not", "no", "yes", "only", "now",
-        "before", "after", "over", "than", "come", "today", "tomorrow", "again", "take", "all", "apply", "light", "same", "howlong",
-        "until", "arrive", "total", "become", "past", "open", "close", "become", "end", "expired", "change", "policy", "free",
-        "possible", "clock", "accept", "plus", "howmany", "product", "diff", "description", "used", "photo", "mean", "sell",
+        "what",
+        "which",
+        "when",
+        "where",
+        "why",
+        "who",
+        "how",
+        "have",
+        "buy",
+        "confirm",
+        "not",
+        "no",
+        "yes",
+        "only",
+        "now",
+        "before",
+        "after",
+        "over",
+        "than",
+        "come",
+        "today",
+        "tomorrow",
+        "again",
+        "take",
+        "all",
+        "apply",
+        "light",
+        "same",
+        "howlong",
+        "until",
+        "arrive",
+        "total",
+        "become",
+        "past",
+        "open",
+        "close",
+        "become",
+        "end",
+        "expired",
+        "change",
+        "policy",
+        "free",
+        "possible",
+        "clock",
+        "accept",
+        "plus",
+        "howmany",
+        "product",
+        "diff",
+        "description",
+        "used",
+        "photo",
+        "mean",
+        "sell",
     ];
     let shop_word = ask.concepts.iter().any(|c| !idle.contains(c));
     let sells = ask.has("sell") || ask.has("have") || ask.has("product");

@@ -25,7 +25,14 @@ impl Bench<'_> {
         };
         let counted = self.count(0).ok();
         let exact = counted.is_none_or(|n| n == left);
-        require(exact && if claim == Claim::OutOfStock { left == 0 } else { left > 0 })?;
+        require(
+            exact
+                && if claim == Claim::OutOfStock {
+                    left == 0
+                } else {
+                    left > 0
+                },
+        )?;
         Ok(vec![item.source.id.clone()])
     }
 
@@ -37,10 +44,14 @@ impl Bench<'_> {
 
     pub(super) fn sizes(&self) -> Truth {
         let item = self.item(0)?;
-        let said: Vec<&String> = self.pieces.iter().filter_map(|p| match p {
-            Piece::Size(size) => Some(size),
-            _ => None,
-        }).collect();
+        let said: Vec<&String> = self
+            .pieces
+            .iter()
+            .filter_map(|p| match p {
+                Piece::Size(size) => Some(size),
+                _ => None,
+            })
+            .collect();
         let all_known = said.iter().all(|s| item.size(s).is_some());
         require(all_known && said.len() == item.sizes.len())?;
         Ok(vec![item.source.id.clone()])
@@ -85,7 +96,9 @@ impl Bench<'_> {
         let item = self.item(0)?;
         let own = item.price.ok_or(SILENT)?;
         require(own == self.money(0)?)?;
-        self.extreme(item, own.minor, high, complete, |i| i.price.map(|p| p.minor))
+        self.extreme(item, own.minor, high, complete, |i| {
+            i.price.map(|p| p.minor)
+        })
     }
 
     pub(super) fn extreme_weight(&self, high: bool, complete: bool) -> Truth {
@@ -93,11 +106,20 @@ impl Bench<'_> {
         let own = item.weight_g.ok_or(SILENT)?;
         require(own == self.grams(0)?)?;
         let own = i64::try_from(own).map_err(|_| SILENT)?;
-        self.extreme(item, own, high, complete, |i| i.weight_g.and_then(|g| i64::try_from(g).ok()))
+        self.extreme(item, own, high, complete, |i| {
+            i.weight_g.and_then(|g| i64::try_from(g).ok())
+        })
     }
 
     /// `complete`: the claim is about all products, so that every one must have the value.
-    fn extreme(&self, item: &Item, own: i64, high: bool, complete: bool, value: impl Fn(&Item) -> Option<i64>) -> Truth {
+    fn extreme(
+        &self,
+        item: &Item,
+        own: i64,
+        high: bool,
+        complete: bool,
+        value: impl Fn(&Item) -> Option<i64>,
+    ) -> Truth {
         for other in self.knowledge.items.iter().filter(|i| i.sku != item.sku) {
             match value(other) {
                 Some(n) => require(if high { n < own } else { n > own })?,
@@ -131,7 +153,10 @@ impl Bench<'_> {
             if let Some(said) = line.price {
                 require(said == price)?;
             }
-            let full = price.minor.checked_mul(i64::from(line.pieces)).ok_or(SILENT)?;
+            let full = price
+                .minor
+                .checked_mul(i64::from(line.pieces))
+                .ok_or(SILENT)?;
             let cost = match terms {
                 Some(terms) if terms.scope.covers(item) => reduced(full, terms.percent)?,
                 _ => full,
@@ -142,26 +167,46 @@ impl Bench<'_> {
     }
 
     fn line_sources(&self, lines: &[Line]) -> Vec<String> {
-        lines.iter().filter_map(|l| Some(self.knowledge.items.get(l.item)?.source.id.clone())).collect()
+        lines
+            .iter()
+            .filter_map(|l| Some(self.knowledge.items.get(l.item)?.source.id.clone()))
+            .collect()
     }
 
     fn as_money(&self, minor: i64) -> Money {
-        Money { minor, currency: self.knowledge.currency }
+        Money {
+            minor,
+            currency: self.knowledge.currency,
+        }
     }
 
     /// Value of an order for delivery rules, when its stated prices are right.
     pub(super) fn order_value(&self) -> Result<(Money, Vec<String>), Wrong> {
         let lines = self.order(0)?;
-        Ok((self.as_money(self.worth(&lines, None)?), self.line_sources(&lines)))
+        Ok((
+            self.as_money(self.worth(&lines, None)?),
+            self.line_sources(&lines),
+        ))
     }
 
     pub(super) fn promo_price(&self) -> Truth {
         let terms = self.usable_promo()?;
         let item = self.item(0)?;
-        require(terms.scope.covers(item) && terms.percent == self.percent(0)? && terms.min_order.is_none())?;
-        let lines = [Line { pieces: 1, item: self.item_index(0)?, price: None }];
+        require(
+            terms.scope.covers(item)
+                && terms.percent == self.percent(0)?
+                && terms.min_order.is_none(),
+        )?;
+        let lines = [Line {
+            pieces: 1,
+            item: self.item_index(0)?,
+            price: None,
+        }];
         require(self.as_money(self.worth(&lines, Some(terms))?) == self.money(0)?)?;
-        Ok(vec![item.source.id.clone(), self.promo()?.0.source.id.clone()])
+        Ok(vec![
+            item.source.id.clone(),
+            self.promo()?.0.source.id.clone(),
+        ])
     }
 
     pub(super) fn total(&self) -> Truth {
@@ -198,19 +243,35 @@ impl Bench<'_> {
 
     /// The last amount of the sentence.
     fn stated_total(&self) -> Result<Money, Wrong> {
-        self.pieces.iter().rev().find_map(|p| match p {
-            Piece::Money(money) => Some(*money),
-            _ => None,
-        }).ok_or(SILENT)
+        self.pieces
+            .iter()
+            .rev()
+            .find_map(|p| match p {
+                Piece::Money(money) => Some(*money),
+                _ => None,
+            })
+            .ok_or(SILENT)
     }
 
-    fn delivery_of(&self, goal: &Goal, full: Money, after: Money, terms: Option<&PromoTerms>) -> Result<(i64, Vec<String>), Wrong> {
+    fn delivery_of(
+        &self,
+        goal: &Goal,
+        full: Money,
+        after: Money,
+        terms: Option<&PromoTerms>,
+    ) -> Result<(i64, Vec<String>), Wrong> {
         let combinable = terms.is_none_or(|t| !t.not_with_free_shipping);
         if let Goal::Place(place) = goal
             && combinable
         {
-            let before = self.knowledge.free_shipping(*place, Some(full)).map_err(|_| SILENT)?;
-            let later = self.knowledge.free_shipping(*place, Some(after)).map_err(|_| SILENT)?;
+            let before = self
+                .knowledge
+                .free_shipping(*place, Some(full))
+                .map_err(|_| SILENT)?;
+            let later = self
+                .knowledge
+                .free_shipping(*place, Some(after))
+                .map_err(|_| SILENT)?;
             match (before, later) {
                 (Some(found), Some(_)) => return Ok((0, vec![self.policy_id(found.policy)])),
                 (None, None) => {}
@@ -222,7 +283,10 @@ impl Bench<'_> {
     }
 
     pub(super) fn policy_id(&self, policy: usize) -> String {
-        self.knowledge.policies.get(policy).map_or_else(String::new, |p| p.source.id.clone())
+        self.knowledge
+            .policies
+            .get(policy)
+            .map_or_else(String::new, |p| p.source.id.clone())
     }
 
     /// Price of delivery to a goal, by rule.
@@ -234,11 +298,19 @@ impl Bench<'_> {
             }
             Goal::Area(area) => {
                 let mut rates = self.knowledge.facts().filter_map(|f| match &f.fact.fact {
-                    PolicyFact::Rate { region, cost: Some(cost), .. } if region == area => Some((*cost, f.policy)),
+                    PolicyFact::Rate {
+                        region,
+                        cost: Some(cost),
+                        ..
+                    } if region == area => Some((*cost, f.policy)),
                     _ => None,
                 });
                 let first = rates.next().ok_or(SILENT)?;
-                if rates.all(|r| r.0 == first.0) { Ok(first) } else { Err(SILENT) }
+                if rates.all(|r| r.0 == first.0) {
+                    Ok(first)
+                } else {
+                    Err(SILENT)
+                }
             }
         }
     }
@@ -274,7 +346,14 @@ impl Bench<'_> {
 }
 
 fn reduced(amount: i64, percent: u32) -> Result<i64, Wrong> {
-    let kept = 10_000_i64.checked_sub(i64::from(percent)).filter(|k| *k >= 0).ok_or(SILENT)?;
+    let kept = 10_000_i64
+        .checked_sub(i64::from(percent))
+        .filter(|k| *k >= 0)
+        .ok_or(SILENT)?;
     let scaled = amount.checked_mul(kept).ok_or(SILENT)?;
-    if scaled % 10_000 == 0 { Ok(scaled / 10_000) } else { Err(SILENT) }
+    if scaled % 10_000 == 0 {
+        Ok(scaled / 10_000)
+    } else {
+        Err(SILENT)
+    }
 }

@@ -18,7 +18,12 @@ impl Bench<'_> {
         if let Ok((worth, items)) = self.order_value() {
             // A price for delivery that is free for this order would be wrong.
             if let Goal::Place(place) = goal {
-                require(self.knowledge.free_shipping(place, Some(worth)).map_err(|_| SILENT)?.is_none())?;
+                require(
+                    self.knowledge
+                        .free_shipping(place, Some(worth))
+                        .map_err(|_| SILENT)?
+                        .is_none(),
+                )?;
             }
             sources.extend(items);
         }
@@ -26,7 +31,9 @@ impl Bench<'_> {
     }
 
     pub(super) fn ships_to(&self) -> Truth {
-        let Goal::Place(place) = self.goal(0)? else { return Err(SILENT) };
+        let Goal::Place(place) = self.goal(0)? else {
+            return Err(SILENT);
+        };
         let found = self.knowledge.facts().find(|f| {
             matches!(&f.fact.fact, PolicyFact::Rate { region, .. } if region.covers(place) == Some(true))
         });
@@ -44,7 +51,11 @@ impl Bench<'_> {
                 .knowledge
                 .facts()
                 .find_map(|f| match &f.fact.fact {
-                    PolicyFact::Rate { region, time: Some(time), .. } if *region == area => Some((*time, f.policy)),
+                    PolicyFact::Rate {
+                        region,
+                        time: Some(time),
+                        ..
+                    } if *region == area => Some((*time, f.policy)),
                     _ => None,
                 })
                 .ok_or(SILENT)?,
@@ -54,13 +65,19 @@ impl Bench<'_> {
     }
 
     pub(super) fn free_to(&self) -> Truth {
-        let Goal::Place(place) = self.goal(0)? else { return Err(SILENT) };
+        let Goal::Place(place) = self.goal(0)? else {
+            return Err(SILENT);
+        };
         let (worth, mut sources) = match self.order_value() {
             Ok((worth, items)) => (Some(worth), items),
             Err(wrong) if self.order(0).is_ok() => return Err(wrong),
             Err(_) => (None, Vec::new()),
         };
-        let found = self.knowledge.free_shipping(place, worth).map_err(|_| SILENT)?.ok_or(CONTRADICTS)?;
+        let found = self
+            .knowledge
+            .free_shipping(place, worth)
+            .map_err(|_| SILENT)?
+            .ok_or(CONTRADICTS)?;
         sources.push(self.policy_id(found.policy));
         Ok(sources)
     }
@@ -73,18 +90,27 @@ impl Bench<'_> {
             Err(_) => None,
         };
         let found = self.knowledge.facts().find(|f| match &f.fact.fact {
-            PolicyFact::FreeShipping { from, inclusive, region } => {
-                *from == amount && *region == area && (amount.is_none() || *inclusive == or_more)
-            }
+            PolicyFact::FreeShipping {
+                from,
+                inclusive,
+                region,
+            } => *from == amount && *region == area && (amount.is_none() || *inclusive == or_more),
             _ => false,
         });
         Ok(vec![self.policy_id(found.ok_or(CONTRADICTS)?.policy)])
     }
 
     pub(super) fn not_free_to(&self) -> Truth {
-        let Goal::Place(place) = self.goal(0)? else { return Err(SILENT) };
+        let Goal::Place(place) = self.goal(0)? else {
+            return Err(SILENT);
+        };
         let (worth, mut sources) = self.order_value()?;
-        require(self.knowledge.free_shipping(place, Some(worth)).map_err(|_| SILENT)?.is_none())?;
+        require(
+            self.knowledge
+                .free_shipping(place, Some(worth))
+                .map_err(|_| SILENT)?
+                .is_none(),
+        )?;
         let (money, policy) = self.rate_to(&Goal::Place(place))?;
         require(money == self.money(0)?)?;
         sources.push(self.policy_id(policy));
@@ -92,20 +118,38 @@ impl Bench<'_> {
     }
 
     pub(super) fn free_not_in(&self) -> Truth {
-        let Goal::Place(place) = self.goal(0)? else { return Err(SILENT) };
+        let Goal::Place(place) = self.goal(0)? else {
+            return Err(SILENT);
+        };
         let mut sources = Vec::new();
         for found in self.knowledge.facts() {
             if let PolicyFact::FreeShipping { region, .. } = &found.fact.fact {
-                require(region.as_ref().is_some_and(|r| r.covers(place) == Some(false)))?;
+                require(
+                    region
+                        .as_ref()
+                        .is_some_and(|r| r.covers(place) == Some(false)),
+                )?;
                 sources.push(self.policy_id(found.policy));
             }
         }
-        if sources.is_empty() { Err(SILENT) } else { Ok(sources) }
+        if sources.is_empty() {
+            Err(SILENT)
+        } else {
+            Ok(sources)
+        }
     }
 
     pub(super) fn returns(&self) -> Truth {
         let found = self.knowledge.returns().ok_or(SILENT)?;
-        let PolicyFact::Returns { within, anchor, conditions, exchange } = &found.fact.fact else { return Err(SILENT) };
+        let PolicyFact::Returns {
+            within,
+            anchor,
+            conditions,
+            exchange,
+        } = &found.fact.fact
+        else {
+            return Err(SILENT);
+        };
         let anchored = match anchor {
             Anchor::Delivery => self.says("ship") || self.says("delivered"),
             Anchor::Purchase => self.says("buy"),
@@ -118,14 +162,26 @@ impl Bench<'_> {
             ("tags", Condition::Tags),
             ("packaging", Condition::Packaging),
         ];
-        let complete = all.iter().all(|(word, condition)| self.says(word) == conditions.contains(condition));
-        require(*within == self.span(0)? && anchored && complete && (!self.says("exchange") || *exchange))?;
+        let complete = all
+            .iter()
+            .all(|(word, condition)| self.says(word) == conditions.contains(condition));
+        require(
+            *within == self.span(0)?
+                && anchored
+                && complete
+                && (!self.says("exchange") || *exchange),
+        )?;
         Ok(vec![self.policy_id(found.policy)])
     }
 
     pub(super) fn no_return(&self, claim: Claim) -> Truth {
         let found = self.knowledge.returns().ok_or(SILENT)?;
-        let PolicyFact::Returns { within, conditions, .. } = &found.fact.fact else { return Err(SILENT) };
+        let PolicyFact::Returns {
+            within, conditions, ..
+        } = &found.fact.fact
+        else {
+            return Err(SILENT);
+        };
         require(match claim {
             Claim::ReturnUsed => conditions.contains(&Condition::Unused),
             Claim::ReturnNoReceipt => conditions.contains(&Condition::Receipt),
@@ -141,7 +197,14 @@ impl Bench<'_> {
     pub(super) fn warranty(&self) -> Truth {
         let item = self.item(0)?;
         let found = self.knowledge.warranty(item).ok_or(SILENT)?;
-        let PolicyFact::Warranty { length, defects_only, .. } = &found.fact.fact else { return Err(SILENT) };
+        let PolicyFact::Warranty {
+            length,
+            defects_only,
+            ..
+        } = &found.fact.fact
+        else {
+            return Err(SILENT);
+        };
         require(*length == self.span(0)? && *defects_only == self.says("mfgdefect"))?;
         Ok(vec![self.policy_id(found.policy)])
     }
@@ -154,15 +217,25 @@ impl Bench<'_> {
             require(hours == Some((open, close)))?;
             sources.push(self.policy_id(found.policy));
         }
-        if sources.is_empty() { Err(SILENT) } else { Ok(sources) }
+        if sources.is_empty() {
+            Err(SILENT)
+        } else {
+            Ok(sources)
+        }
     }
 
     pub(super) fn now(&self, open: bool) -> Truth {
-        let minute = u16::try_from(self.local.hour() * 60 + self.local.minute()).map_err(|_| SILENT)?;
-        let (is_open, found) = self.knowledge.open_at(self.local.date(), minute).ok_or(SILENT)?;
+        let minute =
+            u16::try_from(self.local.hour() * 60 + self.local.minute()).map_err(|_| SILENT)?;
+        let (is_open, found) = self
+            .knowledge
+            .open_at(self.local.date(), minute)
+            .ok_or(SILENT)?;
         require(is_open == open)?;
         if open {
-            let PolicyFact::Hours { close, .. } = found.fact.fact else { return Err(SILENT) };
+            let PolicyFact::Hours { close, .. } = found.fact.fact else {
+                return Err(SILENT);
+            };
             require(close == self.time(0)?)?;
         }
         Ok(vec![self.policy_id(found.policy)])
@@ -176,7 +249,11 @@ impl Bench<'_> {
             require(hours.is_none())?;
             sources.push(self.policy_id(found.policy));
         }
-        if sources.is_empty() { Err(SILENT) } else { Ok(sources) }
+        if sources.is_empty() {
+            Err(SILENT)
+        } else {
+            Ok(sources)
+        }
     }
 
     /// Open or closed at a time, on the days named or, without days, on every day.
@@ -190,6 +267,10 @@ impl Bench<'_> {
             require(is_open == open)?;
             sources.push(self.policy_id(found.policy));
         }
-        if sources.is_empty() { Err(SILENT) } else { Ok(sources) }
+        if sources.is_empty() {
+            Err(SILENT)
+        } else {
+            Ok(sources)
+        }
     }
 }

@@ -50,19 +50,24 @@ fn forbidden() -> Vec<String> {
     all
 }
 
-pub(crate) async fn probe(session: &mut Session, found: &mut Findings) -> Result<()> {
+pub(crate) async fn probe(session: &mut Session<'_>, found: &mut Findings) -> Result<()> {
     let role = session.role;
     let others = LOGINS.iter().filter(|other| **other != role);
-    let become_others = others.flat_map(|o| {
-        [
-            format!("SET LOCAL ROLE {o}"),
-            format!("SET LOCAL SESSION AUTHORIZATION {o}"),
-        ]
+    let real = session.login.is_some();
+    let become_others = others.flat_map(|other| {
+        // Who only took the role may of course go back and take another.
+        let other_login = real.then(|| format!("SET LOCAL SESSION AUTHORIZATION {other}"));
+        std::iter::once(format!("SET LOCAL ROLE {other}")).chain(other_login)
     });
     for sql in forbidden().into_iter().chain(become_others) {
         let outcome = session.attempt(Context::A, &sql).await?;
         found.check(!outcome.done(), "B11-command", role, &sql);
     }
+    // Large objects know no workspace: none can be made.
+    let object = session
+        .attempt(Context::A, &format!("SELECT lo_from_bytea(0, '{B}')"))
+        .await?;
+    found.check(!object.done(), "B13-large-object", role, "made one");
     // A context ends with its transaction, whether that one was kept or not.
     session.commit(Context::A, "SELECT 1").await?;
     let left = session
@@ -81,10 +86,5 @@ pub(crate) async fn probe(session: &mut Session, found: &mut Findings) -> Result
         role,
         format!("{value:?} is left over"),
     );
-    // Large objects know no workspace: none can be made.
-    let object = session
-        .attempt(Context::A, &format!("SELECT lo_from_bytea(0, '{B}')"))
-        .await?;
-    found.check(!object.done(), "B13-large-object", role, "made one");
     Ok(())
 }

@@ -63,16 +63,27 @@ fn everything(role: &str, catalog: &Catalog, rows: &Rows) -> String {
     format!("DO $all$ BEGIN {tried} END $all$")
 }
 
-/// Destroys A's rows in this database.
-pub(crate) async fn probe(
-    sessions: &mut [Session],
-    admin: &mut PgConnection,
-    catalog: &Catalog,
-    rows: &Rows,
-    found: &mut Findings,
-) -> Result<()> {
-    let mut before = others(admin, catalog).await?;
-    for session in sessions {
+/// What is there now, and what was there when we last looked.
+#[derive(Debug)]
+pub(crate) struct Effects {
+    last: BTreeMap<String, String>,
+}
+
+impl Effects {
+    pub(crate) async fn watch(admin: &mut PgConnection, catalog: &Catalog) -> Result<Self> {
+        Ok(Self {
+            last: others(admin, catalog).await?,
+        })
+    }
+
+    /// Destroys A's rows in this database.
+    pub(crate) async fn probe(
+        &mut self,
+        session: &mut Session<'_>,
+        catalog: &Catalog,
+        rows: &Rows,
+        found: &mut Findings,
+    ) -> Result<()> {
         let all = everything(session.role, catalog, rows);
         let outcome = session.commit(Context::Both, &all).await?;
         found.check(
@@ -81,8 +92,8 @@ pub(crate) async fn probe(
             session.role,
             outcome.code(),
         );
-        let after = others(admin, catalog).await?;
-        for (table, hash) in &before {
+        let after = others(session.admin, catalog).await?;
+        for (table, hash) in &self.last {
             let now = after.get(table);
             found.check(
                 now == Some(hash),
@@ -91,7 +102,7 @@ pub(crate) async fn probe(
                 format!("{}: {hash} became {now:?}", session.role),
             );
         }
-        before = after;
+        self.last = after;
+        Ok(())
     }
-    Ok(())
 }

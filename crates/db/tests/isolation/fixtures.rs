@@ -209,33 +209,30 @@ async fn insert(connection: &mut PgConnection, table: &str, row: &Value) -> Resu
     Ok(stored)
 }
 
-/// The rows as they are now: by workspace where the table has one, otherwise in the order they were made.
+/// The rows as they are now: by workspace where the table has one, otherwise by their mark.
 pub(crate) async fn read(connection: &mut PgConnection, catalog: &Catalog) -> Result<Rows> {
-    let mut rows = Rows::new();
-    for table in tables(catalog) {
-        let name = &table.name;
-        for whose in Whose::ALL {
+    let parts: Vec<String> = tables(catalog)
+        .flat_map(|table| Whose::ALL.map(|whose| (table, whose)))
+        .map(|(table, whose)| {
+            let name = &table.name;
             let which = if table.has_workspace() {
                 format!("t.workspace_id::text = '{}'", whose.workspace())
             } else if name == "app.partner" {
                 format!("t.id = '{}'", whose.partner())
             } else {
-                format!(
-                    "t::text LIKE '%{}%' OR t::text LIKE '%{}%'",
-                    mark(whose),
-                    hex::encode(mark(whose))
-                )
+                format!("t::text LIKE '%{}%' OR t::text LIKE '%{}%'", mark(whose), hex::encode(mark(whose)))
             };
-            let sql = format!("SELECT to_jsonb(t) FROM {name} t WHERE {which} LIMIT 1");
-            let found: Option<Json<Value>> = sqlx::query_scalar(AssertSqlSafe(sql))
-                .persistent(false)
-                .fetch_optional(&mut *connection)
-                .await
-                .with_context(|| format!("read {name}"))?;
-            if let Some(Json(row)) = found {
-                rows.insert((name.clone(), whose), row);
-            }
-        }
-    }
-    Ok(rows)
+            format!("(SELECT '{name}' AS name, '{whose:?}' AS whose, to_jsonb(t) AS row FROM {name} t WHERE {which} LIMIT 1)")
+        })
+        .collect();
+    let found: Vec<(String, String, Json<Value>)> =
+        sqlx::query_as(AssertSqlSafe(parts.join(" UNION ALL ")))
+            .persistent(false)
+            .fetch_all(connection)
+            .await?;
+    let whose = |letter: &str| Whose::ALL.into_iter().find(|w| format!("{w:?}") == letter);
+    Ok(found
+        .into_iter()
+        .filter_map(|(name, letter, Json(row))| Some(((name, whose(&letter)?), row)))
+        .collect())
 }

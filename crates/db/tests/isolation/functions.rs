@@ -43,7 +43,7 @@ pub(crate) fn calls(
 
 /// Whether an answer names somebody else.
 pub(crate) async fn probe(
-    session: &mut Session,
+    session: &mut Session<'_>,
     contexts: &[Context],
     catalog: &Catalog,
     rows: &Rows,

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::AssertSqlSafe;
 
 use crate::catalog::{Catalog, Reference, Relation};
 use crate::fixtures::{Rows, Whose, is_listed};
@@ -34,10 +34,8 @@ pub(crate) fn literal(value: &Value) -> String {
 }
 
 /// Everything a probe of one table needs to know.
-pub(crate) struct Probe<'a> {
-    pub(crate) session: &'a mut Session,
-    /// The administrator, who sees what is really there.
-    pub(crate) admin: &'a mut PgConnection,
+pub(crate) struct Probe<'a, 'b> {
+    pub(crate) session: &'a mut Session<'b>,
     pub(crate) context: Context,
     pub(crate) rows: &'a Rows,
     pub(crate) found: &'a mut Findings,
@@ -45,7 +43,7 @@ pub(crate) struct Probe<'a> {
     pub(crate) seen: &'a mut u64,
 }
 
-impl Probe<'_> {
+impl Probe<'_, '_> {
     fn blame(&mut self, rule: &'static str, table: &Relation, detail: impl std::fmt::Display) {
         let who = format!("{} in {:?}: {detail}", self.session.role, self.context);
         self.found.add(rule, &table.name, who);
@@ -55,7 +53,7 @@ impl Probe<'_> {
         let sql = format!("SELECT count(*) FROM {} WHERE {condition}", table.name);
         let n: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
             .persistent(false)
-            .fetch_one(&mut *self.admin)
+            .fetch_one(&mut *self.session.admin)
             .await?;
         Ok(n.unsigned_abs())
     }
@@ -174,7 +172,7 @@ impl Probe<'_> {
             );
             let allowed: bool = sqlx::query_scalar(AssertSqlSafe(allowed))
                 .persistent(false)
-                .fetch_one(&mut *self.admin)
+                .fetch_one(&mut *self.session.admin)
                 .await?;
             if allowed {
                 continue;
@@ -293,7 +291,7 @@ impl Probe<'_> {
         );
         sqlx::query_scalar(AssertSqlSafe(sql))
             .persistent(false)
-            .fetch_one(&mut *self.admin)
+            .fetch_one(&mut *self.session.admin)
             .await
             .with_context(|| format!("look for conflicts in {name}"))
     }

@@ -9,10 +9,11 @@ use testkit::{Database, Server};
 use tokio::sync::{OnceCell, RwLock};
 
 use crate::catalog::{self, Catalog, Relation};
+use crate::effects::Effects;
 use crate::model::{HOLDERS, LOGINS, OWNER};
 use crate::rules::{self, Findings, Violation};
 use crate::session::{Context, Session};
-use crate::{commands, effects, fixtures, functions, probes, surroundings};
+use crate::{commands, fixtures, functions, probes, surroundings};
 
 /// Roles are shared by all databases of the server: whoever changes one is alone.
 pub(crate) static ROLES: RwLock<()> = RwLock::const_new(());
@@ -90,11 +91,10 @@ async fn reset_roles(admin: &mut PgConnection) -> Result<()> {
 }
 
 /// The catalog's half of the proof.
-pub(crate) async fn statically(database: &Database) -> Result<(Catalog, Vec<Violation>)> {
-    let mut admin = database.admin_connection().await?;
-    let catalog = catalog::load(&mut admin).await?;
+pub(crate) async fn statically(admin: &mut PgConnection) -> Result<(Catalog, Vec<Violation>)> {
+    let catalog = catalog::load(admin).await?;
     let mut violations = rules::examine(&catalog);
-    violations.extend(surroundings::examine(&mut admin).await?);
+    violations.extend(surroundings::examine(admin).await?);
     Ok((catalog, violations))
 }
 
@@ -148,27 +148,37 @@ impl Reach {
     }
 }
 
-/// The probes' half of the proof. Leaves the database without A's rows.
+/// The probes' half of the proof: with a real login of each role when a database is given, otherwise within the
+/// administrator's transaction. Leaves the database, or the transaction, without A's rows.
 pub(crate) async fn dynamically(
-    database: &Database,
+    admin: &mut PgConnection,
+    logins: Option<&Database>,
     catalog: &Catalog,
     reach: &Reach,
 ) -> Result<(Vec<Violation>, Tally)> {
     let (mut found, mut tally) = (Findings::default(), Tally::default());
-    let mut admin = database.admin_connection().await?;
-    let rows = fixtures::read(&mut admin, catalog).await?;
-    let mut sessions = Vec::new();
+    let rows = fixtures::read(admin, catalog).await?;
+    let mut open = Vec::new();
     for role in LOGINS {
-        let mut session = Session::open(database.login(role), role).await?;
+        let login = match logins {
+            Some(database) => Some(database.login(role).connect().await?),
+            None => None,
+        };
+        let mut session = Session {
+            admin,
+            login,
+            role,
+            attempts: 0,
+        };
         for &context in reach.contexts() {
             for table in catalog.relations.iter().filter(|r| reach.includes(r)) {
+                let (found, seen) = (&mut found, &mut tally.seen);
                 let mut probe = probes::Probe {
                     session: &mut session,
-                    admin: &mut admin,
                     context,
                     rows: &rows,
-                    found: &mut found,
-                    seen: &mut tally.seen,
+                    found,
+                    seen,
                 };
                 probe.table(catalog, table).await?;
             }
@@ -177,10 +187,22 @@ pub(crate) async fn dynamically(
         if !matches!(reach, Reach::Tables(_)) {
             commands::probe(&mut session, &mut found).await?;
         }
-        sessions.push(session);
+        tally.attempts += session.attempts;
+        open.push((role, session.login.take()));
     }
     // Last, because it destroys.
-    effects::probe(&mut sessions, &mut admin, catalog, &rows, &mut found).await?;
-    tally.attempts = sessions.iter().map(|s| s.attempts).sum();
+    let mut effects = Effects::watch(admin, catalog).await?;
+    for (role, login) in open {
+        let mut session = Session {
+            admin,
+            login,
+            role,
+            attempts: 0,
+        };
+        effects
+            .probe(&mut session, catalog, &rows, &mut found)
+            .await?;
+        tally.attempts += session.attempts;
+    }
     Ok((found.0, tally))
 }

@@ -2,8 +2,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use futures::TryStreamExt;
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions, Either, Executor, PgConnection, Row, raw_sql};
+use sqlx::{AssertSqlSafe, Either, Executor, PgConnection, Row, raw_sql};
 
 use crate::model::{A, P1};
 
@@ -44,7 +43,7 @@ impl Context {
         }
     }
 
-    fn settings(self) -> String {
+    fn settings(self) -> Vec<String> {
         let (workspace, partner) = match self {
             Self::Nothing => (None, None),
             Self::Empty => (Some(""), Some("")),
@@ -102,47 +101,57 @@ impl Outcome {
     }
 }
 
-/// A login and how much it was used.
+/// One role's way in, and the administrator beside it.
+///
+/// Either a real login, or the administrator's own connection taking the role for each attempt. The second sees what
+/// its own transaction has planted and not committed; it carries no settings of the role.
 #[derive(Debug)]
-pub(crate) struct Session {
-    connection: PgConnection,
+pub(crate) struct Session<'a> {
+    pub(crate) admin: &'a mut PgConnection,
+    pub(crate) login: Option<PgConnection>,
     pub(crate) role: &'static str,
     pub(crate) attempts: u64,
 }
 
-impl Session {
-    pub(crate) async fn open(options: PgConnectOptions, role: &'static str) -> Result<Self> {
-        Ok(Self {
-            connection: options
-                .connect()
-                .await
-                .with_context(|| format!("log in as {role}"))?,
-            role,
-            attempts: 0,
-        })
-    }
-
+impl Session<'_> {
     /// Tries a statement and takes it back.
     pub(crate) async fn attempt(&mut self, context: Context, statement: &str) -> Result<Outcome> {
-        self.run(context, statement, "ROLLBACK").await
+        self.run(context, statement, false).await
     }
 
     /// Tries a statement and keeps what it did.
     pub(crate) async fn commit(&mut self, context: Context, statement: &str) -> Result<Outcome> {
-        self.run(context, statement, "COMMIT").await
+        self.run(context, statement, true).await
     }
 
-    async fn run(&mut self, context: Context, statement: &str, end: &str) -> Result<Outcome> {
+    async fn run(&mut self, context: Context, statement: &str, keep: bool) -> Result<Outcome> {
         self.attempts += 1;
+        let (begin, end, undo) = match (&self.login, keep) {
+            (Some(_), true) => ("BEGIN".to_owned(), "COMMIT", "ROLLBACK"),
+            (Some(_), false) => ("BEGIN".to_owned(), "ROLLBACK", "ROLLBACK"),
+            (None, keep) => (
+                format!(
+                    "SAVEPOINT probe; SET LOCAL SESSION AUTHORIZATION {}",
+                    self.role
+                ),
+                if keep {
+                    "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL app.workspace_id = ''; \
+                     SET LOCAL app.partner_id = ''; RELEASE probe"
+                } else {
+                    "ROLLBACK TO probe; RELEASE probe"
+                },
+                "ROLLBACK TO probe; RELEASE probe",
+            ),
+        };
         let settings = context.settings();
-        // BEGIN and each setting come before; one message, one round trip.
-        let before = 1 + settings.matches(';').count() - settings.matches("; --").count();
-        let sql = format!("BEGIN;{settings} {statement};\n{end}");
-        let outcome = self.read(sql, before).await;
-        match outcome {
+        // One message, one round trip; the answer of interest comes after these.
+        let before = 1 + begin.matches(';').count() + settings.len();
+        let sql = format!("{begin}; {} {statement};\n{end}", settings.concat());
+        let connection = self.login.as_mut().unwrap_or(&mut *self.admin);
+        match read(connection, sql, before).await {
             Ok(outcome) => Ok(outcome),
             Err(sqlx::Error::Database(error)) => {
-                self.connection.execute("ROLLBACK").await?;
+                connection.execute(raw_sql(undo)).await?;
                 let Some(code) = error.code() else {
                     bail!("an error without a code: {error}");
                 };
@@ -157,24 +166,24 @@ impl Session {
             Err(error) => Err(error).with_context(|| statement.to_owned()),
         }
     }
+}
 
-    async fn read(&mut self, sql: String, before: usize) -> sqlx::Result<Outcome> {
-        let (mut statement, mut rows, mut value) = (0, 0, None);
-        let mut answers = raw_sql(AssertSqlSafe(sql)).fetch_many(&mut self.connection);
-        while let Some(answer) = answers.try_next().await? {
-            match answer {
-                Either::Left(result) => {
-                    if statement == before {
-                        rows = result.rows_affected();
-                    }
-                    statement += 1;
+async fn read(connection: &mut PgConnection, sql: String, before: usize) -> sqlx::Result<Outcome> {
+    let (mut statement, mut rows, mut value) = (0, 0, None);
+    let mut answers = raw_sql(AssertSqlSafe(sql)).fetch_many(connection);
+    while let Some(answer) = answers.try_next().await? {
+        match answer {
+            Either::Left(result) => {
+                if statement == before {
+                    rows = result.rows_affected();
                 }
-                Either::Right(row) if statement == before && value.is_none() && !row.is_empty() => {
-                    value = row.try_get_unchecked::<Option<String>, _>(0)?;
-                }
-                Either::Right(_) => {}
+                statement += 1;
             }
+            Either::Right(row) if statement == before && value.is_none() && !row.is_empty() => {
+                value = row.try_get_unchecked::<Option<String>, _>(0)?;
+            }
+            Either::Right(_) => {}
         }
-        Ok(Outcome::Done { rows, value })
     }
+    Ok(Outcome::Done { rows, value })
 }

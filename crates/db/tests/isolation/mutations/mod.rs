@@ -34,12 +34,19 @@ macro_rules! faults {
 }
 pub(crate) use faults;
 
-/// Faults within one database.
-pub(crate) fn local() -> Vec<Mutation> {
-    [policies::ALL, grants::ALL, structure::ALL, routines::ALL].concat()
+/// Faults that show within the transaction that plants them.
+pub(crate) fn seen_at_once() -> Vec<Mutation> {
+    [
+        policies::ALL,
+        grants::ALL,
+        structure::ALL,
+        routines::ALL,
+        roles::ATTRIBUTES,
+    ]
+    .concat()
 }
 
-/// Faults of roles, which all databases of a server share.
-pub(crate) fn shared() -> Vec<Mutation> {
-    roles::ALL.to_vec()
+/// Faults that show only to somebody who logs in after they were planted.
+pub(crate) fn seen_at_login() -> Vec<Mutation> {
+    roles::SETTINGS.to_vec()
 }

@@ -2,7 +2,7 @@
 
 use super::{Mutation, faults};
 
-pub(super) const ALL: &[Mutation] = faults! {
+pub(super) const ATTRIBUTES: &[Mutation] = faults! {
     bypasses: "ALTER ROLE loket_app BYPASSRLS";
     definer_bypasses: "ALTER ROLE loket_definer BYPASSRLS";
     superuser: "ALTER ROLE loket_worker SUPERUSER";
@@ -20,11 +20,14 @@ pub(super) const ALL: &[Mutation] = faults! {
     signals_backends: "GRANT pg_signal_backend TO loket_partner";
     stranger_bypasses: "CREATE ROLE loket_reports LOGIN BYPASSRLS; GRANT USAGE ON SCHEMA app TO loket_reports; GRANT SELECT ON ALL TABLES IN SCHEMA app TO loket_reports";
     stranger_is_owner: "CREATE ROLE loket_reports LOGIN; GRANT loket_owner TO loket_reports";
+    replica_mode: "GRANT SET ON PARAMETER session_replication_role TO loket_app";
+    parameter_for_app: "GRANT ALTER SYSTEM ON PARAMETER log_statement TO loket_app";
+};
+
+pub(super) const SETTINGS: &[Mutation] = faults! {
     context_on_role: "ALTER ROLE loket_app SET app.workspace_id = '{B}'";
     context_on_role_here: "ALTER ROLE loket_worker IN DATABASE {db} SET app.workspace_id = '{B}'";
     context_on_database: "ALTER DATABASE {db} SET app.partner_id = '{P2}'";
     context_for_all: "ALTER ROLE ALL SET app.workspace_id = '{C}'";
     row_security_off: "ALTER ROLE loket_app SET row_security = off";
-    replica_mode: "GRANT SET ON PARAMETER session_replication_role TO loket_app";
-    parameter_for_app: "GRANT ALTER SYSTEM ON PARAMETER log_statement TO loket_app";
 };

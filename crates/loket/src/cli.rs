@@ -128,7 +128,7 @@ pub(crate) enum User {
         /// A workspace the person belongs to.
         #[arg(long, value_name = "ID")]
         workspace: Option<WorkspaceId>,
-        /// owner, communications_admin, agent, viewer or reviewer.
+        /// One of `owner`, `communications_admin`, `agent`, `viewer`, `reviewer`.
         #[arg(long, default_value = "agent", requires = "workspace")]
         role: String,
         /// A partner the person works for.
@@ -312,7 +312,7 @@ pub(crate) struct TenantsMake {
     /// What their names begin with.
     #[arg(long, default_value = "Tenant")]
     pub(crate) prefix: String,
-    /// off, draft_only or auto_send.
+    /// What becomes of drafts: `off`, `draft_only`, `auto_send`.
     #[arg(long, default_value = "draft_only")]
     pub(crate) reply_mode: String,
     /// Gives each the demo shop's knowledge.

@@ -163,23 +163,22 @@ async fn connect(desk: &Desk, token: SecretString) -> Result<()> {
     let mut tx = desk.db().workspace(WORKSPACE, Actor::System).await?;
     let connected = demo_channel(channels::list(&mut tx).await?);
     drop(tx);
-    let channel = match connected {
-        Some(channel) => channel,
-        None => {
-            let new = ManualChannel {
-                kind: "whatsapp".to_owned(),
-                name: WORKSPACE_NAME.to_owned(),
-                phone_number_id: NUMBER.to_owned(),
-                waba_id: WABA.to_owned(),
-                display: DISPLAY.to_owned(),
-                token,
-                app_id: None,
-                app_secret: None,
-            };
-            desk.connect_channel(WORKSPACE, Actor::System, new)
-                .await
-                .map_err(explained)?
-        }
+    let channel = if let Some(channel) = connected {
+        channel
+    } else {
+        let new = ManualChannel {
+            kind: "whatsapp".to_owned(),
+            name: WORKSPACE_NAME.to_owned(),
+            phone_number_id: NUMBER.to_owned(),
+            waba_id: WABA.to_owned(),
+            display: DISPLAY.to_owned(),
+            token,
+            app_id: None,
+            app_secret: None,
+        };
+        desk.connect_channel(WORKSPACE, Actor::System, new)
+            .await
+            .map_err(explained)?
     };
     let mut tx = desk.db().workspace(WORKSPACE, Actor::System).await?;
     let synced = !db::templates::list(&mut tx, Some(channel.id))

@@ -45,17 +45,15 @@ fn main() -> ExitCode {
     runtime.shutdown_timeout(std::time::Duration::from_secs(1));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => match error.downcast_ref::<Verdict>() {
-            Some(Verdict(text, code)) => {
+        Err(error) => {
+            if let Some(Verdict(text, code)) = error.downcast_ref() {
                 if !text.is_empty() {
                     out::error(text);
                 }
-                ExitCode::from(*code)
+                return ExitCode::from(*code);
             }
-            None => {
-                out::error(&format!("{error:#}"));
-                ExitCode::FAILURE
-            }
-        },
+            out::error(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
     }
 }

@@ -69,7 +69,7 @@ fn key(settings: &Settings) -> Finding {
 fn disk(dir: &Path) -> Finding {
     let there = nearest(dir);
     let free = match nix::sys::statvfs::statvfs(&there) {
-        Ok(stat) => u64::from(stat.blocks_available()).saturating_mul(stat.fragment_size()),
+        Ok(stat) => stat.blocks_available().saturating_mul(stat.fragment_size()),
         Err(error) => {
             return Finding::doubtful(format!("The room on the disk is unknown: {error}"), "");
         }

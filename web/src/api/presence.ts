@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useSeconds } from '~/lib/now';
 import { store, useStore } from '~/lib/store';
 import type { Presence } from './types-admin';
@@ -27,16 +26,11 @@ export function hearPresence(presence: Presence): void {
   ]);
 }
 
-/** The colleagues in a conversation, without oneself. */
+/** The colleagues in a conversation, without oneself; looked at again every second, since presence expires. */
 export function usePresence(conversation: string, me: string): readonly Here[] {
   const all = useStore(here);
-  const now = useSeconds();
-  return useMemo(
-    () =>
-      all.filter(
-        (one) => one.conversation === conversation && one.person.id !== me && one.until > Date.now(),
-      ),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the second is what makes it look again
-    [all, conversation, me, now],
+  useSeconds();
+  return all.filter(
+    (one) => one.conversation === conversation && one.person.id !== me && one.until > Date.now(),
   );
 }

@@ -1,6 +1,7 @@
 ## Everywhere
 app-sandbox = Sandbox
 app-sandbox-note = Simulated Meta. Nothing here reaches a real phone.
+app-sandbox-short = Nothing reaches a real phone.
 app-offline = Offline.
 app-reconnecting-in = Offline – reconnecting in { $seconds } s.
 app-reconnecting = Reconnecting…
@@ -30,7 +31,7 @@ app-route-changed = { $title }
 
 ## Sign-in
 login-title = Sign in
-login-lead = The service desk of { $brand }.
+login-lead = Welcome back to { $brand }.
 login-email = E-mail
 login-password = Password
 login-show = Show password
@@ -281,7 +282,7 @@ fail-server = Not sent: the server did not take it.
 ## Composer
 composer-label = Write to { $name }
 composer-template = Template
-composer-placeholder = Write a reply. Enter sends, Shift+Enter starts a new line.
+composer-placeholder = Write a reply – Enter sends
 composer-placeholder-touch = Write a reply
 composer-send = Send
 composer-left = { $count } characters left
@@ -327,11 +328,12 @@ template-status-REJECTED = Rejected by Meta
 template-status-PAUSED = Paused for low quality
 template-status-DISABLED = Disabled by Meta
 template-status-other = { $status }
-template-back-to-reply = Back to the reply
+template-back-to-reply = Close templates
 
 ## Drafts
 draft-title = AI draft, waiting for you
 draft-title-held = AI draft, held
+draft-title-outdated = AI draft, out of date
 draft-title-none = No draft
 draft-none = Nothing in your catalogue or policies answers this.
 draft-write = Write it yourself
@@ -460,7 +462,8 @@ evidence-commit = Commitment
 evidence-salt = Salt
 evidence-payload = Contents
 evidence-details = Details
-evidence-more = Show later entries
+evidence-more = Show earlier entries
+evidence-of-message = All steps of this message
 evidence-empty-title = No entry yet
 evidence-empty = The first message writes the first entry.
 evidence-message-empty = Nothing is recorded for this message yet.
@@ -508,8 +511,9 @@ mode-draft_only-help = Each draft waits in Approvals.
 mode-auto_send = Send what passes the check
 mode-auto_send-help = Drafts with a source for every fact go out by rule. Held ones wait.
 channel-webhook = Webhook address
-channel-last-event = Last event { $when }
-channel-no-event = No event yet
+channel-events = Events from Meta
+channel-last-event = Last one { $when }
+channel-no-event = None yet
 channel-token = Token
 channel-token-kept = Kept encrypted, fingerprint { $fingerprint }
 channel-token-none = None

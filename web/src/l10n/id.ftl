@@ -1,6 +1,7 @@
 ## Di mana-mana
 app-sandbox = Kotak pasir
 app-sandbox-note = Meta tiruan. Tidak ada yang sampai ke ponsel sungguhan.
+app-sandbox-short = Tidak ke ponsel sungguhan.
 app-offline = Luring.
 app-reconnecting-in = Luring – menyambung lagi dalam { $seconds } dtk.
 app-reconnecting = Menyambung lagi…
@@ -30,7 +31,7 @@ app-route-changed = { $title }
 
 ## Masuk
 login-title = Masuk
-login-lead = Meja layanan { $brand }.
+login-lead = Selamat datang kembali di { $brand }.
 login-email = Surel
 login-password = Kata sandi
 login-show = Tampilkan kata sandi
@@ -263,7 +264,7 @@ fail-server = Belum terkirim: server tidak menerimanya.
 ## Penulis
 composer-label = Tulis kepada { $name }
 composer-template = Templat
-composer-placeholder = Tulis balasan. Enter mengirim, Shift+Enter baris baru.
+composer-placeholder = Tulis balasan – Enter mengirim
 composer-placeholder-touch = Tulis balasan
 composer-send = Kirim
 composer-left = Sisa { $count } karakter
@@ -309,11 +310,12 @@ template-status-REJECTED = Ditolak Meta
 template-status-PAUSED = Dijeda karena mutu rendah
 template-status-DISABLED = Dimatikan Meta
 template-status-other = { $status }
-template-back-to-reply = Kembali ke balasan
+template-back-to-reply = Tutup templat
 
 ## Draf
 draft-title = Draf AI, menunggu Anda
 draft-title-held = Draf AI, ditahan
+draft-title-outdated = Draf AI, sudah lewat
 draft-title-none = Tidak ada draf
 draft-none = Tidak ada di katalog atau kebijakan Anda yang menjawab ini.
 draft-write = Tulis sendiri
@@ -430,7 +432,8 @@ evidence-commit = Komitmen
 evidence-salt = Garam
 evidence-payload = Isi
 evidence-details = Rincian
-evidence-more = Tampilkan catatan berikutnya
+evidence-more = Tampilkan catatan sebelumnya
+evidence-of-message = Semua langkah pesan ini
 evidence-empty-title = Belum ada catatan
 evidence-empty = Pesan pertama menulis catatan pertama.
 evidence-message-empty = Belum ada yang tercatat untuk pesan ini.
@@ -478,8 +481,9 @@ mode-draft_only-help = Setiap draf menunggu di Persetujuan.
 mode-auto_send = Kirim yang lolos pemeriksaan
 mode-auto_send-help = Draf yang setiap faktanya bersumber dikirim oleh aturan. Yang ditahan menunggu.
 channel-webhook = Alamat webhook
-channel-last-event = Peristiwa terakhir { $when }
-channel-no-event = Belum ada peristiwa
+channel-events = Peristiwa dari Meta
+channel-last-event = Terakhir { $when }
+channel-no-event = Belum ada
 channel-token = Token
 channel-token-kept = Disimpan terenkripsi, sidik { $fingerprint }
 channel-token-none = Tidak ada

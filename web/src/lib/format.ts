@@ -50,7 +50,7 @@ function regional(language: string): string {
 export function formats(language: string): Formats {
   const locale = regional(language);
   const number = new Intl.NumberFormat(locale);
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const year = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -88,7 +88,12 @@ function money(locale: string, amount: string | number, currency: string): strin
   if (!Number.isFinite(value)) return `${amount} ${currency}`;
   try {
     const whole = Number.isInteger(value) ? { maximumFractionDigits: 0 } : {};
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...whole }).format(value);
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      ...whole,
+    }).format(value);
   } catch {
     return `${value} ${currency}`;
   }

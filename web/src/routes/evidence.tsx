@@ -14,8 +14,8 @@ import { Bones, Empty, Failure } from '~/ui/states';
 export function EvidenceRoute() {
   const { t, number } = useL10n();
   const list = useInfiniteQuery(evidenceQuery);
-  const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const head = list.data?.pages.at(-1)?.head;
+  const entries = list.data?.pages.toReversed().flatMap((page) => page.items) ?? [];
+  const head = list.data?.pages[0]?.head;
   return (
     <Page title={t('evidence-title')} lead={t('evidence-lead')}>
       {list.isPending ? (
@@ -32,7 +32,7 @@ export function EvidenceRoute() {
             <ExportLink />
           </VerifyBox>
           <Card title={t('evidence-list')} aside={head && t('evidence-head', { seq: number(head.seq) })}>
-            <Entries entries={entries} links />
+            <Entries entries={entries.toReversed()} links />
             {list.hasNextPage && (
               <div className="mt-5 flex justify-center">
                 <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -48,14 +48,7 @@ export function WindowAvatar({ name, look }: { name: string; look: WindowLook })
           className={STROKE[look.tone]}
         />
       )}
-      <text
-        x="21"
-        y="21"
-        dy="0.36em"
-        textAnchor="middle"
-        className="fill-quiet text-[11.5px] font-semibold"
-        aria-hidden="true"
-      >
+      <text x="21" y="21" dy="0.36em" textAnchor="middle" className="fill-quiet text-[11.5px] font-semibold">
         {initials(name)}
       </text>
     </svg>

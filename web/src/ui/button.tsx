@@ -64,7 +64,7 @@ export function TextButton({ children, ...rest }: LinkLikeProps) {
     <button
       type="button"
       {...rest}
-      className="rounded-sm font-medium underline decoration-1 underline-offset-2 hover:decoration-2 touch:min-h-11"
+      className="rounded-sm font-medium whitespace-nowrap underline decoration-1 underline-offset-2 hover:decoration-2 hit relative"
     >
       {children}
     </button>

@@ -34,7 +34,7 @@ export function Toggle({ pressed, onClick, children }: ToggleProps) {
       type="button"
       aria-pressed={pressed}
       onClick={onClick}
-      className="inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-panel px-3 text-sm whitespace-nowrap text-quiet transition-colors hover:text-text aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent touch:min-h-11"
+      className="hit relative inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-panel px-3 text-sm whitespace-nowrap text-quiet transition-colors hover:text-text aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent"
     >
       {children}
     </button>

@@ -16,8 +16,11 @@ export function CopyBox({ label, value }: { label: string; value: string }) {
   return (
     <div className="grid gap-1">
       <p className="text-sm font-medium">{label}</p>
-      <div className="flex items-center gap-2">
-        <code dir="ltr" className="min-w-0 flex-1 rounded-lg bg-inset px-3 py-2 font-mono text-sm break-all">
+      <div className="flex flex-wrap items-center gap-2 sm:flex-nowrap">
+        <code
+          dir="ltr"
+          className="min-w-0 grow basis-full rounded-lg bg-inset px-3 py-2 font-mono text-sm break-all"
+        >
           {value}
         </code>
         <Button aria-label={`${t('app-copy')}: ${label}`} onClick={() => void copy()}>

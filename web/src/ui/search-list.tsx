@@ -67,7 +67,7 @@ export function SearchList({ choices, onChoose, text, onText, ...props }: Props)
               choose(choices[at]);
             }
           }}
-          className="h-11 w-full bg-transparent ps-10 pe-4 text-base focus-visible:-outline-offset-2"
+          className="h-11 w-full rounded-t-xl bg-transparent ps-10 pe-4 text-base focus-visible:-outline-offset-2"
         />
       </div>
       {choices.length === 0 ? (

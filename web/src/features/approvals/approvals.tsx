@@ -22,9 +22,14 @@ const idOf = (row: QueueRow) => row.draft.id;
 
 /** Every draft that waits, across conversations, one key each. */
 export function Approvals() {
+  const { show = 'open' } = useSearch({ from: '/desk/approvals' });
+  return <Queue key={show} show={show} />;
+}
+
+function Queue({ show }: { show: DraftFilter }) {
   const { t } = useL10n();
   useTitle(t('approvals-title'));
-  const { show = 'open', draft } = useSearch({ from: '/desk/approvals' });
+  const { draft } = useSearch({ from: '/desk/approvals' });
   const navigate = useNavigate({ from: '/approvals' });
   const queue = useQueue(show);
   const wide = useMedia(TWO_PANES);
@@ -131,12 +136,12 @@ function Head({ queue, show }: { queue: ReturnType<typeof useQueue>; show: Draft
     closingSoon > 0 ? t('approvals-closing', { count: closingSoon }) : null,
   ].filter((part) => part !== null);
   return (
-    <header className="grid gap-2.5 border-b border-line pt-3.5 pb-2.5">
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-2.5 border-b border-line pt-3.5 pb-2.5">
       <div className="px-3.5">
         <h1 className="text-lg font-bold tracking-tight">{t('approvals-title')}</h1>
         <p className="text-xs text-quiet">{parts.join(' · ')}</p>
       </div>
-      <fieldset className="flex gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
+      <fieldset className="fade-end flex min-w-0 gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
         <legend className="sr-only">{t('approvals-filter')}</legend>
         {FILTERS.map((one) => (
           <Toggle

@@ -58,6 +58,7 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
             newestInbound={newestInbound}
             onWrite={write}
             onTemplate={write}
+            onDecided={() => document.querySelector<HTMLElement>('[role=listbox]')?.focus()}
           />
         </div>
       </div>
@@ -79,7 +80,7 @@ function Last({ conversation, onTemplate }: { conversation: ConversationDetail; 
   const { t } = useL10n();
   const thread = useInfiniteQuery(messagesQuery(conversation.id));
   const messages = thread.data?.pages.flatMap((page) => page.items) ?? [];
-  const shown = lines(messages, 0).slice(-LAST);
+  const shown = lines(messages, null).slice(-LAST);
   return (
     <section
       aria-label={t('approvals-last')}

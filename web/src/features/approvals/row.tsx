@@ -22,13 +22,15 @@ export function QueueRowView({ row }: { row: QueueRow }) {
       <WindowAvatar name={name} look={look} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <div className="flex items-baseline gap-2">
-          <bdi className="min-w-0 flex-1 truncate text-start font-medium">{name || t('app-loading')}</bdi>
+          <span className="min-w-0 flex-1 truncate font-medium">
+            <bdi>{name || t('app-loading')}</bdi>
+          </span>
           <time dateTime={draft.created_at} className="shrink-0 text-xs text-quiet">
             {ago(draft.created_at, now)}
           </time>
         </div>
-        <p dir="auto" className="truncate text-sm text-quiet">
-          {draft.state === 'no_grounding' ? t('draft-none') : draft.text}
+        <p className="truncate text-sm text-quiet">
+          <bdi>{draft.state === 'no_grounding' ? t('draft-none') : draft.text}</bdi>
         </p>
         <p className="flex items-center gap-2 text-xs">
           <State draft={draft} />

@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { isOpen } from '~/api/patch';
-import { conversationQuery, type DraftFilter, draftsQuery } from '~/api/queries';
+import { conversationQuery, type DraftFilter, draftQuery, draftsQuery } from '~/api/queries';
 import type { ConversationDetail, Draft } from '~/api/types';
 import { inOrder } from './queue';
 
@@ -13,43 +13,44 @@ export interface QueueRow {
   conversation: ConversationDetail | null;
 }
 
-/** The drafts that wait, each with its conversation. Rows keep their order while one works through them. */
+/** The drafts that wait, each with its conversation, and those decided a moment ago. */
 export function useQueue(filter: DraftFilter) {
+  const client = useQueryClient();
   const list = useInfiniteQuery(draftsQuery(filter));
   const drafts = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const conversations = useQueries({
     queries: drafts.map((draft) => conversationQuery(draft.conversation_id)),
     combine: (results) => new Map(results.map((result) => [result.data?.id ?? '', result.data ?? null])),
   });
-  const leaving = useFarewell(drafts);
-  const known = drafts.map((draft) => ({
-    draft,
-    conversation: conversations.get(draft.conversation_id) ?? null,
-  }));
-  const there = known.filter(({ draft }) => isOpen(draft.state) || leaving.has(draft.id));
-  const rows = inOrder(there).flatMap((draft): QueueRow[] =>
-    there.filter((row) => row.draft.id === draft.id),
-  );
-  return { list, rows, open: known.filter(({ draft }) => isOpen(draft.state)) };
+  const open = drafts
+    .filter((draft) => isOpen(draft.state))
+    .map((draft): QueueRow => ({ draft, conversation: conversations.get(draft.conversation_id) ?? null }));
+  const gone = useFarewell(open, (id) => client.getQueryData(draftQuery(id).queryKey));
+  const there = [...open, ...gone];
+  const rows = inOrder(there).flatMap((draft) => there.filter((row) => row.draft.id === draft.id));
+  return { list, rows, open };
 }
 
-/** The ids of drafts decided a moment ago. */
-function useFarewell(drafts: readonly Draft[]): ReadonlySet<string> {
-  const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
-  const decided = drafts.filter(
-    (draft) => !isOpen(draft.state) && openIds.has(draft.id) && !leaving.has(draft.id),
-  );
-  const now = drafts.filter((draft) => isOpen(draft.state)).map((draft) => draft.id);
-  if (decided.length > 0) setLeaving(new Set([...leaving, ...decided.map((draft) => draft.id)]));
-  if (now.some((id) => !openIds.has(id))) setOpenIds(new Set([...openIds, ...now]));
+/** The rows that left the queue a moment ago, with how they were decided. */
+function useFarewell(
+  open: readonly QueueRow[],
+  decided: (id: string) => Draft | undefined,
+): readonly QueueRow[] {
+  const [before, setBefore] = useState(open);
+  const [gone, setGone] = useState<readonly QueueRow[]>([]);
+  const ids = (rows: readonly QueueRow[]) => rows.map((row) => row.draft.id).join(' ');
+  if (ids(before) !== ids(open)) {
+    const left = before.filter((row) => !open.some((one) => one.draft.id === row.draft.id));
+    setBefore(open);
+    const known = left.map((row) => ({ ...row, draft: decided(row.draft.id) ?? row.draft }));
+    // What is still open only fell out of this view, or of this page.
+    setGone([...gone, ...known.filter((row) => !isOpen(row.draft.state))]);
+  }
   useEffect(() => {
-    if (leaving.size === 0) return;
-    const timer = setTimeout(() => {
-      setOpenIds((ids) => new Set([...ids].filter((id) => !leaving.has(id))));
-      setLeaving(new Set());
-    }, FAREWELL_MS);
+    if (gone.length === 0) return;
+    const timer = setTimeout(() => setGone([]), FAREWELL_MS);
     return () => clearTimeout(timer);
-  }, [leaving]);
-  return leaving;
+  }, [gone]);
+  const back = new Set(open.map((row) => row.draft.id));
+  return gone.filter((row) => !back.has(row.draft.id));
 }

@@ -43,7 +43,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
               ? t('channel-token-kept', { fingerprint: channel.token.fingerprint })
               : t('channel-token-none')}
           </Fact>
-          <Fact name={t('channel-webhook')}>
+          <Fact name={t('channel-events')}>
             {last ? t('channel-last-event', { when: ago(last, now) }) : t('channel-no-event')}
           </Fact>
         </dl>

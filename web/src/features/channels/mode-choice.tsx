@@ -33,10 +33,10 @@ export function ModeChoice({ channel }: { channel: Channel }) {
           <Radio
             key={mode}
             value={mode}
-            className="group flex gap-2.5 rounded-xl border border-line p-3 outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent selected:border-accent selected:bg-accent-soft disabled:opacity-60"
+            className="group flex gap-2.5 rounded-xl border border-line p-3 outline-offset-2 data-focus-visible:outline-2 data-focus-visible:outline-accent data-selected:border-accent data-selected:bg-accent-soft data-disabled:opacity-60"
           >
-            <span className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-edge group-selected:border-accent">
-              <span className="size-2 rounded-full group-selected:bg-accent" />
+            <span className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-edge group-data-selected:border-accent">
+              <span className="size-2 rounded-full group-data-selected:bg-accent" />
             </span>
             <span className="text-sm">
               <span className="block font-medium">{t(`mode-${mode}`)}</span>

@@ -47,8 +47,8 @@ export function Composer({ conversation, quote, onQuoteDone, chosen, onChosen }:
         <TemplateSender
           conversation={conversation}
           closed={mode.why.length > 0 || ranOut}
-          onBack={mode.why.length === 0 && !ranOut ? () => onChosen(false) : null}
-          onSent={() => onChosen(false)}
+          chosen={chosen}
+          onChosen={onChosen}
           onRefused={setRefused}
         />
       )}

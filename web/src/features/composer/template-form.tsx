@@ -53,39 +53,44 @@ export function TemplateForm({ conversation, template, typed, onOther, onSent, o
         event.preventDefault();
         go();
       }}
-      className="grid max-h-[48dvh] gap-4 overflow-y-auto rounded-xl border border-line p-4 md:grid-cols-2"
+      className="flex max-h-[56dvh] flex-col rounded-xl border border-line"
     >
-      <div className="grid content-start gap-3">
-        <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
-          <strong className="font-semibold">{template.name}</strong>
-          <span className="text-quiet">{template.language}</span>
-          <TextButton onClick={onOther}>{t('template-other')}</TextButton>
-        </p>
-        {needed.map((slot, index) => (
-          <div key={slot.id} className="grid gap-1">
-            <Field
-              // biome-ignore lint/a11y/noAutofocus: choosing a template means filling it
-              autoFocus={index === 0}
-              dir="auto"
-              label={words(slot)}
-              value={filled[slot.id] ?? ''}
-              onChange={(event) => set(slot, event.target.value)}
-            />
-            {typed !== '' && slot.part === 'body' && !filled[slot.id] && (
-              <p className="text-xs">
-                <TextButton onClick={() => set(slot, typed)}>{t('template-use-typed')}</TextButton>
-              </p>
-            )}
-          </div>
-        ))}
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="primary" disabledReason={reason}>
-            {t('template-send')}
-          </Button>
-          {reason && <p className="text-xs text-quiet">{reason}</p>}
+      <div className="grid min-h-0 gap-4 overflow-y-auto p-4 md:grid-cols-2">
+        <div className="grid content-start gap-3">
+          <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+            <strong className="font-semibold">{template.name}</strong>
+            <span className="text-quiet">{template.language}</span>
+            <TextButton onClick={onOther}>{t('template-other')}</TextButton>
+          </p>
+          {needed.map((slot, index) => (
+            <div key={slot.id} className="grid gap-1">
+              <Field
+                autoFocus={index === 0}
+                dir="auto"
+                label={words(slot)}
+                value={filled[slot.id] ?? ''}
+                onChange={(event) => set(slot, event.target.value)}
+              />
+              {typed !== '' && slot.part === 'body' && !filled[slot.id] && (
+                <p className="text-xs">
+                  <TextButton onClick={() => set(slot, typed)}>{t('template-use-typed')}</TextButton>
+                </p>
+              )}
+            </div>
+          ))}
         </div>
+        <TemplatePreview template={template} filled={filled} />
       </div>
-      <TemplatePreview template={template} filled={filled} />
+      <div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-2.5">
+        <Button type="submit" variant="primary" disabledReason={reason}>
+          {t('template-send')}
+        </Button>
+        {reason && (
+          <p aria-hidden="true" className="text-xs text-quiet">
+            {reason}
+          </p>
+        )}
+      </div>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { templatesQuery } from '~/api/queries';
 import type { ConversationDetail, Reason } from '~/api/types';
@@ -16,15 +16,15 @@ interface Props {
   conversation: ConversationDetail;
   /** Nothing else can be sent now. */
   closed: boolean;
-  onBack: (() => void) | null;
-  onSent: () => void;
+  /** A person asked for the list of templates. */
+  chosen: boolean;
+  onChosen: (chosen: boolean) => void;
   onRefused: (reasons: readonly Reason[]) => void;
 }
 
-export function TemplateSender({ conversation, closed, onBack, onSent, onRefused }: Props) {
+export function TemplateSender({ conversation, closed, chosen: open, onChosen, onRefused }: Props) {
   const { t } = useL10n();
   const [chosen, setChosen] = useState<Template | null>(null);
-  const [open, setOpen] = useState(!closed);
   const templates = useQuery(templatesQuery(conversation.channel.id));
   const typed = keptText('reply', conversation.id);
   return (
@@ -36,7 +36,7 @@ export function TemplateSender({ conversation, closed, onBack, onSent, onRefused
           action={
             !open &&
             !chosen && (
-              <Button variant="primary" onClick={() => setOpen(true)}>
+              <Button variant="primary" onClick={() => onChosen(true)}>
                 {t('template-pick')}
               </Button>
             )
@@ -45,19 +45,15 @@ export function TemplateSender({ conversation, closed, onBack, onSent, onRefused
           {typed !== '' && t('composer-kept')}
         </Notice>
       )}
-      {chosen ? (
+      {open && chosen ? (
         <TemplateForm
           conversation={conversation}
           template={chosen}
           typed={typed}
-          onOther={() => {
-            setChosen(null);
-            setOpen(true);
-          }}
+          onOther={() => setChosen(null)}
           onSent={() => {
             setChosen(null);
-            setOpen(false);
-            onSent();
+            onChosen(false);
           }}
           onRefused={onRefused}
         />
@@ -75,10 +71,10 @@ export function TemplateSender({ conversation, closed, onBack, onSent, onRefused
           />
         ))
       )}
-      {onBack && (
+      {open && (
         <div>
-          <Button variant="quiet" onClick={onBack}>
-            <ArrowLeft size={15} aria-hidden="true" className="rtl:-scale-x-100" />
+          <Button variant="quiet" onClick={() => onChosen(false)}>
+            <X size={15} aria-hidden="true" />
             {t('template-back-to-reply')}
           </Button>
         </div>

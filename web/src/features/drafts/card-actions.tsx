@@ -1,5 +1,5 @@
 import { Check, Pencil, RefreshCw, Send, X } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { Draft } from '~/api/types';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -14,11 +14,13 @@ interface Props {
   draft: Draft;
   look: Look;
   decide: ReturnType<typeof useDecide>;
+  /** The button that has the focus again when its panel is closed. */
+  backTo: RefObject<'edit' | 'discard' | null>;
   onEdit: () => void;
   onTemplate: () => void;
 }
 
-export function CardActions({ draft, look, decide, onEdit, onTemplate }: Props) {
+export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }: Props) {
   const { t } = useL10n();
   const can = useCan();
   const [asking, setAsking] = useState(false);
@@ -41,7 +43,7 @@ export function CardActions({ draft, look, decide, onEdit, onTemplate }: Props) 
       keys: ['e'],
       label: t('cmd-edit'),
       run: onEdit,
-      when: () => ready && look.look !== 'outdated',
+      when: () => ready && look.look !== 'outdated' && look.look !== 'window_closed',
     },
     { ...here, id: 'discard', keys: ['x'], label: t('cmd-discard'), run: () => setAsking(true) },
   ]);
@@ -53,25 +55,37 @@ export function CardActions({ draft, look, decide, onEdit, onTemplate }: Props) 
           setAsking(false);
           decide.mutate({ act: 'discard', reason });
         }}
-        onCancel={() => setAsking(false)}
+        onCancel={() => {
+          backTo.current = 'discard';
+          setAsking(false);
+        }}
       />
     );
   }
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 *:grow *:first:basis-full sm:*:grow-0 sm:*:first:basis-auto">
       <FirstAction look={look} busy={busy} draft={draft} decide={decide} onTemplate={onTemplate} />
-      {look.look !== 'outdated' && (
-        <Button onClick={onEdit} busy={busy}>
+      {look.look !== 'outdated' && look.look !== 'window_closed' && (
+        <Button ref={returning(backTo, 'edit')} onClick={onEdit} busy={busy}>
           <Pencil size={14} aria-hidden="true" />
           {t('draft-edit')} <ButtonKey keys="e" />
         </Button>
       )}
-      <Button onClick={() => setAsking(true)} busy={busy}>
+      <Button ref={returning(backTo, 'discard')} onClick={() => setAsking(true)} busy={busy}>
         <X size={15} aria-hidden="true" />
         {t('draft-discard')} <ButtonKey keys="x" />
       </Button>
     </div>
   );
+}
+
+/** Gives the focus back to a button once, as it comes back. */
+function returning(backTo: Props['backTo'], name: 'edit' | 'discard') {
+  return (button: HTMLButtonElement | null) => {
+    if (!button || backTo.current !== name) return;
+    backTo.current = null;
+    button.focus();
+  };
 }
 
 type FirstProps = Pick<Props, 'look' | 'draft' | 'decide' | 'onTemplate'> & { busy: boolean };
@@ -104,11 +118,7 @@ function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
         </Button>
       ) : null;
     case 'window_closed':
-      return (
-        <Button variant="primary" onClick={onTemplate}>
-          {t('action-send_template')}
-        </Button>
-      );
+      return <Button onClick={onTemplate}>{t('action-send_template')}</Button>;
     case 'stopped':
       return (
         <Button variant="primary" disabledReason={t('draft-cannot')}>

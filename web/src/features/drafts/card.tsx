@@ -1,5 +1,5 @@
 import { ShieldAlert, ShieldCheck, ShieldQuestion, Sparkles } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Draft, Window } from '~/api/types';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -20,6 +20,8 @@ export interface CardActs {
   /** Write an answer oneself. */
   onWrite: () => void;
   onTemplate: () => void;
+  /** The card is about to go: put the focus where it is not lost. */
+  onDecided: () => void;
 }
 
 interface Props extends CardActs {
@@ -30,9 +32,11 @@ interface Props extends CardActs {
 
 /** The draft of an answer and what may become of it. Give it the draft's id as its key. */
 export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
-  const closed = window.state === 'open' && windowLook(window, useNow()).tone === 'closed';
+  const now = useNow();
+  const closed = window.state === 'open' && windowLook(window, now).tone === 'closed';
   const look = lookOf(draft, newestInbound, closed);
-  const decide = useDecide(draft);
+  const decide = useDecide(draft, acts.onDecided);
+  const backTo = useRef<'edit' | 'discard' | null>(null);
   const [editing, setEditing] = useState(() => keptText('edit', draft.id) !== '');
   const may = useCan()('send');
   if (look.look === 'done') return <DoneLine draft={draft} lost={decide.error} />;
@@ -41,7 +45,14 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
   return (
     <Frame look={look} draft={draft}>
       {edits ? (
-        <DraftEditor draft={draft} decide={decide} onClose={() => setEditing(false)} />
+        <DraftEditor
+          draft={draft}
+          decide={decide}
+          onClose={() => {
+            backTo.current = 'edit';
+            setEditing(false);
+          }}
+        />
       ) : (
         <>
           <DraftText draft={draft} faded={look.look === 'outdated'} />
@@ -51,6 +62,7 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
             draft={draft}
             look={look}
             decide={decide}
+            backTo={backTo}
             onEdit={() => setEditing(true)}
             onTemplate={acts.onTemplate}
           />
@@ -63,19 +75,23 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
 function Frame({ look, draft, children }: { look: Look; draft: Draft; children: ReactNode }) {
   const { t } = useL10n();
   const held = look.look === 'held';
+  const old = look.look === 'outdated';
+  const title = old ? t('draft-title-outdated') : held ? t('draft-title-held') : t('draft-title');
   const tone = held ? 'border-amber-line bg-amber-soft' : 'border-own-line bg-accent-soft/60';
   return (
     <section
-      aria-label={held ? t('draft-title-held') : t('draft-title')}
-      className={`rise grid gap-2.5 rounded-2xl border p-3.5 sm:p-4 ${look.look === 'outdated' ? 'border-line bg-inset' : tone}`}
+      aria-label={title}
+      className={`rise grid gap-2.5 rounded-2xl border p-3.5 sm:p-4 ${old ? 'border-line bg-inset' : tone}`}
     >
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-xs font-medium">
-        <h3 className={`flex items-center gap-1.5 ${held ? 'text-amber' : 'text-accent'}`}>
+        <h3
+          className={`flex items-center gap-1.5 ${held ? 'text-amber' : old ? 'text-quiet' : 'text-accent'}`}
+        >
           <Sparkles size={14} aria-hidden="true" />
-          {held ? t('draft-title-held') : t('draft-title')}
+          {title}
           {draft.edited && <span className="text-quiet">· {t('draft-edited')}</span>}
         </h3>
-        <Verdict draft={draft} />
+        {!old && <Verdict draft={draft} />}
       </header>
       {children}
     </section>

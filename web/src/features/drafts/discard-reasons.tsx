@@ -19,7 +19,6 @@ export function DiscardReasons({
     first.current?.focus();
   }, []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from any of the buttons inside
     <fieldset
       className="grid gap-2"
       onKeyDown={(event) => {

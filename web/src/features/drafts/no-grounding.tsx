@@ -37,7 +37,7 @@ export function NoGrounding({ draft, decide, onWrite }: Props) {
         )}
       </div>
       {may && (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex w-full flex-wrap sm:w-auto gap-2 *:grow *:first:basis-full sm:*:grow-0 sm:*:first:basis-auto">
           <Button variant="primary" onClick={onWrite}>
             <PencilLine size={15} aria-hidden="true" />
             {t('draft-write')} <ButtonKey keys="e" />

@@ -31,7 +31,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
               aria-expanded={source.id === open}
               aria-controls={id}
               onClick={() => setOpen(source.id === open ? null : source.id)}
-              className="group inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full border border-line bg-panel px-2.5 text-xs hover:border-edge aria-expanded:border-accent touch:min-h-11"
+              className="hit group relative inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full border border-line bg-panel px-2.5 text-xs hover:border-edge aria-expanded:border-accent touch:min-h-8"
             >
               <Icon size={13} aria-hidden="true" className="shrink-0 text-accent" />
               <span className="shrink-0 text-quiet">{t(`draft-source-${source.kind}`)}</span>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, idempotencyKey, ok } from '~/api/client';
 import { keepDraft, keepMessage } from '~/api/live';
+import { isOpen } from '~/api/patch';
 import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { DiscardReason, Draft } from '~/api/types';
@@ -11,13 +12,14 @@ export type Decision =
   | { act: 'discard'; reason: DiscardReason };
 
 /** Decides on a draft, against the version one saw. A decision that lost the race never sends. */
-export function useDecide(draft: Draft) {
+export function useDecide(draft: Draft, onDecided: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: Decision) => decide(draft, decision),
     onSuccess: ({ draft: after, message }) => {
       keepDraft(client, after);
       if (message) keepMessage(client, message);
+      if (!isOpen(after.state)) onDecided();
       void client.invalidateQueries({ queryKey: keys.counts });
     },
     onError: (error) => {

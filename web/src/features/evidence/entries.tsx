@@ -64,7 +64,7 @@ function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
               params={{ messageId: link }}
               className="font-medium text-accent underline underline-offset-2"
             >
-              {t('evidence-message-title')}
+              {t('evidence-of-message')}
             </Link>
           )}
         </p>

@@ -24,19 +24,19 @@ export function ListHead({ view, q }: { view: View; q: string }) {
       replace: true,
     });
   return (
-    <header className="grid gap-2.5 border-b border-line pt-3.5 pb-2.5">
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-2.5 border-b border-line pt-3.5 pb-2.5">
       <div className="flex items-baseline justify-between gap-2 px-3.5">
         <h1 className="text-lg font-bold tracking-tight">{t('inbox-title')}</h1>
         {counts && <p className="text-xs text-quiet">{t('inbox-count', { count: counts.all })}</p>}
       </div>
       <SearchBox q={q} onSearch={(text) => change({ q: text })} />
-      <fieldset className="flex gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
+      <fieldset className="fade-end flex min-w-0 gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
         <legend className="sr-only">{t('inbox-views')}</legend>
         {VIEWS.map((one) => (
           <Toggle key={one} pressed={one === view} onClick={() => change({ view: one })}>
             {t(`view-${one}`)}
             {one !== 'all' && counts && counts[one] > 0 && (
-              <span className="text-xs tabular-nums opacity-80">{number(counts[one])}</span>
+              <span className="text-xs tabular-nums">{number(counts[one])}</span>
             )}
           </Toggle>
         ))}
@@ -68,7 +68,7 @@ function SearchBox({ q, onSearch }: { q: string; onSearch: (text: string) => voi
     timer.current = setTimeout(() => onSearch(next.trim()), wait);
   }
   return (
-    <div role="search" className="relative mx-3.5">
+    <search className="relative mx-3.5">
       <Search
         size={16}
         aria-hidden="true"
@@ -105,6 +105,6 @@ function SearchBox({ q, onSearch }: { q: string; onSearch: (text: string) => voi
           <X size={15} aria-hidden="true" />
         </button>
       )}
-    </div>
+    </search>
   );
 }

@@ -50,9 +50,9 @@ export function Row({ row }: { row: ConversationRow }) {
           <span className="self-center">
             <ChannelIcon kind={row.channel.kind} />
           </span>
-          <bdi className={`min-w-0 flex-1 truncate text-start ${unread ? 'font-bold' : 'font-medium'}`}>
-            {row.contact.name}
-          </bdi>
+          <span className={`min-w-0 flex-1 truncate ${unread ? 'font-bold' : 'font-medium'}`}>
+            <bdi>{row.contact.name}</bdi>
+          </span>
           {row.last && (
             <time
               dateTime={row.last.at}
@@ -93,11 +93,11 @@ function Preview({ row }: { row: ConversationRow }) {
       )}
       {last.direction === 'out' && <span className="shrink-0">{t('inbox-you')}</span>}
       {Icon && <Icon size={14} aria-hidden="true" className="shrink-0" />}
-      <span dir="auto" className="truncate">
+      <bdi className="truncate">
         {named && last.preview && named !== last.preview
           ? `${named}: ${last.preview}`
           : (named ?? last.preview)}
-      </span>
+      </bdi>
     </span>
   );
 }

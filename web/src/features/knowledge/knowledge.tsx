@@ -17,6 +17,7 @@ export function KnowledgeParts({ knowledge }: { knowledge: Knowledge }) {
         ) : (
           <ul className="grid divide-y divide-line">
             {rows.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows may have no name of their own, and are only shown
               <Row key={`${index} ${readable(row).title}`} row={row} />
             ))}
           </ul>

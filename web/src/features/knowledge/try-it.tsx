@@ -24,25 +24,23 @@ export function TryIt() {
   return (
     <Card title={t('knowledge-try')}>
       <form onSubmit={submit} className="grid gap-3">
+        <p className="text-sm text-quiet">{t('knowledge-try-lead')}</p>
         <div className="flex flex-wrap items-end gap-2">
           <div className="min-w-56 flex-1">
             <Field
               label={t('knowledge-question')}
-              help={t('knowledge-try-lead')}
               dir="auto"
               value={question}
               onChange={(event) => setQuestion(event.target.value)}
             />
           </div>
-          <div className="pb-6">
-            <Button type="submit" variant="primary" busy={trial.isPending}>
-              <FlaskConical size={15} aria-hidden="true" />
-              {trial.isPending ? t('knowledge-asking') : t('knowledge-ask')}
-            </Button>
-          </div>
+          <Button type="submit" variant="primary" busy={trial.isPending}>
+            <FlaskConical size={15} aria-hidden="true" />
+            {trial.isPending ? t('knowledge-asking') : t('knowledge-ask')}
+          </Button>
         </div>
       </form>
-      <div aria-live="polite">
+      <div aria-live="polite" className="not-empty:mt-4">
         {trial.error && <Notice tone="red" title={trial.error.message} />}
         {trial.data && <Answer trial={trial.data} />}
       </div>

@@ -18,14 +18,17 @@ export function AccountMenu() {
   const me = useMe();
   return (
     <MenuTrigger>
-      <Button
-        aria-label={`${t('nav-account')}: ${me.person.name}`}
-        className="flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet hover:bg-hover sm:size-11 sm:min-h-0"
-      >
-        <span className="grid size-6 place-items-center rounded-full bg-inset text-[0.6875rem] font-semibold text-text sm:size-8 sm:text-xs">
+      <Button className="flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet hover:bg-hover sm:size-11 sm:min-h-0">
+        <span
+          aria-hidden="true"
+          className="grid size-6 place-items-center rounded-full bg-inset text-[0.6875rem] font-semibold text-text sm:size-8 sm:text-xs"
+        >
           {initials(me.person.name)}
         </span>
-        <span className="text-[0.6875rem] leading-4 sm:sr-only">{t('nav-account')}</span>
+        <span className="text-[0.6875rem] leading-4 sm:sr-only">
+          {t('nav-account')}
+          <span className="sr-only">: {me.person.name}</span>
+        </span>
       </Button>
       <AccountBox />
     </MenuTrigger>

@@ -22,7 +22,7 @@ interface PlaceProps {
 function Place({ to, label, icon: Icon, count = 0, wideOnly = false }: PlaceProps) {
   const { t, number } = useL10n();
   return (
-    <li className={wideOnly ? 'hidden sm:block' : 'flex flex-1 sm:block'}>
+    <li className={wideOnly ? 'hidden sm:block' : 'flex flex-1 sm:block sm:flex-none'}>
       <Link to={to} className={PLACE} title={label}>
         <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="max-w-full truncate text-[0.6875rem] leading-4 sm:sr-only">{label}</span>

@@ -11,10 +11,10 @@ import { link, retryNow } from './use-live';
 export function Strips() {
   const workspace = useWorkspace();
   return (
-    <>
+    <header>
       {workspace?.simulated && <SandboxStrip />}
       <OfflineStrip />
-    </>
+    </header>
   );
 }
 
@@ -26,7 +26,8 @@ function SandboxStrip() {
       <FlaskConical size={14} aria-hidden="true" className="shrink-0" />
       <p>
         <strong className="font-semibold">{t('app-sandbox')}</strong>
-        <span className="max-[22rem]:hidden"> — {t('app-sandbox-note')}</span>
+        <span className="max-sm:hidden"> — {t('app-sandbox-note')}</span>
+        <span className="sm:hidden"> — {t('app-sandbox-short')}</span>
       </p>
       {about.sandbox.phone_url && (
         <a

@@ -38,7 +38,8 @@ function summaries(say: (count: number, last: Message) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (message: Message) => {
     heard.push(message);
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       const last = heard.at(-1);
       if (last) say(heard.length, last);

@@ -47,6 +47,7 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
     setTemplate(false);
     setTimeout(() => whole.current?.querySelector<HTMLElement>('textarea, [role=combobox]')?.focus(), 0);
   };
+  const focusThread = () => whole.current?.querySelector<HTMLElement>('section[tabindex]')?.focus();
   useTitle(conversation.contact.name);
   useEffect(() => {
     const tell = () => document.visibilityState === 'visible' && tellPresence('viewing', conversation.id);
@@ -63,7 +64,7 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
         <ThreadHeader conversation={conversation} panelOpen={panelOpen} onPanel={togglePanel} />
         <Thread conversation={conversation} onQuote={setQuote} onTemplate={() => setTemplate(true)} />
         {draft && !template && (
-          <div className="border-t border-line bg-panel px-3 pt-3 sm:px-5">
+          <div className="min-h-0 shrink overflow-y-auto border-t border-line bg-panel px-3 pt-3 sm:px-5">
             <DraftCard
               key={draft.id}
               draft={draft}
@@ -71,10 +72,13 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
               newestInbound={newestInbound}
               onWrite={focusReply}
               onTemplate={() => setTemplate(true)}
+              onDecided={focusThread}
             />
           </div>
         )}
-        <div className={draft && !template ? '[&>div]:border-t-0' : ''}>
+        <div
+          className={`max-h-[calc(100dvh-15rem)] shrink-0 overflow-y-auto ${draft && !template ? '[&>div]:border-t-0' : ''}`}
+        >
           <Composer
             conversation={conversation}
             quote={quote}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content, Message } from '~/api/types';
-import { lines } from './group';
+import { firstUnread, lines } from './group';
 
 function message(id: string, minute: number, direction: 'in' | 'out' = 'in', content?: Content): Message {
   const at = new Date(2026, 2, 1, 10, minute).toISOString();
@@ -15,7 +15,7 @@ function message(id: string, minute: number, direction: 'in' | 'out' = 'in', con
 }
 
 const look = (messages: Message[], unread = 0) =>
-  lines(messages, unread).map((line) =>
+  lines(messages, firstUnread(messages, unread)).map((line) =>
     [line.message.id, line.newDay && 'D', line.first && '[', line.last && ']', line.unreadFrom && 'U']
       .filter(Boolean)
       .join(''),

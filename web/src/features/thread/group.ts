@@ -32,12 +32,16 @@ export function isOwnLine(message: Message, here: ReadonlySet<string>): boolean 
   return message.content.type !== 'reaction' || !here.has(message.content.target);
 }
 
-/** Joins messages, oldest first, into lines. `unread` counts the newest inbound messages not read yet. */
-export function lines(messages: readonly Message[], unread: number): Line[] {
+/** The first of the `unread` newest inbound messages; null when none is unread. */
+export function firstUnread(messages: readonly Message[], unread: number): string | null {
+  const inbound = messages.filter((message) => message.direction === 'in');
+  return unread > 0 ? (inbound.at(-Math.min(unread, inbound.length))?.id ?? null) : null;
+}
+
+/** Joins messages, oldest first, into lines. */
+export function lines(messages: readonly Message[], unreadFrom: string | null): Line[] {
   const here = new Set(messages.flatMap((one) => [one.id, one.delivery?.provider_id ?? '']));
   const shown = messages.filter((message) => isOwnLine(message, here));
-  const inbound = shown.filter((message) => message.direction === 'in');
-  const firstUnread = unread > 0 ? inbound.at(-Math.min(unread, inbound.length))?.id : undefined;
   const joined = (a: Message | undefined, b: Message | undefined) =>
     a !== undefined &&
     b !== undefined &&
@@ -51,7 +55,7 @@ export function lines(messages: readonly Message[], unread: number): Line[] {
       newDay: !before || daysBetween(Date.parse(before.at), Date.parse(message.at)) !== 0,
       first: !joined(before, message),
       last: !joined(message, shown[index + 1]),
-      unreadFrom: message.id === firstUnread,
+      unreadFrom: message.id === unreadFrom,
     };
   });
 }

@@ -109,7 +109,7 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
         ? t('window-explain-closed')
         : t('window-explain-never');
   return (
-    <span title={explained}>
+    <span title={explained} className="inline-flex">
       <Chip tone={TONE[look.tone] ?? 'plain'}>
         <Clock size={12} aria-hidden="true" />
         {words(look)}

@@ -54,7 +54,6 @@ function File({ content, name }: { content: MediaContent; name: string }): React
       return <img src={url} alt={t('msg-sticker-alt')} {...fails} className="size-32 object-contain" />;
     case 'video':
       return (
-        // biome-ignore lint/a11y/useMediaCaption: customers send no captions
         <video
           src={url}
           controls
@@ -68,7 +67,6 @@ function File({ content, name }: { content: MediaContent; name: string }): React
       return (
         <div className="flex items-center gap-2">
           {content.voice && <Mic size={16} aria-hidden="true" className="shrink-0 text-accent" />}
-          {/* biome-ignore lint/a11y/useMediaCaption: customers send no captions */}
           <audio
             src={url}
             controls

@@ -1,6 +1,6 @@
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useOutbox } from '~/api/outbox';
 import { messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message, MessagePage } from '~/api/types';
@@ -9,7 +9,7 @@ import { useNow } from '~/lib/now';
 import { Bones, Failure } from '~/ui/states';
 import { Bubble } from './bubble';
 import { MessageContent } from './content';
-import { isNotice, type Line, lines } from './group';
+import { firstUnread, isNotice, type Line, lines } from './group';
 import { OutboxRow } from './outbox-row';
 import { useMarkRead } from './use-mark-read';
 import { useEdge, useThreadScroll } from './use-scroll';
@@ -35,7 +35,8 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
   const box = useRef<HTMLDivElement>(null);
   const messages = useMemo(() => thread.data?.pages.flatMap((page) => page.items) ?? [], [thread.data]);
   const unread = useMarkRead(conversation, messages.at(-1));
-  const shown = useMemo(() => lines(messages, unread), [messages, unread]);
+  const unreadFrom = useFirstUnread(messages, unread);
+  const shown = useMemo(() => lines(messages, unreadFrom), [messages, unreadFrom]);
   const waiting = useOutbox(conversation.id);
   const lastId = waiting.at(-1)?.key ?? messages.at(-1)?.id;
   const scroll = useThreadScroll(box, lastId, shown.length + waiting.length);
@@ -51,18 +52,18 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
   );
   const name = conversation.contact.name;
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-16 flex-1">
       <section
         ref={box}
         aria-label={t('thread-label', { name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain px-3 py-4 [overflow-anchor:none] -outline-offset-2 sm:px-5"
+        className="h-full overflow-x-hidden overflow-y-auto overscroll-contain px-3 py-4 [overflow-anchor:none] -outline-offset-2 sm:px-5"
       >
         <div className="relative flex min-h-full flex-col justify-end">
           <div ref={older} />
           <Edge thread={thread} />
-          <ol className="grid">
+          <ol className="grid grid-cols-[minmax(0,1fr)]">
             {shown.map((line) => (
               <Row key={line.message.id} line={line} name={name} onQuote={onQuote} onTemplate={onTemplate} />
             ))}
@@ -82,6 +83,15 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
       {scroll.away && <ToEnd messages={messages} since={scroll.seenLast} onClick={scroll.toEnd} />}
     </div>
   );
+}
+
+/** Where the unread ones began when the thread was opened; it stays there while one reads. */
+function useFirstUnread(messages: readonly Message[], unread: number): string | null {
+  const [first, setFirst] = useState<string | null | undefined>(undefined);
+  if (first !== undefined || messages.length === 0) return first ?? null;
+  const found = firstUnread(messages, unread);
+  setFirst(found);
+  return found;
 }
 
 function Edge({ thread }: { thread: Pages }) {

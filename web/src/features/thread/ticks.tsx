@@ -66,7 +66,7 @@ function Strokes({ paths, dashed }: { paths: readonly string[]; dashed: boolean 
           strokeWidth="1.6"
           strokeLinecap={dashed ? 'butt' : 'round'}
           strokeLinejoin="round"
-          {...(dashed ? { strokeDasharray: '2.2 2.2' } : {})}
+          {...(dashed ? { strokeDasharray: '3.6 1.4' } : {})}
         />
       ))}
     </svg>

@@ -50,8 +50,12 @@ export function useThreadScroll(
   useEffect(() => {
     const view = box.current;
     if (!view) return;
+    let before = view.scrollTop;
     const onScroll = () => {
-      atEnd.current = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_PX;
+      // What grows below does not move one away from the end; only going up does.
+      const near = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_PX;
+      atEnd.current = near || (atEnd.current && view.scrollTop >= before);
+      before = view.scrollTop;
       anchor.current = atEnd.current ? null : anchorOf(view);
       setAway(!atEnd.current);
     };

@@ -40,9 +40,7 @@ async function refresh() {
 }
 
 let waiting = null;
-function refreshSoon(pause = 40) {
-  waiting ??= setTimeout(() => { waiting = null; refresh(); }, pause);
-}
+const refreshSoon = (pause = 40) => { waiting ??= setTimeout(() => { waiting = null; refresh(); }, pause); };
 
 function drawPeople() {
   const list = $("people");
@@ -115,6 +113,7 @@ function reactionsOf(id) {
 
 // Pictures grow after they are drawn; a thread that was at its end stays there.
 let stuck = true;
+let follow = false;
 new ResizeObserver(() => { if (stuck) $("scroll").scrollTop = $("scroll").scrollHeight; }).observe($("thread"));
 $("scroll").addEventListener("wheel", () => { stuck = false; }, { passive: true });
 $("scroll").addEventListener("touchmove", () => { stuck = false; }, { passive: true });
@@ -124,7 +123,7 @@ function drawThread() {
   const scroll = $("scroll");
   const here = `${state.number}|${state.customer}`;
   const fresh = state.shown !== here;
-  const atEnd = fresh || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+  const atEnd = fresh || follow || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   const byId = new Map(state.messages.map((message) => [message.id, message]));
   const old = new Map(fresh ? [] : [...list.children].map((node) => [node.dataset.id, node]));
   const rows = [];
@@ -153,6 +152,7 @@ function drawThread() {
   state.shown = here;
   $("empty").hidden = rows.length > 0;
   stuck = atEnd;
+  follow = false;
   if (atEnd) scroll.scrollTop = scroll.scrollHeight;
   lookAt();
 }
@@ -195,7 +195,7 @@ function say(text, sticky) {
   if (sticky) notice.dataset.sticky = "1";
   else delete notice.dataset.sticky;
   clearTimeout(say.timer);
-  if (text && !sticky) { notice.dataset.sticky = "1"; say.timer = setTimeout(() => say(""), 4000); }
+  if (text && !sticky) { notice.dataset.sticky = "1"; say.timer = setTimeout(say, 4000, ""); }
 }
 
 async function send(message) {
@@ -204,6 +204,7 @@ async function send(message) {
   try {
     await api.inbound(state.number, state.customer, message);
     quote(null);
+    follow = true;
     refreshSoon();
     return true;
   } catch (error) {
@@ -258,9 +259,7 @@ async function sendFile(chosen) {
     const id = await api.upload(chosen, chosen.name);
     const extra = kind === "document" ? { filename: chosen.name } : {};
     if (await send({ type: kind, [kind]: { id, caption, ...extra } }) && caption) { $("text").value = ""; grow(); }
-  } catch (error) {
-    say(error.message);
-  }
+  } catch (error) { say(error.message); }
 }
 
 const act = {
@@ -335,6 +334,7 @@ function wire() {
   });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#attach-menu, #attach")) toggleMenu(false);
+    if (!event.target.closest("#side, #open-side")) toggleSide(false);
   });
   $("file").addEventListener("change", (event) => { sendFile(event.target.files[0]); event.target.value = ""; });
   $("number").addEventListener("change", (event) => select(state.customer, event.target.value));
@@ -350,6 +350,10 @@ function wire() {
   $("marketing").addEventListener("change", change((on) => api.marketing(state.customer, state.number, !on)));
   wireDialogs();
 }
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && $("side").classList.contains("open")) { toggleSide(false); $("open-side").focus(); }
+});
 
 function wireDialogs() {
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());

@@ -1,4 +1,4 @@
-// Strings and small text helpers of the phone page.
+// Strings and small text functions of the phone page.
 
 export const REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 

@@ -183,9 +183,7 @@ fn resolve(world: &mut World, number: &Number, to: &Recipient) -> Result<Custome
         }
         Recipient::Phone { input, digits } => match digits.strip_prefix('0') {
             Some(local) if !input.starts_with('+') => {
-                let own = number.digits();
-                let code = own.get(..2).unwrap_or_default();
-                format!("{code}{local}")
+                format!("{}{local}", number.country_code())
             }
             _ => digits.clone(),
         },

@@ -46,6 +46,16 @@ pub(crate) struct Number {
 }
 
 impl Number {
+    /// The country code: the digits before the first space of the display form.
+    pub(crate) fn country_code(&self) -> String {
+        let first = self
+            .display
+            .split([' ', '-', '('])
+            .next()
+            .unwrap_or_default();
+        first.chars().filter(char::is_ascii_digit).take(3).collect()
+    }
+
     /// Whether sends are checked against the recipient's identity.
     pub(crate) fn checks_identity(&self) -> bool {
         let change = self.settings.get("user_identity_change");

@@ -144,3 +144,72 @@ async fn the_control_api_keeps_strangers_out() {
     assert_eq!(from("host", "evil.example").await.unwrap().status(), 401);
     assert_eq!(from("accept", "*/*").await.unwrap().status(), 200);
 }
+
+#[tokio::test]
+async fn linked_media_are_fetched_when_asked_for() {
+    let desk = desk_with(|config| config.settings.fetch_links = true).await;
+    desk.say("rina", "Halo").await;
+    let photo = desk
+        .control("POST", "/inbound", Some(json!({"phone_number_id": NUMBER, "customer": "rina", "type": "image", "image": {}})))
+        .await;
+    let id = photo["value"]["messages"][0]["image"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let good = format!("{}/_sandbox/media/{id}", desk.base);
+    let image = |link: &str| json!({"type": "image", "image": {"link": link}});
+    let taken = wamid(&desk.send(image(&good)).await.1);
+    let lost = wamid(&desk.send(image(&format!("{good}0"))).await.1);
+    let wrong = wamid(
+        &desk
+            .send(json!({"type": "video", "video": {"link": good}}))
+            .await
+            .1,
+    );
+    desk.until("delivered", |desk| desk.statuses(&taken).len() == 2)
+        .await;
+    for failed in [lost, wrong] {
+        desk.until("failed", |desk| !desk.statuses(&failed).is_empty())
+            .await;
+        assert_eq!(desk.statuses(&failed)[0]["errors"][0]["code"], 131_053);
+    }
+}
+
+#[tokio::test]
+async fn templates_are_approved_by_themselves_when_set() {
+    let desk = desk_with(|config| config.settings.approve_templates_ms = Some(30)).await;
+    let body = json!({"name": "cepat", "language": "id", "category": "UTILITY", "components": [{"type": "BODY", "text": "Halo dari toko."}]});
+    let path = format!("/{}/message_templates", crate::support::WABA);
+    let (_, made) = desk.graph("POST", &path, Some(body)).await;
+    let id = made["id"].as_str().unwrap().to_owned();
+    desk.until("the event", |desk| {
+        desk.got()
+            .iter()
+            .any(|got| got.body.contains("APPROVED") && got.body.contains(&id))
+    })
+    .await;
+    assert_eq!(
+        desk.graph("GET", &format!("/{id}?fields=status"), None)
+            .await
+            .1["status"],
+        "APPROVED"
+    );
+}
+
+#[tokio::test]
+async fn settings_that_do_not_exist_are_refused() {
+    let desk = desk().await;
+    let call = |body: Value| desk.call("PATCH", "/_sandbox/settings", None, Some(body));
+    assert_eq!(call(json!({"nonsense": 1})).await.0, 422);
+    assert_eq!(call(json!({"sent_ms": "soon"})).await.0, 422);
+    assert_eq!(call(json!({"sent_ms": 1})).await.1["sent_ms"], 1);
+    let (status, answer) = desk
+        .call(
+            "POST",
+            "/_sandbox/faults",
+            None,
+            Some(json!({"where": "graph", "kind": "duplicate"})),
+        )
+        .await;
+    assert_eq!(status, 422, "{answer}");
+}

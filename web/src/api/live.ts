@@ -22,7 +22,8 @@ export function keepMessage(client: QueryClient, message: Message): void {
 /** Keeps a conversation the server gave, in its page and in the lists. */
 export function keepConversation(client: QueryClient, detail: ConversationDetail): void {
   client.setQueryData<ConversationDetail>(keys.conversation(detail.id), (before) => {
-    const draft = detail.draft && before?.draft ? newerDraft(before.draft, detail.draft) : detail.draft;
+    const draft =
+      detail.draft && before?.draft ? newerDraft(before.draft, detail.draft) : (detail.draft ?? null);
     return { ...detail, draft };
   });
   for (const [key, list] of client.getQueriesData<Rows>({ queryKey: keys.conversations })) {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fresher } from './delivery';
 import { newerDraft, putMessage, putRow } from './patch';
-import type { ConversationDetail, ConversationRow, DeliveryState, Draft, Message } from './types';
+import type {
+  ConversationDetail,
+  ConversationRow,
+  DeliveryState,
+  Draft,
+  Message,
+  MessagePage,
+} from './types';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString();
 
@@ -27,7 +34,7 @@ function message(id: string, minute: number, state?: DeliveryState): Message {
   };
 }
 
-const page = (items: Message[], older: string | null, newer: string | null) => ({
+const page = (items: Message[], older: string | null, newer: string | null): MessagePage => ({
   items,
   older_cursor: older,
   newer_cursor: newer,

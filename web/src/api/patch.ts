@@ -24,7 +24,7 @@ export function putMessage(thread: Thread, message: Message): Thread {
   const here = thread.pages.findIndex((page) => page.items.some((one) => one.id === message.id));
   const at = here >= 0 ? here : thread.pages.length - 1;
   const page = thread.pages[at];
-  if (!page || (here < 0 && page.newer_cursor !== null)) return thread;
+  if (!page || (here < 0 && page.newer_cursor)) return thread;
   const items =
     here >= 0
       ? page.items.map((one) => (one.id === message.id ? fresher(one, message) : one))

@@ -30,11 +30,12 @@ export function isTransient(error: unknown): boolean {
 /** Reads an answer that should be a problem document but may be anything. */
 export function toProblem(status: number, body: unknown, reference: string | null): Problem {
   const known = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};
+  const instance = known.instance ?? reference;
   return {
     ...known,
     status,
     code: known.code ?? (status === UNREACHABLE ? 'unreachable' : `http_${status}`),
     title: known.title ?? (status === UNREACHABLE ? 'No connection' : `HTTP ${status}`),
-    instance: known.instance ?? reference,
+    ...(instance && { instance }),
   };
 }

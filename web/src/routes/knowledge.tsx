@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { BookOpenText, Braces } from 'lucide-react';
 import { useState } from 'react';
 import { knowledgeQuery } from '~/api/queries';
-import type { Knowledge } from '~/api/types-admin';
+import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
 import { KnowledgeEditor } from '~/features/knowledge/editor';
 import { KnowledgeParts } from '~/features/knowledge/knowledge';
 import { TryIt } from '~/features/knowledge/try-it';
@@ -60,7 +60,7 @@ function Lead({ knowledge }: { knowledge: Knowledge | undefined }) {
   return (
     <>
       {t('knowledge-lead')}
-      {knowledge && (
+      {knowledge?.updated_at && (
         <span className="block text-xs">
           {t('knowledge-version', { version: knowledge.version, when: ago(knowledge.updated_at, now) })}
         </span>
@@ -69,6 +69,7 @@ function Lead({ knowledge }: { knowledge: Knowledge | undefined }) {
   );
 }
 
-function isEmpty({ document }: Knowledge): boolean {
+function isEmpty(knowledge: Knowledge): boolean {
+  const document: KnowledgeDocument = knowledge.document;
   return [document.items, document.policies, document.promo, document.answers].every((rows) => !rows?.length);
 }

@@ -39,6 +39,7 @@ describe('a template', () => {
   it('gives values as the API takes them', () => {
     expect(values(template(), all)).toEqual({
       header: [['1', 'A-7']],
+      header_media: null,
       body: [
         ['1', 'Sari'],
         ['2', 'JNE1'],

@@ -34,13 +34,11 @@ export function values(template: Template, filled: Filled): TemplateValues {
   const pairs = (part: 'header' | 'body') =>
     of(part).map((slot): [string, string] => [slot.name, said(slot)]);
   const media = of('media')[0];
-  const header = pairs('header');
-  const buttons = of('button').map((slot): [number, string] => [slot.index, said(slot)]);
   return {
+    header: pairs('header'),
+    header_media: media ? said(media) : null,
     body: pairs('body'),
-    ...(header.length > 0 && { header }),
-    ...(media && { header_media: said(media) }),
-    ...(buttons.length > 0 && { buttons }),
+    buttons: of('button').map((slot): [number, string] => [slot.index, said(slot)]),
   };
 }
 

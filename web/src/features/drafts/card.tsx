@@ -107,7 +107,7 @@ const VERDICT = {
 
 function Verdict({ draft }: { draft: Draft }) {
   const { t } = useL10n();
-  const [word, Icon, tone] = VERDICT[draft.check.verdict];
+  const [word, Icon, tone] = VERDICT[draft.check.verdict as keyof typeof VERDICT] ?? VERDICT.none;
   return (
     <p className={`flex items-center gap-1.5 ${tone}`} title={t('draft-intent', { intent: draft.intent })}>
       <Icon size={14} aria-hidden="true" />

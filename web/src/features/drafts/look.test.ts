@@ -54,7 +54,7 @@ describe('segments', () => {
   it.each([
     ['Halo. Diskon 50%! Ya.', [reason(6, 17)], ['Halo. ', '[Diskon 50%!]', ' Ya.']],
     ['abc', [], ['abc']],
-    ['👋 ya', [reason(0, 1)], ['[👋]', ' ya']],
+    ['👋 ya', [reason(0, 2)], ['[👋]', ' ya']],
     ['abc', [reason(1, 99)], ['a', '[bc]']],
     ['abcdef', [reason(3, 5), reason(0, 4)], ['[abcd]', '[e]', 'f']],
   ] as const)('%s', (text, reasons, wanted) => expect(look(text, ...reasons)).toEqual(wanted));

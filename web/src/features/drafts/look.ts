@@ -41,22 +41,21 @@ export interface Segment {
   reason: CheckReason | null;
 }
 
-/** Splits a draft where its check has doubts. Positions count characters (Unicode scalar values), end excluded. */
+/** Splits a draft where its check has doubts. Positions count as JavaScript counts, end excluded. */
 export function segments(text: string, reasons: readonly CheckReason[]): Segment[] {
-  const letters = [...text];
   const marked = reasons
     .filter((one) => typeof one.start === 'number' && typeof one.end === 'number' && one.start < one.end)
     .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   const found: Segment[] = [];
   let from = 0;
   const cut = (to: number, reason: CheckReason | null) => {
-    if (to > from) found.push({ text: letters.slice(from, to).join(''), reason });
+    if (to > from) found.push({ text: text.slice(from, to), reason });
     from = Math.max(from, to);
   };
   for (const reason of marked) {
-    cut(Math.min(reason.start ?? 0, letters.length), null);
-    cut(Math.min(reason.end ?? 0, letters.length), reason);
+    cut(Math.min(reason.start ?? 0, text.length), null);
+    cut(Math.min(reason.end ?? 0, text.length), reason);
   }
-  cut(letters.length, null);
+  cut(text.length, null);
   return found;
 }

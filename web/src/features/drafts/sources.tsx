@@ -23,7 +23,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="me-0.5 text-xs text-quiet">{t('draft-grounded')}</span>
         {sources.map((source) => {
-          const Icon = ICON[source.kind] ?? ScrollText;
+          const Icon = ICON[source.kind as keyof typeof ICON] ?? ScrollText;
           return (
             <button
               key={source.id}

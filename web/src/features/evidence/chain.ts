@@ -49,8 +49,8 @@ export function genesis(workspace: string): Promise<string> {
 }
 
 export type Sealed = Pick<Entry, 'seq' | 'at' | 'kind' | 'subject' | 'actor' | 'commit' | 'prev' | 'hash'> & {
-  payload: unknown;
-  salt: string | null;
+  payload?: unknown;
+  salt?: string | null;
 };
 
 /** The hash an entry must have. */
@@ -71,7 +71,7 @@ export async function hashOf(workspace: string, entry: Sealed): Promise<string> 
 
 /** Whether the contents are what was committed to; erased contents cannot contradict. */
 export async function opens(entry: Sealed): Promise<boolean> {
-  if (entry.payload === null || entry.payload === undefined || entry.salt === null) return true;
+  if (entry.payload === null || entry.payload === undefined || !entry.salt) return true;
   const text = typeof entry.payload === 'string' ? entry.payload : canonical(entry.payload);
   return hex(await sha256(join(unhex(entry.salt), utf8(text)))) === entry.commit;
 }

@@ -72,7 +72,7 @@ function Result({ server, here }: Both) {
         when: ago(server.checkpoint.at, now),
         key: server.checkpoint.key_id,
       }),
-  ].filter((line) => line !== null);
+  ].filter((line) => typeof line === 'string');
   return (
     <div className="rise flex items-start gap-3 rounded-xl border border-own-line bg-accent-soft px-4 py-3">
       <ShieldCheck size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-accent" />

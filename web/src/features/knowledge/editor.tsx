@@ -17,7 +17,8 @@ export function KnowledgeEditor({ knowledge, onClose }: { knowledge: Knowledge; 
   const [text, setText] = useState(() => JSON.stringify(knowledge.document, null, 2));
   const [wrong, setWrong] = useState<string | null>(null);
   const save = useMutation({
-    mutationFn: (document: KnowledgeDocument) => ok(api.PUT('/knowledge', { body: { document } })),
+    mutationFn: (document: KnowledgeDocument) =>
+      ok(api.PUT('/knowledge', { body: { document: document as Record<string, never> } })),
     onSuccess: (fresh) => {
       client.setQueryData(knowledgeQuery.queryKey, fresh);
       announce(t('app-saved'));

@@ -1,4 +1,4 @@
-import type { Knowledge, KnowledgeRow } from '~/api/types-admin';
+import type { Knowledge, KnowledgeDocument, KnowledgeRow } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { Card } from '~/ui/page';
 import { readable } from './rows';
@@ -8,8 +8,9 @@ const PARTS = ['items', 'policies', 'promo', 'answers'] as const;
 /** Everything a draft may say. */
 export function KnowledgeParts({ knowledge }: { knowledge: Knowledge }) {
   const { t, number } = useL10n();
+  const document: KnowledgeDocument = knowledge.document;
   return PARTS.map((part) => {
-    const rows = knowledge.document[part] ?? [];
+    const rows = document[part] ?? [];
     return (
       <Card key={part} title={t(`knowledge-${part}`)} aside={number(rows.length)}>
         {rows.length === 0 ? (

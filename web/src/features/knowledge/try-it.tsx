@@ -50,7 +50,7 @@ export function TryIt() {
 
 function Answer({ trial }: { trial: Trial }) {
   const { t } = useL10n();
-  if (trial.text === null) {
+  if (!trial.text) {
     return (
       <div className="flex items-start gap-3 rounded-xl bg-inset px-4 py-3">
         <SearchX size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-quiet" />
@@ -67,7 +67,7 @@ function Answer({ trial }: { trial: Trial }) {
       <Sources sources={trial.sources} />
       <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
         <span className={trial.check.verdict === 'pass' ? 'text-accent' : 'text-amber'}>
-          {t(words[trial.check.verdict])}
+          {t(words[trial.check.verdict as keyof typeof words] ?? 'draft-unchecked')}
         </span>
         <span>{t('draft-intent', { intent: trial.intent })}</span>
         <span>{t('draft-language', { language: trial.language })}</span>

@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, ok } from '~/api/client';
 import { aboutQuery, sessionQuery } from '~/api/queries';
-import type { Me, Workspace } from '~/api/types';
+import type { Me, Role, Workspace } from '~/api/types';
 import { type Act, can } from '~/lib/can';
 import { chooseWorkspace, workspaceId } from '~/lib/workspace';
 
@@ -13,7 +13,12 @@ export function useMe(): Me {
 }
 
 /** For the blink between a session's end and the sign-in page. */
-const NOBODY: Me = { person: { id: '', name: '', email: '' }, workspaces: [], partners: [] };
+const NOBODY: Me = {
+  person: { id: '', name: '', email: '' },
+  workspaces: [],
+  partners: [],
+  platform_admin: false,
+};
 
 export function useWorkspace(): Workspace | null {
   const me = useMe();
@@ -23,7 +28,7 @@ export function useWorkspace(): Workspace | null {
 /** Whether one may do it in this workspace. */
 export function useCan(): (act: Act) => boolean {
   const workspace = useWorkspace();
-  return (act) => workspace !== null && can(workspace.role, act);
+  return (act) => workspace !== null && can(workspace.role as Role, act);
 }
 
 export function useAbout() {

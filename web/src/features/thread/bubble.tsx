@@ -100,19 +100,18 @@ function Author({ message }: { message: Message }) {
   const { t } = useL10n();
   const author = message.author;
   if (!author) return null;
-  const drafted = message.draft_id !== null;
-  const word =
-    author.approved_by !== null
-      ? t('author-approved', { name: author.approved_by })
-      : author.kind === 'rule'
-        ? t('author-auto')
-        : author.kind === 'api'
-          ? t('author-api')
-          : author.kind === 'system'
-            ? t('author-system')
-            : drafted && author.name === null
-              ? t('author-approved-own')
-              : author.name;
+  const drafted = Boolean(message.draft_id);
+  const word = author.approved_by
+    ? t('author-approved', { name: author.approved_by })
+    : author.kind === 'rule'
+      ? t('author-auto')
+      : author.kind === 'api'
+        ? t('author-api')
+        : author.kind === 'system'
+          ? t('author-system')
+          : drafted && !author.name
+            ? t('author-approved-own')
+            : author.name;
   if (!word) return null;
   return (
     <span className="inline-flex items-center gap-1">

@@ -13,8 +13,8 @@ export function useNewestInbound(conversation: string): string | null {
   const { data } = useQuery({
     queryKey: messagesQuery(conversation).queryKey,
     enabled: false,
-  }) as { data: { pages: { items: Message[]; newer_cursor: string | null }[] } | undefined };
+  }) as { data: { pages: { items: Message[]; newer_cursor?: string | null }[] } | undefined };
   const last = data?.pages.at(-1);
-  if (!last || last.newer_cursor !== null) return null;
+  if (!last || last.newer_cursor) return null;
   return last.items.findLast(asks)?.id ?? null;
 }

@@ -71,7 +71,7 @@ const MARKERS: &[(Language, &str)] = &[
         " yang yg ini itu apa apakah berapa brp brapa harga hrg kak ada gak ga nggak tidak bisa ke dari \
 untuk utk kapan saya aku mau dan dengan kalau kalo sudah udah belum masih jaket tenda lampu merah biru hitam putih ukuran \
 stok ongkir kirim beli toko buka tutup jam hari barang pesan pesanan berat garansi retur gratis makasih terima kasih halo \
-selamat pagi siang sore malam min gan dong ya nya kopi batik dimana mana warna lagi sama tolong minta pakai pake diskon \
+selamat pagi siang sore malam min gan dong ya nya kopi batik dimana mana warna lagi sama tolong minta pakai pake diskon siapa bagaimana kenapa mengapa buatkan bantu presiden \
 promo kode berlaku minggu senin besok sekarang kirimkan rekening pindah nomor tukar dipakai berapaan murah mahal paling ",
     ),
     (

@@ -16,6 +16,7 @@ pub mod knowledge;
 pub mod language;
 pub mod lexer;
 pub mod lexicon;
+pub mod money;
 pub mod phrases;
 pub mod safety;
 pub mod understand;

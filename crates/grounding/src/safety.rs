@@ -250,7 +250,7 @@ pub fn host_allowed(url: &str, hosts: &[String]) -> bool {
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     if authority.contains('@')
         || lower.contains('\\')
-        || !(lower.starts_with("https://") || !lower.contains("://"))
+        || (!lower.starts_with("https://") && lower.contains("://"))
     {
         return false;
     }

@@ -8,7 +8,7 @@ use crate::lexicon::{self, Class};
 
 /// Index of a workspace's own words. Built once per knowledge version.
 #[derive(Debug, Clone, Default)]
-pub struct Vocab {
+pub(crate) struct Vocab {
     codes: HashMap<String, String>,
     labels: HashSet<String>,
     item_words: HashSet<String>,
@@ -55,22 +55,22 @@ impl Vocab {
     }
 
     /// The code written as `joined` (folded, no spaces).
-    pub fn code(&self, joined: &str) -> Option<&str> {
+    pub(crate) fn code(&self, joined: &str) -> Option<&str> {
         self.codes.get(joined).map(String::as_str)
     }
 
     /// Whether `joined` (folded, no spaces) is a variant label of some item.
-    pub fn has_label(&self, joined: &str) -> bool {
+    pub(crate) fn has_label(&self, joined: &str) -> bool {
         self.labels.contains(joined)
     }
 
     /// Whether some item's name has this word.
-    pub fn is_item_word(&self, word: &str) -> bool {
+    pub(crate) fn is_item_word(&self, word: &str) -> bool {
         self.item_words.contains(word)
     }
 
     /// The item whose name starts at these lexemes, with the number of lexemes; longest first.
-    pub fn name_at(&self, lexemes: &[Lexeme]) -> Option<(usize, usize)> {
+    pub(crate) fn name_at(&self, lexemes: &[Lexeme]) -> Option<(usize, usize)> {
         let list = self.names.get(&lexemes.first()?.text)?;
         list.iter().find_map(|(words, index)| {
             let fits = words.len() <= lexemes.len()
@@ -84,7 +84,7 @@ impl Vocab {
     }
 
     /// What a mistyped word most likely is, when exactly one concept is a slip away.
-    pub fn nearest(&self, typed: &str) -> Option<Atom> {
+    pub(crate) fn nearest(&self, typed: &str) -> Option<Atom> {
         let own = self
             .item_words
             .iter()
@@ -99,7 +99,7 @@ impl Vocab {
 }
 
 /// The content keys of a name: concepts, own words and numbers, grammar left out.
-pub fn name_keys(name: &str) -> Vec<String> {
+pub(crate) fn name_keys(name: &str) -> Vec<String> {
     let lexemes = lex(name);
     let words: Vec<&str> = lexemes
         .iter()
@@ -137,7 +137,7 @@ fn is_content(class: Class) -> bool {
 }
 
 /// Number words and digits share a key, so that "two-person" and "2 orang" meet.
-pub fn number_key(word: &str) -> String {
+pub(crate) fn number_key(word: &str) -> String {
     let digits = match word {
         "one" | "satu" => "1",
         "two" | "dua" => "2",

@@ -1,6 +1,13 @@
 //! Measures the crate on evaluation sets in a folder named by `LOKET_FIXTURES`. Skipped, and said
 //! so, when the variable is not set.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a helper of tests fails like a test, and prints what it measured"
+)]
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -45,16 +52,63 @@ fn strings<'a>(row: &'a Value, key: &str) -> Vec<&'a str> {
         .unwrap_or_default()
 }
 
+enum Mark {
+    Right,
+    Unanswered,
+    Wrong,
+}
+
+/// How a draft fares against a row of the grounding set.
+fn judge(row: &Value, drafted: &Drafted) -> Mark {
+    let lower = drafted.text.to_lowercase();
+    let holds = |s: &&str| lower.contains(&s.to_lowercase());
+    let must = strings(row, "must_contain");
+    let either = row["note"].as_str().unwrap_or_default().contains("either");
+    let complete = if either {
+        must.iter().any(holds)
+    } else {
+        must.iter().all(holds)
+    };
+    let cites = |id: &&str| {
+        drafted
+            .sources
+            .iter()
+            .any(|s| s.source.id.split(':').nth(1) == Some(*id))
+    };
+    let cited = strings(row, "sources").iter().all(cites);
+    let outcome = &drafted.doc.outcome;
+    let expect = row["expect"].as_str().unwrap();
+    let fits = match expect {
+        "answer" | "answer_negative" => *outcome == Outcome::Answer && complete && cited,
+        "clarify" => *outcome == Outcome::Clarify && complete,
+        "refuse" => matches!(outcome, Outcome::Abstain(_) | Outcome::OffTask),
+        "refuse_offtask" => *outcome == Outcome::OffTask,
+        "handoff" => matches!(outcome, Outcome::Handoff(_)),
+        "opt_out" => *outcome == Outcome::OptOut,
+        other => panic!("unknown expectation {other}"),
+    };
+    let silent = matches!(
+        outcome,
+        Outcome::Abstain(_) | Outcome::Handoff(_) | Outcome::OffTask
+    );
+    let banned = strings(row, "must_not_contain").iter().any(holds);
+    match (
+        fits && !banned,
+        silent && expect.starts_with("answer") && !banned,
+    ) {
+        (true, _) if drafted.verdict.passes() || silent => Mark::Right,
+        (true, _) | (_, true) => Mark::Unanswered,
+        _ => Mark::Wrong,
+    }
+}
+
 #[test]
 fn grounding_set() {
     let Some(folder) = folder() else {
         return skipped("grounding set");
     };
-    let knowledge = Knowledge::from_json(
-        &fs::read_to_string(folder.join("wa_grounding_catalog.json")).unwrap(),
-    )
-    .unwrap();
-    println!("problems: {:?}", knowledge.problems);
+    let catalogue = fs::read_to_string(folder.join("wa_grounding_catalog.json")).unwrap();
+    let knowledge = Knowledge::from_json(&catalogue).unwrap();
     let (mut wrong, mut answerable, mut answered) = (Vec::new(), 0, 0);
     for row in rows(&folder.join("wa_grounding_seed.jsonl")) {
         let drafted = ask(
@@ -62,67 +116,22 @@ fn grounding_set() {
             row["lang"].as_str(),
             &knowledge,
         );
-        let expect = row["expect"].as_str().unwrap();
-        let lower = drafted.text.to_lowercase();
-        let holds = |s: &&str| lower.contains(&s.to_lowercase());
-        let must = strings(&row, "must_contain");
-        let either = row["note"].as_str().unwrap_or_default().contains("either");
-        let complete = if either {
-            must.iter().any(|s| holds(&s))
-        } else {
-            must.iter().all(|s| holds(&s))
-        };
-        let banned: Vec<&str> = strings(&row, "must_not_contain")
-            .into_iter()
-            .filter(|s| holds(&s))
-            .collect();
-        let cited = strings(&row, "sources").iter().all(|id| {
-            drafted
-                .sources
-                .iter()
-                .any(|s| s.source.id.split(':').nth(1) == Some(id))
-        });
-        let fits = match expect {
-            "answer" | "answer_negative" => {
-                drafted.doc.outcome == Outcome::Answer && complete && cited
-            }
-            "clarify" => drafted.doc.outcome == Outcome::Clarify && complete,
-            "refuse" => matches!(drafted.doc.outcome, Outcome::Abstain(_) | Outcome::OffTask),
-            "refuse_offtask" => drafted.doc.outcome == Outcome::OffTask,
-            "handoff" => matches!(drafted.doc.outcome, Outcome::Handoff(_)),
-            "opt_out" => drafted.doc.outcome == Outcome::OptOut,
-            other => panic!("unknown expectation {other}"),
-        };
-        let silent = matches!(
-            drafted.doc.outcome,
-            Outcome::Abstain(_) | Outcome::Handoff(_) | Outcome::OffTask
-        );
-        let is_answerable = expect.starts_with("answer");
+        let mark = judge(&row, &drafted);
+        let is_answerable = row["expect"].as_str().unwrap().starts_with("answer");
         answerable += usize::from(is_answerable);
-        answered += usize::from(is_answerable && fits && drafted.verdict.passes());
-        let bad = !banned.is_empty() || (!fits && !(is_answerable && silent));
+        answered += usize::from(is_answerable && matches!(mark, Mark::Right));
+        let label = match mark {
+            Mark::Right => "ok",
+            Mark::Unanswered => "unanswered",
+            Mark::Wrong => "WRONG",
+        };
         println!(
-            "{} {:16} {} {:?}\n    {}\n    -> {}\n    {:?} {:?}",
-            row["id"],
-            expect,
-            if bad {
-                "WRONG"
-            } else if fits {
-                "ok"
-            } else {
-                "unanswered"
-            },
-            drafted.doc.outcome,
+            "{label:10} {} {} -> {}",
+            row["expect"],
             row["question"],
-            drafted.text.replace('\n', " / "),
-            drafted
-                .sources
-                .iter()
-                .map(|s| s.source.id.as_str())
-                .collect::<Vec<_>>(),
-            drafted.verdict.reasons()
+            drafted.text.replace('\n', " / ")
         );
-        if bad {
+        if matches!(mark, Mark::Wrong) {
             wrong.push(row["id"].to_string());
         }
     }

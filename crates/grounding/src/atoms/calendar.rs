@@ -7,6 +7,9 @@ use crate::lexer::Shape;
 use crate::lexicon::Class;
 use crate::value::EVERY_DAY;
 
+/// Moves a time on the twelve-hour clock to where it is meant.
+type Shift = fn(u16) -> u16;
+
 impl Cursor<'_> {
     pub(super) fn date(&self, i: usize) -> Found {
         self.iso(i)
@@ -140,9 +143,9 @@ impl Cursor<'_> {
         (joins(at + 1) && dotted(at + 2)) || (at >= 2 && joins(at - 1) && dotted(at - 2))
     }
 
-    fn part_of_day(&self, at: usize) -> Option<(fn(u16) -> u16, usize)> {
+    fn part_of_day(&self, at: usize) -> Option<(Shift, usize)> {
         fn morning(t: u16) -> u16 {
-            if t >= 720 && t < 780 { t - 720 } else { t }
+            if (720..780).contains(&t) { t - 720 } else { t }
         }
         fn later(t: u16) -> u16 {
             if t < 720 { t + 720 } else { t }
@@ -151,11 +154,9 @@ impl Cursor<'_> {
             if t < 360 { t + 720 } else { t }
         }
         Some(match self.text(at) {
-            "am" => (morning as fn(u16) -> u16, 1),
-            "pm" => (later, 1),
-            "pagi" => (morning, 1),
+            "am" | "pagi" => (morning as Shift, 1),
             "siang" => (noon, 1),
-            "sore" | "malam" | "malem" => (later, 1),
+            "pm" | "sore" | "malam" | "malem" => (later, 1),
             _ => return None,
         })
     }

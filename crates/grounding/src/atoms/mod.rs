@@ -15,7 +15,7 @@ use crate::vocab::Vocab;
 
 /// One typed piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Atom {
+pub(crate) enum Atom {
     /// A concept of the lexicon.
     Word(&'static str, Class),
     /// A word outside the lexicon, folded.
@@ -71,7 +71,7 @@ pub enum Atom {
 
 impl Atom {
     /// The concept, when the atom is a lexicon word.
-    pub fn concept(&self) -> Option<&'static str> {
+    pub(crate) fn concept(&self) -> Option<&'static str> {
         match self {
             Self::Word(concept, _) => Some(concept),
             _ => None,
@@ -81,51 +81,51 @@ impl Atom {
 
 /// An atom with its place.
 #[derive(Debug, Clone)]
-pub struct Tok {
+pub(crate) struct Tok {
     /// The atom.
-    pub atom: Atom,
+    pub(crate) atom: Atom,
     /// Byte offsets in the original text.
-    pub start: usize,
+    pub(crate) start: usize,
     /// End offset (exclusive).
-    pub end: usize,
+    pub(crate) end: usize,
     /// Index of the first lexeme.
-    pub first: usize,
+    pub(crate) first: usize,
     /// Index after the last lexeme.
-    pub last: usize,
+    pub(crate) last: usize,
 }
 
 impl Tok {
     /// Whether the atom is this concept.
-    pub fn is(&self, concept: &str) -> bool {
+    pub(crate) fn is(&self, concept: &str) -> bool {
         self.atom.concept() == Some(concept)
     }
 }
 
 /// How a text is to be read.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     /// The tenant's currency: bare amounts are read in it.
-    pub currency: Currency,
+    pub(crate) currency: Currency,
     /// Today in the shop's time zone: dates without a year are read as the next such day.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// The workspace's codes, labels and names.
-    pub vocab: Option<&'a Vocab>,
+    pub(crate) vocab: Option<&'a Vocab>,
     /// Recognise full item names (the checker does; the question reader resolves items itself).
-    pub names: bool,
+    pub(crate) names: bool,
     /// Accept typing slips and loose size words (questions only).
-    pub loose: bool,
+    pub(crate) loose: bool,
 }
 
 /// The lexemes of a text with its atoms.
-pub struct Reading {
+pub(crate) struct Reading {
     /// Lexemes.
-    pub lexemes: Vec<Lexeme>,
+    pub(crate) lexemes: Vec<Lexeme>,
     /// Atoms.
-    pub toks: Vec<Tok>,
+    pub(crate) toks: Vec<Tok>,
 }
 
 /// Reads a text into atoms.
-pub fn read(text: &str, reader: Reader<'_>) -> Reading {
+pub(crate) fn read(text: &str, reader: Reader<'_>) -> Reading {
     let lexemes = lex(text);
     let mut cursor = Cursor {
         lexemes: &lexemes,
@@ -174,24 +174,7 @@ impl Cursor<'_> {
             .or_else(|| self.phone(i))
             .or_else(|| self.quantity(i))
             .or_else(|| self.words(i))
-            .unwrap_or_else(|| (self.plain(lexeme), 1))
-    }
-
-    fn plain(&self, lexeme: &Lexeme) -> Atom {
-        match lexeme.shape {
-            Shape::Stop => Atom::Stop,
-            Shape::Codeish => Atom::CodeLike(lexeme.text.clone()),
-            Shape::Number => Decimal::read(&lexeme.text)
-                .map_or_else(|| Atom::CodeLike(lexeme.text.clone()), Atom::Num),
-            Shape::Mark => match lexeme.text.chars().next() {
-                Some('×') => Atom::Times,
-                Some('+') => Atom::Word("plus", Class::Cue),
-                Some('&') => Atom::Word("and", Class::Func),
-                Some(c) => Atom::Mark(c),
-                None => Atom::Mark(' '),
-            },
-            _ => Atom::Other(lexeme.text.clone()),
-        }
+            .unwrap_or_else(|| (plain(lexeme), 1))
     }
 
     fn text(&self, i: usize) -> &str {
@@ -329,5 +312,22 @@ impl Cursor<'_> {
         let numeric =
             after_size && lexeme.shape == Shape::Number && !lexeme.text.contains(['.', ',']);
         (numeric && lexeme.text.len() <= 3).then(|| (Atom::Size(lexeme.text.clone()), 1))
+    }
+}
+
+fn plain(lexeme: &Lexeme) -> Atom {
+    match lexeme.shape {
+        Shape::Stop => Atom::Stop,
+        Shape::Codeish => Atom::CodeLike(lexeme.text.clone()),
+        Shape::Number => Decimal::read(&lexeme.text)
+            .map_or_else(|| Atom::CodeLike(lexeme.text.clone()), Atom::Num),
+        Shape::Mark => match lexeme.text.chars().next() {
+            Some('×') => Atom::Times,
+            Some('+') => Atom::Word("plus", Class::Cue),
+            Some('&') => Atom::Word("and", Class::Func),
+            Some(c) => Atom::Mark(c),
+            None => Atom::Mark(' '),
+        },
+        _ => Atom::Other(lexeme.text.clone()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Atom, Cursor, Found};
 use crate::lexer::Shape;
+use crate::lexicon::Class;
 use crate::value::{Currency, Decimal, Money, Span, Unit};
 
 impl Cursor<'_> {
@@ -11,6 +12,7 @@ impl Cursor<'_> {
             .or_else(|| self.weight(i))
             .or_else(|| self.span(i))
             .or_else(|| self.measure(i))
+            .or_else(|| self.grouped_amount(i))
             .or_else(|| self.count_word(i))
             .or_else(|| self.times(i))
     }
@@ -118,6 +120,16 @@ impl Cursor<'_> {
             _ => return None,
         };
         Some((Currency::of(code)?, 1))
+    }
+
+    /// "1.500.000" in a question is money; nobody counts pieces with thousands marks.
+    fn grouped_amount(&self, i: usize) -> Found {
+        let number = self
+            .number(i)
+            .filter(|n| n.scale == 0 && n.mantissa >= 1000)?;
+        let grouped = self.text(i).contains(['.', ',']) && self.text(i + 1) != "x";
+        let money = Money::exact(number, self.reader.currency)?;
+        (self.reader.loose && grouped).then_some((Atom::Money(money), 1))
     }
 
     fn percent(&self, i: usize) -> Found {
@@ -250,8 +262,7 @@ impl Cursor<'_> {
         let n = number_word(text)?;
         if text == "one" {
             let next = crate::lexicon::word(self.text(i + 1)).map(|e| e.class);
-            use crate::lexicon::Class::{Attr, Colour, Good};
-            let thing = matches!(next, Some(Good | Colour | Attr))
+            let thing = matches!(next, Some(Class::Good | Class::Colour | Class::Attr))
                 || self.text(i + 1) == "of"
                 || (next.is_none()
                     && self

@@ -16,7 +16,7 @@ impl Cursor<'_> {
             .or_else(|| self.country(i))
             .or_else(|| self.phrase(i))
             .or_else(|| self.place(i).map(|(place, n)| (Atom::Place(place), n)))
-            .or_else(|| self.single(i))
+            .or_else(|| Some(self.single(i)))
     }
 
     fn directed(&self, i: usize) -> bool {
@@ -85,7 +85,7 @@ impl Cursor<'_> {
         Some((Atom::Word(entry.concept, entry.class), ends[n - 1] - i))
     }
 
-    fn single(&self, i: usize) -> Found {
+    fn single(&self, i: usize) -> (Atom, usize) {
         let text = self.text(i);
         if let Some(vocab) = self.reader.vocab
             && vocab.is_item_word(text)
@@ -93,7 +93,7 @@ impl Cursor<'_> {
                 .is_none_or(|e| e.class == Class::Func || e.class == Class::Polite)
             && text.chars().count() > 2
         {
-            return Some((Atom::Other(text.to_owned()), 1));
+            return (Atom::Other(text.to_owned()), 1);
         }
         // "min. Rp100.000" is a threshold, "min" alone addresses the shop's admin.
         let amount_next = matches!(self.shape(i + 1), Some(Shape::Number))
@@ -102,19 +102,19 @@ impl Cursor<'_> {
                 "rp" | "idr" | "." | "belanja" | "order" | "pembelian"
             );
         if text == "min" && amount_next {
-            return Some((
+            return (
                 Atom::Word("minorder", Class::Cue),
                 1 + usize::from(self.text(i + 1) == "."),
-            ));
+            );
         }
         if let Some(entry) = lexicon::word(text) {
-            return Some((Atom::Word(entry.concept, entry.class), 1));
+            return (Atom::Word(entry.concept, entry.class), 1);
         }
-        if self.reader.loose {
-            if let Some(entry) = self.reader.vocab.and_then(|v| v.nearest(text)) {
-                return Some((entry, 1));
-            }
-        }
-        Some((Atom::Other(text.to_owned()), 1))
+        let guessed = self
+            .reader
+            .vocab
+            .filter(|_| self.reader.loose)
+            .and_then(|v| v.nearest(text));
+        (guessed.unwrap_or_else(|| Atom::Other(text.to_owned())), 1)
     }
 }

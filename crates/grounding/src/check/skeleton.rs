@@ -106,7 +106,7 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Piece> {
             Atom::Stop | Atom::Mark(',' | ':' | '(' | ')' | '-' | '"') => {}
             Atom::Word(concept, Class::Func | Class::Polite) if is_silent(concept) => {}
             Atom::Word(concept, _) if *concept == "abroad" => {
-                flat.push(Piece::Goal(Goal::Area(Region::Abroad)))
+                flat.push(Piece::Goal(Goal::Area(Region::Abroad)));
             }
             Atom::Word(concept, _) => flat.push(Piece::Word(concept)),
             Atom::Mark('@') => flat.push(Piece::Word("@")),
@@ -132,11 +132,11 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Piece> {
             _ => flat.push(Piece::Foreign),
         }
     }
-    orders(flat)
+    orders(&flat)
 }
 
 /// Folds "2 × I (M each) + 1 × I (M each)" into one piece.
-fn orders(flat: Vec<Piece>) -> Vec<Piece> {
+fn orders(flat: &[Piece]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut i = 0;
     while i < flat.len() {

@@ -9,6 +9,9 @@ use crate::knowledge::facts::{Found, PolicyFact};
 use crate::understand::Ask;
 use crate::value::Value;
 
+/// Days with the same hours, and the rule that says so.
+type DayGroup<'a> = (u8, Option<(u16, u16)>, Found<'a>);
+
 impl Context<'_> {
     pub(super) fn hours(&self, ask: &Ask) -> Reply {
         if !self
@@ -117,7 +120,7 @@ impl Context<'_> {
     }
 
     fn on_days(&self, days: u8) -> Reply {
-        let mut groups: Vec<(u8, Option<(u16, u16)>, Found<'_>)> = Vec::new();
+        let mut groups: Vec<DayGroup<'_>> = Vec::new();
         for day in (0..7).filter(|d| days & (1 << d) != 0) {
             let Some((hours, found)) = self.knowledge.hours_on(day) else {
                 return Reply::Abstain(AbstainReason::Unclear);
@@ -191,7 +194,7 @@ impl Context<'_> {
         for day in 0..7 {
             match self.knowledge.hours_on(day) {
                 Some((hours, _)) => {
-                    never &= hours.is_none_or(|(from, to)| minute < from || minute >= to)
+                    never &= hours.is_none_or(|(from, to)| minute < from || minute >= to);
                 }
                 None => return Reply::Abstain(AbstainReason::Unclear),
             }
@@ -224,6 +227,6 @@ fn bit(day: NaiveDate) -> u8 {
 fn is_fixed_holiday(day: NaiveDate) -> bool {
     matches!(
         (day.month(), day.day()),
-        (1, 1) | (5, 1) | (6, 1) | (8, 17) | (12, 25)
+        (1 | 5 | 6, 1) | (8, 17) | (12, 25)
     )
 }

@@ -25,12 +25,24 @@ impl Context<'_> {
                 let alone = items.len() == 1;
                 let wanted = mention.quantity.unwrap_or(1);
                 let of_item = if mention.sizes.is_empty() {
-                    self.stock_of(item, wanted, alone, ask.has("nostock"))
+                    self.stock_of(
+                        item,
+                        wanted,
+                        alone,
+                        ask.any(&["nostock", "howmuch", "howmany"]),
+                    )
                 } else {
                     mention
                         .sizes
                         .iter()
-                        .map(|s| self.stock_of_size(item, s, wanted, alone && !ask.has("nostock")))
+                        .map(|s| {
+                            self.stock_of_size(
+                                item,
+                                s,
+                                wanted,
+                                alone && !ask.any(&["nostock", "howmuch", "howmany"]),
+                            )
+                        })
                         .collect()
                 };
                 match of_item {

@@ -1,17 +1,15 @@
 //! Validation: from the written shape to knowledge that answers may rest on.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::Hasher;
 
 use chrono::{FixedOffset, NaiveDate};
 use serde_json::{Number, Value as Json};
 
+use super::passage::{passage, source};
 use super::raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
-use super::{
-    Answer, Item, Knowledge, KnowledgeError, Policy, Problem, Promo, Source, policy, promo,
-};
+use super::{Answer, Item, Knowledge, KnowledgeError, Policy, Problem, Promo, policy, promo};
 use crate::safety::unfit_to_quote;
-use crate::value::{Currency, Decimal, Money, Value};
+use crate::value::{Currency, Decimal, Money};
 use crate::vocab::{Vocab, name_keys};
 
 type Result<T> = std::result::Result<T, KnowledgeError>;
@@ -319,52 +317,6 @@ fn attribute((name, value): (&String, &Json)) -> Option<(String, String)> {
     Some((name.clone(), text))
 }
 
-/// The item written out, so that a person can see what an answer rests on.
-fn passage(item: &Item) -> String {
-    use crate::language::Language::English;
-    let mut out = format!("{} ({}).", item.name, item.sku);
-    if let Some(price) = item.price {
-        out.push_str(&format!(" Price: {}.", price.render()));
-    }
-    if !item.sizes.is_empty() {
-        out.push_str(&format!(" Sizes: {}.", item.sizes.join(", ")));
-    }
-    let stock: Vec<String> = item
-        .stock
-        .iter()
-        .map(|(label, n)| {
-            label
-                .as_ref()
-                .map_or_else(|| n.to_string(), |l| format!("{l} {n}"))
-        })
-        .collect();
-    if !stock.is_empty() {
-        out.push_str(&format!(" Stock: {}.", stock.join(", ")));
-    }
-    if let Some(grams) = item.weight_g {
-        out.push_str(&format!(
-            " Weight: {}.",
-            Value::Grams(grams).render(English)
-        ));
-    }
-    if let Some(day) = item.restock {
-        out.push_str(&format!(" Expected back: {day}."));
-    }
-    if let Some(note) = &item.note {
-        out.push_str(&format!(" Note: {note}."));
-    }
-    for (name, value) in &item.attributes {
-        out.push_str(&format!(" {name}: {value}."));
-    }
-    if let Some(text) = &item.description {
-        out.push_str(&format!(" {text}"));
-    }
-    if let Some(url) = &item.url {
-        out.push_str(&format!(" {url}"));
-    }
-    out
-}
-
 fn price(number: &Number, currency: Currency) -> std::result::Result<Money, &'static str> {
     let text = number.to_string();
     if text.starts_with('-') {
@@ -427,35 +379,4 @@ fn zone(name: &str) -> Result<(FixedOffset, &'static str)> {
     FixedOffset::east_opt(hours * 3600)
         .map(|offset| (offset, label))
         .ok_or_else(bad)
-}
-
-fn source(id: String, title: String, passage: String) -> Source {
-    let version = hash(&[&id, &title, &passage]);
-    Source {
-        id,
-        version,
-        title,
-        passage,
-    }
-}
-
-/// FNV-1a over length-prefixed parts. It tells versions apart; it guards nothing.
-fn hash(parts: &[&str]) -> String {
-    struct Fnv(u64);
-    impl Hasher for Fnv {
-        fn finish(&self) -> u64 {
-            self.0
-        }
-        fn write(&mut self, bytes: &[u8]) {
-            for byte in bytes {
-                self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-    }
-    let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
-    for part in parts {
-        fnv.write(&(part.len() as u64).to_le_bytes());
-        fnv.write(part.as_bytes());
-    }
-    format!("{:016x}", fnv.finish())
 }

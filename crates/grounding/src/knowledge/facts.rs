@@ -257,12 +257,11 @@ impl Knowledge {
             }
         }
         match (open, closed, any) {
-            (Some(_), Some(_), _) => None,
             (Some((times, found)), None, _) => Some((Some(times), found)),
-            (None, Some(found), _) => Some((None, found)),
             // Hours that list other days leave this one closed.
-            (None, None, Some(found)) => Some((None, found)),
-            (None, None, None) => None,
+            (None, Some(found), _) | (None, None, Some(found)) => Some((None, found)),
+            // Open and closed at once, or nothing said.
+            (Some(_), Some(_), _) | (None, None, None) => None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod build;
 pub mod facts;
 mod index;
+mod passage;
 mod policy;
 mod promo;
 mod raw;

@@ -330,7 +330,7 @@ fn warranty(sentence: &[Tok]) -> Option<PolicyFact> {
 /// Collects which goods a rule names: "tents and rain jackets" are two groups.
 #[derive(Default)]
 pub(super) struct Groups {
-    groups: Vec<Vec<String>>,
+    done: Vec<Vec<String>>,
     open: Vec<String>,
     all: bool,
 }
@@ -339,7 +339,7 @@ impl Groups {
     /// Ends the group that is being read.
     pub(super) fn next(&mut self) {
         if !self.open.is_empty() {
-            self.groups.push(std::mem::take(&mut self.open));
+            self.done.push(std::mem::take(&mut self.open));
         }
     }
 
@@ -351,8 +351,7 @@ impl Groups {
             }
             Atom::Word("all", _) => self.all = true,
             Atom::Word("and" | "or", _) | Atom::Mark(',' | '/') => self.next(),
-            Atom::Word("product", _) => {}
-            Atom::Word(concept, _) if is_filler(concept) => {}
+            Atom::Word(concept, _) if is_filler(concept) || *concept == "product" => {}
             Atom::Mark(':' | '(' | ')' | '-') => {}
             _ => return None,
         }
@@ -362,9 +361,9 @@ impl Groups {
     /// The goods named; `None` when none were.
     pub(super) fn scope(mut self) -> Option<Scope> {
         self.next();
-        match (self.all, self.groups.is_empty()) {
+        match (self.all, self.done.is_empty()) {
             (true, true) => Some(Scope::All),
-            (false, false) => Some(Scope::Goods(self.groups)),
+            (false, false) => Some(Scope::Goods(self.done)),
             _ => None,
         }
     }

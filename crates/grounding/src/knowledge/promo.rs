@@ -103,7 +103,7 @@ impl Draft {
                 self.percent = Some(*p);
             }
             Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => {
-                self.goods.next()
+                self.goods.next();
             }
             Atom::Word("validuntil" | "valid" | "expired", _) => return self.validity(toks),
             Atom::Word("not", _) => return self.exclusion(toks),

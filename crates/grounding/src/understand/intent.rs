@@ -1,6 +1,7 @@
 //! What is asked.
 
 use super::Ask;
+use super::takes::takes;
 
 /// A matter the composer has an answer form for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,136 +108,6 @@ impl Intent {
         )
     }
 
-    /// Concepts an answer of this kind takes into account.
-    fn takes(self) -> &'static [&'static str] {
-        match self {
-            Self::Price | Self::Overview => &[
-                "price",
-                "pricelist",
-                "howmuch",
-                "size",
-                "cheap",
-                "dear",
-                "now",
-                "today",
-                "each",
-            ],
-            Self::Stock => &[
-                "stock", "nostock", "size", "howmany", "howmuch", "color", "now", "today", "ready",
-            ],
-            Self::Sizes => &["size", "stock", "option", "all"],
-            Self::Weight => &[
-                "weight", "heavy", "light", "heavier", "lighter", "than", "howmuch", "howmany",
-                "unitword", "over",
-            ],
-            Self::Attribute => &["description"],
-            Self::Restock => &[
-                "restock", "when", "stock", "nostock", "expect", "howlong", "arrive", "until",
-                "size",
-            ],
-            Self::ShippingCost => &["ship", "price", "howmuch", "total"],
-            Self::ShippingTime => &[
-                "ship", "howlong", "when", "take", "arrive", "until", "expect", "howmuch",
-                "howmany",
-            ],
-            Self::FreeShipping => &[
-                "amount", "ship", "free", "freeship", "minorder", "howmuch", "price", "over",
-                "apply", "valid", "total", "ormore", "policy", "when",
-            ],
-            Self::ShipsTo => &["ship", "arrive"],
-            Self::Total => &[
-                "total",
-                "ship",
-                "price",
-                "howmuch",
-                "including",
-                "plus",
-                "all",
-                "size",
-                "each",
-                "freeship",
-            ],
-            Self::PromoPrice => &[
-                "promo",
-                "price",
-                "howmuch",
-                "discount",
-                "apply",
-                "become",
-                "total",
-                "ship",
-                "including",
-                "size",
-                "plus",
-                "after",
-            ],
-            Self::PromoValid => &[
-                "promo",
-                "discount",
-                "valid",
-                "validuntil",
-                "expired",
-                "until",
-                "when",
-                "apply",
-                "now",
-                "today",
-                "tomorrow",
-                "arrive",
-            ],
-            Self::PromoApplies => &[
-                "promo", "discount", "apply", "valid", "price", "now", "today",
-            ],
-            Self::PromoCombine => &[
-                "promo", "discount", "combine", "free", "ship", "freeship", "apply", "valid",
-            ],
-            Self::PromoList => &[
-                "promo", "discount", "now", "today", "howmuch", "valid", "all", "still",
-            ],
-            Self::Return => &[
-                "return",
-                "exchange",
-                "refund",
-                "policy",
-                "deadline",
-                "used",
-                "unused",
-                "receipt",
-                "without",
-                "after",
-                "within",
-                "howlong",
-                "when",
-                "delivered",
-                "accept",
-                "possible",
-                "ago",
-                "arrive",
-                "before",
-                "ship",
-                "until",
-            ],
-            Self::Warranty => &["warranty", "howlong", "policy", "deadline", "howmany"],
-            Self::Hours => &[
-                "open", "close", "hours", "clock", "now", "today", "tomorrow", "dayafter",
-                "weekend", "weekday", "when", "until", "from",
-            ],
-            Self::Compare => &[
-                "heavier", "lighter", "cheaper", "dearer", "than", "weight", "price", "diff",
-                "heavy", "light", "howmuch", "same", "cheap", "dear", "unitword",
-            ],
-            Self::Superlative => &[
-                "unitword", "heaviest", "lightest", "cheapest", "dearest", "price", "weight",
-                "howmuch", "all",
-            ],
-            Self::Catalogue => &[
-                "other", "product", "sell", "color", "stock", "option", "all", "size", "price",
-            ],
-            Self::Link => &["link"],
-            Self::Quote => &[],
-        }
-    }
-
     /// Whether an answer of this kind takes the typed values into account that the clause names.
     fn takes_values(self, ask: &Ask) -> bool {
         let place = matches!(
@@ -323,11 +194,10 @@ fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
     let asks_valid =
         timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
+    let works = ask.mentions.is_empty() && ask.has("apply") && !ask.any(&["howmuch", "price"]);
     Some(vec![if !coded && !timed {
         Intent::PromoList
-    } else if asks_valid {
-        Intent::PromoValid
-    } else if ask.mentions.is_empty() && ask.any(&["apply"]) && !ask.any(&["howmuch", "price"]) {
+    } else if asks_valid || works {
         Intent::PromoValid
     } else if ask.mentions.is_empty() {
         Intent::PromoList
@@ -434,7 +304,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("color") && !sized {
         return Some(vec![Intent::Catalogue]);
     }
-    if ask.has("size") && !sized && !price {
+    if ask.has("size") && !sized && !price && !stock {
         return Some(vec![Intent::Sizes]);
     }
     let wanted = ask.any(&["have", "come", "sell"]);
@@ -464,8 +334,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
 pub fn ignored(ask: &Ask) -> Vec<String> {
     let mut out = ask.unknown.clone();
     for concept in &ask.concepts {
-        let taken =
-            GENERAL.contains(concept) || ask.intents.iter().any(|i| i.takes().contains(concept));
+        let taken = GENERAL.contains(concept) || ask.intents.iter().any(|i| takes(*i, concept));
         if !taken {
             out.push((*concept).to_owned());
         }

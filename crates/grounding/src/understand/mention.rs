@@ -23,10 +23,10 @@ pub struct Mention {
     pub headed: bool,
 }
 
-struct Run {
-    mention: Mention,
-    start: usize,
-    end: usize,
+pub(super) struct Run {
+    pub(super) mention: Mention,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// Finds mentions in a clause, and which atoms belong to them.
@@ -111,12 +111,12 @@ fn has_keys(item: &Item, wanted: &[String]) -> bool {
         .any(|keys| wanted.iter().all(|key| keys.contains(key)))
 }
 
-struct Finder<'a> {
-    toks: &'a [Tok],
-    lexemes: &'a [Lexeme],
-    knowledge: &'a Knowledge,
-    used: Vec<bool>,
-    runs: Vec<Run>,
+pub(super) struct Finder<'a> {
+    pub(super) toks: &'a [Tok],
+    pub(super) lexemes: &'a [Lexeme],
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) used: Vec<bool>,
+    pub(super) runs: Vec<Run>,
 }
 
 impl Finder<'_> {
@@ -321,96 +321,6 @@ impl Finder<'_> {
             .get(tok.last - 1)
             .map_or("", |l| l.text.as_str());
         written.ends_with('s') && crate::lexicon::stems(written).any(|s| crate::lexicon::knows(&s))
-    }
-
-    fn quantities(&mut self) {
-        for r in 0..self.runs.len() {
-            let (start, end) = (self.runs[r].start, self.runs[r].end);
-            let before = self
-                .number_near((0..start).rev())
-                .filter(|(i, _)| r == 0 || *i >= self.runs[r - 1].end);
-            let limit = self
-                .runs
-                .get(r + 1)
-                .map_or(self.toks.len(), |next| next.start);
-            let found = before.or_else(|| {
-                // "jaket biru 2": but a number right before the next item belongs to that.
-                self.number_near(end..limit)
-                    .filter(|(i, _)| *i + 1 < limit || r + 1 == self.runs.len())
-            });
-            if let Some((i, n)) = found {
-                self.used[i] = true;
-                self.runs[r].mention.quantity = Some(n);
-            }
-        }
-        if self.runs.is_empty()
-            && let Some((i, n)) = self.number_near(0..self.toks.len())
-            && self
-                .toks
-                .get(i + 1)
-                .is_some_and(|t| t.is("piece") || t.is("one"))
-        {
-            self.used[i] = true;
-            let mention = Mention {
-                quantity: Some(n),
-                ..Mention::default()
-            };
-            self.runs.push(Run {
-                mention,
-                start: i,
-                end: i + 1,
-            });
-        }
-    }
-
-    /// The number next to a mention, over words like "pcs" and "x".
-    fn number_near(&self, mut range: impl Iterator<Item = usize>) -> Option<(usize, u32)> {
-        let i = range.find(|&i| {
-            let atom = &self.toks[i].atom;
-            let skipped = match atom {
-                Atom::Word(concept, _) => {
-                    matches!(
-                        *concept,
-                        "piece" | "of" | "the" | "particle" | "that" | "a" | "for" | "buy" | "size"
-                    )
-                }
-                Atom::Size(_) | Atom::Times => true,
-                _ => self.used[i] && matches!(atom, Atom::Size(_)),
-            };
-            !skipped
-        })?;
-        let Atom::Num(n) = &self.toks[i].atom else {
-            return None;
-        };
-        if self.used[i] {
-            return None;
-        }
-        let n = n.scaled(0).and_then(|n| u32::try_from(n).ok())?;
-        (1..=100_000).contains(&n).then_some((i, n))
-    }
-
-    /// Sizes go to the mention before them, or to the first.
-    fn sizes(&mut self) {
-        for i in 0..self.toks.len() {
-            let Atom::Size(size) = &self.toks[i].atom else {
-                continue;
-            };
-            if self.used[i] {
-                continue;
-            }
-            self.used[i] = true;
-            let at = self.runs.iter().rposition(|r| r.start <= i).unwrap_or(0);
-            if self.runs.is_empty() {
-                self.runs.push(Run {
-                    mention: Mention::default(),
-                    start: i,
-                    end: i + 1,
-                });
-            }
-            if let Some(run) = self.runs.get_mut(at) {
-                run.mention.sizes.push(size.clone());
-            }
-        }
     }
 }
 

@@ -2,8 +2,11 @@
 //! amounts it names. Words that were not understood are kept: an answer that ignored them could be
 //! an answer to another question.
 
+mod attached;
+mod context;
 pub mod intent;
 mod mention;
+mod takes;
 mod triage;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -154,7 +157,7 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
             asks
         })
         .collect::<Vec<Ask>>();
-    inherit(&mut asks, &earlier, knowledge);
+    context::inherit(&mut asks, &earlier, knowledge);
     for ask in &mut asks {
         ask.intents = intent::of(ask);
     }
@@ -166,7 +169,7 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
         language,
     };
     let triage = triage(&message, knowledge.currency);
-    drop_statements(&mut asks);
+    context::drop_statements(&mut asks);
     Understood {
         language,
         asks,
@@ -181,7 +184,7 @@ fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> 
     for sentence in toks.split(|t| t.atom == Atom::Stop) {
         split(sentence, lexemes, knowledge, &mut out);
     }
-    out.retain(|ask| ask.says_something());
+    out.retain(Ask::says_something);
     out
 }
 
@@ -291,134 +294,5 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
                 .map_or("", |l| l.text.as_str());
             ask.unknown.push(shown.to_owned());
         }
-    }
-}
-
-/// Fills gaps from what was asked before: "yang merah?" takes its matter from the question before,
-/// "ada ukuran L?" its item.
-fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
-    for i in 0..asks.len() {
-        let (done, rest) = asks.split_at_mut(i);
-        let Some(ask) = rest.first_mut() else {
-            continue;
-        };
-        let before: Vec<&Ask> = done.iter().rev().chain(earlier).collect();
-        if let Some(previous) = before
-            .iter()
-            .find(|a| !a.mentions.is_empty() && !a.absent())
-        {
-            mention::complete(&mut ask.mentions, &previous.mentions, knowledge);
-        }
-        let intents = intent::of(ask);
-        let fragment = intents.is_empty() || intents == [Intent::Overview];
-        if fragment
-            && ask.unknown.is_empty()
-            && ask.attributes.is_empty()
-            && (!ask.mentions.is_empty() || !ask.places.is_empty() || ask.days.is_some())
-            && let Some(previous) = before.iter().find(|a| !intent::of(a).is_empty())
-        {
-            borrow_matter(ask, previous);
-        }
-        let intents = intent::of(ask);
-        if intents == [Intent::Return]
-            && ask.spans.is_empty()
-            && ask.dates.is_empty()
-            && let Some(previous) = done
-                .iter()
-                .rev()
-                .find(|a| !a.spans.is_empty() || !a.dates.is_empty())
-        {
-            ask.spans.clone_from(&previous.spans);
-            ask.dates.clone_from(&previous.dates);
-            ask.concepts.extend(
-                previous
-                    .concepts
-                    .iter()
-                    .filter(|c| matches!(**c, "delivered" | "arrive" | "buy")),
-            );
-        }
-        // An order named before is the order that delivery is asked for.
-        let delivery = intents
-            .iter()
-            .any(|i| matches!(i, Intent::ShippingCost | Intent::FreeShipping));
-        if delivery
-            && ask.mentions.iter().all(|m| m.keys.is_empty())
-            && let Some(previous) =
-                done.iter()
-                    .rev()
-                    .chain(earlier.iter().take(2).filter(|a| {
-                        a.has("buy") || a.mentions.iter().any(|m| m.quantity.is_some())
-                    }))
-                    .find(|a| !a.mentions.is_empty() && !a.absent())
-        {
-            let quantity = ask.mentions.iter().find_map(|m| m.quantity);
-            ask.mentions.clone_from(&previous.mentions);
-            for mention in &mut ask.mentions {
-                mention.sizes.clear();
-                mention.quantity = quantity.or(mention.quantity);
-            }
-        }
-        let needs_item = intent::of(ask).iter().any(|i| i.about_item());
-        if needs_item
-            && ask
-                .mentions
-                .iter()
-                .all(|m| m.items.is_empty() && m.keys.is_empty())
-            && let Some(previous) = before.iter().find(|a| !a.mentions.is_empty())
-        {
-            let sizes: Vec<String> = ask.mentions.iter().flat_map(|m| m.sizes.clone()).collect();
-            let quantity = ask.mentions.iter().find_map(|m| m.quantity);
-            ask.mentions.clone_from(&previous.mentions);
-            for mention in &mut ask.mentions {
-                if !sizes.is_empty() {
-                    mention.sizes.clone_from(&sizes);
-                }
-                mention.quantity = quantity.or(mention.quantity);
-            }
-        }
-    }
-}
-
-/// Statements around a question ("I live in Bandung", "I want two tents") ask nothing by themselves.
-fn drop_statements(asks: &mut Vec<Ask>) {
-    let asking = |ask: &Ask| {
-        !ask.intents.is_empty() && ask.intents != [Intent::Overview]
-            || ask.any(&[
-                "what", "which", "when", "where", "why", "who", "how", "howmuch", "howlong",
-            ])
-            || !ask.codes.is_empty()
-    };
-    if asks.iter().any(asking) {
-        let stated: Vec<bool> = asks
-            .iter()
-            .map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent())
-            .collect();
-        let mut at = 0;
-        asks.retain(|_| {
-            at += 1;
-            !stated[at - 1]
-        });
-    }
-}
-
-fn borrow_matter(ask: &mut Ask, previous: &Ask) {
-    for concept in &previous.concepts {
-        if !ask.has(concept) {
-            ask.concepts.push(concept);
-        }
-    }
-    ask.attributes.extend(&previous.attributes);
-    ask.delivery_price |= previous.delivery_price;
-    if ask.mentions.is_empty() {
-        ask.mentions.clone_from(&previous.mentions);
-    }
-    if ask.places.is_empty() {
-        ask.places.clone_from(&previous.places);
-    }
-    if ask.codes.is_empty() {
-        ask.codes.clone_from(&previous.codes);
-    }
-    if ask.times.is_empty() {
-        ask.times.clone_from(&previous.times);
     }
 }

@@ -103,7 +103,7 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
         };
     }
     let foreign = message.foreign_currency(own);
-    let (phrase, outcome, intent) = person(toks, asks, foreign)?;
+    let (phrase, outcome, intent) = person(message, foreign)?;
     make(phrase, outcome, intent)
 }
 
@@ -207,7 +207,8 @@ fn courtesy(text: &str) -> Option<Phrase> {
         .then_some(Phrase::Welcome)
 }
 
-fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision> {
+fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
+    let (toks, asks) = (message.toks, message.asks);
     let any = |list: &[&str]| asks.iter().any(|a| a.any(list));
     if any(&["human", "bot"]) {
         return Some(handoff(HandoffReason::Asked, "human"));
@@ -222,7 +223,7 @@ fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision
     if any(&["payacct", "paid"]) {
         return Some(handoff(HandoffReason::Payment, "payment"));
     }
-    if any(&["myorder", "changeorder", "cancel"]) || numbered_order(toks) {
+    if any(&["myorder", "changeorder", "cancel"]) || numbered_order(message.toks, message.lexemes) {
         return Some(handoff(HandoffReason::Order, "order_status"));
     }
     let general = asks
@@ -261,14 +262,18 @@ fn person(toks: &[Tok], asks: &[Ask], foreign_currency: bool) -> Option<Decision
 }
 
 /// "order 4471", "pesanan #4471".
-fn numbered_order(toks: &[Tok]) -> bool {
+fn numbered_order(toks: &[Tok], lexemes: &[Lexeme]) -> bool {
     toks.windows(3).chain(toks.windows(2)).any(|w| {
         let number = |t: &Tok| {
             matches!(t.atom, Atom::CodeLike(_) | Atom::Phone(_))
                 || matches!(&t.atom, Atom::Num(n) if n.mantissa >= 100)
         };
         let marked = w.len() == 3 && matches!(w[1].atom, Atom::Mark('#' | ':' | '.'));
-        w[0].is("buy") && (number(&w[1]) || (marked && number(&w[2])))
+        let written = lexemes.get(w[0].first).map_or("", |l| l.text.as_str());
+        matches!(
+            written,
+            "order" | "orders" | "orderan" | "pesanan" | "pesananku" | "ord"
+        ) && (number(&w[1]) || (marked && number(&w[2])))
     })
 }
 
@@ -321,10 +326,7 @@ fn off_task(ask: &Ask) -> bool {
         "until",
         "arrive",
         "total",
-        "become",
         "past",
-        "open",
-        "close",
         "become",
         "end",
         "expired",

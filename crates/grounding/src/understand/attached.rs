@@ -1,0 +1,96 @@
+//! What is said with a mention: how many pieces, which sizes.
+
+use super::mention::{Finder, Mention, Run};
+use crate::atoms::Atom;
+
+impl Finder<'_> {
+    pub(super) fn quantities(&mut self) {
+        for r in 0..self.runs.len() {
+            let (start, end) = (self.runs[r].start, self.runs[r].end);
+            let before = self
+                .number_near((0..start).rev())
+                .filter(|(i, _)| r == 0 || *i >= self.runs[r - 1].end);
+            let limit = self
+                .runs
+                .get(r + 1)
+                .map_or(self.toks.len(), |next| next.start);
+            let found = before.or_else(|| {
+                // "jaket biru 2": but a number right before the next item belongs to that.
+                self.number_near(end..limit)
+                    .filter(|(i, _)| *i + 1 < limit || r + 1 == self.runs.len())
+            });
+            if let Some((i, n)) = found {
+                self.used[i] = true;
+                self.runs[r].mention.quantity = Some(n);
+            }
+        }
+        if self.runs.is_empty()
+            && let Some((i, n)) = self.number_near(0..self.toks.len())
+            && self
+                .toks
+                .get(i + 1)
+                .is_some_and(|t| t.is("piece") || t.is("one"))
+        {
+            self.used[i] = true;
+            let mention = Mention {
+                quantity: Some(n),
+                ..Mention::default()
+            };
+            self.runs.push(Run {
+                mention,
+                start: i,
+                end: i + 1,
+            });
+        }
+    }
+
+    /// The number next to a mention, over words like "pcs" and "x".
+    fn number_near(&self, mut range: impl Iterator<Item = usize>) -> Option<(usize, u32)> {
+        let i = range.find(|&i| {
+            let atom = &self.toks[i].atom;
+            let skipped = match atom {
+                Atom::Word(concept, _) => {
+                    matches!(
+                        *concept,
+                        "piece" | "of" | "the" | "particle" | "that" | "a" | "for" | "buy" | "size"
+                    )
+                }
+                Atom::Size(_) | Atom::Times => true,
+                _ => self.used[i] && matches!(atom, Atom::Size(_)),
+            };
+            !skipped
+        })?;
+        let Atom::Num(n) = &self.toks[i].atom else {
+            return None;
+        };
+        if self.used[i] {
+            return None;
+        }
+        let n = n.scaled(0).and_then(|n| u32::try_from(n).ok())?;
+        (1..=100_000).contains(&n).then_some((i, n))
+    }
+
+    /// Sizes go to the mention before them, or to the first.
+    pub(super) fn sizes(&mut self) {
+        for i in 0..self.toks.len() {
+            let Atom::Size(size) = &self.toks[i].atom else {
+                continue;
+            };
+            if self.used[i] {
+                continue;
+            }
+            self.used[i] = true;
+            let at = self.runs.iter().rposition(|r| r.start <= i).unwrap_or(0);
+            if self.runs.is_empty() {
+                self.runs.push(Run {
+                    mention: Mention::default(),
+                    start: i,
+                    end: i + 1,
+                });
+            }
+            if let Some(run) = self.runs.get_mut(at) {
+                run.mention.sizes.push(size.clone());
+            }
+        }
+    }
+}

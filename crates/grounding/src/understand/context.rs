@@ -1,0 +1,160 @@
+//! What a clause takes over from clauses and messages before it.
+
+use super::{Ask, Intent, intent, mention};
+use crate::knowledge::Knowledge;
+
+/// Fills gaps from what was asked before: "yang merah?" takes its matter from the question before,
+/// "ada ukuran L?" its item. Within a message an item named later serves too: "price and weight of
+/// the tent".
+pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) {
+    for i in 0..asks.len() {
+        let (done, rest) = asks.split_at_mut(i);
+        let Some((ask, later)) = rest.split_first_mut() else {
+            continue;
+        };
+        let before: Vec<&Ask> = done.iter().rev().chain(earlier).collect();
+        if let Some(previous) = before.iter().find(|a| a.names_items()) {
+            mention::complete(&mut ask.mentions, &previous.mentions, knowledge);
+        }
+        matter(ask, &before);
+        period(ask, done);
+        order(ask, done, earlier);
+        item(ask, &before, later);
+    }
+}
+
+impl Ask {
+    fn names_items(&self) -> bool {
+        !self.mentions.is_empty() && !self.absent()
+    }
+}
+
+fn matter(ask: &mut Ask, before: &[&Ask]) {
+    let intents = intent::of(ask);
+    let fragment = intents.is_empty() || intents == [Intent::Overview];
+    let plain = ask.unknown.is_empty() && ask.attributes.is_empty();
+    let names = !ask.mentions.is_empty() || !ask.places.is_empty() || ask.days.is_some();
+    if fragment
+        && plain
+        && names
+        && let Some(previous) = before.iter().find(|a| !intent::of(a).is_empty())
+    {
+        borrow_matter(ask, previous);
+    }
+}
+
+/// "I bought it 20 days ago. Can I return it?"
+fn period(ask: &mut Ask, done: &[Ask]) {
+    let open = ask.spans.is_empty() && ask.dates.is_empty();
+    if !open || intent::of(ask) != [Intent::Return] {
+        return;
+    }
+    let stated = |a: &&Ask| !a.spans.is_empty() || !a.dates.is_empty();
+    if let Some(previous) = done.iter().rev().find(stated) {
+        ask.spans.clone_from(&previous.spans);
+        ask.dates.clone_from(&previous.dates);
+        let anchors = previous
+            .concepts
+            .iter()
+            .filter(|c| matches!(**c, "delivered" | "arrive" | "buy"));
+        ask.concepts.extend(anchors);
+    }
+}
+
+/// An order named before is the order that delivery is asked for.
+fn order(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
+    let delivery = intent::of(ask)
+        .iter()
+        .any(|i| matches!(i, Intent::ShippingCost | Intent::FreeShipping));
+    if !delivery || ask.mentions.iter().any(|m| !m.keys.is_empty()) {
+        return;
+    }
+    let ordered = |a: &&Ask| a.has("buy") || a.mentions.iter().any(|m| m.quantity.is_some());
+    let mut candidates = done
+        .iter()
+        .rev()
+        .chain(earlier.iter().take(2).filter(ordered));
+    if let Some(previous) = candidates.find(|a| a.names_items()) {
+        take_mentions(ask, previous);
+        for mention in &mut ask.mentions {
+            mention.sizes.clear();
+        }
+    }
+}
+
+fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask]) {
+    let needed = intent::of(ask).iter().any(|i| i.about_item());
+    let unnamed = ask
+        .mentions
+        .iter()
+        .all(|m| m.items.is_empty() && m.keys.is_empty());
+    if !needed || !unnamed {
+        return;
+    }
+    let named = |a: &&Ask| !a.mentions.is_empty();
+    if let Some(previous) = before
+        .iter()
+        .copied()
+        .find(named)
+        .or_else(|| later.iter().find(named))
+    {
+        take_mentions(ask, previous);
+    }
+}
+
+/// Takes over the items, keeping the size and quantity that were said now.
+fn take_mentions(ask: &mut Ask, previous: &Ask) {
+    let sizes: Vec<String> = ask.mentions.iter().flat_map(|m| m.sizes.clone()).collect();
+    let quantity = ask.mentions.iter().find_map(|m| m.quantity);
+    ask.mentions.clone_from(&previous.mentions);
+    for mention in &mut ask.mentions {
+        if !sizes.is_empty() {
+            mention.sizes.clone_from(&sizes);
+        }
+        mention.quantity = quantity.or(mention.quantity);
+    }
+}
+
+/// Statements around a question ("I live in Bandung", "I want two tents") ask nothing by themselves.
+pub(super) fn drop_statements(asks: &mut Vec<Ask>) {
+    let asking = |ask: &Ask| {
+        !ask.intents.is_empty() && ask.intents != [Intent::Overview]
+            || ask.any(&[
+                "what", "which", "when", "where", "why", "who", "how", "howmuch", "howlong",
+            ])
+            || !ask.codes.is_empty()
+    };
+    if asks.iter().any(asking) {
+        let stated: Vec<bool> = asks
+            .iter()
+            .map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent())
+            .collect();
+        let mut at = 0;
+        asks.retain(|_| {
+            at += 1;
+            !stated[at - 1]
+        });
+    }
+}
+
+fn borrow_matter(ask: &mut Ask, previous: &Ask) {
+    for concept in &previous.concepts {
+        if !ask.has(concept) {
+            ask.concepts.push(concept);
+        }
+    }
+    ask.attributes.extend(&previous.attributes);
+    ask.delivery_price |= previous.delivery_price;
+    if ask.mentions.is_empty() {
+        ask.mentions.clone_from(&previous.mentions);
+    }
+    if ask.places.is_empty() {
+        ask.places.clone_from(&previous.places);
+    }
+    if ask.codes.is_empty() {
+        ask.codes.clone_from(&previous.codes);
+    }
+    if ask.times.is_empty() {
+        ask.times.clone_from(&previous.times);
+    }
+}

@@ -1,0 +1,98 @@
+//! Which concepts an answer of each kind takes into account. A question that holds another one is
+//! not answered: the answer would pass over it.
+
+use super::intent::Intent;
+
+const TAKES: &[(Intent, &str)] = &[
+    (
+        Intent::Price,
+        "price pricelist howmuch size cheap dear now today each",
+    ),
+    (
+        Intent::Overview,
+        "price pricelist howmuch size cheap dear now today each",
+    ),
+    (
+        Intent::Stock,
+        "stock nostock size howmany howmuch color now today ready",
+    ),
+    (Intent::Sizes, "size stock option all"),
+    (
+        Intent::Weight,
+        "weight heavy light heavier lighter than howmuch howmany unitword over",
+    ),
+    (Intent::Attribute, "description"),
+    (
+        Intent::Restock,
+        "restock when stock nostock expect howlong arrive until size",
+    ),
+    (Intent::ShippingCost, "ship price howmuch total"),
+    (
+        Intent::ShippingTime,
+        "ship howlong when take arrive until expect howmuch howmany",
+    ),
+    (
+        Intent::FreeShipping,
+        "amount ship free freeship minorder howmuch price over apply valid total ormore \
+        policy when after",
+    ),
+    (Intent::ShipsTo, "ship arrive"),
+    (
+        Intent::Total,
+        "total ship price howmuch including plus all size each freeship",
+    ),
+    (
+        Intent::PromoPrice,
+        "promo price howmuch discount apply become total ship including size plus after",
+    ),
+    (
+        Intent::PromoValid,
+        "promo discount valid validuntil expired until when apply now today tomorrow \
+        arrive",
+    ),
+    (
+        Intent::PromoApplies,
+        "promo discount apply valid price now today",
+    ),
+    (
+        Intent::PromoCombine,
+        "promo discount combine free ship freeship apply valid",
+    ),
+    (
+        Intent::PromoList,
+        "promo discount now today howmuch valid all still",
+    ),
+    (
+        Intent::Return,
+        "return exchange refund policy deadline used unused receipt without after within \
+        howlong when delivered accept possible ago arrive before ship until",
+    ),
+    (Intent::Warranty, "warranty howlong policy deadline howmany"),
+    (
+        Intent::Hours,
+        "open close hours clock now today tomorrow dayafter weekend weekday when until \
+        from arrive howlong",
+    ),
+    (
+        Intent::Compare,
+        "heavier lighter cheaper dearer than weight price diff heavy light howmuch same \
+        cheap dear unitword",
+    ),
+    (
+        Intent::Superlative,
+        "unitword heaviest lightest cheapest dearest price weight howmuch all",
+    ),
+    (
+        Intent::Catalogue,
+        "other product sell color stock option all size price",
+    ),
+    (Intent::Link, "link"),
+    (Intent::Quote, ""),
+];
+
+/// Whether an answer to `intent` takes the concept into account.
+pub(super) fn takes(intent: Intent, concept: &str) -> bool {
+    TAKES
+        .iter()
+        .any(|(i, words)| *i == intent && words.split(' ').any(|word| word == concept))
+}

@@ -46,11 +46,22 @@ impl Graph {
     pub(crate) async fn open(server: String) -> Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(15)).no_proxy().build()?;
-        let graph = Self(Arc::new(Inner { server, address, http, ..Inner::default() }));
+        let http = reqwest::Client::builder()
+            .timeout(Duration::from_secs(15))
+            .no_proxy()
+            .build()?;
+        let graph = Self(Arc::new(Inner {
+            server,
+            address,
+            http,
+            ..Inner::default()
+        }));
         let router = Router::new()
             .route("/{version}/{number}/messages", post(message))
-            .route("/{version}/{object}/message_templates", get(|| async { Json(json!({ "data": [] })) }))
+            .route(
+                "/{version}/{object}/message_templates",
+                get(|| async { Json(json!({ "data": [] })) }),
+            )
             .with_state(graph.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         Ok(graph)
@@ -104,10 +115,19 @@ impl Graph {
     }
 }
 
-async fn message(State(graph): State<Graph>, Path((_, number)): Path<(String, String)>, Json(body): Json<Value>) -> Json<Value> {
+async fn message(
+    State(graph): State<Graph>,
+    Path((_, number)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Json<Value> {
     // A read receipt has no recipient.
-    let Some(to) = body["to"].as_str() else { return Json(json!({ "success": true })) };
-    let attempt = body["biz_opaque_callback_data"].as_str().unwrap_or_default().to_owned();
+    let Some(to) = body["to"].as_str() else {
+        return Json(json!({ "success": true }));
+    };
+    let attempt = body["biz_opaque_callback_data"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let asked = Asked {
         committed: graph.committed(&attempt).await,
         attempt,

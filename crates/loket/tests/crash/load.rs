@@ -20,8 +20,12 @@ use crate::town::{SECRET, Shop, Town};
 /// Customers writing at once.
 const WRITERS: usize = 6;
 
-const WORDS: [&str; 4] =
-    ["Berapa harga tenda dua orang?", "Berapa ongkos kirim ke Bandung?", "Jam buka toko hari Minggu?", "Halo, apakah jaket biru ukuran M masih ada?"];
+const WORDS: [&str; 4] = [
+    "Berapa harga tenda dua orang?",
+    "Berapa ongkos kirim ke Bandung?",
+    "Jam buka toko hari Minggu?",
+    "Halo, apakah jaket biru ukuran M masih ada?",
+];
 
 /// What was posted.
 #[derive(Debug, Default)]
@@ -36,8 +40,16 @@ pub(crate) struct Sent {
 
 impl fmt::Display for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { messages, failed, repeated } = self;
-        write!(f, "{} messages acknowledged, {failed} posts failed and tried again, {repeated} posted once more", messages.len())
+        let Self {
+            messages,
+            failed,
+            repeated,
+        } = self;
+        write!(
+            f,
+            "{} messages acknowledged, {failed} posts failed and tried again, {repeated} posted once more",
+            messages.len()
+        )
     }
 }
 
@@ -113,7 +125,8 @@ impl Writer {
         let failed = post_until_taken(&self.http, &self.url, &body).await;
         {
             let mut sent = self.sent.lock().unwrap();
-            sent.messages.insert(id, (customer.to_owned(), shop.workspace));
+            sent.messages
+                .insert(id, (customer.to_owned(), shop.workspace));
             sent.failed += failed;
         }
         if rand::rng().random_bool(0.1) {
@@ -134,7 +147,8 @@ pub(crate) fn now() -> i64 {
 pub(crate) fn envelope(waba: &str, number: &str, value: &Value) -> Value {
     let mut value = value.clone();
     value["messaging_product"] = json!("whatsapp");
-    value["metadata"] = json!({ "display_phone_number": "62 811 5550 0101", "phone_number_id": number });
+    value["metadata"] =
+        json!({ "display_phone_number": "62 811 5550 0101", "phone_number_id": number });
     json!({ "object": "whatsapp_business_account", "entry": [{ "id": waba, "changes": [{ "field": "messages", "value": value }] }] })
 }
 
@@ -153,7 +167,9 @@ pub(crate) async fn post_until_taken(http: &reqwest::Client, url: &str, body: &V
             .await;
         match answer.map(|answer| answer.status()) {
             Ok(StatusCode::OK) => return failed,
-            Ok(status) if status.is_client_error() => panic!("a good webhook was answered {status}"),
+            Ok(status) if status.is_client_error() => {
+                panic!("a good webhook was answered {status}")
+            }
             Ok(_) | Err(_) => {
                 failed += 1;
                 tokio::time::sleep(Duration::from_millis(50)).await;

@@ -19,10 +19,10 @@ use crate::graph::Graph;
 pub(crate) const SECRET: &str = "crash-app-secret";
 
 /// The first start makes a cluster and the schema; a start after a crash recovers.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// Lanes of a killed worker come free when their lease runs out.
-const SETTLE: Duration = Duration::from_secs(240);
+const SETTLE: Duration = Duration::from_mins(4);
 
 /// A workspace with a number.
 #[derive(Debug, Clone)]
@@ -47,7 +47,8 @@ impl Town {
     /// A first start, and five workspaces under two partners.
     pub(crate) async fn found(name: &str) -> Result<Self> {
         // Others may pass, because Postgres runs on an account of its own when we are root.
-        let data_dir = std::env::temp_dir().join(format!("loket-crash-{name}-{}", std::process::id()));
+        let data_dir =
+            std::env::temp_dir().join(format!("loket-crash-{name}-{}", std::process::id()));
         DirBuilder::new().mode(0o711).create(&data_dir)?;
         let free = || anyhow::Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?);
         let (listen, sandbox) = (free()?, free()?);
@@ -62,7 +63,10 @@ impl Town {
             ("LOKET_META_VERIFY_TOKEN", "crash-verify-token".to_owned()),
             ("LOKET_LOG", "info".to_owned()),
         ];
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(15)).no_proxy().build()?;
+        let http = reqwest::Client::builder()
+            .timeout(Duration::from_secs(15))
+            .no_proxy()
+            .build()?;
         let mut town = Self {
             data_dir,
             url: format!("http://{listen}"),
@@ -79,7 +83,8 @@ impl Town {
     }
 
     fn binary() -> PathBuf {
-        std::env::var_os("LOKET_CRASH_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_loket").into(), PathBuf::from)
+        std::env::var_os("LOKET_CRASH_BINARY")
+            .map_or_else(|| env!("CARGO_BIN_EXE_loket").into(), PathBuf::from)
     }
 
     fn command(&self) -> Command {
@@ -93,12 +98,32 @@ impl Town {
     }
 
     fn make_shops(&mut self) -> Result<()> {
-        let arguments = ["tenants", "make", "--partners", "2", "--workspaces", "5", "--reply-mode", "auto_send", "--knowledge", "--json"];
+        let arguments = [
+            "tenants",
+            "make",
+            "--partners",
+            "2",
+            "--workspaces",
+            "5",
+            "--reply-mode",
+            "auto_send",
+            "--knowledge",
+            "--json",
+        ];
         // The numbers are the sandbox's; only what is sent goes to the stub.
         let made = self.command().args(arguments).output()?;
-        ensure!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        ensure!(
+            made.status.success(),
+            "{}",
+            String::from_utf8_lossy(&made.stderr)
+        );
         let made: Value = serde_json::from_slice(&made.stdout)?;
-        let text = |of: &Value, name: &str| of[name].as_str().map(str::to_owned).with_context(|| format!("no {name}"));
+        let text = |of: &Value, name: &str| {
+            of[name]
+                .as_str()
+                .map(str::to_owned)
+                .with_context(|| format!("no {name}"))
+        };
         for one in made["workspaces"].as_array().context("no workspaces")? {
             self.shops.push(Shop {
                 workspace: text(one, "id")?.parse()?,
@@ -135,7 +160,12 @@ impl Town {
                 self.server = None;
                 bail!("the server ended with {status}: {}", self.last_words());
             }
-            let answer = self.http.get(format!("{}/readyz", self.url)).timeout(Duration::from_secs(2)).send().await;
+            let answer = self
+                .http
+                .get(format!("{}/readyz", self.url))
+                .timeout(Duration::from_secs(2))
+                .send()
+                .await;
             if answer.is_ok_and(|answer| answer.status().is_success()) {
                 return Ok(());
             }
@@ -167,7 +197,12 @@ impl Town {
     pub(crate) fn kill_postgres(&self) -> Result<()> {
         let file = self.data_dir.join("postgres/cluster/postmaster.pid");
         let text = std::fs::read_to_string(file)?;
-        let postmaster: i32 = text.lines().next().context("an empty pid file")?.trim().parse()?;
+        let postmaster: i32 = text
+            .lines()
+            .next()
+            .context("an empty pid file")?
+            .trim()
+            .parse()?;
         let mut family = vec![postmaster];
         family.extend(children(postmaster)?);
         for pid in family {
@@ -186,7 +221,10 @@ impl Town {
             .username(endpoint.superuser())
             .password(endpoint.password())
             .database("postgres");
-        Ok(PgPoolOptions::new().max_connections(2).acquire_timeout(Duration::from_secs(5)).connect_lazy_with(way))
+        Ok(PgPoolOptions::new()
+            .max_connections(2)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_lazy_with(way))
     }
 
     /// Waits until nothing is left to be done: no body to split, no job but those that wait for a date, and no status
@@ -208,21 +246,32 @@ impl Town {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        bail!("still to be done after {SETTLE:?}: {left:?} (bodies, jobs): {}", self.last_words())
+        bail!(
+            "still to be done after {SETTLE:?}: {left:?} (bodies, jobs): {}",
+            self.last_words()
+        )
     }
 
     /// Runs a command of the binary; answers whether it succeeded, and what it said.
     pub(crate) fn says(&self, arguments: &[&str]) -> Result<(bool, String)> {
         let output = self.command().args(arguments).output()?;
         let words = [output.stdout, output.stderr].concat();
-        Ok((output.status.success(), String::from_utf8_lossy(&words).into_owned()))
+        Ok((
+            output.status.success(),
+            String::from_utf8_lossy(&words).into_owned(),
+        ))
     }
 }
 
 impl Drop for Town {
     fn drop(&mut self) {
         let _ = self.kill(Signal::SIGTERM);
-        let _ = self.command().args(["pg", "stop"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let _ = self
+            .command()
+            .args(["pg", "stop"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         if std::thread::panicking() || std::env::var_os("LOKET_CRASH_KEEP").is_some() {
             eprintln!("left for inspection: {}", self.data_dir.display());
         } else {
@@ -235,10 +284,15 @@ fn children(parent: i32) -> Result<Vec<i32>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir("/proc")? {
         let name = entry?.file_name();
-        let Some(pid) = name.to_str().and_then(|name| name.parse::<i32>().ok()) else { continue };
+        let Some(pid) = name.to_str().and_then(|name| name.parse::<i32>().ok()) else {
+            continue;
+        };
         // Behind the name in brackets: state, parent.
-        let stat = std::fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat")).unwrap_or_default();
-        let of = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse::<i32>().ok());
+        let stat = std::fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat"))
+            .unwrap_or_default();
+        let of = stat
+            .rsplit_once(')')
+            .and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse::<i32>().ok());
         if of == Some(parent) {
             found.push(pid);
         }

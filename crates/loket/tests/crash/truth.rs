@@ -20,7 +20,8 @@ struct Inbound {
 struct Attempt {
     id: Uuid,
     message_id: Uuid,
-    attempt_no: i32,
+    #[sqlx(rename = "attempt_no")]
+    no: i32,
     state: String,
     cause: String,
 }
@@ -40,7 +41,13 @@ pub(crate) async fn compare(town: &Town, sent: &Sent) -> Result<()> {
     nothing_stuck(&rows, &mut faults).await?;
     proven(town, &rows, &mut faults).await?;
     let shown: Vec<&str> = faults.iter().take(20).map(String::as_str).collect();
-    ensure!(faults.is_empty(), "{} faults:\n{}\n{}", faults.len(), shown.join("\n"), town.last_words());
+    ensure!(
+        faults.is_empty(),
+        "{} faults:\n{}\n{}",
+        faults.len(),
+        shown.join("\n"),
+        town.last_words()
+    );
     Ok(())
 }
 
@@ -57,7 +64,10 @@ async fn received_once(rows: &PgPool, sent: &Sent, faults: &mut Vec<String>) -> 
         match sent.messages.get(&row.provider_id) {
             Some((_, workspace)) if *workspace == row.workspace_id => {}
             Some(_) => faults.push(format!("{} is in another workspace", row.provider_id)),
-            None => faults.push(format!("{} was never acknowledged to anybody who still has it", row.provider_id)),
+            None => faults.push(format!(
+                "{} was never acknowledged to anybody who still has it",
+                row.provider_id
+            )),
         }
     }
     for id in sent.messages.keys() {
@@ -71,10 +81,16 @@ async fn received_once(rows: &PgPool, sent: &Sent, faults: &mut Vec<String>) -> 
 }
 
 /// I3, I4, I7: at most one request for each attempt, a second attempt only on proof, every request with its row.
-async fn answered_once(town: &Town, rows: &PgPool, sent: &Sent, faults: &mut Vec<String>) -> Result<()> {
+async fn answered_once(
+    town: &Town,
+    rows: &PgPool,
+    sent: &Sent,
+    faults: &mut Vec<String>,
+) -> Result<()> {
     let attempts: Vec<Attempt> =
         sqlx::query_as("SELECT id, message_id, attempt_no, state, cause FROM app.attempt ORDER BY message_id, attempt_no").fetch_all(rows).await?;
-    let known: BTreeMap<String, &Attempt> = attempts.iter().map(|a| (a.id.to_string(), a)).collect();
+    let known: BTreeMap<String, &Attempt> =
+        attempts.iter().map(|a| (a.id.to_string(), a)).collect();
     let asked = town.graph.asked();
     let mut of_attempt: BTreeMap<&str, usize> = BTreeMap::new();
     let mut of_message: BTreeMap<Uuid, usize> = BTreeMap::new();
@@ -84,10 +100,16 @@ async fn answered_once(town: &Town, rows: &PgPool, sent: &Sent, faults: &mut Vec
         *of_customer.entry(&one.to).or_default() += 1;
         match known.get(&one.attempt) {
             Some(attempt) => *of_message.entry(attempt.message_id).or_default() += 1,
-            None => faults.push(format!("the stub was asked for attempt {}, which has no row", one.attempt)),
+            None => faults.push(format!(
+                "the stub was asked for attempt {}, which has no row",
+                one.attempt
+            )),
         }
         if one.committed == Some(false) {
-            faults.push(format!("the stub was asked for attempt {} before it was committed", one.attempt));
+            faults.push(format!(
+                "the stub was asked for attempt {} before it was committed",
+                one.attempt
+            ));
         }
     }
     for (attempt, n) in of_attempt.iter().filter(|(_, n)| **n > 1) {
@@ -98,8 +120,13 @@ async fn answered_once(town: &Town, rows: &PgPool, sent: &Sent, faults: &mut Vec
     }
     for pair in attempts.windows(2) {
         let [before, after] = pair else { continue };
-        if before.message_id == after.message_id && (before.state != "not_sent" || after.cause != "proven_not_sent") {
-            faults.push(format!("message {} has attempt {} without proof that the one before was not sent", after.message_id, after.attempt_no));
+        if before.message_id == after.message_id
+            && (before.state != "not_sent" || after.cause != "proven_not_sent")
+        {
+            faults.push(format!(
+                "message {} has attempt {} without proof that the one before was not sent",
+                after.message_id, after.no
+            ));
         }
     }
     let mut wrote: BTreeMap<&str, usize> = BTreeMap::new();
@@ -109,37 +136,81 @@ async fn answered_once(town: &Town, rows: &PgPool, sent: &Sent, faults: &mut Vec
     for (customer, n) in of_customer {
         let most = wrote.get(customer).copied().unwrap_or(0);
         if n > most {
-            faults.push(format!("customer {customer} wrote {most} times and got {n} answers"));
+            faults.push(format!(
+                "customer {customer} wrote {most} times and got {n} answers"
+            ));
         }
     }
-    let out: Vec<Outbound> = sqlx::query_as("SELECT id, delivery FROM app.message WHERE direction = 'out'").fetch_all(rows).await?;
+    let out: Vec<Outbound> =
+        sqlx::query_as("SELECT id, delivery FROM app.message WHERE direction = 'out'")
+            .fetch_all(rows)
+            .await?;
     let mut unsure = 0;
     for message in &out {
         // The stub told `read` of everything it took, until each status was acknowledged.
-        let expected = if of_message.contains_key(&message.id) { "read" } else { "unknown" };
+        let expected = if of_message.contains_key(&message.id) {
+            "read"
+        } else {
+            "unknown"
+        };
         if message.delivery != expected {
-            faults.push(format!("message {} is {}, expected is {expected}", message.id, message.delivery));
+            faults.push(format!(
+                "message {} is {}, expected is {expected}",
+                message.id, message.delivery
+            ));
         }
         unsure += usize::from(expected == "unknown");
     }
-    ensure!(asked.len() > sent.messages.len() / 10, "only {} answers to {} messages: the test proves nothing", asked.len(), sent.messages.len());
+    ensure!(
+        asked.len() > sent.messages.len() / 10,
+        "only {} answers to {} messages: the test proves nothing",
+        asked.len(),
+        sent.messages.len()
+    );
     let looked = asked.iter().filter(|one| one.committed.is_some()).count();
-    eprintln!("{} answers at the stub ({looked} looked up on arrival), {unsure} cut off before they left", asked.len());
+    eprintln!(
+        "{} answers at the stub ({looked} looked up on arrival), {unsure} cut off before they left",
+        asked.len()
+    );
     Ok(())
 }
 
 /// I6: nothing hangs, nothing was set aside, no draft was sent twice.
 async fn nothing_stuck(rows: &PgPool, faults: &mut Vec<String>) -> Result<()> {
     for (what, sql) in [
-        ("attempts in flight", "SELECT count(*) FROM app.attempt WHERE state = 'inflight'"),
-        ("messages on their way", "SELECT count(*) FROM app.message WHERE delivery IN ('queued', 'sending', 'failed')"),
+        (
+            "attempts in flight",
+            "SELECT count(*) FROM app.attempt WHERE state = 'inflight'",
+        ),
+        (
+            "messages on their way",
+            "SELECT count(*) FROM app.message WHERE delivery IN ('queued', 'sending', 'failed')",
+        ),
         ("jobs set aside", "SELECT count(*) FROM app.dead_job"),
-        ("bodies in quarantine", "SELECT count(*) FROM app.journal WHERE state = 'quarantined'"),
-        ("parts without an owner", "SELECT count(*) FROM app.unhandled"),
-        ("events not applied", "SELECT count(*) FROM app.inbound_event WHERE state IN ('pending', 'failed')"),
-        ("lanes that miscount", "SELECT count(*) FROM app.lane l WHERE pending <> (SELECT count(*) FROM app.job j WHERE j.workspace_id = l.workspace_id AND j.key = l.key)"),
-        ("statuses nobody claimed", "SELECT count(*) FROM app.parked_status"),
-        ("drafts sent twice", "SELECT count(*) FROM (SELECT 1 FROM app.message WHERE draft_id IS NOT NULL AND direction = 'out' GROUP BY workspace_id, draft_id HAVING count(*) > 1) d"),
+        (
+            "bodies in quarantine",
+            "SELECT count(*) FROM app.journal WHERE state = 'quarantined'",
+        ),
+        (
+            "parts without an owner",
+            "SELECT count(*) FROM app.unhandled",
+        ),
+        (
+            "events not applied",
+            "SELECT count(*) FROM app.inbound_event WHERE state IN ('pending', 'failed')",
+        ),
+        (
+            "lanes that miscount",
+            "SELECT count(*) FROM app.lane l WHERE pending <> (SELECT count(*) FROM app.job j WHERE j.workspace_id = l.workspace_id AND j.key = l.key)",
+        ),
+        (
+            "statuses nobody claimed",
+            "SELECT count(*) FROM app.parked_status",
+        ),
+        (
+            "drafts sent twice",
+            "SELECT count(*) FROM (SELECT 1 FROM app.message WHERE draft_id IS NOT NULL AND direction = 'out' GROUP BY workspace_id, draft_id HAVING count(*) > 1) d",
+        ),
     ] {
         let n: i64 = sqlx::query_scalar(sql).fetch_one(rows).await?;
         if n != 0 {
@@ -163,9 +234,13 @@ async fn proven(town: &Town, rows: &PgPool, faults: &mut Vec<String>) -> Result<
             .await?;
         let file = town.data_dir.join(format!("{}.jsonl", shop.workspace));
         std::fs::write(&file, &export)?;
-        let (fine, words) = town.says(&["evidence", "verify", file.to_str().context("an odd path")?])?;
+        let (fine, words) =
+            town.says(&["evidence", "verify", file.to_str().context("an odd path")?])?;
         if !fine {
-            faults.push(format!("the evidence of {} does not verify: {words}", shop.workspace));
+            faults.push(format!(
+                "the evidence of {} does not verify: {words}",
+                shop.workspace
+            ));
         }
         let (attempts, recorded): (i64, i64) = sqlx::query_as(
             "SELECT (SELECT count(*) FROM app.attempt WHERE workspace_id = $1),
@@ -176,7 +251,10 @@ async fn proven(town: &Town, rows: &PgPool, faults: &mut Vec<String>) -> Result<
         .fetch_one(rows)
         .await?;
         if attempts != recorded {
-            faults.push(format!("{attempts} attempts and {recorded} entries about them in {}", shop.workspace));
+            faults.push(format!(
+                "{attempts} attempts and {recorded} entries about them in {}",
+                shop.workspace
+            ));
         }
     }
     Ok(())

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+/** Signs in as the owner and waits for the inbox. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('E-mail').fill(needed('LOKET_EMAIL'));
+  await page.getByLabel('Password', { exact: true }).fill(needed('LOKET_PASSWORD'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+}
+
+export const phoneUrl = () => needed('LOKET_PHONE_URL');
+
+/** Writes to the business as a new customer of the sandbox. */
+export async function writeAsCustomer(phone: Page, name: string, words: string): Promise<void> {
+  await phone.goto(phoneUrl());
+  await phone.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = phone.getByRole('dialog', { name: 'Add a person' });
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await phone.getByRole('textbox', { name: 'Message' }).fill(words);
+  await phone.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(phone.getByRole('log', { name: 'Messages' }).getByText(words)).toBeVisible();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every rule of axe, best practices included; the page's policy does not hold for the debugger. */
+export async function violations(page: Page): Promise<string[]> {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('Runtime.evaluate', { expression: axe });
+  const found = await debug.send('Runtime.evaluate', {
+    expression: `axe.run(document).then((result) => result.violations.map((one) => one.id + ' ' + one.nodes[0].target))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await debug.detach();
+  return found.result.value as string[];
+}

@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test';
+import { signIn, writeAsCustomer } from './desk';
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+});
+
+test('goes everywhere without the pointer', async ({ page }) => {
+  for (const [keys, heading] of [
+    ['a', 'Approvals'],
+    ['e', 'Evidence'],
+    ['k', 'Knowledge'],
+    ['s', 'Channels'],
+    ['i', 'Inbox'],
+  ] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  }
+});
+
+test('opens a conversation, writes, and goes back up', async ({ page, context }) => {
+  const name = `Tono ${Date.now() % 100_000}`;
+  await writeAsCustomer(await context.newPage(), name, 'Halo');
+  await page.bringToFront();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Search name or text' })).toBeFocused();
+  await page.keyboard.type(name);
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option', { name })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('listbox', { name: 'Conversations' })).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/inbox\/./);
+
+  await page.keyboard.press('r');
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await expect(field).toBeFocused();
+  // In a field, single keys are letters.
+  await page.keyboard.type('jkaex?');
+  await expect(field).toHaveValue('jkaex?');
+  await page.keyboard.press('Shift+Enter');
+  await expect(field).toHaveValue('jkaex?\n');
+  await field.fill('');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox', { name: 'Conversations' })).toBeFocused();
+});
+
+test('approves from the queue with one key', async ({ page, context }) => {
+  const name = `Intan ${Date.now() % 100_000}`;
+  await writeAsCustomer(await context.newPage(), name, 'Halo, kapan toko buka?');
+  await page.bringToFront();
+  await page.goto('/approvals');
+  await page.getByRole('option', { name }).click();
+  const draft = page.getByRole('region', { name: 'AI draft, waiting for you' });
+  await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
+  await expect(draft).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('option', { name })).toHaveCount(0);
+  await page.goto('/inbox');
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByText(/Approved by/)).toBeVisible();
+});
+
+test('single keys can be turned off', async ({ page }) => {
+  await page.getByRole('button', { name: /Account/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Off' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused();
+});

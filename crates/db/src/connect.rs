@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::ids::{PartnerId, WorkspaceId};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, PgPool};
+use sqlx::{ConnectOptions, PgPool, Row};
 
 use crate::roles::Role;
 use crate::scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
@@ -151,11 +151,13 @@ impl Db {
 ///
 /// sqlx 0.9.0 can return one inside a transaction when `begin` is cancelled while BEGIN is on the wire; the next
 /// borrower's writes would then be acknowledged and rolled back later (transact-rs/sqlx issues 4385 and 4393, fixed
-/// after 0.9.0). Inside a transaction `now()` stands still while `statement_timestamp()` moves on.
+/// after 0.9.0). Inside a transaction `now()` stands still while `statement_timestamp()` moves on. Asked as one simple
+/// query: each message of the extended protocol has a time of its own.
 async fn outside_transaction(
     connection: &mut sqlx::PgConnection,
 ) -> std::result::Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"SELECT now() = statement_timestamp() AS "outside!""#)
+    let row = sqlx::raw_sql("SELECT now() = statement_timestamp()")
         .fetch_one(connection)
-        .await
+        .await?;
+    row.try_get(0)
 }

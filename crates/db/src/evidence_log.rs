@@ -41,6 +41,10 @@ pub(crate) async fn flush(tx: &mut WorkspaceTx, records: Vec<Record>, now: Time)
     for record in records {
         let mut payload = record.payload;
         whole_numbers(&mut payload);
+        sign_by_name(
+            &mut payload,
+            record.actor.is_none().then(|| tx.actor().name()).flatten(),
+        );
         let mut salt = [0; 16];
         rand::rng().fill_bytes(&mut salt);
         let actor = record.actor.unwrap_or_else(|| tx.actor().label());
@@ -146,6 +150,13 @@ async fn insert(
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// The name as it was then stands beside the id, so that the entry can be read without the directory of people.
+fn sign_by_name(payload: &mut Value, name: Option<&str>) {
+    if let (Some(object), Some(name)) = (payload.as_object_mut(), name) {
+        object.insert("by".to_owned(), Value::String(name.to_owned()));
+    }
 }
 
 /// Fractions (a location's degrees) become text.

@@ -115,7 +115,7 @@ impl Desk {
             original_text: drafted.text.clone(),
             language: drafted.language.tag().to_owned(),
             intent: drafted.intent.clone(),
-            sources: to_json(&drafted.sources)?,
+            sources: to_json(&distinct(drafted))?,
             document: to_json(&drafted.doc)?,
             verdict: to_json(&drafted.verdict)?,
             abstained: abstained(&drafted.doc.outcome),
@@ -243,6 +243,19 @@ fn is_file(message: &Message) -> bool {
         message.content,
         Content::Media(_) | Content::Location { .. } | Content::Contacts { .. }
     )
+}
+
+/// Each source once: several facts of one item are one thing to look at.
+fn distinct(drafted: &Drafted) -> Vec<&grounding::SourceView> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut views = Vec::new();
+    for view in &drafted.sources {
+        if !seen.contains(&view.source.id.as_str()) {
+            seen.push(&view.source.id);
+            views.push(view);
+        }
+    }
+    views
 }
 
 fn state_of(drafted: &Drafted) -> DraftState {

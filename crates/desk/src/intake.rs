@@ -35,8 +35,8 @@ pub enum IntakeRefusal {
     /// The signature is missing or wrong: nothing is read. 401.
     #[error("the signature is missing or does not match")]
     Signature,
-    /// It is not a JSON object. 400.
-    #[error("the body is not a JSON object")]
+    /// It is neither a JSON object nor an array. 400.
+    #[error("the body is not JSON")]
     NotJson,
     /// It is nested too deeply. 400.
     #[error("the body is nested too deeply")]
@@ -126,14 +126,14 @@ impl Intake {
     }
 }
 
-/// One pass over the bytes, without allocating: an object, not nested beyond the limit. What is inside may still be
-/// unreadable; then it is kept and quarantined.
+/// One pass over the bytes, without allocating: an object or array, not nested beyond the limit. What is inside may
+/// still be unreadable; then it is kept and quarantined.
 fn plausible(body: &[u8]) -> Result<(), IntakeRefusal> {
     let start = body
         .iter()
         .position(|b| !b.is_ascii_whitespace())
         .unwrap_or(body.len());
-    if body.get(start) != Some(&b'{') || std::str::from_utf8(body).is_err() {
+    if !matches!(body.get(start), Some(b'{' | b'[')) || std::str::from_utf8(body).is_err() {
         return Err(IntakeRefusal::NotJson);
     }
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
@@ -167,13 +167,14 @@ mod tests {
     fn looks_before_it_parses() {
         let deep = format!("{{\"a\":{}{}}}", "[".repeat(200), "]".repeat(200));
         let brackets_in_text = format!("{{\"a\":\"{}\"}}", "[".repeat(500));
-        let cases: [(&str, Result<(), IntakeRefusal>); 9] = [
+        let cases: [(&str, Result<(), IntakeRefusal>); 10] = [
             ("{}", Ok(())),
             ("  {\"object\":\"x\"}\n", Ok(())),
             (&brackets_in_text, Ok(())),
             ("{\"a\":\"\\\"[\"}", Ok(())),
             (&deep, Err(IntakeRefusal::TooDeep)),
-            ("[]", Err(IntakeRefusal::NotJson)),
+            ("[]", Ok(())),
+            ("17", Err(IntakeRefusal::NotJson)),
             ("", Err(IntakeRefusal::NotJson)),
             ("hello", Err(IntakeRefusal::NotJson)),
             ("{\"a\":", Err(IntakeRefusal::NotJson)),

@@ -21,6 +21,8 @@ struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct AppKeys {
     known: RwLock<HashMap<AppRef, Known>>,
+    /// One reads, the others wait for what it found: a burst after a start must not become a burst of queries.
+    reading: tokio::sync::Mutex<()>,
 }
 
 /// Most addresses remembered, so that guessing addresses fills no memory.
@@ -33,10 +35,14 @@ impl AppKeys {
         app: AppRef,
         now: Time,
     ) -> Result<Option<Arc<MetaApp>>, db::Error> {
+        if let Some(known) = self.fresh(app, now) {
+            return Ok(known);
+        }
+        let _reading = self.reading.lock().await;
+        if let Some(known) = self.fresh(app, now) {
+            return Ok(known);
+        }
         if let Some(known) = self.remembered(app) {
-            if now - known.read_at < FRESH {
-                return Ok(known.app);
-            }
             // With the database away, a secret read before still proves who signed; the commit will answer 503.
             return Ok(self.read(db, app, now).await.unwrap_or(known.app));
         }
@@ -47,6 +53,12 @@ impl AppKeys {
         if let Ok(mut known) = self.known.write() {
             known.remove(&app);
         }
+    }
+
+    fn fresh(&self, app: AppRef, now: Time) -> Option<Option<Arc<MetaApp>>> {
+        self.remembered(app)
+            .filter(|known| now - known.read_at < FRESH)
+            .map(|known| known.app)
     }
 
     fn remembered(&self, app: AppRef) -> Option<Known> {

@@ -270,7 +270,7 @@ impl Stage {
     pub async fn idle(&self) -> Result<()> {
         wait_until(
             "no work is left",
-            Duration::from_secs(20),
+            Duration::from_secs(90),
             || async {
                 let mut admin = self.database.admin_connection().await.unwrap();
                 let left = sqlx::query_scalar::<_, i64>(

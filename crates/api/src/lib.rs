@@ -1,1 +1,18 @@
-//! HTTP: one file per operation, sign-in, OpenAPI, live events, intake.
+#![doc = include_str!("../README.md")]
+
+mod auth;
+mod intake;
+mod live;
+mod openapi;
+mod plain;
+mod problem;
+mod request;
+mod router;
+mod routes;
+mod site;
+mod state;
+mod views;
+
+pub use openapi::{openapi, openapi_json};
+pub use router::router;
+pub use state::{ApiState, MetricsText, Settings};

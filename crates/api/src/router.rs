@@ -1,0 +1,61 @@
+//! All addresses of the server in one place.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::problem::Problem;
+use crate::site::{for_api, for_pages, page, wrong_method};
+use crate::state::ApiState;
+use crate::{intake, plain, routes};
+
+/// The largest body of an API request: a catalogue is the largest thing anybody sends.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// No request may take longer.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// The whole server: API, live events, webhooks, health, web app.
+///
+/// Webhooks pass no layer but the limit of their length; they come by the thousand.
+pub fn router(state: ApiState) -> Router {
+    let (api, _) = routes::all().split_for_parts();
+    let api = api
+        .fallback(nothing_here)
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            LONGEST,
+        ))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), for_api));
+    let pages = Router::new()
+        .nest("/api/v1", api)
+        .merge(plain::routes())
+        .fallback(page)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(state.clone(), for_pages));
+    intake::routes().merge(pages).with_state(state)
+}
+
+async fn nothing_here() -> Problem {
+    Problem::not_found()
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer hands the panic over"
+)]
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    Problem::internal(format!("panic: {}", words.unwrap_or_default())).into_response()
+}

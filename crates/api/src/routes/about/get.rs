@@ -1,0 +1,64 @@
+//! What the sign-in page needs to know.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::state::ApiState;
+
+/// What the sign-in page needs to know.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct About {
+    /// The program's name.
+    name: &'static str,
+    /// Its version.
+    version: String,
+    /// The name and colours shown.
+    brand: Brand,
+    /// The simulated Meta.
+    sandbox: Sandbox,
+    /// Languages of the desk.
+    languages: [&'static str; 3],
+}
+
+/// The name shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Brand {
+    /// The name.
+    name: String,
+}
+
+/// The simulated Meta.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Sandbox {
+    /// Whether there is one.
+    enabled: bool,
+    /// Where the simulated customer's phone is.
+    phone_url: Option<String>,
+}
+
+/// What this installation is
+#[utoipa::path(
+    get,
+    path = "/about",
+    tag = "session",
+    responses((status = 200, description = "What it is", body = About)),
+    security(()),
+)]
+pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
+    let settings = api.settings();
+    let enabled = settings.sandbox_phone.is_some();
+    Json(About {
+        name: "Loket",
+        version: settings.version.clone(),
+        brand: Brand {
+            name: settings.brand.clone(),
+        },
+        sandbox: Sandbox {
+            enabled,
+            phone_url: enabled.then(|| "/sandbox/phone".to_owned()),
+        },
+        languages: ["en", "id", "ar"],
+    })
+}

@@ -1,0 +1,17 @@
+//! What the platform's administrators may do.
+
+mod partner;
+mod person;
+mod workspace;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::ApiState;
+
+pub(super) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(partner::create_partner))
+        .routes(routes!(workspace::create_workspace))
+        .routes(routes!(person::create_person))
+}

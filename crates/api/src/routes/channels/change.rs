@@ -1,0 +1,48 @@
+//! Changing a channel.
+
+use axum::extract::State;
+use domain::ids::ChannelId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::auth::{Connects, InWorkspace};
+use crate::problem::{Problems, Result};
+use crate::request::{Id, Json};
+use crate::state::ApiState;
+use crate::views::{Channel, ReplyMode};
+
+/// What changes; what is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChannelChange {
+    /// A name for people.
+    name: Option<String>,
+    /// What becomes of drafts.
+    reply_mode: Option<ReplyMode>,
+}
+
+/// Change a channel
+#[utoipa::path(
+    patch,
+    path = "/channels/{id}",
+    tag = "channels",
+    params(("id" = Uuid, Path, description = "The channel")),
+    request_body = ChannelChange,
+    responses((status = 200, description = "The channel", body = Channel), Problems),
+    security(("session" = []), ("key" = ["manage"])),
+)]
+pub(crate) async fn change_channel(
+    State(api): State<ApiState>,
+    who: InWorkspace<Connects>,
+    Id(id): Id<ChannelId>,
+    body: Json<ChannelChange>,
+) -> Result<axum::Json<Channel>> {
+    let ChannelChange { name, reply_mode } = body.value;
+    let mut tx = who.open(&api).await?;
+    let channel = api
+        .desk()
+        .change_channel(&mut tx, id, name, reply_mode.map(Into::into))
+        .await?;
+    tx.commit(api.desk().now()).await?;
+    Ok(axum::Json(Channel::of(&api, channel)))
+}

@@ -1,0 +1,84 @@
+//! Connecting a number by its ids and a token.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use desk::ManualChannel;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::auth::{Connects, InWorkspace};
+use crate::problem::{Problems, Result};
+use crate::request::{Answer, Json, Keyed, Secret, settle_apart, start_apart};
+use crate::state::ApiState;
+use crate::views::Channel;
+
+/// What Meta's pages show of a number.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewChannel {
+    /// `whatsapp`.
+    kind: String,
+    /// A name for people.
+    name: String,
+    /// The phone number id, which is not the number.
+    phone_number_id: String,
+    /// The id of the WhatsApp Business Account.
+    waba_id: String,
+    /// The number customers see.
+    display: String,
+    /// A token that may send from it. It is stored sealed and never shown again.
+    token: Secret,
+    /// The workspace's own Meta app, when it has one.
+    app_id: Option<String>,
+    /// That app's secret, which signs its webhooks.
+    app_secret: Option<Secret>,
+}
+
+/// Connect a number
+///
+/// Meta is asked whether the token may read the number before anything is stored.
+#[utoipa::path(
+    post,
+    path = "/channels/manual",
+    tag = "channels",
+    params(Keyed),
+    request_body = NewChannel,
+    responses((status = 201, description = "Connected", body = Channel), Problems),
+    security(("session" = []), ("key" = ["manage"])),
+)]
+pub(crate) async fn connect_channel(
+    State(api): State<ApiState>,
+    who: InWorkspace<Connects>,
+    body: Json<NewChannel>,
+) -> Result<Answer> {
+    if let Some(answer) = start_apart(&api, &who, &body.mark).await? {
+        return Ok(answer);
+    }
+    let NewChannel {
+        kind,
+        name,
+        phone_number_id,
+        waba_id,
+        display,
+        token,
+        app_id,
+        app_secret,
+    } = body.value;
+    let (token, app_secret) = (token.into(), app_secret.map(Into::into));
+    let new = ManualChannel {
+        kind,
+        name,
+        phone_number_id,
+        waba_id,
+        display,
+        token,
+        app_id,
+        app_secret,
+    };
+    let channel = api
+        .desk()
+        .connect_channel(who.workspace, who.actor.clone(), new)
+        .await?;
+    let answer = Answer::new(StatusCode::CREATED, &Channel::of(&api, channel))?;
+    settle_apart(&api, &who, &body.mark, answer).await
+}

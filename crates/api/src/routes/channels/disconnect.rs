@@ -1,0 +1,33 @@
+//! Disconnecting a channel.
+
+use axum::Json;
+use axum::extract::State;
+use domain::ids::ChannelId;
+
+use crate::auth::{Connects, InWorkspace};
+use crate::problem::{Problems, Result};
+use crate::request::Id;
+use crate::state::ApiState;
+use crate::views::Channel;
+
+/// Disconnect a channel
+///
+/// Its token and the key that sealed it are destroyed. Threads stay.
+#[utoipa::path(
+    delete,
+    path = "/channels/{id}",
+    tag = "channels",
+    params(("id" = Uuid, Path, description = "The channel")),
+    responses((status = 200, description = "The channel", body = Channel), Problems),
+    security(("session" = []), ("key" = ["manage"])),
+)]
+pub(crate) async fn disconnect_channel(
+    State(api): State<ApiState>,
+    who: InWorkspace<Connects>,
+    Id(id): Id<ChannelId>,
+) -> Result<Json<Channel>> {
+    let mut tx = who.open(&api).await?;
+    let channel = api.desk().disconnect_channel(&mut tx, id).await?;
+    tx.commit(api.desk().now()).await?;
+    Ok(Json(Channel::of(&api, channel)))
+}

@@ -1,0 +1,30 @@
+//! The workspace's channels.
+
+use axum::Json;
+use axum::extract::State;
+use db::channels;
+
+use crate::auth::{InWorkspace, Reads};
+use crate::problem::{Problems, Result};
+use crate::request::Listed;
+use crate::state::ApiState;
+use crate::views::Channel;
+
+/// List channels, oldest first
+#[utoipa::path(
+    get,
+    path = "/channels",
+    tag = "channels",
+    responses((status = 200, description = "All of them", body = Listed<Channel>), Problems),
+    security(("session" = []), ("key" = ["read"])),
+)]
+pub(crate) async fn list_channels(
+    State(api): State<ApiState>,
+    who: InWorkspace<Reads>,
+) -> Result<Json<Listed<Channel>>> {
+    let mut tx = who.open(&api).await?;
+    let rows = channels::list(&mut tx).await?;
+    Ok(Json(Listed::whole(
+        rows.into_iter().map(|row| Channel::of(&api, row)).collect(),
+    )))
+}

@@ -1,0 +1,23 @@
+//! Connected numbers and accounts.
+
+mod change;
+mod connect;
+mod disconnect;
+mod kinds;
+mod list;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::ApiState;
+
+pub(super) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_channels))
+        .routes(routes!(connect::connect_channel))
+        .routes(routes!(
+            change::change_channel,
+            disconnect::disconnect_channel
+        ))
+        .routes(routes!(kinds::list_channel_kinds))
+}

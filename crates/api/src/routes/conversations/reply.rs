@@ -1,0 +1,140 @@
+//! Writing to a customer.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use desk::NewReply as ToQueue;
+use domain::ids::ConversationId;
+use domain::template::TemplateValues;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::auth::{InWorkspace, Sends};
+use crate::problem::{Problems, Result};
+use crate::request::{Answer, Begun, Id, Json, Keyed, once};
+use crate::state::ApiState;
+use crate::views::Message;
+
+/// What is to be sent.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum NewReply {
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+        /// The message quoted.
+        quote: Option<Uuid>,
+    },
+    /// An approved template.
+    Template {
+        /// Which, and its values.
+        template: FilledTemplate,
+    },
+    /// A sign on a customer's message.
+    Reaction {
+        /// Which message.
+        message_id: Uuid,
+        /// The sign; null takes it back.
+        emoji: Option<String>,
+    },
+}
+
+/// A template with its values.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FilledTemplate {
+    /// Its name.
+    name: String,
+    /// Its language.
+    language: String,
+    /// Values for its variables.
+    #[serde(default)]
+    values: Values,
+}
+
+/// Values for a template: pairs of variable and value. Numbered variables are called `1`, `2`, ….
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = TemplateValues)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Values {
+    /// For a text header.
+    header: Vec<(String, String)>,
+    /// For a header with a file: the provider's media id, or a link.
+    header_media: Option<String>,
+    /// For the body.
+    body: Vec<(String, String)>,
+    /// For buttons: pairs of position, from 0, and value.
+    buttons: Vec<(usize, String)>,
+}
+
+impl From<NewReply> for ToQueue {
+    fn from(reply: NewReply) -> Self {
+        match reply {
+            NewReply::Text { text, quote } => Self::Text {
+                text,
+                quote: quote.map(Into::into),
+            },
+            NewReply::Template {
+                template:
+                    FilledTemplate {
+                        name,
+                        language,
+                        values,
+                    },
+            } => {
+                let Values {
+                    header,
+                    header_media,
+                    body,
+                    buttons,
+                } = values;
+                Self::Template {
+                    name,
+                    language,
+                    values: TemplateValues {
+                        header,
+                        header_media,
+                        body,
+                        buttons,
+                    },
+                }
+            }
+            NewReply::Reaction { message_id, emoji } => Self::Reaction {
+                message: message_id.into(),
+                emoji,
+            },
+        }
+    }
+}
+
+/// Write to the customer
+///
+/// The gate decides. `422 refused` names every reason. The message is queued in the same transaction; its delivery is
+/// told live and by `GET /messages/{id}`.
+#[utoipa::path(
+    post,
+    path = "/conversations/{id}/replies",
+    tag = "conversations",
+    params(("id" = Uuid, Path, description = "The thread"), Keyed),
+    request_body = NewReply,
+    responses((status = 202, description = "Queued", body = Message), Problems),
+    security(("session" = []), ("key" = ["send"])),
+)]
+pub(crate) async fn reply(
+    State(api): State<ApiState>,
+    who: InWorkspace<Sends>,
+    Id(id): Id<ConversationId>,
+    body: Json<NewReply>,
+) -> Result<Answer> {
+    let mut work = match once(&api, &who, &body.mark).await? {
+        Begun::Fresh(work) => work,
+        Begun::Before(answer) => return Ok(answer),
+    };
+    let message = api
+        .desk()
+        .queue_reply(&mut work.tx, id, body.value.into())
+        .await?;
+    let shown = Message::one(&mut work.tx, message).await?;
+    work.finish(&api, StatusCode::ACCEPTED, &shown).await
+}

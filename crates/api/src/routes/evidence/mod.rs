@@ -1,0 +1,17 @@
+//! The evidence chain.
+
+mod export;
+mod list;
+mod verify;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::ApiState;
+
+pub(super) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_evidence))
+        .routes(routes!(verify::verify_evidence))
+        .routes(routes!(export::export_evidence))
+}

@@ -1,0 +1,41 @@
+//! The public API under `/api/v1`: one folder per noun, one file per operation.
+
+mod about;
+mod admin;
+mod channels;
+mod contacts;
+mod conversations;
+mod drafts;
+mod events;
+mod evidence;
+mod keys;
+mod knowledge;
+mod media;
+mod messages;
+mod partner;
+mod session;
+mod templates;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::ApiState;
+
+/// Every operation, with its description.
+pub(crate) fn all() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::with_openapi(crate::openapi::base())
+        .merge(about::routes())
+        .merge(session::routes())
+        .merge(conversations::routes())
+        .merge(messages::routes())
+        .merge(drafts::routes())
+        .merge(evidence::routes())
+        .merge(channels::routes())
+        .merge(templates::routes())
+        .merge(knowledge::routes())
+        .merge(contacts::routes())
+        .merge(media::routes())
+        .merge(events::routes())
+        .merge(keys::routes())
+        .merge(partner::routes())
+        .merge(admin::routes())
+}

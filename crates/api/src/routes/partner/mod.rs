@@ -1,0 +1,13 @@
+//! What a partner may do: make workspaces, and see sums.
+
+pub(super) mod create;
+mod list;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::ApiState;
+
+pub(super) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().routes(routes!(create::provision_workspace, list::list_clients))
+}

@@ -1,0 +1,107 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use desk::Desk;
+use desk::sign_in::Doorkeeper;
+
+use crate::auth::Throttle;
+use crate::live::Hub;
+
+/// Writes the metrics page.
+pub type MetricsText = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// What the server is told from outside.
+#[derive(Clone)]
+pub struct Settings {
+    /// The address people use, without a slash at the end. With `https` cookies are marked secure.
+    pub public_url: String,
+    /// The version shown.
+    pub version: String,
+    /// The name shown before sign-in.
+    pub brand: String,
+    /// Where the simulated customer's phone is; absent when there is no sandbox.
+    pub sandbox_phone: Option<String>,
+    /// Whether a proxy in front of us sets `X-Forwarded-For`; otherwise the header is not believed.
+    pub behind_proxy: bool,
+    /// Writes the metrics page; absent: there is none.
+    pub metrics: Option<MetricsText>,
+}
+
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("public_url", &self.public_url)
+            .field("version", &self.version)
+            .field("sandbox_phone", &self.sandbox_phone)
+            .field("behind_proxy", &self.behind_proxy)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Settings {
+    /// Settings of a server at `public_url`, without sandbox, proxy and metrics.
+    pub fn new(public_url: impl Into<String>) -> Self {
+        Self {
+            public_url: public_url.into().trim_end_matches('/').to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            brand: "Loket".to_owned(),
+            sandbox_phone: None,
+            behind_proxy: false,
+            metrics: None,
+        }
+    }
+}
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ApiState(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    desk: Desk,
+    settings: Settings,
+    door: Doorkeeper,
+    logins: Throttle,
+    hub: Hub,
+}
+
+impl ApiState {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(desk: Desk, settings: Settings) -> Self {
+        let hub = Hub::new(desk.clone());
+        Self(Arc::new(Inner {
+            desk,
+            settings,
+            door: Doorkeeper::default(),
+            logins: Throttle::logins(),
+            hub,
+        }))
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(crate) fn door(&self) -> &Doorkeeper {
+        &self.0.door
+    }
+
+    pub(crate) fn logins(&self) -> &Throttle {
+        &self.0.logins
+    }
+
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// Whether people reach us by TLS.
+    pub(crate) fn secure(&self) -> bool {
+        self.0.settings.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,190 @@
+//! A channel, and what a kind of channel can do.
+
+use channels::{Capability, ComposerBlock, MediaLimit};
+use db::channels::Channel as Row;
+use domain::gate::Connection as DomainConnection;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::content::MediaKind;
+use super::{ReplyMode, Stamp};
+use crate::state::ApiState;
+
+/// A connected number or account.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Channel {
+    /// Which.
+    id: Uuid,
+    /// `whatsapp`, …
+    kind: String,
+    /// The name people gave it.
+    name: String,
+    /// The number or handle customers see.
+    display: String,
+    /// The provider's id of the number or account.
+    phone_number_id: String,
+    /// The provider's id of the account above it.
+    waba_id: String,
+    /// Whether it can send.
+    connection: Connection,
+    /// What becomes of drafts.
+    reply_mode: ReplyMode,
+    /// Whether it passed its readiness list.
+    ready: bool,
+    /// Whether it is simulated.
+    simulated: bool,
+    /// The token, which is never shown.
+    token: TokenHint,
+    /// Where its webhooks go.
+    webhook: WebhookHint,
+    /// Since when.
+    created_at: Stamp,
+}
+
+super::words::mirror! {
+    /// Whether a channel can send.
+    Connection = DomainConnection {
+        /// It can.
+        Connected,
+        /// Its token no longer works.
+        NeedsReauth,
+        /// The provider locked the account.
+        Frozen,
+        /// It is disconnected.
+        Disconnected,
+    }
+}
+
+/// What is shown of a token.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TokenHint {
+    /// Four characters by which to recognise it; null when there is none.
+    fingerprint: Option<String>,
+}
+
+/// Where a channel's webhooks go.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WebhookHint {
+    /// The address to give to Meta.
+    url: String,
+    /// The workspace's own Meta app in that address; null for the platform's.
+    app_ref: Option<Uuid>,
+    /// The newest event received.
+    last_event_at: Option<Stamp>,
+}
+
+impl Channel {
+    pub(crate) fn of(api: &ApiState, row: Row) -> Self {
+        let own_app = row.app_ref != api.desk().default_app();
+        let path = if row.kind.as_str() == "whatsapp" {
+            "wa"
+        } else {
+            row.kind.as_str()
+        };
+        let mut url = format!("{}/api/webhooks/{path}", api.settings().public_url);
+        if own_app {
+            url.push_str(&format!("/{}", row.app_ref));
+        }
+        Self {
+            id: row.id.uuid(),
+            kind: row.kind.to_string(),
+            name: row.name,
+            display: row.display,
+            phone_number_id: row.external_id,
+            waba_id: row.account_id,
+            connection: row.connection.into(),
+            reply_mode: row.reply_mode.into(),
+            ready: row.ready,
+            simulated: row.simulated,
+            token: TokenHint {
+                fingerprint: row.token_fingerprint,
+            },
+            webhook: WebhookHint {
+                url,
+                app_ref: own_app.then_some(row.app_ref.uuid()),
+                last_event_at: row.last_event_at.map(Stamp),
+            },
+            created_at: row.created_at.into(),
+        }
+    }
+}
+
+/// What a kind of channel can do.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChannelKind {
+    /// Its name, as in `channel.kind`.
+    kind: String,
+    /// The name people know.
+    label: String,
+    /// Longest text, in characters.
+    text_max: usize,
+    /// Longest words under a file, in characters.
+    caption_max: usize,
+    /// Files it takes.
+    media: Vec<ChannelMedia>,
+    /// What the composer offers.
+    composer: Vec<Block>,
+    /// Hours in which free messages may follow the customer's last one; null without a limit.
+    window_hours: Option<u32>,
+    /// Whether messages can be marked as read.
+    read_receipts: bool,
+    /// Whether typing can be shown.
+    typing: bool,
+}
+
+/// Limits for one sort of file.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChannelMedia {
+    /// Which sort.
+    kind: MediaKind,
+    /// The largest file, in bytes.
+    max_bytes: u64,
+    /// Types taken; empty means any.
+    mime_types: Vec<String>,
+    /// Whether words may stand under it.
+    caption: bool,
+}
+
+super::words::mirror! {
+    /// A thing the composer offers.
+    Block = ComposerBlock {
+        /// Free text.
+        Text,
+        /// A file.
+        Media,
+        /// A sign on an earlier message.
+        Reaction,
+        /// Quoting an earlier message.
+        Quote,
+        /// An approved template.
+        Template,
+    }
+}
+
+impl From<MediaLimit> for ChannelMedia {
+    fn from(limit: MediaLimit) -> Self {
+        Self {
+            kind: limit.kind.into(),
+            max_bytes: limit.max_bytes,
+            mime_types: limit.mime_types,
+            caption: limit.caption,
+        }
+    }
+}
+
+impl From<Capability> for ChannelKind {
+    fn from(can: Capability) -> Self {
+        Self {
+            kind: can.kind,
+            label: can.label,
+            text_max: can.text_max,
+            caption_max: can.caption_max,
+            media: can.media.into_iter().map(ChannelMedia::from).collect(),
+            composer: can.composer.into_iter().map(Block::from).collect(),
+            window_hours: can.window_hours,
+            read_receipts: can.read_receipts,
+            typing: can.typing,
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! A workspace with one of everything, so that every id of the API names something.
+
+use db::channels::Channel;
+use db::drafts::Draft;
+use db::media::Media;
+use db::messages::{NewInbound, NewOutbound};
+use db::{Actor, WorkspaceTx};
+use desk::keys::Scope;
+use desk::provision::WorkspaceRole;
+use domain::channel::{ChannelKind, ReplyMode};
+use domain::content::{Content, Context};
+use domain::draft::DraftState;
+use domain::gate::Connection;
+use domain::identity::{IdentityKind, IdentitySet};
+use domain::ids::{ChannelId, ContactId, ConversationId, DraftId, MediaId, MessageId};
+use domain::outbound::Payload;
+use domain::template::{Header, Template, TemplateStatus};
+use secrecy::SecretString;
+use serde_json::json;
+use testkit::Tenant;
+use uuid::Uuid;
+
+use crate::support::{House, Session};
+
+pub(crate) const CHANNEL_TOKEN: &str = "canary-channel-token-c04d";
+pub(crate) const CUSTOMER_SAYS: &str = "Apakah kaos biru ukuran M masih ada?";
+
+/// One workspace, its people, keys and rows.
+pub(crate) struct Scene {
+    pub(crate) tenant: Tenant,
+    pub(crate) owner: Session,
+    pub(crate) key: SecretString,
+    pub(crate) key_id: Uuid,
+    pub(crate) channel: ChannelId,
+    pub(crate) contact: ContactId,
+    pub(crate) conversation: ConversationId,
+    pub(crate) inbound: MessageId,
+    pub(crate) draft: DraftId,
+    pub(crate) media: MediaId,
+}
+
+impl Scene {
+    /// The id that a path of this noun means here.
+    pub(crate) fn id_of(&self, noun: &str) -> Uuid {
+        match noun {
+            "conversations" => self.conversation.uuid(),
+            "messages" | "message_id" | "quote" => self.inbound.uuid(),
+            "drafts" => self.draft.uuid(),
+            "channels" | "channel_id" => self.channel.uuid(),
+            "contacts" | "contact_id" => self.contact.uuid(),
+            "media" => self.media.uuid(),
+            "api-keys" => self.key_id,
+            "workspace" | "workspace_id" => self.tenant.workspace.uuid(),
+            "partner_id" => self.tenant.partner.uuid(),
+            other => panic!("the probe does not know what {other} names: teach it"),
+        }
+    }
+
+    pub(crate) async fn new(house: &House) -> Self {
+        let tenant = Tenant::new(&house.database).await.unwrap();
+        let owner = house.member(tenant.workspace, WorkspaceRole::Owner).await;
+        let key = house.key(tenant.workspace, Scope::Manage).await;
+        let keys = desk::keys::list(&house.desk, tenant.workspace)
+            .await
+            .unwrap();
+        let mut tx = house
+            .desk
+            .db()
+            .workspace(tenant.workspace, Actor::System)
+            .await
+            .unwrap();
+        let channel = channel(house, &mut tx).await;
+        let contact = contact(house, &mut tx).await;
+        let (thread, _) = db::conversations::ensure(&mut tx, channel, contact, house.desk.now())
+            .await
+            .unwrap();
+        let inbound = inbound(house, &mut tx, thread.id, channel).await;
+        outbound(house, &mut tx, thread.id, channel).await;
+        let draft = draft(house, &mut tx, thread.id, inbound).await;
+        let media = media(house, &mut tx, inbound).await;
+        template(house, &mut tx, channel).await;
+        tx.commit(house.desk.now()).await.unwrap();
+        Self {
+            tenant,
+            owner,
+            key,
+            key_id: keys[0].id.uuid(),
+            channel,
+            contact,
+            conversation: thread.id,
+            inbound,
+            draft,
+            media,
+        }
+    }
+}
+
+async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
+    let channel = Channel {
+        id: ChannelId::new(),
+        kind: ChannelKind::new("whatsapp"),
+        name: "Toko".to_owned(),
+        display: "+62 812 0000 0001".to_owned(),
+        external_id: Uuid::new_v4().simple().to_string(),
+        account_id: Uuid::new_v4().simple().to_string(),
+        app_ref: house.app,
+        connection: Connection::Connected,
+        reply_mode: ReplyMode::DraftOnly,
+        ready: true,
+        simulated: true,
+        token_fingerprint: Some("ab12".to_owned()),
+        last_event_at: None,
+        created_at: house.desk.now(),
+    };
+    db::channels::insert(tx, &channel, &CHANNEL_TOKEN.into())
+        .await
+        .unwrap();
+    channel.id
+}
+
+async fn contact(house: &House, tx: &mut WorkspaceTx) -> ContactId {
+    let identities = IdentitySet::new().with(IdentityKind::Phone, "6281200007731");
+    let kind = ChannelKind::new("whatsapp");
+    let resolved = db::contacts::resolve(tx, &kind, &identities, Some("Sari"), house.desk.now())
+        .await
+        .unwrap()
+        .unwrap();
+    db::contacts::wrote(tx, resolved.id).await.unwrap();
+    resolved.id
+}
+
+async fn inbound(
+    house: &House,
+    tx: &mut WorkspaceTx,
+    thread: ConversationId,
+    channel: ChannelId,
+) -> MessageId {
+    let (id, now) = (MessageId::new(), house.desk.now());
+    let content = Content::Text {
+        body: CUSTOMER_SAYS.to_owned(),
+    };
+    let new = NewInbound {
+        id,
+        conversation: thread,
+        channel,
+        content: &content,
+        context: &Context::default(),
+        referral: None,
+        errors: &[],
+        provider_id: &format!("wamid.{id}"),
+        at: now,
+        received_at: now,
+        simulated: true,
+    };
+    assert!(db::messages::insert_inbound(tx, &new).await.unwrap());
+    let touch = db::conversations::Touch {
+        message: id,
+        at: now,
+        direction: "in",
+        kind: "text",
+        preview: CUSTOMER_SAYS,
+        opens_window: true,
+    };
+    db::conversations::touch(tx, thread, &touch, now)
+        .await
+        .unwrap();
+    tx.record(db::Record {
+        kind: evidence::Kind::Received,
+        subject: format!("message:{id}"),
+        actor: Some("meta".to_owned()),
+        payload: json!({ "text": CUSTOMER_SAYS }),
+        message: Some(id),
+        conversation: Some(thread),
+    });
+    id
+}
+
+async fn outbound(house: &House, tx: &mut WorkspaceTx, thread: ConversationId, channel: ChannelId) {
+    let body = "Sebentar ya, kami cek.".to_owned();
+    let new = NewOutbound {
+        id: MessageId::new(),
+        conversation: thread,
+        channel,
+        content: &Content::Text { body: body.clone() },
+        context: &Context::default(),
+        payload: &Payload::Text {
+            body,
+            preview_url: false,
+        },
+        author: json!({ "kind": "person", "name": "Rina", "decider": "person" }),
+        draft: None,
+        template: None,
+        at: house.desk.now() - chrono::Duration::seconds(5),
+        simulated: true,
+    };
+    db::messages::insert_outbound(tx, &new).await.unwrap();
+}
+
+async fn draft(
+    house: &House,
+    tx: &mut WorkspaceTx,
+    thread: ConversationId,
+    reply_to: MessageId,
+) -> DraftId {
+    let now = house.desk.now();
+    let draft = Draft {
+        id: DraftId::new(),
+        conversation: thread,
+        reply_to,
+        version: 1,
+        state: DraftState::Waiting,
+        text: "Kaos biru ukuran M masih ada.".to_owned(),
+        original_text: "Kaos biru ukuran M masih ada.".to_owned(),
+        language: "id".to_owned(),
+        intent: "stock".to_owned(),
+        sources: json!([{ "id": "item:JKT-BLU", "version": "a1", "field": "stock.M", "title": "Kaos biru", "passage": "M: 4" }]),
+        document: json!({}),
+        verdict: json!({ "verdict": "pass" }),
+        abstained: None,
+        decided_by: None,
+        decided_at: None,
+        message: None,
+        created_at: now,
+        updated_at: now,
+    };
+    db::drafts::insert(tx, &draft).await.unwrap();
+    draft.id
+}
+
+async fn media(house: &House, tx: &mut WorkspaceTx, message: MessageId) -> MediaId {
+    let id = MediaId::new();
+    let media = Media {
+        id,
+        message: Some(message),
+        provider_id: Some("1".to_owned()),
+        state: "wanted".to_owned(),
+        mime_type: Some("image/svg+xml".to_owned()),
+        sha256: None,
+        size: None,
+        filename: Some("kaos.svg".to_owned()),
+        problem: None,
+    };
+    db::media::want(tx, &media, house.desk.now()).await.unwrap();
+    db::media::stored(tx, id, "image/svg+xml", "00", 11)
+        .await
+        .unwrap();
+    let (_, path) = house.desk.media_file(tx, id).await.unwrap();
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, b"<svg></svg>").unwrap();
+    id
+}
+
+async fn template(house: &House, tx: &mut WorkspaceTx, channel: ChannelId) {
+    let template = Template {
+        name: "kabar".to_owned(),
+        language: "id".to_owned(),
+        category: "UTILITY".to_owned(),
+        status: TemplateStatus("APPROVED".to_owned()),
+        provider_id: Some("9".to_owned()),
+        named: false,
+        header: Header::None,
+        body: "Halo {{1}}".to_owned(),
+        footer: None,
+        buttons: Vec::new(),
+    };
+    db::templates::replace(tx, channel, &[template], house.desk.now())
+        .await
+        .unwrap();
+}

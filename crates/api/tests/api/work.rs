@@ -1,0 +1,358 @@
+//! A day at the desk, through the API.
+
+use serde_json::{Value, json};
+
+use crate::scene::{CUSTOMER_SAYS, Scene};
+use crate::support::{Ask, House};
+
+async fn read(house: &House, scene: &Scene, uri: &str) -> Value {
+    let answer = house
+        .call(Ask::get(&format!("/api/v1{uri}")).session(&scene.owner))
+        .await;
+    assert_eq!(answer.status, 200, "{uri}: {answer:?}");
+    answer.json()
+}
+
+async fn act(house: &House, scene: &Scene, uri: &str, body: &Value) -> (u16, Value) {
+    let answer = house
+        .call(
+            Ask::post(&format!("/api/v1{uri}"))
+                .json(body)
+                .session(&scene.owner),
+        )
+        .await;
+    (answer.status.as_u16(), answer.json())
+}
+
+#[tokio::test]
+async fn a_thread_is_listed_read_and_answered() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let list = read(&house, &scene, "/conversations?view=unanswered").await;
+    let row = &list["items"][0];
+    assert_eq!(row["id"], scene.conversation.to_string());
+    assert_eq!(row["contact"]["name"], "Sari");
+    assert_eq!(row["contact"]["phone_hint"], "…7731");
+    assert_eq!(row["last"]["preview"], CUSTOMER_SAYS);
+    assert_eq!(row["window"]["state"], "open");
+    assert_eq!(row["draft"]["state"], "waiting");
+    assert_eq!(list["next_cursor"], Value::Null);
+    let counts = read(&house, &scene, "/conversations/counts").await;
+    assert_eq!(
+        (&counts["all"], &counts["waiting"], &counts["closing"]),
+        (&json!(1), &json!(1), &json!(0))
+    );
+    assert_eq!(
+        read(&house, &scene, "/conversations?q=sari").await["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        read(&house, &scene, "/conversations?q=budi").await["items"],
+        json!([])
+    );
+
+    let detail = read(
+        &house,
+        &scene,
+        &format!("/conversations/{}", scene.conversation),
+    )
+    .await;
+    assert_eq!(
+        detail["verdicts"]["free_form"],
+        json!({ "verdict": "admit", "as": "free_form", "simulated": true })
+    );
+    assert_eq!(detail["draft"]["sources"][0]["kind"], "item");
+    assert_eq!(detail["contact"]["identities"][0]["value"], "6281200007731");
+
+    let replies = format!("/conversations/{}/replies", scene.conversation);
+    let text = json!({ "type": "text", "text": "Masih ada, Kak.", "quote": scene.inbound });
+    let (status, message) = act(&house, &scene, &replies, &text).await;
+    assert_eq!(status, 202, "{message}");
+    assert_eq!(message["delivery"]["state"], "queued");
+    assert_eq!(
+        message["context"]["quoted"]["id"],
+        scene.inbound.to_string()
+    );
+    assert_eq!(message["context"]["quoted"]["preview"], CUSTOMER_SAYS);
+    assert_eq!(
+        message["author"],
+        json!({ "kind": "person", "name": "Rina", "approved_by": null })
+    );
+    // Answering takes the floor and overtakes the draft.
+    let detail = read(
+        &house,
+        &scene,
+        &format!("/conversations/{}", scene.conversation),
+    )
+    .await;
+    assert_eq!(
+        (&detail["human_has_floor"], &detail["draft"]),
+        (&json!(true), &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn a_thread_is_paged_both_ways() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let replies = format!("/conversations/{}/replies", scene.conversation);
+    for n in 0..5 {
+        house.clock.advance(chrono::Duration::seconds(1));
+        let (status, answer) = act(
+            &house,
+            &scene,
+            &replies,
+            &json!({ "type": "text", "text": format!("{n}") }),
+        )
+        .await;
+        assert_eq!(status, 202, "{answer}");
+    }
+    let base = format!("/conversations/{}/messages", scene.conversation);
+    let bodies = |page: &Value| -> Vec<String> {
+        let items = page["items"].as_array().unwrap();
+        items
+            .iter()
+            .map(|m| m["content"]["body"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let newest = read(&house, &scene, &format!("{base}?limit=3")).await;
+    assert_eq!(bodies(&newest), ["2", "3", "4"]);
+    let older = newest["older_cursor"].as_str().unwrap();
+    let middle = read(&house, &scene, &format!("{base}?limit=3&before={older}")).await;
+    assert_eq!(bodies(&middle), [CUSTOMER_SAYS, "0", "1"]);
+    let newer = middle["newer_cursor"].as_str().unwrap();
+    assert_eq!(
+        bodies(&read(&house, &scene, &format!("{base}?limit=3&after={newer}")).await),
+        ["2", "3", "4"]
+    );
+    let oldest = middle["older_cursor"].as_str().unwrap();
+    let first = read(&house, &scene, &format!("{base}?before={oldest}")).await;
+    assert_eq!(
+        (bodies(&first).len(), &first["older_cursor"]),
+        (1, &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn two_people_decide_and_one_sends() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let uri = format!("/api/v1/drafts/{}/approve", scene.draft);
+    let ask = || {
+        Ask::post(&uri)
+            .json(&json!({ "version": 1 }))
+            .session(&scene.owner)
+    };
+    let (one, two) = tokio::join!(house.call(ask()), house.call(ask()));
+    let (won, lost) = if one.status == 200 {
+        (one, two)
+    } else {
+        (two, one)
+    };
+    assert_eq!(won.status, 200, "{won:?} {lost:?}");
+    assert_eq!(won.json()["message"]["draft_id"], scene.draft.to_string());
+    assert_eq!(won.json()["message"]["sources"], 1);
+    assert_eq!(won.json()["message"]["author"]["approved_by"], "Rina");
+    assert_eq!(
+        (lost.status.as_u16(), lost.code().as_str()),
+        (409, "draft_changed")
+    );
+    let problem = lost.json();
+    assert_eq!(problem["draft"]["state"], "approved");
+    assert!(
+        problem["detail"]
+            .as_str()
+            .unwrap()
+            .starts_with("Rina approved this"),
+        "{problem}"
+    );
+}
+
+#[tokio::test]
+async fn a_draft_is_edited_and_checked_again() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let edit = json!({ "version": 1, "text": "Harganya Rp1.000 saja, gratis ongkir selamanya!" });
+    let (status, draft) = act(
+        &house,
+        &scene,
+        &format!("/drafts/{}/edit", scene.draft),
+        &edit,
+    )
+    .await;
+    assert_eq!(status, 200, "{draft}");
+    assert_eq!(
+        (&draft["version"], &draft["edited"]),
+        (&json!(2), &json!(true))
+    );
+    assert_ne!(
+        draft["check"]["verdict"], "pass",
+        "nothing supports this: {draft}"
+    );
+    let discard = json!({ "version": 1, "reason": "wrong" });
+    let (status, problem) = act(
+        &house,
+        &scene,
+        &format!("/drafts/{}/discard", scene.draft),
+        &discard,
+    )
+    .await;
+    assert_eq!((status, &problem["draft"]["version"]), (409, &json!(2)));
+    let discard = json!({ "version": 2, "reason": "wrong" });
+    let (status, draft) = act(
+        &house,
+        &scene,
+        &format!("/drafts/{}/discard", scene.draft),
+        &discard,
+    )
+    .await;
+    assert_eq!((status, &draft["state"]), (200, &json!("discarded")));
+    assert_eq!(read(&house, &scene, "/drafts").await["items"], json!([]));
+}
+
+#[tokio::test]
+async fn evidence_is_read_verified_and_given_away() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let of_message = read(
+        &house,
+        &scene,
+        &format!("/messages/{}/evidence", scene.inbound),
+    )
+    .await;
+    let entry = &of_message["items"][0];
+    assert_eq!(
+        (&entry["kind"], &entry["actor_name"]),
+        (&json!("received"), &json!("Meta"))
+    );
+    assert_eq!(entry["payload"]["text"], CUSTOMER_SAYS);
+    let page = read(&house, &scene, "/evidence").await;
+    assert_eq!(page["head"]["seq"], page["items"].as_array().unwrap().len());
+    let report = read(&house, &scene, "/evidence/verify").await;
+    assert_eq!(
+        (&report["ok"], &report["head"]),
+        (&json!(true), &page["head"])
+    );
+    let file = house
+        .call(Ask::get("/api/v1/evidence/export").session(&scene.owner))
+        .await;
+    assert_eq!(file.headers["content-type"], "application/jsonl");
+    assert!(String::from_utf8(file.body).unwrap().lines().count() > 1);
+    let after = read(&house, &scene, "/evidence").await;
+    assert_eq!(
+        after["items"].as_array().unwrap().last().unwrap()["kind"],
+        "exported"
+    );
+}
+
+#[tokio::test]
+async fn a_person_is_erased_and_the_chain_holds() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let uri = format!("/api/v1/contacts/{}", scene.contact);
+    let answer = house
+        .call(Ask::new("DELETE", &uri).session(&scene.owner))
+        .await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert_eq!(
+        (&answer.json()["name"], &answer.json()["identities"]),
+        (&json!("—"), &json!([]))
+    );
+    let message = read(&house, &scene, &format!("/messages/{}", scene.inbound)).await;
+    assert_eq!(message["content"], json!({ "type": "deleted" }));
+    let report = read(&house, &scene, "/evidence/verify").await;
+    assert_eq!(
+        (&report["ok"], &report["erased"]),
+        (&json!(true), &json!(1))
+    );
+}
+
+#[tokio::test]
+async fn knowledge_is_put_and_tried() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let empty = read(&house, &scene, "/knowledge").await;
+    assert_eq!(
+        (&empty["version"], &empty["updated_at"]),
+        (&json!(0), &Value::Null)
+    );
+    let document = json!({
+        "business": "Toko Angin", "currency": "IDR",
+        "items": [{ "sku": "KB", "name": "Kaos Biru", "price": 75_000, "stock": { "M": 4 } }],
+        "policies": [], "promo": [], "answers": [],
+    });
+    let put = |document: &Value| {
+        Ask::new("PUT", "/api/v1/knowledge")
+            .json(&json!({ "document": document }))
+            .session(&scene.owner)
+    };
+    let answer = house.call(put(&document)).await;
+    assert_eq!(
+        (answer.status.as_u16(), &answer.json()["version"]),
+        (200, &json!(1)),
+        "{answer:?}"
+    );
+    let (status, trial) = act(
+        &house,
+        &scene,
+        "/knowledge/try",
+        &json!({ "question": "Berapa harga kaos biru?" }),
+    )
+    .await;
+    assert_eq!(status, 200, "{trial}");
+    assert_eq!(trial["outcome"], "answer", "{trial}");
+    assert!(
+        trial["text"].as_str().unwrap().contains("75.000"),
+        "{trial}"
+    );
+    assert_eq!(trial["sources"][0]["kind"], "item");
+    let broken = json!({ "items": [{ "sku": "", "name": "" }] });
+    assert_eq!(house.call(put(&broken)).await.code(), "invalid");
+}
+
+#[tokio::test]
+async fn channels_and_templates_are_shown_without_secrets() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let channels = read(&house, &scene, "/channels").await;
+    let channel = &channels["items"][0];
+    assert_eq!(channel["token"], json!({ "fingerprint": "ab12" }));
+    assert_eq!(
+        channel["webhook"]["url"],
+        "https://desk.example/api/webhooks/wa"
+    );
+    let kinds = read(&house, &scene, "/channel-kinds").await;
+    assert!(
+        kinds["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|k| k["kind"] == "whatsapp")
+    );
+    let templates = read(
+        &house,
+        &scene,
+        &format!("/templates?channel_id={}", scene.channel),
+    )
+    .await;
+    assert_eq!(
+        templates["items"][0]["variables"],
+        json!({ "header": [], "body": ["1"], "buttons": [] })
+    );
+    let uri = format!("/api/v1/channels/{}", scene.channel);
+    let change = Ask::new("PATCH", &uri)
+        .json(&json!({ "reply_mode": "auto_send" }))
+        .session(&scene.owner);
+    assert_eq!(house.call(change).await.json()["reply_mode"], "auto_send");
+    let gone = house
+        .call(Ask::new("DELETE", &uri).session(&scene.owner))
+        .await
+        .json();
+    assert_eq!(
+        (&gone["connection"], &gone["token"]["fingerprint"]),
+        (&json!("disconnected"), &Value::Null)
+    );
+}

@@ -25,13 +25,13 @@ pub(crate) struct Database {
 
 impl Database {
     /// For `serve`: starts or adopts our own server, or reaches the operator's, and brings it to the present schema.
+    /// Warns so that nobody overlooks it.
     pub(crate) async fn open(settings: &Settings) -> Result<Self> {
-        let key = master_key::load_or_make(settings)?;
-        if settings.database_url.is_some() {
-            return Self::prepared(remote(settings, key)?, None).await;
+        let (database, warnings) = Self::prepared(settings).await?;
+        for db::Warning(text) in warnings {
+            loudly(&text);
         }
-        let cluster = pg::start(pg::Options::durable(&settings.data_dir)).await?;
-        Self::prepared(own(cluster.endpoint(), key), Some(cluster)).await
+        Ok(database)
     }
 
     /// For commands: beside a running server when there is one, otherwise with our own server for as long as the
@@ -49,21 +49,29 @@ impl Database {
             });
         }
         private_file::folder_to_pass(&settings.data_dir)?;
-        Self::open(settings).await
+        Ok(Self::prepared(settings).await?.0)
     }
 
-    async fn prepared(config: db::Config, cluster: Option<pg::Cluster>) -> Result<Self> {
+    async fn prepared(settings: &Settings) -> Result<(Self, Vec<db::Warning>)> {
+        let key = master_key::load_or_make(settings)?;
+        let (config, cluster) = if settings.database_url.is_some() {
+            (remote(settings, key)?, None)
+        } else {
+            let cluster = pg::start(pg::Options::durable(&settings.data_dir)).await?;
+            (own(cluster.endpoint(), key), Some(cluster))
+        };
         let warnings = db::prepare(&config)
             .await
             .context("the database cannot be used")?;
-        for db::Warning(text) in warnings {
-            loudly(&text);
-        }
-        Ok(Self {
-            db: Db::open(&config),
-            admin: config.admin,
-            cluster,
-        })
+        let db = Db::open(&config);
+        Ok((
+            Self {
+                db,
+                admin: config.admin,
+                cluster,
+            },
+            warnings,
+        ))
     }
 
     /// Brings the database to the present schema, whoever runs the server.

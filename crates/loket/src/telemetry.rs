@@ -40,7 +40,7 @@ pub(crate) fn logs(settings: &Settings) -> Result<()> {
 /// For commands: only what is wrong.
 pub(crate) fn quiet() {
     let _ = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(format!("warn,{HUSHED}")))
+        .with_env_filter(EnvFilter::new(format!("warn,pg::cluster=error,{HUSHED}")))
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .try_init();

@@ -1,6 +1,10 @@
 //! What knowledge is accepted, what is read from policies, and what is left to quoting.
 
-#![expect(clippy::unwrap_used, reason = "a helper of tests fails like a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "a helper of tests fails like a test"
+)]
 
 use std::time::Instant;
 

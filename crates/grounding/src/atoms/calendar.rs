@@ -102,8 +102,10 @@ impl Cursor<'_> {
         if zone {
             end += 1;
         }
+        // "at 8" in a question about hours.
+        let said_at = self.reader.loose && at > 0 && self.text(at - 1) == "at" && minutes >= 7 * 60;
         let paired = self.text(at).contains('.') && self.range_partner(at);
-        ((cued || sure || named || zone || paired) && minutes < 24 * 60)
+        ((cued || said_at || sure || named || zone || paired) && minutes < 24 * 60)
             .then_some((Atom::Time(minutes), end - i))
     }
 

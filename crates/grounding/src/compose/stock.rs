@@ -51,7 +51,7 @@ impl Context<'_> {
                 }
             }
         }
-        if Self::ambiguous(ask) && !sizes.is_empty() {
+        if Self::ambiguous(ask) && !sizes.is_empty() && !ask.any(&["which", "color"]) {
             let mut clarify = vec![fixed(Phrase::WhichItem, self.language)];
             clarify.extend(said);
             return Reply::Clarify(clarify);

@@ -25,11 +25,7 @@ impl Finder<'_> {
             }
         }
         if self.runs.is_empty()
-            && let Some((i, n)) = self.number_near(0..self.toks.len())
-            && self
-                .toks
-                .get(i + 1)
-                .is_some_and(|t| t.is("piece") || t.is("one"))
+            && let Some((i, n)) = self.pieces_alone()
         {
             self.used[i] = true;
             let mention = Mention {
@@ -42,6 +38,20 @@ impl Finder<'_> {
                 end: i + 1,
             });
         }
+    }
+
+    /// "kalau beli 2", "2 pcs": how many, of something named before.
+    fn pieces_alone(&self) -> Option<(usize, u32)> {
+        let i = self
+            .toks
+            .iter()
+            .position(|t| matches!(t.atom, Atom::Num(_)))?;
+        let counted = self
+            .toks
+            .get(i + 1)
+            .is_some_and(|t| t.is("piece") || t.is("one"));
+        let bought = i > 0 && self.toks[i - 1].is("buy");
+        self.number_near(i..=i).filter(|_| counted || bought)
     }
 
     /// The number next to a mention, over words like "pcs" and "x".

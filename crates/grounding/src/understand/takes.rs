@@ -29,7 +29,7 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::ShippingCost, "ship price howmuch total"),
     (
         Intent::ShippingTime,
-        "ship howlong when take arrive until expect howmuch howmany",
+        "now today ship howlong when take arrive until expect howmuch howmany",
     ),
     (
         Intent::FreeShipping,
@@ -43,7 +43,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoPrice,
-        "promo price howmuch discount apply become total ship including size plus after",
+        "percentword promo price howmuch discount apply become total ship including size plus after",
     ),
     (
         Intent::PromoValid,
@@ -52,7 +52,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoApplies,
-        "promo discount apply valid price now today",
+        "percentword promo discount apply valid price now today",
     ),
     (
         Intent::PromoCombine,
@@ -60,7 +60,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoList,
-        "promo discount now today howmuch valid all still",
+        "percentword promo discount now today howmuch valid all still",
     ),
     (
         Intent::Return,

@@ -76,6 +76,7 @@ CREATE TABLE app.inbound_event (
   PRIMARY KEY (workspace_id, id),
   UNIQUE (workspace_id, dedupe_key)
 );
+CREATE INDEX inbound_event_failed ON app.inbound_event (workspace_id, channel_id) WHERE state = 'failed';
 CALL app.tenantize('app.inbound_event', 'SELECT', 'SELECT, UPDATE');
 CREATE POLICY ingest_insert ON app.inbound_event FOR INSERT TO loket_ingest WITH CHECK (true);
 GRANT INSERT ON app.inbound_event TO loket_ingest;

@@ -92,3 +92,31 @@ pub async fn end(
     .await?;
     Ok(())
 }
+
+/// Edits and deletions that came before the message they speak of: pending again, oldest first.
+pub async fn revive(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    target: &str,
+) -> Result<Vec<(EventId, String)>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        "UPDATE app.inbound_event SET state = 'pending', problem = NULL
+         WHERE workspace_id = $1 AND channel_id = $2 AND state = 'failed' AND kind IN ('edit', 'revoke') AND event -> 'body' ->> 'target' = $3
+         RETURNING id, lane, received_at",
+        ws,
+        channel.uuid(),
+        target
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let mut revived: Vec<_> = rows
+        .into_iter()
+        .map(|r| (r.received_at, r.id.into(), r.lane))
+        .collect();
+    revived.sort_by_key(|(at, ..)| *at);
+    Ok(revived
+        .into_iter()
+        .map(|(_, id, lane)| (id, lane))
+        .collect())
+}

@@ -56,7 +56,10 @@ impl Desk {
             decider,
             about,
         };
-        let message = self.queue(tx, &thread, outgoing).await?;
+        let queued = self.queue(tx, &thread, outgoing).await;
+        self.note_refusal(tx, draft.conversation, Some(draft.reply_to), &queued)
+            .await;
+        let message = queued?;
         draft.state = DraftState::Approved;
         draft.message = Some(message);
         self.decide(tx, &mut draft, version).await?;

@@ -30,6 +30,14 @@ pub(crate) fn draft_job(conversation: ConversationId, reply_to: MessageId) -> Ne
     }
 }
 
+pub(crate) fn apply_job(lane: String, event: domain::ids::EventId) -> NewJob {
+    NewJob {
+        lane,
+        kind: APPLY_EVENT,
+        payload: json!({ "event": event }),
+    }
+}
+
 pub(crate) fn send_job(conversation: ConversationId, message: MessageId) -> NewJob {
     NewJob {
         lane: send_lane(conversation),

@@ -63,6 +63,39 @@ impl Desk {
         id: ConversationId,
         reply: NewReply,
     ) -> Result<MessageId> {
+        let outcome = self.try_to_queue(tx, id, reply).await;
+        self.note_refusal(tx, id, None, &outcome).await;
+        outcome
+    }
+
+    /// A refusal is recorded in a transaction of its own, since the asker's is rolled back.
+    pub(crate) async fn note_refusal<T: Sync>(
+        &self,
+        tx: &WorkspaceTx,
+        id: ConversationId,
+        message: Option<MessageId>,
+        outcome: &Result<T>,
+    ) {
+        let Err(Error::Refused(verdict)) = outcome else {
+            return;
+        };
+        let noted = async {
+            let mut note = self.db().worker(tx.workspace()).await?;
+            note.act_as(tx.actor().clone());
+            note.record(refused(verdict, id, message));
+            note.commit(self.now()).await
+        };
+        if let Err(error) = noted.await {
+            tracing::error!(%error, conversation = %id, "a refusal could not be recorded");
+        }
+    }
+
+    async fn try_to_queue(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ConversationId,
+        reply: NewReply,
+    ) -> Result<MessageId> {
         let thread = self.thread(tx, id).await?;
         let author = author_of(tx);
         let outgoing = match reply {

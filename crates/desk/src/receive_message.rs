@@ -74,6 +74,8 @@ impl Desk {
             return Ok(());
         }
         content.save(tx, id, now).await?;
+        self.apply_what_came_early(tx, at, &message.provider_id)
+            .await?;
         if message.opens_window {
             contacts::wrote(tx, person.id).await?;
         }
@@ -96,6 +98,21 @@ impl Desk {
             return Ok(());
         }
         self.ask_for_draft(tx, at, thread.id, id, message).await
+    }
+
+    /// Webhooks come in any order: an edit or deletion may have come before its message.
+    async fn apply_what_came_early(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        provider_id: &str,
+    ) -> Result<()> {
+        let revived = db::events::revive(tx, at.channel.id, provider_id).await?;
+        let jobs: Vec<_> = revived
+            .into_iter()
+            .map(|(event, lane)| names::apply_job(lane, event))
+            .collect();
+        Ok(lanes::enqueue(tx, &jobs, at.now).await?)
     }
 
     /// STOP and START take effect in the transaction that receives them. True when the message was such a word.

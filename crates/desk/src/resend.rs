@@ -69,7 +69,10 @@ impl Desk {
             .await?;
         let verdict = gate(intent, Decider::Person, &facts, self.now());
         if !verdict.is_admitted() {
-            return Err(Error::Refused(Box::new(verdict)));
+            let refusal: Result<()> = Err(Error::Refused(Box::new(verdict)));
+            self.note_refusal(tx, message.conversation, Some(id), &refusal)
+                .await;
+            refusal?;
         }
         let statuses = domain::status::StatusSet::default();
         sends::set_delivery(

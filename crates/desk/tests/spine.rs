@@ -407,3 +407,57 @@ async fn bodies_nobody_owns_are_kept_and_can_be_replayed() -> Result<()> {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn an_edit_that_comes_first_still_counts() -> Result<()> {
+    let stage = Stage::set().await?;
+    let text = stage.text_body("628110000001", "wamid.early", "Halo");
+    let mut edit = text.clone();
+    edit["entry"][0]["changes"][0]["value"]["messages"][0] = json!({
+        "from": "628110000001", "id": "wamid.edit", "timestamp": stage.desk.now().timestamp().to_string(), "type": "edit",
+        "edit": {"original_message_id": "wamid.early", "message": {"type": "text", "text": {"body": "Halo Kak"}}},
+    });
+    stage.post(&edit).await?;
+    stage.idle().await?;
+    stage.post(&text).await?;
+    let (_, thread) = stage
+        .until(|t| t.iter().any(|m| m.edited_at.is_some()))
+        .await?;
+    assert_eq!(thread[0].content.words(), "Halo Kak");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refusal_is_recorded_though_nothing_else_is() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says("628110000001", "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    stage.clock.advance(chrono::Duration::hours(30));
+    let mut tx = stage.tx().await?;
+    let refused = stage
+        .desk
+        .queue_reply(
+            &mut tx,
+            id,
+            NewReply::Text {
+                text: "Halo".to_owned(),
+                quote: None,
+            },
+        )
+        .await;
+    assert!(refused.is_err());
+    drop(tx);
+    assert_eq!(
+        stage
+            .count("SELECT count(*) FROM app.evidence WHERE kind = 'refused'")
+            .await?,
+        1
+    );
+    assert_eq!(
+        stage
+            .count("SELECT count(*) FROM app.message WHERE direction = 'out'")
+            .await?,
+        0
+    );
+    Ok(())
+}

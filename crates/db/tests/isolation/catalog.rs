@@ -94,6 +94,7 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "pg_proc has that many")]
 pub(crate) struct Function {
     pub(crate) signature: String,
     pub(crate) result: Option<String>,

@@ -54,13 +54,13 @@ fn everything(role: &str, catalog: &Catalog, rows: &Rows) -> String {
         }
         statements.push(format!("DELETE FROM {}", table.name));
     }
-    let tried: String = statements
+    let tried: Vec<String> = statements
         .iter()
         .map(|s| {
-            format!("BEGIN EXECUTE $probe$ {s} $probe$; EXCEPTION WHEN OTHERS THEN NULL; END;\n")
+            format!("BEGIN EXECUTE $probe$ {s} $probe$; EXCEPTION WHEN OTHERS THEN NULL; END;")
         })
         .collect();
-    format!("DO $all$ BEGIN {tried} END $all$")
+    format!("DO $all$ BEGIN {} END $all$", tried.join("\n"))
 }
 
 /// What is there now, and what was there when we last looked.

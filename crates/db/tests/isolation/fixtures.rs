@@ -62,11 +62,11 @@ fn taught(table: &str, column: &str, whose: Whose) -> Option<Value> {
         ("app.partner", "id") | ("app.workspace", "partner_id") => json!(whose.partner()),
         ("app.person", "email") => json!(format!("{}@example.test", mark(whose))),
         // A row belongs to a workspace or to a partner, not to both; the fixtures take the workspace.
-        ("app.membership" | "app.api_key", "partner_id") => Value::Null,
+        ("app.membership" | "app.api_key", "partner_id")
         // An incoming message has no delivery.
-        ("app.message", "delivery") => Value::Null,
+        | ("app.message", "delivery")
         // Free lanes, so that a claim finds them.
-        ("app.lane", "lease" | "lease_until") => Value::Null,
+        | ("app.lane", "lease" | "lease_until") => Value::Null,
         _ => return None,
     })
 }

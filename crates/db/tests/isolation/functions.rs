@@ -1,6 +1,6 @@
 //! Every function a role may call, called with other workspaces' values.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::catalog::{Catalog, Function};
@@ -8,7 +8,7 @@ use crate::fixtures::{Rows, Whose, mark};
 use crate::model::DEFINERS;
 use crate::probes::literal;
 use crate::rules::Findings;
-use crate::session::{Context, Session};
+use crate::session::{Context, Outcome, Session};
 
 /// Whether a function's purpose is to look across workspaces, and for whom.
 fn crosses(function: &Function, role: &str) -> bool {
@@ -49,10 +49,11 @@ pub(crate) async fn probe(
     rows: &Rows,
     found: &mut Findings,
 ) -> Result<()> {
+    foreign_app(session, rows, found).await?;
     for &context in contexts {
         for (signature, call) in calls(catalog, rows, session.role, false) {
             let outcome = session.attempt(context, &call).await?;
-            let crate::session::Outcome::Done {
+            let Outcome::Done {
                 value: Some(answer),
                 ..
             } = outcome
@@ -70,6 +71,28 @@ pub(crate) async fn probe(
             }
         }
     }
+    Ok(())
+}
+
+/// A workspace must not get hold of numbers behind somebody else's Meta app.
+async fn foreign_app(session: &mut Session<'_>, rows: &Rows, found: &mut Findings) -> Result<()> {
+    let column = |table: &str, whose, column: &str| {
+        let row = rows.get(&(table.to_owned(), whose))?;
+        row.get(column)?.as_str().map(str::to_owned)
+    };
+    let app = column("app.meta_app", Whose::B, "app_ref").context("B has a Meta app")?;
+    let channel = column("app.channel", Whose::A, "id").context("A has a channel")?;
+    let claim =
+        format!("SELECT app.claim_route('{app}', 'probe', 'channel', 'a number', '{channel}')");
+    let Outcome::Done { value, .. } = session.attempt(Context::A, &claim).await? else {
+        return Ok(());
+    };
+    found.check(
+        value.as_deref() == Some("f"),
+        "B14-foreign-app",
+        session.role,
+        "claimed a number of B's app",
+    );
     Ok(())
 }
 

@@ -238,7 +238,7 @@ pub(crate) const CONTEXT_FUNCTIONS: &[(&str, &str)] = &[
 /// Functions without their owner's rights that nobody may call: they serve migrations.
 pub(crate) const MIGRATION_FUNCTIONS: &[&str] = &["app.tenantize(regclass, text, text)"];
 
-/// What a partner-visible column may be besides a CHECKed text.
+/// What a partner-visible column may be besides a text with a CHECK.
 pub(crate) const PARTNER_TYPES: &[&str] = &["uuid", "date", "bigint"];
 
 /// Settings a role may carry; a context among them would outlive every transaction.

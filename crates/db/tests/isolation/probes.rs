@@ -82,10 +82,10 @@ impl Probe<'_, '_> {
             .await?;
         match counted.count() {
             Some(n) if n > own => {
-                self.blame("B1-read", table, format!("{n} rows, {own} are its own"))
+                self.blame("B1-read", table, format!("{n} rows, {own} are its own"));
             }
             Some(n) if n < own => {
-                self.blame("B1-blind", table, format!("{n} rows of its own {own}"))
+                self.blame("B1-blind", table, format!("{n} rows of its own {own}"));
             }
             Some(n) => *self.seen += n,
             None => {}

@@ -12,6 +12,8 @@ export default defineConfig({
     baseURL: process.env.LOKET_URL ?? 'http://127.0.0.1:8080',
     locale: 'en-GB',
     timezoneId: 'Asia/Jakarta',
+    // Colours are measured at rest, not half way through an animation.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.LOKET_CHROMIUM ?? '/usr/bin/chromium',

@@ -21,6 +21,8 @@ export const phoneUrl = () => needed('LOKET_PHONE_URL');
 
 /** Writes to the business as a new customer of the sandbox. */
 export async function writeAsCustomer(phone: Page, name: string, words: string): Promise<void> {
+  // The whole phone page, whatever the width under test is.
+  await phone.setViewportSize({ width: 1100, height: 800 });
   await phone.goto(phoneUrl());
   await phone.getByRole('button', { name: 'Add a person' }).click();
   const dialog = phone.getByRole('dialog', { name: 'Add a person' });

@@ -45,3 +45,17 @@ export async function ok<T>(answer: Promise<Answer<T>>): Promise<T> {
 export function idempotencyKey(): string {
   return crypto.randomUUID();
 }
+
+/** A file of the workspace. A link cannot name the workspace, so files come the way everything comes. */
+export async function file(path: string, signal?: AbortSignal): Promise<Blob> {
+  const workspace = workspaceId();
+  const headers = workspace ? { 'Loket-Workspace': workspace } : {};
+  const response = await fetch(BASE + path, { headers, ...(signal && { signal }) }).catch(
+    (error: unknown) => {
+      if (error instanceof DOMException) throw error;
+      throw new ProblemError(toProblem(UNREACHABLE, null, null));
+    },
+  );
+  if (response.ok) return response.blob();
+  throw new ProblemError(toProblem(response.status, await response.json().catch(() => null), null));
+}

@@ -223,6 +223,7 @@ msg-view-raw = View raw
 msg-hide-raw = Hide raw
 msg-media-fetching = Being fetched from Meta…
 msg-media-failed = The file could not be shown.
+msg-media-play = Load and play
 msg-media-open = Open { $name }
 msg-image-alt = Photo from { $name }
 msg-sticker-alt = Sticker
@@ -452,6 +453,7 @@ evidence-here-ok = Recomputed in this browser: { $count ->
 }
 evidence-here-broken = Recomputed in this browser: entry { $seq } does not match
 evidence-export = Export as JSON lines
+evidence-export-owner = Only an owner may take evidence out.
 evidence-head = Head: entry { $seq }
 evidence-entry = Entry { $seq }
 evidence-system = Loket

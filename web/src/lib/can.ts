@@ -7,7 +7,7 @@ const MAY: Record<Role, readonly Act[]> = {
   communications_admin: ['send', 'override', 'knowledge', 'channels', 'consent'],
   agent: ['send', 'override', 'consent'],
   viewer: [],
-  reviewer: ['send', 'channels'],
+  reviewer: ['send', 'override', 'channels', 'consent'],
 };
 
 /** Whether a role may do it. The server decides; the desk only says so beforehand. */

@@ -73,7 +73,7 @@ export function isTextField(place: Place | null): boolean {
 
 /** Whether a dialog or menu has the keyboard for itself. */
 export function isCaptured(place: Place | null): boolean {
-  return Boolean(place?.closest?.('[role=dialog],[role=alertdialog],[role=menu]'));
+  return Boolean(place?.closest?.('dialog,[role=dialog],[role=alertdialog],[role=menu]'));
 }
 
 /** How a chord is shown: `Mod+k` as `⌘ K` or `Ctrl K`. */

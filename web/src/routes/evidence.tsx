@@ -1,13 +1,15 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Download, FileCheck2 } from 'lucide-react';
-import { BASE } from '~/api/client';
+import { file } from '~/api/client';
 import { evidenceQuery, messageEvidenceQuery } from '~/api/queries';
 import { Entries } from '~/features/evidence/entries';
 import { VerifyBox } from '~/features/evidence/verify';
-import { useWorkspace } from '~/features/session/me';
+import { useCan, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { save } from '~/lib/save';
 import { Button, buttonClass } from '~/ui/button';
+import { Notice } from '~/ui/notice';
 import { Card, Page } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 
@@ -29,7 +31,7 @@ export function EvidenceRoute() {
       ) : (
         <>
           <VerifyBox shown={entries}>
-            <ExportLink />
+            <ExportButton />
           </VerifyBox>
           <Card title={t('evidence-list')} aside={head && t('evidence-head', { seq: number(head.seq) })}>
             <Entries entries={entries.toReversed()} links />
@@ -47,15 +49,26 @@ export function EvidenceRoute() {
   );
 }
 
-/** A plain link: the cookie goes with it, the workspace in the query since a link has no headers. */
-function ExportLink() {
+function ExportButton() {
   const { t } = useL10n();
+  const may = useCan()('export');
   const workspace = useWorkspace();
+  const out = useMutation({
+    mutationFn: () => file('/evidence/export'),
+    onSuccess: (contents) => save(contents, `evidence-${workspace?.id ?? ''}.jsonl`),
+  });
   return (
-    <a href={`${BASE}/evidence/export?workspace=${workspace?.id ?? ''}`} download className={buttonClass()}>
-      <Download size={16} aria-hidden="true" />
-      {t('evidence-export')}
-    </a>
+    <>
+      <Button
+        busy={out.isPending}
+        disabledReason={may ? null : t('evidence-export-owner')}
+        onClick={() => out.mutate()}
+      >
+        <Download size={16} aria-hidden="true" />
+        {t('evidence-export')}
+      </Button>
+      {out.error && <Notice tone="red" alert title={out.error.message} />}
+    </>
   );
 }
 

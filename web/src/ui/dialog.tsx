@@ -1,6 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Dialog as Aria, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useL10n } from '~/l10n/words';
 import { Button } from './button';
 import { IconButton } from './icon-button';
@@ -17,33 +16,47 @@ interface Props {
 }
 
 const MIDDLE = 'mx-auto mt-[10vh] w-[min(34rem,calc(100vw-1.5rem))] max-h-[80dvh] rounded-2xl';
-const SIDE = 'ms-auto h-full w-[min(22rem,100vw)] rounded-s-2xl';
+const SIDE = 'ms-auto me-0 my-0 h-full max-h-full w-[min(22rem,100vw)] rounded-s-2xl';
 
-export function Dialog({ open, onClose, title, side, bare, children }: Props) {
+/** The browser's own modal dialog: it keeps the focus, gives it back, and closes with Escape. */
+export function Dialog({ open, ...rest }: Props) {
+  return open ? <Opened {...rest} /> : null;
+}
+
+function Opened({ onClose, title, side, bare, children }: Omit<Props, 'open'>) {
   const { t } = useL10n();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const box = dialog.current;
+    box?.showModal();
+    // Closing, not vanishing: that is what gives the focus back.
+    return () => box?.close();
+  }, []);
   return (
-    <ModalOverlay
-      isOpen={open}
-      onOpenChange={(next) => !next && onClose()}
-      isDismissable
-      className="fixed inset-0 z-40 flex items-start bg-shade"
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      className={`rise flex-col overflow-hidden bg-panel text-text shadow-raised backdrop:bg-shade open:flex ${side ? SIDE : MIDDLE}`}
     >
-      <Modal className={`rise flex flex-col overflow-hidden bg-panel shadow-raised ${side ? SIDE : MIDDLE}`}>
-        <Aria className="flex min-h-0 flex-col outline-none">
-          <div className={bare ? 'sr-only' : 'flex items-center gap-3 border-b border-line px-5 py-3'}>
-            <Heading slot="title" className="min-w-0 flex-1 text-lg font-semibold">
-              {title}
-            </Heading>
-            {!bare && (
-              <IconButton label={t('app-close')} onPress={onClose}>
-                <X size={18} />
-              </IconButton>
-            )}
-          </div>
-          <div className="min-h-0 overflow-auto">{children}</div>
-        </Aria>
-      </Modal>
-    </ModalOverlay>
+      <div className={bare ? 'sr-only' : 'flex items-center gap-3 border-b border-line px-5 py-3'}>
+        <h2 id={id} className="min-w-0 flex-1 text-lg font-semibold">
+          {title}
+        </h2>
+        {!bare && (
+          <IconButton label={t('app-close')} onClick={onClose}>
+            <X size={18} aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      <div className="min-h-0 overflow-auto">{children}</div>
+    </dialog>
   );
 }
 

@@ -1,33 +1,34 @@
-import type { ReactNode } from 'react';
-import { type ButtonProps, Button as Pressable, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
 
-interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
+interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   label: string;
   /** Shown after the label in the tooltip: the keys. */
   hint?: ReactNode;
-  children: ReactNode;
+  /** Where the tooltip stands. */
+  side?: 'above' | 'below';
   pressed?: boolean;
+  children: ReactNode;
 }
 
-/** A square button with a picture; its name is its label and shows on hover and focus. */
-export function IconButton({ label, hint, children, pressed, ...rest }: Props) {
+/** A square button with a picture; its name shows on hover and focus. */
+export function IconButton({ label, hint, side = 'below', children, pressed, ...rest }: Props) {
+  const where = side === 'below' ? 'inset-bs-full mt-1.5 inset-e-0' : 'inset-be-full mb-1.5 inset-s-0';
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
-      <Pressable
-        {...rest}
-        aria-label={label}
-        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        className="inline-grid size-9 shrink-0 place-items-center rounded-lg text-quiet outline-offset-0 transition-colors hover:bg-hover hover:text-text aria-pressed:bg-accent-soft aria-pressed:text-accent aria-expanded:bg-hover touch:size-11"
-      >
-        {children}
-      </Pressable>
-      <Tooltip
-        offset={6}
-        className="rise z-50 flex items-center gap-2 rounded-md bg-text px-2 py-1 text-xs text-panel shadow-raised"
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      className="group/tip relative inline-grid size-9 shrink-0 place-items-center rounded-lg text-quiet outline-offset-0 transition-colors hover:bg-hover hover:text-text aria-pressed:bg-accent-soft aria-pressed:text-accent touch:size-11"
+    >
+      {children}
+      <span
+        aria-hidden="true"
+        className={`pointer-events-none invisible absolute z-20 flex items-center gap-2 rounded-md bg-text px-2 py-1 text-xs whitespace-nowrap text-panel shadow-raised group-hover/tip:visible group-hover/tip:delay-500 group-focus-visible/tip:visible touch:hidden ${where}`}
       >
         {label}
         {hint}
-      </Tooltip>
-    </TooltipTrigger>
+      </span>
+    </button>
   );
 }

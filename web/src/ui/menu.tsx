@@ -1,14 +1,20 @@
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components';
+import { MenuContext } from './menu-button';
 
 export function MenuBox({ label, children }: { label: string; children: ReactNode }) {
+  const opened = use(MenuContext);
+  if (!opened) return null;
   return (
     <Popover
+      isOpen
+      triggerRef={opened.trigger}
+      onOpenChange={(open) => !open && opened.close()}
       offset={6}
       className="rise z-50 max-h-[80dvh] min-w-56 overflow-auto rounded-xl border border-line bg-panel p-1.5 shadow-raised"
     >
-      <Menu aria-label={label} className="outline-none">
+      <Menu aria-label={label} autoFocus="first" onClose={opened.close} className="outline-none">
         {children}
       </Menu>
     </Popover>

@@ -31,7 +31,7 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:px-5">
         {onBack && (
-          <IconButton label={t('app-back')} onPress={onBack}>
+          <IconButton label={t('app-back')} onClick={onBack}>
             <ArrowLeft size={20} className="rtl:-scale-x-100" />
           </IconButton>
         )}

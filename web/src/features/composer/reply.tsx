@@ -88,7 +88,12 @@ export function Reply({ conversation, quote, onQuoteDone, onTemplate, onRefused 
     <>
       {quote && <QuoteChip quote={quote} name={contact.name} onDrop={onQuoteDone} />}
       <div className="flex items-end gap-2">
-        <IconButton label={t('composer-template')} hint={<ButtonKey keys="t" />} onPress={onTemplate}>
+        <IconButton
+          side="above"
+          label={t('composer-template')}
+          hint={<ButtonKey keys="t" />}
+          onClick={onTemplate}
+        >
           <LayoutTemplate size={19} />
         </IconButton>
         <textarea
@@ -165,7 +170,7 @@ function QuoteChip({ quote, name, onDrop }: { quote: Message; name: string; onDr
           {plainWords(quote.content) || t(`preview-${quote.kind}`)}
         </p>
       </div>
-      <IconButton label={t('composer-quote-drop')} onPress={onDrop}>
+      <IconButton label={t('composer-quote-drop')} onClick={onDrop}>
         <X size={16} />
       </IconButton>
     </div>

@@ -78,7 +78,7 @@ function SyncLine({ channel, newest }: { channel: string; newest: string | undef
   const { t, ago } = useL10n();
   const now = useNow();
   const client = useQueryClient();
-  const may = useCan()('send');
+  const may = useCan()('channels');
   const sync = useMutation({
     mutationFn: () => ok(api.POST('/templates/sync', { body: { channel_id: channel } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.templates }),

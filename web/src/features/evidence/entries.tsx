@@ -11,6 +11,7 @@ import {
   Sparkles,
 } from 'lucide-react';
 import type { Entry } from '~/api/types-admin';
+import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 
 /** A picture for what a kind is about; kinds are open, so it goes by their words. */
@@ -43,6 +44,7 @@ export function Entries({ entries, links }: { entries: readonly Entry[]; links: 
 
 function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
   const { t, moment, number } = useL10n();
+  const actorWord = useActorWord();
   const Icon = iconOf(entry.kind);
   return (
     <li className="relative grid grid-cols-[2.25rem_1fr] gap-x-3 pb-5 before:absolute before:inset-s-[1.0625rem] before:inset-be-0 before:inset-bs-9 before:w-px before:bg-line last:pb-0 last:before:hidden">
@@ -56,7 +58,7 @@ function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
         <p className="flex flex-wrap gap-x-2 text-xs text-quiet">
           <span className="tabular-nums">{t('evidence-entry', { seq: number(entry.seq) })}</span>
           <time dateTime={entry.at}>{moment(entry.at)}</time>
-          <bdi>{entry.actor_name ?? actorWord(entry.actor, t('evidence-system'))}</bdi>
+          <bdi>{entry.actor_name ?? actorWord(entry.actor)}</bdi>
           {entry.erased && <span className="font-medium text-amber">{t('evidence-erased')}</span>}
           {link && (
             <Link
@@ -72,10 +74,6 @@ function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
       </div>
     </li>
   );
-}
-
-function actorWord(actor: string, house: string): string {
-  return actor === 'system' ? house : actor.replace(/^(person|key|rule):/, '');
 }
 
 function Seal({ entry }: { entry: Entry }) {
@@ -116,4 +114,16 @@ function Seal({ entry }: { entry: Entry }) {
       </dl>
     </details>
   );
+}
+
+/** An actor nobody named: oneself by one's name, another person as somebody, the rest as it is written. */
+function useActorWord(): (actor: string) => string {
+  const { t } = useL10n();
+  const me = useMe();
+  return (actor) => {
+    if (actor === 'system') return t('evidence-system');
+    if (actor === `person:${me.person.id}`) return me.person.name;
+    if (actor.startsWith('person:')) return t('draft-someone');
+    return actor.replace(/^(key|rule|composer):/, '');
+  };
 }

@@ -1,107 +1,32 @@
-import { useNavigate } from '@tanstack/react-router';
-import { BookOpenText, Keyboard, LogOut, Radio, Smartphone } from 'lucide-react';
-import { Button, MenuTrigger } from 'react-aria-components';
-import { useAbout, useMe, useSignOut, useSwitchWorkspace, useWorkspace } from '~/features/session/me';
+import { lazy } from 'react';
+import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
-import { TWO_PANES, useMedia } from '~/lib/media';
-import { LANGUAGES, language, singleKeys, THEMES, theme } from '~/lib/prefs';
-import { useStore } from '~/lib/store';
 import { initials } from '~/ui/avatar';
-import { MenuBox, MenuChoice, MenuLine, MenuRow } from '~/ui/menu';
-import { helpOpen } from './open';
+import { MenuButton } from '~/ui/menu-button';
 
-/** Languages are named in themselves. */
-const NAMES = { en: 'English', id: 'Bahasa Indonesia' };
+const load = () => import('./account-box');
+const AccountBox = lazy(async () => ({ default: (await load()).AccountBox }));
 
+/** Workspace, theme, language, shortcuts, sign out. */
 export function AccountMenu() {
   const { t } = useL10n();
   const me = useMe();
   return (
-    <MenuTrigger>
-      <Button className="flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet hover:bg-hover sm:size-11 sm:min-h-0">
-        <span
-          aria-hidden="true"
-          className="grid size-6 place-items-center rounded-full bg-inset text-[0.6875rem] font-semibold text-text sm:size-8 sm:text-xs"
-        >
-          {initials(me.person.name)}
-        </span>
-        <span className="text-[0.6875rem] leading-4 sm:sr-only">
-          {t('nav-account')}
-          <span className="sr-only">: {me.person.name}</span>
-        </span>
-      </Button>
-      <AccountBox />
-    </MenuTrigger>
-  );
-}
-
-function AccountBox() {
-  const { t } = useL10n();
-  const me = useMe();
-  const about = useAbout();
-  const workspace = useWorkspace();
-  const switchTo = useSwitchWorkspace();
-  const signOut = useSignOut();
-  const navigate = useNavigate();
-  const chosenTheme = useStore(theme);
-  const chosenLanguage = useStore(language);
-  const keys = useStore(singleKeys);
-  const phone = !useMedia(TWO_PANES);
-  const role = workspace ? t(`role-${workspace.role}`) : '';
-  return (
-    <MenuBox label={t('account-signed-in-as', { name: me.person.name, role })}>
-      <MenuChoice
-        title={t('account-workspace')}
-        options={me.workspaces.map((one) => ({ id: one.id, text: one.name }))}
-        chosen={workspace?.id ?? ''}
-        onChoose={switchTo}
-      />
-      <MenuLine />
-      {phone && (
-        <MenuRow
-          text={t('nav-knowledge')}
-          icon={<BookOpenText size={16} />}
-          onAction={() => void navigate({ to: '/knowledge' })}
-        />
-      )}
-      {phone && (
-        <MenuRow
-          text={t('nav-channels')}
-          icon={<Radio size={16} />}
-          onAction={() => void navigate({ to: '/settings/channels' })}
-        />
-      )}
-      {phone && about.sandbox.phone_url && (
-        <MenuRow
-          text={t('nav-phone')}
-          icon={<Smartphone size={16} />}
-          onAction={() => void window.open(about.sandbox.phone_url ?? '', '_blank', 'noopener')}
-        />
-      )}
-      <MenuChoice
-        title={t('account-theme')}
-        options={THEMES.map((id) => ({ id, text: t(`account-theme-${id}`) }))}
-        chosen={chosenTheme}
-        onChoose={(id) => theme.set(THEMES.find((one) => one === id) ?? 'system')}
-      />
-      <MenuChoice
-        title={t('account-language')}
-        options={LANGUAGES.map((id) => ({ id, text: NAMES[id] }))}
-        chosen={chosenLanguage}
-        onChoose={(id) => language.set(LANGUAGES.find((one) => one === id) ?? 'en')}
-      />
-      <MenuChoice
-        title={t('account-keys')}
-        options={[
-          { id: 'on', text: t('account-keys-on') },
-          { id: 'off', text: t('account-keys-off') },
-        ]}
-        chosen={keys}
-        onChoose={(id) => singleKeys.set(id === 'off' ? 'off' : 'on')}
-      />
-      <MenuLine />
-      <MenuRow text={t('keys-title')} icon={<Keyboard size={16} />} onAction={() => helpOpen.set(true)} />
-      <MenuRow text={t('account-sign-out')} icon={<LogOut size={16} />} onAction={() => void signOut()} />
-    </MenuBox>
+    <MenuButton
+      menu={<AccountBox />}
+      preload={load}
+      className="flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet hover:bg-hover sm:size-11 sm:min-h-0"
+    >
+      <span
+        aria-hidden="true"
+        className="grid size-6 place-items-center rounded-full bg-inset text-[0.6875rem] font-semibold text-text sm:size-8 sm:text-xs"
+      >
+        {initials(me.person.name)}
+      </span>
+      <span className="text-[0.6875rem] leading-4 sm:sr-only">
+        {t('nav-account')}
+        <span className="sr-only">: {me.person.name}</span>
+      </span>
+    </MenuButton>
   );
 }

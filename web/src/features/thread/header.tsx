@@ -55,7 +55,7 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
       <IconButton
         label={panelOpen ? t('thread-contact-hide') : t('thread-contact-show')}
         pressed={panelOpen}
-        onPress={onPanel}
+        onClick={onPanel}
       >
         <PanelRight size={18} className="rtl:-scale-x-100" />
       </IconButton>

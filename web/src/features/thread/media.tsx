@@ -1,20 +1,19 @@
-import { FileText, Image, Mic, Music, Sticker, Video } from 'lucide-react';
+import { Download, FileText, Image, Mic, Music, Play, Sticker, Video } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { BASE } from '~/api/client';
+import { file } from '~/api/client';
 import type { Content } from '~/api/types';
 import { useL10n } from '~/l10n/words';
+import { save } from '~/lib/save';
+import { Button } from '~/ui/button';
 import { Spoken } from '~/ui/spoken';
+import { useFile } from './use-file';
 
 type MediaContent = Extract<Content, { type: 'media' }>;
 
 const ICON = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker };
 
-/** Kinds a browser shows safely where they stand; others are only offered. */
+/** Kinds a browser shows safely where they stand; others are only kept on demand. */
 const INLINE = /^(image\/(jpeg|png|webp)|video\/mp4|audio\/ogg)/;
-
-export function mediaUrl(id: string): string {
-  return `${BASE}/media/${id}`;
-}
 
 export function Media({ content, name }: { content: MediaContent; name: string }) {
   return (
@@ -26,14 +25,44 @@ export function Media({ content, name }: { content: MediaContent; name: string }
 }
 
 function File({ content, name }: { content: MediaContent; name: string }): ReactNode {
-  const { t } = useL10n();
-  const [broken, setBroken] = useState(false);
-  if (!content.media_id) return <Waiting content={content} />;
-  if (broken) return <Waiting content={content} words={t('msg-media-failed')} />;
-  const url = mediaUrl(content.media_id);
-  const fails = { onError: () => setBroken(true) };
+  const id = content.media_id;
+  if (!id) return <Waiting content={content} />;
   const shows = !content.mime_type || INLINE.test(content.mime_type);
-  switch (shows ? content.kind : 'document') {
+  if (!shows || content.kind === 'document') return <Attachment content={content} id={id} />;
+  return <Shown content={content} id={id} name={name} />;
+}
+
+function Shown({ content, id, name }: { content: MediaContent; id: string; name: string }) {
+  const { t } = useL10n();
+  // A film is large: it is fetched when somebody wants to see it.
+  const [wanted, setWanted] = useState(content.kind !== 'video');
+  const [broken, setBroken] = useState(false);
+  const { url, failed } = useFile(id, wanted);
+  if (failed || broken) return <Waiting content={content} words={t('msg-media-failed')} />;
+  if (!wanted) {
+    return (
+      <Waiting content={content} words="">
+        <Button onClick={() => setWanted(true)}>
+          <Play size={15} aria-hidden="true" />
+          {t('msg-media-play')}
+        </Button>
+      </Waiting>
+    );
+  }
+  if (!url) return <Waiting content={content} words={t('app-loading')} />;
+  return <Player content={content} url={url} name={name} onError={() => setBroken(true)} />;
+}
+
+interface PlayerProps {
+  content: MediaContent;
+  url: string;
+  name: string;
+  onError: () => void;
+}
+
+function Player({ content, url, name, onError }: PlayerProps) {
+  const { t } = useL10n();
+  switch (content.kind) {
     case 'image':
       return (
         <a
@@ -45,21 +74,23 @@ function File({ content, name }: { content: MediaContent; name: string }): React
           <img
             src={url}
             alt={t('msg-image-alt', { name })}
-            {...fails}
+            onError={onError}
             className="max-h-80 min-h-24 min-w-40 rounded-lg bg-inset object-cover"
           />
         </a>
       );
     case 'sticker':
-      return <img src={url} alt={t('msg-sticker-alt')} {...fails} className="size-32 object-contain" />;
+      return (
+        <img src={url} alt={t('msg-sticker-alt')} onError={onError} className="size-32 object-contain" />
+      );
     case 'video':
       return (
+        // biome-ignore lint/a11y/useMediaCaption: customers send no captions
         <video
           src={url}
           controls
-          preload="metadata"
           aria-label={t('msg-video-label')}
-          {...fails}
+          onError={onError}
           className="max-h-80 w-full rounded-lg bg-inset"
         />
       );
@@ -67,42 +98,60 @@ function File({ content, name }: { content: MediaContent; name: string }): React
       return (
         <div className="flex items-center gap-2">
           {content.voice && <Mic size={16} aria-hidden="true" className="shrink-0 text-accent" />}
+          {/* biome-ignore lint/a11y/useMediaCaption: customers send no captions */}
           <audio
             src={url}
             controls
-            preload="metadata"
             aria-label={t(content.voice ? 'msg-voice-label' : 'msg-audio-label')}
-            {...fails}
+            onError={onError}
             className="h-10 w-64 max-w-full"
           />
         </div>
       );
     case 'document':
-      return <Attachment content={content} url={url} />;
+      return null;
   }
 }
 
-function Attachment({ content, url }: { content: MediaContent; url: string }) {
-  const { t } = useL10n();
+function Attachment({ content, id }: { content: MediaContent; id: string }) {
+  const { t, known } = useL10n();
+  const [failed, setFailed] = useState(false);
   const Icon = ICON[content.kind];
+  const label = content.filename ?? known(`preview-${content.kind}`) ?? t('msg-document');
+  async function keep(): Promise<void> {
+    setFailed(false);
+    try {
+      save(await file(`/media/${id}`), label);
+    } catch {
+      setFailed(true);
+    }
+  }
   return (
-    <a
-      href={url}
-      target="_blank"
-      rel="noopener"
-      className="flex min-h-11 items-center gap-3 rounded-lg border border-line bg-panel/60 px-3 py-2 hover:bg-panel"
+    <button
+      type="button"
+      onClick={() => void keep()}
+      className="flex min-h-11 max-w-full items-center gap-3 rounded-lg border border-line bg-panel/60 px-3 py-2 text-start hover:bg-panel"
     >
       <Icon size={20} aria-hidden="true" className="shrink-0 text-accent" />
-      <span className="min-w-0">
-        <bdi className="block truncate font-medium">{content.filename ?? t(`preview-${content.kind}`)}</bdi>
-        <span className="text-xs text-quiet">{content.mime_type ?? t('msg-document')}</span>
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium">{label}</bdi>
+        <span className="block truncate text-xs text-quiet">
+          {failed ? t('msg-media-failed') : (content.mime_type ?? t('msg-document'))}
+        </span>
       </span>
-    </a>
+      <Download size={16} aria-hidden="true" className="shrink-0 text-quiet" />
+    </button>
   );
 }
 
 /** The place of a file that is not here yet, or cannot be shown. */
-function Waiting({ content, words }: { content: MediaContent; words?: string }) {
+interface WaitingProps {
+  content: MediaContent;
+  words?: string;
+  children?: ReactNode;
+}
+
+function Waiting({ content, words, children }: WaitingProps) {
   const { t } = useL10n();
   const Icon = content.voice ? Mic : ICON[content.kind];
   const tall = content.kind === 'image' || content.kind === 'video';
@@ -116,6 +165,7 @@ function Waiting({ content, words }: { content: MediaContent; words?: string }) 
         <bdi className="block truncate font-medium text-text">{content.filename ?? what}</bdi>
         {words ?? t('msg-media-fetching')}
       </span>
+      {children}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
+use bytes::Bytes;
 use domain::ids::WorkspaceId;
 use tokio::sync::broadcast;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
@@ -22,7 +23,7 @@ const SILENCE: Duration = Duration::from_secs(50);
 const SEND_WITHIN: Duration = Duration::from_secs(10);
 
 /// How often it is looked whether the session still lives.
-const RECHECK_EVERY: Duration = Duration::from_secs(60);
+const RECHECK_EVERY: Duration = Duration::from_mins(1);
 
 /// Frames a client may send in a second.
 const HEARD_A_SECOND: u32 = 10;
@@ -127,7 +128,7 @@ async fn serve(socket: &mut WebSocket, api: &ApiState, watcher: &Watcher) -> Res
                 if heard_at.elapsed() > SILENCE {
                     return Ok(End::Gone);
                 }
-                send(socket, Message::Ping(Default::default())).await?;
+                send(socket, Message::Ping(Bytes::new())).await?;
             },
             _ = recheck.tick() => watcher.still_in(api).await?,
         }

@@ -34,10 +34,13 @@ pub(crate) struct Body {
     /// A few words.
     title: String,
     /// What exactly, in plain words.
+    #[schema(required)]
     detail: Option<String>,
     /// What to do.
+    #[schema(required)]
     hint: Option<String>,
     /// The name of a button that helps.
+    #[schema(required)]
     action: Option<String>,
     /// A reference to quote when asking for help; the server's log has it too.
     instance: Uuid,

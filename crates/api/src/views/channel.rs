@@ -1,5 +1,7 @@
 //! A channel, and what a kind of channel can do.
 
+use std::fmt::Write;
+
 use channels::{Capability, ComposerBlock, MediaLimit};
 use db::channels::Channel as Row;
 use domain::gate::Connection as DomainConnection;
@@ -84,7 +86,7 @@ impl Channel {
         };
         let mut url = format!("{}/api/webhooks/{path}", api.settings().public_url);
         if own_app {
-            url.push_str(&format!("/{}", row.app_ref));
+            let _ = write!(url, "/{}", row.app_ref);
         }
         Self {
             id: row.id.uuid(),

@@ -1,5 +1,7 @@
 //! Secrets planted everywhere must come out nowhere.
 
+use std::fmt::Write;
+
 use secrecy::ExposeSecret;
 use serde_json::json;
 
@@ -25,7 +27,7 @@ async fn no_answer_holds_a_secret() {
     let check = |what: &str, answer: &Answer| {
         let mut text = String::from_utf8_lossy(&answer.body).into_owned();
         for (name, value) in &answer.headers {
-            text.push_str(&format!("\n{name}: {}", value.to_str().unwrap_or("")));
+            let _ = write!(text, "\n{name}: {}", value.to_str().unwrap_or(""));
         }
         for secret in secrets {
             assert!(!text.contains(secret), "{what} tells {secret}: {text}");

@@ -1,6 +1,12 @@
 //! The API through its door: real router, real database.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so at once"
+)]
 
 mod canary;
+mod conformance;
 mod document;
 mod headers;
 mod idempotency;

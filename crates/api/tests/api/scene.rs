@@ -16,7 +16,7 @@ use domain::ids::{ChannelId, ContactId, ConversationId, DraftId, MediaId, Messag
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
 use secrecy::SecretString;
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::Tenant;
 use uuid::Uuid;
 
@@ -196,6 +196,16 @@ async fn outbound(house: &House, tx: &mut WorkspaceTx, thread: ConversationId, c
     db::messages::insert_outbound(tx, &new).await.unwrap();
 }
 
+/// What this shop answers from.
+pub(crate) fn knowledge() -> Value {
+    json!({
+        "business": "Toko Angin", "currency": "IDR",
+        "items": [{ "sku": "KB", "name": "Kaos Biru", "price": 75_000, "sizes": ["M"], "stock": { "M": 4 } }],
+        "policies": [], "promo": [], "answers": [],
+    })
+}
+
+/// A draft as the desk would have made it.
 async fn draft(
     house: &House,
     tx: &mut WorkspaceTx,
@@ -203,19 +213,26 @@ async fn draft(
     reply_to: MessageId,
 ) -> DraftId {
     let now = house.desk.now();
+    house.desk.put_knowledge(tx, knowledge()).await.unwrap();
+    let made = house
+        .desk
+        .try_question(tx, CUSTOMER_SAYS, None)
+        .await
+        .unwrap();
+    assert!(made.verdict.passes(), "{made:?}");
     let draft = Draft {
         id: DraftId::new(),
         conversation: thread,
         reply_to,
         version: 1,
         state: DraftState::Waiting,
-        text: "Kaos biru ukuran M masih ada.".to_owned(),
-        original_text: "Kaos biru ukuran M masih ada.".to_owned(),
+        text: made.text.clone(),
+        original_text: made.text.clone(),
         language: "id".to_owned(),
-        intent: "stock".to_owned(),
-        sources: json!([{ "id": "item:JKT-BLU", "version": "a1", "field": "stock.M", "title": "Kaos biru", "passage": "M: 4" }]),
-        document: json!({}),
-        verdict: json!({ "verdict": "pass" }),
+        intent: made.intent.clone(),
+        sources: json!(made.sources),
+        document: json!(made.doc),
+        verdict: json!(made.verdict),
         abstained: None,
         decided_by: None,
         decided_at: None,

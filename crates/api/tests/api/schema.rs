@@ -1,5 +1,7 @@
 //! Requests made from the document itself, so that no operation is forgotten.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -186,10 +188,8 @@ impl Operation {
         }
         for (number, name) in self.query_ids.iter().enumerate() {
             let sign = if number == 0 { '?' } else { '&' };
-            uri.push_str(&format!(
-                "{sign}{name}={}",
-                id_of(&Slot::Query(name.clone()), name)
-            ));
+            let id = id_of(&Slot::Query(name.clone()), name);
+            let _ = write!(uri, "{sign}{name}={id}");
         }
         let filled = self.bodies.get(body).map(|example| {
             let mut value = example.clone();

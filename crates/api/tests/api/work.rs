@@ -1,8 +1,10 @@
 //! A day at the desk, through the API.
 
+use desk::provision::WorkspaceRole;
 use serde_json::{Value, json};
+use testkit::Tenant;
 
-use crate::scene::{CUSTOMER_SAYS, Scene};
+use crate::scene::{CUSTOMER_SAYS, Scene, knowledge};
 use crate::support::{Ask, House};
 
 async fn read(house: &House, scene: &Scene, uri: &str) -> Value {
@@ -154,7 +156,10 @@ async fn two_people_decide_and_one_sends() {
     };
     assert_eq!(won.status, 200, "{won:?} {lost:?}");
     assert_eq!(won.json()["message"]["draft_id"], scene.draft.to_string());
-    assert_eq!(won.json()["message"]["sources"], 1);
+    assert!(
+        won.json()["message"]["sources"].as_i64().unwrap() > 0,
+        "{won:?}"
+    );
     assert_eq!(won.json()["message"]["author"]["approved_by"], "Rina");
     assert_eq!(
         (lost.status.as_u16(), lost.code().as_str()),
@@ -273,36 +278,35 @@ async fn a_person_is_erased_and_the_chain_holds() {
 #[tokio::test]
 async fn knowledge_is_put_and_tried() {
     let house = House::new().await;
-    let scene = Scene::new(&house).await;
-    let empty = read(&house, &scene, "/knowledge").await;
+    let tenant = Tenant::new(&house.database).await.unwrap();
+    let owner = house.member(tenant.workspace, WorkspaceRole::Owner).await;
+    let get = || Ask::get("/api/v1/knowledge").session(&owner);
+    let empty = house.call(get()).await.json();
     assert_eq!(
         (&empty["version"], &empty["updated_at"]),
         (&json!(0), &Value::Null)
     );
-    let document = json!({
-        "business": "Toko Angin", "currency": "IDR",
-        "items": [{ "sku": "KB", "name": "Kaos Biru", "price": 75_000, "stock": { "M": 4 } }],
-        "policies": [], "promo": [], "answers": [],
-    });
     let put = |document: &Value| {
+        let body = json!({ "document": document });
         Ask::new("PUT", "/api/v1/knowledge")
-            .json(&json!({ "document": document }))
-            .session(&scene.owner)
+            .json(&body)
+            .session(&owner)
     };
-    let answer = house.call(put(&document)).await;
+    let answer = house.call(put(&knowledge())).await;
     assert_eq!(
         (answer.status.as_u16(), &answer.json()["version"]),
         (200, &json!(1)),
         "{answer:?}"
     );
-    let (status, trial) = act(
-        &house,
-        &scene,
-        "/knowledge/try",
-        &json!({ "question": "Berapa harga kaos biru?" }),
-    )
-    .await;
-    assert_eq!(status, 200, "{trial}");
+    let question = json!({ "question": "Berapa harga kaos biru?" });
+    let trial = house
+        .call(
+            Ask::post("/api/v1/knowledge/try")
+                .json(&question)
+                .session(&owner),
+        )
+        .await
+        .json();
     assert_eq!(trial["outcome"], "answer", "{trial}");
     assert!(
         trial["text"].as_str().unwrap().contains("75.000"),
@@ -311,6 +315,7 @@ async fn knowledge_is_put_and_tried() {
     assert_eq!(trial["sources"][0]["kind"], "item");
     let broken = json!({ "items": [{ "sku": "", "name": "" }] });
     assert_eq!(house.call(put(&broken)).await.code(), "invalid");
+    assert_eq!(house.call(get()).await.json()["version"], 1);
 }
 
 #[tokio::test]

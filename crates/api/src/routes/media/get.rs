@@ -1,5 +1,6 @@
 //! A file of a message.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use axum::body::Body;
@@ -143,7 +144,7 @@ fn disposition(shown: bool, filename: Option<&str>) -> String {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}");
         }
     }
     text

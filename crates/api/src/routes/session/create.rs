@@ -87,10 +87,10 @@ pub(crate) async fn sign_in(
 
 /// Whoever signs in leaves the session they came with.
 async fn leave_old_session(api: &ApiState, headers: &HeaderMap) -> Result<()> {
-    if let Some(token) = session_token(headers, api.secure()) {
-        if let Some(old) = sign_in::visitor(api.desk(), token).await? {
-            sign_in::sign_out(api.desk(), old.session).await?;
-        }
+    if let Some(token) = session_token(headers, api.secure())
+        && let Some(old) = sign_in::visitor(api.desk(), token).await?
+    {
+        sign_in::sign_out(api.desk(), old.session).await?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Starting, stopping, being killed, and the commands that look at it.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Stdio;
 
 use crate::server::{Client, Home, Server, loket};
@@ -98,7 +99,6 @@ fn the_doctor_looks_before_and_beside() {
     assert!(known_hole, "{text}");
     assert_eq!(beside.status.success(), bad.is_empty());
 
-    use std::os::unix::fs::PermissionsExt as _;
     let key = home.path().join("data/master.key");
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
     let open = server.beside(&["doctor"]);

@@ -1,4 +1,8 @@
 //! The program as a whole: started as people start it, on a folder and ports of its own.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests: what cannot go on has failed"
+)]
 
 mod first_start;
 mod life;

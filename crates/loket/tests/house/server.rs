@@ -1,5 +1,6 @@
 //! A running `loket serve`.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -134,7 +135,6 @@ impl Home {
             .tempdir()
             .unwrap();
         // Root's server runs as another account, which must be able to pass.
-        use std::os::unix::fs::PermissionsExt as _;
         std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o711)).unwrap();
         Self(dir)
     }

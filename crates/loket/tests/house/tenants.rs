@@ -67,7 +67,6 @@ fn client(server: &Server, workspace: &Value) -> Client {
 async fn a_tenant_is_made_by_hand_with_its_own_meta_app() {
     let home = Home::new();
     let server = Server::start(home.path());
-    let text = |value: &Value, name: &str| value[name].as_str().unwrap().to_owned();
     let partner = text(
         &server.json(&["partner", "add", "Agensi Kita", "--json"]),
         "id",
@@ -83,106 +82,33 @@ async fn a_tenant_is_made_by_hand_with_its_own_meta_app() {
         "--json",
     ]);
     let workspace = text(&made, "id");
-    let person = server.json(&[
+    let wish = [
         "user",
         "add",
         "--email",
         "Ana@kopi.example",
         "--name",
         "Ana",
-        "--workspace",
-        &workspace,
         "--role",
         "owner",
-        "--json",
-    ]);
+    ];
+    let person = server.json(&[&wish[..], &["--workspace", &workspace, "--json"]].concat());
     assert_eq!(person["email"], "ana@kopi.example");
     assert!(person["password"].as_str().unwrap().len() > 20);
 
-    let secret = home.path().join("app.secret");
-    std::fs::write(&secret, "the business's own app secret\n").unwrap();
-    let arguments = [
-        "channel",
-        "add",
-        "--workspace",
-        &workspace,
-        "--phone-number-id",
-        "555000111222333",
-        "--waba-id",
-        "555000111222444",
-        "--display",
-        "+62 21 5550 1234",
-        "--app-id",
-        "99",
-        "--app-secret-file",
-        secret.to_str().unwrap(),
-        "--json",
-    ];
-    let mut child = loket(home.path())
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(b"EAAtokenOfTheirOwn\n")
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    let channel: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let channel = connect_with_own_app(&home, &workspace);
     assert!(
         text(&channel, "webhook_url").ends_with(&text(&channel, "app_ref")),
         "{channel:#}"
     );
+    load_knowledge(&home, &server, &workspace);
 
-    let document = home.path().join("knowledge.json");
-    let knowledge = json!({ "business": "Kopi Senja", "items": [{ "sku": "KS-1", "name": "Kopi susu", "price": 25000 }] });
-    std::fs::write(&document, knowledge.to_string()).unwrap();
-    let loaded = server.beside(&[
-        "knowledge",
-        "load",
-        document.to_str().unwrap(),
-        "--workspace",
-        &workspace,
-    ]);
-    assert!(
-        loaded.status.success(),
-        "{}",
-        String::from_utf8_lossy(&loaded.stderr)
-    );
-    std::fs::write(&document, "{\"items\": [{\"sku\": \"\"}]}").unwrap();
-    let refused = server.beside(&[
-        "knowledge",
-        "load",
-        document.to_str().unwrap(),
-        "--workspace",
-        &workspace,
-    ]);
-    assert!(
-        !refused.status.success(),
-        "knowledge that cannot be read is refused"
-    );
-
-    let key = server.json(&[
-        "key",
-        "add",
-        "--name",
-        "till",
-        "--workspace",
-        &workspace,
-        "--scopes",
-        "read",
-        "--json",
-    ]);
+    let wish = ["key", "add", "--name", "till", "--scopes", "read", "--json"];
+    let key = server.json(&[&wish[..], &["--workspace", &workspace]].concat());
     let api = Client::new(&format!("{}/api/v1", server.url), &text(&key, "key"));
     let (status, channels) = api.get("/channels").await;
-    assert_eq!(
-        (status, channels["items"][0]["phone_number_id"].clone()),
-        (200, json!("555000111222333"))
-    );
+    let number = channels["items"][0]["phone_number_id"].clone();
+    assert_eq!((status, number), (200, json!("555000111222333")));
     let (status, _) = api
         .post(
             "/api-keys",
@@ -193,4 +119,62 @@ async fn a_tenant_is_made_by_hand_with_its_own_meta_app() {
     let health = server.json(&["journal", "health", "--json"]);
     assert_eq!(health["quarantined"], 0);
     assert!(server.beside(&["journal", "replay"]).status.success());
+}
+
+fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap().to_owned()
+}
+
+/// The app secret comes from a file, the token from standard input.
+fn connect_with_own_app(home: &Home, workspace: &str) -> Value {
+    let secret = home.path().join("app.secret");
+    std::fs::write(&secret, "the business's own app secret\n").unwrap();
+    let mut child = loket(home.path())
+        .args(["channel", "add", "--workspace", workspace])
+        .args([
+            "--phone-number-id",
+            "555000111222333",
+            "--waba-id",
+            "555000111222444",
+        ])
+        .args(["--display", "+62 21 5550 1234", "--app-id", "99", "--json"])
+        .arg("--app-secret-file")
+        .arg(&secret)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"EAAtokenOfTheirOwn\n").unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn load_knowledge(home: &Home, server: &Server, workspace: &str) {
+    let file = home.path().join("knowledge.json");
+    let item = json!({ "sku": "KS-1", "name": "Kopi susu", "price": 25_000 });
+    let knowledge = json!({ "business": "Kopi Senja", "items": [item] });
+    std::fs::write(&file, knowledge.to_string()).unwrap();
+    let load = || {
+        server.beside(&[
+            "knowledge",
+            "load",
+            file.to_str().unwrap(),
+            "--workspace",
+            workspace,
+        ])
+    };
+    let loaded = load();
+    assert!(
+        loaded.status.success(),
+        "{}",
+        String::from_utf8_lossy(&loaded.stderr)
+    );
+    std::fs::write(&file, "{\"items\": [{\"sku\": \"\"}]}").unwrap();
+    assert!(
+        !load().status.success(),
+        "knowledge that cannot be read is refused"
+    );
 }

@@ -59,6 +59,9 @@ ALTER TABLE app.channel_route FORCE ROW LEVEL SECURITY;
 CREATE POLICY definer_rw ON app.channel_route FOR ALL TO loket_definer USING (true) WITH CHECK (true);
 REVOKE ALL ON app.channel_route FROM PUBLIC;
 GRANT SELECT, INSERT, DELETE ON app.channel_route TO loket_definer;
+-- A route may be claimed only under the platform's app or the workspace's own.
+CREATE POLICY definer_r ON app.meta_app FOR SELECT TO loket_definer USING (true);
+GRANT SELECT (app_ref, workspace_id) ON app.meta_app TO loket_definer;
 
 CREATE TABLE app.inbound_event (
   workspace_id uuid NOT NULL DEFAULT app.workspace() REFERENCES app.workspace (workspace_id),
@@ -78,6 +81,7 @@ CREATE TABLE app.inbound_event (
 );
 CREATE INDEX inbound_event_failed ON app.inbound_event (workspace_id, channel_id) WHERE state = 'failed';
 CALL app.tenantize('app.inbound_event', 'SELECT', 'SELECT, UPDATE');
+GRANT UPDATE (event, state) ON app.inbound_event TO loket_app;
 CREATE POLICY ingest_insert ON app.inbound_event FOR INSERT TO loket_ingest WITH CHECK (true);
 GRANT INSERT ON app.inbound_event TO loket_ingest;
 
@@ -145,11 +149,12 @@ CREATE FUNCTION app.route(app_refs uuid[], kinds text[], scopes text[], external
 CREATE FUNCTION app.claim_route(the_app uuid, the_kind text, the_scope text, the_id text, the_channel uuid) RETURNS boolean
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF app.workspace() IS NULL THEN RETURN false; END IF;
+  IF app.workspace() IS NULL OR NOT EXISTS (SELECT 1 FROM app.meta_app m WHERE m.app_ref = the_app
+      AND (m.workspace_id IS NULL OR m.workspace_id = app.workspace())) THEN RETURN false; END IF;
   INSERT INTO app.channel_route (app_ref, kind, scope, external_id, workspace_id, channel_id)
   VALUES (the_app, the_kind, the_scope, the_id, app.workspace(), the_channel) ON CONFLICT DO NOTHING;
   RETURN EXISTS (SELECT 1 FROM app.channel_route r WHERE r.app_ref = the_app AND r.kind = the_kind AND r.scope = the_scope
-    AND r.external_id = the_id AND r.workspace_id = app.workspace());
+    AND r.external_id = the_id AND r.workspace_id = app.workspace() AND (the_scope = 'account' OR r.channel_id = the_channel));
 END $$;
 CREATE FUNCTION app.drop_routes(the_channel uuid) RETURNS bigint
   LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -166,7 +171,8 @@ CREATE FUNCTION app.enqueue(keys text[], kinds text[], payloads jsonb[], due tim
   SELECT app.workspace(), j.key, count(*), due FROM j GROUP BY j.key ORDER BY j.key
   ON CONFLICT (workspace_id, key) DO UPDATE
     SET pending = l.pending + excluded.pending,
-        ready_at = CASE WHEN l.pending = 0 THEN excluded.ready_at ELSE least(l.ready_at, excluded.ready_at) END $$;
+        -- A lane that waits (pacing, a failed job) goes on waiting: what comes behind must not hasten its head.
+        ready_at = CASE WHEN l.pending = 0 THEN excluded.ready_at ELSE l.ready_at END $$;
 -- Claims lanes across workspaces and says only which; the work itself happens inside one workspace.
 -- Round-robin by workspace: at most `per_workspace` lanes of one workspace in a claim, so that none starves the others.
 CREATE FUNCTION app.claim_lanes(at timestamptz, lim int, per_workspace int, lease_for interval, the_lease uuid)

@@ -48,11 +48,12 @@ pub async fn change(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> 
     Ok(())
 }
 
-/// A contact's ledger, newest first.
+/// A contact's ledger, newest first, with that of contacts merged into it.
 pub async fn ledger(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT state, source, message_id, note, at FROM app.consent_entry WHERE workspace_id = $1 AND contact_id = $2 ORDER BY at DESC, id DESC LIMIT 200",
+        "SELECT state, source, message_id, note, at FROM app.consent_entry WHERE workspace_id = $1
+           AND contact_id IN (SELECT c.id FROM app.contact c WHERE c.workspace_id = $1 AND (c.id = $2 OR c.merged_into = $2)) ORDER BY at DESC, id DESC LIMIT 200",
         ws,
         contact.uuid()
     )

@@ -8,6 +8,8 @@ use domain::ids::ContactId;
 
 use crate::{Error, Result, WorkspaceTx};
 
+pub use crate::contact_marks::{erase, stop_marketing, wrote};
+
 /// A contact.
 #[derive(Debug, Clone)]
 pub struct Contact {
@@ -96,6 +98,7 @@ pub async fn resolve(
     if set.primary().is_none() {
         return Ok(None);
     }
+    hold(tx, kind, set).await?;
     let known = find(tx, kind, set).await?;
     let of = |wanted: IdentityKind| known.iter().find(|k| k.kind == wanted).map(|k| k.contact);
     let by_user = of(IdentityKind::UserId).or_else(|| of(IdentityKind::ParentUserId));
@@ -136,6 +139,9 @@ pub async fn change_identity(
     new: &IdentitySet,
     now: Time,
 ) -> Result<Option<Resolved>> {
+    let mut all = old.clone();
+    all.merge(new);
+    hold(tx, kind, &all).await?;
     let before = find(tx, kind, old).await?;
     let Some(known) = before.iter().min_by_key(|k| rank(k.kind)) else {
         let mut both = old.clone();
@@ -181,6 +187,22 @@ const fn rank(kind: IdentityKind) -> u8 {
         IdentityKind::ParentUserId => 2,
         IdentityKind::Username => 3,
     }
+}
+
+/// One resolver of an identity at a time: two lanes must not both find nobody and both make a contact. Sorted, so
+/// that two resolvers never wait for each other.
+async fn hold(tx: &mut WorkspaceTx, kind: &ChannelKind, set: &IdentitySet) -> Result<()> {
+    let ws = tx.ws();
+    for identity in set.iter().filter(|i| i.kind.is_key()) {
+        let key = format!("{ws}|{kind}|{}|{}", identity.kind.as_str(), identity.value);
+        sqlx::query!(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
+            key
+        )
+        .fetch_one(tx.conn())
+        .await?;
+    }
+    Ok(())
 }
 
 async fn find(tx: &mut WorkspaceTx, kind: &ChannelKind, set: &IdentitySet) -> Result<Vec<Known>> {
@@ -347,51 +369,4 @@ async fn merge(tx: &mut WorkspaceTx, from: ContactId, into: ContactId, now: Time
     .execute(tx.conn())
     .await?;
     crate::conversations::follow_merge(tx, from.into(), into.into(), now).await
-}
-
-/// Remembers that a contact wrote first.
-pub async fn wrote(tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!("UPDATE app.contact SET wrote_first = true WHERE workspace_id = $1 AND id = $2 AND NOT wrote_first", ws, id.uuid())
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Removes what names a person: name, username and identities. Threads are emptied by the caller.
-pub async fn erase(tx: &mut WorkspaceTx, id: ContactId, now: Time) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "DELETE FROM app.contact_identity WHERE workspace_id = $1 AND contact_id = $2",
-        ws,
-        id.uuid()
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "UPDATE app.contact SET name = NULL, username = NULL, erased_at = $3 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid(),
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// The provider says that this thread's person stopped marketing.
-pub async fn stop_marketing(
-    tx: &mut WorkspaceTx,
-    conversation: domain::ids::ConversationId,
-) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.contact SET marketing_stopped = true FROM app.conversation c
-         WHERE app.contact.workspace_id = $1 AND c.workspace_id = $1 AND c.id = $2 AND app.contact.id = c.contact_id",
-        ws,
-        conversation.uuid()
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }

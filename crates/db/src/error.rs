@@ -91,9 +91,13 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(db) => match (db.constraint(), db.code().as_deref()) {
                 (Some(name), _) => Self::Conflict(Conflict(name.to_owned())),
                 // Shutting down, crash recovery, too many connections, admin termination.
-                (None, Some("57P01" | "57P02" | "57P03" | "53300" | "08006" | "08003")) => {
-                    Self::Unavailable(error)
-                }
+                (
+                    None,
+                    Some(
+                        "57P01" | "57P02" | "57P03" | "53300" | "53100" | "08006" | "08003"
+                        | "40001" | "40P01" | "57014",
+                    ),
+                ) => Self::Unavailable(error),
                 (None, _) => Self::Sql(error),
             },
             _ => Self::Sql(error),

@@ -3,7 +3,9 @@
 use domain::Time;
 use domain::ids::AppRef;
 
-use crate::{IngestTx, PlatformTx, Result};
+use sqlx::PgConnection;
+
+use crate::{Db, IngestTx, PlatformTx, Result};
 
 /// A body to be written.
 #[derive(Debug, Clone)]
@@ -39,8 +41,36 @@ pub struct Waiting {
     pub attempts: i32,
 }
 
-/// Writes a batch in one statement.
+/// Writes a batch in one statement, committed with the transaction.
 pub async fn append(tx: &mut IngestTx, entries: &[NewEntry]) -> Result<()> {
+    insert(tx.conn(), entries).await
+}
+
+/// A session kept for appending. Each batch is one statement and thereby one transaction, so that a batch costs one
+/// round trip instead of four. It occupies a connection: who holds one lets go of it when there is nothing to write.
+#[derive(Debug)]
+pub struct Appender {
+    session: IngestTx,
+}
+
+impl Appender {
+    /// Takes a connection.
+    pub async fn open(db: &Db) -> Result<Self> {
+        let mut session = db.ingest().await?;
+        // Out of the transaction it was opened with. When it is dropped the ROLLBACK finds nothing to undo, and the
+        // pool looks at the connection before anybody else gets it.
+        sqlx::raw_sql("COMMIT").execute(session.conn()).await?;
+        Ok(Self { session })
+    }
+
+    /// Writes a batch; it is on the disk when this returns. After an error, or when the future was dropped, nothing is
+    /// known of the batch and the session must be dropped too.
+    pub async fn append(&mut self, entries: &[NewEntry]) -> Result<()> {
+        insert(self.session.conn(), entries).await
+    }
+}
+
+async fn insert(connection: &mut PgConnection, entries: &[NewEntry]) -> Result<()> {
     let kinds: Vec<String> = entries.iter().map(|e| e.channel_kind.to_owned()).collect();
     let apps: Vec<uuid::Uuid> = entries.iter().map(|e| e.app_ref.uuid()).collect();
     let times: Vec<Time> = entries.iter().map(|e| e.received_at).collect();
@@ -55,7 +85,7 @@ pub async fn append(tx: &mut IngestTx, entries: &[NewEntry]) -> Result<()> {
         &signatures,
         &bodies as &[&[u8]]
     )
-    .execute(tx.conn())
+    .execute(connection)
     .await?;
     Ok(())
 }
@@ -185,7 +215,7 @@ pub async fn health(tx: &mut PlatformTx, now: Time) -> Result<Health> {
 /// Puts set-aside bodies, and bodies with parts that went to nobody, back in line. Dedupe makes that harmless.
 pub async fn replay(tx: &mut PlatformTx, since: Option<Time>) -> Result<u64> {
     let done = sqlx::query!(
-        "UPDATE app.journal j SET state = 'received'
+        "UPDATE app.journal j SET state = 'received', attempts = j.attempts + 1
          WHERE (j.state = 'quarantined' OR (j.state = 'split' AND EXISTS (SELECT 1 FROM app.unhandled u WHERE u.journal_seq = j.seq)))
            AND ($1::timestamptz IS NULL OR j.received_at >= $1)",
         since

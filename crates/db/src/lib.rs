@@ -5,10 +5,16 @@
 //! rows takes one. [`PartnerTx`], [`IngestTx`] and [`PlatformTx`] run on roles of their own, each with grants for
 //! only what its holder may do. No pool leaves this crate.
 
+mod api_keys;
 mod connect;
+mod contact_marks;
+mod conversation_list;
+mod erasure;
 mod error;
 mod hints;
 mod migrate;
+mod new_messages;
+mod reactions;
 mod roles;
 mod scope;
 mod seal;

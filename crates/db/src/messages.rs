@@ -11,6 +11,10 @@ use serde_json::Value;
 
 use crate::{Error, Result, WorkspaceTx};
 
+pub use crate::new_messages::{NewInbound, NewOutbound, insert_inbound, insert_outbound};
+
+pub use crate::reactions::{Reaction, react, reactions};
+
 /// A message.
 #[derive(Debug, Clone)]
 pub struct Message {
@@ -60,112 +64,7 @@ pub struct Message {
     pub simulated: bool,
 }
 
-/// A customer's message to be stored.
-#[derive(Debug)]
-pub struct NewInbound<'a> {
-    /// Its id.
-    pub id: MessageId,
-    /// In which thread.
-    pub conversation: ConversationId,
-    /// On which channel.
-    pub channel: ChannelId,
-    /// What it says.
-    pub content: &'a Content,
-    /// How it relates to others.
-    pub context: &'a Context,
-    /// The advertisement that led here.
-    pub referral: Option<&'a Referral>,
-    /// Errors attached to it.
-    pub errors: &'a [ProviderError],
-    /// The provider's id.
-    pub provider_id: &'a str,
-    /// The provider's time.
-    pub at: Time,
-    /// When it reached us.
-    pub received_at: Time,
-    /// Whether it is simulated.
-    pub simulated: bool,
-}
-
-/// Stores a customer's message; false when it is already there.
-pub async fn insert_inbound(tx: &mut WorkspaceTx, new: &NewInbound<'_>) -> Result<bool> {
-    let ws = tx.ws();
-    let done = sqlx::query!(
-        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, referral, errors, provider_id, at, received_at, simulated)
-         VALUES ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO NOTHING",
-        ws,
-        new.id.uuid(),
-        new.conversation.uuid(),
-        new.channel.uuid(),
-        new.content.kind(),
-        json(new.content)?,
-        json(new.context)?,
-        new.referral.map(json).transpose()?,
-        json(&new.errors)?,
-        new.provider_id,
-        new.at,
-        new.received_at,
-        new.simulated
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// One of ours to be queued.
-#[derive(Debug)]
-pub struct NewOutbound<'a> {
-    /// Its id.
-    pub id: MessageId,
-    /// In which thread.
-    pub conversation: ConversationId,
-    /// On which channel.
-    pub channel: ChannelId,
-    /// What the customer will see.
-    pub content: &'a Content,
-    /// How it relates to others.
-    pub context: &'a Context,
-    /// What will be sent.
-    pub payload: &'a Payload,
-    /// Who wrote it.
-    pub author: Value,
-    /// The draft it came from.
-    pub draft: Option<DraftId>,
-    /// The template used.
-    pub template: Option<Value>,
-    /// When it was decided.
-    pub at: Time,
-    /// Whether it is simulated.
-    pub simulated: bool,
-}
-
-/// Queues one of ours.
-pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, payload, author, draft_id, template, at, received_at, delivery, simulated)
-         VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, $10, $11, $12, $12, 'queued', $13)",
-        ws,
-        new.id.uuid(),
-        new.conversation.uuid(),
-        new.channel.uuid(),
-        new.content.kind(),
-        json(new.content)?,
-        json(new.context)?,
-        json(new.payload)?,
-        new.author,
-        new.draft.map(DraftId::uuid),
-        new.template,
-        new.at,
-        new.simulated
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
+pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
     serde_json::to_value(value).map_err(|e| Error::inconsistent("message", "content", "new", e))
 }
 
@@ -404,67 +303,6 @@ pub async fn set_content(tx: &mut WorkspaceTx, id: MessageId, content: &Content)
     Ok(())
 }
 
-/// A reaction on a message.
-#[derive(Debug, Clone)]
-pub struct Reaction {
-    /// The provider's id of the message reacted to.
-    pub target: String,
-    /// `contact` or `business`.
-    pub by: String,
-    /// The sign.
-    pub emoji: String,
-}
-
-/// Sets or takes back a reaction; an older one that arrives late changes nothing.
-pub async fn react(
-    tx: &mut WorkspaceTx,
-    conversation: ConversationId,
-    target: &str,
-    by: &str,
-    emoji: Option<&str>,
-    at: Time,
-) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "INSERT INTO app.reaction AS r (workspace_id, conversation_id, target, by, emoji, at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (workspace_id, conversation_id, target, by) DO UPDATE SET emoji = excluded.emoji, at = excluded.at WHERE r.at <= excluded.at",
-        ws,
-        conversation.uuid(),
-        target,
-        by,
-        emoji,
-        at
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// The live reactions on these messages.
-pub async fn reactions(
-    tx: &mut WorkspaceTx,
-    conversation: ConversationId,
-    targets: &[String],
-) -> Result<Vec<Reaction>> {
-    let ws = tx.ws();
-    let rows = sqlx::query!(
-        r#"SELECT target, by, emoji AS "emoji!" FROM app.reaction WHERE workspace_id = $1 AND conversation_id = $2 AND target = ANY ($3) AND emoji IS NOT NULL"#,
-        ws,
-        conversation.uuid(),
-        targets
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| Reaction {
-            target: r.target,
-            by: r.by,
-            emoji: r.emoji,
-        })
-        .collect())
-}
-
 /// The customer's latest words in a thread, oldest first: what a draft looks at.
 pub async fn recent_words(
     tx: &mut WorkspaceTx,
@@ -486,7 +324,7 @@ pub async fn latest_inbound(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
            author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
-         FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind NOT IN ('reaction', 'system', 'welcome')
+         FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind NOT IN ('reaction', 'system', 'welcome', 'deleted', 'unsupported')
          ORDER BY at DESC, id DESC LIMIT 1",
         ws,
         conversation.uuid()

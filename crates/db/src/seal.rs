@@ -1,7 +1,7 @@
 //! Envelope encryption: a master key outside the database wraps data keys; data keys seal values.
 //!
 //! A sealed value is `0x01 ‖ nonce(12) ‖ ciphertext ‖ tag(16)` under AES-256-GCM. Its additional data names the
-//! workspace, table, column, row and key, each length-prefixed, so that a value moved anywhere else does not open.
+//! workspace, table, column and row, each length-prefixed, so that a value moved anywhere else does not open.
 
 use std::sync::Arc;
 

@@ -309,23 +309,27 @@ pub async fn unknown_outstanding(
 }
 
 /// A person said stop: what still waits in this thread does not go.
-pub async fn cancel_queued(tx: &mut WorkspaceTx, conversation: ConversationId) -> Result<u64> {
+pub async fn cancel_queued(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+) -> Result<Vec<MessageId>> {
     let ws = tx.ws();
-    let done = sqlx::query!(
-        "UPDATE app.message SET delivery = 'canceled' WHERE workspace_id = $1 AND conversation_id = $2 AND delivery = 'queued'",
+    let rows = sqlx::query_scalar!(
+        "UPDATE app.message SET delivery = 'canceled' WHERE workspace_id = $1 AND conversation_id = $2 AND delivery = 'queued' RETURNING id",
         ws,
         conversation.uuid()
     )
-    .execute(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    Ok(done.rows_affected())
+    Ok(rows.into_iter().map(MessageId::from).collect())
 }
 
-/// From here on this message is a person's own decision, not a draft's or a rule's.
-pub async fn decided_by_person(tx: &mut WorkspaceTx, id: MessageId) -> Result<()> {
+/// Puts a message back in line as a person's own decision. What was known of earlier attempts stays with them.
+pub async fn requeue(tx: &mut WorkspaceTx, id: MessageId) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        r#"UPDATE app.message SET author = coalesce(author, '{}') || '{"decider": "person"}' WHERE workspace_id = $1 AND id = $2"#,
+        r#"UPDATE app.message SET delivery = 'queued', provider_id = NULL, statuses = '{}', failure = NULL, pricing = NULL,
+             author = coalesce(author, '{}') || '{"decider": "person"}' WHERE workspace_id = $1 AND id = $2"#,
         ws,
         id.uuid()
     )

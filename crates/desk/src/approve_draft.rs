@@ -1,7 +1,7 @@
 //! A person decides about a draft: approve, edit, discard. Each is a compare-and-set; the loser never sends.
 
 use db::drafts::{self, Draft};
-use db::messages::{self, Place};
+use db::messages;
 use db::{Record, WorkspaceTx, conversations};
 use domain::content::{Content, Context};
 use domain::draft::{DiscardReason, DraftAct, DraftState};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::draft_reply::to_json;
 use crate::error::{Error, Result};
 use crate::facts::About;
-use crate::knowledge::{check_words, present};
+use crate::knowledge::{check_composed, check_words, present};
 use crate::queue_reply::{Outgoing, author_of};
 use crate::{Desk, names};
 
@@ -28,6 +28,7 @@ impl Desk {
         overriding: bool,
     ) -> Result<(Draft, MessageId)> {
         let mut draft = self.open_draft(tx, id, version, DraftAct::Approve).await?;
+        draft.verdict = self.check_again(tx, &draft).await?;
         let thread = self.thread(tx, draft.conversation).await?;
         let decider = if overriding {
             Decider::PersonOverride
@@ -158,20 +159,37 @@ impl Desk {
         ))
     }
 
+    /// The draft against the knowledge of now: prices change, promotions end. The stricter of both verdicts counts.
+    async fn check_again(&self, tx: &mut WorkspaceTx, draft: &Draft) -> Result<Value> {
+        let (_, known) = present(tx).await?;
+        let asked = messages::get(tx, draft.reply_to)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let unreadable =
+            |e: serde_json::Error| Error::Internal(format!("a stored draft cannot be read: {e}"));
+        let before: grounding::Verdict =
+            serde_json::from_value(draft.verdict.clone()).map_err(unreadable)?;
+        let now = if draft.text == draft.original_text {
+            let doc = serde_json::from_value(draft.document.clone()).map_err(unreadable)?;
+            check_composed(
+                &doc,
+                &draft.text,
+                asked.content.words(),
+                (&known, self.now()),
+            )
+        } else {
+            check_words(&draft.text, asked.content.words(), &known, self.now())
+        };
+        to_json(&before.and(now))
+    }
+
     /// Whether the customer wrote after the draft was made.
     pub(crate) async fn overtaken(&self, tx: &mut WorkspaceTx, id: DraftId) -> Result<bool> {
         let Some(draft) = drafts::get(tx, id).await? else {
             return Ok(false);
         };
         let latest = messages::latest_inbound(tx, draft.conversation).await?;
-        Ok(latest.is_some_and(|m| {
-            m.id != draft.reply_to
-                && Place {
-                    at: m.received_at,
-                    id: m.id,
-                }
-                .at >= draft.created_at
-        }))
+        Ok(latest.is_some_and(|m| m.id != draft.reply_to))
     }
 
     async fn open_draft(

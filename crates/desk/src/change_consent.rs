@@ -30,8 +30,9 @@ impl Desk {
         if contact.consent == Consent::OptedOut && state != Consent::OptedOut {
             let stopped_themselves = consents::ledger(tx, id)
                 .await?
-                .first()
-                .is_some_and(|e| e.source == "message");
+                .iter()
+                .find(|e| e.source == "message")
+                .is_some_and(|e| e.state == Consent::OptedOut);
             if stopped_themselves {
                 return Err(Error::Conflict {
                     code: "stopped_by_customer",

@@ -56,7 +56,8 @@ impl Desk {
         } else {
             self.default_app()
         };
-        let simulated = !own_app && default.is_some_and(|app| app.simulated);
+        // Beside a simulated Meta everything is simulated, a business's own app too: its sends go to the same place.
+        let simulated = default.is_some_and(|app| app.simulated);
         if !own_app && !knows_platform_secret {
             self.prove(&new).await?;
         }

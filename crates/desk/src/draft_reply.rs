@@ -9,7 +9,7 @@ use domain::consent::Consent;
 use domain::content::{Content, Context};
 use domain::draft::DraftState;
 use domain::gate::{Decider, SafetyVerdict};
-use domain::ids::{ConversationId, DraftId, MessageId};
+use domain::ids::{ConversationId, DraftId};
 use domain::outbound::Payload;
 use evidence::Kind;
 use grounding::{Drafted, Extra, Outcome, Question, Who};
@@ -29,9 +29,9 @@ const LOOK_BACK: i64 = 12;
 impl Desk {
     pub(crate) async fn draft_reply(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let conversation: ConversationId = id_in(job, "conversation")?;
-        let reply_to: MessageId = id_in(job, "reply_to")?;
+        let again = job.payload.get("again").is_some();
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        match self.draft(&mut tx, conversation, reply_to).await {
+        match self.draft(&mut tx, conversation, again).await {
             Ok(()) | Err(Error::NotFound) => {}
             Err(error) => return Err(failure(&error)),
         }
@@ -64,7 +64,7 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         conversation: ConversationId,
-        reply_to: MessageId,
+        again: bool,
     ) -> Result<()> {
         let thread = self.thread(tx, conversation).await?;
         if !drafts_wanted(thread.channel.reply_mode) || thread.contact.consent == Consent::OptedOut
@@ -78,8 +78,11 @@ impl Desk {
             at: latest.received_at,
             id: latest.id,
         };
-        if latest.id != reply_to || messages::answered_after(tx, conversation, place).await? {
-            // A newer message has its own job; an answered one needs none.
+        let newest = drafts::newest(tx, conversation).await?;
+        let done =
+            newest.is_some_and(|d| d.reply_to == latest.id && d.state != DraftState::Superseded);
+        if (done && !again) || messages::answered_after(tx, conversation, place).await? {
+            // Another message's job drafted for this one already, or somebody answered.
             return Ok(());
         }
         let (version, known) = present(tx).await?;

@@ -49,7 +49,7 @@ pub enum IntakeRefusal {
 impl Intake {
     pub(crate) fn start(db: Db, clock: Arc<dyn Clock>, default_app: AppRef) -> Self {
         Self {
-            batcher: Batcher::start(db.clone()),
+            batcher: Batcher::start(&db),
             db,
             clock,
             default_app,

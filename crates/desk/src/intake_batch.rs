@@ -1,12 +1,13 @@
 //! Commits shared by whatever waits.
 //!
 //! While one commit is in flight the next bodies gather; when it returns they go together in one statement. There is
-//! no timer: a lone body commits at once, and under load the batch grows by itself.
+//! no timer: a lone body commits at once, and under load the batch grows by itself. While bodies keep coming a writer
+//! keeps its session, so that a batch is one round trip.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use db::journal::{self, NewEntry};
+use db::journal::{Appender, NewEntry};
 use db::{Db, Error};
 use tokio::sync::{mpsc, oneshot};
 
@@ -19,6 +20,8 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 const WRITERS: usize = 2;
 /// A commit that takes longer than this counts as failed; Meta will send again, and dedupe makes that harmless.
 const LONGEST: Duration = Duration::from_secs(8);
+/// A writer without work for this long gives its connection back, so that closing the database need not wait for it.
+const KEEP: Duration = Duration::from_millis(500);
 
 pub(crate) struct Waiting {
     entry: NewEntry,
@@ -35,7 +38,7 @@ pub(crate) struct Batcher {
 }
 
 impl Batcher {
-    pub(crate) fn start(db: Db) -> Self {
+    pub(crate) fn start(db: &Db) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let waiting = Arc::new(tokio::sync::Mutex::new(waiting));
         for _ in 0..WRITERS {
@@ -54,21 +57,23 @@ impl Batcher {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the task owns what it uses")]
 async fn write_forever(db: Db, waiting: Shared) {
+    let mut session = None;
     loop {
-        let batch = {
-            let mut queue = waiting.lock().await;
-            match gather(&mut queue).await {
-                Some(batch) => batch,
-                None => return,
-            }
+        let soon = tokio::time::timeout(KEEP, gather(&waiting)).await;
+        let next = if let Ok(next) = soon {
+            next
+        } else {
+            session = None;
+            gather(&waiting).await
         };
+        let Some(batch) = next else { return };
         let (entries, answers): (Vec<NewEntry>, Vec<oneshot::Sender<bool>>) =
             batch.into_iter().map(|w| (w.entry, w.done)).unzip();
         metrics::histogram!("loket_intake_batch")
             .record(f64::from(u32::try_from(entries.len()).unwrap_or(u32::MAX)));
-        let committed = match tokio::time::timeout(LONGEST, write(&db, &entries)).await {
+        let written = write(&db, &mut session, &entries);
+        let committed = match tokio::time::timeout(LONGEST, written).await {
             Ok(Ok(())) => true,
             Ok(Err(error)) => {
                 tracing::warn!(%error, bodies = entries.len(), "webhooks could not be committed");
@@ -85,11 +90,15 @@ async fn write_forever(db: Db, waiting: Shared) {
         }
         if committed {
             db.hints().journal_grew();
+        } else {
+            session = None;
         }
     }
 }
 
-async fn gather(queue: &mut mpsc::Receiver<Waiting>) -> Option<Vec<Waiting>> {
+/// Everything that waits, up to a batch; waits for the first. Dropped while it waits, it has taken nothing.
+async fn gather(waiting: &Shared) -> Option<Vec<Waiting>> {
+    let mut queue = waiting.lock().await;
     let first = queue.recv().await?;
     let mut bytes = first.entry.body.len();
     let mut batch = vec![first];
@@ -101,8 +110,10 @@ async fn gather(queue: &mut mpsc::Receiver<Waiting>) -> Option<Vec<Waiting>> {
     Some(batch)
 }
 
-async fn write(db: &Db, entries: &[NewEntry]) -> Result<(), Error> {
-    let mut tx = db.ingest().await?;
-    journal::append(&mut tx, entries).await?;
-    tx.commit().await
+async fn write(db: &Db, session: &mut Option<Appender>, entries: &[NewEntry]) -> Result<(), Error> {
+    let session = match session {
+        Some(session) => session,
+        none => none.insert(Appender::open(db).await?),
+    };
+    session.append(entries).await
 }

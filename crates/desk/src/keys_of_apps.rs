@@ -44,7 +44,10 @@ impl AppKeys {
         }
         if let Some(known) = self.remembered(app) {
             // With the database away, a secret read before still proves who signed; the commit will answer 503.
-            return Ok(self.read(db, app, now).await.unwrap_or(known.app));
+            return Ok(match self.read(db, app, now).await {
+                Ok(found) => found,
+                Err(_) => self.remember(app, known.app, now),
+            });
         }
         self.read(db, app, now).await
     }
@@ -73,6 +76,15 @@ impl AppKeys {
     ) -> Result<Option<Arc<MetaApp>>, db::Error> {
         let mut tx = db.platform().await?;
         let found = apps::get(&mut tx, app).await?.map(Arc::new);
+        Ok(self.remember(app, found, now))
+    }
+
+    fn remember(
+        &self,
+        app: AppRef,
+        found: Option<Arc<MetaApp>>,
+        now: Time,
+    ) -> Option<Arc<MetaApp>> {
         if let Ok(mut known) = self.known.write() {
             if known.len() >= MOST {
                 known.clear();
@@ -85,6 +97,6 @@ impl AppKeys {
                 },
             );
         }
-        Ok(found)
+        found
     }
 }

@@ -122,3 +122,20 @@ pub(crate) fn check_words(text: &str, asked: &str, known: &Knowledge, now: Time)
         },
     )
 }
+
+/// Checks a composed draft again: its slots, its sources' versions, its words.
+pub(crate) fn check_composed(
+    doc: &grounding::DraftDoc,
+    text: &str,
+    asked: &str,
+    (known, now): (&Knowledge, Time),
+) -> Verdict {
+    let customer = [asked];
+    let ground = Ground {
+        knowledge: known,
+        now,
+        customer: &customer,
+        protected: &[],
+    };
+    grounding::check_doc(doc, text, &ground)
+}

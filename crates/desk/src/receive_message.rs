@@ -13,8 +13,8 @@ use evidence::Kind;
 use serde_json::json;
 
 use crate::apply_event::Applying;
+use crate::confirm_consent::confirmation;
 use crate::error::Result;
-use crate::queue_reply::confirmation;
 use crate::{Desk, names};
 
 impl Desk {
@@ -135,6 +135,15 @@ impl Desk {
         let Some(word) = consent_word(said, &workspace.stop_words) else {
             return Ok(false);
         };
+        let said_at = at.event.event.at.unwrap_or(at.event.received_at);
+        let later_stop = consents::ledger(tx, contact)
+            .await?
+            .into_iter()
+            .any(|e| e.source == "message" && e.state == Consent::OptedOut && e.at > said_at);
+        if word == ConsentWord::Start && later_stop {
+            // Told late: they have stopped since.
+            return Ok(true);
+        }
         let state = match word {
             ConsentWord::Stop => Consent::OptedOut,
             ConsentWord::Start => Consent::OptedIn,
@@ -144,7 +153,7 @@ impl Desk {
             source: "message".to_owned(),
             message: Some(id),
             note: None,
-            at: at.now,
+            at: said_at,
         };
         consents::change(tx, contact, &entry).await?;
         tx.record(Record {
@@ -159,7 +168,18 @@ impl Desk {
             tx.announce(names::draft_updated(thread, draft));
         }
         if word == ConsentWord::Stop {
-            db::sends::cancel_queued(tx, thread).await?;
+            for canceled in db::sends::cancel_queued(tx, thread).await? {
+                let stopped = domain::gate::refusal(domain::gate::RefusalCode::OptedOut);
+                let verdict = domain::gate::Verdict::Refuse {
+                    reasons: vec![stopped],
+                };
+                tx.record(crate::queue_reply::refused(
+                    &verdict,
+                    thread,
+                    Some(canceled),
+                ));
+                tx.announce(names::message_updated(thread, canceled));
+            }
         }
         confirmation(self, tx, thread, word, &workspace.locale).await?;
         Ok(true)

@@ -84,10 +84,13 @@ impl Desk {
                 now,
             )
             .await?;
-            duplicate = message
-                .provider_id
-                .as_deref()
-                .is_some_and(|known| known != update.provider_id);
+            duplicate = sends::last_attempt(tx, id)
+                .await?
+                .is_some_and(|last| last.id != attempt)
+                || message
+                    .provider_id
+                    .as_deref()
+                    .is_some_and(|known| known != update.provider_id);
         }
         let mut statuses = message.statuses.clone();
         if let (Some(status), false) = (update.status, duplicate) {
@@ -114,7 +117,7 @@ impl Desk {
                 pricing: update.pricing.as_ref(),
             };
             sends::set_delivery(tx, id, &delivery).await?;
-            self.heed_failure(tx, &message, update, now).await?;
+            self.heed_failure(tx, &message, update, told_at).await?;
             conversations::count_failed(tx, message.conversation).await?;
         }
         tx.record(Record {

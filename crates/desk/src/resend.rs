@@ -1,6 +1,6 @@
 //! A person decides to send again what failed, or what may or may not have arrived.
 
-use db::sends::{self, Delivery};
+use db::sends;
 use db::{Record, WorkspaceTx, conversations, lanes, messages};
 use domain::gate::{Decider, Intent, gate};
 use domain::ids::MessageId;
@@ -74,20 +74,7 @@ impl Desk {
                 .await;
             refusal?;
         }
-        let statuses = domain::status::StatusSet::default();
-        sends::set_delivery(
-            tx,
-            id,
-            &Delivery {
-                state: "queued",
-                statuses: &statuses,
-                provider_id: None,
-                failure: None,
-                pricing: None,
-            },
-        )
-        .await?;
-        sends::decided_by_person(tx, id).await?;
+        sends::requeue(tx, id).await?;
         lanes::enqueue(tx, &[names::send_job(message.conversation, id)], self.now()).await?;
         conversations::count_failed(tx, message.conversation).await?;
         tx.record(Record {

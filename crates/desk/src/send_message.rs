@@ -4,32 +4,25 @@ use chrono::Duration;
 use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message};
 use db::sends::{self, Attempt, Delivery};
-use db::{Record, WorkspaceTx, channels, conversations};
-use domain::Time;
-use domain::failure::{FailureClass, ProviderError, SendOutcome};
+use db::{Record, WorkspaceTx, channels};
+use domain::failure::SendOutcome;
 use domain::gate::{Decider, Intent, SafetyVerdict, Verdict, gate};
 use domain::ids::MessageId;
 use domain::outbound::{Outbound, Payload};
 use domain::pacing::{NUMBER_PACE, PAIR_PACE};
-use domain::status::DeliveryStatus;
 use evidence::Kind;
 use jobs::{Failure, Next};
 use secrecy::SecretString;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread, template_facts};
-use crate::queue_reply::{channels_registry, refused};
-use crate::record_status::explain;
-use crate::settle_unknown::settle_job;
+use crate::queue_reply::channels_registry;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
 /// The outcome of a request that took longer than this is unknown. The client itself gives up after 20 seconds.
 const DEADLINE: Duration = Duration::seconds(30);
-/// At most so many tries on proof of non-send.
-const TRIES: i32 = 6;
-
 /// A send whose INFLIGHT row is committed.
 struct InFlight {
     attempt: Attempt,
@@ -48,6 +41,8 @@ enum Turn {
     Go(Box<InFlight>),
     /// It may not leave.
     Refused(Verdict),
+    /// It cannot be sent as it is.
+    Unsendable(String),
     /// An earlier run of this job died after INFLIGHT was committed.
     Lost(Attempt),
 }
@@ -56,7 +51,21 @@ impl Desk {
     pub(crate) async fn send_message(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let id: MessageId = id_in(job, "message")?;
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        let turn = self.take_turn(&mut tx, id).await.map_err(|e| failure(&e))?;
+        let turn = match self.take_turn(&mut tx, id).await {
+            // It cannot be put into the provider's words any more, such as when the person's number is gone.
+            Err(Error::Invalid { field, problem }) => {
+                tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+                Turn::Unsendable(format!("{field}: {problem}"))
+            }
+            // A merge moved it meanwhile: look again.
+            Err(Error::NotFound) => {
+                return Err(Failure {
+                    problem: "the thread moved".to_owned(),
+                    retry: true,
+                });
+            }
+            taken => taken.map_err(|e| failure(&e))?,
+        };
         let now = self.now();
         match turn {
             Turn::Nothing => {}
@@ -68,6 +77,11 @@ impl Desk {
                 .refuse(&mut tx, id, &verdict)
                 .await
                 .map_err(|e| failure(&e))?,
+            Turn::Unsendable(problem) => {
+                self.cannot_send(&mut tx, id, &problem)
+                    .await
+                    .map_err(|e| failure(&e))?;
+            }
             Turn::Lost(attempt) => {
                 let outcome = SendOutcome::Unknown {
                     reason: "the program stopped while the request was on its way".to_owned(),
@@ -298,173 +312,6 @@ impl Desk {
         tx.commit(self.now()).await?;
         Ok(again)
     }
-
-    /// Records an outcome; `Some` when the same message goes again after so many milliseconds, on proof of non-send.
-    pub(crate) async fn conclude(
-        &self,
-        tx: &mut WorkspaceTx,
-        id: MessageId,
-        attempt: &Attempt,
-        outcome: &SendOutcome,
-    ) -> Result<Option<u64>> {
-        let now = self.now();
-        sends::lock_message(tx, id).await?;
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(None);
-        };
-        let told = serde_json::to_value(outcome).map_err(|e| Error::Internal(e.to_string()))?;
-        let state = match outcome {
-            SendOutcome::Accepted { .. } => "accepted",
-            SendOutcome::NotSent { .. } => "not_sent",
-            SendOutcome::Rejected { .. } => "rejected",
-            SendOutcome::Unknown { .. } => "unknown",
-        };
-        // A status may have resolved the attempt before its answer came.
-        let ours = sends::end_attempt(tx, attempt.id, state, &told, now).await?;
-        let again = match outcome {
-            SendOutcome::Accepted { provider_id, .. } => {
-                self.accepted(tx, &message, provider_id, now).await?;
-                None
-            }
-            SendOutcome::NotSent {
-                after_ms,
-                error,
-                reason,
-            } if ours => {
-                self.not_sent(
-                    tx,
-                    &message,
-                    attempt,
-                    (*after_ms, reason, error.as_ref()),
-                    now,
-                )
-                .await?
-            }
-            SendOutcome::Rejected { error, class } if ours => {
-                self.failed(tx, &message, explain(error), now).await?;
-                self.react_to_failure(tx, &message, *class, now).await?;
-                None
-            }
-            SendOutcome::Unknown { .. } if ours => {
-                let delivery = Delivery {
-                    state: "unknown",
-                    statuses: &message.statuses,
-                    provider_id: None,
-                    failure: None,
-                    pricing: None,
-                };
-                sends::set_delivery(tx, id, &delivery).await?;
-                lanes::enqueue(
-                    tx,
-                    &[settle_job(attempt)],
-                    now + crate::settle_unknown::GRACE,
-                )
-                .await?;
-                None
-            }
-            SendOutcome::NotSent { .. }
-            | SendOutcome::Rejected { .. }
-            | SendOutcome::Unknown { .. } => None,
-        };
-        tx.record(outcome_record(&message, attempt, outcome, &told));
-        conversations::count_failed(tx, message.conversation).await?;
-        tx.announce(names::message_updated(message.conversation, id));
-        tx.announce(names::conversation_updated(message.conversation));
-        Ok(again)
-    }
-
-    async fn accepted(
-        &self,
-        tx: &mut WorkspaceTx,
-        message: &Message,
-        provider_id: &str,
-        now: Time,
-    ) -> Result<()> {
-        let mut statuses = message.statuses.clone();
-        statuses.join(DeliveryStatus::Accepted, now);
-        let state = statuses.shown().map_or("accepted", DeliveryStatus::as_str);
-        let delivery = Delivery {
-            state,
-            statuses: &statuses,
-            provider_id: Some(provider_id),
-            failure: None,
-            pricing: None,
-        };
-        sends::set_delivery(tx, message.id, &delivery).await?;
-        for parked in sends::unpark(tx, message.channel, provider_id).await? {
-            let update = serde_json::from_value(parked.detail)
-                .map_err(|e| Error::Internal(format!("a parked status cannot be read: {e}")))?;
-            self.join_status(tx, message.id, None, (&update, parked.at), now)
-                .await?;
-        }
-        Ok(())
-    }
-
-    async fn not_sent(
-        &self,
-        tx: &mut WorkspaceTx,
-        message: &Message,
-        attempt: &Attempt,
-        (after_ms, reason, error): (u64, &str, Option<&ProviderError>),
-        now: Time,
-    ) -> Result<Option<u64>> {
-        if attempt.attempt_no >= TRIES {
-            let failure = error.map_or_else(
-                || json!({ "code": 0, "class": FailureClass::Throttled, "title": "Meta could not be reached", "hint": "The message did not leave. Try again later.", "action": "retry", "details": reason }),
-                explain,
-            );
-            self.failed(tx, message, failure, now).await?;
-            return Ok(None);
-        }
-        let delivery = Delivery {
-            state: "queued",
-            statuses: &message.statuses,
-            provider_id: None,
-            failure: None,
-            pricing: None,
-        };
-        sends::set_delivery(tx, message.id, &delivery).await?;
-        // Each try waits longer: Meta's pair limit asks for powers of four.
-        let factor = 1_u64 << (attempt.attempt_no.clamp(1, 6).unsigned_abs() - 1);
-        Ok(Some(after_ms.max(250).saturating_mul(factor)))
-    }
-
-    async fn failed(
-        &self,
-        tx: &mut WorkspaceTx,
-        message: &Message,
-        failure: Value,
-        now: Time,
-    ) -> Result<()> {
-        let mut statuses = message.statuses.clone();
-        statuses.join(DeliveryStatus::Failed, now);
-        let delivery = Delivery {
-            state: "failed",
-            statuses: &statuses,
-            provider_id: None,
-            failure: Some(&failure),
-            pricing: None,
-        };
-        sends::set_delivery(tx, message.id, &delivery).await?;
-        Ok(())
-    }
-
-    async fn refuse(&self, tx: &mut WorkspaceTx, id: MessageId, verdict: &Verdict) -> Result<()> {
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(());
-        };
-        let first = match verdict {
-            Verdict::Refuse { reasons } => reasons.first().map(|r| json!({ "code": 0, "class": r.code, "title": r.title, "hint": r.hint, "action": r.action, "details": null })),
-            Verdict::Admit { .. } => None,
-        };
-        self.failed(tx, &message, first.unwrap_or(Value::Null), self.now())
-            .await?;
-        tx.record(refused(verdict, message.conversation, Some(id)));
-        conversations::count_failed(tx, message.conversation).await?;
-        tx.announce(names::message_updated(message.conversation, id));
-        tx.announce(names::conversation_updated(message.conversation));
-        Ok(())
-    }
 }
 
 fn disconnected() -> Verdict {
@@ -472,29 +319,5 @@ fn disconnected() -> Verdict {
         reasons: vec![domain::gate::refusal(
             domain::gate::RefusalCode::Disconnected,
         )],
-    }
-}
-
-fn outcome_record(
-    message: &Message,
-    attempt: &Attempt,
-    outcome: &SendOutcome,
-    told: &Value,
-) -> Record {
-    let kind = match outcome {
-        SendOutcome::Accepted { .. } => Kind::Sent,
-        SendOutcome::Unknown { .. } => Kind::SendUnknown,
-        SendOutcome::NotSent { .. } | SendOutcome::Rejected { .. } => Kind::SendFailed,
-    };
-    Record {
-        kind,
-        subject: format!("message:{}", message.id),
-        actor: Some("meta".to_owned()),
-        payload: json!({
-            "attempt": attempt.id, "attempt_no": attempt.attempt_no, "outcome": told, "template": message.template,
-            "simulated": message.simulated,
-        }),
-        message: Some(message.id),
-        conversation: Some(message.conversation),
     }
 }

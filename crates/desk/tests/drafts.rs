@@ -179,3 +179,29 @@ async fn a_rule_sends_what_is_grounded_and_hands_over_the_rest() -> Result<()> {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn a_price_that_changed_meanwhile_is_not_promised() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    stage
+        .customer_says("628110000002", "Harga tas ransel hijau berapa?")
+        .await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let draft = draft_of(&stage, id, DraftState::Waiting).await?;
+    let mut tx = stage.tx().await?;
+    let document = json!({
+        "business": "Toko Uji", "currency": "IDR",
+        "items": [{"sku": "TAS-1", "name": "Tas ransel hijau", "price": 299_000, "stock": {"std": 6}}],
+    });
+    stage.desk.put_knowledge(&mut tx, document).await?;
+    tx.commit(stage.desk.now()).await?;
+    let mut tx = stage.tx().await?;
+    let late = stage
+        .desk
+        .approve_draft(&mut tx, draft.id, draft.version, false)
+        .await;
+    assert!(matches!(late, Err(desk::Error::Refused(_))), "{late:?}");
+    assert!(stage.graph.sends().is_empty());
+    Ok(())
+}

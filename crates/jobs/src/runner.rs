@@ -121,7 +121,7 @@ impl<H: Handler> Runner<H> {
             match self.release(lane, ready_at).await {
                 Ok(()) => return,
                 Err(error) => {
-                    tracing::warn!(%error, lane = %lane.key, "could not give a lane back")
+                    tracing::warn!(%error, lane = %lane.key, "could not give a lane back");
                 }
             }
         }
@@ -161,7 +161,7 @@ impl<H: Handler> Runner<H> {
                     std::future::pending::<()>().await;
                 }
                 Err(error) => {
-                    tracing::warn!(%error, lane = %lane.key, "could not renew a lane's claim")
+                    tracing::warn!(%error, lane = %lane.key, "could not renew a lane's claim");
                 }
             }
         }

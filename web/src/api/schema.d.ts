@@ -778,7 +778,7 @@ export interface components {
             name: string;
             /** @description What it may do: `read`, `send`, `manage`. */
             scopes: string[];
-            used_at?: components["schemas"]["Time"] | null;
+            used_at: components["schemas"]["Time"] | null;
         };
         /** @description The decision. */
         Approval: {
@@ -800,11 +800,11 @@ export interface components {
         /** @description Who wrote one of ours. */
         Author: {
             /** @description Who let a draft go. */
-            approved_by?: string | null;
+            approved_by: string | null;
             /** @description `person`, `rule`, `api` or `system`. */
             kind: string;
             /** @description The name shown. */
-            name?: string | null;
+            name: string | null;
         };
         /**
          * @description A thing the composer offers.
@@ -899,7 +899,7 @@ export interface components {
              * Format: int32
              * @description Hours in which free messages may follow the customer's last one; null without a limit.
              */
-            window_hours?: number | null;
+            window_hours: number | null;
         };
         /** @description Limits for one sort of file. */
         ChannelMedia: {
@@ -929,9 +929,9 @@ export interface components {
             /** @description What exactly. */
             detail: string;
             /** @description Where it ends. */
-            end?: number | null;
+            end: number | null;
             /** @description Where it begins in the text, counted as JavaScript counts (UTF-16). */
-            start?: number | null;
+            start: number | null;
             /** @description A few words. */
             title: string;
         };
@@ -995,7 +995,7 @@ export interface components {
             /** @description When. */
             at: components["schemas"]["Time"];
             /** @description What proves it: words of the person who recorded it, or the message that said so. */
-            proof?: string | null;
+            proof: string | null;
             /** @description Where it came from. */
             source: string;
             /** @description What it became. */
@@ -1017,9 +1017,9 @@ export interface components {
             /** @description The name to show: theirs, or what is known of them. */
             name: string;
             /** @description The end of their phone number, such as `…7731`. */
-            phone_hint?: string | null;
+            phone_hint: string | null;
             /** @description Their username, which may change. */
-            username?: string | null;
+            username: string | null;
         };
         /** @description A card of an address book. */
         ContactCard: {
@@ -1049,9 +1049,9 @@ export interface components {
             /** @description The name to show. */
             name: string;
             /** @description The end of their phone number, such as `…7731`. */
-            phone_hint?: string | null;
+            phone_hint: string | null;
             /** @description Their username. */
-            username?: string | null;
+            username: string | null;
         };
         /** @description What a contact is known by. */
         ContactIdentity: {
@@ -1071,7 +1071,7 @@ export interface components {
             type: "media";
         }) | {
             /** @description Its address. */
-            address?: string | null;
+            address: string | null;
             /**
              * Format: double
              * @description Degrees north.
@@ -1083,11 +1083,11 @@ export interface components {
              */
             longitude: number;
             /** @description The place's name. */
-            name?: string | null;
+            name: string | null;
             /** @enum {string} */
             type: "location";
             /** @description A link the sender attached. */
-            url?: string | null;
+            url: string | null;
         } | {
             /** @description At least one card. */
             cards: components["schemas"]["ContactCard"][];
@@ -1095,11 +1095,11 @@ export interface components {
             type: "contacts";
         } | {
             /** @description A form's answers. */
-            answers?: Record<string, never> | null;
+            answers: Record<string, never> | null;
             /** @description Its second line. */
-            description?: string | null;
+            description: string | null;
             /** @description Our id of the chosen thing. */
-            id?: string | null;
+            id: string | null;
             /** @description What it answers. */
             source: components["schemas"]["ChoiceSource"];
             /** @description The words on it. */
@@ -1108,18 +1108,18 @@ export interface components {
             type: "choice";
         } | {
             /** @description The sign; null takes it back. */
-            emoji?: string | null;
+            emoji: string | null;
             /** @description The provider's id of that message. */
             target: string;
             /** @enum {string} */
             type: "reaction";
         } | {
             /** @description The catalogue. */
-            catalog_id?: string | null;
+            catalog_id: string | null;
             /** @description Its rows. */
             items: components["schemas"]["OrderItem"][];
             /** @description Words beside the cart. */
-            note?: string | null;
+            note: string | null;
             /** @enum {string} */
             type: "order";
         } | {
@@ -1127,7 +1127,7 @@ export interface components {
             type: "welcome";
         } | {
             /** @description The provider's sentence. */
-            body?: string | null;
+            body: string | null;
             /** @description The provider's word for it. */
             event: string;
             /** @enum {string} */
@@ -1138,15 +1138,15 @@ export interface components {
             /** @description The words on its buttons. */
             buttons: string[];
             /** @description The footer. */
-            footer?: string | null;
+            footer: string | null;
             /** @description The filled header. */
-            header?: string | null;
+            header: string | null;
             /** @description Its language. */
             language: string;
             /** @description Its name. */
             name: string;
             /** @description The provider's id of it. */
-            template_id?: string | null;
+            template_id: string | null;
             /** @enum {string} */
             type: "template";
         } | {
@@ -1162,7 +1162,7 @@ export interface components {
             /** @description The provider's word for it. */
             kind: string;
             /** @description The provider's note. */
-            note?: string | null;
+            note: string | null;
             /** @enum {string} */
             type: "unsupported";
         } | {
@@ -1171,10 +1171,10 @@ export interface components {
         };
         /** @description A thread alone. */
         ConversationDetail: components["schemas"]["ThreadState"] & {
-            assignee?: components["schemas"]["Named"] | null;
+            assignee: components["schemas"]["Named"] | null;
             /** @description With whom. */
             contact: components["schemas"]["Contact"];
-            draft?: components["schemas"]["Draft"] | null;
+            draft: components["schemas"]["Draft"] | null;
             /**
              * Format: uuid
              * @description Which.
@@ -1187,7 +1187,7 @@ export interface components {
         ConversationRow: components["schemas"]["ThreadState"] & {
             /** @description With whom. */
             contact: components["schemas"]["ContactHint"];
-            draft?: components["schemas"]["DraftHint"] | null;
+            draft: components["schemas"]["DraftHint"] | null;
             /**
              * Format: uuid
              * @description Which.
@@ -1237,18 +1237,18 @@ export interface components {
             /** @description `person`, `rule` or `api`. */
             kind: string;
             /** @description The name shown; null for a rule. */
-            name?: string | null;
+            name: string | null;
         };
         /** @description Where one of our messages stands. */
         Delivery: {
-            failure?: components["schemas"]["Failure"] | null;
+            failure: components["schemas"]["Failure"] | null;
             /** @description What it cost, as the provider put it. */
-            pricing?: Record<string, never> | null;
+            pricing: Record<string, never> | null;
             /** @description The provider's id. */
-            provider_id?: string | null;
+            provider_id: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["DeliveryState"];
-            template?: components["schemas"]["TemplateRef"] | null;
+            template: components["schemas"]["TemplateRef"] | null;
             /** @description When each status was first true. */
             times: components["schemas"]["DeliveryTimes"];
         };
@@ -1259,12 +1259,12 @@ export interface components {
         DeliveryState: "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed" | "unknown" | "canceled";
         /** @description When each status was first true. */
         DeliveryTimes: {
-            accepted?: components["schemas"]["Time"] | null;
-            delivered?: components["schemas"]["Time"] | null;
-            failed?: components["schemas"]["Time"] | null;
-            played?: components["schemas"]["Time"] | null;
-            read?: components["schemas"]["Time"] | null;
-            sent?: components["schemas"]["Time"] | null;
+            accepted: components["schemas"]["Time"] | null;
+            delivered: components["schemas"]["Time"] | null;
+            failed: components["schemas"]["Time"] | null;
+            played: components["schemas"]["Time"] | null;
+            read: components["schemas"]["Time"] | null;
+            sent: components["schemas"]["Time"] | null;
         };
         /**
          * @description Whose message it is.
@@ -1288,7 +1288,7 @@ export interface components {
         DiscardReason: "wrong" | "off_topic" | "tone" | "not_needed";
         /** @description A proposed reply. */
         Draft: {
-            abstained?: components["schemas"]["Abstained"] | null;
+            abstained: components["schemas"]["Abstained"] | null;
             /** @description What the checker says. */
             check: components["schemas"]["Check"];
             /**
@@ -1298,8 +1298,8 @@ export interface components {
             conversation_id: string;
             /** @description When it was made. */
             created_at: components["schemas"]["Time"];
-            decided_at?: components["schemas"]["Time"] | null;
-            decided_by?: components["schemas"]["DecidedBy"] | null;
+            decided_at: components["schemas"]["Time"] | null;
+            decided_by: components["schemas"]["DecidedBy"] | null;
             /** @description Whether a person changed it. */
             edited: boolean;
             /** @description What the gate would answer if it were approved now. */
@@ -1317,7 +1317,7 @@ export interface components {
              * Format: uuid
              * @description The message it became.
              */
-            message_id?: string | null;
+            message_id: string | null;
             /** @description What was composed. */
             original_text: string;
             /**
@@ -1369,7 +1369,7 @@ export interface components {
             /** @description By whom. */
             actor: string;
             /** @description Their name, where it is known. */
-            actor_name?: string | null;
+            actor_name: string | null;
             /**
              * Format: date-time
              * @description When, to the microsecond that was hashed.
@@ -1384,11 +1384,11 @@ export interface components {
             /** @description What happened. */
             kind: string;
             /** @description The details; null once they are erased. */
-            payload?: Record<string, never> | null;
+            payload: Record<string, never> | null;
             /** @description The hash of the entry before. */
             prev: string;
             /** @description What the details were salted with. */
-            salt?: string | null;
+            salt: string | null;
             /**
              * Format: int64
              * @description Its number, without gaps.
@@ -1428,7 +1428,7 @@ export interface components {
              */
             code: number;
             /** @description The provider's details. */
-            details?: string | null;
+            details: string | null;
             /** @description What to do. */
             hint: string;
             /** @description A few words. */
@@ -1486,7 +1486,7 @@ export interface components {
         Knowledge: {
             /** @description The document: `business`, `currency`, `timezone`, `items`, `policies`, `promo`, `answers`. */
             document: Record<string, never>;
-            updated_at?: components["schemas"]["Time"] | null;
+            updated_at: components["schemas"]["Time"] | null;
             /**
              * Format: int32
              * @description Grows with every change; 0 while there is nothing.
@@ -1503,7 +1503,7 @@ export interface components {
             kind: string;
             /** @description Its first words. */
             preview: string;
-            status?: components["schemas"]["DeliveryState"] | null;
+            status: components["schemas"]["DeliveryState"] | null;
         };
         /** @description A page of a list. */
         Listed_ApiKey: {
@@ -1520,10 +1520,10 @@ export interface components {
                 name: string;
                 /** @description What it may do: `read`, `send`, `manage`. */
                 scopes: string[];
-                used_at?: components["schemas"]["Time"] | null;
+                used_at: components["schemas"]["Time"] | null;
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_Channel: {
@@ -1560,7 +1560,7 @@ export interface components {
                 webhook: components["schemas"]["WebhookHint"];
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_ChannelKind: {
@@ -1586,10 +1586,10 @@ export interface components {
                  * Format: int32
                  * @description Hours in which free messages may follow the customer's last one; null without a limit.
                  */
-                window_hours?: number | null;
+                window_hours: number | null;
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_Client: {
@@ -1622,7 +1622,7 @@ export interface components {
                 status: string;
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_ConversationRow: {
@@ -1630,7 +1630,7 @@ export interface components {
             items: (components["schemas"]["ThreadState"] & {
                 /** @description With whom. */
                 contact: components["schemas"]["ContactHint"];
-                draft?: components["schemas"]["DraftHint"] | null;
+                draft: components["schemas"]["DraftHint"] | null;
                 /**
                  * Format: uuid
                  * @description Which.
@@ -1638,13 +1638,13 @@ export interface components {
                 id: string;
             })[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_Draft: {
             /** @description The rows. */
             items: {
-                abstained?: components["schemas"]["Abstained"] | null;
+                abstained: components["schemas"]["Abstained"] | null;
                 /** @description What the checker says. */
                 check: components["schemas"]["Check"];
                 /**
@@ -1654,8 +1654,8 @@ export interface components {
                 conversation_id: string;
                 /** @description When it was made. */
                 created_at: components["schemas"]["Time"];
-                decided_at?: components["schemas"]["Time"] | null;
-                decided_by?: components["schemas"]["DecidedBy"] | null;
+                decided_at: components["schemas"]["Time"] | null;
+                decided_by: components["schemas"]["DecidedBy"] | null;
                 /** @description Whether a person changed it. */
                 edited: boolean;
                 /** @description What the gate would answer if it were approved now. */
@@ -1673,7 +1673,7 @@ export interface components {
                  * Format: uuid
                  * @description The message it became.
                  */
-                message_id?: string | null;
+                message_id: string | null;
                 /** @description What was composed. */
                 original_text: string;
                 /**
@@ -1696,7 +1696,7 @@ export interface components {
                 version: number;
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_EvidenceEntry: {
@@ -1705,7 +1705,7 @@ export interface components {
                 /** @description By whom. */
                 actor: string;
                 /** @description Their name, where it is known. */
-                actor_name?: string | null;
+                actor_name: string | null;
                 /**
                  * Format: date-time
                  * @description When, to the microsecond that was hashed.
@@ -1720,11 +1720,11 @@ export interface components {
                 /** @description What happened. */
                 kind: string;
                 /** @description The details; null once they are erased. */
-                payload?: Record<string, never> | null;
+                payload: Record<string, never> | null;
                 /** @description The hash of the entry before. */
                 prev: string;
                 /** @description What the details were salted with. */
-                salt?: string | null;
+                salt: string | null;
                 /**
                  * Format: int64
                  * @description Its number, without gaps.
@@ -1736,7 +1736,7 @@ export interface components {
                 summary: string;
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_Template: {
@@ -1754,7 +1754,7 @@ export interface components {
                  */
                 channel_id: string;
                 /** @description Its footer. */
-                footer?: string | null;
+                footer: string | null;
                 /** @description Its header. */
                 header: components["schemas"]["TemplateHeader"];
                 /**
@@ -1776,7 +1776,7 @@ export interface components {
                 variables: components["schemas"]["TemplateVariables"];
             }[];
             /** @description Where the next page begins; null on the last one. */
-            next_cursor?: string | null;
+            next_cursor: string | null;
         };
         /** @description Address and password. */
         Login: {
@@ -1791,12 +1791,12 @@ export interface components {
         /** @description A key just made. */
         MadeKey: components["schemas"]["ApiKey"] & {
             /** @description The key. It cannot be shown again: asking with the same `Idempotency-Key` answers null here. */
-            key?: string | null;
+            key: string | null;
         };
         /** @description A person just made. */
         MadePerson: {
             /** @description The password that was made up. It cannot be shown again. */
-            password?: string | null;
+            password: string | null;
             /** @description The person. */
             person: components["schemas"]["Person"];
         };
@@ -1821,20 +1821,20 @@ export interface components {
             /** @description A moving sticker. */
             animated: boolean;
             /** @description Words under it. */
-            caption?: string | null;
+            caption: string | null;
             /** @description The name its sender gave it. */
-            filename?: string | null;
+            filename: string | null;
             /** @description What sort of file. */
             kind: components["schemas"]["MediaKind"];
             /**
              * Format: uuid
              * @description Our copy, for `GET /media/{id}`; null while it is not fetched.
              */
-            media_id?: string | null;
+            media_id: string | null;
             /** @description Its declared type. */
-            mime_type?: string | null;
+            mime_type: string | null;
             /** @description The provider's id. */
-            provider_id?: string | null;
+            provider_id: string | null;
             /** @description Recorded in the chat. */
             voice: boolean;
         };
@@ -1852,7 +1852,7 @@ export interface components {
         Message: {
             /** @description Its place in the thread: the provider's time. */
             at: components["schemas"]["Time"];
-            author?: components["schemas"]["Author"] | null;
+            author: components["schemas"]["Author"] | null;
             /** @description What it says. */
             content: components["schemas"]["Content"];
             /** @description How it relates to others. */
@@ -1862,16 +1862,16 @@ export interface components {
              * @description In which thread.
              */
             conversation_id: string;
-            deleted_at?: components["schemas"]["Time"] | null;
-            delivery?: components["schemas"]["Delivery"] | null;
+            deleted_at: components["schemas"]["Time"] | null;
+            delivery: components["schemas"]["Delivery"] | null;
             /** @description The customer's, or ours. */
             direction: components["schemas"]["Direction"];
             /**
              * Format: uuid
              * @description The draft it came from.
              */
-            draft_id?: string | null;
-            edited_at?: components["schemas"]["Time"] | null;
+            draft_id: string | null;
+            edited_at: components["schemas"]["Time"] | null;
             /** @description Errors the provider attached to it. */
             errors: components["schemas"]["MessageError"][];
             /**
@@ -1896,8 +1896,8 @@ export interface components {
             forwarded: boolean;
             /** @description Forwarded many times. */
             frequently_forwarded: boolean;
-            product?: components["schemas"]["Product"] | null;
-            quoted?: components["schemas"]["Quoted"] | null;
+            product: components["schemas"]["Product"] | null;
+            quoted: components["schemas"]["Quoted"] | null;
         };
         /** @description An error the provider attached to a message. */
         MessageError: {
@@ -1907,9 +1907,9 @@ export interface components {
              */
             code: number;
             /** @description The provider's details. */
-            details?: string | null;
+            details: string | null;
             /** @description What to do. */
-            hint?: string | null;
+            hint: string | null;
             /** @description A few words. */
             title: string;
         };
@@ -1918,9 +1918,9 @@ export interface components {
             /** @description The messages. */
             items: components["schemas"]["Message"][];
             /** @description For `after`, when there may be newer ones. */
-            newer_cursor?: string | null;
+            newer_cursor: string | null;
             /** @description For `before`, when there are older ones. */
-            older_cursor?: string | null;
+            older_cursor: string | null;
         };
         /** @description A workspace one belongs to. */
         MyWorkspace: {
@@ -2075,9 +2075,9 @@ export interface components {
         /** @description A row of a cart. */
         OrderItem: {
             /** @description ISO 4217. */
-            currency?: string | null;
+            currency: string | null;
             /** @description Unit price, a decimal string. */
-            price?: string | null;
+            price: string | null;
             /** @description The seller's product id. */
             product_id: string;
             /**
@@ -2101,16 +2101,16 @@ export interface components {
         /** @description Why a request was not done (RFC 9457), with what a person needs to go on. */
         Problem: {
             /** @description The name of a button that helps. */
-            action?: string | null;
+            action: string | null;
             /** @description Stable code; others script against it. */
             code: string;
             /** @description What exactly, in plain words. */
-            detail?: string | null;
+            detail: string | null;
             draft?: components["schemas"]["Draft"] | null;
             /** @description Values that cannot be used. */
             fields?: components["schemas"]["FieldProblem"][];
             /** @description What to do. */
-            hint?: string | null;
+            hint: string | null;
             /**
              * Format: uuid
              * @description A reference to quote when asking for help; the server's log has it too.
@@ -2156,14 +2156,14 @@ export interface components {
         };
         /** @description A quoted message; all but the provider's id is null when it is not known here. */
         Quoted: {
-            direction?: components["schemas"]["Direction"] | null;
+            direction: components["schemas"]["Direction"] | null;
             /**
              * Format: uuid
              * @description Which.
              */
-            id?: string | null;
+            id: string | null;
             /** @description Its first words. */
-            preview?: string | null;
+            preview: string | null;
             /** @description The provider's id. */
             provider_id: string;
         };
@@ -2205,7 +2205,7 @@ export interface components {
             /** @description Whether there is one. */
             enabled: boolean;
             /** @description Where the simulated customer's phone is. */
-            phone_url?: string | null;
+            phone_url: string | null;
         };
         /**
          * Format: password
@@ -2252,7 +2252,7 @@ export interface components {
              */
             channel_id: string;
             /** @description Its footer. */
-            footer?: string | null;
+            footer: string | null;
             /** @description Its header. */
             header: components["schemas"]["TemplateHeader"];
             /**
@@ -2280,7 +2280,7 @@ export interface components {
             /** @description The words on it. */
             text: string;
             /** @description A URL button's address. */
-            url?: string | null;
+            url: string | null;
         };
         /** @description A template's header. */
         TemplateHeader: {
@@ -2300,7 +2300,7 @@ export interface components {
         /** @description Which template. */
         TemplateRef: {
             /** @description The provider's id. */
-            id?: string | null;
+            id: string | null;
             /** @description Its language. */
             language: string;
             /** @description Its name. */
@@ -2357,7 +2357,7 @@ export interface components {
             failed: boolean;
             /** @description Whether a person is answering, so that rules keep silent. */
             human_has_floor: boolean;
-            last?: components["schemas"]["LastMessage"] | null;
+            last: components["schemas"]["LastMessage"] | null;
             /** @description What becomes of drafts on the channel. */
             mode: components["schemas"]["ReplyMode"];
             /** @description Whether a message's outcome is unknown. */
@@ -2380,7 +2380,7 @@ export interface components {
         /** @description What is shown of a token. */
         TokenHint: {
             /** @description Four characters by which to recognise it; null when there is none. */
-            fingerprint?: string | null;
+            fingerprint: string | null;
         };
         /** @description What would be drafted for a question. */
         Trial: {
@@ -2395,7 +2395,7 @@ export interface components {
             /** @description What they rest on. */
             sources: components["schemas"]["Source"][];
             /** @description The words; null when nothing would be said. */
-            text?: string | null;
+            text: string | null;
         };
         /** @description The question. */
         TrialQuestion: {
@@ -2427,7 +2427,7 @@ export interface components {
         };
         /** @description What verification found. */
         Verification: {
-            checkpoint?: components["schemas"]["CheckpointHint"] | null;
+            checkpoint: components["schemas"]["CheckpointHint"] | null;
             /**
              * Format: int64
              * @description Entries seen.
@@ -2438,7 +2438,7 @@ export interface components {
              * @description Entries whose details were erased.
              */
             erased: number;
-            first_broken?: components["schemas"]["FirstBroken"] | null;
+            first_broken: components["schemas"]["FirstBroken"] | null;
             /** @description Where the chain ends. */
             head: components["schemas"]["EvidenceHead"];
             /** @description Whether every entry follows the one before, to the very end. */
@@ -2450,8 +2450,8 @@ export interface components {
              * Format: uuid
              * @description The workspace's own Meta app in that address; null for the platform's.
              */
-            app_ref?: string | null;
-            last_event_at?: components["schemas"]["Time"] | null;
+            app_ref: string | null;
+            last_event_at: components["schemas"]["Time"] | null;
             /** @description The address to give to Meta. */
             url: string;
         };

@@ -71,6 +71,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PLATFORM on "app.unhandled": Floor::Open; "SELECT", "DELETE"; "replay".
     DEFINER on "app.evidence": Floor::Workspace;
         "SELECT (workspace_id, seq, message_id, conversation_id)", "UPDATE (payload, salt)"; "erase_evidence".
+    DEFINER on "app.meta_app": Floor::Open; "SELECT (app_ref, workspace_id)"; "claim_route".
     DEFINER on "app.channel_route": Floor::Open; "SELECT", "INSERT", "DELETE"; "route, claim_route, drop_routes".
     DEFINER on "app.lane": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "enqueue, claim_lanes, sweep_lanes, next_due".
     DEFINER on "app.job": Floor::Open; "SELECT", "INSERT"; "enqueue".

@@ -1,0 +1,50 @@
+//! What is remembered of a contact beside its identities.
+
+use domain::Time;
+use domain::ids::{ContactId, ConversationId};
+
+use crate::{Result, WorkspaceTx};
+
+/// Remembers that a contact wrote first.
+pub async fn wrote(tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!("UPDATE app.contact SET wrote_first = true WHERE workspace_id = $1 AND id = $2 AND NOT wrote_first", ws, id.uuid())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Removes what names a person: name, username and identities. Threads are emptied by the caller.
+pub async fn erase(tx: &mut WorkspaceTx, id: ContactId, now: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "DELETE FROM app.contact_identity WHERE workspace_id = $1 AND contact_id = $2",
+        ws,
+        id.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "UPDATE app.contact SET name = NULL, username = NULL, erased_at = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The provider says that this thread's person stopped marketing.
+pub async fn stop_marketing(tx: &mut WorkspaceTx, conversation: ConversationId) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.contact SET marketing_stopped = true FROM app.conversation c
+         WHERE app.contact.workspace_id = $1 AND c.workspace_id = $1 AND c.id = $2 AND app.contact.id = c.contact_id",
+        ws,
+        conversation.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

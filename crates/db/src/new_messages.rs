@@ -1,0 +1,116 @@
+//! Messages entering a thread.
+
+use domain::Time;
+use domain::content::{Content, Context, Referral};
+use domain::failure::ProviderError;
+use domain::ids::{ChannelId, ConversationId, DraftId, MessageId};
+use domain::outbound::Payload;
+use serde_json::Value;
+
+use crate::messages::json;
+use crate::{Result, WorkspaceTx};
+
+/// A customer's message to be stored.
+#[derive(Debug)]
+pub struct NewInbound<'a> {
+    /// Its id.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What it says.
+    pub content: &'a Content,
+    /// How it relates to others.
+    pub context: &'a Context,
+    /// The advertisement that led here.
+    pub referral: Option<&'a Referral>,
+    /// Errors attached to it.
+    pub errors: &'a [ProviderError],
+    /// The provider's id.
+    pub provider_id: &'a str,
+    /// The provider's time.
+    pub at: Time,
+    /// When it reached us.
+    pub received_at: Time,
+    /// Whether it is simulated.
+    pub simulated: bool,
+}
+
+/// Stores a customer's message; false when it is already there.
+pub async fn insert_inbound(tx: &mut WorkspaceTx, new: &NewInbound<'_>) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, referral, errors, provider_id, at, received_at, simulated)
+         VALUES ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO NOTHING",
+        ws,
+        new.id.uuid(),
+        new.conversation.uuid(),
+        new.channel.uuid(),
+        new.content.kind(),
+        json(new.content)?,
+        json(new.context)?,
+        new.referral.map(json).transpose()?,
+        json(&new.errors)?,
+        new.provider_id,
+        new.at,
+        new.received_at,
+        new.simulated
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// One of ours to be queued.
+#[derive(Debug)]
+pub struct NewOutbound<'a> {
+    /// Its id.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What the customer will see.
+    pub content: &'a Content,
+    /// How it relates to others.
+    pub context: &'a Context,
+    /// What will be sent.
+    pub payload: &'a Payload,
+    /// Who wrote it.
+    pub author: Value,
+    /// The draft it came from.
+    pub draft: Option<DraftId>,
+    /// The template used.
+    pub template: Option<Value>,
+    /// When it was decided.
+    pub at: Time,
+    /// Whether it is simulated.
+    pub simulated: bool,
+}
+
+/// Queues one of ours.
+pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, payload, author, draft_id, template, at, received_at, delivery, simulated)
+         VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, $10, $11, $12, $12, 'queued', $13)",
+        ws,
+        new.id.uuid(),
+        new.conversation.uuid(),
+        new.channel.uuid(),
+        new.content.kind(),
+        json(new.content)?,
+        json(new.context)?,
+        json(new.payload)?,
+        new.author,
+        new.draft.map(DraftId::uuid),
+        new.template,
+        new.at,
+        new.simulated
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -17,6 +17,7 @@ pub mod identity;
 pub mod ids;
 pub mod outbound;
 pub mod pacing;
+mod refusals;
 pub mod status;
 pub mod template;
 pub mod window;

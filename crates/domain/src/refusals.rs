@@ -1,0 +1,108 @@
+//! What a refusal says to a person.
+
+use crate::gate::{Action, Refusal, RefusalCode};
+
+/// The words for a code: English; the desk translates by code.
+#[must_use]
+#[expect(clippy::too_many_lines, reason = "one table, one row a code")]
+pub fn refusal(code: RefusalCode) -> Refusal {
+    use RefusalCode as C;
+    let (title, hint, action) = match code {
+        C::Disconnected => (
+            "Not connected",
+            "This channel is disconnected. Connect it again to send.",
+            Action::Reconnect,
+        ),
+        C::NeedsReauth => (
+            "Connection expired",
+            "Meta no longer accepts this channel's token. Connect it again.",
+            Action::Reconnect,
+        ),
+        C::AccountFrozen => (
+            "Account locked by Meta",
+            "Meta locked or restricted this account. Open Meta Business settings to see why.",
+            Action::OpenProvider,
+        ),
+        C::NotReady => (
+            "Channel not ready",
+            "This channel has not passed its readiness list yet.",
+            Action::SeeReadiness,
+        ),
+        C::OptedOut => (
+            "This person said stop",
+            "They asked not to be written to. They can write START to allow it again.",
+            Action::None,
+        ),
+        C::MarketingStopped => (
+            "Marketing stopped",
+            "This person stopped marketing messages. A utility template may still be sent.",
+            Action::ChooseTemplate,
+        ),
+        C::WindowClosed => (
+            "The 24-hour window has closed",
+            "The customer last wrote more than 24 hours ago. Only an approved template can be sent.",
+            Action::SendTemplate,
+        ),
+        C::WindowNeverOpened => (
+            "The customer has not written yet",
+            "Free messages are possible once the customer writes. Until then only an approved template can be sent.",
+            Action::SendTemplate,
+        ),
+        C::NoPriorContact => (
+            "No prior contact",
+            "This person never wrote to you, and this workspace only answers people who did.",
+            Action::None,
+        ),
+        C::TemplateNotFound => (
+            "Template not found",
+            "No template of this name and language is known. Sync templates, or choose another.",
+            Action::ChooseTemplate,
+        ),
+        C::TemplateNotApproved => (
+            "Template not approved",
+            "Meta has not approved this template, or has paused it. Choose another.",
+            Action::ChooseTemplate,
+        ),
+        C::TemplateValues => (
+            "A template value is missing",
+            "Every variable needs a value. Fill the marked field.",
+            Action::FillValues,
+        ),
+        C::SafetyHold => (
+            "Held by the safety check",
+            "The check found something that the sources do not support. Look at it before it goes.",
+            Action::ReviewDraft,
+        ),
+        C::SafetyBlock => (
+            "Stopped by the safety check",
+            "This text must not be sent as it is. Edit it, or write your own answer.",
+            Action::ReviewDraft,
+        ),
+        C::Overtaken => (
+            "The customer wrote again",
+            "This draft answers an earlier message. Use the new draft.",
+            Action::Redraft,
+        ),
+        C::AutoSendOff => (
+            "Auto-send is off",
+            "Drafts on this channel wait for a person.",
+            Action::ChangeReplyMode,
+        ),
+        C::HumanHasFloor => (
+            "A person is answering",
+            "Rules keep silent while a person has the conversation.",
+            Action::None,
+        ),
+        C::UnknownOutstanding => (
+            "An earlier send is unresolved",
+            "Meta has not confirmed an earlier message. Look at it before more is sent by rule.",
+            Action::ReviewUnknown,
+        ),
+    };
+    Refusal {
+        code,
+        title: title.to_owned(),
+        hint: hint.to_owned(),
+        action,
+    }
+}

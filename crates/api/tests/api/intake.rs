@@ -6,7 +6,7 @@ use domain::ids::AppRef;
 
 use crate::support::{APP_SECRET, Ask, House, VERIFY_TOKEN};
 
-fn signed(uri: &str, body: &[u8], secret: &str) -> Ask {
+pub(crate) fn signed(uri: &str, body: &[u8], secret: &str) -> Ask {
     use hmac::{Hmac, KeyInit, Mac};
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(body);

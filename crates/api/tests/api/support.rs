@@ -45,6 +45,16 @@ impl House {
             .with_max_level(tracing::Level::ERROR);
         let _ = errors.try_init();
         let database = Database::shared().await.unwrap();
+        let db = database.db().clone();
+        Self::on(database, db, change).await
+    }
+
+    /// On a way into the database that the test chose, such as one that breaks.
+    pub(crate) async fn on(
+        database: Database,
+        db: db::Db,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let clock = ShiftedClock::default();
         let files = tempfile::tempdir().unwrap();
         // Nobody listens there: a call to Meta fails at once.
@@ -54,7 +64,7 @@ impl House {
         };
         let app = AppRef::new();
         let desk = Desk::new(Setup {
-            db: database.db().clone(),
+            db,
             clock: Arc::new(clock.clone()),
             graph: GraphClient::new(graph).unwrap(),
             data_dir: files.path().to_owned(),

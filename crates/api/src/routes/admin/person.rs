@@ -80,6 +80,18 @@ impl NewMembership {
     }
 }
 
+impl NewPerson {
+    fn read(self) -> Result<ToMake> {
+        let grants = self.memberships.iter().map(NewMembership::grant);
+        Ok(ToMake {
+            grants: grants.collect::<Result<_>>()?,
+            email: self.email,
+            name: self.name,
+            password: self.password.map(Into::into),
+        })
+    }
+}
+
 /// Make a person, with everything they are let into
 ///
 /// An address that is taken answers `409 email_taken`, so that asking twice makes one person.
@@ -97,35 +109,13 @@ pub(crate) async fn create_person(
     _: AsPlatform,
     body: Json<NewPerson>,
 ) -> Result<(StatusCode, axum::Json<MadePerson>)> {
-    let NewPerson {
-        email,
-        name,
-        password,
-        memberships,
-    } = body.value;
-    let grants = memberships
-        .iter()
-        .map(NewMembership::grant)
-        .collect::<Result<_>>()?;
-    let password = password.map(Into::into);
-    let made = provision::create_person(
-        api.desk(),
-        ToMake {
-            email,
-            name,
-            password,
-            grants,
-        },
-    )
-    .await?;
+    let made = provision::create_person(api.desk(), body.value.read()?).await?;
     let password = made
         .password
         .map(|password| password.expose_secret().to_owned());
-    Ok((
-        StatusCode::CREATED,
-        axum::Json(MadePerson {
-            person: made.person.into(),
-            password,
-        }),
-    ))
+    let made = MadePerson {
+        person: made.person.into(),
+        password,
+    };
+    Ok((StatusCode::CREATED, axum::Json(made)))
 }

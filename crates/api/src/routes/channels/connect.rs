@@ -34,6 +34,21 @@ pub(crate) struct NewChannel {
     app_secret: Option<Secret>,
 }
 
+impl From<NewChannel> for ManualChannel {
+    fn from(new: NewChannel) -> Self {
+        Self {
+            kind: new.kind,
+            name: new.name,
+            phone_number_id: new.phone_number_id,
+            waba_id: new.waba_id,
+            display: new.display,
+            token: new.token.into(),
+            app_id: new.app_id,
+            app_secret: new.app_secret.map(Into::into),
+        }
+    }
+}
+
 /// Connect a number
 ///
 /// Meta is asked whether the token may read the number before anything is stored.
@@ -54,30 +69,9 @@ pub(crate) async fn connect_channel(
     if let Some(answer) = start_apart(&api, &who, &body.mark).await? {
         return Ok(answer);
     }
-    let NewChannel {
-        kind,
-        name,
-        phone_number_id,
-        waba_id,
-        display,
-        token,
-        app_id,
-        app_secret,
-    } = body.value;
-    let (token, app_secret) = (token.into(), app_secret.map(Into::into));
-    let new = ManualChannel {
-        kind,
-        name,
-        phone_number_id,
-        waba_id,
-        display,
-        token,
-        app_id,
-        app_secret,
-    };
     let channel = api
         .desk()
-        .connect_channel(who.workspace, who.actor.clone(), new)
+        .connect_channel(who.workspace, who.actor.clone(), body.value.into())
         .await?;
     let answer = Answer::new(StatusCode::CREATED, &Channel::of(&api, channel))?;
     settle_apart(&api, &who, &body.mark, answer).await

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use desk::sign_in::{self, Attempt, Outcome};
+use desk::sign_in::{self, Attempt, Outcome, SignedIn};
 use domain::Time;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -48,15 +48,7 @@ pub(crate) async fn sign_in(
     }
     let now = api.desk().now();
     let from = address(&extensions, &headers, api.settings().behind_proxy);
-    api.logins().take(from, now).map_err(|seconds| {
-        Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many_logins",
-            "Too many attempts from your network",
-        )
-        .detail("Wait a moment, then try again.")
-        .retry_after(seconds)
-    })?;
+    api.logins().take(from, now).map_err(too_many)?;
     let user_agent = headers
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok());
@@ -68,21 +60,19 @@ pub(crate) async fn sign_in(
     match api.door().sign_in(api.desk(), attempt).await? {
         Outcome::In(signed_in) => {
             leave_old_session(&api, &headers).await?;
-            let cookie = session_cookie(
-                &signed_in.token,
-                sign_in::ABSOLUTE.num_seconds(),
-                api.secure(),
-            );
-            Ok((
-                [(header::SET_COOKIE, cookie)],
-                axum::Json(Me::from(signed_in.visitor)),
-            )
-                .into_response())
+            Ok(welcome(&api, *signed_in))
         }
         Outcome::Wrong => Err(wrong()),
         Outcome::Locked { until } => Err(locked(until, now)),
-        Outcome::Busy => Err(Problem::unavailable()),
+        Outcome::Busy => Err(busy()),
     }
+}
+
+fn welcome(api: &ApiState, signed_in: SignedIn) -> Response {
+    let seconds = sign_in::ABSOLUTE.num_seconds();
+    let cookie = session_cookie(&signed_in.token, seconds, api.secure());
+    let me = axum::Json(Me::from(signed_in.visitor));
+    ([(header::SET_COOKIE, cookie)], me).into_response()
 }
 
 /// Whoever signs in leaves the session they came with.
@@ -93,6 +83,20 @@ async fn leave_old_session(api: &ApiState, headers: &HeaderMap) -> Result<()> {
         sign_in::sign_out(api.desk(), old.session).await?;
     }
     Ok(())
+}
+
+fn too_many(seconds: i64) -> Problem {
+    let title = "Too many attempts from your network";
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_logins", title)
+        .detail("Wait a moment, then try again.")
+        .retry_after(seconds)
+}
+
+fn busy() -> Problem {
+    let title = "Too many people sign in at this moment";
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title)
+        .hint("Try again in a moment.")
+        .retry_after(3)
 }
 
 fn wrong() -> Problem {

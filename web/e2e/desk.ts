@@ -15,6 +15,8 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(needed('LOKET_PASSWORD'));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+  // The list holds still under the pointer; new rows are wanted here.
+  await page.mouse.move(0, 0);
 }
 
 export const phoneUrl = () => needed('LOKET_PHONE_URL');

@@ -12,6 +12,8 @@ import type {
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString();
 
+const NEVER = { accepted: null, sent: null, delivered: null, read: null, played: null, failed: null };
+
 function message(id: string, minute: number, state?: DeliveryState): Message {
   return {
     id,
@@ -21,12 +23,14 @@ function message(id: string, minute: number, state?: DeliveryState): Message {
     received_at: at(minute),
     kind: 'text',
     content: { type: 'text', body: id },
-    context: { quoted: null, forwarded: false, frequently_forwarded: false },
+    context: { quoted: null, forwarded: false, frequently_forwarded: false, product: null },
     edited_at: null,
     deleted_at: null,
     reactions: [],
     author: null,
-    delivery: state ? { state, times: {}, provider_id: null, template: null, failure: null } : null,
+    delivery: state
+      ? { state, times: NEVER, provider_id: null, template: null, failure: null, pricing: null }
+      : null,
     simulated: false,
     draft_id: null,
     sources: 0,

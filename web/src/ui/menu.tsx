@@ -9,6 +9,7 @@ export function MenuBox({ label, children }: { label: string; children: ReactNod
   return (
     <Popover
       isOpen
+      aria-label={label}
       triggerRef={opened.trigger}
       onOpenChange={(open) => !open && opened.close()}
       offset={6}

@@ -1,5 +1,4 @@
 import { Check, SearchX, Sparkles, TriangleAlert } from 'lucide-react';
-import { isOpen } from '~/api/patch';
 import type { Draft } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -18,7 +17,7 @@ export function QueueRowView({ row }: { row: QueueRow }) {
   const look = windowLook(conversation?.window ?? { state: 'never_opened' }, now);
   const name = conversation?.contact.name ?? '';
   return (
-    <div className={`flex h-full items-center gap-3 px-3.5 ${isOpen(draft.state) ? '' : 'opacity-70'}`}>
+    <div className="flex h-full items-center gap-3 px-3.5">
       <WindowAvatar name={name} look={look} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <div className="flex items-baseline gap-2">

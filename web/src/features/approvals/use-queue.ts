@@ -25,24 +25,24 @@ export function useQueue(filter: DraftFilter) {
   const open = drafts
     .filter((draft) => isOpen(draft.state))
     .map((draft): QueueRow => ({ draft, conversation: conversations.get(draft.conversation_id) ?? null }));
-  const gone = useFarewell(open, (id) => client.getQueryData(draftQuery(id).queryKey));
+  const gone = useFarewell(open, ({ draft, conversation }) => ({
+    draft: client.getQueryData(draftQuery(draft.id).queryKey) ?? draft,
+    conversation: client.getQueryData(conversationQuery(draft.conversation_id).queryKey) ?? conversation,
+  }));
   const there = [...open, ...gone];
   const rows = inOrder(there).flatMap((draft) => there.filter((row) => row.draft.id === draft.id));
   return { list, rows, open };
 }
 
 /** The rows that left the queue a moment ago, with how they were decided. */
-function useFarewell(
-  open: readonly QueueRow[],
-  decided: (id: string) => Draft | undefined,
-): readonly QueueRow[] {
+function useFarewell(open: readonly QueueRow[], newest: (row: QueueRow) => QueueRow): readonly QueueRow[] {
   const [before, setBefore] = useState(open);
   const [gone, setGone] = useState<readonly QueueRow[]>([]);
   const ids = (rows: readonly QueueRow[]) => rows.map((row) => row.draft.id).join(' ');
   if (ids(before) !== ids(open)) {
     const left = before.filter((row) => !open.some((one) => one.draft.id === row.draft.id));
     setBefore(open);
-    const known = left.map((row) => ({ ...row, draft: decided(row.draft.id) ?? row.draft }));
+    const known = left.map(newest);
     // What is still open only fell out of this view, or of this page.
     setGone([...gone, ...known.filter((row) => !isOpen(row.draft.state))]);
   }

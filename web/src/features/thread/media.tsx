@@ -17,7 +17,7 @@ const INLINE = /^(image\/(jpeg|png|webp)|video\/mp4|audio\/ogg)/;
 
 export function Media({ content, name }: { content: MediaContent; name: string }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <File content={content} name={name} />
       {content.caption && <Spoken text={content.caption} />}
     </div>

@@ -20,7 +20,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::house::{House, free_address};
 use crate::payload::Author;
-use crate::wire;
+use crate::{process, wire};
 
 /// Serves until it is killed: checks the signature, answers 200, keeps nothing.
 pub(crate) fn bare(port: u16, secret: &str) -> Result<()> {
@@ -78,6 +78,12 @@ impl Bare {
             std::thread::sleep(Duration::from_millis(5));
         }
         bail!("the bare server did not start")
+    }
+}
+
+impl Bare {
+    pub(crate) fn cpu(&self) -> Result<f64> {
+        process::cpu(i32::try_from(self.child.id())?)
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Outcome {
     /// Answers other than 200.
     pub(crate) refused: u64,
     pub(crate) took: Duration,
-    /// How late requests left, at the 99th percentile in milliseconds: the generator's own share of the latency.
+    /// How late the pacer woke, at the 99th percentile in milliseconds: the generator's own share of the latency.
     pub(crate) lag_p99: Option<f64>,
 }
 
@@ -125,23 +125,23 @@ pub(crate) fn open(
             })
             .collect();
         let mut all = Outcome::default();
-        let mut lags = Latencies::default();
         for task in tasks {
-            let (one, lag) = task.await??;
+            let one = task.await??;
             all.latencies.absorb(one.latencies);
             all.refused += one.refused;
-            lags.absorb(lag);
         }
         all.took = began.elapsed();
-        all.lag_p99 = lags.percentile(0.99);
-        pacer
+        let mut lags = pacer
             .join()
             .map_err(|_| anyhow::anyhow!("the pacer panicked"))?;
+        all.lag_p99 = lags.percentile(0.99);
         Ok(all)
     })?
 }
 
-fn pace(ticks: &mpsc::UnboundedSender<Instant>, rate: u32, count: u64) {
+/// Says when each request is due; answers how late it said so.
+fn pace(ticks: &mpsc::UnboundedSender<Instant>, rate: u32, count: u64) -> Latencies {
+    let mut lags = Latencies::default();
     let began = Instant::now() + Duration::from_millis(50);
     for n in 0..count {
         let due = began + Duration::from_nanos(n * 1_000_000_000 / u64::from(rate));
@@ -149,10 +149,12 @@ fn pace(ticks: &mpsc::UnboundedSender<Instant>, rate: u32, count: u64) {
         if due > now {
             std::thread::sleep(due - now);
         }
+        lags.add(due.elapsed());
         if ticks.send(due).is_err() {
-            return;
+            break;
         }
     }
+    lags
 }
 
 type Shared<F> = Rc<(RefCell<Author>, F)>;
@@ -161,19 +163,17 @@ async fn ask_when_due<F: Fn(u64, Instant)>(
     mut wire: Wire,
     waiting: Rc<Mutex<mpsc::UnboundedReceiver<Instant>>>,
     shared: Shared<F>,
-) -> Result<(Outcome, Latencies)> {
+) -> Result<Outcome> {
     let (author, told) = &*shared;
     let mut seen = Outcome::default();
-    let mut lags = Latencies::default();
     let mut request = Vec::with_capacity(1024);
     loop {
         let next = waiting.lock().await.recv().await;
         let Some(due) = next else {
-            return Ok((seen, lags));
+            return Ok(seen);
         };
         let n = author.borrow_mut().request(&mut request);
         told(n, due);
-        lags.add(due.elapsed());
         let status = wire.ask(&request).await.context("an open loop's request")?;
         note(&mut seen, status, due.elapsed());
     }

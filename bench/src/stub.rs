@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use anyhow::Result;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
@@ -35,6 +35,7 @@ impl Stub {
         };
         let router = Router::new()
             .route("/{version}/{number}/messages", post(accept))
+            .route("/{version}/{number}", get(number))
             .route(
                 "/{version}/{object}/message_templates",
                 get(|| async { Json(json!({ "data": [] })) }),
@@ -69,6 +70,11 @@ impl Stub {
     pub(crate) fn forget(&self) {
         *self.seen() = Seen::default();
     }
+}
+
+/// Every number belongs to every token.
+async fn number(Path((_, id)): Path<(String, String)>) -> Json<Value> {
+    Json(json!({ "id": id, "display_phone_number": "+62 811-5550-0101", "verified_name": "Stub" }))
 }
 
 async fn accept(State(stub): State<Stub>, Json(body): Json<Value>) -> Json<Value> {

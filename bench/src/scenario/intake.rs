@@ -167,11 +167,10 @@ impl<'a> Bench<'a> {
     fn bare(&mut self) -> Result<Step> {
         let bare = Bare::start(SECRET)?;
         let author = self.author()?;
+        let (before, own) = (bare.cpu()?, process::own_cpu()?);
         let outcome = load::closed(bare.address, author, self.options.connections, self.time())?;
-        Ok(Step {
-            refused: outcome.refused,
-            ..step(outcome)
-        })
+        let cpu = [bare.cpu()? - before, 0.0, process::own_cpu()? - own];
+        Ok(step(outcome, cpu))
     }
 
     /// The ceiling of rows; answers the one with as many rows in flight as the closed loop has.
@@ -236,13 +235,8 @@ impl<'a> Bench<'a> {
         let (before, own) = (self.house.cpu()?, process::own_cpu()?);
         let outcome = load(self.house.address(), author)?;
         let (after, own) = (self.house.cpu()?, process::own_cpu()? - own);
-        #[expect(clippy::cast_precision_loss, reason = "some millions")]
-        let each = 1e6 / (outcome.latencies.len().max(1) as f64);
-        let cpu = [after.0 - before.0, after.1 - before.1, own].map(|seconds| seconds * each);
-        Ok(Step {
-            cpu,
-            ..step(outcome)
-        })
+        let cpu = [after.0 - before.0, after.1 - before.1, own];
+        Ok(step(outcome, cpu))
     }
 
     /// How long a burst takes until every message of it is applied.
@@ -265,13 +259,16 @@ impl<'a> Bench<'a> {
     }
 }
 
-fn step(mut outcome: Outcome) -> Step {
+/// `seconds` of CPU: server, Postgres, generator.
+fn step(mut outcome: Outcome, seconds: [f64; 3]) -> Step {
+    #[expect(clippy::cast_precision_loss, reason = "some millions")]
+    let each = 1e6 / (outcome.latencies.len().max(1) as f64);
     Step {
         per_second: outcome.per_second(),
         latency: outcome.latencies.summary(),
         refused: outcome.refused,
+        cpu: seconds.map(|seconds| seconds * each),
         lag_p99: outcome.lag_p99,
-        ..Step::default()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use domain::Time;
 use domain::ids::AppRef;
-
 use sqlx::PgConnection;
 
 use crate::{Db, IngestTx, PlatformTx, Result};

@@ -58,6 +58,7 @@ impl Graph {
         }));
         let router = Router::new()
             .route("/{version}/{number}/messages", post(message))
+            .route("/{version}/{number}", get(number))
             .route(
                 "/{version}/{object}/message_templates",
                 get(|| async { Json(json!({ "data": [] })) }),
@@ -113,6 +114,11 @@ impl Graph {
             graph.0.untold.fetch_sub(1, Ordering::SeqCst);
         });
     }
+}
+
+/// Every number belongs to every token.
+async fn number(Path((_, id)): Path<(String, String)>) -> Json<Value> {
+    Json(json!({ "id": id, "display_phone_number": "+62 811-5550-0101", "verified_name": "Stub" }))
 }
 
 async fn message(

@@ -46,6 +46,8 @@ pub(crate) struct Town {
 impl Town {
     /// A first start, and five workspaces under two partners.
     pub(crate) async fn found(name: &str) -> Result<Self> {
+        // Installing twice is an error that means "already there".
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // Others may pass, because Postgres runs on an account of its own when we are root.
         let data_dir =
             std::env::temp_dir().join(format!("loket-crash-{name}-{}", std::process::id()));

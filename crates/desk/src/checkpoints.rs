@@ -1,8 +1,8 @@
 //! Signed checkpoints of all chains, written outside the database, so that rewriting it is found.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -121,15 +121,27 @@ impl Desk {
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let key = SigningKey::generate(name).map_err(|e| Error::Internal(e.to_string()))?;
+                // Whole or not at all: another process must never read half a key, nor make a second one.
+                let part = path.with_extension(format!("{}.part", std::process::id()));
                 let mut file = OpenOptions::new()
-                    .create_new(true)
+                    .create(true)
+                    .truncate(true)
                     .write(true)
                     .mode(0o600)
-                    .open(&path)
+                    .open(&part)
                     .map_err(io)?;
                 file.write_all(hex::encode(key.to_bytes()).as_bytes())
                     .map_err(io)?;
                 file.sync_all().map_err(io)?;
+                let linked = fs::hard_link(&part, &path);
+                fs::remove_file(&part).map_err(io)?;
+                match linked {
+                    Ok(()) => {}
+                    Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                        return self.signing_key();
+                    }
+                    Err(error) => return Err(io(error)),
+                }
                 Ok(key)
             }
             Err(error) => Err(io(error)),
@@ -138,7 +150,11 @@ impl Desk {
 
     fn evidence_dir(&self) -> Result<PathBuf> {
         let folder = self.data_dir().join("evidence");
-        fs::create_dir_all(&folder).map_err(io)?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&folder)
+            .map_err(io)?;
         Ok(folder)
     }
 }

@@ -70,7 +70,9 @@ async fn write_forever(db: Db, waiting: Shared) {
             session = None;
             first(&waiting).await
         };
-        let Some((mut queue, first)) = next else { return };
+        let Some((mut queue, first)) = next else {
+            return;
+        };
         let batch = gather(&mut queue, first).await;
         drop(queue);
         let (entries, answers): (Vec<NewEntry>, Vec<oneshot::Sender<bool>>) =

@@ -36,11 +36,11 @@ impl AppKeys {
         now: Time,
     ) -> Result<Option<Arc<MetaApp>>, db::Error> {
         if let Some(known) = self.fresh(app, now) {
-            return Ok(known);
+            return Ok(known.app);
         }
         let _reading = self.reading.lock().await;
         if let Some(known) = self.fresh(app, now) {
-            return Ok(known);
+            return Ok(known.app);
         }
         if let Some(known) = self.remembered(app) {
             // With the database away, a secret read before still proves who signed; the commit will answer 503.
@@ -58,10 +58,9 @@ impl AppKeys {
         }
     }
 
-    fn fresh(&self, app: AppRef, now: Time) -> Option<Option<Arc<MetaApp>>> {
+    fn fresh(&self, app: AppRef, now: Time) -> Option<Known> {
         self.remembered(app)
             .filter(|known| now - known.read_at < FRESH)
-            .map(|known| known.app)
     }
 
     fn remembered(&self, app: AppRef) -> Option<Known> {

@@ -165,7 +165,7 @@ impl Desk {
         use domain::gate::Connection;
         match class {
             FailureClass::WindowClosed => {
-                conversations::close_window(tx, message.conversation, now).await?
+                conversations::close_window(tx, message.conversation, now).await?;
             }
             FailureClass::NeedsReauth => {
                 db::channels::set_connection(tx, message.channel, Connection::NeedsReauth).await?;
@@ -176,7 +176,7 @@ impl Desk {
                 tx.announce(names::workspace_changed("channel.updated"));
             }
             FailureClass::OptedOut => {
-                db::contacts::stop_marketing(tx, message.conversation).await?
+                db::contacts::stop_marketing(tx, message.conversation).await?;
             }
             FailureClass::RecipientGone
             | FailureClass::HeldBack

@@ -72,7 +72,7 @@ impl Desk {
                         signature: body.signature.clone(),
                         received_at: body.received_at,
                         event,
-                    })
+                    });
                 }
                 None => work.unhandled.push(unrouted(body, &event)),
             }

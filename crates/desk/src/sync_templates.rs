@@ -43,7 +43,7 @@ impl Desk {
             match kind.parse_template(value) {
                 Ok(template) => read.push(template),
                 Err(refusal) => {
-                    tracing::info!(%refusal, template = refusal.name.as_deref(), "a template is left out")
+                    tracing::info!(%refusal, template = refusal.name.as_deref(), "a template is left out");
                 }
             }
         }

@@ -4,6 +4,10 @@
     unreachable_pub,
     reason = "each test program uses its part of the stage"
 )]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a stage that cannot be set fails its test"
+)]
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

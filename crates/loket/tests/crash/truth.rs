@@ -81,6 +81,10 @@ async fn received_once(rows: &PgPool, sent: &Sent, faults: &mut Vec<String>) -> 
 }
 
 /// I3, I4, I7: at most one request for each attempt, a second attempt only on proof, every request with its row.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one invariant after another, each with its query"
+)]
 async fn answered_once(
     town: &Town,
     rows: &PgPool,

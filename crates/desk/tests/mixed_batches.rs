@@ -2,7 +2,7 @@
 
 mod stage;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 use db::Actor;
@@ -59,9 +59,9 @@ async fn each_row_lands_with_its_owner() -> Result<()> {
         .await?;
         assert_eq!(rows.len(), 1, "workspace {n}");
         let thread = db::messages::before(&mut tx, rows[0].id, None, 10).await?;
-        let words: BTreeMap<&str, ()> = thread.iter().map(|m| (m.content.words(), ())).collect();
+        let words: BTreeSet<&str> = thread.iter().map(|m| m.content.words()).collect();
         let own: Vec<String> = (0..3).map(|round| format!("for {n} in {round}")).collect();
-        assert_eq!(words.keys().copied().collect::<Vec<_>>(), own);
+        assert_eq!(words.iter().copied().collect::<Vec<_>>(), own);
         assert!(stage.desk.verify_evidence(&mut tx).await?.ok);
     }
     Ok(())

@@ -75,6 +75,10 @@ fn rekey(bytes: &[u8], file: usize, number: &str, waba: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one scene, told and then looked at from every side"
+)]
 async fn every_fact_has_exactly_one_effect() -> Result<()> {
     let Some(files) = inbound() else {
         println!("skipped: LOKET_FIXTURES is not set");

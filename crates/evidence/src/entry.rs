@@ -96,7 +96,7 @@ pub struct Fact<'a> {
     pub subject: &'a str,
     /// By whom; 1 to 200 bytes without control characters.
     pub actor: &'a str,
-    /// The details. Whole numbers only, see [`canonical`].
+    /// The details. Whole numbers only, see [`canonical()`].
     pub payload: &'a Value,
 }
 

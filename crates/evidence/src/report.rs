@@ -63,7 +63,7 @@ impl Anchored {
     }
 }
 
-/// The outcome of [`crate::verify`]. Its text is meant for people.
+/// The outcome of [`crate::verify()`]. Its text is meant for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// Whose chain.

@@ -1,8 +1,8 @@
 //! From a customer's question to a checked draft, without a language model.
 //!
-//! [`draft`] reads the question ([`understand`]), composes an answer whose every value stands in a
+//! [`draft()`] reads the question ([`understand`]), composes an answer whose every value stands in a
 //! slot with its source ([`compose`], [`doc`]), and has it checked by code that trusts none of it
-//! ([`check`]). Where the sources do not answer, the draft says so and hands over to a person.
+//! ([`mod@check`]). Where the sources do not answer, the draft says so and hands over to a person.
 //!
 //! The crate is pure: no I/O, no clock, no randomness. The same question, knowledge and moment give
 //! the same draft.

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeBundle } from './bundle';
 
-const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
+const names = (language: string) => readdirSync(join(import.meta.dirname, language)).sort();
+const read = (language: string) =>
+  names(language)
+    .map((name) => readFileSync(join(import.meta.dirname, language, name), 'utf8'))
+    .join('\n');
 
 /** Every key of a word file with the variables it uses, attributes as `key.attribute`. */
 function entries(source: string): Map<string, string[]> {
@@ -34,13 +38,20 @@ function sources(folder: string): string[] {
 }
 
 describe('the word files', () => {
-  const en = entries(read('en.ftl'));
-  const id = entries(read('id.ftl'));
+  const en = entries(read('en'));
+  const id = entries(read('id'));
   const code = sources(join(import.meta.dirname, '..')).join('\n');
 
   it('are both readable', () => {
-    expect(() => makeBundle('en', read('en.ftl'))).not.toThrow();
-    expect(() => makeBundle('id', read('id.ftl'))).not.toThrow();
+    expect(() => makeBundle('en', read('en'))).not.toThrow();
+    expect(() => makeBundle('id', read('id'))).not.toThrow();
+  });
+
+  it('are the same files', () => expect(names('id')).toEqual(names('en')));
+
+  it('say nothing twice', () => {
+    const said = [...read('en').matchAll(/^([a-z][\w-]*) =/gim)].map((match) => match[1] ?? '');
+    expect(said.filter((key, at) => said.indexOf(key) !== at)).toEqual([]);
   });
 
   it('have the same keys', () => expect([...id.keys()].sort()).toEqual([...en.keys()].sort()));

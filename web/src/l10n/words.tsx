@@ -3,10 +3,13 @@ import { type Formats, formats } from '~/lib/format';
 import { type Language, language } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { isRightToLeft, makeBundle, say, type Words } from './bundle';
-import en from './en.ftl?raw';
-import id from './id.ftl?raw';
 
-const BUNDLES = { en: makeBundle('en', en), id: makeBundle('id', id) };
+/** Each language is a folder of word files, one for each feature. */
+const en = import.meta.glob<string>('./en/*.ftl', { query: '?raw', import: 'default', eager: true });
+const id = import.meta.glob<string>('./id/*.ftl', { query: '?raw', import: 'default', eager: true });
+const whole = (files: Record<string, string>) => Object.values(files).join('\n');
+
+const BUNDLES = { en: makeBundle('en', whole(en)), id: makeBundle('id', whole(id)) };
 
 export interface L10n extends Formats {
   language: Language;

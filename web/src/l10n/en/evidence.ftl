@@ -1,0 +1,37 @@
+evidence-title = Evidence
+evidence-lead = Every step of every message, in order, each entry sealed with the one before it.
+evidence-message-title = Evidence of a message
+evidence-list = Entries
+evidence-verify = Verify the chain
+evidence-verifying = Verifying…
+evidence-ok = { $entries ->
+    [one] { $entries } entry, unbroken
+   *[other] { $entries } entries, unbroken
+}
+evidence-ok-erased = { $count } of them erased, and proven so
+evidence-broken = The chain is broken at entry { $seq }: { $reason }
+evidence-broken-help = Keep an export and write to the operator of this installation. Do not change anything meanwhile.
+evidence-checkpoint = Last signed checkpoint: entry { $seq }, { $when }, key { $key }
+evidence-here-ok = Recomputed in this browser: { $count ->
+    [one] { $count } hash matches
+   *[other] { $count } hashes match
+}
+evidence-here-broken = Recomputed in this browser: entry { $seq } does not match
+evidence-export = Export as JSON lines
+evidence-export-owner = Only an owner may take evidence out.
+evidence-head = Head: entry { $seq }
+evidence-entry = Entry { $seq }
+evidence-system = Loket
+evidence-erased = Contents erased
+evidence-hash = Hash
+evidence-prev = Previous
+evidence-commit = Commitment
+evidence-salt = Salt
+evidence-payload = Contents
+evidence-details = Details
+evidence-more = Show earlier entries
+evidence-of-message = All steps of this message
+evidence-empty-title = No entry yet
+evidence-empty = The first message writes the first entry.
+evidence-message-empty = Nothing is recorded for this message yet.
+evidence-of-chain = Whole chain

@@ -1,0 +1,13 @@
+login-title = Sign in
+login-lead = Welcome back to { $brand }.
+login-email = E-mail
+login-password = Password
+login-show = Show password
+login-submit = Sign in
+login-submitting = Signing in…
+login-bad = E-mail or password is not right.
+login-locked = Too many tries. Try again in { $time }.
+login-expired = Your session ended. Sign in to go on where you were; half-written replies are kept.
+login-sandbox = This installation runs against a simulated Meta.
+login-missing-email = Enter your e-mail.
+login-missing-password = Enter your password.

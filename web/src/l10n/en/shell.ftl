@@ -1,0 +1,29 @@
+nav-label = Main
+nav-inbox = Inbox
+nav-approvals = Approvals
+nav-approvals-count = { $count ->
+    [one] { $count } draft waits
+   *[other] { $count } drafts wait
+}
+nav-evidence = Evidence
+nav-knowledge = Knowledge
+nav-channels = Channels
+nav-phone = Sandbox phone
+nav-phone-new = Sandbox phone, opens a new window
+nav-account = Account
+account-workspace = Workspace
+account-theme = Theme
+account-theme-system = As the device
+account-theme-light = Light
+account-theme-dark = Dark
+account-language = Language
+account-keys = Single-key shortcuts
+account-keys-on = On
+account-keys-off = Off
+account-sign-out = Sign out
+account-signed-in-as = { $name }, { $role }
+role-owner = Owner
+role-communications_admin = Communications admin
+role-agent = Agent
+role-viewer = Viewer
+role-reviewer = Reviewer

@@ -1,14 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { signIn, violations, writeAsCustomer } from './desk';
-
-const PAGES = [
-  '/inbox',
-  '/approvals',
-  '/evidence',
-  '/knowledge',
-  '/settings/channels',
-  '/settings/channels/new',
-];
+import { PAGES } from './pages';
 
 for (const width of [1280, 360]) {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { isProblem, isTransient } from './api/problem';
 import { sessionQuery } from './api/queries';
 import { WordsProvider } from './l10n/words';
-import { applyTheme, theme } from './lib/prefs';
+import { applyMotion, applyTheme, motion, theme } from './lib/prefs';
 import { makeRouter } from './router';
 
 /** A session that ended while one works leads to the sign-in and back; what was typed stays in the tab. */
@@ -35,6 +35,8 @@ const router = makeRouter(client);
 
 applyTheme();
 theme.subscribe(applyTheme);
+applyMotion();
+motion.subscribe(applyMotion);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -117,17 +117,53 @@ const knowledge = createRoute({
   component: lazyRouteComponent(() => import('./routes/knowledge'), 'KnowledgeRoute'),
 });
 
-const channels = createRoute({
+/** Settings: a sub-menu (`features/settings/sections.ts`) beside the page that is open. */
+const settings = createRoute({
   getParentRoute: () => desk,
-  path: '/settings/channels',
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings'), 'SettingsRoute'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/settings'), 'SettingsHomeRoute'),
+});
+
+const channels = createRoute({
+  getParentRoute: () => settings,
+  path: 'channels',
   component: lazyRouteComponent(() => import('./routes/channels'), 'ChannelsRoute'),
 });
 
 const newChannel = createRoute({
-  getParentRoute: () => desk,
-  path: '/settings/channels/new',
+  getParentRoute: () => settings,
+  path: 'channels/new',
   component: lazyRouteComponent(() => import('./routes/channels'), 'NewChannelRoute'),
 });
+
+const appearance = createRoute({
+  getParentRoute: () => settings,
+  path: 'appearance',
+  component: lazyRouteComponent(() => import('./routes/appearance'), 'AppearanceRoute'),
+});
+
+/** Addresses pages had or are known by elsewhere, and where they lead. */
+const OLD = {
+  '/channels': '/settings/channels',
+  '/settings/integrations': '/settings/channels',
+  '/admin/whatsapp-settings': '/settings/channels',
+} as const;
+
+const moved = Object.entries(OLD).map(([path, to]) =>
+  createRoute({
+    getParentRoute: () => desk,
+    path,
+    beforeLoad: () => {
+      throw redirect({ to, replace: true });
+    },
+  }),
+);
 
 const tree = root.addChildren([
   login,
@@ -138,8 +174,8 @@ const tree = root.addChildren([
     evidence,
     messageEvidence,
     knowledge,
-    channels,
-    newChannel,
+    settings.addChildren([settingsHome, channels, newChannel, appearance]),
+    ...moved,
   ]),
 ]);
 

@@ -63,7 +63,7 @@ describe('the word files', () => {
   });
 
   it('have every key the code names', () => {
-    const named = [...code.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((match) => match[1] ?? '');
+    const named = [...code.matchAll(/\b(?:t\(\s*|label: )'([\w.-]+)'/g)].map((match) => match[1] ?? '');
     expect(named.length).toBeGreaterThan(100);
     expect(named.filter((key) => !en.has(key))).toEqual([]);
   });

@@ -15,6 +15,8 @@ export const theme = pref<Theme>('loket.theme', THEMES, 'system');
 
 export const LANGUAGES = ['en', 'id'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** Languages are named in themselves. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', id: 'Bahasa Indonesia' };
 function preferred(): Language {
   const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
   for (const one of wanted) {
@@ -34,7 +36,18 @@ function wide(): boolean {
 }
 export const contactPanel = pref('loket.contact', ['open', 'closed'], wide() ? 'open' : 'closed');
 
+export const DENSITIES = ['roomy', 'compact'] as const;
+/** How high the rows of the conversation list are. */
+export const density = pref('loket.density', DENSITIES, 'roomy');
+
+export const MOTIONS = ['system', 'off'] as const;
+export const motion = pref('loket.motion', MOTIONS, 'system');
+
 /** `system` leaves the choice to the browser; the tokens are `light-dark()`. */
 export function applyTheme(): void {
   document.documentElement.style.colorScheme = theme.get() === 'system' ? 'light dark' : theme.get();
+}
+
+export function applyMotion(): void {
+  document.documentElement.dataset.motion = motion.get();
 }

@@ -25,7 +25,11 @@ export function EvidenceRoute() {
       ) : !list.data ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : entries.length === 0 ? (
-        <Empty icon={<FileCheck2 size={22} aria-hidden="true" />} title={t('evidence-empty-title')}>
+        <Empty
+          icon={<FileCheck2 size={22} aria-hidden="true" />}
+          title={t('evidence-empty-title')}
+          action={null}
+        >
           {t('evidence-empty')}
         </Empty>
       ) : (
@@ -91,7 +95,9 @@ export function MessageEvidenceRoute() {
       ) : !query.data ? (
         <Failure error={query.error} retry={() => void query.refetch()} />
       ) : query.data.items.length === 0 ? (
-        <Empty title={t('evidence-empty-title')}>{t('evidence-message-empty')}</Empty>
+        <Empty title={t('evidence-empty-title')} action={null}>
+          {t('evidence-message-empty')}
+        </Empty>
       ) : (
         <>
           <VerifyBox shown={query.data.items} />

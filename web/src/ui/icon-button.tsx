@@ -7,11 +7,14 @@ interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className
   /** Where the tooltip stands. */
   side?: 'above' | 'below';
   pressed?: boolean;
+  /** In the colour of the ground it stands on. */
+  plain?: boolean;
   children: ReactNode;
 }
 
 /** A square button with a picture; its name shows on hover and focus. */
-export function IconButton({ label, hint, side = 'below', children, pressed, ...rest }: Props) {
+export function IconButton({ label, hint, side = 'below', children, pressed, plain, ...rest }: Props) {
+  const look = plain ? 'opacity-80 hover:opacity-100' : 'text-quiet hover:bg-hover hover:text-text';
   const where = side === 'below' ? 'inset-bs-full mt-1.5 inset-e-0' : 'inset-be-full mb-1.5 inset-s-0';
   return (
     <button
@@ -19,7 +22,7 @@ export function IconButton({ label, hint, side = 'below', children, pressed, ...
       {...rest}
       aria-label={label}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-      className="group/tip relative inline-grid size-9 shrink-0 place-items-center rounded-lg text-quiet outline-offset-0 transition-colors hover:bg-hover hover:text-text aria-pressed:bg-accent-soft aria-pressed:text-accent touch:size-11"
+      className={`group/tip relative inline-grid size-9 shrink-0 place-items-center rounded-lg outline-offset-0 transition-colors ${look} aria-pressed:bg-accent-soft aria-pressed:text-accent touch:size-11`}
     >
       {children}
       <span

@@ -6,8 +6,8 @@ import { Button, TextButton } from './button';
 interface EmptyProps {
   title: string;
   children: ReactNode;
-  /** One action that helps. */
-  action?: ReactNode;
+  /** One action that helps; null only where there is nothing to do. */
+  action: ReactNode;
   icon?: ReactNode;
 }
 

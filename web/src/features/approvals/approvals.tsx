@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { CheckCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isOpen } from '~/api/patch';
@@ -8,6 +8,7 @@ import { useCommands } from '~/lib/commands';
 import { TWO_PANES, useMedia } from '~/lib/media';
 import { useNow } from '~/lib/now';
 import { useTitle } from '~/lib/title';
+import { buttonClass } from '~/ui/button';
 import { Toggle } from '~/ui/chip';
 import { Bones, Empty, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
@@ -97,7 +98,15 @@ function Queue({ show }: { show: DraftFilter }) {
       {chosen && <Decide key={chosen.draft.id} row={chosen} onBack={wide ? null : () => pick(null)} />}
       {wide && !chosen && !queue.list.isPending && queue.list.data && (
         <div className="flex-1">
-          <Empty icon={<CheckCheck size={22} aria-hidden="true" />} title={t('approvals-empty-title')}>
+          <Empty
+            icon={<CheckCheck size={22} aria-hidden="true" />}
+            title={t('approvals-empty-title')}
+            action={
+              <Link to="/inbox" search={{}} className={buttonClass()}>
+                {t('app-to-inbox')}
+              </Link>
+            }
+          >
             {t('approvals-empty')}
           </Empty>
         </div>
@@ -164,7 +173,15 @@ function Nothing({ filtered }: { filtered: boolean }) {
       {filtered ? (
         t('approvals-empty-filter')
       ) : (
-        <Empty icon={<CheckCheck size={22} aria-hidden="true" />} title={t('approvals-empty-title')}>
+        <Empty
+          icon={<CheckCheck size={22} aria-hidden="true" />}
+          title={t('approvals-empty-title')}
+          action={
+            <Link to="/inbox" search={{}} className={buttonClass()}>
+              {t('app-to-inbox')}
+            </Link>
+          }
+        >
           {t('approvals-empty')}
         </Empty>
       )}

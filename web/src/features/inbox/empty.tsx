@@ -45,7 +45,7 @@ export function EmptyList({ filtered }: { filtered: boolean }) {
 export function PickOne() {
   const { t } = useL10n();
   return (
-    <Empty icon={<MessagesSquare size={22} aria-hidden="true" />} title={t('inbox-pick-title')}>
+    <Empty icon={<MessagesSquare size={22} aria-hidden="true" />} title={t('inbox-pick-title')} action={null}>
       <span className="sr-only">{t('inbox-pick', { next: 'J', previous: 'K', open: 'Enter' })}</span>
       <span className="inline-flex items-center gap-1.5 touch:hidden">
         <Kbd keys="j" /> <Kbd keys="k" /> <Kbd keys="Enter" />

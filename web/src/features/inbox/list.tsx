@@ -6,13 +6,15 @@ import { conversationsQuery } from '~/api/queries';
 import type { ConversationRow, View } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
+import { density } from '~/lib/prefs';
+import { useStore } from '~/lib/store';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
 import { VirtualListBox } from '~/ui/virtual-listbox';
 import { EmptyList } from './empty';
 import { ListHead } from './list-head';
 import { arrange } from './order';
-import { ROW_HEIGHT, Row } from './row';
+import { DENSE_HEIGHT, ROW_HEIGHT, Row } from './row';
 
 const idOf = (row: ConversationRow) => row.id;
 
@@ -20,6 +22,7 @@ const idOf = (row: ConversationRow) => row.id;
 export function ConversationList({ open }: { open: string | null }) {
   const { t } = useL10n();
   const { view = 'all', q = '' } = useSearch({ from: '/desk/inbox' });
+  const dense = useStore(density) === 'compact';
   const list = useInfiniteQuery(conversationsQuery(view, q));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   return (
@@ -33,7 +36,8 @@ export function ConversationList({ open }: { open: string | null }) {
         <EmptyList filtered={view !== 'all' || q !== ''} />
       ) : (
         <Rows
-          key={`${view} ${q}`}
+          key={`${view} ${q} ${dense}`}
+          dense={dense}
           rows={rows}
           open={open}
           more={list.hasNextPage && !list.isFetchingNextPage ? list.fetchNextPage : null}
@@ -44,12 +48,13 @@ export function ConversationList({ open }: { open: string | null }) {
 }
 
 interface RowsProps {
+  dense: boolean;
   rows: readonly ConversationRow[];
   open: string | null;
   more: (() => unknown) | null;
 }
 
-function Rows({ rows, open, more }: RowsProps) {
+function Rows({ dense, rows, open, more }: RowsProps) {
   const { t } = useL10n();
   const hold = useHold(rows);
   const [active, setActive] = useState<string | null>(open);
@@ -89,7 +94,7 @@ function Rows({ rows, open, more }: RowsProps) {
         label={t('inbox-list')}
         items={hold.rows}
         keyOf={idOf}
-        rowHeight={ROW_HEIGHT}
+        rowHeight={dense ? DENSE_HEIGHT : ROW_HEIGHT}
         active={active}
         onActive={setActive}
         selected={open}

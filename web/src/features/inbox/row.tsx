@@ -22,6 +22,8 @@ import { Chip } from '~/ui/chip';
 import { kindWord } from './preview';
 
 export const ROW_HEIGHT = 76;
+/** The same for those who want more rows. */
+export const DENSE_HEIGHT = 60;
 
 export function ChannelIcon({ kind, size = 14 }: { kind: string; size?: number }) {
   const Icon = kind === 'whatsapp' ? MessageCircle : kind.includes('comment') ? MessageSquare : Camera;

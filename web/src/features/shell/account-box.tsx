@@ -1,15 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { BookOpenText, Keyboard, LogOut, Radio, Smartphone } from 'lucide-react';
+import { Keyboard, LogOut, Smartphone } from 'lucide-react';
 import { useAbout, useMe, useSignOut, useSwitchWorkspace, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { TWO_PANES, useMedia } from '~/lib/media';
-import { LANGUAGES, language, singleKeys, THEMES, theme } from '~/lib/prefs';
+import { LANGUAGE_NAMES, LANGUAGES, language, singleKeys, THEMES, theme } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { MenuBox, MenuChoice, MenuLine, MenuRow } from '~/ui/menu';
 import { helpOpen } from './open';
-
-/** Languages are named in themselves. */
-const NAMES = { en: 'English', id: 'Bahasa Indonesia' };
+import { PLACES } from './places';
 
 export function AccountBox() {
   const { t } = useL10n();
@@ -33,20 +31,15 @@ export function AccountBox() {
         onChoose={switchTo}
       />
       <MenuLine />
-      {phone && (
-        <MenuRow
-          text={t('nav-knowledge')}
-          icon={<BookOpenText size={16} />}
-          onAction={() => void navigate({ to: '/knowledge' })}
-        />
-      )}
-      {phone && (
-        <MenuRow
-          text={t('nav-channels')}
-          icon={<Radio size={16} />}
-          onAction={() => void navigate({ to: '/settings/channels' })}
-        />
-      )}
+      {phone &&
+        PLACES.filter((place) => !place.bar).map(({ id, to, label, icon: Icon }) => (
+          <MenuRow
+            key={id}
+            text={t(label)}
+            icon={<Icon size={16} />}
+            onAction={() => void navigate({ to })}
+          />
+        ))}
       {phone && about.sandbox.phone_url && (
         <MenuRow
           text={t('nav-phone')}
@@ -62,7 +55,7 @@ export function AccountBox() {
       />
       <MenuChoice
         title={t('account-language')}
-        options={LANGUAGES.map((id) => ({ id, text: NAMES[id] }))}
+        options={LANGUAGES.map((id) => ({ id, text: LANGUAGE_NAMES[id] }))}
         chosen={chosenLanguage}
         onChoose={(id) => language.set(LANGUAGES.find((one) => one === id) ?? 'en')}
       />

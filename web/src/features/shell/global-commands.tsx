@@ -1,11 +1,13 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useAbout } from '~/features/session/me';
+import { SECTIONS } from '~/features/settings/sections';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import type { Command } from '~/lib/keys';
 import { Help } from './help';
 import { helpOpen, paletteOpen, searchAsked } from './open';
 import { Palette } from './palette';
+import { PLACES } from './places';
 
 /** What can be done from everywhere. */
 export function GlobalCommands() {
@@ -14,27 +16,28 @@ export function GlobalCommands() {
   const about = useAbout();
   const path = useLocation({ select: (location) => location.pathname });
   const phone = about.sandbox.phone_url;
-  const go = (id: string, keys: string, label: string, run: () => void): Command => ({
+  const go = (id: string, keys: readonly string[], label: string, run: () => void): Command => ({
     id,
-    keys: [keys],
+    keys,
     scope: 'global',
     label,
     run,
   });
   useCommands([
-    go('palette', 'Mod+k', t('cmd-palette'), () => paletteOpen.set(true)),
-    go('help', '?', t('cmd-help'), () => helpOpen.set(true)),
-    go('search', '/', t('cmd-search'), () => {
+    go('palette', ['Mod+k'], t('cmd-palette'), () => paletteOpen.set(true)),
+    go('help', ['?'], t('cmd-help'), () => helpOpen.set(true)),
+    go('search', ['/'], t('cmd-search'), () => {
       if (!path.startsWith('/inbox')) void navigate({ to: '/inbox', search: {} });
       searchAsked.set((count) => count + 1);
     }),
-    go('go-inbox', 'g i', t('cmd-inbox'), () => void navigate({ to: '/inbox', search: {} })),
-    go('go-approvals', 'g a', t('cmd-approvals'), () => void navigate({ to: '/approvals', search: {} })),
-    go('go-evidence', 'g e', t('cmd-evidence'), () => void navigate({ to: '/evidence' })),
-    go('go-knowledge', 'g k', t('cmd-knowledge'), () => void navigate({ to: '/knowledge' })),
-    go('go-settings', 'g s', t('cmd-settings'), () => void navigate({ to: '/settings/channels' })),
+    ...PLACES.map(({ id, to, label, key }) =>
+      go(`go:${id}`, [`g ${key}`], t('cmd-go', { place: t(label) }), () => void navigate({ to })),
+    ),
+    ...SECTIONS.map(({ to, label }) =>
+      go(`go:${to}`, [], t('cmd-go-settings', { page: t(label) }), () => void navigate({ to })),
+    ),
     ...(phone
-      ? [go('go-phone', 'g p', t('cmd-phone'), () => void window.open(phone, '_blank', 'noopener'))]
+      ? [go('go-phone', ['g p'], t('cmd-phone'), () => void window.open(phone, '_blank', 'noopener'))]
       : []),
   ]);
   return (

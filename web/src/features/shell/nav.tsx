@@ -1,28 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { BookOpenText, FileCheck2, Inbox, type LucideIcon, Radio, Smartphone, Sparkles } from 'lucide-react';
+import { Smartphone } from 'lucide-react';
 import { countsQuery } from '~/api/queries';
 import { useAbout } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { AccountMenu } from './account-menu';
+import { PLACES, type Place } from './places';
+import { Tray } from './tray';
 
 const PLACE =
   'relative flex min-h-12 min-w-11 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet transition-colors hover:bg-hover hover:text-text ' +
   'data-[status=active]:bg-accent-soft data-[status=active]:text-accent sm:min-h-11 sm:w-11 sm:flex-none';
 
-interface PlaceProps {
-  to: '/inbox' | '/approvals' | '/evidence' | '/knowledge' | '/settings/channels';
-  label: string;
-  icon: LucideIcon;
-  count?: number;
-  /** Found in the account menu on a phone. */
-  wideOnly?: boolean;
-}
-
-function Place({ to, label, icon: Icon, count = 0, wideOnly = false }: PlaceProps) {
+function Spot({ place, count }: { place: Place; count: number }) {
   const { t, number } = useL10n();
+  const { to, icon: Icon, bar } = place;
+  const label = t(place.label);
   return (
-    <li className={wideOnly ? 'hidden sm:block' : 'flex flex-1 sm:block sm:flex-none'}>
+    <li className={bar ? 'flex flex-1 sm:block sm:flex-none' : 'hidden sm:block'}>
       <Link to={to} className={PLACE} title={label}>
         <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="max-w-full truncate text-[0.6875rem] leading-4 sm:sr-only">{label}</span>
@@ -52,13 +47,13 @@ export function Nav() {
       className="flex shrink-0 border-line bg-panel px-1.5 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] max-sm:border-t sm:w-14 sm:flex-col sm:border-e sm:py-2"
     >
       <ul className="flex flex-1 gap-1 sm:flex-col">
-        <Place to="/inbox" label={t('nav-inbox')} icon={Inbox} />
-        <Place to="/approvals" label={t('nav-approvals')} icon={Sparkles} count={counts?.waiting ?? 0} />
-        <Place to="/evidence" label={t('nav-evidence')} icon={FileCheck2} />
-        <Place to="/knowledge" label={t('nav-knowledge')} icon={BookOpenText} wideOnly />
-        <Place to="/settings/channels" label={t('nav-channels')} icon={Radio} wideOnly />
+        {PLACES.map((place) => (
+          <Spot key={place.id} place={place} count={place.id === 'approvals' ? (counts?.waiting ?? 0) : 0} />
+        ))}
+        <li aria-hidden="true" className="hidden flex-1 sm:block" />
+        <Tray className={PLACE} />
         {about.sandbox.phone_url && (
-          <li className="hidden sm:mt-auto sm:block">
+          <li className="hidden sm:block">
             <a
               href={about.sandbox.phone_url}
               target="_blank"
@@ -71,7 +66,7 @@ export function Nav() {
             </a>
           </li>
         )}
-        <li className={`flex flex-1 sm:block sm:flex-none ${about.sandbox.phone_url ? '' : 'sm:mt-auto'}`}>
+        <li className="flex flex-1 sm:block sm:flex-none">
           <AccountMenu />
         </li>
       </ul>

@@ -6,6 +6,7 @@ import { announce } from '~/lib/announce';
 import { listen } from '~/lib/commands';
 import { LiveRegion } from '~/ui/live-region';
 import { Bones } from '~/ui/states';
+import { Toasts } from '~/ui/toasts';
 import { GlobalCommands } from './global-commands';
 import { Nav } from './nav';
 import { Strips } from './strips';
@@ -37,6 +38,7 @@ export function Shell() {
         </main>
       </div>
       <GlobalCommands />
+      <Toasts />
       <LiveRegion />
     </div>
   );

@@ -7,7 +7,7 @@ nav-approvals-count = { $count ->
 }
 nav-evidence = Evidence
 nav-knowledge = Knowledge
-nav-channels = Channels
+nav-settings = Settings
 nav-phone = Sandbox phone
 nav-phone-new = Sandbox phone, opens a new window
 nav-account = Account
@@ -27,3 +27,15 @@ role-communications_admin = Communications admin
 role-agent = Agent
 role-viewer = Viewer
 role-reviewer = Reviewer
+work-title = Work in progress
+work-short = Work
+work-running = { $count ->
+    [one] { $count } running
+   *[other] { $count } running
+}
+work-of = { $done } of { $total }
+work-finished = Finished
+work-failed = Failed
+work-cancelled = Cancelled
+work-clear = Clear what has ended
+toast-region = Notices

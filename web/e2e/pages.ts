@@ -1,0 +1,11 @@
+/** Every page one can go to without knowing an id. A new page is added here, and is looked at in every way. */
+export const PAGES = [
+  '/inbox',
+  '/approvals',
+  '/evidence',
+  '/knowledge',
+  '/settings',
+  '/settings/channels',
+  '/settings/channels/new',
+  '/settings/appearance',
+] as const;

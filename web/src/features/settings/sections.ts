@@ -1,0 +1,25 @@
+import { type LucideIcon, Palette, Radio } from 'lucide-react';
+
+/** The parts of the settings, in the order they are shown. */
+export const GROUPS = ['desk', 'access', 'device'] as const;
+
+interface SectionShape {
+  to: `/settings/${string}`;
+  /** The key of its words. */
+  label: string;
+  group: (typeof GROUPS)[number];
+  icon: LucideIcon;
+}
+
+/**
+ * The pages of the settings. A feature adds one line here, in this order, and its route below `settings` in
+ * `router.tsx`; the sub-menu, the list on a phone and the palette follow from it.
+ * Desk: Channels, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
+ * Device: Appearance, Notifications.
+ */
+export const SECTIONS = [
+  { to: '/settings/channels', label: 'channels-title', group: 'desk', icon: Radio },
+  { to: '/settings/appearance', label: 'appearance-title', group: 'device', icon: Palette },
+] as const satisfies readonly SectionShape[];
+
+export type Section = (typeof SECTIONS)[number];

@@ -1,0 +1,4 @@
+settings-title = Pengaturan
+settings-group-desk = Meja layanan
+settings-group-access = Akses
+settings-group-device = Perangkat ini

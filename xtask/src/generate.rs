@@ -26,11 +26,16 @@ type Made = BTreeMap<String, Vec<u8>>;
 /// Makes everything, or tells what is stale.
 pub(crate) fn run(root: &Path, check: bool) -> Result<bool> {
     let mut made = queries(root)?;
+    let folder = |path: &str| path.starts_with(QUERIES);
+    if !check {
+        // The program below is compiled from these.
+        write(root, &made, &compare(root, &made, folder)?)?;
+    }
     made.insert(SETTINGS.to_owned(), loket(root, &["config", "--markdown"])?);
     let document = loket(root, &["openapi"])?;
     made.insert(TYPES.to_owned(), types(root, &document)?);
     made.insert(OPENAPI.to_owned(), document);
-    let stale = compare(root, &made)?;
+    let stale = compare(root, &made, |_| true)?;
     if check {
         for path in &stale {
             say(&format!("stale: {path}"));
@@ -40,7 +45,13 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<bool> {
         }
         return Ok(stale.is_empty());
     }
-    for path in &stale {
+    write(root, &made, &stale)?;
+    Ok(true)
+}
+
+/// Writes what is stale, and removes what is made no more.
+fn write(root: &Path, made: &Made, stale: &[String]) -> Result<()> {
+    for path in stale {
         let file = root.join(path);
         match made.get(path) {
             Some(bytes) => {
@@ -53,11 +64,11 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<bool> {
         }
         say(&format!("made {path}"));
     }
-    Ok(true)
+    Ok(())
 }
 
-/// Paths whose file differs, is missing, or should not be there.
-fn compare(root: &Path, made: &Made) -> Result<Vec<String>> {
+/// Paths, of those that are asked about, whose file differs, is missing, or should not be there.
+fn compare(root: &Path, made: &Made, asked: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     let mut stale: Vec<String> = made
         .iter()
         .filter(|(path, bytes)| std::fs::read(root.join(path)).ok().as_ref() != Some(bytes))
@@ -72,6 +83,7 @@ fn compare(root: &Path, made: &Made) -> Result<Vec<String>> {
             }
         }
     }
+    stale.retain(|path| asked(path));
     stale.sort();
     Ok(stale)
 }

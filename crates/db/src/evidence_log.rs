@@ -7,7 +7,7 @@ use evidence::{Entry, Fact, Hash, Head, Kind, Opening};
 use rand::RngCore;
 use serde_json::Value;
 
-use crate::{Error, Result, WorkspaceTx};
+use crate::{Actor, Error, Result, WorkspaceTx};
 
 /// A fact to be recorded.
 #[derive(Debug, Clone)]
@@ -26,6 +26,13 @@ pub struct Record {
     pub conversation: Option<ConversationId>,
 }
 
+/// An entry that is about to be stored, with where it belongs.
+pub(crate) struct Sealed {
+    pub(crate) entry: Entry,
+    pub(crate) message: Option<MessageId>,
+    pub(crate) conversation: Option<ConversationId>,
+}
+
 /// A stored entry with where it is shown.
 #[derive(Debug, Clone)]
 pub struct Stored {
@@ -35,19 +42,25 @@ pub struct Stored {
     pub message: Option<MessageId>,
 }
 
-pub(crate) async fn flush(tx: &mut WorkspaceTx, records: Vec<Record>, now: Time) -> Result<()> {
-    let workspace = tx.workspace();
-    let mut head = lock_head(tx).await?;
+/// Seals facts one after the other onto `head`; answers the entries and the head they lead to.
+pub(crate) fn seal(
+    workspace: WorkspaceId,
+    by: &Actor,
+    mut head: Head,
+    records: Vec<Record>,
+    now: Time,
+) -> Result<(Vec<Sealed>, Head)> {
+    let mut sealed = Vec::with_capacity(records.len());
     for record in records {
         let mut payload = record.payload;
         whole_numbers(&mut payload);
         sign_by_name(
             &mut payload,
-            record.actor.is_none().then(|| tx.actor().name()).flatten(),
+            record.actor.is_none().then(|| by.name()).flatten(),
         );
         let mut salt = [0; 16];
         rand::rng().fill_bytes(&mut salt);
-        let actor = record.actor.unwrap_or_else(|| tx.actor().label());
+        let actor = record.actor.unwrap_or_else(|| by.label());
         let fact = Fact {
             at: now,
             kind: &record.kind,
@@ -57,99 +70,22 @@ pub(crate) async fn flush(tx: &mut WorkspaceTx, records: Vec<Record>, now: Time)
         };
         let entry = evidence::seal(workspace, &head, &fact, salt)
             .map_err(|e| Error::inconsistent("evidence", "payload", &record.subject, e))?;
-        insert(tx, &entry, record.message, record.conversation).await?;
         head = entry.head();
+        sealed.push(Sealed {
+            entry,
+            message: record.message,
+            conversation: record.conversation,
+        });
     }
-    save_head(tx, head).await
+    Ok((sealed, head))
 }
 
-async fn lock_head(tx: &mut WorkspaceTx) -> Result<Head> {
-    let ws = tx.ws();
-    let workspace = tx.workspace();
-    let genesis = Head::genesis(workspace);
-    if let Some(head) = read_head(tx, workspace).await? {
-        return Ok(head);
-    }
-    sqlx::query!(
-        "INSERT INTO app.workspace_head (workspace_id, evidence_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        ws,
-        genesis.hash.as_bytes().as_slice()
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(read_head(tx, workspace).await?.unwrap_or(genesis))
-}
-
-async fn read_head(tx: &mut WorkspaceTx, workspace: WorkspaceId) -> Result<Option<Head>> {
-    let row = sqlx::query!(
-        "SELECT evidence_seq, evidence_hash FROM app.workspace_head WHERE workspace_id = $1 FOR UPDATE",
-        workspace.uuid()
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    row.map(|r| {
-        Ok(Head {
-            seq: seq(r.evidence_seq)?,
-            hash: hash("evidence_hash", &r.evidence_hash)?,
-        })
-    })
-    .transpose()
-}
-
-fn seq(value: i64) -> Result<u64> {
+pub(crate) fn seq(value: i64) -> Result<u64> {
     u64::try_from(value).map_err(|e| Error::inconsistent("evidence", "seq", value, e))
 }
 
-fn hash(column: &'static str, bytes: &[u8]) -> Result<Hash> {
+pub(crate) fn hash(column: &'static str, bytes: &[u8]) -> Result<Hash> {
     Hash::try_from(bytes).map_err(|e| Error::inconsistent("evidence", column, "", e))
-}
-
-async fn save_head(tx: &mut WorkspaceTx, head: Head) -> Result<()> {
-    let ws = tx.ws();
-    let seq = i64::try_from(head.seq)
-        .map_err(|e| Error::inconsistent("workspace_head", "evidence_seq", ws, e))?;
-    sqlx::query!(
-        "UPDATE app.workspace_head SET evidence_seq = $2, evidence_hash = $3 WHERE workspace_id = $1",
-        ws,
-        seq,
-        head.hash.as_bytes().as_slice()
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn insert(
-    tx: &mut WorkspaceTx,
-    entry: &Entry,
-    message: Option<MessageId>,
-    conversation: Option<ConversationId>,
-) -> Result<()> {
-    let ws = tx.ws();
-    let seq = i64::try_from(entry.seq)
-        .map_err(|e| Error::inconsistent("evidence", "seq", entry.seq, e))?;
-    let payload = entry.opening.as_ref().map(|o| o.payload.as_bytes());
-    let salt = entry.opening.as_ref().map(|o| o.salt.as_slice());
-    sqlx::query!(
-        "INSERT INTO app.evidence (workspace_id, seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id, conversation_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        ws,
-        seq,
-        entry.at,
-        entry.kind.as_str(),
-        entry.subject,
-        entry.actor,
-        entry.commit.as_bytes().as_slice(),
-        entry.prev.as_bytes().as_slice(),
-        entry.hash.as_bytes().as_slice(),
-        payload,
-        salt,
-        message.map(MessageId::uuid),
-        conversation.map(ConversationId::uuid)
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
 
 /// The name as it was then stands beside the id, so that the entry can be read without the directory of people.

@@ -1,33 +1,89 @@
-//! Hints inside one process: there is work, something changed. A missed hint costs a second, never an event;
+//! Hints inside one process: there is work, something changed. A missed hint costs half a second, never an event;
 //! everybody who listens also looks by itself.
 
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use domain::Time;
 use domain::ids::WorkspaceId;
 use tokio::sync::{Notify, broadcast};
+
+/// Most moments remembered at which work falls due; beyond them looking by oneself must do.
+const DUES: usize = 4096;
+/// How long a count of webhooks goes on.
+const SPAN: Duration = Duration::from_millis(100);
 
 /// Given out by [`crate::Db::hints`].
 #[derive(Debug, Clone)]
 pub struct Hints {
     work: Arc<Notify>,
+    dues: Arc<Mutex<BinaryHeap<Reverse<Time>>>>,
     journal: Arc<Notify>,
+    intake: Arc<Mutex<Intake>>,
     live: broadcast::Sender<WorkspaceId>,
+}
+
+/// Webhooks in the present span and in the one before it.
+#[derive(Debug)]
+struct Intake {
+    since: Instant,
+    now: usize,
+    before: usize,
+}
+
+impl Intake {
+    fn turn(&mut self) {
+        let spans = self.since.elapsed().as_millis() / SPAN.as_millis();
+        if spans > 0 {
+            self.before = if spans == 1 { self.now } else { 0 };
+            self.now = 0;
+            self.since = Instant::now();
+        }
+    }
 }
 
 impl Default for Hints {
     fn default() -> Self {
         Self {
             work: Arc::new(Notify::new()),
+            dues: Arc::default(),
             journal: Arc::new(Notify::new()),
+            intake: Arc::new(Mutex::new(Intake {
+                since: Instant::now(),
+                now: 0,
+                before: 0,
+            })),
             live: broadcast::channel(1024).0,
         }
     }
 }
 
 impl Hints {
-    /// Jobs were added.
+    /// Jobs were added that can run now.
     pub fn work_added(&self) {
         self.work.notify_one();
+    }
+
+    /// Jobs fall due at this moment, perhaps only later.
+    pub fn work_due(&self, at: Time) {
+        let mut dues = self.dues.lock().unwrap_or_else(PoisonError::into_inner);
+        if dues.len() < DUES {
+            dues.push(Reverse(at));
+        }
+        drop(dues);
+        self.work.notify_one();
+    }
+
+    /// The next moment at which work falls due, as far as this process knows; what is past is forgotten.
+    #[must_use]
+    pub fn next_due(&self, now: Time) -> Option<Time> {
+        let mut dues = self.dues.lock().unwrap_or_else(PoisonError::into_inner);
+        while dues.peek().is_some_and(|Reverse(at)| *at <= now) {
+            dues.pop();
+        }
+        dues.peek().map(|Reverse(at)| *at)
     }
 
     /// Waits until jobs were added.
@@ -35,14 +91,26 @@ impl Hints {
         self.work.notified().await;
     }
 
-    /// Bodies were written to the journal.
-    pub fn journal_grew(&self) {
+    /// So many bodies were written to the journal.
+    pub fn journal_grew(&self, bodies: usize) {
+        let mut intake = self.intake.lock().unwrap_or_else(PoisonError::into_inner);
+        intake.turn();
+        intake.now += bodies;
+        drop(intake);
         self.journal.notify_one();
     }
 
     /// Waits until bodies were written.
     pub async fn journal(&self) {
         self.journal.notified().await;
+    }
+
+    /// Webhooks a second that this process took lately.
+    #[must_use]
+    pub fn intake_rate(&self) -> usize {
+        let mut intake = self.intake.lock().unwrap_or_else(PoisonError::into_inner);
+        intake.turn();
+        intake.now.max(intake.before) * (1000 / SPAN.as_millis() as usize)
     }
 
     pub(crate) fn announced(&self, workspace: WorkspaceId) {

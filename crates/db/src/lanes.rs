@@ -85,16 +85,6 @@ pub async fn sweep(db: &Db, now: Time) -> Result<i64> {
     Ok(n)
 }
 
-/// When the next lane is due.
-pub async fn next_due(db: &Db) -> Result<Option<Time>> {
-    let mut tx = db.worker_pool().begin().await?;
-    let due = sqlx::query_scalar!("SELECT app.next_due()")
-        .fetch_one(&mut *tx)
-        .await?;
-    tx.commit().await?;
-    Ok(due)
-}
-
 /// Adds work, in the transaction that makes it necessary.
 pub async fn enqueue(tx: &mut WorkspaceTx, jobs: &[NewJob], due: Time) -> Result<()> {
     if jobs.is_empty() {
@@ -112,7 +102,7 @@ pub async fn enqueue(tx: &mut WorkspaceTx, jobs: &[NewJob], due: Time) -> Result
     )
     .fetch_one(tx.conn())
     .await?;
-    tx.note_work();
+    tx.note_work(due);
     Ok(())
 }
 
@@ -206,6 +196,22 @@ pub async fn renew(tx: &mut WorkspaceTx, lane: &Lane, until: Time) -> Result<boo
         lane.key,
         lane.lease,
         until
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Gives an empty lane back; false when it is not empty, and stays claimed.
+pub async fn release_empty(tx: &mut WorkspaceTx, lane: &Lane, now: Time) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.lane SET lease = NULL, lease_until = NULL, ready_at = $4
+         WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND pending = 0",
+        ws,
+        lane.key,
+        lane.lease,
+        now
     )
     .execute(tx.conn())
     .await?;

@@ -6,6 +6,7 @@
 //! only what its holder may do. No pool leaves this crate.
 
 mod api_keys;
+mod book;
 mod connect;
 mod contact_marks;
 mod conversation_list;

@@ -35,54 +35,6 @@ pub struct LiveEvent {
     pub at: Time,
 }
 
-pub(crate) async fn flush(
-    tx: &mut WorkspaceTx,
-    mut announcements: Vec<Announcement>,
-    now: Time,
-) -> Result<()> {
-    announcements.dedup();
-    let ws = tx.ws();
-    let n = i64::try_from(announcements.len()).unwrap_or(i64::MAX);
-    let genesis = evidence::Head::genesis(tx.workspace());
-    let last = sqlx::query_scalar!(
-        "INSERT INTO app.workspace_head AS h (workspace_id, evidence_hash, live_seq) VALUES ($1, $3, $2)
-         ON CONFLICT (workspace_id) DO UPDATE SET live_seq = h.live_seq + $2 RETURNING live_seq",
-        ws,
-        n,
-        genesis.hash.as_bytes().as_slice()
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    let seqs: Vec<i64> = (last - n + 1..=last).collect();
-    let kinds: Vec<String> = announcements.iter().map(|a| a.kind.to_owned()).collect();
-    let conversations: Vec<Option<uuid::Uuid>> = announcements
-        .iter()
-        .map(|a| a.conversation.map(ConversationId::uuid))
-        .collect();
-    let messages: Vec<Option<uuid::Uuid>> = announcements
-        .iter()
-        .map(|a| a.message.map(MessageId::uuid))
-        .collect();
-    let drafts: Vec<Option<uuid::Uuid>> = announcements
-        .iter()
-        .map(|a| a.draft.map(DraftId::uuid))
-        .collect();
-    sqlx::query!(
-        "INSERT INTO app.live_event (workspace_id, seq, kind, conversation_id, message_id, draft_id, at)
-         SELECT $1, u.seq, u.kind, u.c, u.m, u.d, $7 FROM unnest($2::bigint[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[]) AS u (seq, kind, c, m, d)",
-        ws,
-        &seqs,
-        &kinds,
-        &conversations as &[Option<uuid::Uuid>],
-        &messages as &[Option<uuid::Uuid>],
-        &drafts as &[Option<uuid::Uuid>],
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// The newest number; 0 when nothing happened yet.
 pub async fn head(tx: &mut WorkspaceTx) -> Result<i64> {
     let ws = tx.ws();

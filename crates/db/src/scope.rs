@@ -5,9 +5,9 @@ use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 
 use domain::Time;
 
-use crate::evidence_log::{self, Record};
-use crate::live::{self, Announcement};
-use crate::{Db, Hints, MasterKey, Result};
+use crate::evidence_log::Record;
+use crate::live::Announcement;
+use crate::{Db, Hints, MasterKey, Result, book};
 
 /// Who acts; written into evidence and authorship.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct WorkspaceTx {
     hints: Hints,
     records: Vec<Record>,
     announcements: Vec<Announcement>,
-    work: bool,
+    work: Option<Time>,
 }
 
 impl WorkspaceTx {
@@ -86,7 +86,7 @@ impl WorkspaceTx {
             hints: db.hints().clone(),
             records: Vec::new(),
             announcements: Vec::new(),
-            work: false,
+            work: None,
         })
     }
 
@@ -131,8 +131,9 @@ impl WorkspaceTx {
         }
     }
 
-    pub(crate) const fn note_work(&mut self) {
-        self.work = true;
+    /// Work that is due at `at` was added.
+    pub(crate) fn note_work(&mut self, at: Time) {
+        self.work = Some(self.work.map_or(at, |before| before.min(at)));
     }
 
     /// Seals what was recorded, numbers what was announced, and makes everything durable. `now` dates both.
@@ -140,18 +141,15 @@ impl WorkspaceTx {
         let records = std::mem::take(&mut self.records);
         let announcements = std::mem::take(&mut self.announcements);
         let announced = !announcements.is_empty();
-        if !records.is_empty() {
-            evidence_log::flush(&mut self, records, now).await?;
-        }
-        if announced {
-            live::flush(&mut self, announcements, now).await?;
+        if announced || !records.is_empty() {
+            book::write(&mut self, records, &announcements, now).await?;
         }
         self.tx.commit().await?;
         if announced {
             self.hints.announced(self.workspace);
         }
-        if self.work {
-            self.hints.work_added();
+        if let Some(due) = self.work {
+            self.hints.work_due(due);
         }
         Ok(())
     }

@@ -96,7 +96,7 @@ async fn write_forever(db: Db, waiting: Shared) {
             let _ = answer.send(committed);
         }
         if committed {
-            db.hints().journal_grew();
+            db.hints().journal_grew(entries.len());
         } else {
             session = None;
         }

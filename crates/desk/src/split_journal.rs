@@ -14,6 +14,7 @@ use crate::error::with_causes;
 
 /// Bodies split in one transaction.
 const BATCH: i64 = 200;
+const FULL: usize = 200;
 /// How often to look without a hint: another process may have written.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -22,7 +23,8 @@ impl Desk {
     pub(crate) async fn split_forever(self, stop: CancellationToken) {
         while !stop.is_cancelled() {
             match self.split_batch(BATCH).await {
-                Ok(0) => {
+                // What came meanwhile left a hint.
+                Ok(bodies) if bodies < FULL => {
                     tokio::select! {
                         () = stop.cancelled() => return,
                         _ = tokio::time::timeout(LOOK, self.db().hints().journal()) => {}

@@ -11,6 +11,9 @@ use tokio_util::sync::CancellationToken;
 use crate::error::{Error, with_causes};
 use crate::{Desk, names};
 
+/// Webhooks a second and core from which on lanes stand back for intake.
+const CROWDED_PER_CORE: usize = 400;
+
 impl Desk {
     /// Starts the workers; they stop when told, after what they hold is done.
     pub fn start_workers(&self, slots: usize, stop: CancellationToken) -> JoinHandle<()> {
@@ -21,6 +24,8 @@ impl Desk {
                 handler: Arc::new(Worker(desk.clone())),
                 clock: desk.clock(),
                 slots,
+                crowded_from: CROWDED_PER_CORE
+                    * std::thread::available_parallelism().map_or(1, usize::from),
             };
             tokio::join!(
                 runner.run(stop.clone()),

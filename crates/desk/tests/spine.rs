@@ -399,7 +399,7 @@ async fn bodies_nobody_owns_are_kept_and_can_be_replayed() -> Result<()> {
     let mut tx = stage.database.db().platform().await?;
     assert!(db::journal::replay(&mut tx, None).await? >= 2);
     tx.commit().await?;
-    stage.desk.db().hints().journal_grew();
+    stage.desk.db().hints().journal_grew(1);
     stage.idle().await?;
     assert_eq!(
         stage.count("SELECT count(*) FROM app.unhandled").await?,

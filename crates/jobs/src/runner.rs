@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use db::lanes::{self, Job, Lane};
@@ -24,6 +25,8 @@ const RENEW: Duration = Duration::from_secs(3);
 const TURN: Duration = Duration::from_secs(20);
 /// How often to look without a hint: another process may have added work.
 const LOOK: Duration = Duration::from_millis(500);
+/// How often to see whether the crowd at the door is gone.
+const CROWDED: Duration = Duration::from_millis(50);
 /// How often to look for leases of workers that died.
 const SWEEP: Duration = Duration::from_secs(2);
 
@@ -38,6 +41,16 @@ pub struct Runner<H> {
     pub clock: Arc<dyn Clock>,
     /// Lanes at once.
     pub slots: usize,
+    /// Webhooks a second from which on this process runs one lane at a time: Meta waits for its answer, lanes can wait.
+    pub crowded_from: usize,
+}
+
+/// How a lane's turn ended.
+enum End {
+    /// It is empty and was given back.
+    GivenBack,
+    /// It is to be given back, and due again then.
+    DueAt(domain::Time),
 }
 
 impl<H: Handler> Runner<H> {
@@ -46,17 +59,21 @@ impl<H: Handler> Runner<H> {
         let slots = Arc::new(Semaphore::new(self.slots));
         let tasks = TaskTracker::new();
         let runner = Arc::new(self);
+        let more = Arc::new(AtomicBool::new(true));
         let mut swept = Instant::now();
         while !stop.is_cancelled() {
             if swept.elapsed() >= SWEEP {
                 swept = Instant::now();
                 runner.sweep().await;
             }
-            let claimed = runner.claim(slots.available_permits()).await;
+            let free = runner.free(slots.available_permits());
+            let claimed = runner.claim(free).await;
+            // As many as were asked for: there may be more than there are slots.
+            more.store(claimed.len() >= free, Ordering::Relaxed);
             if claimed.is_empty() {
                 tokio::select! {
                     () = stop.cancelled() => break,
-                    _ = timeout(runner.sleep_for().await, runner.db.hints().work()) => {}
+                    _ = timeout(runner.sleep_for(), runner.db.hints().work()) => {}
                 }
                 continue;
             }
@@ -64,12 +81,13 @@ impl<H: Handler> Runner<H> {
                 let Ok(permit) = Arc::clone(&slots).acquire_owned().await else {
                     break;
                 };
-                let runner = Arc::clone(&runner);
+                let (runner, more) = (Arc::clone(&runner), Arc::clone(&more));
                 tasks.spawn(async move {
                     runner.run_lane(&lane).await;
                     drop(permit);
-                    // A freed slot may let a waiting lane in.
-                    runner.db.hints().work_added();
+                    if more.load(Ordering::Relaxed) {
+                        runner.db.hints().work_added();
+                    }
                 });
             }
         }
@@ -93,14 +111,26 @@ impl<H: Handler> Runner<H> {
         }
     }
 
-    async fn sleep_for(&self) -> Duration {
-        match lanes::next_due(&self.db).await {
-            Ok(Some(due)) => (due - self.clock.now())
-                .to_std()
-                .unwrap_or(Duration::from_millis(5))
-                .clamp(Duration::from_millis(2), LOOK),
-            Ok(None) | Err(_) => LOOK,
+    /// How many lanes may be claimed now.
+    fn free(&self, permits: usize) -> usize {
+        if self.db.hints().intake_rate() < self.crowded_from {
+            return permits;
         }
+        // One runs at a time; the others are left for calmer moments.
+        usize::from(permits >= self.slots)
+    }
+
+    fn sleep_for(&self) -> Duration {
+        let now = self.clock.now();
+        if self.db.hints().intake_rate() >= self.crowded_from {
+            return CROWDED;
+        }
+        self.db.hints().next_due(now).map_or(LOOK, |due| {
+            (due - now)
+                .to_std()
+                .unwrap_or(Duration::from_millis(2))
+                .clamp(Duration::from_millis(2), LOOK)
+        })
     }
 
     async fn sweep(&self) {
@@ -112,14 +142,15 @@ impl<H: Handler> Runner<H> {
     }
 
     async fn run_lane(&self, lane: &Lane) {
-        let ready_at = tokio::select! {
-            ready_at = self.work(lane) => ready_at,
+        let end = tokio::select! {
+            end = self.work(lane) => end,
             never = self.keep(lane) => match never {},
         };
+        let End::DueAt(ready_at) = end else { return };
         for pause in [0, 50, 500] {
             tokio::time::sleep(Duration::from_millis(pause)).await;
             match self.release(lane, ready_at).await {
-                Ok(()) => return,
+                Ok(()) => return self.db.hints().work_due(ready_at),
                 Err(error) => {
                     tracing::warn!(%error, lane = %lane.key, "could not give a lane back");
                 }
@@ -127,24 +158,28 @@ impl<H: Handler> Runner<H> {
         }
     }
 
-    /// Works until the lane is empty, must wait, or had its turn; answers when it is due again.
-    async fn work(&self, lane: &Lane) -> domain::Time {
+    /// Works until the lane is empty, must wait, or had its turn.
+    async fn work(&self, lane: &Lane) -> End {
         let started = Instant::now();
         loop {
             let jobs = match self.peek(lane).await {
                 Ok(jobs) => jobs,
                 Err(error) => {
                     tracing::warn!(%error, lane = %lane.key, "could not read a lane");
-                    return retry_at(self.clock.now(), 0, rand::random());
+                    return End::DueAt(retry_at(self.clock.now(), 0, rand::random()));
                 }
             };
             if jobs.is_empty() {
-                return self.clock.now();
+                return End::DueAt(self.clock.now());
             }
-            match self.run_jobs(lane, &jobs, started).await {
-                Some(ready_at) => return ready_at,
-                None if started.elapsed() > TURN => return self.clock.now(),
-                None => {}
+            if let Some(ready_at) = self.run_jobs(lane, &jobs, started).await {
+                return End::DueAt(ready_at);
+            }
+            if matches!(self.release_empty(lane).await, Ok(true)) {
+                return End::GivenBack;
+            }
+            if started.elapsed() > TURN {
+                return End::DueAt(self.clock.now());
             }
         }
     }
@@ -178,6 +213,14 @@ impl<H: Handler> Runner<H> {
     async fn peek(&self, lane: &Lane) -> Result<Vec<Job>, Error> {
         let mut tx = self.db.worker(lane.workspace).await?;
         lanes::peek(&mut tx, &lane.key, 16).await
+    }
+
+    async fn release_empty(&self, lane: &Lane) -> Result<bool, Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.worker(lane.workspace).await?;
+        let empty = lanes::release_empty(&mut tx, lane, now).await?;
+        tx.commit(now).await?;
+        Ok(empty)
     }
 
     async fn release(&self, lane: &Lane, ready_at: domain::Time) -> Result<(), Error> {

@@ -73,7 +73,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
         "SELECT (workspace_id, seq, message_id, conversation_id)", "UPDATE (payload, salt)"; "erase_evidence".
     DEFINER on "app.meta_app": Floor::Open; "SELECT (app_ref, workspace_id)"; "claim_route".
     DEFINER on "app.channel_route": Floor::Open; "SELECT", "INSERT", "DELETE"; "route, claim_route, drop_routes".
-    DEFINER on "app.lane": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "enqueue, claim_lanes, sweep_lanes, next_due".
+    DEFINER on "app.lane": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "enqueue, claim_lanes, sweep_lanes".
     DEFINER on "app.job": Floor::Open; "SELECT", "INSERT"; "enqueue".
     DEFINER on "app.workspace_head": Floor::Open;
         "SELECT (workspace_id, evidence_seq, evidence_hash)"; "evidence_heads".
@@ -201,12 +201,6 @@ pub(crate) const DEFINERS: &[Definer] = &[
     Definer {
         signature: "app.sweep_lanes(timestamp with time zone)",
         result: "bigint",
-        callers: &[WORKER],
-        crosses: true,
-    },
-    Definer {
-        signature: "app.next_due()",
-        result: "timestamp with time zone",
         callers: &[WORKER],
         crosses: true,
     },

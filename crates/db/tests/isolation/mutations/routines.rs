@@ -33,13 +33,13 @@ pub(super) const ALL: &[Mutation] = faults! {
     heads_to_app: "GRANT EXECUTE ON FUNCTION app.evidence_heads() TO loket_app";
     claims_to_app: "GRANT EXECUTE ON FUNCTION app.claim_lanes(timestamptz, int, int, interval, uuid) TO loket_app";
     claims_to_public: "GRANT EXECUTE ON FUNCTION app.claim_lanes(timestamptz, int, int, interval, uuid) TO PUBLIC";
-    dues_to_partner: "GRANT EXECUTE ON FUNCTION app.next_due() TO loket_partner";
+    sweeps_to_partner: "GRANT EXECUTE ON FUNCTION app.sweep_lanes(timestamptz) TO loket_partner";
     routes_to_partner: "GRANT EXECUTE ON FUNCTION app.route(uuid[], text[], text[], text[]) TO loket_partner";
     search_path_free: "ALTER FUNCTION app.drop_routes(uuid) RESET search_path";
     search_path_ours_first: "ALTER FUNCTION app.route(uuid[], text[], text[], text[]) SET search_path = app, pg_catalog";
-    search_path_temp_first: "ALTER FUNCTION app.next_due() SET search_path = pg_temp, pg_catalog";
+    search_path_temp_first: "ALTER FUNCTION app.sweep_lanes(timestamptz) SET search_path = pg_temp, pg_catalog";
     definer_of_superuser_now: "ALTER FUNCTION app.drop_routes(uuid) OWNER TO CURRENT_USER";
-    definer_no_more: "ALTER FUNCTION app.next_due() SECURITY INVOKER";
+    definer_no_more: "ALTER FUNCTION app.sweep_lanes(timestamptz) SECURITY INVOKER";
     context_with_default: "CREATE OR REPLACE FUNCTION app.workspace() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT coalesce(nullif(current_setting('app.workspace_id', true), ''), '{B}')::uuid $$";
     context_immutable: "ALTER FUNCTION app.workspace() IMMUTABLE";
     context_with_setting: "ALTER FUNCTION app.workspace() SET app.workspace_id = '{B}'";

@@ -5,8 +5,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isProblem, isTransient } from './api/problem';
 import { sessionQuery } from './api/queries';
+import { loadWords } from './l10n/load';
 import { WordsProvider } from './l10n/words';
-import { applyMotion, applyTheme, motion, theme } from './lib/prefs';
+import { applyMotion, applyTheme, language, motion, theme } from './lib/prefs';
 import { makeRouter } from './router';
 
 /** A session that ended while one works leads to the sign-in and back; what was typed stays in the tab. */
@@ -40,12 +41,16 @@ motion.subscribe(applyMotion);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <WordsProvider>
-        <RouterProvider router={router} />
-      </WordsProvider>
-    </QueryClientProvider>
-  </StrictMode>,
+
+// The words come first, so that nothing is shown without them.
+void loadWords(language.get()).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <WordsProvider>
+          <RouterProvider router={router} />
+        </WordsProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

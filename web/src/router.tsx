@@ -12,7 +12,6 @@ import type { View } from './api/types';
 import { VIEWS } from './features/inbox/views';
 import { Shell } from './features/shell/shell';
 import { chooseWorkspace, pickWorkspace, workspaceId } from './lib/workspace';
-import { InboxRoute } from './routes/inbox';
 import { Bones, Failure, Missing } from './ui/states';
 
 interface Context {
@@ -78,7 +77,7 @@ const inbox = createRoute({
     const q = typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q) : '';
     return { ...(view && { view }), ...(q && { q }) };
   },
-  component: InboxRoute,
+  component: lazyRouteComponent(() => import('./routes/inbox'), 'InboxRoute'),
 });
 
 const conversation = createRoute({
@@ -187,7 +186,7 @@ export function makeRouter(client: QueryClient) {
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 150,
     defaultPendingComponent: () => <Bones />,
-    defaultNotFoundComponent: Missing,
+    defaultNotFoundComponent: () => <Missing />,
     defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
   });
 }

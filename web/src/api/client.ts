@@ -47,7 +47,11 @@ export function idempotencyKey(): string {
 }
 
 /** A file of the workspace. A link cannot name the workspace, so files come the way everything comes. */
-export async function file(path: string, signal?: AbortSignal): Promise<Blob> {
+export async function file(
+  path: string,
+  signal?: AbortSignal,
+  onProgress?: (done: number, total: number | null) => void,
+): Promise<Blob> {
   const workspace = workspaceId();
   const headers = workspace ? { 'Loket-Workspace': workspace } : {};
   const response = await fetch(BASE + path, { headers, ...(signal && { signal }) }).catch(
@@ -56,6 +60,24 @@ export async function file(path: string, signal?: AbortSignal): Promise<Blob> {
       throw new ProblemError(toProblem(UNREACHABLE, null, null));
     },
   );
-  if (response.ok) return response.blob();
+  if (response.ok) return onProgress ? counted(response, onProgress) : response.blob();
   throw new ProblemError(toProblem(response.status, await response.json().catch(() => null), null));
+}
+
+/** Reads an answer and tells how many bytes have come. */
+async function counted(
+  response: Response,
+  onProgress: (done: number, total: number | null) => void,
+): Promise<Blob> {
+  const length = Number(response.headers.get('content-length'));
+  const total = Number.isFinite(length) && length > 0 ? length : null;
+  const parts: BlobPart[] = [];
+  let done = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    done += part.value.length;
+    onProgress(done, total);
+  }
+  return new Blob(parts);
 }

@@ -37,6 +37,20 @@ function sources(folder: string): string[] {
   });
 }
 
+describe('the words of Arabic, which English completes', () => {
+  const en = entries(read('en'));
+  const ar = entries(read('ar'));
+
+  it('are readable, and known in English', () => {
+    expect(() => makeBundle('ar', read('ar'))).not.toThrow();
+    expect([...ar.keys()].filter((key) => !en.has(key))).toEqual([]);
+  });
+
+  it('do not invent variables', () => {
+    for (const [key, used] of ar) for (const one of used) expect(en.get(key), key).toContain(one);
+  });
+});
+
 describe('the word files', () => {
   const en = entries(read('en'));
   const id = entries(read('id'));

@@ -1,15 +1,9 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Formats, formats } from '~/lib/format';
 import { type Language, language } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
-import { isRightToLeft, makeBundle, say, type Words } from './bundle';
-
-/** Each language is a folder of word files, one for each feature. */
-const en = import.meta.glob<string>('./en/*.ftl', { query: '?raw', import: 'default', eager: true });
-const id = import.meta.glob<string>('./id/*.ftl', { query: '?raw', import: 'default', eager: true });
-const whole = (files: Record<string, string>) => Object.values(files).join('\n');
-
-const BUNDLES = { en: makeBundle('en', whole(en)), id: makeBundle('id', whole(id)) };
+import { isRightToLeft, say, type Words } from './bundle';
+import { loadWords, spoken } from './load';
 
 export interface L10n extends Formats {
   language: Language;
@@ -20,20 +14,38 @@ export interface L10n extends Formats {
 }
 
 function l10n(language: Language): L10n {
-  const known = (key: string, words?: Words) =>
-    say(BUNDLES[language], key, words) ?? say(BUNDLES.en, key, words);
+  const known = (key: string, words?: Words) => {
+    for (const bundle of spoken(language)) {
+      const said = say(bundle, key, words);
+      if (said !== null) return said;
+    }
+    return null;
+  };
   return { language, known, t: (key, words) => known(key, words) ?? key, ...formats(language) };
 }
 
 const Context = createContext<L10n>(l10n('en'));
 
+/** Speaks the chosen language; while another is on its way, the one before. The first must be loaded already. */
 export function WordsProvider({ children }: { children: ReactNode }) {
   const chosen = useStore(language);
-  const value = useMemo(() => {
-    document.documentElement.lang = chosen;
-    document.documentElement.dir = isRightToLeft(chosen) ? 'rtl' : 'ltr';
-    return l10n(chosen);
+  const [ready, setReady] = useState(chosen);
+  useEffect(() => {
+    let wanted = true;
+    loadWords(chosen).then(
+      () => wanted && setReady(chosen),
+      // It could not be fetched: the desk goes on in the language before.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
   }, [chosen]);
+  const value = useMemo(() => {
+    document.documentElement.lang = ready;
+    document.documentElement.dir = isRightToLeft(ready) ? 'rtl' : 'ltr';
+    return l10n(ready);
+  }, [ready]);
   return <Context value={value}>{children}</Context>;
 }
 

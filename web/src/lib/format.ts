@@ -43,7 +43,8 @@ function regional(language: string): string {
   const browser = typeof navigator === 'undefined' ? [] : navigator.languages;
   return (
     browser.find((one) => one.toLowerCase().startsWith(`${language}-`)) ??
-    (language === 'en' ? 'en-GB' : 'id-ID')
+    { en: 'en-GB', id: 'id-ID' }[language] ??
+    language
   );
 }
 

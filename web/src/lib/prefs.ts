@@ -13,10 +13,14 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 export const theme = pref<Theme>('loket.theme', THEMES, 'system');
 
-export const LANGUAGES = ['en', 'id'] as const;
+export const LANGUAGES = ['en', 'id', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
 /** Languages are named in themselves. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', id: 'Bahasa Indonesia' };
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  en: 'English',
+  id: 'Bahasa Indonesia',
+  ar: 'العربية',
+};
 function preferred(): Language {
   const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
   for (const one of wanted) {
@@ -34,6 +38,8 @@ export const singleKeys = pref('loket.keys', ['on', 'off'], 'on');
 function wide(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(min-width: 90rem)').matches;
 }
+/** The list beside an open conversation. */
+export const listPane = pref('loket.list', ['open', 'closed'], 'open');
 export const contactPanel = pref('loket.contact', ['open', 'closed'], wide() ? 'open' : 'closed');
 
 export const DENSITIES = ['roomy', 'compact'] as const;

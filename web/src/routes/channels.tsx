@@ -7,9 +7,8 @@ import { ManualForm } from '~/features/channels/manual-form';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
-import { Notice } from '~/ui/notice';
 import { Page } from '~/ui/page';
-import { Bones, Empty, Failure } from '~/ui/states';
+import { Bones, Empty, Failure, Forbidden } from '~/ui/states';
 
 export function ChannelsRoute() {
   const { t } = useL10n();
@@ -52,7 +51,7 @@ export function NewChannelRoute() {
         </Link>
       }
     >
-      {may ? <ManualForm /> : <Notice title={t('app-forbidden-title')}>{t('app-no-permission')}</Notice>}
+      {may ? <ManualForm /> : <Forbidden />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { ArrowLeft, Download, FileCheck2 } from 'lucide-react';
 import { file } from '~/api/client';
 import { evidenceQuery, messageEvidenceQuery } from '~/api/queries';
 import { Entries } from '~/features/evidence/entries';
+import { FileBox } from '~/features/evidence/file-box';
 import { VerifyBox } from '~/features/evidence/verify';
 import { useCan, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -47,6 +48,7 @@ export function EvidenceRoute() {
               </div>
             )}
           </Card>
+          <FileBox />
         </>
       )}
     </Page>

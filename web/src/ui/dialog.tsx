@@ -30,6 +30,8 @@ function Opened({ onClose, title, side, bare, children }: Omit<Props, 'open'>) {
   useLayoutEffect(() => {
     const box = dialog.current;
     box?.showModal();
+    // The browser begins with what scrolls; a field that wants the focus comes first.
+    box?.querySelector<HTMLElement>('[data-focus-first]')?.focus();
     // Closing, not vanishing: that is what gives the focus back.
     return () => box?.close();
   }, []);

@@ -55,6 +55,7 @@ export function SearchList({ choices, onChoose, text, onText, ...props }: Props)
           value={text}
           // biome-ignore lint/a11y/noAutofocus: only where opening means searching
           autoFocus={props.autoFocus ?? false}
+          data-focus-first={props.autoFocus || undefined}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;

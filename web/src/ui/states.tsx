@@ -1,7 +1,8 @@
+import { Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { isProblem, UNREACHABLE } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
-import { Button, TextButton } from './button';
+import { Button, buttonClass, TextButton } from './button';
 
 interface EmptyProps {
   title: string;
@@ -30,25 +31,42 @@ export function Empty({ title, children, action, icon }: EmptyProps) {
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useL10n();
   const problem = isProblem(error) ? error.problem : null;
-  if (problem?.status === 404) return <Missing />;
+  if (problem?.status === 404) return <Missing reference={problem.instance} />;
+  if (problem?.status === 403) return <Forbidden why={problem.detail} reference={problem.instance} />;
   const why =
     problem?.status === UNREACHABLE
       ? t('app-error-unreachable')
       : (problem?.detail ?? problem?.hint ?? t('app-error-unknown'));
   return (
     <div role="alert" className="grid h-full place-content-center justify-items-center gap-2 p-8 text-center">
-      <p className="font-semibold">
-        {problem?.status === 403 ? t('app-forbidden-title') : t('app-error-title')}
-      </p>
-      <p className="max-w-md text-balance text-quiet">
-        {problem?.status === 403 ? (problem.detail ?? t('app-no-permission')) : why}
-      </p>
-      {retry && problem?.status !== 403 && (
+      <p className="font-semibold">{t('app-error-title')}</p>
+      <p className="max-w-md text-balance text-quiet">{why}</p>
+      {retry && (
         <div className="mt-2">
           <Button onClick={retry}>{t('app-try-again')}</Button>
         </div>
       )}
       {problem?.instance && <Reference id={problem.instance} />}
+    </div>
+  );
+}
+
+interface RefusedProps {
+  why?: string | null | undefined;
+  reference?: string | null | undefined;
+}
+
+/** What a role may not see. The frame of the page stays, so that one knows where one is. */
+export function Forbidden({ why, reference }: RefusedProps) {
+  const { t } = useL10n();
+  return (
+    <div className="grid h-full place-content-center justify-items-center gap-2 p-8 text-center">
+      <div className="mb-1 grid size-12 place-items-center rounded-2xl bg-inset text-quiet">
+        <Lock size={22} aria-hidden="true" />
+      </div>
+      <p className="font-semibold">{t('app-forbidden-title')}</p>
+      <p className="max-w-md text-balance text-quiet">{why ?? t('app-no-permission')}</p>
+      {reference && <Reference id={reference} />}
     </div>
   );
 }
@@ -68,15 +86,19 @@ export function Reference({ id }: { id: string }) {
   );
 }
 
-export function Missing() {
+/** Nothing stands under this address, for this workspace. */
+export function Missing({ reference }: Pick<RefusedProps, 'reference'>) {
   const { t } = useL10n();
   return (
     <Empty
       title={t('app-not-found-title')}
       action={
-        <a href="/inbox" className="font-medium text-accent underline underline-offset-2">
-          {t('app-to-inbox')}
-        </a>
+        <div className="grid justify-items-center gap-3">
+          <a href="/inbox" className={buttonClass()}>
+            {t('app-to-inbox')}
+          </a>
+          {reference && <Reference id={reference} />}
+        </div>
       }
     >
       {t('app-not-found')}

@@ -4,15 +4,15 @@ import type { Entry } from '~/api/types-admin';
  * The evidence chain recomputed in the browser. The format is described in `crates/evidence/README.md`;
  * this follows it and shares no code with the server, so that agreement means something.
  */
-type Bytes = Uint8Array<ArrayBuffer>;
+export type Bytes = Uint8Array<ArrayBuffer>;
 
-const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
-const unhex = (text: string): Bytes =>
+export const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
+export const unhex = (text: string): Bytes =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) as Bytes;
 export const hex = (bytes: Bytes): string =>
   [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function join(...parts: Bytes[]): Bytes {
+export function join(...parts: Bytes[]): Bytes {
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -22,11 +22,11 @@ function join(...parts: Bytes[]): Bytes {
   return whole;
 }
 
-async function sha256(bytes: Bytes): Promise<Bytes> {
+export async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
-function number(size: 4 | 8, write: (view: DataView) => void): Bytes {
+export function number(size: 4 | 8, write: (view: DataView) => void): Bytes {
   const view = new DataView(new ArrayBuffer(size));
   write(view);
   return new Uint8Array(view.buffer as ArrayBuffer);

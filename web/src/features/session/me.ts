@@ -4,6 +4,7 @@ import { api, ok } from '~/api/client';
 import { aboutQuery, sessionQuery } from '~/api/queries';
 import type { Me, Role, Workspace } from '~/api/types';
 import { type Act, can } from '~/lib/can';
+import { forgetRecent } from '~/lib/recent';
 import { chooseWorkspace, workspaceId } from '~/lib/workspace';
 
 /** Who is signed in. Only behind the sign-in. */
@@ -41,6 +42,7 @@ export function useSwitchWorkspace(): (id: string) => void {
   return (id) => {
     if (id === workspaceId()) return;
     chooseWorkspace(id);
+    forgetRecent();
     const keep = new Set(['session', 'about']);
     client.removeQueries({ predicate: (query) => !keep.has(String(query.queryKey[0])) });
     void navigate({ to: '/inbox', search: {} });
@@ -54,6 +56,7 @@ export function useSignOut(): () => Promise<void> {
     await ok(api.DELETE('/session'));
     chooseWorkspace(null);
     client.clear();
+    forgetRecent();
     client.setQueryData(sessionQuery.queryKey, null);
     await navigate({ to: '/login', search: {} });
   };

@@ -3,11 +3,23 @@ import { useAbout } from '~/features/session/me';
 import { SECTIONS } from '~/features/settings/sections';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
-import type { Command } from '~/lib/keys';
+import { type Command, isTextField } from '~/lib/keys';
+import { dismiss, toasts } from '~/lib/toast';
 import { Help } from './help';
 import { helpOpen, paletteOpen, searchAsked } from './open';
 import { Palette } from './palette';
 import { PLACES } from './places';
+
+const here = () => (document.activeElement instanceof HTMLElement ? document.activeElement : null);
+/** The newest toast that offers to undo. */
+const undoable = () => toasts.get().findLast((one) => one.action?.undo);
+
+function undo(): void {
+  const last = undoable();
+  if (!last) return;
+  dismiss(last.id);
+  last.action?.run();
+}
 
 /** What can be done from everywhere. */
 export function GlobalCommands() {
@@ -16,12 +28,19 @@ export function GlobalCommands() {
   const about = useAbout();
   const path = useLocation({ select: (location) => location.pathname });
   const phone = about.sandbox.phone_url;
-  const go = (id: string, keys: readonly string[], label: string, run: () => void): Command => ({
+  const go = (
+    id: string,
+    keys: readonly string[],
+    label: string,
+    run: () => void,
+    when?: () => boolean,
+  ): Command => ({
     id,
     keys,
     scope: 'global',
     label,
     run,
+    ...(when && { when }),
   });
   useCommands([
     go('palette', ['Mod+k'], t('cmd-palette'), () => paletteOpen.set(true)),
@@ -36,6 +55,7 @@ export function GlobalCommands() {
     ...SECTIONS.map(({ to, label }) =>
       go(`go:${to}`, [], t('cmd-go-settings', { page: t(label) }), () => void navigate({ to })),
     ),
+    go('undo', ['Mod+z'], t('cmd-undo'), undo, () => undoable() !== undefined && !isTextField(here())),
     ...(phone
       ? [go('go-phone', ['g p'], t('cmd-phone'), () => void window.open(phone, '_blank', 'noopener'))]
       : []),

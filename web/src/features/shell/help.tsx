@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useL10n } from '~/l10n/words';
 import { registered } from '~/lib/commands';
 import type { Command, Scope } from '~/lib/keys';
@@ -41,6 +42,13 @@ export function Help() {
               </dl>
             </section>
           ))}
+        <Link
+          to="/settings/appearance"
+          onClick={() => helpOpen.set(false)}
+          className="w-fit text-sm font-medium text-accent underline underline-offset-2"
+        >
+          {t('keys-settings')}
+        </Link>
       </div>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ok } from '~/api/client';
 import { useL10n } from '~/l10n/words';
 import { registered } from '~/lib/commands';
+import { recent } from '~/lib/recent';
 import { useStore } from '~/lib/store';
 import { Dialog } from '~/ui/dialog';
 import { Kbd } from '~/ui/kbd';
@@ -43,7 +44,13 @@ function PaletteList() {
       (command.when?.() ?? true) &&
       command.label.toLowerCase().includes(wanted.toLowerCase()),
   );
+  const lately = useStore(recent);
   const choices: Choice[] = [
+    ...(wanted === '' ? lately : []).map((one) => ({
+      id: `conversation:${one.id}`,
+      group: t('palette-recent'),
+      row: <bdi>{one.name}</bdi>,
+    })),
     ...matching.map((command) => ({
       id: `command:${command.id}`,
       group: t('palette-commands'),

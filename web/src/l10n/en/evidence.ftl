@@ -5,8 +5,8 @@ evidence-list = Entries
 evidence-verify = Verify the chain
 evidence-verifying = Verifying…
 evidence-ok = { $entries ->
-    [one] { $entries } entry, unbroken
-   *[other] { $entries } entries, unbroken
+    [one] { $entries } row, unbroken
+   *[other] { $entries } rows, unbroken
 }
 evidence-ok-erased = { $count } of them erased, and proven so
 evidence-broken = The chain is broken at entry { $seq }: { $reason }
@@ -35,3 +35,19 @@ evidence-empty-title = No entry yet
 evidence-empty = The first message writes the first entry.
 evidence-message-empty = Nothing is recorded for this message yet.
 evidence-of-chain = Whole chain
+evidence-file-title = Check an exported file
+evidence-file-drop = Choose or drop an export
+evidence-file-help = A .jsonl file. It is checked in this browser and goes nowhere.
+evidence-file-broken = { $name } does not hold: { $reason }
+evidence-file-broken-help = Do not rely on this file. Ask for a new export, and tell the owner of the workspace which entry differs.
+evidence-file-signed = Signed checkpoints hold up to entry { $seq }, key { $key }. Compare the key with one you know from elsewhere.
+evidence-file-unsigned = No signed checkpoint was proved here; the file agrees with itself.
+broken-not_evidence = this is not an evidence export of this format
+broken-other_workspace = it belongs to another workspace
+broken-cut_off = it ends too early
+broken-damaged = it was damaged or something was added
+broken-not_following = this entry does not follow the one before
+broken-hash = this entry was changed
+broken-contents = its contents are not what was sealed
+broken-head = the chain does not end where the file says
+broken-checkpoint = a signed checkpoint does not hold

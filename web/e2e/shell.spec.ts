@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test';
+import { signIn, violations, writeAsCustomer } from './desk';
+import { PAGES } from './pages';
+
+test('the rail and the settings have their shape', async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByRole('navigation', { name: 'Main' })).toMatchAriaSnapshot(`
+    - navigation "Main":
+      - list:
+        - listitem:
+          - link "Inbox"
+        - listitem:
+          - link /Approvals/
+        - listitem:
+          - link "Knowledge"
+        - listitem:
+          - link "Evidence"
+        - listitem:
+          - link "Settings"
+  `);
+  await page.goto('/settings');
+  await expect(page).toHaveURL(/\/settings\/channels$/);
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Appearance' }).click();
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - navigation "Settings"
+    - heading "Appearance" [level=1]
+    - paragraph
+    - group "Theme":
+      - radio "As the device" [checked]
+      - radio "Light"
+      - radio "Dark"
+    - combobox "Language"
+    - group "Conversation list"
+    - group "Motion"
+    - region "Single-key shortcuts":
+      - heading "Single-key shortcuts" [level=2]
+      - switch "Single-key shortcuts" [checked]
+      - button "Show all shortcuts"
+  `);
+});
+
+test('what one chooses for this device holds', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/settings/appearance');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  const scheme = () => page.evaluate(() => document.documentElement.style.colorScheme);
+  expect(await scheme()).toBe('dark');
+  await page.getByLabel('Language').selectOption('id');
+  await expect(page.getByRole('heading', { level: 1, name: 'Tampilan' })).toBeVisible();
+  await page.reload();
+  expect(await scheme()).toBe('dark');
+  await expect(page.getByRole('heading', { level: 1, name: 'Tampilan' })).toBeVisible();
+});
+
+test('addresses of before lead on, and unknown ones say so', async ({ page }) => {
+  await signIn(page);
+  for (const old of ['/channels', '/settings/integrations', '/admin/whatsapp-settings']) {
+    await page.goto(old);
+    await expect(page).toHaveURL(/\/settings\/channels$/);
+  }
+  await page.goto('/no-such-page');
+  await expect(page.getByText('Nothing is here')).toBeVisible();
+  await page.goto('/inbox/00000000-0000-7000-8000-000000000000');
+  await expect(page.getByText('Nothing is here')).toBeVisible();
+  await expect(page.getByText('Reference')).toBeVisible();
+});
+
+test('a lost connection is said above everything, and found again', async ({ page, context }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page);
+  await context.setOffline(true);
+  await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('button', { name: 'Retry now' })).toHaveCount(0, { timeout: 20_000 });
+});
+
+test('panes fold away by key, and the palette remembers', async ({ page, context }) => {
+  await signIn(page);
+  const name = `Rani ${Date.now() % 100_000}`;
+  const phone = await context.newPage();
+  await writeAsCustomer(phone, name, 'Halo');
+  await phone.close();
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+  await page.keyboard.press('[');
+  await expect(page.getByRole('listbox', { name: 'Conversations' })).toHaveCount(0);
+  await page.keyboard.press('[');
+  await expect(page.getByRole('listbox', { name: 'Conversations' })).toBeVisible();
+  await page.goto('/approvals');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+});
+
+test.describe('right to left', () => {
+  for (const width of [1280, 360]) {
+    test(`${width} px`, async ({ page, context }, info) => {
+      test.setTimeout(120_000);
+      await page.setViewportSize({ width, height: 740 });
+      await signIn(page);
+      const name = `عمر ${Date.now() % 100_000}`;
+      await writeAsCustomer(await context.newPage(), name, 'هل هذا المنتج متوفر؟');
+      await page.bringToFront();
+      await page.evaluate(() => localStorage.setItem('loket.language', 'ar'));
+      await page.reload();
+      await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+      await page.getByRole('option', { name }).click();
+      await expect(page.getByRole('region', { name: `الرسائل مع \u2068${name}\u2069` })).toBeVisible();
+      const thread = new URL(page.url()).pathname;
+      await page.screenshot({ path: info.outputPath('thread.png') });
+      for (const path of [thread, ...PAGES]) {
+        await page.goto(path);
+        await page.waitForLoadState('networkidle');
+        expect(await violations(page), path).toEqual([]);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(sideways, path).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+});

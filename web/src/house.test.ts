@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** What the house asks of every page, and a reader of code can check. */
+const ROOT = import.meta.dirname;
+
+function files(folder: string, ending: RegExp): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? files(path, ending) : ending.test(entry.name) ? [path] : [];
+  });
+}
+
+/** Classes and properties that name a side of the screen instead of a side of the text. */
+const SIDES =
+  /(?<![\w-])-?(?:m[lr]|p[lr]|left|right|scroll-[mp][lr]|border-[lr]|rounded-(?:l|r|tl|tr|bl|br))-(?!hand)[\w[.]|(?<![\w-])(?:text-(?:left|right)|float-(?:left|right)|border-[lr])(?![\w-])/;
+const PROPERTIES =
+  /(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)|left|right|text-align:\s*(?:left|right))\s*:/;
+
+describe('sides', () => {
+  it.each([
+    ['ml-2', true],
+    ['-mr-[3px]', true],
+    ['text-left', true],
+    ['sm:border-r', true],
+    ['rounded-tl-lg', true],
+    ['ms-2 pe-4 text-start inset-s-0 border-e', false],
+    ['rtl:-scale-x-100', false],
+    ['rounded-lg rounded-se-md', false],
+  ])('the check sees %s', (text, seen) => expect(SIDES.test(text)).toBe(seen));
+
+  it('are of the text, never of the screen', () => {
+    const found = files(ROOT, /(?<!\.test)\.tsx$/).filter((path) =>
+      strings(path).some((text) => SIDES.test(text)),
+    );
+    expect(found.map((path) => relative(ROOT, path))).toEqual([]);
+    expect(PROPERTIES.test(readFileSync(join(ROOT, 'styles.css'), 'utf8'))).toBe(false);
+  });
+});
+
+function parse(path: string): ts.SourceFile {
+  return ts.createSourceFile(
+    path,
+    readFileSync(path, 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+    ts.ScriptKind.TSX,
+  );
+}
+
+function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
+  visit(node);
+  ts.forEachChild(node, (child) => walk(child, visit));
+}
+
+/** Every text in a file. */
+function strings(path: string): string[] {
+  const found: string[] = [];
+  walk(parse(path), (node) => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
+      found.push(node.text);
+  });
+  return found;
+}
+
+/** Attributes that people read or hear. */
+const READ = new Set([
+  'aria-label',
+  'title',
+  'placeholder',
+  'alt',
+  'label',
+  'help',
+  'lead',
+  'aria-description',
+]);
+const WORD = /\p{L}{2}/u;
+
+/** Words of people that stand in the code. */
+function hardCoded(path: string): string[] {
+  const found: string[] = [];
+  walk(parse(path), (node) => {
+    if (ts.isJsxText(node) && WORD.test(node.text)) found.push(node.text.trim());
+    if (!ts.isJsxAttribute(node) || !READ.has(node.name.getText())) return;
+    const value = node.initializer;
+    if (value && ts.isStringLiteral(value) && WORD.test(value.text)) found.push(value.text);
+  });
+  return found.map((text) => `${relative(ROOT, path)}: ${text}`);
+}
+
+it('has every word in a word file, none in the code', () => {
+  const pages = files(ROOT, /(?<!\.test)\.tsx$/);
+  expect(pages.length).toBeGreaterThan(60);
+  expect(pages.flatMap(hardCoded)).toEqual([]);
+});

@@ -1,0 +1,46 @@
+nav-label = الرئيسية
+nav-inbox = الوارد
+nav-approvals = الموافقات
+nav-approvals-count = { $count ->
+    [zero] لا مسودات تنتظر
+    [one] مسودة واحدة تنتظر
+    [two] مسودتان تنتظران
+    [few] { $count } مسودات تنتظر
+    [many] { $count } مسودة تنتظر
+   *[other] { $count } مسودة تنتظر
+}
+nav-evidence = الأدلة
+nav-knowledge = المعرفة
+nav-settings = الإعدادات
+nav-phone = هاتف التجربة
+nav-phone-new = هاتف التجربة، يفتح نافذة جديدة
+nav-account = الحساب
+account-workspace = مساحة العمل
+account-theme = المظهر
+account-theme-system = مثل الجهاز
+account-theme-light = فاتح
+account-theme-dark = داكن
+account-language = اللغة
+account-keys = اختصارات المفتاح الواحد
+account-keys-on = مفعّلة
+account-keys-off = معطّلة
+account-sign-out = تسجيل الخروج
+account-signed-in-as = { $name }، { $role }
+role-owner = المالك
+role-communications_admin = مسؤول الاتصالات
+role-agent = موظف
+role-viewer = مشاهد
+role-reviewer = مراجع
+work-title = أعمال جارية
+work-short = أعمال
+work-of = { $done } من { $total }
+work-finished = انتهى
+work-failed = فشل
+work-cancelled = أُلغي
+work-clear = امسح ما انتهى
+toast-region = إشعارات
+strip-needs_reauth = { $name }: انتهى الاتصال بواتساب. لا يمكن إرسال شيء.
+strip-frozen = { $name } مقفل من ميتا. لا يمكن إرسال شيء.
+strip-disconnected = واتساب غير متصل. لا شيء يُرسل أو يُستقبل.
+strip-reconnect = أعد الاتصال
+strip-look = انظر القناة

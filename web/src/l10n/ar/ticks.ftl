@@ -1,0 +1,16 @@
+tick-queued = في الانتظار
+tick-sending = جارٍ الإرسال
+tick-accepted = قبلتها ميتا
+tick-sent = أُرسلت
+tick-delivered = وصلت
+tick-read = قُرئت
+tick-played = شُغّلت
+tick-failed = فشلت
+tick-unknown = النتيجة غير معروفة
+tick-canceled = أُلغيت
+tick-simulated = { $state }. محاكاة — ليست دليل وصول
+tick-simulated-note = محاكاة — ليست دليل وصول
+fail-retry = أرسل مرة أخرى
+fail-template = أرسل قالبًا
+fail-reconnect = أعد الاتصال
+fail-details = التفاصيل

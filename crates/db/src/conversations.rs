@@ -7,7 +7,12 @@ use crate::{Result, WorkspaceTx};
 
 pub use crate::erasure::{empty, empty_events, provider_ids};
 
-pub use crate::conversation_list::{Counts, Filter, ListRow, counts, list};
+pub use crate::conversation_counts::{Counts, MOST, counts};
+pub use crate::conversation_find::{Filter, Found, View, find};
+pub use crate::conversation_list::{ListRow, rows};
+pub use crate::conversation_state::{
+    Care, Standing, lock_all, mark_unread, overslept, set, set_assignee,
+};
 
 /// A conversation's own row.
 #[derive(Debug, Clone)]
@@ -274,6 +279,15 @@ async fn join_threads(
     .execute(tx.conn())
     .await?;
     sqlx::query!(
+        "INSERT INTO app.conversation_label (workspace_id, conversation_id, label_id)
+         SELECT workspace_id, $3, label_id FROM app.conversation_label WHERE workspace_id = $1 AND conversation_id = $2 ON CONFLICT DO NOTHING",
+        ws,
+        from,
+        into
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
         "UPDATE app.conversation t SET last_customer_at = greatest(t.last_customer_at, f.last_customer_at),
            window_closed_by_provider_at = greatest(t.window_closed_by_provider_at, f.window_closed_by_provider_at),
            human_has_floor = t.human_has_floor OR f.human_has_floor, unread = t.unread + f.unread, failed = t.failed + f.failed,
@@ -281,7 +295,10 @@ async fn join_threads(
            last_direction = CASE WHEN f.last_at > t.last_at THEN f.last_direction ELSE t.last_direction END,
            last_kind = CASE WHEN f.last_at > t.last_at THEN f.last_kind ELSE t.last_kind END,
            last_preview = CASE WHEN f.last_at > t.last_at THEN f.last_preview ELSE t.last_preview END,
-           last_at = greatest(t.last_at, f.last_at), updated_at = $4
+           last_at = greatest(t.last_at, f.last_at), updated_at = $4, assignee = coalesce(t.assignee, f.assignee),
+           assigned_at = coalesce(t.assigned_at, f.assigned_at),
+           state = CASE WHEN f.state = 'open' THEN 'open' ELSE t.state END,
+           snoozed_until = CASE WHEN f.state = 'open' THEN NULL ELSE t.snoozed_until END
          FROM app.conversation f WHERE t.workspace_id = $1 AND t.id = $3 AND f.workspace_id = $1 AND f.id = $2",
         ws,
         from,

@@ -11,7 +11,9 @@ use serde_json::Value;
 
 use crate::{Error, Result, WorkspaceTx};
 
-pub use crate::new_messages::{NewInbound, NewOutbound, insert_inbound, insert_outbound};
+pub use crate::new_messages::{
+    NewInbound, NewNotice, NewOutbound, insert_inbound, insert_notice, insert_outbound,
+};
 
 pub use crate::reactions::{Reaction, react, reactions};
 

@@ -114,3 +114,43 @@ pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Res
     .await?;
     Ok(())
 }
+
+/// Something that happened to the thread itself: said by nobody, sent to nobody, shown between the messages.
+#[derive(Debug)]
+pub struct NewNotice<'a> {
+    /// Its id.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel the thread is.
+    pub channel: ChannelId,
+    /// What happened.
+    pub content: &'a Content,
+    /// Who did it.
+    pub author: Value,
+    /// When.
+    pub at: Time,
+    /// Whether the channel is simulated.
+    pub simulated: bool,
+}
+
+/// Puts a notice into its thread. It opens no window, counts as nothing unread, and does not move the list.
+pub async fn insert_notice(tx: &mut WorkspaceTx, new: &NewNotice<'_>) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, author, at, received_at, simulated)
+         VALUES ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $8, $9)",
+        ws,
+        new.id.uuid(),
+        new.conversation.uuid(),
+        new.channel.uuid(),
+        new.content.kind(),
+        json(new.content)?,
+        new.author,
+        new.at,
+        new.simulated
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -5,6 +5,7 @@
 
 mod apply_event;
 mod approve_draft;
+mod care_for;
 mod change_consent;
 mod change_identity;
 mod checkpoints;
@@ -18,10 +19,12 @@ mod evidence_report;
 mod facts;
 mod fetch_media;
 mod floor;
+mod give_out;
 mod intake;
 mod intake_batch;
 mod keys_of_apps;
 mod knowledge;
+mod labels;
 mod media_store;
 mod names;
 mod queue_reply;
@@ -48,10 +51,12 @@ use domain::clock::Clock;
 use domain::ids::AppRef;
 use meta::graph::GraphClient;
 
+pub use care_for::{Decided, Decision};
 pub use connect_channel::ManualChannel;
 pub use error::{Error, Result};
 pub use evidence_report::EvidenceReport;
 pub use intake::{Intake, IntakeRefusal};
+pub use labels::COLORS;
 pub use queue_reply::NewReply;
 pub use resend::Resend;
 

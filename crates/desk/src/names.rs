@@ -21,6 +21,8 @@ pub(crate) const SEND_MESSAGE: &str = "send_message";
 pub(crate) const SETTLE_UNKNOWN: &str = "settle_unknown";
 pub(crate) const FETCH_MEDIA: &str = "fetch_media";
 pub(crate) const READ_RECEIPT: &str = "read_receipt";
+pub(crate) const WAKE: &str = "wake_conversation";
+pub(crate) const GIVE_OUT: &str = "give_out_conversations";
 
 pub(crate) fn draft_job(conversation: ConversationId, reply_to: MessageId) -> NewJob {
     NewJob {

@@ -88,6 +88,7 @@ impl Desk {
             opens_window: message.opens_window,
         };
         conversations::touch(tx, thread.id, &touch, now).await?;
+        self.reopen_for_customer(tx, thread.id, now).await?;
         tx.record(received(at, thread.id, id, message, sent_at));
         tx.announce(names::message_created(thread.id, id));
         tx.announce(names::conversation_updated(thread.id));

@@ -31,6 +31,7 @@ impl Desk {
                 runner.run(stop.clone()),
                 desk.clone().split_forever(stop.clone()),
                 desk.clone().checkpoint_forever(stop.clone()),
+                desk.clone().tend_inboxes_forever(stop.clone()),
             );
         })
     }
@@ -49,6 +50,8 @@ impl Handler for Worker {
             names::SETTLE_UNKNOWN => self.0.settle_unknown(lane, job).await,
             names::FETCH_MEDIA => self.0.fetch_media(lane, job).await,
             names::READ_RECEIPT => self.0.read_receipt(lane, job).await,
+            names::WAKE => self.0.wake(lane, job).await,
+            names::GIVE_OUT => self.0.give_out_job(lane, job).await,
             other => Err(Failure {
                 problem: format!("no job is called {other}"),
                 retry: false,

@@ -89,4 +89,8 @@ typed_id! {
     MediaId,
     /// A message template of a workspace.
     TemplateId,
+    /// A label that conversations of a workspace carry.
+    LabelId,
+    /// A person's own view of the inbox.
+    SavedViewId,
 }

@@ -4,6 +4,7 @@
 //! a sandbox workspace and the real desk run the same rule. Other crates translate at the edge
 //! (a channel's bytes, a table's rows, an API's JSON) and speak these types in the middle.
 
+pub mod assignment;
 pub mod channel;
 pub mod clock;
 pub mod consent;
@@ -18,6 +19,7 @@ pub mod ids;
 pub mod outbound;
 pub mod pacing;
 mod refusals;
+pub mod search;
 pub mod status;
 pub mod template;
 pub mod window;

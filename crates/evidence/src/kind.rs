@@ -83,6 +83,8 @@ kinds! {
     Campaign = "campaign",
     /// A setting that bears on sending was changed.
     SettingsChanged = "settings_changed",
+    /// A conversation was resolved, reopened, snoozed, or given to somebody.
+    Conversation = "conversation",
     /// Payloads were erased, by whom and on whose request.
     Erased = "erased",
     /// Someone was let in, or a right was given or taken.

@@ -21,7 +21,7 @@ pub(crate) enum Command {
     /// Runs the desk (the default).
     Serve(Serve),
     /// Shows the demo workspace's ids and a fresh API key, for scripts.
-    Demo(Json),
+    Demo(Demo),
     /// Looks whether everything is as it should be, and says what to do where it is not.
     Doctor,
     /// Brings the database to the present schema.
@@ -88,6 +88,33 @@ pub(crate) struct Json {
     /// As JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Demo {
+    /// What to do instead.
+    #[command(subcommand)]
+    pub(crate) command: Option<DemoCommand>,
+    #[command(flatten)]
+    pub(crate) show: Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DemoCommand {
+    /// Fills the simulated demo workspace, to see how the desk behaves when there is much. For developers.
+    #[command(hide = true)]
+    Load(DemoLoad),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoLoad {
+    /// How many conversations.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) conversations: u32,
+    /// How many messages in each.
+    #[arg(long, default_value_t = 3)]
+    pub(crate) messages: u32,
 }
 
 #[derive(Debug, Args)]

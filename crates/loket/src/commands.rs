@@ -2,6 +2,7 @@
 
 mod channel;
 mod demo;
+mod demo_load;
 mod doctor;
 mod evidence;
 mod journal;
@@ -19,7 +20,7 @@ use anyhow::{Context as _, Result};
 use secrecy::SecretString;
 
 use crate::Verdict;
-use crate::cli::{Cli, Command, Key, Serve};
+use crate::cli::{Cli, Command, DemoCommand, Key, Serve};
 use crate::database::Database;
 use crate::settings::{self, Settings};
 use crate::{out, serve, telemetry};
@@ -53,7 +54,10 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
 
 async fn with(settings: &Settings, command: Command) -> Result<()> {
     match command {
-        Command::Demo(wish) => demo::run(settings, &wish).await,
+        Command::Demo(wish) => match wish.command {
+            None => demo::run(settings, &wish.show).await,
+            Some(DemoCommand::Load(load)) => demo_load::run(settings, &load).await,
+        },
         Command::Doctor => doctor::run(settings).await,
         Command::Migrate => migrate(settings).await,
         Command::Config(_) => {

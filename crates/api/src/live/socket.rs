@@ -25,6 +25,9 @@ const SEND_WITHIN: Duration = Duration::from_secs(10);
 /// How often it is looked whether the session still lives.
 const RECHECK_EVERY: Duration = Duration::from_mins(1);
 
+/// How often it is written down that a person's desk is open; on whichever node it is.
+const HERE_EVERY: Duration = Duration::from_secs(25);
+
 /// Frames a client may send in a second.
 const HEARD_A_SECOND: u32 = 10;
 
@@ -99,6 +102,8 @@ async fn serve(socket: &mut WebSocket, api: &ApiState, watcher: &Watcher) -> Res
     let mut seen = greet(socket, api, watcher).await?;
     let mut ping = ticker(PING_EVERY);
     let mut recheck = ticker(RECHECK_EVERY);
+    let mut here = ticker(HERE_EVERY);
+    watcher.is_here(api).await;
     let mut heard_at = Instant::now();
     let mut ears = Ears {
         second: Instant::now(),
@@ -131,6 +136,7 @@ async fn serve(socket: &mut WebSocket, api: &ApiState, watcher: &Watcher) -> Res
                 send(socket, Message::Ping(Bytes::new())).await?;
             },
             _ = recheck.tick() => watcher.still_in(api).await?,
+            _ = here.tick() => watcher.is_here(api).await,
         }
     }
 }
@@ -208,6 +214,15 @@ impl Ears {
 }
 
 impl Watcher {
+    /// A person's desk is open. Not being able to write it down is no reason to close it.
+    async fn is_here(&self, api: &ApiState) {
+        let Some(person) = &self.person else { return };
+        let told = api.desk().desk_is_open(self.workspace, person.id.into());
+        if let Err(error) = told.await {
+            tracing::warn!(%error, "an open desk could not be noted");
+        }
+    }
+
     /// Whether what let it in still does. When the database is away, that is no reason to send anybody out.
     async fn still_in(&self, api: &ApiState) -> Result<(), End> {
         let lives = match &self.pass {

@@ -10,11 +10,14 @@ mod events;
 mod evidence;
 mod keys;
 mod knowledge;
+mod labels;
 mod media;
 mod messages;
 mod partner;
 mod session;
+mod team;
 mod templates;
+mod views;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -38,4 +41,7 @@ pub(crate) fn all() -> OpenApiRouter<ApiState> {
         .merge(keys::routes())
         .merge(partner::routes())
         .merge(admin::routes())
+        .merge(labels::routes())
+        .merge(views::routes())
+        .merge(team::routes())
 }

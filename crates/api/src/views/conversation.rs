@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::Duration;
-use db::WorkspaceTx;
+use db::{Actor, WorkspaceTx};
 use db::channels::{self, Channel};
 use db::contacts;
 use db::conversations::{self, Filter, ListRow};
@@ -16,6 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::care::{Directory, Label, ThreadStanding, wakes_at};
 use super::contact::{display_name, phone_hint};
 use super::delivery::{DeliveryState, state_of};
 use super::message::Direction;
@@ -37,9 +38,9 @@ pub(crate) struct ConversationRow {
     state: ThreadState,
     /// The open draft.
     draft: Option<DraftHint>,
-    /// Newest activity: the place in the list.
+    /// Its place in the list.
     #[serde(skip)]
-    pub(crate) last_at: Time,
+    pub(crate) place: Time,
 }
 
 /// A thread alone.
@@ -55,8 +56,6 @@ pub(crate) struct ConversationDetail {
     verdicts: Verdicts,
     /// The open draft, or the last one decided about if nothing came after it.
     draft: Option<Draft>,
-    /// Who takes care of it.
-    assignee: Option<Named>,
 }
 
 /// What list and detail share.
@@ -80,6 +79,14 @@ pub(crate) struct ThreadState {
     mode: ReplyMode,
     /// Whether a person is answering, so that rules keep silent.
     human_has_floor: bool,
+    /// Where it stands: open, asleep or done.
+    state: ThreadStanding,
+    /// When it wakes, if it sleeps.
+    snoozed_until: Option<Stamp>,
+    /// Who takes care of it. Somebody who left has no name any more.
+    assignee: Option<Named>,
+    /// Its labels, by name.
+    labels: Vec<Label>,
     /// Last change.
     updated_at: Stamp,
 }
@@ -145,11 +152,15 @@ pub(crate) struct Verdicts {
     template: Verdict,
 }
 
-/// How many threads each view holds.
+/// How many threads each view holds, counted up to 1,000.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Counts {
-    /// All.
+    /// Open.
     all: i64,
+    /// Open, of the person who asks.
+    mine: i64,
+    /// Open, of nobody.
+    unassigned: i64,
     /// The customer wrote last.
     unanswered: i64,
     /// A draft waits for a person.
@@ -162,6 +173,10 @@ pub(crate) struct Counts {
     failed: i64,
     /// Something is unread.
     unread: i64,
+    /// Asleep.
+    snoozed: i64,
+    /// Done.
+    resolved: i64,
 }
 
 /// Between which moments the customer wrote last when the window closes soon: (before, since).
@@ -178,15 +193,17 @@ impl ConversationRow {
         filter: &Filter,
         limit: i64,
     ) -> Result<Vec<Self>> {
-        let rows = conversations::list(tx, filter, limit).await?;
+        let found = conversations::find(tx, filter, limit).await?;
+        let rows = conversations::rows(tx, &found).await?;
         let channels = channels_by_id(tx).await?;
+        let directory = Directory::of(tx).await?;
         let now = api.desk().now();
         rows.into_iter()
-            .map(|row| Self::of(row, &channels, now))
+            .map(|row| Self::of(row, (&channels, &directory), now))
             .collect()
     }
 
-    fn of(row: ListRow, channels: &HashMap<ChannelId, Channel>, now: Time) -> Result<Self> {
+    fn of(row: ListRow, around: Around<'_>, now: Time) -> Result<Self> {
         let draft = match &row.draft {
             None => None,
             Some((id, state)) => {
@@ -209,22 +226,25 @@ impl ConversationRow {
                 phone_hint: row.phone_tail.as_deref().map(phone_hint),
                 username: row.username.clone(),
             },
-            last_at: row.last_at,
-            state: ThreadState::of(row, channels, now)?,
+            place: row.place,
+            state: ThreadState::of(row, around, now)?,
             draft,
         })
     }
 
     pub(crate) fn place(&self) -> crate::request::Place {
         crate::request::Place {
-            at: self.last_at,
+            at: self.place,
             id: self.id,
         }
     }
 }
 
+/// The channels, and who and what has which name.
+type Around<'a> = (&'a HashMap<ChannelId, Channel>, &'a Directory);
+
 impl ThreadState {
-    fn of(row: ListRow, channels: &HashMap<ChannelId, Channel>, now: Time) -> Result<Self> {
+    fn of(row: ListRow, (channels, directory): Around<'_>, now: Time) -> Result<Self> {
         let channel = channels
             .get(&row.channel)
             .ok_or_else(|| Problem::internal(format!("conversation {} has no channel", row.id)))?;
@@ -251,6 +271,10 @@ impl ThreadState {
             consent: row.consent.into(),
             mode: channel.reply_mode.into(),
             human_has_floor: row.human_has_floor,
+            state: row.standing.into(),
+            snoozed_until: wakes_at(row.standing),
+            assignee: row.assignee.map(|id| directory.person(id)),
+            labels: directory.labels(&row.labels),
             updated_at: row.updated_at.into(),
         })
     }
@@ -263,11 +287,7 @@ impl ConversationDetail {
         tx: &mut WorkspaceTx,
         id: ConversationId,
     ) -> Result<Self> {
-        let only = Filter {
-            only: Some(id),
-            ..Filter::default()
-        };
-        let row = conversations::list(tx, &only, 1)
+        let row = conversations::rows(tx, &[(id, api.desk().now())])
             .await?
             .pop()
             .ok_or_else(Problem::not_found)?;
@@ -286,14 +306,14 @@ impl ConversationDetail {
             Some(draft) => Some(Draft::of(api, tx, draft).await?),
             None => None,
         };
-        let state = ThreadState::of(row, &channels, api.desk().now())?;
+        let directory = Directory::of(tx).await?;
+        let state = ThreadState::of(row, (&channels, &directory), api.desk().now())?;
         Ok(Self {
             id: id.uuid(),
             contact: contact.into(),
             state,
             verdicts,
             draft,
-            assignee: None,
         })
     }
 }
@@ -310,9 +330,17 @@ fn is_shown(draft: &drafts::Draft, last_at: Time) -> bool {
 impl Counts {
     pub(crate) async fn of(api: &ApiState, tx: &mut WorkspaceTx) -> Result<Self> {
         let (before, since) = closing(api.desk().now());
-        let counts = conversations::counts(tx, before, since).await?;
+        let me = match tx.actor() {
+            Actor::Person { id, .. } => Some(*id),
+            Actor::Key { .. } | Actor::Rule | Actor::System => None,
+        };
+        let counts = conversations::counts(tx, me, before, since).await?;
         Ok(Self {
-            all: counts.all,
+            all: counts.open,
+            mine: counts.mine,
+            unassigned: counts.unassigned,
+            snoozed: counts.snoozed,
+            resolved: counts.resolved,
             unanswered: counts.unanswered,
             waiting: counts.waiting,
             held: counts.held,

@@ -144,6 +144,7 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::Template => "A template changed its state.",
         Kind::Campaign => "A campaign was launched, paused or ended.",
         Kind::SettingsChanged => return settings(text("what"), text("to")),
+        Kind::Conversation => return conversation(text("event")),
         Kind::Erased => "A person's data was erased.",
         Kind::Access => return access(text("what"), text("name")),
         Kind::Exported => "The evidence was exported.",
@@ -168,11 +169,27 @@ fn consent(state: Option<&str>) -> String {
     }
 }
 
+fn conversation(event: Option<&str>) -> String {
+    let what = match event {
+        Some("conversation_resolved") => "resolved",
+        Some("conversation_reopened") => "reopened",
+        Some("conversation_reopened_by_customer") => "reopened by the customer's message",
+        Some("conversation_snoozed") => "snoozed",
+        Some("conversation_woke") => "opened again after its snooze",
+        Some("conversation_assigned") => "given to somebody",
+        Some("conversation_unassigned") => "taken from whoever had it",
+        Some("conversation_requeued") => "taken back from somebody who was gone",
+        _ => return "What becomes of a conversation was decided.".to_owned(),
+    };
+    format!("The conversation was {what}.")
+}
+
 fn settings(what: Option<&str>, to: Option<&str>) -> String {
     match (what, to) {
         (Some("reply_mode"), Some(to)) => {
             format!("The reply mode was set to {}.", to.replace('_', " "))
         }
+        (Some("assignment"), _) => "How conversations find somebody was changed.".to_owned(),
         (Some("knowledge"), _) => "The knowledge was changed.".to_owned(),
         _ => "A setting was changed.".to_owned(),
     }

@@ -1,5 +1,6 @@
 //! The shapes of answers. Names and words here are the public contract; the layers below may change theirs.
 
+mod care;
 mod channel;
 mod contact;
 mod content;
@@ -12,8 +13,10 @@ mod me;
 mod message;
 mod template;
 mod verdict;
+mod wanted;
 mod words;
 
+pub(crate) use care::{Label, StoodBefore};
 pub(crate) use channel::{Channel, ChannelKind};
 pub(crate) use contact::{Contact, ContactDetail};
 pub(crate) use content::Content;
@@ -26,4 +29,5 @@ pub(crate) use me::{Me, Person};
 pub(crate) use message::{Message, MessagePage, place_of};
 pub(crate) use template::Template;
 pub(crate) use verdict::{Reason, Verdict};
+pub(crate) use wanted::{SearchHint, View, understand};
 pub(crate) use words::{Consent, Named, ReplyMode, Stamp, Window, mirror, read, word};

@@ -12,7 +12,9 @@ use domain::content::{Content, Context};
 use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
-use domain::ids::{ChannelId, ContactId, ConversationId, DraftId, MediaId, MessageId};
+use domain::ids::{
+    ChannelId, ContactId, ConversationId, DraftId, LabelId, MediaId, MessageId, PersonId, SavedViewId,
+};
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
 use secrecy::SecretString;
@@ -37,6 +39,9 @@ pub(crate) struct Scene {
     pub(crate) inbound: MessageId,
     pub(crate) draft: DraftId,
     pub(crate) media: MediaId,
+    pub(crate) person: PersonId,
+    pub(crate) label: LabelId,
+    pub(crate) view: SavedViewId,
 }
 
 impl Scene {
@@ -50,6 +55,9 @@ impl Scene {
             "contacts" | "contact_id" => self.contact.uuid(),
             "media" => self.media.uuid(),
             "api-keys" => self.key_id,
+            "labels" => self.label.uuid(),
+            "views" => self.view.uuid(),
+            "person_id" => self.person.uuid(),
             "workspace" | "workspace_id" => self.tenant.workspace.uuid(),
             "partner_id" => self.tenant.partner.uuid(),
             other => panic!("the probe does not know what {other} names: teach it"),
@@ -79,6 +87,20 @@ impl Scene {
         let draft = draft(house, &mut tx, thread.id, inbound).await;
         let media = media(house, &mut tx, inbound).await;
         template(house, &mut tx, channel).await;
+        let members = db::assignments::members(&mut tx).await.unwrap();
+        let person = members[0].id;
+        let label = db::labels::Label {
+            id: LabelId::new(),
+            name: "Grosir".to_owned(),
+            color: "teal".to_owned(),
+        };
+        let label = house.desk.save_label(&mut tx, label).await.unwrap().id;
+        let view = house
+            .desk
+            .save_view(&mut tx, person, None, ("Grosir", "label:grosir"))
+            .await
+            .unwrap()
+            .id;
         tx.commit(house.desk.now()).await.unwrap();
         Self {
             tenant,
@@ -91,6 +113,9 @@ impl Scene {
             inbound,
             draft,
             media,
+            person,
+            label,
+            view,
         }
     }
 }

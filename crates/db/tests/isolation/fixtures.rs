@@ -65,6 +65,8 @@ fn taught(table: &str, column: &str, whose: Whose) -> Option<Value> {
         ("app.membership" | "app.api_key", "partner_id")
         // An incoming message has no delivery.
         | ("app.message", "delivery")
+        // An open conversation does not sleep.
+        | ("app.conversation", "snoozed_until")
         // Free lanes, so that a claim finds them.
         | ("app.lane", "lease" | "lease_until") => Value::Null,
         _ => return None,

@@ -75,6 +75,15 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     DEFINER on "app.channel_route": Floor::Open; "SELECT", "INSERT", "DELETE"; "route, claim_route, drop_routes".
     DEFINER on "app.lane": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "enqueue, claim_lanes, sweep_lanes".
     DEFINER on "app.job": Floor::Open; "SELECT", "INSERT"; "enqueue".
+    DEFINER on "app.person": Floor::Open; "SELECT (id, name)"; "members".
+    DEFINER on "app.membership": Floor::Open; "SELECT (person_id, workspace_id, role)"; "members, inboxes_due".
+    DEFINER on "app.conversation": Floor::Open;
+        "SELECT (workspace_id, id, contact_id, merged_into, state, snoozed_until, assignee)"; "inboxes_due, find_conversations".
+    DEFINER on "app.assignment_rule": Floor::Open; "SELECT (workspace_id, mode)"; "inboxes_due".
+    DEFINER on "app.contact": Floor::Open; "SELECT (workspace_id, id, name, username)"; "find_conversations".
+    DEFINER on "app.contact_identity": Floor::Open;
+        "SELECT (workspace_id, contact_id, kind, value, ended_at)"; "find_conversations".
+    DEFINER on "app.message": Floor::Open; "SELECT (workspace_id, id, conversation_id, kind, content)"; "find_conversations".
     DEFINER on "app.workspace_head": Floor::Open;
         "SELECT (workspace_id, evidence_seq, evidence_hash)"; "evidence_heads".
 };
@@ -153,6 +162,14 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ("app.partner_daily", "asked by partner; sums only"),
     ("app.lane_ready", "claims look across workspaces"),
     ("app.lane_leased", "sweeps look across workspaces"),
+    (
+        "app.message_words",
+        "inverted: every word carries its workspace",
+    ),
+    (
+        "app.contact_words",
+        "inverted: every word carries its workspace",
+    ),
 ];
 
 /// A function that runs with its owner's rights.
@@ -209,6 +226,24 @@ pub(crate) const DEFINERS: &[Definer] = &[
         result: "TABLE(workspace_id uuid, seq bigint, hash bytea)",
         callers: &[WORKER],
         crosses: true,
+    },
+    Definer {
+        signature: "app.members()",
+        result: "TABLE(person_id uuid, name text, role text)",
+        callers: &[APP, WORKER],
+        crosses: false,
+    },
+    Definer {
+        signature: "app.inboxes_due(timestamp with time zone)",
+        result: "TABLE(workspace_id uuid)",
+        callers: &[WORKER],
+        crosses: true,
+    },
+    Definer {
+        signature: "app.find_conversations(text[], integer)",
+        result: "TABLE(id uuid)",
+        callers: &[APP, WORKER],
+        crosses: false,
     },
     Definer {
         signature: "app.erase_evidence(uuid[])",

@@ -233,15 +233,12 @@ impl Stage {
 
     pub async fn conversations(&self) -> Result<Vec<db::conversations::ListRow>> {
         let mut tx = self.tx().await?;
-        Ok(db::conversations::list(
-            &mut tx,
-            &db::conversations::Filter {
-                view: "all".to_owned(),
-                ..Default::default()
-            },
-            100,
-        )
-        .await?)
+        let any = db::conversations::Filter {
+            view: db::conversations::View::Any,
+            ..Default::default()
+        };
+        let found = db::conversations::find(&mut tx, &any, 100).await?;
+        Ok(db::conversations::rows(&mut tx, &found).await?)
     }
 
     pub async fn thread(&self, id: ConversationId) -> Result<Vec<Message>> {

@@ -1,13 +1,20 @@
 //! Threads.
 
+mod assignee;
+mod bulk;
 mod counts;
 mod draft;
 mod floor;
 mod get;
+mod ids;
+mod labels;
 mod list;
 mod messages;
 mod read;
 mod reply;
+mod restore;
+mod state;
+mod unread;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -24,4 +31,11 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(read::mark_read))
         .routes(routes!(floor::set_floor))
         .routes(routes!(draft::redraft))
+        .routes(routes!(ids::list_conversation_ids))
+        .routes(routes!(state::set_state))
+        .routes(routes!(assignee::set_assignee))
+        .routes(routes!(labels::change_labels))
+        .routes(routes!(unread::mark_unread))
+        .routes(routes!(bulk::decide_about_many))
+        .routes(routes!(restore::restore_conversations))
 }

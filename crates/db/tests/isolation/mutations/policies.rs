@@ -24,7 +24,7 @@ pub(super) const ALL: &[Mutation] = faults! {
     permissive_public: "CREATE POLICY oops ON app.message FOR SELECT TO PUBLIC USING (true)";
     permissive_for_partner: "CREATE POLICY oops ON app.contact FOR SELECT TO loket_partner USING (true)";
     permissive_for_platform: "CREATE POLICY oops ON app.conversation FOR ALL TO loket_platform USING (true)";
-    permissive_for_definer: "CREATE POLICY oops ON app.message FOR SELECT TO loket_definer USING (true)";
+    permissive_for_definer: "CREATE POLICY oops ON app.draft FOR SELECT TO loket_definer USING (true)";
     ingest_policy_widened: "DROP POLICY ingest_insert ON app.inbound_event;
         CREATE POLICY ingest_insert ON app.inbound_event FOR SELECT TO loket_ingest USING (true)";
     partner_sees_all_sums: "ALTER POLICY partner_floor ON app.partner_daily USING (true)";

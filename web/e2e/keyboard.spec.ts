@@ -24,7 +24,7 @@ test('opens a conversation, writes, and goes back up', async ({ page, context })
   await writeAsCustomer(await context.newPage(), name, 'Halo');
   await page.bringToFront();
   await page.keyboard.press('/');
-  await expect(page.getByRole('textbox', { name: 'Search name or text' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Search name or text' })).toBeFocused();
   await page.keyboard.type(name);
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Escape');

@@ -8,4 +8,6 @@ export const PAGES = [
   '/settings/channels',
   '/settings/channels/new',
   '/settings/appearance',
+  '/settings/assignment',
+  '/settings/labels',
 ] as const;

@@ -141,6 +141,18 @@ const newChannel = createRoute({
   component: lazyRouteComponent(() => import('./routes/channels'), 'NewChannelRoute'),
 });
 
+const assignment = createRoute({
+  getParentRoute: () => settings,
+  path: 'assignment',
+  component: lazyRouteComponent(() => import('./routes/assignment'), 'AssignmentRoute'),
+});
+
+const labels = createRoute({
+  getParentRoute: () => settings,
+  path: 'labels',
+  component: lazyRouteComponent(() => import('./routes/labels'), 'LabelsRoute'),
+});
+
 const appearance = createRoute({
   getParentRoute: () => settings,
   path: 'appearance',
@@ -173,7 +185,7 @@ const tree = root.addChildren([
     evidence,
     messageEvidence,
     knowledge,
-    settings.addChildren([settingsHome, channels, newChannel, appearance]),
+    settings.addChildren([settingsHome, channels, newChannel, assignment, labels, appearance]),
     ...moved,
   ]),
 ]);

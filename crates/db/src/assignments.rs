@@ -184,7 +184,7 @@ pub async fn queue(tx: &mut WorkspaceTx, limit: i64) -> Result<Vec<ConversationI
     Ok(rows.into_iter().map(ConversationId::from).collect())
 }
 
-/// Open conversations of these people, and of those who are not among `members` any more.
+/// Open conversations whose customer waits for one of these people, and all of those who are not among `members` any more.
 pub async fn held(
     tx: &mut WorkspaceTx,
     by: &[PersonId],
@@ -198,7 +198,7 @@ pub async fn held(
         r#"SELECT c.id, c.assignee AS "assignee!", coalesce(c.assigned_at, c.updated_at) AS "since!", coalesce(c.last_direction = 'in', false) AS "waits!"
            FROM app.conversation c
            WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.assignee IS NOT NULL
-             AND (c.assignee = ANY ($2) OR c.assignee <> ALL ($3)) ORDER BY c.id LIMIT $4"#,
+             AND ((c.assignee = ANY ($2) AND c.last_direction = 'in') OR c.assignee <> ALL ($3)) ORDER BY c.id LIMIT $4"#,
         ws,
         &by,
         &members,

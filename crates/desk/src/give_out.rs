@@ -123,7 +123,6 @@ impl Desk {
         let now = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         if assignments::heard(&mut tx, who, now - HEARTBEAT_LASTS, now).await? {
-            tx.announce(names::workspace_changed("availability.updated"));
             self.ask_for_assignment(&mut tx).await?;
         }
         Ok(tx.commit(now).await?)

@@ -1,13 +1,17 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { api, ok } from './client';
+import { inboxKeys } from './inbox';
 import { settled } from './outbox';
-import { newerDraft, putMessage, putRow, refreshRow } from './patch';
+import { dropRow, newerDraft, putMessage, putRow, refreshRow } from './patch';
 import { keys } from './queries';
 import type { ConversationDetail, ConversationRow, Draft, Message, MessagePage, Page } from './types';
 import type { LiveEvent } from './types-admin';
 
 /** Events of this long are worked off together. */
 const GATHER_MS = 60;
+
+/** More conversations than this at once are not read one by one. */
+const MANY = 25;
 
 type Rows = InfiniteData<Page<ConversationRow>, unknown>;
 type Thread = InfiniteData<MessagePage, unknown>;
@@ -29,7 +33,8 @@ export function keepConversation(client: QueryClient, detail: ConversationDetail
   for (const [key, list] of client.getQueriesData<Rows>({ queryKey: keys.conversations })) {
     if (!list) continue;
     const whole = key[1] === 'all' && key[2] === '';
-    client.setQueryData<Rows>(key, whole ? putRow(list, detail) : refreshRow(list, detail));
+    const put = detail.state === 'open' ? putRow(list, detail) : dropRow(list, detail.id);
+    client.setQueryData<Rows>(key, whole ? put : refreshRow(list, detail));
   }
 }
 
@@ -89,14 +94,20 @@ export class LiveCache {
       [...new Set(events.map(pick))].filter((id) => id !== undefined);
     const messages = distinct((event) => (event.kind.startsWith('message.') ? event.message_id : undefined));
     const created = new Set(distinct((e) => (e.kind === 'message.created' ? e.message_id : undefined)));
-    const conversations = distinct((event) => event.conversation_id);
+    const moved = distinct((event) => event.conversation_id);
+    // A decision about hundreds: what is open is read again by itself, the rest with its lists.
+    const many = moved.length > MANY;
+    const conversations = many
+      ? moved.filter((id) => this.client.getQueryData(keys.conversation(id)) !== undefined)
+      : moved;
     const drafts = distinct((event) => (event.kind === 'draft.updated' ? event.draft_id : undefined));
     await Promise.allSettled([
-      ...messages.map((id) => this.#message(id, created.has(id), events)),
+      ...(many ? [] : messages).map((id) => this.#message(id, created.has(id), events)),
       ...conversations.map((id) => this.#conversation(id)),
       ...drafts.map((id) => this.#draft(id)),
     ]);
-    this.#lists(conversations.length > 0, drafts.length > 0);
+    if (many) for (const key of [keys.conversations, ['messages']]) this.#read(key);
+    this.#lists(moved.length > 0, drafts.length > 0);
     for (const event of events) this.#settings(event);
   }
 
@@ -131,8 +142,19 @@ export class LiveCache {
     if (drafts) void this.client.invalidateQueries({ queryKey: keys.drafts });
   }
 
+  #read(key: readonly string[]): void {
+    void this.client.invalidateQueries({ queryKey: key });
+  }
+
   #settings(event: LiveEvent): void {
-    const read = (key: readonly string[]) => void this.client.invalidateQueries({ queryKey: key });
+    const read = (key: readonly string[]) => this.#read(key);
+    if (event.kind === 'label.updated') {
+      read(inboxKeys.labels);
+      read(keys.conversations);
+      read(['conversation']);
+    }
+    if (event.kind === 'availability.updated') read(inboxKeys.assignees);
+    if (event.kind === 'assignment.updated') read(inboxKeys.rule);
     if (event.kind === 'channel.updated') {
       read(keys.channels);
       read(['conversation']);

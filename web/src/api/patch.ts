@@ -34,7 +34,7 @@ export function putMessage(thread: Thread, message: Message): Thread {
 
 /** A list row out of a conversation's details. */
 export function rowOf(detail: ConversationDetail, before?: ConversationRow): ConversationRow {
-  const { contact, draft, verdicts: _, assignee: __, ...rest } = detail;
+  const { contact, draft, verdicts: _, ...rest } = detail;
   const open = draft && isOpen(draft.state) ? { id: draft.id, state: draft.state } : null;
   return {
     ...rest,
@@ -70,6 +70,14 @@ export function putRow(list: Rows, detail: ConversationDetail): Rows {
     return { ...page, items };
   });
   return { ...list, pages };
+}
+
+/** Takes a row out: the conversation is asleep or done. */
+export function dropRow(list: Rows, id: string): Rows {
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.id !== id) })),
+  };
 }
 
 /** Changes a row where it stands: order and belonging stay the server's to say. */

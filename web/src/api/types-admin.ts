@@ -36,7 +36,10 @@ export type EventKind =
   | 'draft.updated'
   | 'channel.updated'
   | 'template.updated'
-  | 'knowledge.updated';
+  | 'knowledge.updated'
+  | 'label.updated'
+  | 'availability.updated'
+  | 'assignment.updated';
 
 export interface LiveEvent {
   type: 'event';

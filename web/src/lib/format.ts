@@ -7,6 +7,8 @@ export interface Formats {
   /** Short, for list rows: a time today, else a day. */
   brief: (at: string, now: number) => string;
   moment: (at: string) => string;
+  /** A moment to come: weekday, day, time. */
+  appointment: (at: string) => string;
   /** "2 minutes ago". */
   ago: (at: string, now: number) => string;
   /** "7 min". */
@@ -56,6 +58,13 @@ export function formats(language: string): Formats {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const year = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const appointment = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const day = (at: string, now: number) => {
     const when = Date.parse(at);
@@ -72,6 +81,7 @@ export function formats(language: string): Formats {
     day,
     brief: (at, now) => (daysBetween(Date.parse(at), now) === 0 ? time.format(Date.parse(at)) : day(at, now)),
     moment: (at) => moment.format(Date.parse(at)),
+    appointment: (at) => appointment.format(Date.parse(at)),
     ago: (at, now) => {
       const [count, unit] = largestUnit(now - Date.parse(at));
       return relative.format(-count, unit);

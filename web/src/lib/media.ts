@@ -16,3 +16,5 @@ export function useMedia(query: string): boolean {
 export const TWO_PANES = '(min-width: 40rem)';
 /** The contact panel stands beside the thread from here on. */
 export const THREE_PANES = '(min-width: 64rem)';
+/** There is room for what can be decided in the head of a conversation. */
+export const WIDE_HEAD = '(min-width: 56rem)';

@@ -1,4 +1,5 @@
 import { Outlet, useParams } from '@tanstack/react-router';
+import { CareCommands } from '~/features/inbox/care-commands';
 import { PickOne } from '~/features/inbox/empty';
 import { ConversationList } from '~/features/inbox/list';
 import { useL10n } from '~/l10n/words';
@@ -28,6 +29,7 @@ export function InboxRoute() {
   ]);
   return (
     <div className="flex h-full min-h-0">
+      <CareCommands />
       {(wide ? listed || !open : !open) && (
         <div className="w-full min-w-0 border-line sm:w-72 sm:shrink-0 sm:border-e md:w-80 lg:w-90">
           <ConversationList open={open} />

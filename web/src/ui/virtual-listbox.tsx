@@ -13,16 +13,23 @@ interface Props<T> {
   /** The row that is open. */
   selected: string | null;
   onOpen: (item: T) => void;
+  /** The rows that are chosen, apart from the one that is open. */
+  chosen?: ReadonlySet<string>;
+  /** A row is chosen or let go; with `range`, everything since the row chosen before is chosen. */
+  onChoose?: (key: string, range: boolean) => void;
   onNearEnd?: (() => void) | undefined;
   row: (item: T) => ReactNode;
   listRef?: Ref<HTMLDivElement>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A listbox of any length: only what is seen is in the document. The focus stays on the list itself. */
 export function VirtualListBox<T>(props: Props<T>) {
   const { items, keyOf, active, selected, onActive, onOpen, onNearEnd, rowHeight } = props;
   const scroller = useRef<HTMLDivElement | null>(null);
   const id = useId();
+  const chosenNow = props.chosen ?? NONE;
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -48,6 +55,10 @@ export function VirtualListBox<T>(props: Props<T>) {
     const item = next === null ? undefined : items[next];
     if (item !== undefined) {
       event.preventDefault();
+      if (event.shiftKey && props.onChoose) {
+        if (chosenNow.size === 0 && items[at] !== undefined) props.onChoose(keyOf(items[at]), false);
+        props.onChoose(keyOf(item), true);
+      }
       onActive(keyOf(item));
     } else if ((event.key === 'Enter' || event.key === ' ') && items[at] !== undefined) {
       event.preventDefault();
@@ -87,14 +98,23 @@ export function VirtualListBox<T>(props: Props<T>) {
               id={`${id}-${one.index}`}
               role="option"
               aria-selected={key === selected}
+              {...(chosenNow.size > 0 ? { 'aria-checked': chosenNow.has(key) } : {})}
               aria-setsize={items.length}
               aria-posinset={one.index + 1}
               data-active={key === active || undefined}
-              onClick={() => {
+              data-chosen={chosenNow.has(key) || undefined}
+              onClick={(event) => {
+                const tick =
+                  event.target instanceof Element && event.target.closest('[data-choose]') !== null;
+                if (props.onChoose && (event.shiftKey || event.metaKey || event.ctrlKey || tick)) {
+                  props.onChoose(key, event.shiftKey);
+                  onActive(key);
+                  return;
+                }
                 onActive(key);
                 onOpen(item);
               }}
-              className="absolute inset-x-0 top-0 border-b border-line hover:bg-hover aria-selected:bg-accent-soft group-focus-visible/list:data-active:outline-2 group-focus-visible/list:data-active:-outline-offset-2 group-focus-visible/list:data-active:outline-accent"
+              className="absolute inset-x-0 top-0 border-b border-line select-none hover:bg-hover aria-selected:bg-accent-soft data-chosen:bg-accent-soft group-focus-visible/list:data-active:outline-2 group-focus-visible/list:data-active:-outline-offset-2 group-focus-visible/list:data-active:outline-accent"
               style={{ blockSize: rowHeight, transform: `translateY(${one.start}px)` }}
             >
               {props.row(item)}

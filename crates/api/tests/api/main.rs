@@ -11,6 +11,7 @@ mod conformance;
 mod document;
 mod headers;
 mod idempotency;
+mod inbox;
 mod intake;
 mod live;
 mod probe;

@@ -1,19 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { countsQuery } from '~/api/queries';
-import type { View } from '~/api/types';
-import { searchAsked } from '~/features/shell/open';
+import type { Counts, View } from '~/api/types';
+import type { SearchHint } from '~/api/types-inbox';
 import { useL10n } from '~/l10n/words';
-import { useStore } from '~/lib/store';
+import { useCommands } from '~/lib/commands';
 import { Toggle } from '~/ui/chip';
-import { VIEWS } from './views';
+import { SearchBox } from './search-box';
+import { AT_HAND, COUNTED, VIEWS } from './views';
 
-export function ListHead({ view, q }: { view: View; q: string }) {
-  const { t, number } = useL10n();
+const ViewBox = lazy(() => import('./view-box'));
+
+export function useCount(): (counts: Counts, view: View) => string {
+  const { number } = useL10n();
+  return (counts, view) => (counts[view] >= COUNTED ? `${number(COUNTED)}+` : number(counts[view]));
+}
+
+interface Props {
+  view: View;
+  q: string;
+  hints: readonly SearchHint[];
+}
+
+export function ListHead({ view, q, hints }: Props) {
+  const { t } = useL10n();
   const navigate = useNavigate({ from: '/inbox' });
   const counts = useQuery(countsQuery).data;
+  const count = useCount();
   const change = (next: { view?: View; q?: string }) =>
     void navigate({
       to: '.',
@@ -27,84 +42,89 @@ export function ListHead({ view, q }: { view: View; q: string }) {
     <header className="grid grid-cols-[minmax(0,1fr)] gap-2.5 border-b border-line pt-3.5 pb-2.5">
       <div className="flex items-baseline justify-between gap-2 px-3.5">
         <h1 className="text-lg font-bold tracking-tight">{t('inbox-title')}</h1>
-        {counts && <p className="text-xs text-quiet">{t('inbox-count', { count: counts.all })}</p>}
+        {counts && (
+          <p className="text-xs text-quiet">
+            {t('inbox-open', { count: counts.all, shown: count(counts, 'all') })}
+          </p>
+        )}
       </div>
       <SearchBox q={q} onSearch={(text) => change({ q: text })} />
-      <fieldset className="fade-end flex min-w-0 gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
-        <legend className="sr-only">{t('inbox-views')}</legend>
-        {VIEWS.map((one) => (
-          <Toggle key={one} pressed={one === view} onClick={() => change({ view: one })}>
-            {t(`view-${one}`)}
-            {one !== 'all' && counts && counts[one] > 0 && (
-              <span className="text-xs tabular-nums">{number(counts[one])}</span>
-            )}
-          </Toggle>
-        ))}
-      </fieldset>
+      {hints.length > 0 && <Hints hints={hints} />}
+      <div className="flex items-center gap-1 pe-3.5">
+        <Views view={view} counts={counts} onView={(next) => change({ view: next })} />
+        <More view={view} q={q} onChange={change} />
+      </div>
     </header>
   );
 }
 
-/** Typing searches after a short rest. */
-const REST_MS = 200;
+interface ViewsProps {
+  view: View;
+  counts: Counts | undefined;
+  onView: (view: View) => void;
+}
 
-function SearchBox({ q, onSearch }: { q: string; onSearch: (text: string) => void }) {
+function Views({ view, counts, onView }: ViewsProps) {
   const { t } = useL10n();
-  const [text, setText] = useState(q);
-  const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const asked = useStore(searchAsked);
-  const heard = useRef(asked);
-  useEffect(() => {
-    if (heard.current === asked) return;
-    heard.current = asked;
-    input.current?.focus();
-    input.current?.select();
-  }, [asked]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  function type(next: string, wait = REST_MS): void {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(next.trim()), wait);
-  }
+  const count = useCount();
+  const rest = VIEWS.indexOf(view) >= AT_HAND;
   return (
-    <search className="relative mx-3.5">
-      <Search
-        size={16}
-        aria-hidden="true"
-        className="absolute inset-s-3 top-1/2 -translate-y-1/2 text-quiet"
-      />
-      <input
-        ref={input}
-        type="text"
-        inputMode="search"
-        enterKeyHint="search"
-        aria-label={t('inbox-search')}
-        placeholder={t('inbox-search')}
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') type(text, 0);
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          if (text !== '') type('', 0);
-          else input.current?.blur();
-        }}
-        className="h-9 w-full rounded-lg border border-line bg-inset ps-9 pe-9 text-sm focus-visible:outline-offset-0 touch:h-11"
-      />
-      {text !== '' && (
-        <button
-          type="button"
-          aria-label={t('inbox-clear')}
-          onClick={() => {
-            type('', 0);
-            input.current?.focus();
-          }}
-          className="absolute inset-e-1 top-1/2 grid size-7 -translate-y-1/2 place-items-center rounded-md text-quiet hover:text-text touch:size-11"
-        >
-          <X size={15} aria-hidden="true" />
-        </button>
+    <fieldset className="fade-end flex min-w-0 flex-1 gap-1.5 overflow-x-auto ps-3.5 pe-6 pb-0.5 [scrollbar-width:none]">
+      <legend className="sr-only">{t('inbox-views')}</legend>
+      {[...(rest ? [view] : []), ...VIEWS.slice(0, AT_HAND)].map((one) => (
+        <Toggle key={one} pressed={one === view} onClick={() => onView(one)}>
+          {t(`view-${one}`)}
+          {one !== 'all' && counts && counts[one] > 0 && (
+            <span className="text-xs tabular-nums">{count(counts, one)}</span>
+          )}
+        </Toggle>
+      ))}
+    </fieldset>
+  );
+}
+
+interface MoreProps {
+  view: View;
+  q: string;
+  onChange: (next: { view?: View; q?: string }) => void;
+}
+
+/** Every view, one's own views, and keeping a search as one. */
+function More({ view, q, onChange }: MoreProps) {
+  const { t } = useL10n();
+  const [open, setOpen] = useState(false);
+  useCommands([
+    { id: 'views', keys: ['f'], scope: 'inbox', label: t('cmd-views'), run: () => setOpen(true) },
+  ]);
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="hit relative inline-flex min-h-8 shrink-0 items-center gap-1 rounded-full border border-line bg-panel ps-3 pe-2 text-sm text-quiet hover:text-text"
+      >
+        {t('inbox-more')}
+        <ChevronDown size={14} aria-hidden="true" />
+      </button>
+      {open && (
+        <Suspense>
+          <ViewBox view={view} q={q} onChange={onChange} onClose={() => setOpen(false)} />
+        </Suspense>
       )}
-    </search>
+    </>
+  );
+}
+
+function Hints({ hints }: { hints: readonly SearchHint[] }) {
+  const { t, known } = useL10n();
+  return (
+    <ul role="status" className="grid gap-0.5 px-3.5 text-xs text-amber">
+      {hints.map((hint) => (
+        <li key={`${hint.code} ${hint.word}`}>
+          {known(`hint-${hint.code}`, { word: hint.word }) ?? hint.text} {t('search-left-out')}
+        </li>
+      ))}
+    </ul>
   );
 }

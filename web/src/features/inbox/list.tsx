@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { conversationsQuery } from '~/api/queries';
 import type { ConversationRow, View } from '~/api/types';
 import { useL10n } from '~/l10n/words';
@@ -11,10 +11,12 @@ import { useStore } from '~/lib/store';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
 import { VirtualListBox } from '~/ui/virtual-listbox';
+import { BulkBar } from './bulk-bar';
 import { EmptyList } from './empty';
 import { ListHead } from './list-head';
 import { arrange } from './order';
 import { DENSE_HEIGHT, ROW_HEIGHT, Row } from './row';
+import { activeRow, choose, chosen, letGo, shown } from './selection';
 
 const idOf = (row: ConversationRow) => row.id;
 
@@ -25,9 +27,16 @@ export function ConversationList({ open }: { open: string | null }) {
   const dense = useStore(density) === 'compact';
   const list = useInfiniteQuery(conversationsQuery(view, q));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const hints = list.data?.pages[0]?.hints ?? [];
+  const asked = `${view} ${q}`;
+  // What was chosen in another view is not what one sees here.
+  useEffect(() => {
+    if (asked) letGo();
+  }, [asked]);
   return (
     <section aria-label={t('inbox-list')} className="flex h-full min-h-0 flex-col bg-panel">
-      <ListHead view={view} q={q} />
+      <ListHead view={view} q={q} hints={hints} />
+      <BulkBar view={view} q={q} />
       {list.isPending ? (
         <Bones rows={8} avatar />
       ) : list.isError && rows.length === 0 ? (
@@ -57,10 +66,18 @@ interface RowsProps {
 function Rows({ dense, rows, open, more }: RowsProps) {
   const { t } = useL10n();
   const hold = useHold(rows);
-  const [active, setActive] = useState<string | null>(open);
+  const active = useStore(activeRow);
+  const setActive = activeRow.set;
+  const ticked = useStore(chosen);
   const scroller = useRef<HTMLDivElement>(null);
   const show = useOpen();
   const nearEnd = useCallback(() => void more?.(), [more]);
+
+  const ids = hold.rows.map(idOf).join(' ');
+  useEffect(() => shown.set(ids.split(' ').filter(Boolean)), [ids]);
+  useEffect(() => {
+    if (open) activeRow.set(open);
+  }, [open]);
 
   const go = (key: string) => {
     const at = hold.rows.findIndex((row) => row.id === active);
@@ -100,7 +117,9 @@ function Rows({ dense, rows, open, more }: RowsProps) {
         selected={open}
         onOpen={(row) => show(row.id)}
         onNearEnd={nearEnd}
-        row={(row) => <Row row={row} />}
+        chosen={ticked}
+        onChoose={choose}
+        row={(row) => <Row row={row} chosen={ticked.size > 0 ? ticked.has(row.id) : null} />}
       />
     </div>
   );

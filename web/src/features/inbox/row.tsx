@@ -1,5 +1,7 @@
 import {
+  AlarmClock,
   Camera,
+  Check,
   CircleHelp,
   FileText,
   Image,
@@ -19,9 +21,11 @@ import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { WindowAvatar } from '~/ui/avatar';
 import { Chip } from '~/ui/chip';
+import { LabelDot } from '~/ui/label-mark';
+import { PersonMark } from './person-mark';
 import { kindWord } from './preview';
 
-export const ROW_HEIGHT = 76;
+export const ROW_HEIGHT = 68;
 /** The same for those who want more rows. */
 export const DENSE_HEIGHT = 60;
 
@@ -39,14 +43,20 @@ const KIND_ICON = {
   location: MapPin,
 };
 
+interface Props {
+  row: ConversationRow;
+  /** Whether it is chosen; null while none is. */
+  chosen: boolean | null;
+}
+
 /** One conversation in the list. */
-export function Row({ row }: { row: ConversationRow }) {
+export function Row({ row, chosen }: Props) {
   const { t, brief } = useL10n();
   const now = useNow();
   const unread = row.unread > 0;
   return (
     <div className="flex h-full items-center gap-3 px-3.5">
-      <WindowAvatar name={row.contact.name} look={windowLook(row.window, now)} />
+      <Face row={row} chosen={chosen} now={now} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <div className="flex items-baseline gap-1.5">
           <span className="self-center">
@@ -55,6 +65,7 @@ export function Row({ row }: { row: ConversationRow }) {
           <span className={`min-w-0 flex-1 truncate ${unread ? 'font-bold' : 'font-medium'}`}>
             <bdi>{row.contact.name}</bdi>
           </span>
+          <Marks row={row} />
           {row.last && (
             <time
               dateTime={row.last.at}
@@ -76,6 +87,52 @@ export function Row({ row }: { row: ConversationRow }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The person with the window's ring; with a box to tick while conversations are chosen, or under the pointer. */
+function Face({ row, chosen, now }: Props & { now: number }) {
+  return (
+    <span data-choose="" className="group/face relative grid shrink-0 place-items-center">
+      <WindowAvatar name={row.contact.name} look={windowLook(row.window, now)} />
+      <span
+        aria-hidden="true"
+        data-on={chosen || undefined}
+        data-shown={chosen !== null || undefined}
+        className="invisible absolute grid size-6 place-items-center rounded-md border-2 border-edge bg-panel text-transparent data-on:border-accent data-on:bg-accent data-on:text-on-accent data-shown:visible group-hover/face:visible"
+      >
+        <Check size={15} strokeWidth={3} />
+      </span>
+    </span>
+  );
+}
+
+/** Labels as dots, and who takes care of it; each with its name in words. */
+function Marks({ row }: { row: ConversationRow }) {
+  const { t } = useL10n();
+  const names = row.labels.map((label) => label.name).join(', ');
+  return (
+    <>
+      {row.labels.length > 0 && (
+        <span title={names} className="flex shrink-0 items-center gap-0.5 self-center">
+          {row.labels.slice(0, 4).map((label) => (
+            <LabelDot key={label.id} color={label.color} />
+          ))}
+          <span className="sr-only">{t('row-labels', { names })}</span>
+        </span>
+      )}
+      {row.assignee && (
+        <span
+          title={t('row-assignee', { name: row.assignee.name || t('assign-left') })}
+          className="self-center"
+        >
+          <PersonMark name={row.assignee.name} small />
+          <span className="sr-only">
+            {t('row-assignee', { name: row.assignee.name || t('assign-left') })}
+          </span>
+        </span>
+      )}
+    </>
   );
 }
 
@@ -118,6 +175,18 @@ function Badges({ row }: { row: ConversationRow }) {
         <Chip tone="amber">
           <CircleHelp size={11} aria-hidden="true" />
           {t('badge-unknown')}
+        </Chip>
+      )}
+      {row.state === 'snoozed' && (
+        <Chip>
+          <AlarmClock size={11} aria-hidden="true" />
+          {t('badge-snoozed')}
+        </Chip>
+      )}
+      {row.state === 'resolved' && (
+        <Chip>
+          <Check size={11} aria-hidden="true" />
+          {t('badge-resolved')}
         </Chip>
       )}
       {row.consent === 'opted_out' && <Chip>{t('badge-opted-out')}</Chip>}

@@ -1,4 +1,22 @@
 import type { View } from '~/api/types';
 
-/** The saved views of the inbox, in their order. */
-export const VIEWS: readonly View[] = ['all', 'unanswered', 'waiting', 'held', 'closing', 'failed', 'unread'];
+/** The views of the inbox, in their order. */
+export const VIEWS: readonly View[] = [
+  'all',
+  'mine',
+  'unassigned',
+  'closing',
+  'waiting',
+  'failed',
+  'unanswered',
+  'unread',
+  'held',
+  'snoozed',
+  'resolved',
+];
+
+/** Those that are always at hand; the others are behind "More". */
+export const AT_HAND = 6;
+
+/** The server counts up to here. */
+export const COUNTED = 1000;

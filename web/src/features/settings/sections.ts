@@ -1,4 +1,4 @@
-import { type LucideIcon, Palette, Radio } from 'lucide-react';
+import { type LucideIcon, Palette, Radio, Tag, UsersRound } from 'lucide-react';
 
 /** The parts of the settings, in the order they are shown. */
 export const GROUPS = ['desk', 'access', 'device'] as const;
@@ -19,6 +19,8 @@ interface SectionShape {
  */
 export const SECTIONS = [
   { to: '/settings/channels', label: 'channels-title', group: 'desk', icon: Radio },
+  { to: '/settings/assignment', label: 'assignment-title', group: 'desk', icon: UsersRound },
+  { to: '/settings/labels', label: 'labels-title', group: 'desk', icon: Tag },
   { to: '/settings/appearance', label: 'appearance-title', group: 'device', icon: Palette },
 ] as const satisfies readonly SectionShape[];
 

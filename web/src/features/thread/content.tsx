@@ -4,6 +4,7 @@ import { useL10n } from '~/l10n/words';
 import { Spoken } from '~/ui/spoken';
 import { ContactCards, Location, Order } from './cards';
 import { Media } from './media';
+import { Notice } from './notice';
 import { Unsupported } from './unsupported';
 
 /** What a message says, whatever kind it is. */
@@ -42,7 +43,7 @@ export function MessageContent({ message, name }: { message: Message; name: stri
         </span>
       );
     case 'system':
-      return content.body ?? t('msg-system-changed', { event: content.event });
+      return <Notice content={content} author={message.author} />;
     case 'welcome':
       return t('msg-welcome', { name });
   }

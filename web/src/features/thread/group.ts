@@ -34,7 +34,7 @@ export function isOwnLine(message: Message, here: ReadonlySet<string>): boolean 
 
 /** The first of the `unread` newest inbound messages; null when none is unread. */
 export function firstUnread(messages: readonly Message[], unread: number): string | null {
-  const inbound = messages.filter((message) => message.direction === 'in');
+  const inbound = messages.filter((message) => message.direction === 'in' && !isNotice(message));
   return unread > 0 ? (inbound.at(-Math.min(unread, inbound.length))?.id ?? null) : null;
 }
 

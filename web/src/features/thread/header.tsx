@@ -5,6 +5,7 @@ import { api, ok } from '~/api/client';
 import { keepConversation } from '~/api/live';
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail } from '~/api/types';
+import { CareBar } from '~/features/inbox/care-bar';
 import { ChannelIcon } from '~/features/inbox/row';
 import { useCan, useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -50,6 +51,7 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
         </div>
         <SubLine conversation={conversation} channel={channel} />
       </div>
+      <CareBar conversation={conversation} />
       <Floor conversation={conversation} />
       <Countdown conversation={conversation} />
       <IconButton

@@ -2,10 +2,6 @@ inbox-title = Inbox
 inbox-search = Search name or text
 inbox-clear = Clear search
 inbox-list = Conversations
-inbox-count = { $count ->
-    [one] { $count } conversation
-   *[other] { $count } conversations
-}
 inbox-new = { $count } new · Show
 inbox-views = Views
 view-all = All

@@ -2,7 +2,6 @@ inbox-title = Kotak masuk
 inbox-search = Cari nama atau teks
 inbox-clear = Hapus pencarian
 inbox-list = Percakapan
-inbox-count = { $count } percakapan
 inbox-new = { $count } baru · Tampilkan
 inbox-views = Tampilan
 view-all = Semua

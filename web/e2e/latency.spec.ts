@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { expect, type Page, test } from '@playwright/test';
+import { signIn } from './desk';
+
+/**
+ * Key to next paint with ten thousand conversations. Alone on the machine: with anything beside it, it measures that.
+ * LOKET_LATENCY is the program that fills the workspace (target/debug/loket); without it the test is skipped.
+ */
+const program = process.env.LOKET_LATENCY;
+const MANY = 10_000;
+
+test.describe.configure({ mode: 'serial' });
+test.skip(!program, 'LOKET_LATENCY names the program that makes ten thousand conversations');
+
+test.beforeAll(() => {
+  test.setTimeout(600_000);
+  if (program) execFileSync(program, ['demo', 'load', '--conversations', String(MANY)], { stdio: 'inherit' });
+});
+
+/** From the press to the frame that shows it, in milliseconds. */
+async function measure(page: Page, keys: readonly string[]): Promise<number[]> {
+  await page.evaluate(() => {
+    const w = window as unknown as { took: number[] };
+    w.took = [];
+    addEventListener(
+      'keydown',
+      (event) => {
+        const from = event.timeStamp;
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => w.took.push(performance.now() - from);
+          channel.port2.postMessage(null);
+        });
+      },
+      true,
+    );
+  });
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+  return page.evaluate(() => (window as unknown as { took: number[] }).took);
+}
+
+/** What was measured, beside the test's own line. */
+const tell = (words: string) => void process.stdout.write(`    ${words}\n`);
+
+function p95(all: readonly number[]): number {
+  const sorted = [...all].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+}
+
+test('moving through the list is painted within 100 ms', async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByText('1,000+ open conversations')).toBeVisible();
+  await page.getByRole('listbox', { name: 'Conversations' }).focus();
+  const took = await measure(page, [
+    ...Array.from({ length: 80 }, () => 'j'),
+    ...Array.from({ length: 40 }, () => 'k'),
+    ...Array.from({ length: 20 }, () => 'PageDown'),
+    ...Array.from({ length: 20 }, () => 'v'),
+  ]);
+  tell(`key to paint: p95 ${p95(took).toFixed(0)} max ${Math.max(...took).toFixed(0)} ms of ${took.length}`);
+  expect(took.length).toBeGreaterThan(100);
+  expect(p95(took)).toBeLessThan(100);
+});
+
+test('typing a search is painted within 100 ms, and its answer is there soon', async ({ page }) => {
+  await signIn(page);
+  await page.keyboard.press('/');
+  const took = await measure(
+    page,
+    [...'jaket biru is:unread'].map((key) => (key === ' ' ? 'Space' : key)),
+  );
+  tell(`typing: p95 ${p95(took).toFixed(0)} ms`);
+  expect(p95(took)).toBeLessThan(100);
+  const begun = Date.now();
+  await expect(
+    page.getByRole('listbox', { name: 'Conversations' }).getByRole('option').first(),
+  ).toBeVisible();
+  expect(Date.now() - begun).toBeLessThan(2000);
+});
+
+test('a decision about all of them ends, with progress, and can be undone', async ({ page }) => {
+  test.setTimeout(300_000);
+  await signIn(page);
+  await page.getByRole('listbox', { name: 'Conversations' }).focus();
+  await page.keyboard.press('Shift+V');
+  await page.getByRole('button', { name: 'Select everything here' }).click();
+  const bar = page.getByRole('region', { name: 'Selected conversations' });
+  await expect(bar).toContainText(/10,\d+ selected|\d{5} selected/);
+  const begun = Date.now();
+  await bar.getByRole('button', { name: 'Label' }).click();
+  await page.getByRole('combobox', { name: 'Find or make a label' }).fill('Semua');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(bar.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /Added the label “Semua” to/ })).toBeVisible({
+    timeout: 120_000,
+  });
+  tell(`a label on everything: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+});

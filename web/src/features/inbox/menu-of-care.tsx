@@ -1,0 +1,53 @@
+import { AlarmClock, CheckCheck, MailOpen, RotateCcw, Tag, UserRound } from 'lucide-react';
+import { useL10n } from '~/l10n/words';
+import type { BoxProps } from './care-boxes';
+import { type CareBox, careBox } from './care-commands';
+import { letGo } from './selection';
+import { useCare } from './use-care';
+
+/** Everything that can be decided, as a list to press: for hands without a keyboard. */
+export function MenuOfCare({ ids, onClose }: BoxProps) {
+  const { t } = useL10n();
+  const care = useCare();
+  const then = (run: () => Promise<void>) => () => {
+    onClose();
+    void run().then(letGo);
+  };
+  const show = (kind: CareBox) => () => careBox.set({ kind, ids });
+  const rows = [
+    {
+      id: 'resolve',
+      icon: CheckCheck,
+      run: then(() => care(ids, { do: 'resolve' }, (count) => t('care-resolved', { count }))),
+    },
+    {
+      id: 'reopen',
+      icon: RotateCcw,
+      run: then(() => care(ids, { do: 'reopen' }, (count) => t('care-reopened', { count }))),
+    },
+    { id: 'snooze', icon: AlarmClock, run: show('snooze') },
+    { id: 'assign', icon: UserRound, run: show('assign') },
+    { id: 'label', icon: Tag, run: show('label') },
+    {
+      id: 'unread',
+      icon: MailOpen,
+      run: then(() => care(ids, { do: 'unread' }, (count) => t('care-unread', { count }))),
+    },
+  ];
+  return (
+    <ul className="grid gap-0.5 p-2">
+      {rows.map(({ id, icon: Icon, run }) => (
+        <li key={id}>
+          <button
+            type="button"
+            onClick={run}
+            className="flex min-h-11 w-full items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
+          >
+            <Icon size={17} aria-hidden="true" className="text-quiet" />
+            {t(`cmd-${id}`)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+assignment-title = Assignment
+assignment-lead = Who takes care of new conversations.
+assignment-there = Who is there
+rule-mode = How conversations find somebody
+rule-off = People take them
+rule-off-help = New conversations stay unassigned until somebody takes them.
+rule-round_robin = In turn
+rule-round_robin-help = New conversations go to whoever is online, not away and has room, one after the other.
+rule-capacity = Open conversations per person
+rule-capacity-help = Whoever has this many is given no more.
+rule-requeue_minutes = Minutes offline
+rule-requeue_minutes-help = After this long, customers who wait for somebody offline are given to others.
+rule-save = Save
+rule-saved = Saved. Conversations that wait are given out now.
+away-switch = I am away

@@ -1,0 +1,179 @@
+view-mine = Mine
+view-unassigned = Unassigned
+view-snoozed = Snoozed
+view-resolved = Resolved
+view-own = Your views
+view-search = Find a view
+view-none = No view is called that.
+view-save = Save view
+view-save-this = Save this search as a view…
+view-saved = Saved the view “{ $name }”.
+view-deleted = Deleted the view.
+view-delete = Delete the view “{ $name }”
+view-asks = It will show:
+view-name = Name of the view
+view-name-missing = Give it a name first.
+inbox-more = More
+inbox-open = { $count ->
+    [one] { $shown } open conversation
+   *[other] { $shown } open conversations
+}
+search-offers = Search suggestions
+search-left-out = It is left out.
+offer-is = unread, draft, failed, resolved …
+offer-from = a customer’s name or number
+offer-assignee = me, none or a colleague
+offer-label = a label’s name
+offer-channel = a channel’s name
+offer-is-unread = something nobody looked at
+offer-is-unanswered = the customer wrote last
+offer-is-draft = a draft waits
+offer-is-closing = the window closes within 6 hours
+offer-is-closed = the window is closed
+offer-is-failed = a message failed
+offer-is-open = neither snoozed nor resolved
+offer-is-snoozed = sleeping
+offer-is-resolved = done
+offer-assignee-me = yours
+offer-assignee-none = nobody’s
+hint-unknown_state = “is:{ $word }” is not known.
+hint-unknown_label = No label is called “{ $word }”.
+hint-unknown_channel = No channel is called “{ $word }”.
+hint-unknown_person = Nobody here is called “{ $word }”.
+hint-empty = Write something after “{ $word }:”.
+cmd-resolve = Resolve
+cmd-resolve-next = Resolve and open the next
+cmd-reopen = Reopen
+cmd-snooze = Snooze
+cmd-assign = Assign to somebody
+cmd-assign-me = Assign to me
+cmd-label = Labels
+cmd-unread = Mark as unread
+cmd-choose = Select or unselect the conversation
+cmd-choose-all = Select all that are shown
+cmd-let-go = Unselect all
+cmd-views = Choose a view
+box-assign = { $count ->
+    [one] Assign the conversation
+   *[other] Assign { $count } conversations
+}
+box-label = { $count ->
+    [one] Labels of the conversation
+   *[other] Labels of { $count } conversations
+}
+box-snooze = { $count ->
+    [one] Snooze the conversation
+   *[other] Snooze { $count } conversations
+}
+box-menu = { $count ->
+    [one] What to do with this conversation
+   *[other] What to do with { $count } conversations
+}
+assign-search = Find a colleague
+assign-nobody = Nobody
+assign-none = Nobody here is called “{ $text }”.
+assign-you = (you)
+assign-online = Online
+assign-away = Away
+assign-offline = Offline
+assign-left = Former member
+assign-open = { $count ->
+    [one] { $count } open
+   *[other] { $count } open
+}
+label-search = Find or make a label
+label-none = Type a name to make the first label.
+label-make = Make the label “{ $name }”
+label-carried = has this label
+snooze-later = Later today
+snooze-tomorrow = Tomorrow
+snooze-week = Next week
+snooze-date = Day
+snooze-time = Time
+snooze-until = Snooze until then
+snooze-pick = Choose a time to come.
+care-undo = Undo
+care-undone = Undone.
+care-undo-failed = Could not be undone: { $reason }
+care-resolved = { $count ->
+    [0] Nothing was left to resolve.
+    [one] Resolved.
+   *[other] Resolved { $count } conversations.
+}
+care-reopened = { $count ->
+    [0] Nothing was left to reopen.
+    [one] Reopened.
+   *[other] Reopened { $count } conversations.
+}
+care-snoozed = { $count ->
+    [0] Nothing was left to snooze.
+    [one] Snoozed until { $when }.
+   *[other] Snoozed { $count } conversations until { $when }.
+}
+care-assigned = { $count ->
+    [0] { $name } has this already.
+    [one] Assigned to { $name }.
+   *[other] Assigned { $count } conversations to { $name }.
+}
+care-assigned-me = { $count ->
+    [0] You have this already.
+    [one] Assigned to you.
+   *[other] Assigned { $count } conversations to you.
+}
+care-unassigned = { $count ->
+    [0] Nobody had this anyway.
+    [one] Unassigned.
+   *[other] Unassigned { $count } conversations.
+}
+care-labelled = { $count ->
+    [0] It has the label “{ $name }” already.
+    [one] Added the label “{ $name }”.
+   *[other] Added the label “{ $name }” to { $count } conversations.
+}
+care-unlabelled = { $count ->
+    [0] It has no label “{ $name }” any more.
+    [one] Removed the label “{ $name }”.
+   *[other] Removed the label “{ $name }” from { $count } conversations.
+}
+care-unread = { $count ->
+    [0] It is unread already.
+    [one] Marked as unread.
+   *[other] Marked { $count } conversations as unread.
+}
+care-missing = { $count ->
+    [one] { $count } conversation is not there any more.
+   *[other] { $count } conversations are not there any more.
+}
+care-left = { $count ->
+    [one] { $count } was left as it is. { $reason }
+   *[other] { $count } were left as they are. { $reason }
+}
+care-assignee = Assigned to { $name }
+care-assignee-none = Not assigned
+row-labels = Labels: { $names }.
+row-assignee = Assigned to { $name }
+badge-snoozed = Snoozed
+badge-resolved = Resolved
+bulk-title = Selected conversations
+bulk-chosen = { $count ->
+    [one] { $count } selected
+   *[other] { $count } selected
+}
+bulk-everything = Select everything here
+bulk-resolve = Resolve
+bulk-reopen = Reopen
+bulk-assign = Assign
+bulk-label = Label
+bulk-snooze = Snooze
+bulk-running = Progress
+bulk-progress = { $done } of { $total }
+bulk-stop = Stop
+author-rule = The assignment rule
+notice-conversation-resolved = { $by } resolved the conversation
+notice-conversation-reopened = { $by } reopened the conversation
+notice-conversation-reopened-by-customer = Opened again: the customer wrote
+notice-conversation-snoozed = { $by } snoozed the conversation until { $when }
+notice-conversation-woke = The snooze is over
+notice-conversation-assigned = { $by } gave the conversation to { $name }
+notice-conversation-unassigned = { $by } unassigned the conversation
+notice-conversation-requeued = Taken back from { $name }, who is offline

@@ -1,0 +1,15 @@
+assignment-title = Penugasan
+assignment-lead = Siapa yang menangani percakapan baru.
+assignment-there = Siapa yang hadir
+rule-mode = Bagaimana percakapan mendapat penangan
+rule-off = Diambil sendiri
+rule-off-help = Percakapan baru tidak ditugaskan sampai ada yang mengambilnya.
+rule-round_robin = Bergiliran
+rule-round_robin-help = Percakapan baru dibagi bergiliran kepada yang daring, tidak sedang pergi, dan masih ada tempat.
+rule-capacity = Percakapan terbuka per orang
+rule-capacity-help = Yang sudah memegang sebanyak ini tidak diberi lagi.
+rule-requeue_minutes = Menit luring
+rule-requeue_minutes-help = Setelah selama ini, pelanggan yang menunggu orang luring dialihkan ke rekan lain.
+rule-save = Simpan
+rule-saved = Disimpan. Percakapan yang menunggu dibagikan sekarang.
+away-switch = Saya sedang pergi

@@ -736,6 +736,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ll"];
+        put?: never;
+        post: operations["cl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/labels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["dl"];
+        options?: never;
+        head?: never;
+        patch: operations["el"];
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lv"];
+        put?: never;
+        post: operations["cv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["pv"];
+        post?: never;
+        delete: operations["dv"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["la"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["av"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ga"];
+        put: operations["pa"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1231,6 +1391,10 @@ export interface components {
              * @description A draft waits for a person.
              */
             waiting: number;
+            mine: number;
+            unassigned: number;
+            snoozed: number;
+            resolved: number;
         };
         /** @description Who decided about a draft. */
         DecidedBy: {
@@ -2371,6 +2535,10 @@ export interface components {
             updated_at: components["schemas"]["Time"];
             /** @description The 24-hour window. */
             window: components["schemas"]["Window"];
+            state: components["schemas"]["ThreadStanding"];
+            snoozed_until: null | string;
+            assignee: null | components["schemas"]["Named"];
+            labels: components["schemas"]["Label"][];
         };
         /**
          * Format: date-time
@@ -2485,6 +2653,94 @@ export interface components {
             simulated: boolean;
             /** @description IANA time zone. */
             timezone: string;
+        };
+        /** @enum {string} */
+        ThreadStanding: "open" | "snoozed" | "resolved";
+        Label: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            color: string;
+        };
+        LabelRow: components["schemas"]["Label"] & {
+            conversations: number;
+        };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            query: string;
+        };
+        Assignee: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            online: boolean;
+            away: boolean;
+            open: number;
+        };
+        /** @enum {string} */
+        AssignmentMode: "off" | "round_robin";
+        AssignmentRule: {
+            mode: components["schemas"]["AssignmentMode"];
+            capacity: number;
+            requeue_minutes: number;
+        };
+        StoodBefore: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ThreadStanding"];
+            snoozed_until: null | string;
+            /** Format: uuid */
+            assignee_id: string | null;
+        };
+        OneDecision: {
+            /** @enum {string} */
+            do: "reopen";
+        } | {
+            /** @enum {string} */
+            do: "snooze";
+            until: string;
+        } | {
+            /** @enum {string} */
+            do: "resolve";
+        } | {
+            /** @enum {string} */
+            do: "assign";
+            /** Format: uuid */
+            person_id?: string | null;
+        } | {
+            /** @enum {string} */
+            do: "label";
+            add?: string[];
+            remove?: string[];
+        } | {
+            /** @enum {string} */
+            do: "unread";
+        };
+        BulkFailure: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+        };
+        BulkResult: {
+            changed: components["schemas"]["StoodBefore"][];
+            unchanged: number;
+            failed: components["schemas"]["BulkFailure"][];
+        };
+        SearchHint: {
+            code: string;
+            word: string;
+            text: string;
+        };
+        ConversationPage: {
+            items: components["schemas"]["ConversationRow"][];
+            next_cursor: string | null;
+            hints: components["schemas"]["SearchHint"][];
+        };
+        ConversationIds: {
+            ids: string[];
+            more: boolean;
         };
     };
     responses: never;
@@ -2984,7 +3240,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which threads; all when absent. */
-                view?: "all" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread";
+                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved" | null;
                 /** @description Words in a name, a username, a phone number or the newest message. */
                 q?: string;
                 /** @description Where the page before ended. */
@@ -3004,7 +3260,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_ConversationRow"];
+                    "application/json": components["schemas"]["ConversationPage"];
                 };
             };
             /** @description A refusal or failure */
@@ -4024,6 +4280,379 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ids: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved" | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationIds"];
+                };
+            };
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    decision: components["schemas"]["OneDecision"];
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["StoodBefore"][];
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+        };
+    };
+    ll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LabelRow"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    cl: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    color: string;
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+        };
+    };
+    dl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    el: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    color?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+        };
+    };
+    lv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    cv: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    pv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    dv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    la: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Assignee"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    av: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    away: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description x */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ga: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+        };
+    };
+    pa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentRule"];
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
                 };
             };
         };

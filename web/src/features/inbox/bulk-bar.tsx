@@ -22,14 +22,8 @@ interface Props {
   q: string;
 }
 
-/** What can be done with the conversations that are chosen. Nothing is shown while none is. */
-export function BulkBar(props: Props) {
-  const some = useStore(chosen).size > 0;
-  const running = useStore(progress) !== null;
-  return some || running ? <Bar {...props} /> : null;
-}
-
-function Bar({ view, q }: Props) {
+/** What can be done with the conversations that are chosen. */
+export default function BulkBar({ view, q }: Props) {
   const { t } = useL10n();
   const ids = useStore(chosen);
   const running = useStore(progress);

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { conversationsQuery } from '~/api/queries';
 import type { ConversationRow, View } from '~/api/types';
 import { useL10n } from '~/l10n/words';
@@ -11,12 +11,15 @@ import { useStore } from '~/lib/store';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
 import { VirtualListBox } from '~/ui/virtual-listbox';
-import { BulkBar } from './bulk-bar';
 import { EmptyList } from './empty';
 import { ListHead } from './list-head';
 import { arrange } from './order';
 import { DENSE_HEIGHT, ROW_HEIGHT, Row } from './row';
 import { activeRow, choose, chosen, letGo, shown } from './selection';
+import { progress } from './use-care';
+
+/** Fetched when the first one is chosen. */
+const BulkBar = lazy(() => import('./bulk-bar'));
 
 const idOf = (row: ConversationRow) => row.id;
 
@@ -28,6 +31,8 @@ export function ConversationList({ open }: { open: string | null }) {
   const list = useInfiniteQuery(conversationsQuery(view, q));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const hints = list.data?.pages[0]?.hints ?? [];
+  const some = useStore(chosen).size > 0;
+  const running = useStore(progress) !== null;
   const asked = `${view} ${q}`;
   // What was chosen in another view is not what one sees here.
   useEffect(() => {
@@ -36,7 +41,11 @@ export function ConversationList({ open }: { open: string | null }) {
   return (
     <section aria-label={t('inbox-list')} className="flex h-full min-h-0 flex-col bg-panel">
       <ListHead view={view} q={q} hints={hints} />
-      <BulkBar view={view} q={q} />
+      {(some || running) && (
+        <Suspense>
+          <BulkBar view={view} q={q} />
+        </Suspense>
+      )}
       {list.isPending ? (
         <Bones rows={8} avatar />
       ) : list.isError && rows.length === 0 ? (

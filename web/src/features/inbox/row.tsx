@@ -18,12 +18,9 @@ import type { ConversationRow } from '~/api/types';
 import { TickIcon } from '~/features/thread/ticks';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
-import { windowLook } from '~/lib/window';
-import { WindowAvatar } from '~/ui/avatar';
 import { Chip } from '~/ui/chip';
-import { LabelDot } from '~/ui/label-mark';
-import { PersonMark } from './person-mark';
 import { kindWord } from './preview';
+import { Face, Marks } from './row-marks';
 
 export const ROW_HEIGHT = 68;
 /** The same for those who want more rows. */
@@ -87,52 +84,6 @@ export function Row({ row, chosen }: Props) {
         </div>
       </div>
     </div>
-  );
-}
-
-/** The person with the window's ring; with a box to tick while conversations are chosen, or under the pointer. */
-function Face({ row, chosen, now }: Props & { now: number }) {
-  return (
-    <span data-choose="" className="group/face relative grid shrink-0 place-items-center">
-      <WindowAvatar name={row.contact.name} look={windowLook(row.window, now)} />
-      <span
-        aria-hidden="true"
-        data-on={chosen || undefined}
-        data-shown={chosen !== null || undefined}
-        className="invisible absolute grid size-6 place-items-center rounded-md border-2 border-edge bg-panel text-transparent data-on:border-accent data-on:bg-accent data-on:text-on-accent data-shown:visible group-hover/face:visible"
-      >
-        <Check size={15} strokeWidth={3} />
-      </span>
-    </span>
-  );
-}
-
-/** Labels as dots, and who takes care of it; each with its name in words. */
-function Marks({ row }: { row: ConversationRow }) {
-  const { t } = useL10n();
-  const names = row.labels.map((label) => label.name).join(', ');
-  return (
-    <>
-      {row.labels.length > 0 && (
-        <span title={names} className="flex shrink-0 items-center gap-0.5 self-center">
-          {row.labels.slice(0, 4).map((label) => (
-            <LabelDot key={label.id} color={label.color} />
-          ))}
-          <span className="sr-only">{t('row-labels', { names })}</span>
-        </span>
-      )}
-      {row.assignee && (
-        <span
-          title={t('row-assignee', { name: row.assignee.name || t('assign-left') })}
-          className="self-center"
-        >
-          <PersonMark name={row.assignee.name} small />
-          <span className="sr-only">
-            {t('row-assignee', { name: row.assignee.name || t('assign-left') })}
-          </span>
-        </span>
-      )}
-    </>
   );
 }
 

@@ -3,7 +3,7 @@
 mod stage;
 
 use anyhow::Result;
-use chrono::Duration;
+use chrono::{Duration, SubsecRound};
 use db::assignments;
 use db::conversations::{Filter, ListRow, Standing, View};
 use db::labels::Label;
@@ -100,7 +100,8 @@ async fn a_resolved_conversation_opens_again_when_the_customer_writes() -> Resul
 async fn a_sleeping_conversation_wakes_by_itself_and_only_then() -> Result<()> {
     let stage = Stage::set().await?;
     let id = written(&stage, "628110000102", "Halo").await?;
-    let until = stage.clock.now() + Duration::hours(3);
+    // As exact as a row can be.
+    let until = stage.clock.now().trunc_subsecs(6) + Duration::hours(3);
     let past = Decision::Stand(Standing::Snoozed {
         until: stage.clock.now() - Duration::minutes(1),
     });

@@ -54,7 +54,7 @@ export function Row({ row, chosen }: Props) {
   return (
     <div className="flex h-full items-center gap-3 px-3.5">
       <Face row={row} chosen={chosen} now={now} />
-      <div className="grid min-w-0 flex-1 gap-0.5">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
         <div className="flex items-baseline gap-1.5">
           <span className="self-center">
             <ChannelIcon kind={row.channel.kind} />

@@ -90,7 +90,7 @@ test('a decision about all of them ends, with progress, and can be undone', asyn
   const bar = page.getByRole('region', { name: 'Selected conversations' });
   await expect(bar).toContainText(/10,\d+ selected|\d{5} selected/);
   const begun = Date.now();
-  await bar.getByRole('button', { name: 'Label' }).click();
+  await bar.getByRole('button', { name: 'Labels' }).click();
   await page.getByRole('combobox', { name: 'Find or make a label' }).fill('Semua');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');

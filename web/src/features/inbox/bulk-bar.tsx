@@ -63,7 +63,7 @@ function Acts({ ids }: { ids: readonly string[] }) {
   const { t } = useL10n();
   const care = useCare();
   const reason = useCan()('send') ? null : t('app-no-permission');
-  const show = (kind: CareBox) => () => careBox.set({ kind, ids });
+  const show = (kind: CareBox) => () => !reason && careBox.set({ kind, ids });
   const resolve = () =>
     void care(ids, { do: 'resolve' }, (count) => t('care-resolved', { count })).then(letGo);
   return (
@@ -76,14 +76,12 @@ function Acts({ ids }: { ids: readonly string[] }) {
         <UserRound size={15} aria-hidden="true" />
         {t('bulk-assign')}
       </Button>
-      <Button disabledReason={reason} onClick={show('label')}>
-        <Tag size={15} aria-hidden="true" />
-        {t('bulk-label')}
-      </Button>
-      <Button disabledReason={reason} onClick={show('snooze')}>
-        <AlarmClock size={15} aria-hidden="true" />
-        {t('bulk-snooze')}
-      </Button>
+      <IconButton label={t('cmd-label')} onClick={show('label')} aria-disabled={reason ? true : undefined}>
+        <Tag size={17} aria-hidden="true" />
+      </IconButton>
+      <IconButton label={t('cmd-snooze')} onClick={show('snooze')} aria-disabled={reason ? true : undefined}>
+        <AlarmClock size={17} aria-hidden="true" />
+      </IconButton>
     </div>
   );
 }

@@ -102,7 +102,7 @@ function More({ view, q, onChange }: MoreProps) {
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="hit relative inline-flex min-h-8 shrink-0 items-center gap-1 rounded-full border border-line bg-panel ps-3 pe-2 text-sm text-quiet hover:text-text"
+        className="hit relative mb-0.5 inline-flex min-h-8 shrink-0 items-center gap-1 rounded-full border border-line bg-panel ps-3 pe-2 text-sm text-quiet hover:text-text"
       >
         {t('inbox-more')}
         <ChevronDown size={14} aria-hidden="true" />

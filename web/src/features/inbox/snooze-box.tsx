@@ -1,5 +1,5 @@
 import { AlarmClock } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useL10n } from '~/l10n/words';
 import { serverNow } from '~/lib/clock';
 import { Button } from '~/ui/button';
@@ -16,6 +16,8 @@ export function SnoozeBox({ ids, onClose }: BoxProps) {
   const [now] = useState(() => new Date(serverNow()));
   const [date, setDate] = useState('');
   const [time, setTime] = useState('09:00');
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const own = typed(date, time, now);
   function snooze(until: Date): void {
     onClose();
@@ -30,8 +32,7 @@ export function SnoozeBox({ ids, onClose }: BoxProps) {
         <button
           key={id}
           type="button"
-          // biome-ignore lint/a11y/noAutofocus: opening means choosing
-          autoFocus={at === 0}
+          ref={at === 0 ? first : undefined}
           onClick={() => snooze(until)}
           className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
         >
@@ -41,7 +42,7 @@ export function SnoozeBox({ ids, onClose }: BoxProps) {
         </button>
       ))}
       <form
-        className="mt-1 flex flex-wrap items-end gap-3 border-t border-line p-3"
+        className="mt-1 flex flex-wrap items-end gap-3 border-t [&>button]:min-h-10 border-line p-3"
         onSubmit={(event) => {
           event.preventDefault();
           if (own) snooze(own);

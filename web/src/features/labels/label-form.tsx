@@ -33,7 +33,7 @@ export function LabelForm({ initial, action, onSave, onDone, onCancel }: Props) 
         if (name.trim() && !save.isPending) save.mutate();
       }}
     >
-      <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <div className="min-w-48 flex-1">
           <Field
             label={t('label-name')}

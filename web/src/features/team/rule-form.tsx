@@ -52,7 +52,7 @@ export function RuleForm({ rule, disabledReason }: { rule: AssignmentRule; disab
         disabledReason={disabledReason}
       />
       {next.mode === 'round_robin' && (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           {number('capacity', 500)}
           {number('requeue_minutes', 1440)}
         </div>

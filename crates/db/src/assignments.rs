@@ -114,7 +114,12 @@ pub async fn lock(tx: &mut WorkspaceTx) -> Result<()> {
 }
 
 /// A desk is open. True when it was closed before.
-pub async fn heard(tx: &mut WorkspaceTx, who: PersonId, closed_before: Time, now: Time) -> Result<bool> {
+pub async fn heard(
+    tx: &mut WorkspaceTx,
+    who: PersonId,
+    closed_before: Time,
+    now: Time,
+) -> Result<bool> {
     let ws = tx.ws();
     let before = sqlx::query_scalar!(
         "WITH old AS (SELECT seen_at FROM app.availability WHERE workspace_id = $1 AND person_id = $2)
@@ -234,9 +239,12 @@ pub async fn given(tx: &mut WorkspaceTx, who: PersonId, now: Time) -> Result<()>
 /// Workspaces in which a minute's look may find something.
 pub async fn inboxes_due(db: &Db, now: Time) -> Result<Vec<WorkspaceId>> {
     let mut tx = db.worker_pool().begin().await?;
-    let rows = sqlx::query_scalar!(r#"SELECT workspace_id AS "id!" FROM app.inboxes_due($1)"#, now)
-        .fetch_all(&mut *tx)
-        .await?;
+    let rows = sqlx::query_scalar!(
+        r#"SELECT workspace_id AS "id!" FROM app.inboxes_due($1)"#,
+        now
+    )
+    .fetch_all(&mut *tx)
+    .await?;
     tx.commit().await?;
     Ok(rows.into_iter().map(WorkspaceId::from).collect())
 }

@@ -167,10 +167,15 @@ async fn page(
 ) -> Result<Vec<Found>> {
     plan_with_values(tx).await?;
     let ws = tx.ws();
-    let (after_at, after_id) = filter.after.map_or((None, None), |(at, id)| (Some(at), Some(id.uuid())));
+    let (after_at, after_id) = filter
+        .after
+        .map_or((None, None), |(at, id)| (Some(at), Some(id.uuid())));
     let channels: Vec<uuid::Uuid> = filter.channels.iter().map(|id| id.uuid()).collect();
     let labels: Vec<uuid::Uuid> = filter.labels.iter().map(|id| id.uuid()).collect();
-    let nobody = filter.assignees.as_ref().is_some_and(|list| list.contains(&None));
+    let nobody = filter
+        .assignees
+        .as_ref()
+        .is_some_and(|list| list.contains(&None));
     let people: Option<Vec<uuid::Uuid>> = filter
         .assignees
         .as_ref()

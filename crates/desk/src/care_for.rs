@@ -62,7 +62,11 @@ impl Desk {
         self.check(tx, decision, now).await?;
         let cares = conversations::lock_all(tx, ids).await?;
         let here: HashSet<ConversationId> = cares.iter().map(|care| care.id).collect();
-        let missing = ids.iter().filter(|id| !here.contains(id)).copied().collect();
+        let missing = ids
+            .iter()
+            .filter(|id| !here.contains(id))
+            .copied()
+            .collect();
         let before = match decision {
             Decision::Stand(standing) => self.stand(tx, cares, *standing, now).await?,
             Decision::Assign(who) => self.assign(tx, cares, *who, now).await?,
@@ -70,7 +74,10 @@ impl Desk {
                 let ids: Vec<_> = cares.iter().map(|care| care.id).collect();
                 let changed = labels::change(tx, &ids, add, remove).await?;
                 let changed: HashSet<_> = changed.into_iter().collect();
-                cares.into_iter().filter(|c| changed.contains(&c.id)).collect()
+                cares
+                    .into_iter()
+                    .filter(|c| changed.contains(&c.id))
+                    .collect()
             }
             Decision::Unread => {
                 let read: Vec<_> = cares.into_iter().filter(|care| !care.unread).collect();
@@ -98,13 +105,20 @@ impl Desk {
             }
             Decision::Assign(Some(who)) => {
                 let members = assignments::members(tx).await?;
-                let member = members.iter().find(|m| m.id == *who).ok_or(Error::NotFound)?;
+                let member = members
+                    .iter()
+                    .find(|m| m.id == *who)
+                    .ok_or(Error::NotFound)?;
                 if !member.may_answer() {
-                    return Err(Error::invalid("person_id", "somebody who may answer; a viewer may only look"));
+                    return Err(Error::invalid(
+                        "person_id",
+                        "somebody who may answer; a viewer may only look",
+                    ));
                 }
             }
             Decision::Label { add, remove } => {
-                let known: HashSet<LabelId> = labels::all(tx).await?.into_iter().map(|l| l.id).collect();
+                let known: HashSet<LabelId> =
+                    labels::all(tx).await?.into_iter().map(|l| l.id).collect();
                 if !add.iter().chain(remove).all(|id| known.contains(id)) {
                     return Err(Error::NotFound);
                 }
@@ -121,7 +135,10 @@ impl Desk {
         standing: Standing,
         now: Time,
     ) -> Result<Vec<Care>> {
-        let changed: Vec<Care> = cares.into_iter().filter(|care| care.standing != standing).collect();
+        let changed: Vec<Care> = cares
+            .into_iter()
+            .filter(|care| care.standing != standing)
+            .collect();
         for care in &changed {
             conversations::set(tx, care.id, standing, now).await?;
             let (event, body) = match standing {
@@ -145,15 +162,26 @@ impl Desk {
         who: Option<PersonId>,
         now: Time,
     ) -> Result<Vec<Care>> {
-        let changed: Vec<Care> = cares.into_iter().filter(|care| care.assignee != who).collect();
+        let changed: Vec<Care> = cares
+            .into_iter()
+            .filter(|care| care.assignee != who)
+            .collect();
         if changed.is_empty() {
             return Ok(changed);
         }
         let name = match who {
             None => None,
-            Some(id) => assignments::members(tx).await?.into_iter().find(|m| m.id == id).map(|m| m.name),
+            Some(id) => assignments::members(tx)
+                .await?
+                .into_iter()
+                .find(|m| m.id == id)
+                .map(|m| m.name),
         };
-        let event = if who.is_some() { "conversation_assigned" } else { "conversation_unassigned" };
+        let event = if who.is_some() {
+            "conversation_assigned"
+        } else {
+            "conversation_unassigned"
+        };
         for care in &changed {
             conversations::set_assignee(tx, care.id, who, now).await?;
             self.note(tx, care, event, name.clone(), now).await?;
@@ -212,7 +240,8 @@ impl Desk {
             conversations::set(tx, id, Standing::Open, now).await?;
             let before = tx.actor().clone();
             tx.act_as(Actor::System);
-            self.note(tx, &care, "conversation_reopened_by_customer", None, now).await?;
+            self.note(tx, &care, "conversation_reopened_by_customer", None, now)
+                .await?;
             tx.act_as(before);
         }
         if care.assignee.is_none() {
@@ -241,7 +270,9 @@ impl Desk {
         now: Time,
     ) -> Result<()> {
         for care in conversations::lock_all(tx, ids).await? {
-            let Standing::Snoozed { until } = care.standing else { continue };
+            let Standing::Snoozed { until } = care.standing else {
+                continue;
+            };
             if until > now {
                 continue;
             }

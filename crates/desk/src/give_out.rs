@@ -77,18 +77,29 @@ impl Desk {
                 // Somebody may have taken it since it was read.
                 if care.assignee == Some(stuck.by) {
                     conversations::set_assignee(tx, care.id, None, now).await?;
-                    let name = members.iter().find(|m| m.id == stuck.by).map(|m| m.name.clone());
-                    self.note(tx, &care, "conversation_requeued", name, now).await?;
+                    let name = members
+                        .iter()
+                        .find(|m| m.id == stuck.by)
+                        .map(|m| m.name.clone());
+                    self.note(tx, &care, "conversation_requeued", name, now)
+                        .await?;
                 }
             }
         }
         if rule.mode != Mode::Off {
-            let turns: Vec<_> = members.iter().filter(|m| m.takes_turns()).map(|m| m.id).collect();
+            let turns: Vec<_> = members
+                .iter()
+                .filter(|m| m.takes_turns())
+                .map(|m| m.id)
+                .collect();
             let team: Vec<_> = team.into_iter().filter(|c| turns.contains(&c.id)).collect();
             let queue = assignments::queue(tx, BATCH).await?;
             for (id, who) in give(&rule, &team, &queue, now) {
                 let cares = conversations::lock_all(tx, &[id]).await?;
-                let free = cares.into_iter().filter(|care| care.assignee.is_none()).collect();
+                let free = cares
+                    .into_iter()
+                    .filter(|care| care.assignee.is_none())
+                    .collect();
                 self.assign(tx, free, Some(who), now).await?;
                 assignments::given(tx, who, now).await?;
             }

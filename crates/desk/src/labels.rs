@@ -27,7 +27,10 @@ impl Desk {
             ..label
         };
         if !COLORS.contains(&label.color.as_str()) {
-            return Err(Error::invalid("color", format!("one of {}", COLORS.join(", "))));
+            return Err(Error::invalid(
+                "color",
+                format!("one of {}", COLORS.join(", ")),
+            ));
         }
         if known.len() >= MOST_LABELS && known.iter().all(|one| one.id != label.id) {
             return Err(Error::Conflict {
@@ -37,7 +40,10 @@ impl Desk {
             });
         }
         let key = label.name.to_lowercase();
-        if known.iter().any(|one| one.id != label.id && one.name.to_lowercase() == key) {
+        if known
+            .iter()
+            .any(|one| one.id != label.id && one.name.to_lowercase() == key)
+        {
             return Err(Self::label_taken());
         }
         match labels::save(tx, &label, self.now()).await {

@@ -113,10 +113,20 @@ async fn a_sleeping_conversation_wakes_by_itself_and_only_then() -> Result<()> {
     assert_eq!(listed(&stage, view(View::Snoozed)).await?, [id]);
     // Put off once more: the first alarm finds nothing to do.
     let later = until + Duration::hours(1);
-    decide(&stage, id, Decision::Stand(Standing::Snoozed { until: later })).await?;
-    stage.clock.advance(Duration::hours(3) + Duration::minutes(1));
+    decide(
+        &stage,
+        id,
+        Decision::Stand(Standing::Snoozed { until: later }),
+    )
+    .await?;
+    stage
+        .clock
+        .advance(Duration::hours(3) + Duration::minutes(1));
     tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
-    assert_eq!(row(&stage, id).await?.standing, Standing::Snoozed { until: later });
+    assert_eq!(
+        row(&stage, id).await?.standing,
+        Standing::Snoozed { until: later }
+    );
     stage.clock.advance(Duration::hours(1));
     stage.idle().await?;
     assert_eq!(row(&stage, id).await?.standing, Standing::Open);
@@ -145,7 +155,11 @@ async fn conversations_come_to_who_is_there_and_leave_who_is_gone() -> Result<()
     assert_eq!(row(&stage, first).await?.assignee, None);
     stage.desk.desk_is_open(workspace, looks).await?;
     stage.idle().await?;
-    assert_eq!(row(&stage, first).await?.assignee, None, "a viewer answers nobody");
+    assert_eq!(
+        row(&stage, first).await?.assignee,
+        None,
+        "a viewer answers nobody"
+    );
     stage.desk.desk_is_open(workspace, sari).await?;
     stage.idle().await?;
     assert_eq!(row(&stage, first).await?.assignee, Some(sari));
@@ -160,7 +174,11 @@ async fn conversations_come_to_who_is_there_and_leave_who_is_gone() -> Result<()
     let third = written(&stage, "628110000105", "Halo").await?;
     assert_eq!(row(&stage, third).await?.assignee, Some(sari));
     let fourth = written(&stage, "628110000106", "Halo").await?;
-    assert_eq!(row(&stage, fourth).await?.assignee, None, "Sari is full and Budi away");
+    assert_eq!(
+        row(&stage, fourth).await?.assignee,
+        None,
+        "Sari is full and Budi away"
+    );
     assert_eq!(listed(&stage, view(View::Unassigned)).await?, [fourth]);
 
     // Sari closes her desk. Ten minutes later those who wait for her are Budi's, who is back.
@@ -173,8 +191,16 @@ async fn conversations_come_to_who_is_there_and_leave_who_is_gone() -> Result<()
     stage.desk.tend_inboxes().await?;
     let rows = stage.conversations().await?;
     let of = |who| rows.iter().filter(|r| r.assignee == who).count();
-    assert_eq!((of(Some(budi)), of(Some(sari)), of(None)), (2, 0, 2), "{rows:#?}");
-    assert!(told(&stage, first).await?.contains(&"conversation_requeued".to_owned()));
+    assert_eq!(
+        (of(Some(budi)), of(Some(sari)), of(None)),
+        (2, 0, 2),
+        "{rows:#?}"
+    );
+    assert!(
+        told(&stage, first)
+            .await?
+            .contains(&"conversation_requeued".to_owned())
+    );
     Ok(())
 }
 
@@ -188,7 +214,10 @@ async fn only_members_who_may_answer_are_given_conversations() -> Result<()> {
     let stranger = Decision::Assign(Some(PersonId::new()));
     let refused = stage.desk.care_for(&mut tx, &[id], &stranger).await;
     assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
-    let refused = stage.desk.care_for(&mut tx, &[id], &Decision::Assign(Some(viewer))).await;
+    let refused = stage
+        .desk
+        .care_for(&mut tx, &[id], &Decision::Assign(Some(viewer)))
+        .await;
     assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
     drop(tx);
     decide(&stage, id, Decision::Assign(Some(agent))).await?;
@@ -234,7 +263,10 @@ async fn words_find_names_numbers_and_messages_and_labels_narrow() -> Result<()>
         color: "red".to_owned(),
     };
     let refused = stage.desk.save_label(&mut tx, twin).await;
-    assert!(matches!(refused, Err(Error::Conflict { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::Conflict { .. })),
+        "{refused:?}"
+    );
     tx.commit(stage.desk.now()).await?;
     let put = |add: &[LabelId], remove: &[LabelId]| Decision::Label {
         add: add.to_vec(),

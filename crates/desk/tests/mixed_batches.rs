@@ -48,7 +48,8 @@ async fn each_row_lands_with_its_owner() -> Result<()> {
             .db()
             .workspace(tenant.workspace, Actor::System)
             .await?;
-        let found = db::conversations::find(&mut tx, &db::conversations::Filter::default(), 100).await?;
+        let found =
+            db::conversations::find(&mut tx, &db::conversations::Filter::default(), 100).await?;
         let rows = db::conversations::rows(&mut tx, &found).await?;
         assert_eq!(rows.len(), 1, "workspace {n}");
         let thread = db::messages::before(&mut tx, rows[0].id, None, 10).await?;

@@ -232,10 +232,18 @@ mod tests {
             last_given_at: given.map(at),
         };
         let team = [with(1, Some(50)), with(2, Some(10)), with(3, None)];
-        let given = give(&rule(9), &team, &[thread(1), thread(2), thread(3), thread(4)], at(NOW));
+        let given = give(
+            &rule(9),
+            &team,
+            &[thread(1), thread(2), thread(3), thread(4)],
+            at(NOW),
+        );
         let order: Vec<_> = given.into_iter().map(|(_, who)| who).collect();
         assert_eq!(order, [person(3), person(2), person(1), person(3)]);
-        let off = Rule { mode: Mode::Off, ..rule(9) };
+        let off = Rule {
+            mode: Mode::Off,
+            ..rule(9)
+        };
         assert!(give(&off, &team, &[thread(1)], at(NOW)).is_empty());
     }
 }

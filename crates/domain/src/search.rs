@@ -132,7 +132,8 @@ impl Search {
 
     fn take(&mut self, token: &Token) {
         let Token { text, colon } = token;
-        let operator = colon.map(|at| (text[..at].to_lowercase(), text[at + 1..].trim().to_owned()));
+        let operator =
+            colon.map(|at| (text[..at].to_lowercase(), text[at + 1..].trim().to_owned()));
         let Some((name, value)) = operator else {
             return add_words(&mut self.words, text);
         };
@@ -160,7 +161,10 @@ impl Search {
                     name => Whose::Named(name.to_owned()),
                 },
             ),
-            _ => match Is::ALL.into_iter().find(|is| is.as_str() == value.to_lowercase()) {
+            _ => match Is::ALL
+                .into_iter()
+                .find(|is| is.as_str() == value.to_lowercase())
+            {
                 Some(is) => add(&mut self.is, is),
                 None => self.hints.push(Hint::UnknownState(value)),
             },
@@ -206,7 +210,10 @@ fn tokens(text: &str) -> Vec<Token> {
             '"' => quoted = !quoted,
             c if c.is_whitespace() && !quoted => {
                 if !now.is_empty() {
-                    tokens.push(Token { text: std::mem::take(&mut now), colon });
+                    tokens.push(Token {
+                        text: std::mem::take(&mut now),
+                        colon,
+                    });
                 }
                 colon = None;
             }
@@ -231,7 +238,9 @@ mod tests {
 
     #[test]
     fn words_and_operators() {
-        let found = Search::parse(r#"jaket from:"Rina W" is:unread label:"very urgent" IS:Draft assignee:me channel:WhatsApp"#);
+        let found = Search::parse(
+            r#"jaket from:"Rina W" is:unread label:"very urgent" IS:Draft assignee:me channel:WhatsApp"#,
+        );
         assert_eq!(found.words, ["jaket"]);
         assert_eq!(found.from, ["rina", "w"]);
         assert_eq!(found.is, [Is::Unread, Is::Draft]);
@@ -244,15 +253,24 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_a_hint_and_the_rest_counts() {
         let found = Search::parse("is:wrong label: halo is:failed");
-        assert_eq!(found.hints, [Hint::UnknownState("wrong".to_owned()), Hint::Empty("label")]);
-        assert_eq!((found.words, found.is), (vec!["halo".to_owned()], vec![Is::Failed]));
+        assert_eq!(
+            found.hints,
+            [Hint::UnknownState("wrong".to_owned()), Hint::Empty("label")]
+        );
+        assert_eq!(
+            (found.words, found.is),
+            (vec!["halo".to_owned()], vec![Is::Failed])
+        );
     }
 
     #[test]
     fn phones_and_colons_that_are_no_operators() {
         assert_eq!(Search::parse("+62812-5550").words, ["628125550"]);
         assert_eq!(Search::parse("0812").words, ["0812"]);
-        assert_eq!(Search::parse("10:30 https://toko.id").words, ["10", "30", "https", "toko", "id"]);
+        assert_eq!(
+            Search::parse("10:30 https://toko.id").words,
+            ["10", "30", "https", "toko", "id"]
+        );
         assert_eq!(Search::parse("\"is:unread\"").words, ["is", "unread"]);
     }
 

@@ -138,9 +138,17 @@ fn of_grammar(found: &Hint) -> SearchHint {
     match found {
         Hint::UnknownState(word) => {
             let states: Vec<_> = Is::ALL.iter().map(|is| is.as_str()).collect();
-            hint("unknown_state", word, format!("After is: comes one of {}.", states.join(", ")))
+            hint(
+                "unknown_state",
+                word,
+                format!("After is: comes one of {}.", states.join(", ")),
+            )
         }
-        Hint::Empty(operator) => hint("empty", operator, format!("Write something after {operator}:")),
+        Hint::Empty(operator) => hint(
+            "empty",
+            operator,
+            format!("Write something after {operator}:"),
+        ),
     }
 }
 
@@ -156,11 +164,18 @@ async fn with_names(
         for name in &search.channels {
             let found: Vec<_> = known
                 .iter()
-                .filter(|c| c.kind.to_string().to_lowercase() == *name || c.name.to_lowercase().starts_with(name))
+                .filter(|c| {
+                    c.kind.to_string().to_lowercase() == *name
+                        || c.name.to_lowercase().starts_with(name)
+                })
                 .map(|c| c.id)
                 .collect();
             if found.is_empty() {
-                hints.push(hint("unknown_channel", name, format!("No channel is called {name}.")));
+                hints.push(hint(
+                    "unknown_channel",
+                    name,
+                    format!("No channel is called {name}."),
+                ));
             }
             filter.channels.extend(found);
         }
@@ -170,7 +185,11 @@ async fn with_names(
         for name in &search.labels {
             match known.iter().find(|l| l.name.to_lowercase() == *name) {
                 Some(label) => filter.labels.push(label.id),
-                None => hints.push(hint("unknown_label", name, format!("No label is called {name}."))),
+                None => hints.push(hint(
+                    "unknown_label",
+                    name,
+                    format!("No label is called {name}."),
+                )),
             }
         }
     }
@@ -187,7 +206,11 @@ async fn with_names(
                     .map(|m| Some(m.id))
                     .collect();
                 if found.is_empty() {
-                    hints.push(hint("unknown_person", name, format!("Nobody here is called {name}.")));
+                    hints.push(hint(
+                        "unknown_person",
+                        name,
+                        format!("Nobody here is called {name}."),
+                    ));
                 }
                 people.extend(found);
             }

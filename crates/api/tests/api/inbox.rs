@@ -7,7 +7,13 @@ use uuid::Uuid;
 use crate::scene::Scene;
 use crate::support::{Answer, Ask, House, Session};
 
-async fn ask(house: &House, who: &Session, method: &str, uri: &str, body: Option<&Value>) -> Answer {
+async fn ask(
+    house: &House,
+    who: &Session,
+    method: &str,
+    uri: &str,
+    body: Option<&Value>,
+) -> Answer {
     let mut ask = Ask::new(method, &format!("/api/v1{uri}")).session(who);
     if let Some(body) = body {
         ask = ask.json(body);
@@ -16,10 +22,20 @@ async fn ask(house: &House, who: &Session, method: &str, uri: &str, body: Option
 }
 
 async fn found(house: &House, scene: &Scene, query: &str) -> (usize, Value) {
-    let answer = ask(house, &scene.owner, "GET", &format!("/conversations?{query}"), None).await;
+    let answer = ask(
+        house,
+        &scene.owner,
+        "GET",
+        &format!("/conversations?{query}"),
+        None,
+    )
+    .await;
     assert_eq!(answer.status, 200, "{query}: {answer:?}");
     let body = answer.json();
-    (body["items"].as_array().unwrap().len(), body["hints"].clone())
+    (
+        body["items"].as_array().unwrap().len(),
+        body["hints"].clone(),
+    )
 }
 
 #[tokio::test]
@@ -28,27 +44,61 @@ async fn many_are_decided_about_at_once_and_put_back() {
     let scene = Scene::new(&house).await;
     let nobody = Uuid::now_v7();
     let body = json!({ "ids": [scene.conversation, nobody], "decision": { "do": "resolve" } });
-    let answer = ask(&house, &scene.owner, "POST", "/conversations/bulk", Some(&body)).await;
+    let answer = ask(
+        &house,
+        &scene.owner,
+        "POST",
+        "/conversations/bulk",
+        Some(&body),
+    )
+    .await;
     assert_eq!(answer.status, 200, "{answer:?}");
     let result = answer.json();
     assert_eq!(result["changed"][0]["id"], scene.conversation.to_string());
     assert_eq!(result["changed"][0]["state"], "open");
-    assert_eq!(result["failed"], json!([{ "id": nobody, "code": "not_found" }]));
+    assert_eq!(
+        result["failed"],
+        json!([{ "id": nobody, "code": "not_found" }])
+    );
     assert_eq!(found(&house, &scene, "view=all").await.0, 0);
     assert_eq!(found(&house, &scene, "view=resolved").await.0, 1);
     // Words look beyond the open ones.
     assert_eq!(found(&house, &scene, "q=sari").await.0, 1);
 
-    let again = ask(&house, &scene.owner, "POST", "/conversations/bulk", Some(&body)).await;
-    assert_eq!((&again.json()["changed"], &again.json()["unchanged"]), (&json!([]), &json!(1)));
+    let again = ask(
+        &house,
+        &scene.owner,
+        "POST",
+        "/conversations/bulk",
+        Some(&body),
+    )
+    .await;
+    assert_eq!(
+        (&again.json()["changed"], &again.json()["unchanged"]),
+        (&json!([]), &json!(1))
+    );
     let back = json!({ "items": result["changed"] });
-    let answer = ask(&house, &scene.owner, "POST", "/conversations/restore", Some(&back)).await;
+    let answer = ask(
+        &house,
+        &scene.owner,
+        "POST",
+        "/conversations/restore",
+        Some(&back),
+    )
+    .await;
     assert_eq!(answer.status, 200, "{answer:?}");
     assert_eq!(found(&house, &scene, "view=all").await.0, 1);
 
     let many: Vec<Uuid> = (0..201).map(|_| Uuid::now_v7()).collect();
     let body = json!({ "ids": many, "decision": { "do": "resolve" } });
-    let answer = ask(&house, &scene.owner, "POST", "/conversations/bulk", Some(&body)).await;
+    let answer = ask(
+        &house,
+        &scene.owner,
+        "POST",
+        "/conversations/bulk",
+        Some(&body),
+    )
+    .await;
     assert_eq!(answer.code(), "invalid", "{answer:?}");
 }
 
@@ -77,20 +127,44 @@ async fn a_search_is_understood_or_says_what_is_not() {
     }
     let (items, hints) = found(&house, &scene, "q=is:odd+label:nichts+kaos").await;
     assert_eq!(items, 1);
-    let codes: Vec<_> = hints.as_array().unwrap().iter().map(|h| h["code"].as_str().unwrap()).collect();
+    let codes: Vec<_> = hints
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|h| h["code"].as_str().unwrap())
+        .collect();
     assert_eq!(codes, ["unknown_state", "unknown_label"]);
     // What is not understood must not turn into "everything" where something is decided about it.
-    let ids = ask(&house, &scene.owner, "GET", "/conversations/ids?q=is:odd", None).await;
+    let ids = ask(
+        &house,
+        &scene.owner,
+        "GET",
+        "/conversations/ids?q=is:odd",
+        None,
+    )
+    .await;
     assert_eq!(ids.code(), "invalid", "{ids:?}");
-    let ids = ask(&house, &scene.owner, "GET", "/conversations/ids?q=kaos", None).await;
-    assert_eq!(ids.json(), json!({ "ids": [scene.conversation], "more": false }));
+    let ids = ask(
+        &house,
+        &scene.owner,
+        "GET",
+        "/conversations/ids?q=kaos",
+        None,
+    )
+    .await;
+    assert_eq!(
+        ids.json(),
+        json!({ "ids": [scene.conversation], "more": false })
+    );
 }
 
 #[tokio::test]
 async fn views_are_ones_own() {
     let house = House::new().await;
     let scene = Scene::new(&house).await;
-    let agent = house.member(scene.tenant.workspace, WorkspaceRole::Agent).await;
+    let agent = house
+        .member(scene.tenant.workspace, WorkspaceRole::Agent)
+        .await;
     let list = ask(&house, &agent, "GET", "/views", None).await;
     assert_eq!(list.json()["items"], json!([]));
     let uri = format!("/views/{}", scene.view);

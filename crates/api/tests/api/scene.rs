@@ -13,7 +13,8 @@ use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
-    ChannelId, ContactId, ConversationId, DraftId, LabelId, MediaId, MessageId, PersonId, SavedViewId,
+    ChannelId, ContactId, ConversationId, DraftId, LabelId, MediaId, MessageId, PersonId,
+    SavedViewId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};

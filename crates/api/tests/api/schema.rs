@@ -92,7 +92,8 @@ fn examples(document: &Value, schema: &Value, name: &str) -> Vec<Value> {
         return vec![json!(format!("{HERE}{name}"))];
     }
     if schema["format"] == "date-time" {
-        let soon = domain::clock::Clock::now(&domain::clock::SystemClock) + chrono::Duration::hours(1);
+        let soon =
+            domain::clock::Clock::now(&domain::clock::SystemClock) + chrono::Duration::hours(1);
         return vec![json!(soon.to_rfc3339())];
     }
     if let Some(word) = schema["enum"].as_array().and_then(|words| words.first()) {

@@ -25,12 +25,12 @@ const BATCH: u32 = 100;
 const AT_ONCE: usize = 4;
 
 const FIRST: [&str; 16] = [
-    "Sari", "Budi", "Rina", "Tono", "Ayu", "Wulan", "Dewi", "Agus", "Putri", "Joko", "Lestari", "Bayu", "Intan",
-    "Rizky", "Maya", "Hendra",
+    "Sari", "Budi", "Rina", "Tono", "Ayu", "Wulan", "Dewi", "Agus", "Putri", "Joko", "Lestari",
+    "Bayu", "Intan", "Rizky", "Maya", "Hendra",
 ];
 const LAST: [&str; 12] = [
-    "Santoso", "Wijaya", "Halim", "Nugroho", "Siregar", "Pratama", "Kusuma", "Hidayat", "Saputra", "Lubis", "Utami",
-    "Gunawan",
+    "Santoso", "Wijaya", "Halim", "Nugroho", "Siregar", "Pratama", "Kusuma", "Hidayat", "Saputra",
+    "Lubis", "Utami", "Gunawan",
 ];
 const SAID: [&str; 8] = [
     "Halo kak, jaket biru ukuran M masih ada?",
@@ -61,7 +61,11 @@ pub(super) async fn run(settings: &Settings, wish: &DemoLoad) -> Result<()> {
 }
 
 async fn open(house: &House) -> Result<WorkspaceTx> {
-    Ok(house.database.db.workspace(demo::WORKSPACE, Actor::System).await?)
+    Ok(house
+        .database
+        .db
+        .workspace(demo::WORKSPACE, Actor::System)
+        .await?)
 }
 
 async fn fill(house: &House, wish: &DemoLoad) -> Result<()> {
@@ -74,17 +78,28 @@ async fn fill(house: &House, wish: &DemoLoad) -> Result<()> {
         .await?
         .into_iter()
         .find(|c| c.external_id == demo::NUMBER && c.simulated)
-        .context("there is no demo yet: `loket serve` makes it on its first start with the sandbox on")?;
+        .context(
+            "there is no demo yet: `loket serve` makes it on its first start with the sandbox on",
+        )?;
     drop(tx);
     // A number of its own for each run, so that a second run makes others.
     let run = u32::try_from(house.desk.now().timestamp() % 100_000)?;
     let batches = (0..wish.conversations).step_by(BATCH as usize);
     let each = batches.map(|from| batch(house, &channel, wish, run, from));
-    stream::iter(each).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await?;
+    stream::iter(each)
+        .buffer_unordered(AT_ONCE)
+        .try_collect::<Vec<()>>()
+        .await?;
     Ok(())
 }
 
-async fn batch(house: &House, channel: &Channel, wish: &DemoLoad, run: u32, from: u32) -> Result<()> {
+async fn batch(
+    house: &House,
+    channel: &Channel,
+    wish: &DemoLoad,
+    run: u32,
+    from: u32,
+) -> Result<()> {
     let mut tx = open(house).await?;
     for n in from..(from + BATCH).min(wish.conversations) {
         one(house, &mut tx, channel, (run, n), wish.messages).await?;

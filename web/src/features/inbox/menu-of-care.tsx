@@ -1,4 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { AlarmClock, CheckCheck, MailOpen, RotateCcw, Tag, UserRound } from 'lucide-react';
+import { keys } from '~/api/queries';
+import type { ConversationDetail } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import type { BoxProps } from './care-boxes';
 import { type CareBox, careBox } from './care-commands';
@@ -8,7 +11,12 @@ import { useCare } from './use-care';
 /** Everything that can be decided, as a list to press: for hands without a keyboard. */
 export function MenuOfCare({ ids, onClose }: BoxProps) {
   const { t } = useL10n();
+  const client = useQueryClient();
   const care = useCare();
+  const only =
+    ids.length === 1 ? client.getQueryData<ConversationDetail>(keys.conversation(ids[0] ?? '')) : null;
+  // Of one conversation it is known which of the two makes sense.
+  const senseless = only ? (only.state === 'open' ? 'reopen' : 'resolve') : null;
   const then = (run: () => Promise<void>) => () => {
     onClose();
     void run().then(letGo);
@@ -36,18 +44,20 @@ export function MenuOfCare({ ids, onClose }: BoxProps) {
   ];
   return (
     <ul className="grid gap-0.5 p-2">
-      {rows.map(({ id, icon: Icon, run }) => (
-        <li key={id}>
-          <button
-            type="button"
-            onClick={run}
-            className="flex min-h-11 w-full items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
-          >
-            <Icon size={17} aria-hidden="true" className="text-quiet" />
-            {t(`cmd-${id}`)}
-          </button>
-        </li>
-      ))}
+      {rows
+        .filter((row) => row.id !== senseless)
+        .map(({ id, icon: Icon, run }) => (
+          <li key={id}>
+            <button
+              type="button"
+              onClick={run}
+              className="flex min-h-11 w-full items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
+            >
+              <Icon size={17} aria-hidden="true" className="text-quiet" />
+              {t(`cmd-${id}`)}
+            </button>
+          </li>
+        ))}
     </ul>
   );
 }

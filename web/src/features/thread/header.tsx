@@ -114,7 +114,14 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
     <span title={explained} className="inline-flex">
       <Chip tone={TONE[look.tone] ?? 'plain'}>
         <Clock size={12} aria-hidden="true" />
-        {words(look)}
+        <span className={'share' in look ? 'max-sm:sr-only' : ''}>{words(look)}</span>
+        {'share' in look && (
+          <span aria-hidden="true" className="sm:hidden">
+            {look.hours > 0
+              ? t('window-short-hours', { hours: look.hours })
+              : t('window-short-minutes', { minutes: look.minutes })}
+          </span>
+        )}
       </Chip>
     </span>
   );

@@ -175,3 +175,5 @@ notice-conversation-woke = The snooze is over
 notice-conversation-assigned = { $by } gave the conversation to { $name }
 notice-conversation-unassigned = { $by } unassigned the conversation
 notice-conversation-requeued = Taken back from { $name }, who is offline
+window-short-hours = { $hours } h
+window-short-minutes = { $minutes } min

@@ -170,3 +170,5 @@ notice-conversation-woke = Masa tunda berakhir
 notice-conversation-assigned = { $by } menugaskan percakapan ke { $name }
 notice-conversation-unassigned = { $by } melepas penugasan percakapan
 notice-conversation-requeued = Diambil kembali dari { $name } yang sedang luring
+window-short-hours = { $hours } j
+window-short-minutes = { $minutes } mnt

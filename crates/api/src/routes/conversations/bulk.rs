@@ -118,7 +118,10 @@ pub(super) fn distinct(ids: Vec<Uuid>) -> Result<Vec<ConversationId>> {
     ids.sort_unstable();
     ids.dedup();
     if ids.len() > MOST {
-        return Err(Problem::invalid("ids", "at most 200; ask again for the others"));
+        return Err(Problem::invalid(
+            "ids",
+            "at most 200; ask again for the others",
+        ));
     }
     Ok(ids)
 }

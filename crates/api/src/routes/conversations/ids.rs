@@ -68,6 +68,10 @@ pub(crate) async fn list_conversation_ids(
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     Ok(Json(ConversationIds {
         more: found.len() > most,
-        ids: found.into_iter().take(most).map(|(id, _)| id.uuid()).collect(),
+        ids: found
+            .into_iter()
+            .take(most)
+            .map(|(id, _)| id.uuid())
+            .collect(),
     }))
 }

@@ -90,7 +90,10 @@ pub(crate) async fn restore_conversations(
     let mut whole = Decided::default();
     // In the order of their ids, as everybody locks them.
     for id in &ids {
-        let Some(item) = items.iter().find(|item| ConversationId::from(item.id) == *id) else {
+        let Some(item) = items
+            .iter()
+            .find(|item| ConversationId::from(item.id) == *id)
+        else {
             continue;
         };
         let stand = Decision::Stand(item.standing(now));
@@ -101,7 +104,13 @@ pub(crate) async fn restore_conversations(
             .care_for(&mut work.tx, &[*id], &Decision::Assign(person))
             .await?;
         whole.missing.extend(first.missing);
-        whole.before.extend(first.before.into_iter().next().or(second.before.into_iter().next()));
+        whole.before.extend(
+            first
+                .before
+                .into_iter()
+                .next()
+                .or(second.before.into_iter().next()),
+        );
     }
     let result = BulkResult::of(ids.len(), whole);
     work.finish(&api, StatusCode::OK, &result).await

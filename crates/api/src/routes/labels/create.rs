@@ -48,5 +48,6 @@ pub(crate) async fn create_label(
         color,
     };
     let made = api.desk().save_label(&mut work.tx, label).await?;
-    work.finish(&api, StatusCode::CREATED, &Label::from(made)).await
+    work.finish(&api, StatusCode::CREATED, &Label::from(made))
+        .await
 }

@@ -34,5 +34,6 @@ pub(crate) async fn create_view(
         .desk()
         .save_view(&mut work.tx, me, None, (&name, &query))
         .await?;
-    work.finish(&api, StatusCode::CREATED, &OwnView::from(view)).await
+    work.finish(&api, StatusCode::CREATED, &OwnView::from(view))
+        .await
 }

@@ -27,5 +27,7 @@ pub(crate) async fn list_views(
     };
     let mut tx = who.open(&api).await?;
     let views = saved_views::list(&mut tx, me).await?;
-    Ok(Json(Listed::whole(views.into_iter().map(OwnView::from).collect())))
+    Ok(Json(Listed::whole(
+        views.into_iter().map(OwnView::from).collect(),
+    )))
 }

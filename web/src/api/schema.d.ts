@@ -116,6 +116,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List those who can take care of conversations, by name */
+        get: operations["list_assignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how conversations find somebody */
+        get: operations["get_assignment_rule"];
+        /** Set how conversations find somebody */
+        put: operations["set_assignment_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one is away, or back */
+        put: operations["set_availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channel-kinds": {
         parameters: {
             query?: never;
@@ -240,10 +292,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List threads, newest activity first */
+        /**
+         * List threads, newest activity first
+         * @description Operators: `is:` with unread, unanswered, draft, closing, closed, failed, open, snoozed or resolved; `assignee:` with
+         *     me, none or the beginning of a name; `label:` and `channel:` with a name; `from:` with words of the customer's name or
+         *     number. Values with spaces stand in quotes. What is not understood is left out, and told in `hints`.
+         */
         get: operations["list_conversations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about many threads at once
+         * @description All in one transaction. Threads that are not here are named in `failed`, and the others are decided about. `changed`
+         *     tells how they stood before: `POST /conversations/restore` puts them back.
+         */
+        post: operations["decide_about_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,6 +345,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ids of all threads of a view or search
+         * @description At most 10,000. A search that is not understood as a whole is refused here: deciding about more than was meant would
+         *     be worse than deciding about nothing.
+         */
+        get: operations["list_conversation_ids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put threads back as they stood before a decision */
+        post: operations["restore_conversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}": {
         parameters: {
             query?: never;
@@ -278,6 +394,23 @@ export interface paths {
         get: operations["get_conversation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a thread to somebody, or to nobody */
+        post: operations["set_assignee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -312,6 +445,23 @@ export interface paths {
         put?: never;
         /** Take the floor, or give it back to rules */
         post: operations["set_floor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the labels of a thread */
+        post: operations["change_labels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -370,6 +520,43 @@ export interface paths {
          *     told live and by `GET /messages/{id}`.
          */
         post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve, reopen or snooze a thread
+         * @description It opens again when the customer writes. Doing it twice does no more than doing it once.
+         */
+        post: operations["set_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a thread as unread */
+        post: operations["mark_unread"];
         delete?: never;
         options?: never;
         head?: never;
@@ -586,6 +773,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the labels, by name */
+        get: operations["list_labels"];
+        put?: never;
+        /** Make a label */
+        post: operations["create_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/labels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a label, and take it off every thread that carries it */
+        delete: operations["delete_label"];
+        options?: never;
+        head?: never;
+        /** Rename a label, or give it another colour */
+        patch: operations["change_label"];
+        trace?: never;
+    };
     "/media/{id}": {
         parameters: {
             query?: never;
@@ -736,86 +959,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/conversations/ids": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ids"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/conversations/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bulk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/conversations/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/labels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ll"];
-        put?: never;
-        post: operations["cl"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/labels/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["dl"];
-        options?: never;
-        head?: never;
-        patch: operations["el"];
-        trace?: never;
-    };
     "/views": {
         parameters: {
             query?: never;
@@ -823,9 +966,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["lv"];
+        /** List one's own views, oldest first */
+        get: operations["list_views"];
         put?: never;
-        post: operations["cv"];
+        /** Keep a view under a name */
+        post: operations["create_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -840,57 +985,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["pv"];
+        /** Change one's own view */
+        put: operations["change_view"];
         post?: never;
-        delete: operations["dv"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/assignees": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["la"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/availability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["av"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ga"];
-        put: operations["pa"];
-        post?: never;
-        delete?: never;
+        /** Delete one's own view */
+        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -957,6 +1056,45 @@ export interface components {
             /** @description The message. */
             message: components["schemas"]["Message"];
         };
+        /** @description Somebody who can take care of conversations. */
+        Assignee: {
+            /** @description Whether they said that they are away. */
+            away: boolean;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            id: string;
+            /** @description Their name. */
+            name: string;
+            /** @description Whether their desk is open. */
+            online: boolean;
+            /**
+             * Format: int32
+             * @description Open conversations they have.
+             */
+            open: number;
+        };
+        /**
+         * @description How conversations find somebody.
+         * @enum {string}
+         */
+        AssignmentMode: "off" | "round_robin";
+        /** @description How conversations find somebody. */
+        AssignmentRule: {
+            /**
+             * Format: int32
+             * @description Open conversations that the rule lets one person have, 1 to 500.
+             */
+            capacity: number;
+            /** @description How. */
+            mode: components["schemas"]["AssignmentMode"];
+            /**
+             * Format: int32
+             * @description Minutes after which those who wait for somebody that is gone are given to others, 1 to 1440.
+             */
+            requeue_minutes: number;
+        };
         /** @description Who wrote one of ours. */
         Author: {
             /** @description Who let a draft go. */
@@ -965,6 +1103,11 @@ export interface components {
             kind: string;
             /** @description The name shown. */
             name: string | null;
+        };
+        /** @description Whether one is away. */
+        Availability: {
+            /** @description While true, no rule gives one conversations. */
+            away: boolean;
         };
         /**
          * @description A thing the composer offers.
@@ -975,6 +1118,32 @@ export interface components {
         Brand: {
             /** @description The name. */
             name: string;
+        };
+        /** @description Threads, and what is decided about them. */
+        BulkDecision: {
+            /** @description What is decided. */
+            decision: components["schemas"]["OneDecision"];
+            /** @description Which threads, at most 200. */
+            ids: string[];
+        };
+        /** @description A thread about which nothing could be decided. */
+        BulkFailure: {
+            /** @description Why: `not_found`. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+        };
+        /** @description What became of it. */
+        BulkResult: {
+            /** @description What changed, as it stood before. */
+            changed: components["schemas"]["StoodBefore"][];
+            /** @description What could not be done. */
+            failed: components["schemas"]["BulkFailure"][];
+            /** @description How many stood so already. */
+            unchanged: number;
         };
         /** @description A button that wants a value. */
         ButtonVariable: {
@@ -1331,7 +1500,6 @@ export interface components {
         };
         /** @description A thread alone. */
         ConversationDetail: components["schemas"]["ThreadState"] & {
-            assignee: components["schemas"]["Named"] | null;
             /** @description With whom. */
             contact: components["schemas"]["Contact"];
             draft: components["schemas"]["Draft"] | null;
@@ -1342,6 +1510,22 @@ export interface components {
             id: string;
             /** @description What the gate would answer a person now. */
             verdicts: components["schemas"]["Verdicts"];
+        };
+        /** @description Ids of threads. */
+        ConversationIds: {
+            /** @description In the order of the list. */
+            ids: string[];
+            /** @description Whether there are more than fit into one answer. */
+            more: boolean;
+        };
+        /** @description A page of threads. */
+        ConversationPage: {
+            /** @description What in `q` was not understood, and is left out. */
+            hints: components["schemas"]["SearchHint"][];
+            /** @description The rows. */
+            items: components["schemas"]["ConversationRow"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
         };
         /** @description A thread in the list. */
         ConversationRow: components["schemas"]["ThreadState"] & {
@@ -1354,11 +1538,11 @@ export interface components {
              */
             id: string;
         };
-        /** @description How many threads each view holds. */
+        /** @description How many threads each view holds, counted up to 1,000. */
         Counts: {
             /**
              * Format: int64
-             * @description All.
+             * @description Open.
              */
             all: number;
             /**
@@ -1378,9 +1562,29 @@ export interface components {
             held: number;
             /**
              * Format: int64
+             * @description Open, of the person who asks.
+             */
+            mine: number;
+            /**
+             * Format: int64
+             * @description Done.
+             */
+            resolved: number;
+            /**
+             * Format: int64
+             * @description Asleep.
+             */
+            snoozed: number;
+            /**
+             * Format: int64
              * @description The customer wrote last.
              */
             unanswered: number;
+            /**
+             * Format: int64
+             * @description Open, of nobody.
+             */
+            unassigned: number;
             /**
              * Format: int64
              * @description Something is unread.
@@ -1391,10 +1595,6 @@ export interface components {
              * @description A draft waits for a person.
              */
             waiting: number;
-            mine: number;
-            unassigned: number;
-            snoozed: number;
-            resolved: number;
         };
         /** @description Who decided about a draft. */
         DecidedBy: {
@@ -1657,6 +1857,40 @@ export interface components {
              */
             version: number;
         };
+        /** @description A label. */
+        Label: {
+            /** @description Its colour: `grey`, `red`, `orange`, `amber`, `green`, `teal`, `blue`, `violet` or `pink`. */
+            color: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description What changes. */
+        LabelChange: {
+            /** @description Labels it carries from now on. */
+            add?: string[];
+            /** @description Labels it carries no more. */
+            remove?: string[];
+        };
+        /** @description What changes; what is absent stays. */
+        LabelEdit: {
+            /** @description Its colour. */
+            color?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+        };
+        /** @description A label, with how often it is used. */
+        LabelRow: components["schemas"]["Label"] & {
+            /**
+             * Format: int64
+             * @description How many threads carry it.
+             */
+            conversations: number;
+        };
         /** @description The newest message of a thread. */
         LastMessage: {
             /** @description When. */
@@ -1685,6 +1919,30 @@ export interface components {
                 /** @description What it may do: `read`, `send`, `manage`. */
                 scopes: string[];
                 used_at: components["schemas"]["Time"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_Assignee: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether they said that they are away. */
+                away: boolean;
+                /**
+                 * Format: uuid
+                 * @description Who.
+                 */
+                id: string;
+                /** @description Their name. */
+                name: string;
+                /** @description Whether their desk is open. */
+                online: boolean;
+                /**
+                 * Format: int32
+                 * @description Open conversations they have.
+                 */
+                open: number;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -1789,22 +2047,6 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
-        Listed_ConversationRow: {
-            /** @description The rows. */
-            items: (components["schemas"]["ThreadState"] & {
-                /** @description With whom. */
-                contact: components["schemas"]["ContactHint"];
-                draft: components["schemas"]["DraftHint"] | null;
-                /**
-                 * Format: uuid
-                 * @description Which.
-                 */
-                id: string;
-            })[];
-            /** @description Where the next page begins; null on the last one. */
-            next_cursor: string | null;
-        };
-        /** @description A page of a list. */
         Listed_Draft: {
             /** @description The rows. */
             items: {
@@ -1898,6 +2140,36 @@ export interface components {
                 subject: string;
                 /** @description What happened, in a sentence. */
                 summary: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_LabelRow: {
+            /** @description The rows. */
+            items: (components["schemas"]["Label"] & {
+                /**
+                 * Format: int64
+                 * @description How many threads carry it.
+                 */
+                conversations: number;
+            })[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_SavedView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description What it asks, as typed into the search box. */
+                query: string;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -2112,6 +2384,14 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description Who shall take care of it. */
+        NewAssignee: {
+            /**
+             * Format: uuid
+             * @description A person of the workspace who may answer; null for nobody.
+             */
+            person_id?: string | null;
+        };
         /** @description What Meta's pages show of a number. */
         NewChannel: {
             /** @description The workspace's own Meta app, when it has one. */
@@ -2160,6 +2440,13 @@ export interface components {
         NewKnowledge: {
             /** @description The whole document. */
             document: Record<string, never>;
+        };
+        /** @description A label to be made. */
+        NewLabel: {
+            /** @description Its colour: `grey`, `red`, `orange`, `amber`, `green`, `teal`, `blue`, `violet` or `pink`. */
+            color: string;
+            /** @description Its name, 1 to 60 characters. */
+            name: string;
         };
         /** @description What a person is let into: a role in a workspace, or a partner. */
         NewMembership: {
@@ -2220,6 +2507,29 @@ export interface components {
             /** @enum {string} */
             type: "reaction";
         };
+        /** @description Where a thread shall stand. */
+        NewStanding: {
+            /** @enum {string} */
+            state: "open";
+        } | {
+            /** @enum {string} */
+            state: "snoozed";
+            /**
+             * Format: date-time
+             * @description When it wakes; within a year.
+             */
+            until: string;
+        } | {
+            /** @enum {string} */
+            state: "resolved";
+        };
+        /** @description A view to be kept. */
+        NewView: {
+            /** @description Its name, 1 to 60 characters. */
+            name: string;
+            /** @description What it asks, at most 200 characters. */
+            query: string;
+        };
         /** @description A workspace to be made. */
         NewWorkspace: {
             /** @description Language of its people; `id` when absent. */
@@ -2235,6 +2545,40 @@ export interface components {
             simulated?: boolean;
             /** @description IANA time zone; `Asia/Jakarta` when absent. */
             timezone?: string | null;
+        };
+        /** @description What is decided. */
+        OneDecision: {
+            /** @enum {string} */
+            do: "reopen";
+        } | {
+            /** @enum {string} */
+            do: "snooze";
+            /**
+             * Format: date-time
+             * @description Until then.
+             */
+            until: string;
+        } | {
+            /** @enum {string} */
+            do: "resolve";
+        } | {
+            /** @enum {string} */
+            do: "assign";
+            /**
+             * Format: uuid
+             * @description To whom; null for nobody.
+             */
+            person_id?: string | null;
+        } | {
+            /** @description Labels they carry from now on. */
+            add?: string[];
+            /** @enum {string} */
+            do: "label";
+            /** @description Labels they carry no more. */
+            remove?: string[];
+        } | {
+            /** @enum {string} */
+            do: "unread";
         };
         /** @description A row of a cart. */
         OrderItem: {
@@ -2364,12 +2708,38 @@ export interface components {
             /** @description What became of the message. */
             after: components["schemas"]["ResendAfter"];
         };
+        /** @description How threads stood. */
+        Restore: {
+            /** @description At most 200 threads, as `changed` told them. */
+            items: components["schemas"]["StandAgain"][];
+        };
         /** @description The simulated Meta. */
         Sandbox: {
             /** @description Whether there is one. */
             enabled: boolean;
             /** @description Where the simulated customer's phone is. */
             phone_url: string | null;
+        };
+        /** @description A view with a name. */
+        SavedView: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What it asks, as typed into the search box. */
+            query: string;
+        };
+        /** @description Something in a search that was not understood, and is left out of it. */
+        SearchHint: {
+            /** @description `unknown_state`, `unknown_label`, `unknown_channel`, `unknown_person` or `empty`. */
+            code: string;
+            /** @description What to do. */
+            text: string;
+            /** @description The word, or the operator that has none. */
+            word: string;
         };
         /**
          * Format: password
@@ -2388,6 +2758,47 @@ export interface components {
             title: string;
             /** @description Which version of the source. */
             version: string;
+        };
+        /** @description How a thread stood. */
+        StandAgain: {
+            /**
+             * Format: uuid
+             * @description Who took care of it; somebody who left counts as nobody.
+             */
+            assignee_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Which thread.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it wakes; one that is past counts as open.
+             */
+            snoozed_until?: string | null;
+            /** @description `open`, `snoozed` or `resolved`. */
+            state: components["schemas"]["StandingWord"];
+        };
+        /**
+         * @description Where a thread stood.
+         * @enum {string}
+         */
+        StandingWord: "open" | "snoozed" | "resolved";
+        /** @description A thread as it stood before something was decided, so that it can be put back. */
+        StoodBefore: {
+            /**
+             * Format: uuid
+             * @description Who took care of it.
+             */
+            assignee_id: string | null;
+            /**
+             * Format: uuid
+             * @description Which thread.
+             */
+            id: string;
+            snoozed_until: components["schemas"]["Time"] | null;
+            /** @description Where it stood. */
+            state: components["schemas"]["ThreadStanding"];
         };
         /** @description Whose templates. */
         SyncBody: {
@@ -2511,8 +2922,14 @@ export interface components {
             /** @description For a text header. */
             header: string[];
         };
+        /**
+         * @description Where a thread stands.
+         * @enum {string}
+         */
+        ThreadStanding: "open" | "snoozed" | "resolved";
         /** @description What list and detail share. */
         ThreadState: {
+            assignee: components["schemas"]["Named"] | null;
             /** @description On which channel. */
             channel: components["schemas"]["ChannelHint"];
             /** @description Whether the contact may be written to. */
@@ -2521,9 +2938,14 @@ export interface components {
             failed: boolean;
             /** @description Whether a person is answering, so that rules keep silent. */
             human_has_floor: boolean;
+            /** @description Its labels, by name. */
+            labels: components["schemas"]["Label"][];
             last: components["schemas"]["LastMessage"] | null;
             /** @description What becomes of drafts on the channel. */
             mode: components["schemas"]["ReplyMode"];
+            snoozed_until: components["schemas"]["Time"] | null;
+            /** @description Where it stands: open, asleep or done. */
+            state: components["schemas"]["ThreadStanding"];
             /** @description Whether a message's outcome is unknown. */
             unknown: boolean;
             /**
@@ -2535,10 +2957,6 @@ export interface components {
             updated_at: components["schemas"]["Time"];
             /** @description The 24-hour window. */
             window: components["schemas"]["Window"];
-            state: components["schemas"]["ThreadStanding"];
-            snoozed_until: null | string;
-            assignee: null | components["schemas"]["Named"];
-            labels: components["schemas"]["Label"][];
         };
         /**
          * Format: date-time
@@ -2653,94 +3071,6 @@ export interface components {
             simulated: boolean;
             /** @description IANA time zone. */
             timezone: string;
-        };
-        /** @enum {string} */
-        ThreadStanding: "open" | "snoozed" | "resolved";
-        Label: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            color: string;
-        };
-        LabelRow: components["schemas"]["Label"] & {
-            conversations: number;
-        };
-        SavedView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            query: string;
-        };
-        Assignee: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            online: boolean;
-            away: boolean;
-            open: number;
-        };
-        /** @enum {string} */
-        AssignmentMode: "off" | "round_robin";
-        AssignmentRule: {
-            mode: components["schemas"]["AssignmentMode"];
-            capacity: number;
-            requeue_minutes: number;
-        };
-        StoodBefore: {
-            /** Format: uuid */
-            id: string;
-            state: components["schemas"]["ThreadStanding"];
-            snoozed_until: null | string;
-            /** Format: uuid */
-            assignee_id: string | null;
-        };
-        OneDecision: {
-            /** @enum {string} */
-            do: "reopen";
-        } | {
-            /** @enum {string} */
-            do: "snooze";
-            until: string;
-        } | {
-            /** @enum {string} */
-            do: "resolve";
-        } | {
-            /** @enum {string} */
-            do: "assign";
-            /** Format: uuid */
-            person_id?: string | null;
-        } | {
-            /** @enum {string} */
-            do: "label";
-            add?: string[];
-            remove?: string[];
-        } | {
-            /** @enum {string} */
-            do: "unread";
-        };
-        BulkFailure: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-        };
-        BulkResult: {
-            changed: components["schemas"]["StoodBefore"][];
-            unchanged: number;
-            failed: components["schemas"]["BulkFailure"][];
-        };
-        SearchHint: {
-            code: string;
-            word: string;
-            text: string;
-        };
-        ConversationPage: {
-            items: components["schemas"]["ConversationRow"][];
-            next_cursor: string | null;
-            hints: components["schemas"]["SearchHint"][];
-        };
-        ConversationIds: {
-            ids: string[];
-            more: boolean;
         };
     };
     responses: never;
@@ -2957,6 +3287,128 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody who may answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Assignee"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_assignment_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_assignment_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentRule"];
+            };
+        };
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Availability"];
+            };
+        };
+        responses: {
+            /** @description Known */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3239,9 +3691,9 @@ export interface operations {
     list_conversations: {
         parameters: {
             query?: {
-                /** @description Which threads; all when absent. */
-                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved" | null;
-                /** @description Words in a name, a username, a phone number or the newest message. */
+                /** @description Which threads; all that are open when absent. */
+                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved";
+                /** @description Words in a name, a phone number or a message, and operators: `from:`, `is:`, `channel:`, `label:`, `assignee:`. */
                 q?: string;
                 /** @description Where the page before ended. */
                 cursor?: string;
@@ -3261,6 +3713,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_about_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDecision"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             /** @description A refusal or failure */
@@ -3303,6 +3791,76 @@ export interface operations {
             };
         };
     };
+    list_conversation_ids: {
+        parameters: {
+            query?: {
+                /** @description Which threads; all that are open when absent. */
+                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved";
+                /** @description Words and operators, as in the list. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationIds"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_conversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restore"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_conversation: {
         parameters: {
             query?: never;
@@ -3314,6 +3872,42 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_assignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignee"];
+            };
+        };
         responses: {
             /** @description The thread */
             200: {
@@ -3383,6 +3977,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Floor"];
+            };
+        };
+        responses: {
+            /** @description The thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
             };
         };
         responses: {
@@ -3501,6 +4131,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStanding"];
+            };
+        };
+        responses: {
+            /** @description The thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
             /** @description A refusal or failure */
@@ -3918,6 +4616,137 @@ export interface operations {
             };
         };
     };
+    list_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All labels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_LabelRow"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_label: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description The label */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The label */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The label */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelEdit"];
+            };
+        };
+        responses: {
+            /** @description The label */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_media: {
         parameters: {
             query?: never;
@@ -4284,87 +5113,7 @@ export interface operations {
             };
         };
     };
-    ids: {
-        parameters: {
-            query?: {
-                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved" | null;
-                q?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationIds"];
-                };
-            };
-        };
-    };
-    bulk: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    ids: string[];
-                    decision: components["schemas"]["OneDecision"];
-                };
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-        };
-    };
-    restore: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    items: components["schemas"]["StoodBefore"][];
-                };
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-        };
-    };
-    ll: {
+    list_views: {
         parameters: {
             query?: never;
             header?: never;
@@ -4373,140 +5122,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description x */
+            /** @description The views; none for a key */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["LabelRow"][];
-                        next_cursor: string | null;
-                    };
+                    "application/json": components["schemas"]["Listed_SavedView"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    cl: {
+    create_view: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name: string;
-                    color: string;
-                };
+                "application/json": components["schemas"]["NewView"];
             };
         };
         responses: {
-            /** @description x */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Label"];
-                };
-            };
-        };
-    };
-    dl: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    el: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string | null;
-                    color?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Label"];
-                };
-            };
-        };
-    };
-    lv: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["SavedView"][];
-                        next_cursor: string | null;
-                    };
-                };
-            };
-        };
-    };
-    cv: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    query: string;
-                };
-            };
-        };
-        responses: {
-            /** @description x */
+            /** @description The view */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4515,27 +5167,34 @@ export interface operations {
                     "application/json": components["schemas"]["SavedView"];
                 };
             };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    pv: {
+    change_view: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The view */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name: string;
-                    query: string;
-                };
+                "application/json": components["schemas"]["NewView"];
             };
         };
         responses: {
-            /** @description x */
+            /** @description The view */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4544,115 +5203,43 @@ export interface operations {
                     "application/json": components["schemas"]["SavedView"];
                 };
             };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    dv: {
+    delete_view: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The view */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description x */
+            /** @description Deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-        };
-    };
-    la: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
+            /** @description A refusal or failure */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Assignee"][];
-                        next_cursor: string | null;
-                    };
-                };
-            };
-        };
-    };
-    av: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    away: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description x */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ga: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssignmentRule"];
-                };
-            };
-        };
-    };
-    pa: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignmentRule"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssignmentRule"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

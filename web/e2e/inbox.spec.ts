@@ -72,7 +72,7 @@ test('assigns, labels and snoozes without the pointer; another browser agrees', 
   await page.keyboard.press('l');
   await page.getByRole('combobox', { name: 'Find or make a label' }).fill(label);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: label })).toContainText('has this label');
+  await expect(page.getByRole('dialog').getByRole('option', { name: label })).toContainText('has this label');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(row(other, name).getByText(`Labels: ${label}.`)).toBeAttached();

@@ -15,7 +15,7 @@ import { EmptyList } from './empty';
 import { ListHead } from './list-head';
 import { arrange } from './order';
 import { DENSE_HEIGHT, ROW_HEIGHT, Row } from './row';
-import { activeRow, choose, chosen, letGo, shown } from './selection';
+import { activeRow, choose, chosen, letGo, putBack, shown } from './selection';
 import { progress } from './use-care';
 
 /** Fetched when the first one is chosen. */
@@ -151,6 +151,13 @@ function useHold(rows: readonly ConversationRow[]) {
   const [order, setOrder] = useState<readonly string[] | null>(null);
   const held = hover || focus;
   const arranged = arrange(order, rows, idOf, held);
+  const back = useStore(putBack);
+  useEffect(() => {
+    const here = new Set(rows.map(idOf));
+    if (!back.some((id) => here.has(id))) return;
+    putBack.set([]);
+    setOrder((before) => (before ? rows.map(idOf) : null));
+  }, [back, rows]);
   const snapshot = (next: boolean) => setOrder(next ? (held ? order : rows.map(idOf)) : null);
   return {
     ...arranged,

@@ -4,6 +4,8 @@ import { store } from '~/lib/store';
 export const shown = store<readonly string[]>([]);
 export const activeRow = store<string | null>(null);
 export const chosen = store<ReadonlySet<string>>(new Set());
+/** Rows that one has just put back oneself: they need not wait until the list is let go. */
+export const putBack = store<readonly string[]>([]);
 /** Where a range begins. */
 const anchor = store<string | null>(null);
 

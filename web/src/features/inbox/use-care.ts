@@ -7,6 +7,7 @@ import { useL10n } from '~/l10n/words';
 import { store } from '~/lib/store';
 import { toast } from '~/lib/toast';
 import { opposite, type Sum, settle } from './care-sum';
+import { putBack } from './selection';
 
 /** As many as the server takes in one request. */
 const CHUNK = 200;
@@ -60,6 +61,7 @@ export function useCare() {
   async function undo(decision: Decision, before: readonly StoodBefore[]): Promise<void> {
     const back = opposite(decision);
     const byId = new Map(before.map((one) => [one.id, one]));
+    putBack.set([...byId.keys()]);
     const sum = await run([...byId.keys()], async (ids) =>
       settle(
         back

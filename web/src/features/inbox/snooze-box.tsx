@@ -1,5 +1,5 @@
 import { AlarmClock } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useL10n } from '~/l10n/words';
 import { serverNow } from '~/lib/clock';
 import { Button } from '~/ui/button';
@@ -16,8 +16,6 @@ export function SnoozeBox({ ids, onClose }: BoxProps) {
   const [now] = useState(() => new Date(serverNow()));
   const [date, setDate] = useState('');
   const [time, setTime] = useState('09:00');
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const own = typed(date, time, now);
   function snooze(until: Date): void {
     onClose();
@@ -32,7 +30,7 @@ export function SnoozeBox({ ids, onClose }: BoxProps) {
         <button
           key={id}
           type="button"
-          ref={at === 0 ? first : undefined}
+          data-focus-first={at === 0 || undefined}
           onClick={() => snooze(until)}
           className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
         >

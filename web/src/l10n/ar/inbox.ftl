@@ -2,14 +2,6 @@ inbox-title = صندوق الوارد
 inbox-search = ابحث عن اسم أو نص
 inbox-clear = مسح البحث
 inbox-list = المحادثات
-inbox-count = { $count ->
-    [zero] لا محادثات
-    [one] محادثة واحدة
-    [two] محادثتان
-    [few] { $count } محادثات
-    [many] { $count } محادثة
-   *[other] { $count } محادثة
-}
 inbox-new = { $count } جديدة · عرض
 inbox-views = العروض
 view-all = الكل

@@ -17,6 +17,17 @@ async function exported(page: Page): Promise<Buffer> {
 const give = (page: Page, name: string, buffer: Buffer) =>
   page.getByLabel('Choose or drop an export').setInputFiles({ name, mimeType: 'application/jsonl', buffer });
 
+test('the chain is verified on the server and in this browser', async ({ page }) => {
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  await expect(page.getByText(/^[\d,]+ rows?, unbroken$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Recomputed in this browser: [\d,]+ hash/)).toBeVisible();
+  // What took a while stands in the rail until it is cleared.
+  await page.getByRole('button', { name: /Work/ }).click();
+  await expect(
+    page.getByRole('dialog', { name: 'Work in progress' }).getByText(/rows?, unbroken/),
+  ).toBeVisible();
+});
+
 test('an export holds, and a forged one is seen to be forged', async ({ page }) => {
   const file = await exported(page);
   await give(page, 'evidence.jsonl', file);
@@ -30,4 +41,17 @@ test('an export holds, and a forged one is seen to be forged', async ({ page }) 
   const cut = Buffer.from([...lines.slice(0, 2), ...lines.slice(3)].join('\n'));
   await give(page, 'cut.jsonl', cut);
   await expect(box.getByText(/entry 2: this entry does not follow the one before/)).toBeVisible();
+});
+
+test('filters stand in the address, and looking is an entry itself', async ({ page }) => {
+  await page.getByLabel('What happened').selectOption({ label: 'Evidence viewed' });
+  await expect(page).toHaveURL(/kind=viewed/);
+  const entries = page.getByRole('list', { name: 'Entries' }).getByRole('listitem');
+  await expect(entries.first()).toContainText('Somebody looked at the evidence.');
+  await page.reload();
+  await expect(page.getByLabel('What happened')).toHaveValue('viewed');
+  await page.getByLabel('From').fill('2999-01-01');
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await page.getByRole('link', { name: 'Clear all filters' }).click();
+  await expect(page).toHaveURL(/\/evidence$/);
 });

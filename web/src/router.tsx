@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { aboutQuery, type DraftFilter, sessionQuery } from './api/queries';
 import type { View } from './api/types';
+import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
 import { Shell } from './features/shell/shell';
 import { chooseWorkspace, pickWorkspace, workspaceId } from './lib/workspace';
@@ -101,6 +102,7 @@ const approvals = createRoute({
 const evidence = createRoute({
   getParentRoute: () => desk,
   path: '/evidence',
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./routes/evidence'), 'EvidenceRoute'),
 });
 

@@ -40,6 +40,8 @@ pub struct Stored {
     pub entry: Entry,
     /// The message it is shown with.
     pub message: Option<MessageId>,
+    /// The thread it belongs to.
+    pub conversation: Option<ConversationId>,
 }
 
 /// Seals facts one after the other onto `head`; answers the entries and the head they lead to.
@@ -142,8 +144,9 @@ async fn fetch(
 ) -> Result<Vec<Stored>> {
     let ws = tx.ws();
     let workspace = tx.workspace();
-    let rows = sqlx::query!(
-        "SELECT seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id FROM app.evidence
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id, conversation_id FROM app.evidence
          WHERE workspace_id = $1 AND seq > $2 AND ($3::uuid IS NULL OR message_id = $3) ORDER BY seq LIMIT $4",
         ws,
         after_seq,
@@ -152,39 +155,58 @@ async fn fetch(
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|r| {
-            let opening = match (r.payload, r.salt) {
-                (Some(payload), Some(salt)) => Some(Opening {
-                    payload: String::from_utf8(payload)
-                        .map_err(|e| Error::inconsistent("evidence", "payload", r.seq, e))?,
-                    salt: salt.try_into().map_err(|_| {
-                        Error::inconsistent("evidence", "salt", r.seq, "16 bytes expected")
-                    })?,
-                }),
-                _ => None,
-            };
-            let kind: Kind = r
-                .kind
-                .parse()
-                .map_err(|e| Error::inconsistent("evidence", "kind", r.seq, e))?;
-            Ok(Stored {
-                entry: Entry {
-                    workspace,
-                    seq: seq(r.seq)?,
-                    at: r.at,
-                    kind,
-                    subject: r.subject,
-                    actor: r.actor,
-                    commit: hash("commit_hash", &r.commit_hash)?,
-                    prev: hash("prev_hash", &r.prev_hash)?,
-                    hash: hash("hash", &r.hash)?,
-                    opening,
-                },
-                message: r.message_id.map(MessageId::from),
-            })
+    rows.into_iter().map(|row| row.stored(workspace)).collect()
+}
+
+/// A row of the table.
+pub(crate) struct Row {
+    pub(crate) seq: i64,
+    pub(crate) at: Time,
+    pub(crate) kind: String,
+    pub(crate) subject: String,
+    pub(crate) actor: String,
+    pub(crate) commit_hash: Vec<u8>,
+    pub(crate) prev_hash: Vec<u8>,
+    pub(crate) hash: Vec<u8>,
+    pub(crate) payload: Option<Vec<u8>>,
+    pub(crate) salt: Option<Vec<u8>>,
+    pub(crate) message_id: Option<uuid::Uuid>,
+    pub(crate) conversation_id: Option<uuid::Uuid>,
+}
+
+impl Row {
+    pub(crate) fn stored(self, workspace: WorkspaceId) -> Result<Stored> {
+        let opening = match (self.payload, self.salt) {
+            (Some(payload), Some(salt)) => Some(Opening {
+                payload: String::from_utf8(payload)
+                    .map_err(|e| Error::inconsistent("evidence", "payload", self.seq, e))?,
+                salt: salt.try_into().map_err(|_| {
+                    Error::inconsistent("evidence", "salt", self.seq, "16 bytes expected")
+                })?,
+            }),
+            _ => None,
+        };
+        let kind: Kind = self
+            .kind
+            .parse()
+            .map_err(|e| Error::inconsistent("evidence", "kind", self.seq, e))?;
+        Ok(Stored {
+            entry: Entry {
+                workspace,
+                seq: seq(self.seq)?,
+                at: self.at,
+                kind,
+                subject: self.subject,
+                actor: self.actor,
+                commit: hash("commit_hash", &self.commit_hash)?,
+                prev: hash("prev_hash", &self.prev_hash)?,
+                hash: hash("hash", &self.hash)?,
+                opening,
+            },
+            message: self.message_id.map(MessageId::from),
+            conversation: self.conversation_id.map(ConversationId::from),
         })
-        .collect()
+    }
 }
 
 /// Erases the payloads of these threads; the entries and their hashes stay.

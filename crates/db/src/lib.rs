@@ -26,12 +26,14 @@ mod version;
 
 pub mod apps;
 pub mod assignments;
+pub mod brands;
 pub mod channels;
 pub mod consents;
 pub mod contacts;
 pub mod conversations;
 pub mod drafts;
 pub mod events;
+pub mod evidence_list;
 pub mod evidence_log;
 pub mod idempotency;
 pub mod ingest;

@@ -1,14 +1,30 @@
 //! A workspace's chain is verified, and given away as a file that proves itself.
 
-use db::{Record, WorkspaceTx, evidence_log};
-use evidence::{Head, Header, Kind, Verifier, Writer};
+use db::{Record, WorkspaceTx, evidence_list, evidence_log};
+use evidence::{Checkpoint, Head, Header, Kind, Verifier, Writer};
 use serde_json::json;
+
+use domain::Time;
 
 use crate::Desk;
 use crate::error::{Error, Result};
 
 /// Entries read at once.
 const PAGE: i64 = 2_000;
+
+/// One look at the chain is written down; those that follow within this time are the same look.
+const SAME_LOOK: chrono::Duration = chrono::Duration::minutes(15);
+
+/// The newest signed checkpoint of a chain.
+#[derive(Debug, Clone)]
+pub struct SignedHead {
+    /// The last entry it covers.
+    pub seq: u64,
+    /// When it was signed.
+    pub at: Time,
+    /// With which key: its id, in hexadecimal digits.
+    pub key_id: String,
+}
 
 /// What verification found.
 #[derive(Debug, Clone)]
@@ -23,6 +39,8 @@ pub struct EvidenceReport {
     pub first_broken: Option<(u64, String)>,
     /// The head the workspace names.
     pub head: Head,
+    /// The newest checkpoint that this installation signed and that still opens.
+    pub checkpoint: Option<SignedHead>,
 }
 
 impl Desk {
@@ -57,7 +75,81 @@ impl Desk {
             erased: verifier.erased(),
             first_broken,
             head,
+            checkpoint: self.newest_checkpoint(tx, head)?,
         })
+    }
+
+    fn newest_checkpoint(&self, tx: &WorkspaceTx, head: Head) -> Result<Option<SignedHead>> {
+        let (Some(key), anchors) = self.anchors(tx.workspace())? else {
+            return Ok(None);
+        };
+        let newest = anchors
+            .iter()
+            .filter(|a| a.seq <= head.seq)
+            .max_by_key(|a| a.seq);
+        Ok(newest.and_then(|anchor| {
+            let checkpoint = Checkpoint::open(&anchor.note, &key).ok()?;
+            anchor.holds(tx.workspace(), &checkpoint).then(|| SignedHead {
+                seq: anchor.seq,
+                at: checkpoint.at,
+                key_id: hex::encode(key.id()),
+            })
+        }))
+    }
+
+    /// Writes down that somebody looks at the chain, unless that was written a moment ago.
+    pub async fn look_at_evidence(&self, tx: &mut WorkspaceTx) -> Result<()> {
+        let actor = tx.actor().label();
+        let before = evidence_list::last_view(tx, &actor).await?;
+        if before.is_some_and(|at| self.now() - at < SAME_LOOK) {
+            return Ok(());
+        }
+        let head = evidence_log::head(tx).await?;
+        tx.record(Record {
+            kind: Kind::Viewed,
+            subject: format!("evidence:{}", head.seq),
+            actor: None,
+            payload: json!({ "entries": head.seq }),
+            message: None,
+            conversation: None,
+        });
+        Ok(())
+    }
+
+    /// A stretch of the chain in the export's format, for whoever verifies it piece by piece. It begins after entry
+    /// `after`; the checkpoints are in the export only.
+    pub async fn evidence_stretch(
+        &self,
+        tx: &mut WorkspaceTx,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<u8>> {
+        let workspace = tx.workspace();
+        let before = match after {
+            0 => Head::genesis(workspace),
+            _ => evidence_log::after(tx, after - 1, 1)
+                .await?
+                .first()
+                .filter(|stored| i64::try_from(stored.entry.seq) == Ok(after))
+                .map(|stored| stored.entry.head())
+                .ok_or(Error::NotFound)?,
+        };
+        let page = evidence_log::after(tx, after, limit).await?;
+        let header = Header {
+            workspace,
+            created: self.now(),
+            after: before,
+            head: page.last().map_or(before, |stored| stored.entry.head()),
+            public_key: None,
+            checkpoints: Vec::new(),
+        };
+        let io =
+            |e: std::io::Error| Error::Internal(format!("the stretch could not be written: {e}"));
+        let mut writer = Writer::new(Vec::new(), &header).map_err(io)?;
+        for stored in &page {
+            writer.entry(&stored.entry).map_err(io)?;
+        }
+        writer.finish().map_err(io)
     }
 
     /// The whole chain as a file, with the signed checkpoints that cover it. Giving it away is an entry itself.

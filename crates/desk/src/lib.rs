@@ -38,6 +38,7 @@ mod split_journal;
 mod sync_templates;
 mod workers;
 
+pub mod brand;
 pub mod keys;
 pub mod provision;
 pub mod sign_in;
@@ -54,7 +55,7 @@ use meta::graph::GraphClient;
 pub use care_for::{Decided, Decision};
 pub use connect_channel::ManualChannel;
 pub use error::{Error, Result};
-pub use evidence_report::EvidenceReport;
+pub use evidence_report::{EvidenceReport, SignedHead};
 pub use intake::{Intake, IntakeRefusal};
 pub use labels::COLORS;
 pub use queue_reply::NewReply;

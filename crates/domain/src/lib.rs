@@ -5,6 +5,7 @@
 //! (a channel's bytes, a table's rows, an API's JSON) and speak these types in the middle.
 
 pub mod assignment;
+pub mod brand;
 pub mod channel;
 pub mod clock;
 pub mod consent;

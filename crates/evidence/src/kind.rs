@@ -91,6 +91,8 @@ kinds! {
     Access = "access",
     /// Data was exported.
     Exported = "exported",
+    /// Somebody looked at the chain.
+    Viewed = "viewed",
     /// The database was brought back from a backup.
     Restored = "restored",
 }

@@ -119,32 +119,6 @@ export const messageQuery = (id: string) =>
     queryFn: ({ signal }) => ok(api.GET('/messages/{id}', { params: { path: { id } }, signal })),
   });
 
-/** Which entries: `limit` of them after `after`; null asks for the newest. */
-export type Stretch = { after: number; limit: number } | null;
-
-/** The stretch of at most a page that ends with entry `last`. */
-export function endingAt(last: number): Stretch {
-  const after = Math.max(0, last - PAGE);
-  return { after, limit: Math.max(1, last - after) };
-}
-
-const entriesAfter = (after: number, limit: number, signal: AbortSignal) =>
-  ok(api.GET('/evidence', { params: { query: { after_seq: after, limit } }, signal }));
-
-/** The chain, newest page first; each page in the chain's own order. */
-export const evidenceQuery = infiniteQueryOptions({
-  queryKey: [...keys.evidence, 'all'],
-  queryFn: async ({ pageParam, signal }) => {
-    const stretch = pageParam ?? endingAt((await entriesAfter(0, 1, signal)).head.seq);
-    return entriesAfter(stretch?.after ?? 0, stretch?.limit ?? PAGE, signal);
-  },
-  initialPageParam: null as Stretch,
-  getNextPageParam: (page): Stretch => {
-    const first = page.items[0]?.seq ?? 1;
-    return first > 1 ? endingAt(first - 1) : null;
-  },
-});
-
 export const channelsQuery = queryOptions({
   queryKey: keys.channels,
   queryFn: ({ signal }) => ok(api.GET('/channels', { signal })),

@@ -10,6 +10,7 @@ export type Me = Schemas['Me'];
 export type Workspace = Schemas['MyWorkspace'];
 export type Role = Schemas['MemberRole'];
 export type About = Schemas['About'];
+export type Brand = Schemas['Brand'];
 
 export type Reason = Schemas['Reason'];
 /** RFC 9457. Not every failure is ours to describe: what a proxy answers has no more than a status. */

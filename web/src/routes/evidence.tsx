@@ -1,80 +1,81 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Download, FileCheck2 } from 'lucide-react';
-import { file } from '~/api/client';
-import { evidenceQuery, messageEvidenceQuery } from '~/api/queries';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { ArrowLeft, FileCheck2 } from 'lucide-react';
+import { evidencePageQuery } from '~/api/evidence';
+import { messageEvidenceQuery } from '~/api/queries';
 import { Entries } from '~/features/evidence/entries';
+import { ExportButton } from '~/features/evidence/export-button';
 import { FileBox } from '~/features/evidence/file-box';
+import { Filters } from '~/features/evidence/filters';
+import { Pager } from '~/features/evidence/pager';
+import { isFiltered } from '~/features/evidence/search';
 import { VerifyBox } from '~/features/evidence/verify';
-import { useCan, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
-import { save } from '~/lib/save';
-import { Button, buttonClass } from '~/ui/button';
-import { Notice } from '~/ui/notice';
+import { buttonClass } from '~/ui/button';
 import { Card, Page } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 
 export function EvidenceRoute() {
   const { t, number } = useL10n();
-  const list = useInfiniteQuery(evidenceQuery);
-  const entries = list.data?.pages.toReversed().flatMap((page) => page.items) ?? [];
-  const head = list.data?.pages[0]?.head;
+  const search = useSearch({ from: '/desk/evidence' });
+  const page = useQuery(evidencePageQuery(search));
+  const entries = page.data?.items ?? [];
+  const ofConversation = search.conversation !== undefined;
   return (
-    <Page title={t('evidence-title')} lead={t('evidence-lead')}>
-      {list.isPending ? (
-        <Bones />
-      ) : !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : entries.length === 0 ? (
-        <Empty
-          icon={<FileCheck2 size={22} aria-hidden="true" />}
-          title={t('evidence-empty-title')}
-          action={null}
-        >
-          {t('evidence-empty')}
-        </Empty>
-      ) : (
-        <>
-          <VerifyBox shown={entries}>
-            <ExportButton />
-          </VerifyBox>
-          <Card title={t('evidence-list')} aside={head && t('evidence-head', { seq: number(head.seq) })}>
-            <Entries entries={entries.toReversed()} links />
-            {list.hasNextPage && (
-              <div className="mt-5 flex justify-center">
-                <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                  {list.isFetchingNextPage ? t('app-loading') : t('evidence-more')}
-                </Button>
-              </div>
-            )}
-          </Card>
-          <FileBox />
-        </>
-      )}
+    <Page
+      title={ofConversation ? t('evidence-conversation-title') : t('evidence-title')}
+      lead={t('evidence-lead')}
+    >
+      <VerifyBox shown={entries}>
+        <ExportButton />
+      </VerifyBox>
+      <Card
+        title={t('evidence-list')}
+        aside={page.data && t('evidence-head', { seq: number(page.data.head.seq) })}
+      >
+        <div className="grid gap-5">
+          <Filters search={search} />
+          {page.isPending ? (
+            <Bones />
+          ) : !page.data ? (
+            <Failure error={page.error} retry={() => void page.refetch()} />
+          ) : entries.length === 0 ? (
+            <Nothing filtered={isFiltered(search)} />
+          ) : (
+            <div aria-busy={page.isPlaceholderData}>
+              <Entries entries={entries.toReversed()} links />
+              <Pager
+                search={search}
+                first={entries[0]?.seq ?? 0}
+                last={entries.at(-1)?.seq ?? 0}
+                newer={search.after === undefined ? search.before !== undefined : page.data.more}
+                older={search.after === undefined ? page.data.more : true}
+              />
+            </div>
+          )}
+        </div>
+      </Card>
+      <FileBox />
     </Page>
   );
 }
 
-function ExportButton() {
+function Nothing({ filtered }: { filtered: boolean }) {
   const { t } = useL10n();
-  const may = useCan()('export');
-  const workspace = useWorkspace();
-  const out = useMutation({
-    mutationFn: () => file('/evidence/export'),
-    onSuccess: (contents) => save(contents, `evidence-${workspace?.id ?? ''}.jsonl`),
-  });
   return (
-    <>
-      <Button
-        busy={out.isPending}
-        disabledReason={may ? null : t('evidence-export-owner')}
-        onClick={() => out.mutate()}
-      >
-        <Download size={16} aria-hidden="true" />
-        {t('evidence-export')}
-      </Button>
-      {out.error && <Notice tone="red" alert title={out.error.message} />}
-    </>
+    <Empty
+      icon={<FileCheck2 size={22} aria-hidden="true" />}
+      title={t(filtered ? 'evidence-filter-empty-title' : 'evidence-empty-title')}
+      action={
+        filtered && (
+          <Link to="/evidence" search={{}} className={buttonClass()}>
+            {t('evidence-filters-clear')}
+          </Link>
+        )
+      }
+    >
+      {filtered ? t('evidence-filter-empty') : t('evidence-empty')}
+    </Empty>
   );
 }
 
@@ -82,14 +83,22 @@ export function MessageEvidenceRoute() {
   const { t } = useL10n();
   const { messageId } = useParams({ from: '/desk/evidence/$messageId' });
   const query = useQuery(messageEvidenceQuery(messageId));
+  const conversation = query.data?.items.find((entry) => entry.conversation_id)?.conversation_id;
   return (
     <Page
       title={t('evidence-message-title')}
       actions={
-        <Link to="/evidence" className={buttonClass('quiet')}>
-          <ArrowLeft size={15} aria-hidden="true" className="rtl:-scale-x-100" />
-          {t('evidence-of-chain')}
-        </Link>
+        <>
+          {conversation && (
+            <Link to="/evidence" search={{ conversation }} className={buttonClass('quiet')}>
+              {t('evidence-of-conversation')}
+            </Link>
+          )}
+          <Link to="/evidence" search={{}} className={buttonClass('quiet')}>
+            <ArrowLeft size={15} aria-hidden="true" className="rtl:-scale-x-100" />
+            {t('evidence-of-chain')}
+          </Link>
+        </>
       }
     >
       {query.isPending ? (

@@ -7,7 +7,7 @@ export const MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(na
 /** Keys drawn as keys. Decoration only: the command's name carries the meaning. */
 export function Kbd({ keys }: { keys: string }) {
   return (
-    <span aria-hidden="true" className="inline-flex gap-0.5 touch:hidden">
+    <span aria-hidden="true" dir="ltr" className="inline-flex gap-0.5 touch:hidden">
       {spell(keys, MAC).map((key) => (
         <kbd
           key={key}

@@ -2,6 +2,7 @@
 
 mod about;
 mod admin;
+mod brands;
 mod channels;
 mod contacts;
 mod conversations;
@@ -28,6 +29,7 @@ pub(crate) fn all() -> OpenApiRouter<ApiState> {
     OpenApiRouter::with_openapi(crate::openapi::base())
         .merge(about::routes())
         .merge(session::routes())
+        .merge(brands::routes())
         .merge(conversations::routes())
         .merge(messages::routes())
         .merge(drafts::routes())

@@ -1,10 +1,12 @@
 //! An entry of the evidence chain, with a sentence that says what happened.
 
 use db::evidence_log::Stored;
+use domain::ids::ConversationId;
 use evidence::Kind;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::problem::{Problem, Result};
 
@@ -23,6 +25,8 @@ pub(crate) struct Entry {
     subject: String,
     /// By whom.
     actor: String,
+    /// The thread it belongs to.
+    conversation_id: Option<Uuid>,
     /// Their name, where it is known.
     actor_name: Option<String>,
     /// What happened, in a sentence.
@@ -63,6 +67,7 @@ impl From<evidence::Head> for Head {
 
 impl Entry {
     pub(crate) fn of(stored: Stored) -> Result<Self> {
+        let conversation_id = stored.conversation.map(ConversationId::uuid);
         let entry = stored.entry;
         let salt = entry
             .opening
@@ -87,6 +92,7 @@ impl Entry {
             kind: entry.kind.to_string(),
             subject: entry.subject,
             actor: entry.actor,
+            conversation_id,
             erased: payload.is_none(),
             payload,
             prev: entry.prev.to_string(),
@@ -148,6 +154,7 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::Erased => "A person's data was erased.",
         Kind::Access => return access(text("what"), text("name")),
         Kind::Exported => "The evidence was exported.",
+        Kind::Viewed => "Somebody looked at the evidence.",
         Kind::Restored => "The database was brought back from a backup.",
         other => return format!("{}.", other.as_str().replace('_', " ")),
     };

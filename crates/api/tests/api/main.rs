@@ -6,7 +6,9 @@
 )]
 
 mod away;
+mod brand;
 mod canary;
+mod chain;
 mod conformance;
 mod document;
 mod headers;

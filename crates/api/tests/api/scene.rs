@@ -49,7 +49,7 @@ impl Scene {
     /// The id that a path of this noun means here.
     pub(crate) fn id_of(&self, noun: &str) -> Uuid {
         match noun {
-            "conversations" => self.conversation.uuid(),
+            "conversations" | "conversation_id" => self.conversation.uuid(),
             "messages" | "message_id" | "quote" => self.inbound.uuid(),
             "drafts" => self.draft.uuid(),
             "channels" | "channel_id" => self.channel.uuid(),
@@ -60,7 +60,7 @@ impl Scene {
             "views" => self.view.uuid(),
             "person_id" => self.person.uuid(),
             "workspace" | "workspace_id" => self.tenant.workspace.uuid(),
-            "partner_id" => self.tenant.partner.uuid(),
+            "partner_id" | "brands" => self.tenant.partner.uuid(),
             other => panic!("the probe does not know what {other} names: teach it"),
         }
     }

@@ -54,7 +54,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     INGEST on "app.inbound_event": Floor::Workspace; "INSERT"; "delivers into the workspace it was routed to".
     INGEST on "app.journal": Floor::Open; "SELECT", "INSERT", "UPDATE (state, attempts, problem)"; "no workspace is known yet".
     INGEST on "app.unhandled": Floor::Open; "SELECT", "INSERT", "DELETE"; "belongs to nobody".
-    PARTNER on "app.partner": Floor::Partner("id"); "SELECT"; "itself".
+    PARTNER on "app.partner": Floor::Partner("id"); "SELECT", "UPDATE (brand, logo, logo_type)"; "itself".
     PARTNER on "app.workspace": Floor::Partner("partner_id");
         "SELECT (workspace_id, partner_id, name, locale, timezone, simulated, created_at)", "INSERT"; "its clients' directory".
     PARTNER on "app.partner_daily": Floor::Partner("partner_id"); "SELECT"; "sums".

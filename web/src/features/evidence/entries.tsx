@@ -47,7 +47,10 @@ function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
   const actorWord = useActorWord();
   const Icon = iconOf(entry.kind);
   return (
-    <li className="relative grid grid-cols-[2.25rem_1fr] gap-x-3 pb-5 before:absolute before:inset-s-[1.0625rem] before:inset-be-0 before:inset-bs-9 before:w-px before:bg-line last:pb-0 last:before:hidden">
+    <li
+      id={`seq:${entry.seq}`}
+      className="relative grid grid-cols-[2.25rem_1fr] gap-x-3 pb-5 before:absolute before:inset-s-[1.0625rem] before:inset-be-0 before:inset-bs-9 before:w-px before:bg-line last:pb-0 last:before:hidden target:rounded-xl target:bg-red-soft"
+    >
       <span className="grid size-9 place-items-center rounded-full border border-line bg-panel text-accent">
         <Icon size={16} aria-hidden="true" />
       </span>

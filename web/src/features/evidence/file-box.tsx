@@ -6,7 +6,7 @@ import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Progress } from '~/ui/progress';
 import type { Judged } from './file';
-import { SoundBox } from './sound-box';
+import { SoundBox } from './verify';
 import { verifyText } from './verify-here';
 
 /** An export is judged in this browser; the file goes nowhere. */

@@ -1,33 +1,21 @@
-import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { api, ok } from '~/api/client';
-import type { Entry, Verification } from '~/api/types-admin';
-import { useWorkspace } from '~/features/session/me';
+import type { Entry } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
-import { Button } from '~/ui/button';
+import { useStore } from '~/lib/store';
+import { share, work } from '~/lib/work';
+import { Button, TextButton } from '~/ui/button';
 import { Notice } from '~/ui/notice';
-import { type Checked, check } from './chain';
+import { Progress } from '~/ui/progress';
+import { isSound, useVerify, type Verified } from './use-verify';
 
-interface Both {
-  server: Verification;
-  here: Checked;
-}
-
-/** Checks the chain twice: the whole of it on the server, what is shown in this browser. */
+/** Verifies the chain, shows how far it is, and says what was found. */
 export function VerifyBox({ shown, children }: { shown: readonly Entry[]; children?: ReactNode }) {
   const { t } = useL10n();
-  const workspace = useWorkspace();
-  const verify = useMutation({
-    mutationFn: async (): Promise<Both> => {
-      const [server, here] = await Promise.all([
-        ok(api.GET('/evidence/verify')),
-        check(workspace?.id ?? '', shown),
-      ]);
-      return { server, here };
-    },
-  });
+  const verify = useVerify(shown);
+  const cancelled = verify.error instanceof DOMException && verify.error.name === 'AbortError';
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap gap-2">
@@ -37,35 +25,39 @@ export function VerifyBox({ shown, children }: { shown: readonly Entry[]; childr
         </Button>
         {children}
       </div>
+      {verify.isPending && <Running />}
       <div aria-live="polite">
-        {verify.error && <Notice tone="red" title={verify.error.message} />}
-        {verify.data && <Result {...verify.data} />}
+        {verify.error && !cancelled && <Notice tone="red" title={verify.error.message} />}
+        {verify.data && <Result found={verify.data} />}
       </div>
     </div>
   );
 }
 
-function Result({ server, here }: Both) {
+function Running() {
+  const { t, number } = useL10n();
+  const mine = useStore(work).find((one) => one.id === 'evidence-verify' && one.state === 'running');
+  if (!mine?.total) return null;
+  return (
+    <div className="late grid max-w-md gap-1.5 text-sm text-quiet">
+      <Progress label={t('evidence-verifying')} share={share(mine)} />
+      <p className="flex justify-between gap-3 tabular-nums">
+        {t('work-of', { done: number(mine.done), total: number(mine.total) })}
+        <TextButton onClick={mine.cancel}>{t('app-cancel')}</TextButton>
+      </p>
+    </div>
+  );
+}
+
+function Result({ found }: { found: Verified }) {
   const { t, number, ago } = useL10n();
   const now = useNow();
-  if (!server.ok || !here.ok) {
-    const broken = server.first_broken;
-    return (
-      <Notice
-        tone="red"
-        title={
-          broken
-            ? t('evidence-broken', { seq: number(broken.seq), reason: broken.reason })
-            : t('evidence-here-broken', { seq: number(here.ok ? 0 : here.seq) })
-        }
-      >
-        {t('evidence-broken-help')}
-      </Notice>
-    );
-  }
+  if (!isSound(found)) return <BrokenAt found={found} />;
+  const { server, here } = found;
   const lines = [
-    server.erased > 0 ? t('evidence-ok-erased', { count: server.erased }) : null,
-    t('evidence-here-ok', { count: here.count }),
+    here.ok && t('evidence-here-ok', { count: here.entries }),
+    t('evidence-server-ok'),
+    server.erased > 0 && t('evidence-ok-erased', { count: server.erased }),
     server.checkpoint &&
       t('evidence-checkpoint', {
         seq: number(server.checkpoint.seq),
@@ -73,11 +65,15 @@ function Result({ server, here }: Both) {
         key: server.checkpoint.key_id,
       }),
   ].filter((line) => typeof line === 'string');
+  return <SoundBox title={t('evidence-ok', { entries: server.entries })} lines={lines} />;
+}
+
+export function SoundBox({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <div className="rise flex items-start gap-3 rounded-xl border border-own-line bg-accent-soft px-4 py-3">
       <ShieldCheck size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-accent" />
-      <div>
-        <p className="font-semibold text-accent">{t('evidence-ok', { entries: server.entries })}</p>
+      <div className="min-w-0">
+        <p className="font-semibold text-accent">{title}</p>
         {lines.map((line) => (
           <p key={line} className="text-sm text-quiet">
             {line}
@@ -85,5 +81,29 @@ function Result({ server, here }: Both) {
         ))}
       </div>
     </div>
+  );
+}
+
+function BrokenAt({ found: { server, here, shown } }: { found: Verified }) {
+  const { t, number } = useL10n();
+  const reason = server.first_broken?.reason ?? (here.ok ? t('broken-hash') : t(`broken-${here.broken.why}`));
+  const seq = server.first_broken?.seq ?? (here.ok ? (shown.ok ? 0 : shown.seq) : (here.broken.seq ?? 0));
+  return (
+    <Notice
+      tone="red"
+      title={t('evidence-broken', { seq: number(seq), reason })}
+      action={
+        <Link
+          to="/evidence"
+          search={{ before: seq + 1 }}
+          hash={`seq:${seq}`}
+          className="font-medium underline underline-offset-2"
+        >
+          {t('evidence-broken-show', { seq: number(seq) })}
+        </Link>
+      }
+    >
+      {t('evidence-broken-help')}
+    </Notice>
   );
 }

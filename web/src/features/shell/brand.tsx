@@ -1,4 +1,4 @@
-import { useAbout } from '~/features/session/me';
+import type { Brand as Look } from '~/api/types';
 
 /** The sign of the house: a counter with a light above it. */
 export function Mark({ size = 32 }: { size?: number }) {
@@ -11,12 +11,27 @@ export function Mark({ size = 32 }: { size?: number }) {
   );
 }
 
-export function Brand() {
-  const about = useAbout();
+/** The partner's picture, or the sign of the house. Its name stands beside it, so it has none of its own. */
+export function Logo({ look, size = 32 }: { look: Look; size?: number }) {
+  if (!look.logo_url) return <Mark size={size} />;
+  return (
+    <img
+      src={look.logo_url}
+      alt=""
+      width={size}
+      height={size}
+      className="shrink-0 rounded-lg object-contain"
+    />
+  );
+}
+
+export function Brand({ look }: { look: Look }) {
   return (
     <div className="flex items-center justify-center gap-3">
-      <Mark />
-      <span className="text-lg font-semibold tracking-tight">{about.brand.name}</span>
+      <Logo look={look} />
+      <span dir="auto" className="text-lg font-semibold tracking-tight">
+        {look.name}
+      </span>
     </div>
   );
 }

@@ -5,8 +5,10 @@ import { countsQuery } from '~/api/queries';
 import { useAbout } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { AccountMenu } from './account-menu';
+import { Logo } from './brand';
 import { PLACES, type Place } from './places';
 import { Tray } from './tray';
+import { useBrand } from './use-brand';
 
 const PLACE =
   'relative flex min-h-12 min-w-11 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet transition-colors hover:bg-hover hover:text-text ' +
@@ -40,12 +42,18 @@ function Spot({ place, count }: { place: Place; count: number }) {
 export function Nav() {
   const { t } = useL10n();
   const about = useAbout();
+  const look = useBrand();
   const counts = useQuery(countsQuery).data;
   return (
     <nav
       aria-label={t('nav-label')}
       className="flex shrink-0 border-line bg-panel px-1.5 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] max-sm:border-t sm:w-14 sm:flex-col sm:border-e sm:py-2"
     >
+      {look.logo_url && (
+        <div className="mb-2 hidden justify-center sm:flex" title={look.name}>
+          <Logo look={look} />
+        </div>
+      )}
       <ul className="flex flex-1 gap-1 sm:flex-col">
         {PLACES.map((place) => (
           <Spot key={place.id} place={place} count={place.id === 'approvals' ? (counts?.waiting ?? 0) : 0} />

@@ -10,6 +10,7 @@ import { Toasts } from '~/ui/toasts';
 import { GlobalCommands } from './global-commands';
 import { Nav } from './nav';
 import { Strips } from './strips';
+import { useBrand, useDressed } from './use-brand';
 import { useLive } from './use-live';
 
 /** The frame of every page: strips, rail, page. */
@@ -20,6 +21,7 @@ export function Shell() {
   useLive(workspace?.id ?? null);
   useEffect(() => listen(window), []);
   useRouteAnnouncer(main);
+  useDressed(useBrand());
   return (
     <div key={workspace?.id} className="flex h-dvh flex-col">
       <a

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::state::ApiState;
+use crate::views::Brand;
 
 /// What the sign-in page needs to know.
 #[derive(Debug, Serialize, ToSchema)]
@@ -20,13 +21,6 @@ pub(crate) struct About {
     sandbox: Sandbox,
     /// Languages of the desk.
     languages: [&'static str; 3],
-}
-
-/// The name shown.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Brand {
-    /// The name.
-    name: String,
 }
 
 /// The simulated Meta.
@@ -48,13 +42,24 @@ pub(crate) struct Sandbox {
 )]
 pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
     let settings = api.settings();
+    // The sign-in page shows itself also while the database is away.
+    let front = api.desk().front_brand().await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the brand could not be read");
+        None
+    });
+    let brand = match front.map(Brand::from) {
+        Some(front) if front.colors.is_some() || front.logo_url.is_some() => front,
+        _ => Brand {
+            name: settings.brand.clone(),
+            colors: None,
+            logo_url: None,
+        },
+    };
     let enabled = settings.sandbox_phone.is_some();
     Json(About {
         name: "Loket",
         version: settings.version.clone(),
-        brand: Brand {
-            name: settings.brand.clone(),
-        },
+        brand,
         sandbox: Sandbox {
             enabled,
             phone_url: enabled.then(|| "/sandbox/phone".to_owned()),

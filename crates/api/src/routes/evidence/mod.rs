@@ -2,6 +2,7 @@
 
 mod export;
 mod list;
+mod stretch;
 mod verify;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -12,6 +13,7 @@ use crate::state::ApiState;
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(routes!(list::list_evidence))
+        .routes(routes!(stretch::get_stretch))
         .routes(routes!(verify::verify_evidence))
         .routes(routes!(export::export_evidence))
 }

@@ -69,6 +69,10 @@ pub(crate) async fn verify_evidence(
             .first_broken
             .map(|(seq, reason)| FirstBroken { seq, reason }),
         head: report.head.into(),
-        checkpoint: None,
+        checkpoint: report.checkpoint.map(|signed| CheckpointHint {
+            seq: signed.seq,
+            at: signed.at.into(),
+            key_id: signed.key_id,
+        }),
     }))
 }

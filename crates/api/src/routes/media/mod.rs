@@ -4,6 +4,8 @@ mod get;
 mod range;
 mod sniff;
 
+pub(super) use sniff::safe_type;
+
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

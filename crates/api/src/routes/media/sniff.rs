@@ -2,7 +2,7 @@
 //! run in our name.
 
 /// The types a browser may show in our pages; everything else is a download.
-pub(super) fn safe_type(head: &[u8]) -> Option<&'static str> {
+pub(in crate::routes) fn safe_type(head: &[u8]) -> Option<&'static str> {
     match head {
         [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),

@@ -1,5 +1,7 @@
-//! What a partner may do: make workspaces, and see sums.
+//! What a partner may do: make workspaces, see sums, and choose how it looks.
 
+mod brand;
+mod change_brand;
 pub(super) mod create;
 mod list;
 
@@ -9,5 +11,7 @@ use utoipa_axum::routes;
 use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().routes(routes!(create::provision_workspace, list::list_clients))
+    OpenApiRouter::new()
+        .routes(routes!(create::provision_workspace, list::list_clients))
+        .routes(routes!(brand::get_own_brand, change_brand::change_brand))
 }

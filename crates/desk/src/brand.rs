@@ -70,8 +70,11 @@ impl Stored {
 
     /// Colours that do not hold any more (the grounds of a newer desk may differ) are left out.
     fn colors(&self) -> Option<(Tone, Tone)> {
-        let of = |theme, text: &Option<String>| tone(theme, text.as_ref()?.parse().ok()?).ok();
-        Some((of(Theme::Light, &self.light)?, of(Theme::Dark, &self.dark)?))
+        let of = |theme, text: Option<&str>| tone(theme, text?.parse().ok()?).ok();
+        Some((
+            of(Theme::Light, self.light.as_deref())?,
+            of(Theme::Dark, self.dark.as_deref())?,
+        ))
     }
 }
 

@@ -1,12 +1,18 @@
 //! What the sign-in page needs to know.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use tokio::time::timeout;
 use utoipa::ToSchema;
 
 use crate::state::ApiState;
 use crate::views::Brand;
+
+/// How long the sign-in page waits for its look.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the sign-in page needs to know.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,10 +49,14 @@ pub(crate) struct Sandbox {
 pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
     let settings = api.settings();
     // The sign-in page shows itself also while the database is away.
-    let front = api.desk().front_brand().await.unwrap_or_else(|error| {
-        tracing::warn!(%error, "the brand could not be read");
-        None
-    });
+    let front = match timeout(PATIENCE, api.desk().front_brand()).await {
+        Ok(Ok(front)) => front,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the brand could not be read");
+            None
+        }
+        Err(_) => None,
+    };
     let brand = match front.map(Brand::from) {
         Some(front) if front.colors.is_some() || front.logo_url.is_some() => front,
         _ => Brand {

@@ -36,8 +36,10 @@ pub(crate) struct Wanted {
     /// Only of this conversation.
     conversation_id: Option<Uuid>,
     /// Not before this moment (RFC 3339).
+    #[param(value_type = Option<String>, format = DateTime)]
     since: Option<DateTime<Utc>>,
     /// Before this moment (RFC 3339).
+    #[param(value_type = Option<String>, format = DateTime)]
     until: Option<DateTime<Utc>>,
     /// How many, 1 to 100; 50 when absent.
     #[serde(default)]

@@ -1,6 +1,7 @@
 /** Every page one can go to without knowing an id. A new page is added here, and is looked at in every way. */
 export const PAGES = [
   '/inbox',
+  '/no-such-page',
   '/approvals',
   '/evidence',
   '/knowledge',

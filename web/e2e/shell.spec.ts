@@ -59,7 +59,8 @@ test('addresses of before lead on, and unknown ones say so', async ({ page }) =>
     await expect(page).toHaveURL(/\/settings\/channels$/);
   }
   await page.goto('/no-such-page');
-  await expect(page.getByText('Nothing is here')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Nothing is here' })).toBeAttached();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await page.goto('/inbox/00000000-0000-7000-8000-000000000000');
   await expect(page.getByText('Nothing is here')).toBeVisible();
   await expect(page.getByText('Reference')).toBeVisible();

@@ -161,6 +161,12 @@ const appearance = createRoute({
   component: lazyRouteComponent(() => import('./routes/appearance'), 'AppearanceRoute'),
 });
 
+const nowhere = createRoute({
+  getParentRoute: () => desk,
+  path: '$',
+  component: lazyRouteComponent(() => import('./routes/missing'), 'MissingRoute'),
+});
+
 /** Addresses pages had or are known by elsewhere, and where they lead. */
 const OLD = {
   '/channels': '/settings/channels',
@@ -189,6 +195,7 @@ const tree = root.addChildren([
     knowledge,
     settings.addChildren([settingsHome, channels, newChannel, assignment, labels, appearance]),
     ...moved,
+    nowhere,
   ]),
 ]);
 

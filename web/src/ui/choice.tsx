@@ -93,7 +93,7 @@ export function SelectField<T extends string>({
 }: SelectProps<T>) {
   const id = useId();
   return (
-    <div className="grid gap-1.5">
+    <div className="grid min-w-0 gap-1.5">
       <label htmlFor={id} className={bare ? 'sr-only' : 'text-sm font-medium'}>
         {label}
       </label>

@@ -7,7 +7,7 @@ import {
 } from 'react';
 
 export const BOX =
-  'w-full rounded-lg border border-edge/70 bg-panel px-3 text-base text-text min-h-10 touch:min-h-11 ' +
+  'w-full min-w-0 rounded-lg border border-edge/70 bg-panel px-3 text-base text-text min-h-10 touch:min-h-11 ' +
   'aria-invalid:border-red focus-visible:outline-offset-0';
 
 interface Frame {
@@ -20,7 +20,7 @@ interface Frame {
 
 function Framed({ id, label, note, help, error, children }: Frame & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid min-w-0 gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
         {note && <span className="ms-1.5 font-normal text-quiet">{note}</span>}

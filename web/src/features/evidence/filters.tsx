@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { X } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { TWO_PANES, useMedia } from '~/lib/media';
 import { Button } from '~/ui/button';
 import { SelectField } from '~/ui/choice';
 import { Field } from '~/ui/field';
@@ -58,7 +60,7 @@ export function Filters({ search }: { search: EvidenceSearch }) {
   ];
   return (
     <search aria-label={t('evidence-filters')} className="grid gap-3">
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Folded open={isFiltered(search)}>
         <SelectField
           label={t('evidence-kind')}
           options={withChosen(kinds, search.kind)}
@@ -85,7 +87,7 @@ export function Filters({ search }: { search: EvidenceSearch }) {
           min={search.since}
           onChange={(event) => set('until', event.target.value)}
         />
-      </div>
+      </Folded>
       {isFiltered(search) && (
         <div className="flex flex-wrap gap-2">
           {search.conversation && (
@@ -100,6 +102,22 @@ export function Filters({ search }: { search: EvidenceSearch }) {
         </div>
       )}
     </search>
+  );
+}
+
+/** On a phone the fields are folded away until they are wanted. */
+function Folded({ open, children }: { open: boolean; children: ReactNode }) {
+  const { t } = useL10n();
+  const wide = useMedia(TWO_PANES);
+  if (wide) return <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">{children}</div>;
+  return (
+    <details open={open}>
+      <summary className="flex min-h-11 w-fit items-center gap-2 rounded-lg font-medium">
+        <SlidersHorizontal size={16} aria-hidden="true" />
+        {t('evidence-filters')}
+      </summary>
+      <div className="grid gap-3 pt-2">{children}</div>
+    </details>
   );
 }
 

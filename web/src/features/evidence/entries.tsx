@@ -36,13 +36,14 @@ export function Entries({ entries, links }: { entries: readonly Entry[]; links: 
   return (
     <ol aria-label={t('evidence-list')} className="grid">
       {entries.map((entry) => (
-        <EntryRow key={entry.seq} entry={entry} link={links ? messageOf(entry) : null} />
+        <EntryRow key={entry.seq} entry={entry} links={links} />
       ))}
     </ol>
   );
 }
 
-function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
+function EntryRow({ entry, links }: { entry: Entry; links: boolean }) {
+  const link = links ? messageOf(entry) : null;
   const { t, moment, number } = useL10n();
   const actorWord = useActorWord();
   const Icon = iconOf(entry.kind);
@@ -70,6 +71,15 @@ function EntryRow({ entry, link }: { entry: Entry; link: string | null }) {
               className="font-medium text-accent underline underline-offset-2"
             >
               {t('evidence-of-message')}
+            </Link>
+          )}
+          {links && entry.conversation_id && (
+            <Link
+              to="/evidence"
+              search={{ conversation: entry.conversation_id }}
+              className="font-medium text-accent underline underline-offset-2"
+            >
+              {t('evidence-of-conversation')}
             </Link>
           )}
         </p>

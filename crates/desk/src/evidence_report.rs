@@ -89,11 +89,13 @@ impl Desk {
             .max_by_key(|a| a.seq);
         Ok(newest.and_then(|anchor| {
             let checkpoint = Checkpoint::open(&anchor.note, &key).ok()?;
-            anchor.holds(tx.workspace(), &checkpoint).then(|| SignedHead {
-                seq: anchor.seq,
-                at: checkpoint.at,
-                key_id: hex::encode(key.id()),
-            })
+            anchor
+                .holds(tx.workspace(), &checkpoint)
+                .then(|| SignedHead {
+                    seq: anchor.seq,
+                    at: checkpoint.at,
+                    key_id: hex::encode(key.id()),
+                })
         }))
     }
 

@@ -1,7 +1,7 @@
 //! The shapes of answers. Names and words here are the public contract; the layers below may change theirs.
 
-mod care;
 mod brand;
+mod care;
 mod channel;
 mod contact;
 mod content;
@@ -17,8 +17,8 @@ mod verdict;
 mod wanted;
 mod words;
 
-pub(crate) use care::{Label, StoodBefore};
 pub(crate) use brand::Brand;
+pub(crate) use care::{Label, StoodBefore};
 pub(crate) use channel::{Channel, ChannelKind};
 pub(crate) use contact::{Contact, ContactDetail};
 pub(crate) use content::Content;

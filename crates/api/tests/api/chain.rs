@@ -90,7 +90,9 @@ async fn pages_go_both_ways_and_filters_hold() {
 async fn looking_is_an_entry_once_and_by_each() {
     let house = House::new().await;
     let scene = Scene::new(&house).await;
-    let viewer = house.member(scene.tenant.workspace, WorkspaceRole::Viewer).await;
+    let viewer = house
+        .member(scene.tenant.workspace, WorkspaceRole::Viewer)
+        .await;
     for session in [&scene.owner, &scene.owner, &viewer, &scene.owner] {
         read(&house, session, "/evidence").await;
     }

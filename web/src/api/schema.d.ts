@@ -168,6 +168,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the look of the workspace: its partner's name, colours and picture */
+        get: operations["get_brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/brands/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a partner's picture */
+        get: operations["get_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channel-kinds": {
         parameters: {
             query?: never;
@@ -684,7 +718,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the evidence of the workspace, in order */
+        /**
+         * List the evidence of the workspace, in order
+         * @description That somebody looked is recorded, once in fifteen minutes for each actor.
+         */
         get: operations["list_evidence"];
         put?: never;
         post?: never;
@@ -706,6 +743,27 @@ export interface paths {
          * @description A file for `loket evidence verify`. The export itself is recorded.
          */
         get: operations["export_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/stretch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a stretch of the chain in the export's format
+         * @description For verifying the whole chain piece by piece: each piece names the hash before its first entry and the hash of its
+         *     last. It holds no checkpoints; those are in the export.
+         */
+        get: operations["get_stretch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -879,6 +937,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/partner/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the partner's look */
+        get: operations["get_own_brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the partner's look */
+        patch: operations["change_brand"];
         trace?: never;
     };
     "/partner/workspaces": {
@@ -1114,10 +1190,37 @@ export interface components {
          * @enum {string}
          */
         Block: "text" | "media" | "reaction" | "quote" | "template";
-        /** @description The name shown. */
+        /** @description The name, colours and picture shown. */
         Brand: {
+            colors: components["schemas"]["BrandColors"] | null;
+            /** @description Where the picture is; null without one. */
+            logo_url: string | null;
             /** @description The name. */
             name: string;
+        };
+        /** @description A colour for each theme. */
+        BrandColors: {
+            /** @description On dark grounds. */
+            dark: components["schemas"]["BrandTone"];
+            /** @description On light grounds. */
+            light: components["schemas"]["BrandTone"];
+        };
+        /** @description A colour with what stands on it. */
+        BrandTone: {
+            /** @description The colour, `#rrggbb`. */
+            color: string;
+            /** @description What is written on it. */
+            on: string;
+            /** @description The colour while pressed. */
+            press: string;
+        };
+        /** @description What changes; what is absent stays, and null goes back to the house's own. */
+        BrandWish: {
+            colors?: components["schemas"]["WishedColors"] | null;
+            /** @description The picture: PNG, JPEG or WebP, base64, at most 256 KiB. SVG is refused, because it may run. */
+            logo?: string | null;
+            /** @description The name shown, 1 to 60 characters. */
+            name?: string | null;
         };
         /** @description Threads, and what is decided about them. */
         BulkDecision: {
@@ -1741,6 +1844,11 @@ export interface components {
             at: string;
             /** @description The hash of salt and details. */
             commit: string;
+            /**
+             * Format: uuid
+             * @description The thread it belongs to.
+             */
+            conversation_id: string | null;
             /** @description Whether the details were erased. The entry still proves that something stood here. */
             erased: boolean;
             /** @description The hash of this one. */
@@ -1779,6 +1887,8 @@ export interface components {
             head: components["schemas"]["EvidenceHead"];
             /** @description The entries, in order. */
             items: components["schemas"]["EvidenceEntry"][];
+            /** @description Whether more follow in the direction that was asked for. */
+            more: boolean;
         };
         /** @description Why one of our messages failed. */
         Failure: {
@@ -2119,6 +2229,11 @@ export interface components {
                 at: string;
                 /** @description The hash of salt and details. */
                 commit: string;
+                /**
+                 * Format: uuid
+                 * @description The thread it belongs to.
+                 */
+                conversation_id: string | null;
                 /** @description Whether the details were erased. The entry still proves that something stood here. */
                 erased: boolean;
                 /** @description The hash of this one. */
@@ -3056,6 +3171,13 @@ export interface components {
             /** @enum {string} */
             state: "closed";
         };
+        /** @description A colour for each theme, `#rrggbb`. */
+        WishedColors: {
+            /** @description On dark grounds. */
+            dark: string;
+            /** @description On light grounds. */
+            light: string;
+        };
         /** @description A workspace. */
         WorkspaceHint: {
             /**
@@ -3414,6 +3536,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The look */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
             };
             /** @description A refusal or failure */
             default: {
@@ -4432,8 +4615,20 @@ export interface operations {
     list_evidence: {
         parameters: {
             query?: {
-                /** @description Those after this number; from the beginning when absent. */
+                /** @description The first ones after this number; from the beginning when neither this nor `before_seq` is given. */
                 after_seq?: number;
+                /** @description The last ones before this number. Not together with `after_seq`. */
+                before_seq?: number;
+                /** @description Only what happened in this way, such as `approved`. */
+                kind?: string;
+                /** @description Only by this actor; `person`, `key` or `rule` means any of them. */
+                actor?: string;
+                /** @description Only of this conversation. */
+                conversation_id?: string;
+                /** @description Not before this moment (RFC 3339). */
+                since?: string;
+                /** @description Before this moment (RFC 3339). */
+                until?: string;
                 /** @description How many, 1 to 100; 50 when absent. */
                 limit?: number;
             };
@@ -4473,6 +4668,40 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stretch: {
+        parameters: {
+            query?: {
+                /** @description It begins after this number; at the beginning when absent. */
+                after_seq?: number;
+                /** @description How many entries, 1 to 2000; 2000 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stretch */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4878,6 +5107,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The look */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandWish"];
+            };
+        };
+        responses: {
+            /** @description The look */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
                 };
             };
             /** @description A refusal or failure */

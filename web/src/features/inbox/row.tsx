@@ -14,6 +14,7 @@ import {
   TriangleAlert,
   Video,
 } from 'lucide-react';
+import { memo } from 'react';
 import type { ConversationRow } from '~/api/types';
 import { TickIcon } from '~/features/thread/ticks';
 import { useL10n } from '~/l10n/words';
@@ -46,8 +47,8 @@ interface Props {
   chosen: boolean | null;
 }
 
-/** One conversation in the list. */
-export function Row({ row, chosen }: Props) {
+/** One conversation in the list. Moving through the list must not draw every row again. */
+export const Row = memo(function Row({ row, chosen }: Props) {
   const { t, brief } = useL10n();
   const now = useNow();
   const unread = row.unread > 0;
@@ -85,7 +86,7 @@ export function Row({ row, chosen }: Props) {
       </div>
     </div>
   );
-}
+});
 
 function Preview({ row }: { row: ConversationRow }) {
   const { t, known } = useL10n();

@@ -149,7 +149,7 @@ care-left = { $count ->
    *[other] { $count } were left as they are. { $reason }
 }
 care-assignee = Assigned to { $name }
-care-assignee-none = Not assigned
+care-assignee-none = Assign: nobody takes care of it
 row-labels = Labels: { $names }.
 row-assignee = Assigned to { $name }
 badge-snoozed = Snoozed

@@ -145,7 +145,7 @@ care-left = { $count ->
    *[other] { $count } dibiarkan apa adanya. { $reason }
 }
 care-assignee = Ditugaskan ke { $name }
-care-assignee-none = Belum ditugaskan
+care-assignee-none = Tugaskan: belum ada yang menangani
 row-labels = Label: { $names }.
 row-assignee = Ditugaskan ke { $name }
 badge-snoozed = Ditunda

@@ -131,6 +131,7 @@ test('searches with operators, says what it does not know, and keeps the search 
   await page.getByRole('textbox', { name: 'Name of the view' }).fill(`Hanya ${name}`);
   await page.keyboard.press('Enter');
   await page.goto('/inbox');
+  await expect(list(page).getByRole('option').first()).toBeVisible();
   await page.keyboard.press('f');
   await page.getByRole('combobox', { name: 'Find a view' }).fill(`Hanya ${name}`);
   await page.keyboard.press('Enter');

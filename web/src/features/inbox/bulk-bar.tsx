@@ -108,8 +108,10 @@ function Everything({ view, q }: Props) {
     }
   }
   return (
-    <TextButton onClick={() => void take()} aria-disabled={busy}>
-      {t('bulk-everything')}
-    </TextButton>
+    <span className="text-sm">
+      <TextButton onClick={() => void take()} aria-disabled={busy}>
+        {t('bulk-everything')}
+      </TextButton>
+    </span>
   );
 }

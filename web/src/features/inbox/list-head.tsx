@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { countsQuery } from '~/api/queries';
 import type { Counts, View } from '~/api/types';
 import type { SearchHint } from '~/api/types-inbox';
@@ -68,8 +68,16 @@ function Views({ view, counts, onView }: ViewsProps) {
   const { t } = useL10n();
   const count = useCount();
   const rest = VIEWS.indexOf(view) >= AT_HAND;
+  const row = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const pressed = view && row.current?.querySelector('[aria-pressed=true]');
+    if (pressed) void pressed.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [view]);
   return (
-    <fieldset className="fade-end flex min-w-0 flex-1 gap-1.5 overflow-x-auto ps-3.5 pe-6 pb-0.5 [scrollbar-width:none]">
+    <fieldset
+      ref={row}
+      className="fade-end flex min-w-0 flex-1 gap-1.5 overflow-x-auto ps-3.5 pe-6 pb-0.5 [scrollbar-width:none]"
+    >
       <legend className="sr-only">{t('inbox-views')}</legend>
       {[...(rest ? [view] : []), ...VIEWS.slice(0, AT_HAND)].map((one) => (
         <Toggle key={one} pressed={one === view} onClick={() => onView(one)}>

@@ -11,6 +11,7 @@ import { aboutQuery, type DraftFilter, sessionQuery } from './api/queries';
 import type { View } from './api/types';
 import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
+import { KNOWLEDGE_TABS, type KnowledgeTab } from './features/knowledge/tabs';
 import { Shell } from './features/shell/shell';
 import { chooseWorkspace, pickWorkspace, workspaceId } from './lib/workspace';
 import { Bones, Failure, Missing } from './ui/states';
@@ -115,6 +116,10 @@ const messageEvidence = createRoute({
 const knowledge = createRoute({
   getParentRoute: () => desk,
   path: '/knowledge',
+  validateSearch: (search): { tab?: KnowledgeTab } => {
+    const tab = KNOWLEDGE_TABS.find((one) => one === search.tab && one !== 'catalogue');
+    return tab ? { tab } : {};
+  },
   component: lazyRouteComponent(() => import('./routes/knowledge'), 'KnowledgeRoute'),
 });
 

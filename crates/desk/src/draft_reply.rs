@@ -129,6 +129,11 @@ impl Desk {
             updated_at: now,
         };
         drafts::insert(tx, &draft).await?;
+        let cited: Vec<String> = distinct(drafted)
+            .iter()
+            .map(|view| view.source.id.clone())
+            .collect();
+        db::knowledge_uses::note(tx, &cited, (draft.id, conversation), version, now).await?;
         tx.record(Record {
             kind: Kind::Drafted,
             subject: format!("draft:{}", draft.id),

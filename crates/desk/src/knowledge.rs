@@ -1,5 +1,17 @@
 //! What a workspace may answer from.
 
+mod catalogue;
+mod change;
+mod diff;
+mod document;
+mod feed;
+mod files;
+mod history;
+mod import;
+mod mapping;
+mod money;
+mod table;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, RwLock};
 
@@ -7,8 +19,23 @@ use db::{Record, WorkspaceTx, knowledge};
 use domain::Time;
 use domain::ids::WorkspaceId;
 use evidence::Kind;
-use grounding::{Drafted, Ground, Knowledge, Question, SourceRef, Submission, Verdict};
+use grounding::{
+    Drafted, Ground, Knowledge, KnowledgeError, Question, SourceRef, Submission, Verdict,
+};
 use serde_json::{Value, json};
+
+pub use catalogue::{Examined, Reject};
+pub use change::RowChange;
+pub use diff::{Difference, Op, PARTS, Row};
+pub use document::Passage;
+pub use files::Upload;
+pub use history::SourceProblem;
+pub use import::{CatalogueImport, Preview};
+pub use mapping::Mapping;
+
+pub(crate) use document::ReadDocument;
+pub(crate) use feed::FetchFeed;
+pub(crate) use import::ImportCatalogue;
 
 use crate::error::{Error, Result};
 use crate::{Desk, names};
@@ -24,8 +51,34 @@ const MOST: usize = 512;
 impl Desk {
     /// Makes `document` the present knowledge; answers its version. One that cannot be read is refused with the place.
     pub async fn put_knowledge(&self, tx: &mut WorkspaceTx, document: Value) -> Result<i32> {
+        self.publish(tx, document, &Cause::of("document")).await
+    }
+
+    /// The one way to a new version: it is read first, compared with the present one, and put whole. A document that
+    /// changes nothing is no version.
+    pub(crate) async fn publish(
+        &self,
+        tx: &mut WorkspaceTx,
+        document: Value,
+        cause: &Cause,
+    ) -> Result<i32> {
         read(&document)?;
-        let version = knowledge::put(tx, &document, self.now())
+        let before = knowledge::current(tx).await?;
+        let known = before.as_ref().map_or(0, |b| b.version);
+        let difference = diff::between(before.as_ref().map_or(&*EMPTY, |b| &b.document), &document);
+        if difference.is_empty() && known > 0 {
+            return Ok(known);
+        }
+        let by = cause.by.clone().unwrap_or_else(|| tx.actor().label());
+        let name = cause
+            .by_name
+            .clone()
+            .or_else(|| tx.actor().name().map(str::to_owned));
+        let change = json!({
+            "cause": cause.kind, "label": cause.label, "from": cause.from, "by_name": name,
+            "parts": difference.summary, "settings": difference.settings,
+        });
+        let version = knowledge::put(tx, &document, &change, &by, self.now())
             .await
             .map_err(|error| {
                 if error.is_conflict("knowledge_pkey") {
@@ -42,7 +95,7 @@ impl Desk {
             kind: Kind::SettingsChanged,
             subject: format!("knowledge:{version}"),
             actor: None,
-            payload: json!({ "what": "knowledge", "version": version }),
+            payload: json!({ "what": "knowledge", "version": version, "change": change }),
             message: None,
             conversation: None,
         });
@@ -67,6 +120,35 @@ impl Desk {
     }
 }
 
+/// A document with nothing in it.
+pub(crate) static EMPTY: LazyLock<Value> = LazyLock::new(
+    || json!({ "business": "", "currency": "IDR", "items": [], "policies": [], "promo": [], "answers": [] }),
+);
+
+/// Why there is a new version.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cause {
+    /// `edit`, `document`, `import`, `feed`, `policy`, `restore`.
+    pub(crate) kind: &'static str,
+    /// A file's name, an address.
+    pub(crate) label: Option<String>,
+    /// The version that was brought back.
+    pub(crate) from: Option<i32>,
+    /// Who asked for it, when a worker does it.
+    pub(crate) by: Option<String>,
+    /// Their name.
+    pub(crate) by_name: Option<String>,
+}
+
+impl Cause {
+    pub(crate) fn of(kind: &'static str) -> Self {
+        Self {
+            kind,
+            ..Self::default()
+        }
+    }
+}
+
 /// The present knowledge and its version; an empty one when nothing was put yet.
 pub(crate) async fn present(tx: &mut WorkspaceTx) -> Result<(i32, Arc<Knowledge>)> {
     let workspace = tx.workspace();
@@ -78,7 +160,7 @@ pub(crate) async fn present(tx: &mut WorkspaceTx) -> Result<(i32, Arc<Knowledge>
     }
     let document = match knowledge::current(tx).await? {
         Some(current) => current.document,
-        None => json!({ "business": "", "currency": "IDR", "items": [], "policies": [] }),
+        None => EMPTY.clone(),
     };
     let read = Arc::new(read(&document)?);
     if let Ok(mut remembered) = READ.write() {
@@ -90,9 +172,29 @@ pub(crate) async fn present(tx: &mut WorkspaceTx) -> Result<(i32, Arc<Knowledge>
     Ok((version, read))
 }
 
-fn read(document: &Value) -> Result<Knowledge> {
+/// Reads a document by grounding's own rules. What is refused names its row: `items/JKT-BLU`.
+pub(crate) fn read(document: &Value) -> Result<Knowledge> {
     Knowledge::from_json(&document.to_string())
-        .map_err(|e| Error::invalid("document", e.to_string()))
+        .map_err(|e| Error::invalid(place(&e), e.to_string()))
+}
+
+fn place(error: &KnowledgeError) -> String {
+    let part = |kind: &str| match kind {
+        "item" => "items",
+        "policy" => "policies",
+        "answer" => "answers",
+        _ => "promo",
+    };
+    match error {
+        KnowledgeError::Number { sku, .. } => format!("items/{sku}"),
+        KnowledgeError::Duplicate { kind, id } => format!("{}/{id}", part(kind)),
+        KnowledgeError::Empty { kind, position, .. } => format!("{}/#{position}", part(kind)),
+        KnowledgeError::Percent(code) => format!("promo/{code}"),
+        KnowledgeError::Date { owner, .. } => format!("items/{owner}"),
+        KnowledgeError::Currency(_) => "currency".to_owned(),
+        KnowledgeError::Zone(_) => "timezone".to_owned(),
+        KnowledgeError::Shape(_) => "document".to_owned(),
+    }
 }
 
 /// Checks a person's own words like a draft's: any source of the workspace may support them.

@@ -13,6 +13,7 @@ mod confirm_consent;
 mod connect_channel;
 mod disconnect_channel;
 mod draft_reply;
+mod egress;
 mod erase_contact;
 mod error;
 mod evidence_report;
@@ -25,9 +26,11 @@ mod intake_batch;
 mod keys_of_apps;
 mod knowledge;
 mod labels;
+mod long_work;
 mod media_store;
 mod names;
 mod queue_reply;
+mod reading;
 mod receive_message;
 mod record_outcome;
 mod record_status;
@@ -54,11 +57,18 @@ use meta::graph::GraphClient;
 
 pub use care_for::{Decided, Decision};
 pub use connect_channel::ManualChannel;
+pub use egress::Egress;
 pub use error::{Error, Result};
 pub use evidence_report::{EvidenceReport, SignedHead};
 pub use intake::{Intake, IntakeRefusal};
 pub use labels::COLORS;
+pub use knowledge::{
+    CatalogueImport, Difference, Examined, Mapping, Op, PARTS, Passage, Preview, Reject, Row,
+    RowChange, SourceProblem, Upload,
+};
+pub use long_work::{Control, Needs};
 pub use queue_reply::NewReply;
+pub use reading::{Unread, read as read_document};
 pub use resend::Resend;
 
 /// What a desk is made of.
@@ -70,6 +80,10 @@ pub struct Setup {
     pub clock: Arc<dyn Clock>,
     /// The way to Meta, real or simulated.
     pub graph: GraphClient,
+    /// The way to what tenants name: their feeds.
+    pub egress: Egress,
+    /// The program that reads documents apart (`loket`); on a thread of this one when absent.
+    pub reader: Option<PathBuf>,
     /// Where files, checkpoints and the signing key lie.
     pub data_dir: PathBuf,
     /// The platform's own Meta app, or the simulated one.
@@ -134,6 +148,14 @@ impl Desk {
     #[must_use]
     pub fn intake(&self) -> &Intake {
         &self.0.intake
+    }
+
+    pub(crate) fn egress(&self) -> &Egress {
+        &self.0.setup.egress
+    }
+
+    pub(crate) fn reader(&self) -> Option<&std::path::Path> {
+        self.0.setup.reader.as_deref()
     }
 
     pub(crate) fn graph(&self) -> &GraphClient {

@@ -2,7 +2,7 @@
 
 use db::Announcement;
 use db::lanes::NewJob;
-use domain::ids::{ConversationId, DraftId, MediaId, MessageId};
+use domain::ids::{ConversationId, DraftId, LongJobId, MediaId, MessageId};
 use serde_json::json;
 
 /// Sends of one conversation happen in order, apart from its inbound work.
@@ -20,6 +20,8 @@ pub(crate) const DRAFT_REPLY: &str = "draft_reply";
 pub(crate) const SEND_MESSAGE: &str = "send_message";
 pub(crate) const SETTLE_UNKNOWN: &str = "settle_unknown";
 pub(crate) const FETCH_MEDIA: &str = "fetch_media";
+pub(crate) const FEED_TICK: &str = "feed_tick";
+pub(crate) const LONG_WORK: &str = "long_work";
 pub(crate) const READ_RECEIPT: &str = "read_receipt";
 pub(crate) const WAKE: &str = "wake_conversation";
 pub(crate) const GIVE_OUT: &str = "give_out_conversations";
@@ -53,6 +55,15 @@ pub(crate) fn media_job(media: MediaId) -> NewJob {
         lane: format!("media:{media}"),
         kind: FETCH_MEDIA,
         payload: json!({ "media": media }),
+    }
+}
+
+/// Each long job has a lane of its own, so that it never stands before anything else.
+pub(crate) fn long_job(id: LongJobId) -> NewJob {
+    NewJob {
+        lane: format!("long:{id}"),
+        kind: LONG_WORK,
+        payload: json!({ "long_job": id }),
     }
 }
 

@@ -49,6 +49,8 @@ impl Handler for Worker {
             names::SEND_MESSAGE => self.0.send_message(lane, job).await,
             names::SETTLE_UNKNOWN => self.0.settle_unknown(lane, job).await,
             names::FETCH_MEDIA => self.0.fetch_media(lane, job).await,
+            names::FEED_TICK => self.0.feed_tick(lane, job).await,
+            names::LONG_WORK => self.0.long_work(lane, job).await,
             names::READ_RECEIPT => self.0.read_receipt(lane, job).await,
             names::WAKE => self.0.wake(lane, job).await,
             names::GIVE_OUT => self.0.give_out_job(lane, job).await,

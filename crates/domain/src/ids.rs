@@ -93,4 +93,10 @@ typed_id! {
     LabelId,
     /// A person's own view of the inbox.
     SavedViewId,
+    /// Long work a person watches.
+    LongJobId,
+    /// An address that a workspace's catalogue is fetched from.
+    FeedId,
+    /// A document that policies are read from.
+    DocumentId,
 }

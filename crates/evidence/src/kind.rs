@@ -89,6 +89,8 @@ kinds! {
     Erased = "erased",
     /// Someone was let in, or a right was given or taken.
     Access = "access",
+    /// Long work came to its end, or was stopped.
+    JobEnded = "job_ended",
     /// Data was exported.
     Exported = "exported",
     /// Somebody looked at the chain.

@@ -57,6 +57,12 @@ pub(crate) enum Command {
     Tenants(Tenants),
     /// Runs the simulated Meta alone.
     Sandbox(Sandbox),
+    /// Reads a document from its input and writes its passages; the desk starts it, with little memory and time.
+    #[command(hide = true)]
+    ReadDocument {
+        /// markdown, pdf or docx.
+        kind: String,
+    },
     /// Prints the OpenAPI document.
     Openapi,
     /// The private Postgres.

@@ -10,6 +10,7 @@ mod key;
 mod knowledge;
 mod partner;
 mod pg;
+mod read_document;
 mod sandbox;
 mod tenants;
 mod user;
@@ -31,6 +32,7 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
     // These need no settings, so wrong ones must not be in their way.
     match &command {
         Command::Evidence(wish) => return evidence::run(wish),
+        Command::ReadDocument { kind } => return read_document::run(kind),
         Command::Openapi => {
             out::line(api::openapi_json().trim_end());
             return Ok(());
@@ -80,6 +82,7 @@ async fn with(settings: &Settings, command: Command) -> Result<()> {
         Command::Serve(_)
         | Command::Evidence(_)
         | Command::Openapi
+        | Command::ReadDocument { .. }
         | Command::Backup
         | Command::Restore => Ok(()),
     }

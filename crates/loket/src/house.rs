@@ -79,6 +79,8 @@ pub(crate) fn desk(
         clock: Arc::new(SystemClock),
         graph: GraphClient::new(graph)
             .context("LOKET_META_GRAPH_URL or LOKET_META_GRAPH_VERSION cannot be used")?,
+        egress: desk::Egress::new(settings.egress_allow.clone()),
+        reader: std::env::current_exe().ok(),
         data_dir: settings.data_dir.clone(),
         default_app: app_row::reference(settings),
         public_url: addresses.public_url.clone(),

@@ -47,6 +47,8 @@ pub(crate) struct Settings {
     pub(crate) sandbox_listen: SocketAddr,
     /// Whether a proxy in front of us sets `X-Forwarded-For`.
     pub(crate) behind_proxy: bool,
+    /// Addresses that feeds may be fetched from though they are not public.
+    pub(crate) egress_allow: Vec<SocketAddr>,
     /// How many jobs run at once.
     pub(crate) workers: usize,
     /// Which log lines are written.

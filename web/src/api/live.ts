@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { api, ok } from './client';
 import { inboxKeys } from './inbox';
+import { jobsKey } from './jobs';
 import { settled } from './outbox';
 import { dropRow, newerDraft, putMessage, putRow, refreshRow } from './patch';
 import { keys } from './queries';
@@ -84,6 +85,7 @@ export class LiveCache {
       ['messages'],
       keys.drafts,
       ['draft'],
+      jobsKey,
     ]) {
       void this.client.invalidateQueries({ queryKey: key });
     }
@@ -161,5 +163,6 @@ export class LiveCache {
     }
     if (event.kind === 'template.updated') read(keys.templates);
     if (event.kind === 'knowledge.updated') read(keys.knowledge);
+    if (event.kind === 'job.updated') read(jobsKey);
   }
 }

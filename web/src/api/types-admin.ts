@@ -39,7 +39,8 @@ export type EventKind =
   | 'knowledge.updated'
   | 'label.updated'
   | 'availability.updated'
-  | 'assignment.updated';
+  | 'assignment.updated'
+  | 'job.updated';
 
 export interface LiveEvent {
   type: 'event';

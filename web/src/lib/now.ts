@@ -36,3 +36,9 @@ export function useNow(): number {
 export function useSeconds(): number {
   return useSyncExternalStore(fast.subscribe, fast.get);
 }
+
+/** Every second while something short is watched, else four times a minute. */
+export function useClock(watched: boolean): number {
+  const clock = watched ? fast : slow;
+  return useSyncExternalStore(clock.subscribe, clock.get);
+}

@@ -1,57 +1,113 @@
 import { useQuery } from '@tanstack/react-query';
-import { BookOpenText, Braces } from 'lucide-react';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Braces } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
-import { KnowledgeEditor } from '~/features/knowledge/editor';
-import { KnowledgeParts } from '~/features/knowledge/knowledge';
-import { TryIt } from '~/features/knowledge/try-it';
+import { Catalogue } from '~/features/knowledge/catalogue';
+import { rowsOf } from '~/features/knowledge/model';
+import { KNOWLEDGE_TABS, type KnowledgeTab } from '~/features/knowledge/tabs';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
 import { Page } from '~/ui/page';
-import { Bones, Empty, Failure } from '~/ui/states';
+import { Bones, Failure } from '~/ui/states';
+import { Tabs } from '~/ui/tabs';
+
+const Policies = lazy(async () => ({ default: (await import('~/features/knowledge/policies')).Policies }));
+const Answers = lazy(async () => ({ default: (await import('~/features/knowledge/answers')).Answers }));
+const Hours = lazy(async () => ({ default: (await import('~/features/knowledge/hours')).Hours }));
+const TryIt = lazy(async () => ({ default: (await import('~/features/knowledge/try-it')).TryIt }));
+const Versions = lazy(async () => ({ default: (await import('~/features/knowledge/versions')).Versions }));
+const KnowledgeEditor = lazy(async () => ({
+  default: (await import('~/features/knowledge/editor')).KnowledgeEditor,
+}));
 
 export function KnowledgeRoute() {
   const { t } = useL10n();
   const query = useQuery(knowledgeQuery);
   const may = useCan()('knowledge');
   const [editing, setEditing] = useState(false);
-  const edit = (
-    <Button onClick={() => setEditing(true)} disabledReason={may ? null : t('app-not-allowed')}>
-      <Braces size={15} aria-hidden="true" />
-      {t('knowledge-edit')}
-    </Button>
-  );
   return (
     <Page
       title={t('knowledge-title')}
+      wide
       lead={<Lead knowledge={query.data} />}
-      actions={query.data && !editing && edit}
+      actions={
+        query.data &&
+        !editing && (
+          <Button onClick={() => setEditing(true)} disabledReason={may ? null : t('app-not-allowed')}>
+            <Braces size={15} aria-hidden="true" />
+            {t('knowledge-edit')}
+          </Button>
+        )
+      }
     >
       {query.isPending ? (
         <Bones />
       ) : !query.data ? (
         <Failure error={query.error} retry={() => void query.refetch()} />
       ) : editing ? (
-        <KnowledgeEditor knowledge={query.data} onClose={() => setEditing(false)} />
-      ) : isEmpty(query.data) ? (
-        <Empty
-          icon={<BookOpenText size={22} aria-hidden="true" />}
-          title={t('knowledge-empty-title')}
-          action={edit}
-        >
-          {t('knowledge-empty')}
-        </Empty>
+        <Suspense fallback={<Bones />}>
+          <KnowledgeEditor knowledge={query.data} onClose={() => setEditing(false)} />
+        </Suspense>
       ) : (
-        <>
-          <TryIt />
-          <KnowledgeParts knowledge={query.data} />
-        </>
+        <Parts knowledge={query.data} may={may} />
       )}
     </Page>
   );
+}
+
+function Parts({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
+  const { t, number } = useL10n();
+  const navigate = useNavigate();
+  const tab: KnowledgeTab = useSearch({ strict: false }).tab ?? 'catalogue';
+  const go = (next: KnowledgeTab) =>
+    void navigate({ to: '/knowledge', search: next === 'catalogue' ? {} : { tab: next }, replace: true });
+  const document: KnowledgeDocument = knowledge.document;
+  const count = (part: 'items' | 'policies' | 'answers') => number(rowsOf(document, part).length);
+  const counts = { catalogue: count('items'), policies: count('policies'), answers: count('answers') };
+  return (
+    <Tabs
+      label={t('knowledge-title')}
+      tabs={KNOWLEDGE_TABS.map((id) => ({
+        id,
+        text: t(`knowledge-tab-${id}`),
+        count: counts[id as keyof typeof counts],
+      }))}
+      chosen={tab}
+      onChoose={go}
+    >
+      <Suspense fallback={<Bones />}>
+        <Panel tab={tab} knowledge={knowledge} may={may} go={go} />
+      </Suspense>
+    </Tabs>
+  );
+}
+
+interface PanelProps {
+  tab: KnowledgeTab;
+  knowledge: Knowledge;
+  may: boolean;
+  go: (tab: KnowledgeTab) => void;
+}
+
+function Panel({ tab, knowledge, may, go }: PanelProps) {
+  switch (tab) {
+    case 'catalogue':
+      return <Catalogue knowledge={knowledge} may={may} />;
+    case 'policies':
+      return <Policies knowledge={knowledge} may={may} />;
+    case 'answers':
+      return <Answers knowledge={knowledge} may={may} />;
+    case 'hours':
+      return <Hours knowledge={knowledge} may={may} />;
+    case 'try':
+      return <TryIt onAdd={() => go('answers')} />;
+    case 'versions':
+      return <Versions knowledge={knowledge} may={may} />;
+  }
 }
 
 function Lead({ knowledge }: { knowledge: Knowledge | undefined }) {
@@ -67,9 +123,4 @@ function Lead({ knowledge }: { knowledge: Knowledge | undefined }) {
       )}
     </>
   );
-}
-
-function isEmpty(knowledge: Knowledge): boolean {
-  const document: KnowledgeDocument = knowledge.document;
-  return [document.items, document.policies, document.promo, document.answers].every((rows) => !rows?.length);
 }

@@ -10,12 +10,15 @@ interface Props {
   title: string;
   /** At the side of the screen rather than in the middle. */
   side?: boolean;
+  /** For tables and forms of several columns. */
+  wide?: boolean;
   /** The title is only for screen readers. */
   bare?: boolean;
   children: ReactNode;
 }
 
 const MIDDLE = 'mx-auto mt-[10vh] w-[min(34rem,calc(100vw-1.5rem))] max-h-[80dvh] rounded-2xl';
+const WIDE = 'mx-auto mt-[6vh] w-[min(50rem,calc(100vw-1.5rem))] max-h-[88dvh] rounded-2xl';
 const SIDE = 'ms-auto me-0 my-0 h-full max-h-full w-[min(22rem,100vw)] rounded-s-2xl';
 
 /** The browser's own modal dialog: it keeps the focus, gives it back, and closes with Escape. */
@@ -23,7 +26,7 @@ export function Dialog({ open, ...rest }: Props) {
   return open ? <Opened {...rest} /> : null;
 }
 
-function Opened({ onClose, title, side, bare, children }: Omit<Props, 'open'>) {
+function Opened({ onClose, title, side, wide, bare, children }: Omit<Props, 'open'>) {
   const { t } = useL10n();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,7 +48,7 @@ function Opened({ onClose, title, side, bare, children }: Omit<Props, 'open'>) {
         onClose();
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
-      className={`rise flex-col overflow-hidden bg-panel text-text shadow-raised backdrop:bg-shade open:flex ${side ? SIDE : MIDDLE}`}
+      className={`rise flex-col overflow-hidden bg-panel text-text shadow-raised backdrop:bg-shade open:flex ${side ? SIDE : wide ? WIDE : MIDDLE}`}
     >
       <div className={bare ? 'sr-only' : 'flex items-center gap-3 border-b border-line px-5 py-3'}>
         <h2 id={id} className="min-w-0 flex-1 text-lg font-semibold">

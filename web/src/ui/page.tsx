@@ -6,15 +6,19 @@ interface Props {
   lead?: ReactNode;
   /** Buttons beside the title. */
   actions?: ReactNode;
+  /** For tables. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A page that scrolls: title, one sentence, contents. */
-export function Page({ title, lead, actions, children }: Props) {
+export function Page({ title, lead, actions, wide = false, children }: Props) {
   useTitle(title);
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
-      <div className="mx-auto grid max-w-4xl gap-6 px-4 py-6 sm:px-8 sm:py-8">
+      <div
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6 sm:px-8 sm:py-8 ${wide ? 'max-w-6xl' : 'max-w-4xl'}`}
+      >
         <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
             <h1 className="text-xl font-bold tracking-tight">{title}</h1>

@@ -33,6 +33,22 @@ pub(crate) struct Json<T> {
 #[derive(Debug)]
 pub(crate) struct Bare(pub(crate) Mark);
 
+/// Bytes of any kind, with the request's mark.
+#[derive(Debug)]
+pub(crate) struct Octets {
+    pub(crate) bytes: Bytes,
+    pub(crate) mark: Mark,
+}
+
+impl FromRequest<ApiState> for Octets {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, api: &ApiState) -> Result<Self> {
+        let (mark, bytes) = read(request, api).await?;
+        Ok(Self { bytes, mark })
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
     type Rejection = Problem;
 

@@ -7,7 +7,7 @@ mod page;
 mod query;
 mod secret;
 
-pub(crate) use body::{Bare, Json, Mark};
+pub(crate) use body::{Bare, Json, Mark, Octets};
 pub(crate) use id::Id;
 pub(crate) use once::{Answer, Begun, Keyed, derived_id, once, settle_apart, start_apart};
 pub(crate) use page::{Limit, Listed, Place};

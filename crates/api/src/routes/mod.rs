@@ -6,9 +6,13 @@ mod brands;
 mod channels;
 mod contacts;
 mod conversations;
+mod documents;
 mod drafts;
 mod events;
 mod evidence;
+mod feeds;
+mod imports;
+mod jobs;
 mod keys;
 mod knowledge;
 mod labels;
@@ -19,6 +23,7 @@ mod session;
 mod team;
 mod templates;
 mod views;
+mod uploads;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -36,7 +41,12 @@ pub(crate) fn all() -> OpenApiRouter<ApiState> {
         .merge(evidence::routes())
         .merge(channels::routes())
         .merge(templates::routes())
+        .merge(jobs::routes())
         .merge(knowledge::routes())
+        .merge(uploads::routes())
+        .merge(imports::routes())
+        .merge(feeds::routes())
+        .merge(documents::routes())
         .merge(contacts::routes())
         .merge(media::routes())
         .merge(events::routes())

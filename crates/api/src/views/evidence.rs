@@ -155,6 +155,7 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::Access => return access(text("what"), text("name")),
         Kind::Exported => "The evidence was exported.",
         Kind::Viewed => "Somebody looked at the evidence.",
+        Kind::JobEnded => "Long work came to its end.",
         Kind::Restored => "The database was brought back from a backup.",
         other => return format!("{}.", other.as_str().replace('_', " ")),
     };

@@ -13,8 +13,8 @@ use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
-    ChannelId, ContactId, ConversationId, DraftId, LabelId, MediaId, MessageId, PersonId,
-    SavedViewId,
+    ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId, LabelId, LongJobId, MediaId,
+    MessageId, PersonId, SavedViewId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
@@ -43,6 +43,10 @@ pub(crate) struct Scene {
     pub(crate) person: PersonId,
     pub(crate) label: LabelId,
     pub(crate) view: SavedViewId,
+    pub(crate) job: LongJobId,
+    pub(crate) file: MediaId,
+    pub(crate) feed: FeedId,
+    pub(crate) document: DocumentId,
 }
 
 impl Scene {
@@ -55,6 +59,10 @@ impl Scene {
             "channels" | "channel_id" => self.channel.uuid(),
             "contacts" | "contact_id" => self.contact.uuid(),
             "media" => self.media.uuid(),
+            "jobs" => self.job.uuid(),
+            "file" => self.file.uuid(),
+            "feeds" => self.feed.uuid(),
+            "documents" | "replaces" => self.document.uuid(),
             "api-keys" => self.key_id,
             "labels" => self.label.uuid(),
             "views" => self.view.uuid(),
@@ -102,6 +110,8 @@ impl Scene {
             .await
             .unwrap()
             .id;
+        let job = job(house, &mut tx).await;
+        let (file, feed, document) = sources(house, &mut tx).await;
         tx.commit(house.desk.now()).await.unwrap();
         Self {
             tenant,
@@ -117,8 +127,46 @@ impl Scene {
             person,
             label,
             view,
+            job,
+            file,
+            feed,
+            document,
         }
     }
+}
+
+/// An uploaded table, a feed and a document.
+async fn sources(house: &House, tx: &mut WorkspaceTx) -> (MediaId, FeedId, DocumentId) {
+    let desk = &house.desk;
+    let table = desk.keep_upload(tx, "produk.csv", b"sku,name\nA,Kopi\n");
+    let table = table.await.unwrap().id;
+    let feed = db::knowledge_feeds::Feed {
+        id: FeedId::new(),
+        url: "https://shop.example/produk.csv".to_owned(),
+        mapping: json!({}),
+        remove_missing: false,
+        every_minutes: 60,
+        active: false,
+        turn: 1,
+        last_job: None,
+        last_good_at: None,
+        created_at: desk.now(),
+    };
+    db::knowledge_feeds::save(tx, &feed).await.unwrap();
+    let policy = desk.keep_upload(tx, "retur.md", b"# Retur\n\nTujuh hari.\n");
+    let policy = policy.await.unwrap().id;
+    let document = desk.add_document(tx, policy, None).await.unwrap();
+    (table, feed.id, document.id)
+}
+
+async fn job(house: &House, tx: &mut WorkspaceTx) -> LongJobId {
+    let id = LongJobId::new();
+    let input = json!({ "media": Uuid::now_v7() });
+    let named = ("import_catalogue", "produk.csv");
+    db::long_jobs::insert(tx, id, named, &input, Some(3), house.desk.now())
+        .await
+        .unwrap();
+    id
 }
 
 async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {

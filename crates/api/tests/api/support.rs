@@ -67,6 +67,8 @@ impl House {
             db,
             clock: Arc::new(clock.clone()),
             graph: GraphClient::new(graph).unwrap(),
+            egress: desk::Egress::new(Vec::new()),
+            reader: None,
             data_dir: files.path().to_owned(),
             default_app: app,
             public_url: PUBLIC_URL.to_owned(),

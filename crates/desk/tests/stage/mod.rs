@@ -133,6 +133,11 @@ impl Drop for Stage {
 impl Stage {
     /// A desk with one connected number and running workers.
     pub async fn set() -> Result<Self> {
+        Self::reaching(Vec::new()).await
+    }
+
+    /// The same, whose feeds may be fetched from these addresses.
+    pub async fn reaching(also: Vec<std::net::SocketAddr>) -> Result<Self> {
         let database = Database::fresh().await?;
         let clock = ShiftedClock::default();
         let graph = Graph::default();
@@ -153,6 +158,8 @@ impl Stage {
             db: database.db().clone(),
             clock: Arc::new(clock.clone()),
             graph: GraphClient::new(config)?,
+            egress: desk::Egress::new(also),
+            reader: None,
             data_dir: data.path().to_owned(),
             default_app: app,
             public_url: "http://127.0.0.1:8080".to_owned(),

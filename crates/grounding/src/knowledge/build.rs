@@ -70,8 +70,12 @@ impl Knowledge {
 
     fn names(&mut self) {
         let names: Vec<String> = self.items.iter().map(|i| i.name.to_lowercase()).collect();
+        let mut often: HashMap<&str, usize> = HashMap::new();
+        for name in &names {
+            *often.entry(name).or_default() += 1;
+        }
         for i in 0..self.items.len() {
-            let twin = names.iter().filter(|n| **n == names[i]).count() > 1;
+            let twin = often.get(names[i].as_str()).is_some_and(|n| *n > 1);
             let item = &mut self.items[i];
             if twin {
                 item.display = format!("{} ({})", item.name, item.sku);

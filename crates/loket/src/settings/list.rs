@@ -146,6 +146,12 @@ pub(crate) const ALL: &[Setting] = &[
         "Whether a proxy in front of Loket sets X-Forwarded-For. Off: the header is not believed.",
     ),
     setting(
+        "LOKET_EGRESS_ALLOW",
+        "none",
+        Open,
+        "Addresses with ports (127.0.0.1:8090, comma-separated) that catalogue feeds may be fetched from though they are not public. For trying things out; leave it empty where tenants are strangers.",
+    ),
+    setting(
         "LOKET_WORKERS",
         "8",
         Open,

@@ -136,6 +136,14 @@ pub(super) fn understand(
     let workers = raw.parse("LOKET_WORKERS", "a number from 1 to 256", |text| {
         text.parse().ok().filter(|n| (1..=256).contains(n))
     })?;
+    let egress_allow = raw.parse(
+        "LOKET_EGRESS_ALLOW",
+        "addresses with ports such as 127.0.0.1:8090, separated by commas",
+        |text| {
+            let each = text.split(',').map(|one| one.trim().parse::<SocketAddr>());
+            each.collect::<Result<Vec<_>, _>>().ok()
+        },
+    )?;
     let log_json = raw.parse("LOKET_LOG_FORMAT", "human or json", |text| match text {
         "human" => Some(false),
         "json" => Some(true),
@@ -172,6 +180,7 @@ pub(super) fn understand(
         sandbox_listen: sandbox_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8081))),
         meta,
         behind_proxy: behind_proxy.unwrap_or(false),
+        egress_allow: egress_allow.unwrap_or_default(),
         workers: workers.unwrap_or(8),
         log: raw.text("LOKET_LOG").unwrap_or_else(|| "info".to_owned()),
         log_json: log_json.unwrap_or(false),

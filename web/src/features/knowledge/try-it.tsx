@@ -11,7 +11,7 @@ import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 
 /** Asks as a customer would and shows the draft with what it stands on; also when there is none. */
-export function TryIt() {
+export function TryIt({ onAdd }: { onAdd: () => void }) {
   const { t } = useL10n();
   const [question, setQuestion] = useState('');
   const trial = useMutation({
@@ -42,22 +42,25 @@ export function TryIt() {
       </form>
       <div aria-live="polite" className="not-empty:mt-4">
         {trial.error && <Notice tone="red" title={trial.error.message} />}
-        {trial.data && <Answer trial={trial.data} />}
+        {trial.data && <Answer trial={trial.data} onAdd={onAdd} />}
       </div>
     </Card>
   );
 }
 
-function Answer({ trial }: { trial: Trial }) {
+function Answer({ trial, onAdd }: { trial: Trial; onAdd: () => void }) {
+  const answered = trial.outcome === 'answer' || trial.outcome === 'clarify';
+  if (!trial.text) return <Unanswered trial={trial} onAdd={onAdd} />;
+  return (
+    <div className="grid gap-3">
+      {!answered && <Unanswered trial={trial} onAdd={onAdd} />}
+      <Drafted trial={trial} />
+    </div>
+  );
+}
+
+function Drafted({ trial }: { trial: Trial }) {
   const { t } = useL10n();
-  if (!trial.text) {
-    return (
-      <div className="flex items-start gap-3 rounded-xl bg-inset px-4 py-3">
-        <SearchX size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-quiet" />
-        <p>{t('knowledge-unanswered')}</p>
-      </div>
-    );
-  }
   const words = { pass: 'draft-passed', hold: 'draft-held', block: 'draft-blocked', none: 'draft-unchecked' };
   return (
     <div className="rise grid gap-2.5 rounded-2xl border border-own-line bg-accent-soft/60 p-4">
@@ -77,6 +80,21 @@ function Answer({ trial }: { trial: Trial }) {
           <strong className="font-semibold">{reason.title}.</strong> {reason.detail}
         </p>
       ))}
+    </div>
+  );
+}
+
+/** The honest "I do not know", with what helps. */
+function Unanswered({ trial, onAdd }: { trial: Trial; onAdd: () => void }) {
+  const { t } = useL10n();
+  return (
+    <div className="flex items-start gap-3 rounded-xl bg-inset px-4 py-3">
+      <SearchX size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-quiet" />
+      <div className="grid justify-items-start gap-2">
+        <p>{t(`knowledge-outcome-is-${trial.outcome}`)}</p>
+        <p className="text-xs text-quiet">{t('draft-language', { language: trial.language })}</p>
+        {trial.outcome === 'abstain' && <Button onClick={onAdd}>{t('knowledge-add')}</Button>}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
+import type { Job } from '~/api/jobs';
+import { JobRow } from '~/features/jobs/job-row';
+import { isActive } from '~/features/jobs/look';
 import { useL10n } from '~/l10n/words';
 import { useStore } from '~/lib/store';
 import { clearWork, share, type Work, work } from '~/lib/work';
@@ -9,11 +12,12 @@ import { Dialog } from '~/ui/dialog';
 import { Progress } from '~/ui/progress';
 
 /** Work in progress: a button with what runs, and the list behind it. */
-export function TrayBox({ className }: { className: string }) {
+export function TrayBox({ className, jobs }: { className: string; jobs: readonly Job[] }) {
   const { t, number } = useL10n();
   const all = useStore(work);
   const [open, setOpen] = useState(false);
-  const running = all.filter((one) => one.state === 'running').length;
+  const here = all.filter((one) => one.state === 'running').length;
+  const running = here + jobs.filter(isActive).length;
   return (
     <li className="flex flex-1 sm:block sm:flex-none">
       <button type="button" className={className} title={t('work-title')} onClick={() => setOpen(true)}>
@@ -34,8 +38,13 @@ export function TrayBox({ className }: { className: string }) {
           {all.map((one) => (
             <Row key={one.id} one={one} onLeave={() => setOpen(false)} />
           ))}
+          {jobs.map((job) => (
+            <li key={job.id} className="p-4">
+              <JobRow job={job} />
+            </li>
+          ))}
         </ul>
-        {running < all.length && (
+        {here < all.length && (
           <div className="border-t border-line p-4">
             <Button wide onClick={() => clearWork()}>
               {t('work-clear')}

@@ -1,15 +1,22 @@
 import { lazy, Suspense } from 'react';
+import { isActive } from '~/features/jobs/look';
+import { shown, useJobNews, useJobs } from '~/features/jobs/use-jobs';
+import { useClock } from '~/lib/now';
 import { useStore } from '~/lib/store';
 import { work } from '~/lib/work';
 
 const TrayBox = lazy(async () => ({ default: (await import('./tray-box')).TrayBox }));
 
-/** Work in progress, only while there is some; its code comes with the first. */
+/** Work in progress, of this tab and of the server; only while there is some. Its code comes with the first. */
 export function Tray({ className }: { className: string }) {
-  if (useStore(work).length === 0) return null;
+  const server = useJobs();
+  useJobNews(server);
+  const now = useClock(server.some(isActive));
+  const jobs = shown(server, now);
+  if (useStore(work).length + jobs.length === 0) return null;
   return (
     <Suspense>
-      <TrayBox className={className} />
+      <TrayBox className={className} jobs={jobs} />
     </Suspense>
   );
 }

@@ -1,0 +1,38 @@
+//! Pausing long work.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use desk::Control;
+use domain::ids::LongJobId;
+
+use super::steer;
+use crate::auth::{InWorkspace, Sends};
+use crate::problem::{Problems, Result};
+use crate::request::{Answer, Bare, Begun, Id, Keyed, once};
+use crate::state::ApiState;
+use crate::views::Job;
+
+/// Pause a job
+///
+/// It stops after the present chunk; what was done stays.
+#[utoipa::path(
+    post,
+    path = "/jobs/{id}/pause",
+    tag = "jobs",
+    params(("id" = Uuid, Path, description = "The job"), Keyed),
+    responses((status = 200, description = "The job", body = Job), Problems),
+    security(("session" = []), ("key" = ["manage"])),
+)]
+pub(crate) async fn pause_job(
+    State(api): State<ApiState>,
+    who: InWorkspace<Sends>,
+    Id(id): Id<LongJobId>,
+    Bare(mark): Bare,
+) -> Result<Answer> {
+    let mut work = match once(&api, &who, &mark).await? {
+        Begun::Fresh(work) => work,
+        Begun::Before(answer) => return Ok(answer),
+    };
+    let shown = steer(&api, &who, &mut work.tx, id, Control::Pause).await?;
+    work.finish(&api, StatusCode::OK, &shown).await
+}

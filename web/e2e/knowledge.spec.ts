@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { signIn, violations } from './desk';
+
+/** Asks in the Try it tab and gives what the page answers. */
+async function ask(page: Page, question: string): Promise<void> {
+  await page.goto('/knowledge?tab=try');
+  await page.getByLabel('Question').fill(question);
+  await page.getByRole('button', { name: 'Ask' }).click();
+}
+
+test('a price edited by keyboard is what the next draft says, and the version can be restored', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto('/knowledge');
+  await page.getByLabel('Search the catalogue').fill('AG-KT');
+  const price = page.getByRole('button', { name: /^Price of Kantong tidur/ });
+  await price.focus();
+  await page.keyboard.type('431000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('One change is not saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('One change is not saved')).toBeHidden();
+  await price.press('F2');
+  await page.getByRole('textbox', { name: /^Price of/ }).fill('431.000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Save as a new version' }).click();
+  await expect(page.getByText(/Saved as version/)).toBeVisible();
+
+  await ask(page, 'Berapa harga kantong tidur?');
+  await expect(page.getByText(/431\.000/).first()).toBeVisible();
+  await expect(page.getByText('Safety check passed')).toBeVisible();
+
+  await page.goto('/knowledge?tab=versions');
+  await expect(page.getByText(/Edited · Catalogue: 1 changed \(Kantong tidur\)/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'What changed' }).first().click();
+  await expect(page.getByRole('dialog').getByText('425000')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Restore' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText(/is back, as version/)).toBeVisible();
+});
+
+test('a table is imported; what is left out can be saved and says why', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/knowledge');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const code = `E2E-${Date.now() % 100_000}`;
+  const rows = `Kode;Nama Barang;Harga;Catatan gudang\n${code};Botol lipat;Rp 89.000;x\n;Tanpa kode;1;=1+1\n`;
+  await page.getByLabel('Choose a table or drop it here').setInputFiles({
+    name: 'gudang.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows),
+  });
+  const dialog = page.getByRole('dialog', { name: 'Import a catalogue' });
+  await expect(dialog.getByLabel('Nama Barang is')).toHaveValue('name');
+  await expect(dialog.getByText('the article code is missing')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save them as CSV' }).click();
+  const file = readFileSync(await (await saving).path(), 'utf8');
+  expect(file).toContain('"\'=1+1"');
+  await dialog.getByRole('button', { name: 'Import one row' }).click();
+  await expect(dialog.getByText(/The catalogue is now version/)).toBeVisible({ timeout: 15_000 });
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByLabel('Search the catalogue').fill(code);
+  await expect(page.getByRole('button', { name: /Botol lipat/ }).first()).toBeVisible();
+});
+
+test('a policy document is read, published, and answers', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/knowledge?tab=policies');
+  await page.getByLabel('Choose a policy document or drop it here').setInputFiles({
+    name: 'garansi.md',
+    mimeType: 'text/markdown',
+    buffer: Buffer.from('# Servis tenda\n\nJasa servis tenda tersedia di toko kami setiap hari Sabtu.\n'),
+  });
+  const card = page.getByRole('article', { name: 'garansi.md' }).first();
+  await card.getByRole('button', { name: 'Review and publish' }).click({ timeout: 20_000 });
+  const dialog = page.getByRole('dialog', { name: 'garansi.md' });
+  await expect(dialog.getByLabel('Heading of passage 1')).toHaveValue('Servis tenda');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await expect(card.getByText(/Published in version/)).toBeVisible();
+  await ask(page, 'Apakah ada jasa servis tenda?');
+  await expect(page.getByText(/servis tenda tersedia/).first()).toBeVisible();
+});
+
+test('what nothing answers is said, with what helps', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'Apakah kalian menjual pesawat terbang bekas?');
+  await expect(page.getByText('Nothing in your catalogue or policies answers this.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Add knowledge' }).click();
+  await expect(page.getByRole('tab', { name: /Answers/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('every tab is free of axe findings', async ({ page }) => {
+  test.setTimeout(90_000);
+  await signIn(page);
+  for (const tab of ['catalogue', 'policies', 'answers', 'hours', 'try', 'versions']) {
+    await page.goto(tab === 'catalogue' ? '/knowledge' : `/knowledge?tab=${tab}`);
+    await page.waitForLoadState('networkidle');
+    expect(await violations(page), tab).toEqual([]);
+  }
+});

@@ -1,0 +1,92 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { workspaceId } from '~/lib/workspace';
+import { api, BASE, idempotencyKey, ok } from './client';
+import { ProblemError, toProblem, UNREACHABLE } from './problem';
+import { keys } from './queries';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type ImportPreview = Schemas['ImportPreview'];
+export type NewImport = Schemas['NewImport'];
+export type Upload = Schemas['Upload'];
+export type Feed = Schemas['Feed'];
+export type NewFeed = Schemas['NewFeed'];
+export type PolicyDocument = Schemas['Document'];
+export type Passage = Schemas['DocumentPassage'];
+export type Version = Schemas['KnowledgeVersion'];
+
+export const sourcesQuery = queryOptions({
+  queryKey: [...keys.knowledge, 'sources'],
+  queryFn: ({ signal }) => ok(api.GET('/knowledge/sources', { signal })),
+});
+
+export const usesQuery = (source: string) =>
+  queryOptions({
+    queryKey: [...keys.knowledge, 'uses', source],
+    queryFn: ({ signal }) => ok(api.GET('/knowledge/uses', { params: { query: { source } }, signal })),
+    staleTime: 0,
+  });
+
+export const feedsQuery = queryOptions({
+  queryKey: [...keys.knowledge, 'feeds'],
+  queryFn: ({ signal }) => ok(api.GET('/feeds', { signal })),
+});
+
+export const documentsQuery = queryOptions({
+  queryKey: [...keys.knowledge, 'documents'],
+  queryFn: ({ signal }) => ok(api.GET('/documents', { signal })),
+});
+
+export const versionsQuery = infiniteQueryOptions({
+  queryKey: [...keys.knowledge, 'versions'],
+  queryFn: ({ pageParam, signal }) =>
+    ok(
+      api.GET('/knowledge/versions', {
+        params: { query: { limit: 50, ...(pageParam !== null && { before: pageParam }) } },
+        signal,
+      }),
+    ),
+  initialPageParam: null as number | null,
+  getNextPageParam: (page) => page.next_before,
+});
+
+export const differenceQuery = (from: number, to: number) =>
+  queryOptions({
+    queryKey: [...keys.knowledge, 'difference', from, to],
+    queryFn: ({ signal }) =>
+      ok(api.GET('/knowledge/difference', { params: { query: { from, to } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The header of everything that creates: asked twice, it happens once. */
+export const once = () => ({ 'Idempotency-Key': idempotencyKey() });
+
+/** Sends bytes or asks for a file: what the typed client does not speak. */
+async function raw(path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const workspace = workspaceId();
+  if (workspace) headers.set('Loket-Workspace', workspace);
+  const answer = await fetch(BASE + path, { ...init, headers, credentials: 'same-origin' }).catch(() => {
+    throw new ProblemError(toProblem(UNREACHABLE, null, null));
+  });
+  if (answer.ok) return answer;
+  throw new ProblemError(toProblem(answer.status, await answer.json().catch(() => null), null));
+}
+
+export async function upload(file: File): Promise<Upload> {
+  const answer = await raw(`/uploads?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', ...once() },
+    body: file,
+  });
+  return answer.json();
+}
+
+export async function rejectedRows(body: NewImport): Promise<Blob> {
+  const answer = await raw('/imports/rejects', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answer.blob();
+}

@@ -61,11 +61,11 @@ pub use egress::Egress;
 pub use error::{Error, Result};
 pub use evidence_report::{EvidenceReport, SignedHead};
 pub use intake::{Intake, IntakeRefusal};
-pub use labels::COLORS;
 pub use knowledge::{
     CatalogueImport, Difference, Examined, Mapping, Op, PARTS, Passage, Preview, Reject, Row,
     RowChange, SourceProblem, Upload,
 };
+pub use labels::COLORS;
 pub use long_work::{Control, Needs};
 pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};

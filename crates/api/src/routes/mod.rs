@@ -22,8 +22,8 @@ mod partner;
 mod session;
 mod team;
 mod templates;
-mod views;
 mod uploads;
+mod views;
 
 use utoipa_axum::router::OpenApiRouter;
 

@@ -8,6 +8,7 @@ export const PAGES = [
   '/settings',
   '/settings/channels',
   '/settings/channels/new',
+  '/settings/replies',
   '/settings/appearance',
   '/settings/assignment',
   '/settings/labels',

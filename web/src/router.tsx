@@ -160,6 +160,12 @@ const labels = createRoute({
   component: lazyRouteComponent(() => import('./routes/labels'), 'LabelsRoute'),
 });
 
+const replies = createRoute({
+  getParentRoute: () => settings,
+  path: 'replies',
+  component: lazyRouteComponent(() => import('./routes/replies'), 'RepliesRoute'),
+});
+
 const appearance = createRoute({
   getParentRoute: () => settings,
   path: 'appearance',
@@ -198,7 +204,7 @@ const tree = root.addChildren([
     evidence,
     messageEvidence,
     knowledge,
-    settings.addChildren([settingsHome, channels, newChannel, assignment, labels, appearance]),
+    settings.addChildren([settingsHome, channels, newChannel, assignment, labels, replies, appearance]),
     ...moved,
     nowhere,
   ]),

@@ -21,18 +21,21 @@ const LARGEST: usize = 4 * 1024 * 1024;
 /// No request may take longer.
 const LONGEST: Duration = Duration::from_secs(30);
 
+/// Except one that carries a file: 100 MB on a line of 1.5 Mbit/s.
+const LONGEST_FILE: Duration = Duration::from_mins(10);
+
 /// The whole server: API, live events, webhooks, health, web app.
 ///
 /// Webhooks pass no layer but the limit of their length; they come by the thousand.
 pub fn router(state: ApiState) -> Router {
-    let (api, _) = routes::all().split_for_parts();
-    let api = api
+    let within = |longest| TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, longest);
+    let (quick, _) = routes::quick().split_for_parts();
+    let (slow, _) = routes::slow().split_for_parts();
+    let api = quick
+        .layer(within(LONGEST))
+        .merge(slow.layer(within(LONGEST_FILE)))
         .fallback(nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            LONGEST,
-        ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), for_api));
     let pages = Router::new()

@@ -270,6 +270,14 @@ async fn join_threads(
         .execute(tx.conn())
         .await?;
     sqlx::query!(
+        "UPDATE app.note SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2",
+        ws,
+        from,
+        into
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
         "INSERT INTO app.reaction (workspace_id, conversation_id, target, by, emoji, at)
          SELECT workspace_id, $3, target, by, emoji, at FROM app.reaction WHERE workspace_id = $1 AND conversation_id = $2 ON CONFLICT DO NOTHING",
         ws,

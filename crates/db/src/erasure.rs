@@ -26,6 +26,21 @@ pub async fn empty(
     )
     .execute(tx.conn())
     .await?;
+    sqlx::query!(
+        "DELETE FROM app.note WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
+        ws,
+        &ids
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "DELETE FROM app.message_wording w USING app.message m
+         WHERE w.workspace_id = $1 AND m.workspace_id = $1 AND m.id = w.message_id AND m.conversation_id = ANY ($2)",
+        ws,
+        &ids
+    )
+    .execute(tx.conn())
+    .await?;
     sqlx::query!("UPDATE app.conversation SET last_preview = '', updated_at = $3 WHERE workspace_id = $1 AND id = ANY ($2)", ws, &ids, now)
         .execute(tx.conn())
         .await?;

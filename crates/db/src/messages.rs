@@ -17,6 +17,8 @@ pub use crate::new_messages::{
 
 pub use crate::reactions::{Reaction, react, reactions};
 
+pub use crate::wordings::{Wording, wordings};
+
 /// A message.
 #[derive(Debug, Clone)]
 pub struct Message {
@@ -64,6 +66,8 @@ pub struct Message {
     pub template: Option<Value>,
     /// Whether it is simulated.
     pub simulated: bool,
+    /// Until then ours can be taken back; it leaves no sooner.
+    pub not_before: Option<Time>,
 }
 
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
@@ -93,6 +97,7 @@ struct Row {
     pricing: Option<Value>,
     template: Option<Value>,
     simulated: bool,
+    not_before: Option<Time>,
 }
 
 impl Row {
@@ -124,6 +129,7 @@ impl Row {
             pricing: self.pricing,
             template: self.template,
             simulated: self.simulated,
+            not_before: self.not_before,
         })
     }
 }
@@ -138,7 +144,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: MessageId) -> Result<Option<Message>>
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid()
@@ -160,7 +166,7 @@ pub async fn by_provider_id(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND direction = $3 AND provider_id = $4",
         ws,
         channel.uuid(),
@@ -183,7 +189,7 @@ pub async fn by_provider_ids(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND provider_id = ANY ($3)",
         ws,
         conversation.uuid(),
@@ -217,7 +223,7 @@ pub async fn before(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'reaction' AND ($3::timestamptz IS NULL OR (at, id) < ($3, $4))
          ORDER BY at DESC, id DESC LIMIT $5",
         ws,
@@ -244,7 +250,7 @@ pub async fn after(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'reaction' AND (at, id) > ($3, $4)
          ORDER BY at, id LIMIT $5",
         ws,
@@ -260,8 +266,9 @@ pub async fn after(
     .collect()
 }
 
-/// Changes what a message says, keeping when.
+/// Changes what a message says, keeping when and what it said before.
 pub async fn edit(tx: &mut WorkspaceTx, id: MessageId, content: &Content, at: Time) -> Result<()> {
+    crate::wordings::keep(tx, id, at).await?;
     let ws = tx.ws();
     sqlx::query!(
         "UPDATE app.message SET content = $3, kind = $4, edited_at = $5 WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL AND (edited_at IS NULL OR edited_at <= $5)",
@@ -278,6 +285,7 @@ pub async fn edit(tx: &mut WorkspaceTx, id: MessageId, content: &Content, at: Ti
 
 /// The sender took a message back: its words go.
 pub async fn revoke(tx: &mut WorkspaceTx, id: MessageId, at: Time) -> Result<()> {
+    crate::wordings::forget(tx, id).await?;
     let ws = tx.ws();
     sqlx::query!(
         "UPDATE app.message SET content = $3, kind = 'deleted', deleted_at = $4 WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL",
@@ -325,7 +333,7 @@ pub async fn latest_inbound(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind NOT IN ('reaction', 'system', 'welcome', 'deleted', 'unsupported')
          ORDER BY at DESC, id DESC LIMIT 1",
         ws,

@@ -86,6 +86,8 @@ pub struct NewOutbound<'a> {
     pub template: Option<Value>,
     /// When it was decided.
     pub at: Time,
+    /// It leaves no sooner; until then it can be taken back.
+    pub not_before: Option<Time>,
     /// Whether it is simulated.
     pub simulated: bool,
 }
@@ -94,8 +96,8 @@ pub struct NewOutbound<'a> {
 pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, payload, author, draft_id, template, at, received_at, delivery, simulated)
-         VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, $10, $11, $12, $12, 'queued', $13)",
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, payload, author, draft_id, template, at, received_at, delivery, simulated, not_before)
+         VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, $10, $11, $12, $12, 'queued', $13, $14)",
         ws,
         new.id.uuid(),
         new.conversation.uuid(),
@@ -108,7 +110,8 @@ pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Res
         new.draft.map(DraftId::uuid),
         new.template,
         new.at,
-        new.simulated
+        new.simulated,
+        new.not_before
     )
     .execute(tx.conn())
     .await?;

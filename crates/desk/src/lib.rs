@@ -6,11 +6,14 @@
 mod apply_event;
 mod approve_draft;
 mod care_for;
+mod canned_replies;
 mod change_consent;
 mod change_identity;
 mod checkpoints;
+mod compose;
 mod confirm_consent;
 mod connect_channel;
+mod courtesies;
 mod disconnect_channel;
 mod draft_reply;
 mod egress;
@@ -21,6 +24,7 @@ mod facts;
 mod fetch_media;
 mod floor;
 mod give_out;
+mod hand_file;
 mod intake;
 mod intake_batch;
 mod keys_of_apps;
@@ -29,6 +33,7 @@ mod labels;
 mod long_work;
 mod media_store;
 mod names;
+mod notes;
 mod queue_reply;
 mod reading;
 mod receive_message;
@@ -39,6 +44,8 @@ mod send_message;
 mod settle_unknown;
 mod split_journal;
 mod sync_templates;
+mod undo;
+mod uploads;
 mod workers;
 
 pub mod brand;
@@ -56,6 +63,7 @@ use domain::ids::AppRef;
 use meta::graph::GraphClient;
 
 pub use care_for::{Decided, Decision};
+pub use canned_replies::{CannedText, PLACEHOLDERS};
 pub use connect_channel::ManualChannel;
 pub use egress::Egress;
 pub use error::{Error, Result};
@@ -70,6 +78,8 @@ pub use long_work::{Control, Needs};
 pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
 pub use resend::Resend;
+pub use undo::LONGEST_UNDO;
+pub use uploads::{Arrived, Incoming, LARGEST_UPLOAD};
 
 /// What a desk is made of.
 #[derive(Debug)]

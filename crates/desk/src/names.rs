@@ -25,6 +25,8 @@ pub(crate) const LONG_WORK: &str = "long_work";
 pub(crate) const READ_RECEIPT: &str = "read_receipt";
 pub(crate) const WAKE: &str = "wake_conversation";
 pub(crate) const GIVE_OUT: &str = "give_out_conversations";
+pub(crate) const TYPING: &str = "typing";
+pub(crate) const DISCARD_UPLOAD: &str = "discard_upload";
 
 pub(crate) fn draft_job(conversation: ConversationId, reply_to: MessageId) -> NewJob {
     NewJob {
@@ -88,6 +90,16 @@ pub(crate) fn message_updated(conversation: ConversationId, message: MessageId) 
 pub(crate) fn conversation_updated(conversation: ConversationId) -> Announcement {
     Announcement {
         kind: "conversation.updated",
+        conversation: Some(conversation),
+        message: None,
+        draft: None,
+    }
+}
+
+/// A note was written or removed; who shows the thread reads its notes again.
+pub(crate) fn note_updated(conversation: ConversationId) -> Announcement {
+    Announcement {
+        kind: "note.updated",
         conversation: Some(conversation),
         message: None,
         draft: None,

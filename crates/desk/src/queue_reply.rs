@@ -1,7 +1,7 @@
 //! A reply is decided: it passes the gate, becomes a row, and waits for its turn to leave.
 
 use db::messages::{self, Message, NewOutbound};
-use db::{Record, WorkspaceTx, channels, conversations, drafts, lanes, templates};
+use db::{Record, WorkspaceTx, channels, conversations, drafts, lanes};
 use domain::content::{Content, Context};
 use domain::gate::{Decider, Intent, Verdict, gate};
 use domain::ids::{ConversationId, DraftId, MessageId};
@@ -11,7 +11,7 @@ use evidence::Kind;
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
-use crate::facts::{About, Thread, template_facts};
+use crate::facts::{About, Thread};
 use crate::{Desk, names};
 
 /// What a person or a script wants to send.
@@ -32,6 +32,17 @@ pub enum NewReply {
         language: String,
         /// Values for its variables.
         values: TemplateValues,
+    },
+    /// A file that was uploaded before.
+    Media {
+        /// Which.
+        media: domain::ids::MediaId,
+        /// Words under it.
+        caption: Option<String>,
+        /// The message quoted.
+        quote: Option<MessageId>,
+        /// As a plain document, though it could be shown in place.
+        as_document: bool,
     },
     /// A reaction to one of the customer's messages.
     Reaction {
@@ -107,6 +118,16 @@ impl Desk {
                 self.template(tx, &thread, (name, language, values), author)
                     .await?
             }
+            NewReply::Media {
+                media,
+                caption,
+                quote,
+                as_document,
+            } => {
+                let words = caption.filter(|c| !c.trim().is_empty());
+                self.file(tx, &thread, (media, words, as_document), quote, author)
+                    .await?
+            }
             NewReply::Reaction { message, emoji } => {
                 self.reaction(tx, &thread, message, emoji, author).await?
             }
@@ -144,6 +165,7 @@ impl Desk {
         }
         check_renders(thread, &outgoing)?;
         let id = MessageId::new();
+        let not_before = self.undo_until(tx, &outgoing).await?;
         let new = NewOutbound {
             id,
             conversation,
@@ -155,9 +177,11 @@ impl Desk {
             draft: outgoing.draft,
             template: outgoing.template,
             at: now,
+            not_before,
             simulated: thread.channel.simulated,
         };
         messages::insert_outbound(tx, &new).await?;
+        self.attach_file(tx, &outgoing.payload, id).await?;
         if !matches!(outgoing.payload, Payload::Reaction { .. }) {
             let touch = conversations::Touch {
                 message: id,
@@ -169,7 +193,8 @@ impl Desk {
             };
             conversations::touch(tx, conversation, &touch, now).await?;
         }
-        lanes::enqueue(tx, &[names::send_job(conversation, id)], now).await?;
+        let due = not_before.unwrap_or(now);
+        lanes::enqueue(tx, &[names::send_job(conversation, id)], due).await?;
         tx.announce(names::message_created(conversation, id));
         tx.announce(names::conversation_updated(conversation));
         Ok(id)
@@ -186,20 +211,7 @@ impl Desk {
         if text.trim().is_empty() {
             return Err(Error::invalid("text", "Write something first."));
         }
-        let quoted = match quote {
-            None => None,
-            Some(id) => Some(
-                self.in_thread(tx, thread, id)
-                    .await?
-                    .provider_id
-                    .ok_or_else(|| {
-                        Error::invalid(
-                            "quote",
-                            "This message has not reached Meta yet, so it cannot be quoted.",
-                        )
-                    })?,
-            ),
-        };
+        let quoted = self.quoted(tx, thread, quote).await?;
         Ok(Outgoing {
             content: Content::Text { body: text.clone() },
             payload: Payload::Text {
@@ -218,98 +230,7 @@ impl Desk {
         })
     }
 
-    async fn template(
-        &self,
-        tx: &mut WorkspaceTx,
-        thread: &Thread,
-        (name, language, values): (String, String, TemplateValues),
-        author: Value,
-    ) -> Result<Outgoing> {
-        let stored = templates::find(tx, thread.channel.id, &name, &language).await?;
-        let facts = template_facts(stored.as_ref(), &values);
-        let about = About {
-            template: Some(facts),
-            ..About::default()
-        };
-        let Some(stored) = stored else {
-            let facts = self.facts(tx, thread, &about).await?;
-            return Err(Error::Refused(Box::new(gate(
-                Intent::Template,
-                Decider::Person,
-                &facts,
-                self.now(),
-            ))));
-        };
-        let template = stored.template;
-        Ok(Outgoing {
-            content: Content::Template {
-                name: template.name.clone(),
-                language: template.language.clone(),
-                header: template.rendered_header(&values),
-                body: template.rendered_body(&values),
-                footer: template.footer.clone(),
-                buttons: template.buttons.iter().map(|b| b.text.clone()).collect(),
-                template_id: template.provider_id.clone(),
-            },
-            template: Some(
-                json!({ "name": template.name, "language": template.language, "id": template.provider_id }),
-            ),
-            payload: Payload::Template {
-                template: Box::new(template),
-                values,
-            },
-            context: Context::default(),
-            draft: None,
-            author,
-            decider: Decider::Person,
-            about,
-        })
-    }
-
-    async fn reaction(
-        &self,
-        tx: &mut WorkspaceTx,
-        thread: &Thread,
-        message: MessageId,
-        emoji: Option<String>,
-        author: Value,
-    ) -> Result<Outgoing> {
-        let target = self.in_thread(tx, thread, message).await?;
-        let provider_id = target
-            .provider_id
-            .filter(|_| !target.outbound)
-            .ok_or_else(|| {
-                Error::invalid("message_id", "Only a customer's message can be reacted to.")
-            })?;
-        messages::react(
-            tx,
-            thread.conversation.id,
-            &provider_id,
-            "business",
-            emoji.as_deref(),
-            self.now(),
-        )
-        .await?;
-        tx.announce(names::message_updated(thread.conversation.id, message));
-        Ok(Outgoing {
-            content: Content::Reaction {
-                target: provider_id.clone(),
-                emoji: emoji.clone(),
-            },
-            payload: Payload::Reaction {
-                target: provider_id,
-                emoji,
-            },
-            context: Context::default(),
-            template: None,
-            draft: None,
-            author,
-            decider: Decider::Person,
-            about: About::default(),
-        })
-    }
-
-    async fn in_thread(
+    pub(crate) async fn in_thread(
         &self,
         tx: &mut WorkspaceTx,
         thread: &Thread,
@@ -327,7 +248,8 @@ fn check_renders(thread: &Thread, outgoing: &Outgoing) -> Result<()> {
     let channel = channels_registry(thread)?;
     let out = domain::outbound::Outbound {
         to: thread.contact.identities.clone(),
-        payload: outgoing.payload.clone(),
+        // What the provider will call the file is known when it has it.
+        payload: outgoing.payload.clone().with_file("0"),
         quote: outgoing.context.quoted.clone(),
         attempt: domain::ids::AttemptId(uuid::Uuid::nil()),
     };

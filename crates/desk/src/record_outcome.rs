@@ -178,13 +178,28 @@ impl Desk {
         id: MessageId,
         problem: &str,
     ) -> Result<()> {
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(());
-        };
         let failure = json!({
             "code": 0, "class": FailureClass::Invalid, "title": "The message could not be sent as it is",
             "hint": "Write it again.", "action": "none", "details": problem,
         });
+        self.stopped_before(tx, id, failure).await
+    }
+
+    /// It failed before any request to send it. One that was taken back meanwhile stays so.
+    pub(crate) async fn stopped_before(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        failure: Value,
+    ) -> Result<()> {
+        sends::lock_message(tx, id).await?;
+        let Some(message) = messages::get(tx, id).await? else {
+            return Ok(());
+        };
+        if message.delivery.as_deref() != Some("queued") {
+            return Ok(());
+        }
+        let problem = failure.get("details").cloned();
         self.failed(tx, &message, failure, self.now()).await?;
         tx.record(Record {
             kind: Kind::SendFailed,

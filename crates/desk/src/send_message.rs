@@ -17,6 +17,7 @@ use serde_json::json;
 
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread, template_facts};
+use crate::hand_file::{Handing, Ready, still_waits};
 use crate::queue_reply::channels_registry;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
@@ -37,6 +38,8 @@ enum Turn {
     Nothing,
     /// Its turn comes later.
     Wait(u64),
+    /// Its file goes first.
+    Hand(Box<Handing>),
     /// It leaves now.
     Go(Box<InFlight>),
     /// It may not leave.
@@ -90,6 +93,10 @@ impl Desk {
                     .await
                     .map_err(|e| failure(&e))?;
             }
+            Turn::Hand(handing) => {
+                tx.commit(now).await.map_err(ended)?;
+                return self.hand_file(lane, job, id, &handing).await;
+            }
             Turn::Go(flight) => {
                 tx.commit(now).await.map_err(ended)?;
                 return self.fly(lane, job, id, *flight).await;
@@ -127,6 +134,9 @@ impl Desk {
         last: Option<Attempt>,
     ) -> Result<Turn> {
         let now = self.now();
+        if let Some(ms) = still_waits(message, now) {
+            return Ok(Turn::Wait(ms));
+        }
         let Some(payload) = message.payload.clone() else {
             return Ok(Turn::Nothing);
         };
@@ -136,6 +146,10 @@ impl Desk {
         }
         let Some(token) = channels::token(tx, thread.channel.id).await? else {
             return Ok(Turn::Refused(disconnected()));
+        };
+        let (payload, file) = match self.with_file(tx, thread, payload, &token).await? {
+            Ready::Whole(payload, file) => (payload, file),
+            Ready::FileFirst(handing) => return Ok(Turn::Hand(handing)),
         };
         let buckets = vec![
             (
@@ -183,7 +197,7 @@ impl Desk {
             actor: Some("system".to_owned()),
             payload: json!({
                 "attempt": attempt.id, "attempt_no": attempt.attempt_no, "cause": cause, "verdict": recorded,
-                "template": message.template, "simulated": message.simulated,
+                "template": message.template, "file": file, "simulated": message.simulated,
             }),
             message: Some(message.id),
             conversation: Some(message.conversation),

@@ -54,6 +54,8 @@ impl Handler for Worker {
             names::READ_RECEIPT => self.0.read_receipt(lane, job).await,
             names::WAKE => self.0.wake(lane, job).await,
             names::GIVE_OUT => self.0.give_out_job(lane, job).await,
+            names::TYPING => self.0.typing(lane, job).await,
+            names::DISCARD_UPLOAD => self.0.discard_unused(lane, job).await,
             other => Err(Failure {
                 problem: format!("no job is called {other}"),
                 retry: false,

@@ -99,4 +99,8 @@ typed_id! {
     FeedId,
     /// A document that policies are read from.
     DocumentId,
+    /// A note among colleagues.
+    NoteId,
+    /// A ready-made reply.
+    CannedReplyId,
 }

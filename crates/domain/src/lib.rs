@@ -14,6 +14,7 @@ pub mod dedupe;
 pub mod draft;
 pub mod event;
 pub mod failure;
+pub mod file_type;
 pub mod gate;
 pub mod identity;
 pub mod ids;

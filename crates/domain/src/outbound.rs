@@ -70,6 +70,29 @@ impl Payload {
     pub const fn is_free_form(&self) -> bool {
         !matches!(self, Self::Template { .. })
     }
+
+    /// The file that the provider must hold before this can leave.
+    #[must_use]
+    pub fn file(&self) -> Option<MediaId> {
+        match self {
+            Self::Media { media, .. } => Some(*media),
+            Self::Template { values, .. } => values.header_file,
+            Self::Text { .. } | Self::Reaction { .. } => None,
+        }
+    }
+
+    /// The same with the provider's id of its file.
+    #[must_use]
+    pub fn with_file(mut self, id: &str) -> Self {
+        match &mut self {
+            Self::Media { provider_id, .. } => *provider_id = Some(id.to_owned()),
+            Self::Template { values, .. } if values.header_file.is_some() => {
+                values.header_media = Some(id.to_owned());
+            }
+            Self::Template { .. } | Self::Text { .. } | Self::Reaction { .. } => {}
+        }
+        self
+    }
 }
 
 /// Something wrong with a message that is known before any request.

@@ -79,6 +79,9 @@ pub struct TemplateValues {
     /// For a media header: the provider's media id, or a link.
     #[serde(default)]
     pub header_media: Option<String>,
+    /// For a media header: a file we hold; the provider's id is put in before it leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_file: Option<crate::ids::MediaId>,
     /// For the body, in the template's order.
     #[serde(default)]
     pub body: Vec<(String, String)>,
@@ -174,7 +177,9 @@ impl Template {
         text_part("body", &self.body, &values.body);
         match &self.header {
             Header::Text { text } => text_part("header", text, &values.header),
-            Header::Media { kind } if values.header_media.is_none() => {
+            Header::Media { kind }
+                if values.header_media.is_none() && values.header_file.is_none() =>
+            {
                 problems.push(problem("header", kind, "a file is missing"));
             }
             Header::Media { .. } | Header::None => {}

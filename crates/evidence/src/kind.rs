@@ -61,6 +61,8 @@ kinds! {
     Discarded = "discarded",
     /// The gate refused a send, with its reasons.
     Refused = "refused",
+    /// A person took a message back before it left.
+    TakenBack = "taken_back",
     /// Bytes are about to leave for the provider.
     SendAttempted = "send_attempted",
     /// The provider accepted a message and named it.

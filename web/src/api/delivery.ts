@@ -5,7 +5,7 @@ const RANK: Record<DeliveryState, number> = {
   queued: 0,
   sending: 1,
   unknown: 2,
-  canceled: 2,
+  canceled: 5,
   accepted: 3,
   failed: 4,
   sent: 5,

@@ -1,7 +1,9 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { cannedKey, composerKey } from './canned';
 import { api, ok } from './client';
 import { inboxKeys } from './inbox';
 import { jobsKey } from './jobs';
+import { notesKey } from './notes';
 import { settled } from './outbox';
 import { dropRow, newerDraft, putMessage, putRow, refreshRow } from './patch';
 import { keys } from './queries';
@@ -83,6 +85,7 @@ export class LiveCache {
       keys.counts,
       ['conversation'],
       ['messages'],
+      ['notes'],
       keys.drafts,
       ['draft'],
       jobsKey,
@@ -96,7 +99,9 @@ export class LiveCache {
       [...new Set(events.map(pick))].filter((id) => id !== undefined);
     const messages = distinct((event) => (event.kind.startsWith('message.') ? event.message_id : undefined));
     const created = new Set(distinct((e) => (e.kind === 'message.created' ? e.message_id : undefined)));
-    const moved = distinct((event) => event.conversation_id);
+    const moved = distinct((event) =>
+      event.kind === 'note.updated' ? undefined : event.conversation_id,
+    );
     // A decision about hundreds: what is open is read again by itself, the rest with its lists.
     const many = moved.length > MANY;
     const conversations = many
@@ -161,6 +166,9 @@ export class LiveCache {
       read(keys.channels);
       read(['conversation']);
     }
+    if (event.kind === 'note.updated' && event.conversation_id) read(notesKey(event.conversation_id));
+    if (event.kind === 'canned_reply.updated') read(cannedKey);
+    if (event.kind === 'composer.updated') read(composerKey);
     if (event.kind === 'template.updated') read(keys.templates);
     if (event.kind === 'knowledge.updated') read(keys.knowledge);
     if (event.kind === 'job.updated') read(jobsKey);

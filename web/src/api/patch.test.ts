@@ -29,7 +29,15 @@ function message(id: string, minute: number, state?: DeliveryState): Message {
     reactions: [],
     author: null,
     delivery: state
-      ? { state, times: NEVER, provider_id: null, template: null, failure: null, pricing: null }
+      ? {
+          state,
+          times: NEVER,
+          provider_id: null,
+          template: null,
+          failure: null,
+          undo_until: null,
+          pricing: null,
+        }
       : null,
     simulated: false,
     draft_id: null,

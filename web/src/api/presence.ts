@@ -2,35 +2,56 @@ import { useSeconds } from '~/lib/now';
 import { store, useStore } from '~/lib/store';
 import type { Presence } from './types-admin';
 
-interface Here {
+export interface Here {
   conversation: string;
   person: { id: string; name: string };
-  doing: Presence['doing'];
+  doing: 'typing' | 'viewing';
   /** By the browser's clock. */
   until: number;
 }
 
 const here = store<readonly Here[]>([]);
 
+/** Joins what was heard to what is known: looking does not end writing, leaving ends both. Pure. */
+export function heard(known: readonly Here[], presence: Presence, now: number): readonly Here[] {
+  const { doing, person, conversation_id: conversation } = presence;
+  const mine = (one: Here) => one.person.id === person.id && one.conversation === conversation;
+  const others = known.filter(
+    (one) => one.until > now && !(mine(one) && (doing === 'gone' || one.doing === doing)),
+  );
+  if (doing === 'gone') return others;
+  return [...others, { conversation, person, doing, until: now + presence.expires_in_s * 1000 }];
+}
+
+/** Each person once, writing before looking. Pure. */
+export function present(
+  known: readonly Here[],
+  conversation: string,
+  me: string,
+  now: number,
+): readonly Here[] {
+  const there = known.filter(
+    (one) => one.conversation === conversation && one.person.id !== me && one.until > now,
+  );
+  const first = new Map<string, Here>();
+  for (const one of there)
+    if (one.doing === 'typing' || !first.has(one.person.id)) first.set(one.person.id, one);
+  return [...first.values()];
+}
+
 /** Keeps who is where until it expires. */
 export function hearPresence(presence: Presence): void {
-  const entry: Here = {
-    conversation: presence.conversation_id,
-    person: presence.person,
-    doing: presence.doing,
-    until: Date.now() + presence.expires_in_s * 1000,
-  };
-  here.set((all) => [
-    ...all.filter((one) => one.until > Date.now() && one.person.id !== presence.person.id),
-    entry,
-  ]);
+  here.set((all) => heard(all, presence, Date.now()));
 }
 
 /** The colleagues in a conversation, without oneself; looked at again every second, since presence expires. */
 export function usePresence(conversation: string, me: string): readonly Here[] {
   const all = useStore(here);
   useSeconds();
-  return all.filter(
-    (one) => one.conversation === conversation && one.person.id !== me && one.until > Date.now(),
-  );
+  return present(all, conversation, me, Date.now());
+}
+
+/** Everybody who is somewhere now, for rows of lists. */
+export function useEverybody(): readonly Here[] {
+  return useStore(here);
 }

@@ -18,6 +18,7 @@ export type NewReply = Schemas['NewReply'];
 export interface TemplateValues {
   header: [string, string][];
   header_media: string | null;
+  header_media_id: string | null;
   body: [string, string][];
   buttons: [number, string][];
 }
@@ -40,7 +41,10 @@ export type EventKind =
   | 'label.updated'
   | 'availability.updated'
   | 'assignment.updated'
-  | 'job.updated';
+  | 'job.updated'
+  | 'note.updated'
+  | 'canned_reply.updated'
+  | 'composer.updated';
 
 export interface LiveEvent {
   type: 'event';
@@ -56,7 +60,7 @@ export interface Presence {
   type: 'presence';
   conversation_id: Id;
   person: { id: Id; name: string };
-  doing: 'typing' | 'viewing';
+  doing: 'typing' | 'viewing' | 'gone';
   expires_in_s: number;
 }
 

@@ -14,6 +14,8 @@ export interface Formats {
   /** "7 min". */
   span: (ms: number) => string;
   money: (amount: string | number, currency: string) => string;
+  /** "1.2 MB". */
+  bytes: (size: number) => string;
 }
 
 const DAY_MS = 86_400_000;
@@ -77,6 +79,16 @@ export function formats(language: string): Formats {
   };
   return {
     number: (value) => number.format(value),
+    bytes: (size) => {
+      const unit = size < 1_000_000 ? 'kilobyte' : 'megabyte';
+      const value = size / (unit === 'kilobyte' ? 1000 : 1_000_000);
+      const digits = value < 10 && unit === 'megabyte' ? 1 : 0;
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: digits,
+      }).format(Math.max(value, unit === 'kilobyte' ? 1 : 0));
+    },
     time: (at) => time.format(Date.parse(at)),
     day,
     brief: (at, now) => (daysBetween(Date.parse(at), now) === 0 ? time.format(Date.parse(at)) : day(at, now)),

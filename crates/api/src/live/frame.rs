@@ -66,14 +66,17 @@ pub(crate) enum Doing {
     Typing,
     /// Looks at it.
     Viewing,
+    /// Left it.
+    Gone,
 }
 
 impl Doing {
     /// How long it holds without being said again, in seconds.
     pub(crate) const fn lasts(self) -> u32 {
         match self {
-            Self::Typing => 6,
-            Self::Viewing => 60,
+            Self::Typing => 8,
+            Self::Viewing => 15,
+            Self::Gone => 0,
         }
     }
 }
@@ -92,6 +95,11 @@ pub(crate) enum Heard {
         /// Which.
         conversation_id: Uuid,
     },
+    /// The person left a thread.
+    Gone {
+        /// Which.
+        conversation_id: Uuid,
+    },
 }
 
 impl Heard {
@@ -99,6 +107,7 @@ impl Heard {
         match self {
             Self::Typing { conversation_id } => (*conversation_id, Doing::Typing),
             Self::Viewing { conversation_id } => (*conversation_id, Doing::Viewing),
+            Self::Gone { conversation_id } => (*conversation_id, Doing::Gone),
         }
     }
 }

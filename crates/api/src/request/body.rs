@@ -22,6 +22,21 @@ pub(crate) struct Mark {
     pub(crate) hash: [u8; 32],
 }
 
+impl Mark {
+    /// The mark of a request whose body was read elsewhere: `parts` are everything that tells it from others.
+    pub(crate) fn of_parts(headers: &HeaderMap, parts: &[&[u8]]) -> Result<Self> {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part);
+        }
+        Ok(Self {
+            key: idempotency_key(headers)?,
+            hash: hash.finalize().into(),
+        })
+    }
+}
+
 /// A JSON body, with the request's mark.
 #[derive(Debug)]
 pub(crate) struct Json<T> {

@@ -3,6 +3,7 @@
 mod about;
 mod admin;
 mod brands;
+mod canned_replies;
 mod channels;
 mod contacts;
 mod conversations;
@@ -18,9 +19,11 @@ mod knowledge;
 mod labels;
 mod media;
 mod messages;
+mod notes;
 mod partner;
 mod session;
 mod team;
+mod settings;
 mod templates;
 mod uploads;
 mod views;
@@ -31,12 +34,25 @@ use crate::state::ApiState;
 
 /// Every operation, with its description.
 pub(crate) fn all() -> OpenApiRouter<ApiState> {
+    quick().merge(slow())
+}
+
+/// Operations that carry a file, and may take as long as a slow line needs.
+pub(crate) fn slow() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().merge(media::slow_routes())
+}
+
+/// All others.
+pub(crate) fn quick() -> OpenApiRouter<ApiState> {
     OpenApiRouter::with_openapi(crate::openapi::base())
         .merge(about::routes())
         .merge(session::routes())
         .merge(brands::routes())
         .merge(conversations::routes())
         .merge(messages::routes())
+        .merge(notes::routes())
+        .merge(canned_replies::routes())
+        .merge(settings::routes())
         .merge(drafts::routes())
         .merge(evidence::routes())
         .merge(channels::routes())

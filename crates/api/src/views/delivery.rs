@@ -22,6 +22,8 @@ pub(crate) struct Delivery {
     template: Option<TemplateRef>,
     /// Why it failed.
     failure: Option<Failure>,
+    /// Until then it can be taken back; null when it cannot.
+    undo_until: Option<Stamp>,
     /// What it cost, as the provider put it.
     #[schema(value_type = Option<Object>)]
     pricing: Option<Value>,
@@ -116,6 +118,7 @@ impl Delivery {
                 .map(|value| read("message.template", value))
                 .transpose()?,
             failure: message.failure.as_ref().map(Failure::read),
+            undo_until: message.not_before.filter(|_| state == "queued").map(Stamp),
             pricing: message.pricing.clone(),
         }))
     }

@@ -139,6 +139,7 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::AutoApproved => "A rule let the checked draft go.",
         Kind::Discarded => "A person discarded the draft.",
         Kind::Refused => "The gate refused the send.",
+        Kind::TakenBack => "A person took the message back before it left.",
         Kind::SendAttempted => "The message passed the gate and left for the provider.",
         Kind::Sent => "The provider accepted the message.",
         Kind::SendUnknown => "Nobody knows whether the provider took the message.",

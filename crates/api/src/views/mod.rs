@@ -2,6 +2,7 @@
 
 mod brand;
 mod care;
+mod canned;
 mod channel;
 mod contact;
 mod content;
@@ -15,13 +16,16 @@ mod job;
 mod knowledge;
 mod me;
 mod message;
+mod note;
 mod template;
+mod upload;
 mod verdict;
 mod wanted;
 mod words;
 
 pub(crate) use brand::Brand;
 pub(crate) use care::{Label, StoodBefore};
+pub(crate) use canned::CannedReply;
 pub(crate) use channel::{Channel, ChannelKind};
 pub(crate) use contact::{Contact, ContactDetail};
 pub(crate) use content::Content;
@@ -35,7 +39,9 @@ pub(crate) use job::Job;
 pub(crate) use knowledge::{Knowledge, Trial};
 pub(crate) use me::{Me, Person};
 pub(crate) use message::{Message, MessagePage, place_of};
+pub(crate) use note::Note;
 pub(crate) use template::Template;
+pub(crate) use upload::Upload;
 pub(crate) use verdict::{Reason, Verdict};
 pub(crate) use wanted::{SearchHint, View, understand};
 pub(crate) use words::{Consent, Named, ReplyMode, Stamp, Window, mirror, read, word};

@@ -9,6 +9,7 @@ mod away;
 mod brand;
 mod canary;
 mod chain;
+mod composer;
 mod conformance;
 mod document;
 mod headers;

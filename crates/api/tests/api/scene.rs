@@ -13,8 +13,7 @@ use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
-    ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId, LabelId, LongJobId, MediaId,
-    MessageId, PersonId, SavedViewId,
+    CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId, LabelId, LongJobId, MediaId, MessageId, NoteId, PersonId, SavedViewId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
@@ -47,6 +46,8 @@ pub(crate) struct Scene {
     pub(crate) file: MediaId,
     pub(crate) feed: FeedId,
     pub(crate) document: DocumentId,
+    pub(crate) note: NoteId,
+    pub(crate) canned_reply: CannedReplyId,
 }
 
 impl Scene {
@@ -63,6 +64,9 @@ impl Scene {
             "file" => self.file.uuid(),
             "feeds" => self.feed.uuid(),
             "documents" | "replaces" => self.document.uuid(),
+            "media" | "media_id" | "header_media_id" => self.media.uuid(),
+            "notes" => self.note.uuid(),
+            "canned-replies" => self.canned_reply.uuid(),
             "api-keys" => self.key_id,
             "labels" => self.label.uuid(),
             "views" => self.view.uuid(),
@@ -112,6 +116,16 @@ impl Scene {
             .id;
         let job = job(house, &mut tx).await;
         let (file, feed, document) = sources(house, &mut tx).await;
+        let note = house
+            .desk
+            .write_note(&mut tx, thread.id, "Pelanggan lama")
+            .await
+            .unwrap();
+        let text = desk::CannedText {
+            shortcut: "salam".to_owned(),
+            body: "Halo {{contact.name}}".to_owned(),
+        };
+        let canned = house.desk.add_canned_reply(&mut tx, text).await.unwrap();
         tx.commit(house.desk.now()).await.unwrap();
         Self {
             tenant,
@@ -131,6 +145,8 @@ impl Scene {
             file,
             feed,
             document,
+            note: note.id,
+            canned_reply: canned.id,
         }
     }
 }
@@ -265,6 +281,7 @@ async fn outbound(house: &House, tx: &mut WorkspaceTx, thread: ConversationId, c
         draft: None,
         template: None,
         at: house.desk.now() - chrono::Duration::seconds(5),
+        not_before: None,
         simulated: true,
     };
     db::messages::insert_outbound(tx, &new).await.unwrap();

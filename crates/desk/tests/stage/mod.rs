@@ -54,11 +54,38 @@ pub enum Answer {
 pub struct Graph {
     next: Arc<Mutex<VecDeque<Answer>>>,
     asked: Arc<Mutex<Vec<Value>>>,
+    files: Arc<Mutex<Vec<usize>>>,
+    media_next: Arc<Mutex<VecDeque<Answer>>>,
 }
 
 impl Graph {
     pub fn then(&self, answer: Answer) {
         self.next.lock().unwrap().push_back(answer);
+    }
+
+    /// What the next hand-over of a file is answered.
+    pub fn then_media(&self, answer: Answer) {
+        self.media_next.lock().unwrap().push_back(answer);
+    }
+
+    /// Lengths of all bodies that handed a file over.
+    pub fn files(&self) -> Vec<usize> {
+        self.files.lock().unwrap().clone()
+    }
+
+    /// Everything asked of the messages edge that was no send.
+    pub fn courtesies(&self) -> Vec<Value> {
+        let asked = self.asked.lock().unwrap();
+        asked
+            .iter()
+            .filter(|body| body.get("status").is_some())
+            .cloned()
+            .collect()
+    }
+
+    /// Every word that ever left.
+    pub fn everything(&self) -> String {
+        serde_json::to_string(&*self.asked.lock().unwrap()).unwrap()
     }
 
     /// Bodies of all sends so far, without read receipts.
@@ -110,6 +137,22 @@ async fn messages(
     }
 }
 
+async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response {
+    graph.files.lock().unwrap().push(body.len());
+    let next = graph.media_next.lock().unwrap().pop_front();
+    match next.unwrap_or(Answer::Accept) {
+        Answer::Refuse(status, code) => (
+            StatusCode::from_u16(status).unwrap(),
+            Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code}})),
+        )
+            .into_response(),
+        Answer::BadGateway => (StatusCode::BAD_GATEWAY, "<html>bad gateway</html>").into_response(),
+        Answer::Accept | Answer::Nameless | Answer::Slow(_) => {
+            Json(json!({"id": uuid::Uuid::now_v7().simple().to_string()})).into_response()
+        }
+    }
+}
+
 /// Everything a test stands on.
 pub struct Stage {
     pub database: Database,
@@ -121,7 +164,7 @@ pub struct Stage {
     pub number: String,
     pub waba: String,
     stop: CancellationToken,
-    _data: tempfile::TempDir,
+    data_dir: tempfile::TempDir,
 }
 
 impl Drop for Stage {
@@ -145,6 +188,7 @@ impl Stage {
         let address = listener.local_addr()?;
         let router = Router::new()
             .route("/{version}/{number}/messages", post(messages))
+            .route("/{version}/{number}/media", post(files))
             .with_state(graph.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         let app = default_app(&database, clock.now()).await?;
@@ -166,6 +210,10 @@ impl Stage {
         });
         let tenant = Tenant::new(&database).await?;
         let (channel, number, waba) = connect(&desk, tenant).await?;
+        // Tests that do not ask for it do not wait for it.
+        let mut tx = desk.db().workspace(tenant.workspace, Actor::System).await?;
+        db::undo::set_seconds(&mut tx, 0).await?;
+        tx.commit(desk.now()).await?;
         let stop = CancellationToken::new();
         desk.start_workers(4, stop.clone());
         Ok(Self {
@@ -178,8 +226,13 @@ impl Stage {
             number,
             waba,
             stop,
-            _data: data,
+            data_dir: data,
         })
+    }
+
+    /// Where files lie.
+    pub fn data(&self) -> &std::path::Path {
+        self.data_dir.path()
     }
 
     /// Posts a body as Meta would, signed.
@@ -282,7 +335,7 @@ impl Stage {
             || async {
                 let mut admin = self.database.admin_connection().await.unwrap();
                 let left = sqlx::query_scalar::<_, i64>(
-                    "SELECT (SELECT count(*) FROM app.journal WHERE state = 'received') + (SELECT count(*) FROM app.job WHERE kind <> 'settle_unknown')",
+                    "SELECT (SELECT count(*) FROM app.journal WHERE state = 'received') + (SELECT count(*) FROM app.job WHERE kind NOT IN ('settle_unknown', 'discard_upload'))",
                 )
                 .fetch_one(&mut admin)
                 .await

@@ -13,6 +13,7 @@ import { Chip } from '~/ui/chip';
 import { CopyBox } from '~/ui/copy-box';
 import { Confirm } from '~/ui/dialog';
 import { Card } from '~/ui/page';
+import { Courtesies } from './courtesies';
 import { ModeChoice } from './mode-choice';
 
 /** One number: how it stands, what becomes of drafts, where Meta writes to. */
@@ -34,6 +35,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           <States channel={channel} />
         </div>
         <ModeChoice channel={channel} />
+        <Courtesies channel={channel.id} />
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}

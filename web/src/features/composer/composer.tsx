@@ -1,15 +1,20 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { useCommands } from '~/lib/commands';
+import { keepText, keptText } from '~/lib/drafts-kept';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { Notice } from '~/ui/notice';
 import { Blocked } from './blocked';
-import { composerMode } from './mode';
+import { type ComposerTab, ComposerTabs } from './composer-tabs';
+import { composerMode, type Mode } from './mode';
+import { NoteForm } from './note-form';
 import { Reasons } from './reasons';
 import { Reply } from './reply';
 import { TemplateSender } from './template-sender';
+import { useClosing } from './use-closing';
 
 interface Props {
   conversation: ConversationDetail;
@@ -20,14 +25,38 @@ interface Props {
   onChosen: (chosen: boolean) => void;
 }
 
-/** One composer that takes the shape the gate allows, and says why. */
-export function Composer({ conversation, quote, onQuoteDone, chosen, onChosen }: Props) {
+/** One composer that takes the shape the gate allows, and says why. Notes are always possible. */
+export function Composer(props: Props) {
   const { t } = useL10n();
+  const { conversation } = props;
   const may = useCan()('send');
-  const [refused, setRefused] = useState<readonly Reason[]>([]);
+  const [tab, setTab] = useState<ComposerTab>('reply');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useClosing(conversation);
   const look = windowLook(conversation.window, useNow());
   const ranOut = conversation.window.state === 'open' && look.tone === 'closed';
-  const mode = composerMode(conversation.verdicts, ranOut, chosen);
+  const mode = composerMode(conversation.verdicts, ranOut, props.chosen);
+  const turn = (next: ComposerTab) => {
+    setTab(next);
+    setTimeout(() => field.current?.focus(), 0);
+  };
+  useCommands([
+    { id: 'reply', keys: ['r'], scope: 'thread', label: t('cmd-reply'), run: () => turn('reply') },
+    { id: 'note', keys: ['n'], scope: 'thread', label: t('cmd-note'), run: () => turn('note') },
+    { id: 'template', keys: ['t'], scope: 'thread', label: t('cmd-template'), run: template },
+  ]);
+  function template(): void {
+    setTab('reply');
+    props.onChosen(true);
+  }
+  /** What was meant for the customer becomes a note. */
+  function asNote(): void {
+    const typed = keptText('reply', conversation.id);
+    const before = keptText('note', conversation.id);
+    keepText('note', conversation.id, before === '' ? typed : `${before}\n${typed}`);
+    keepText('reply', conversation.id, '');
+    turn('note');
+  }
   if (!may) {
     return (
       <Frame>
@@ -37,34 +66,66 @@ export function Composer({ conversation, quote, onQuoteDone, chosen, onChosen }:
   }
   return (
     <Frame>
-      {refused.length > 0 && (
-        <Notice tone="red" alert title={t('composer-refused')}>
-          <Reasons reasons={refused} />
-        </Notice>
-      )}
-      {mode.mode === 'blocked' && <Blocked reasons={mode.why} onTemplate={() => onChosen(true)} />}
-      {mode.mode === 'template' && (
-        <TemplateSender
-          conversation={conversation}
-          closed={mode.why.length > 0 || ranOut}
-          chosen={chosen}
-          onChosen={onChosen}
-          onRefused={setRefused}
-        />
-      )}
-      {mode.mode === 'reply' && (
-        <Reply
-          conversation={conversation}
-          quote={quote}
-          onQuoteDone={onQuoteDone}
-          onTemplate={() => onChosen(true)}
-          onRefused={setRefused}
+      <ComposerTabs tab={tab} onTab={turn} />
+      {tab === 'note' ? (
+        <NoteForm conversation={conversation.id} field={field} onDone={() => turn('reply')} />
+      ) : (
+        <ToCustomer
+          {...props}
+          mode={mode}
+          ranOut={ranOut}
+          field={field}
+          onNote={asNote}
+          onTemplate={template}
         />
       )}
     </Frame>
   );
 }
 
+interface CustomerProps extends Props {
+  mode: Mode;
+  ranOut: boolean;
+  field: React.RefObject<HTMLTextAreaElement | null>;
+  onNote: () => void;
+  onTemplate: () => void;
+}
+
+function ToCustomer({ conversation, mode, ranOut, field, ...props }: CustomerProps) {
+  const { t } = useL10n();
+  const [refused, setRefused] = useState<readonly Reason[]>([]);
+  return (
+    <>
+      {refused.length > 0 && (
+        <Notice tone="red" alert title={t('composer-refused')}>
+          <Reasons reasons={refused} />
+        </Notice>
+      )}
+      {mode.mode === 'blocked' && <Blocked reasons={mode.why} onTemplate={props.onTemplate} />}
+      {mode.mode === 'template' && (
+        <TemplateSender
+          conversation={conversation}
+          closed={mode.why.length > 0 || ranOut}
+          chosen={props.chosen}
+          onChosen={props.onChosen}
+          onRefused={setRefused}
+          onNote={props.onNote}
+        />
+      )}
+      {mode.mode === 'reply' && (
+        <Reply
+          conversation={conversation}
+          quote={props.quote}
+          onQuoteDone={props.onQuoteDone}
+          field={field}
+          onTemplate={props.onTemplate}
+          onRefused={setRefused}
+        />
+      )}
+    </>
+  );
+}
+
 function Frame({ children }: { children: React.ReactNode }) {
-  return <div className="grid gap-2.5 border-t border-line bg-panel p-3 sm:px-5">{children}</div>;
+  return <div className="grid gap-2 border-t border-line bg-panel p-3 pt-2 sm:px-5">{children}</div>;
 }

@@ -1,59 +1,71 @@
-import { LayoutTemplate, SendHorizontal, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { LayoutTemplate, PencilLine, SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
+import { kindsQuery } from '~/api/uploads';
 import { useMe } from '~/features/session/me';
-import { tellPresence } from '~/features/shell/use-live';
-import { useFloor } from '~/features/thread/header';
-import { plainWords } from '~/features/thread/plain-words';
 import { useL10n } from '~/l10n/words';
-import { useCommands } from '~/lib/commands';
-import { keepText, keptText } from '~/lib/drafts-kept';
+import { keptText } from '~/lib/drafts-kept';
+import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
 import { IconButton } from '~/ui/icon-button';
 import { ButtonKey } from '~/ui/kbd';
+import { AttachButton } from './attach-button';
+import { AttachmentTray } from './attachment-tray';
+import { attach, sent, useAttachments } from './attachments';
+import { asked, filled } from './canned';
+import { CannedPicker, type PickerKeys } from './canned-picker';
 import { lengthLeft, MAX_TEXT } from './length';
+import { parcel } from './parcel';
+import { QuoteChip } from './quote-chip';
 import { useSend } from './use-send';
+import { useTyping } from './use-typing';
 
 interface Props {
   conversation: ConversationDetail;
   quote: Message | null;
   onQuoteDone: () => void;
+  field: RefObject<HTMLTextAreaElement | null>;
   onTemplate: () => void;
   onRefused: (reasons: readonly Reason[]) => void;
 }
 
-/** How often colleagues are told that one types. */
-const TYPING_EVERY_MS = 4000;
-
-export function Reply({ conversation, quote, onQuoteDone, onTemplate, onRefused }: Props) {
-  const { t, number } = useL10n();
-  const { id, contact } = conversation;
-  const [text, setText] = useState(() => keptText('reply', id));
+export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onRefused }: Props) {
+  const { t } = useL10n();
+  const { id, contact, channel } = conversation;
+  const me = useMe();
+  const client = useQueryClient();
+  const [text, write] = useKept('reply', id);
   const [asking, setAsking] = useState<string | null>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<PickerKeys>(null);
+  const pickerId = useId();
   const send = useSend(id);
   const typed = useTyping(conversation);
-  const other = usePresence(id, useMe().person.id).find((one) => one.doing === 'typing');
-  const left = lengthLeft(text);
+  const other = usePresence(id, me.person.id).find((one) => one.doing === 'typing');
+  const files = useAttachments(id);
+  const kind = useQuery(kindsQuery).data?.items.find((one) => one.kind === channel.kind);
+  const where = { conversation: id, channel: channel.id, limits: kind?.media ?? [] };
+  const wanted = asked(text);
+  const blocked = useBlocked(text, files);
 
-  useCommands([
-    { id: 'reply', keys: ['r'], scope: 'thread', label: t('cmd-reply'), run: () => field.current?.focus() },
-    { id: 'template', keys: ['t'], scope: 'thread', label: t('cmd-template'), run: onTemplate },
-  ]);
   useEffect(() => {
     if (quote) field.current?.focus();
-  }, [quote]);
+  }, [quote, field]);
 
-  function write(next: string): void {
-    setText(next);
-    keepText('reply', id, next);
+  async function take(chosen: readonly File[]): Promise<void> {
+    field.current?.focus();
+    // Chosen before the limits are known: they wait for them rather than vanish.
+    const { items } = await client.ensureQueryData(kindsQuery);
+    const limits = items.find((one) => one.kind === channel.kind)?.media ?? [];
+    await attach(chosen, { ...where, limits });
   }
 
   function go(anyway: boolean): void {
     const words = text.trim();
-    if (words === '' || left < 0) return;
+    const parts = parcel(words, files, quote, kind);
+    if (parts.length === 0 || blocked) return;
     if (other && !anyway) {
       setAsking(other.person.name);
       return;
@@ -62,32 +74,64 @@ export function Reply({ conversation, quote, onQuoteDone, onTemplate, onRefused 
     onRefused([]);
     write('');
     onQuoteDone();
+    sent(id);
     field.current?.focus();
-    send({ type: 'text', text: words, ...(quote && { quote: quote.id }) }, words, (stopped) => {
-      onRefused(stopped.reasons);
-      // The words go back where they came from, unless something else stands there by now.
-      if (keptText('reply', id) !== '' || stopped.reasons.length === 0) return false;
-      write(words);
-      return true;
-    });
+    for (const { reply, words: shown } of parts) {
+      send(reply, shown, (stopped) => {
+        onRefused(stopped.reasons);
+        // The words go back where they came from, unless something else stands there by now.
+        if (reply.type !== 'text' || keptText('reply', id) !== '' || stopped.reasons.length === 0)
+          return false;
+        write(words);
+        return true;
+      });
+    }
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    if (wanted !== null && !event.shiftKey && picker.current?.onKey(event.key)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       go(false);
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      if (quote) onQuoteDone();
+      if (wanted !== null) write('');
+      else if (quote) onQuoteDone();
       else field.current?.blur();
     }
   }
 
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped here; the button does the same
+    <div
+      className="grid gap-2"
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        void take([...event.dataTransfer.files]);
+      }}
+    >
+      {other && (
+        <p role="status" className="flex items-center gap-1.5 text-xs text-accent">
+          <PencilLine size={13} aria-hidden="true" />
+          {t('thread-typing', { name: other.person.name })}
+        </p>
+      )}
       {quote && <QuoteChip quote={quote} name={contact.name} onDrop={onQuoteDone} />}
-      <div className="flex items-end gap-2">
+      {wanted !== null && (
+        <CannedPicker
+          id={pickerId}
+          wanted={wanted}
+          keys={picker}
+          onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
+        />
+      )}
+      <AttachmentTray files={files} where={where} />
+      <div className="flex items-end gap-1.5">
+        <AttachButton onFiles={(chosen) => void take(chosen)} />
         <IconButton
           side="above"
           label={t('composer-template')}
@@ -102,7 +146,8 @@ export function Reply({ conversation, quote, onQuoteDone, onTemplate, onRefused 
           rows={1}
           value={text}
           aria-label={t('composer-label', { name: contact.name })}
-          aria-invalid={left < 0 || undefined}
+          aria-invalid={lengthLeft(text) < 0 || undefined}
+          {...(wanted !== null && { 'aria-controls': pickerId, 'aria-autocomplete': 'list' as const })}
           placeholder={
             matchMedia('(pointer: coarse)').matches
               ? t('composer-placeholder-touch')
@@ -112,25 +157,20 @@ export function Reply({ conversation, quote, onQuoteDone, onTemplate, onRefused 
             write(event.target.value);
             typed();
           }}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            void take([...event.clipboardData.files]);
+          }}
           onKeyDown={onKeyDown}
           className="max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none rounded-xl border border-edge/70 bg-ground px-3.5 py-2 focus-visible:outline-offset-0 touch:min-h-11"
         />
-        <Button
-          variant="primary"
-          onClick={() => go(false)}
-          disabledReason={left < 0 ? t('composer-too-long', { count: number(-left) }) : null}
-        >
+        <Button variant="primary" onClick={() => go(false)} disabledReason={blocked}>
           <SendHorizontal size={16} aria-hidden="true" className="rtl:-scale-x-100" />
           <span className="max-sm:sr-only">{t('composer-send')}</span>
         </Button>
       </div>
-      {left < MAX_TEXT / 10 && (
-        <p role="status" className={`text-xs ${left < 0 ? 'text-red' : 'text-quiet'}`}>
-          {left < 0
-            ? t('composer-too-long', { count: number(-left) })
-            : t('composer-left', { count: number(left) })}
-        </p>
-      )}
+      <Length text={text} />
       <Confirm
         open={asking !== null}
         onClose={() => setAsking(null)}
@@ -142,37 +182,29 @@ export function Reply({ conversation, quote, onQuoteDone, onTemplate, onRefused 
           {text}
         </p>
       </Confirm>
-    </>
+    </div>
   );
 }
 
-/** Typing tells colleagues, and takes the conversation from the rules. */
-function useTyping(conversation: ConversationDetail): () => void {
-  const told = useRef(0);
-  const floor = useFloor(conversation.id);
-  return () => {
-    if (Date.now() - told.current < TYPING_EVERY_MS) return;
-    told.current = Date.now();
-    tellPresence('typing', conversation.id);
-    if (!conversation.human_has_floor && !floor.isPending) floor.mutate(true);
-  };
+/** Why it cannot go now: too long, or a file is not there yet. */
+function useBlocked(text: string, files: ReturnType<typeof useAttachments>): string | null {
+  const { t, number } = useL10n();
+  const left = lengthLeft(text);
+  if (left < 0) return t('composer-too-long', { count: number(-left) });
+  if (files.some((one) => one.state === 'uploading')) return t('attach-wait');
+  if (files.some((one) => one.state !== 'ready')) return t('attach-mend');
+  return null;
 }
 
-function QuoteChip({ quote, name, onDrop }: { quote: Message; name: string; onDrop: () => void }) {
-  const { t } = useL10n();
+function Length({ text }: { text: string }) {
+  const { t, number } = useL10n();
+  const left = lengthLeft(text);
+  if (left >= MAX_TEXT / 10) return null;
   return (
-    <div className="flex items-center gap-2 rounded-lg border-s-3 border-accent bg-inset py-1 ps-3 pe-1 text-sm">
-      <div className="min-w-0 flex-1">
-        <p className="text-xs font-semibold text-accent">
-          {t('composer-quote')} <bdi>{name}</bdi>
-        </p>
-        <p dir="auto" className="truncate text-quiet">
-          {plainWords(quote.content) || t(`preview-${quote.kind}`)}
-        </p>
-      </div>
-      <IconButton label={t('composer-quote-drop')} onClick={onDrop}>
-        <X size={16} />
-      </IconButton>
-    </div>
+    <p role="status" className={`text-xs ${left < 0 ? 'text-red' : 'text-quiet'}`}>
+      {left < 0
+        ? t('composer-too-long', { count: number(-left) })
+        : t('composer-left', { count: number(left) })}
+    </p>
   );
 }

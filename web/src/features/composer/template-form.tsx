@@ -5,6 +5,7 @@ import { useL10n } from '~/l10n/words';
 import { keepText } from '~/lib/drafts-kept';
 import { Button, TextButton } from '~/ui/button';
 import { Field } from '~/ui/field';
+import { HeaderFile } from './header-file';
 import { type Filled, fill, missing, plain, type Slot, slots, values } from './template';
 import { TemplatePreview } from './template-preview';
 import { useSend } from './use-send';
@@ -64,13 +65,21 @@ export function TemplateForm({ conversation, template, typed, onOther, onSent, o
           </p>
           {needed.map((slot, index) => (
             <div key={slot.id} className="grid gap-1">
-              <Field
-                autoFocus={index === 0}
-                dir="auto"
-                label={words(slot)}
-                value={filled[slot.id] ?? ''}
-                onChange={(event) => set(slot, event.target.value)}
-              />
+              {slot.part === 'media' ? (
+                <HeaderFile
+                  kind={slot.name}
+                  conversation={conversation}
+                  onValue={(value) => set(slot, value)}
+                />
+              ) : (
+                <Field
+                  autoFocus={index === 0}
+                  dir="auto"
+                  label={words(slot)}
+                  value={filled[slot.id] ?? ''}
+                  onChange={(event) => set(slot, event.target.value)}
+                />
+              )}
               {typed !== '' && slot.part === 'body' && !filled[slot.id] && (
                 <p className="text-xs">
                   <TextButton onClick={() => set(slot, typed)}>{t('template-use-typed')}</TextButton>
@@ -79,7 +88,7 @@ export function TemplateForm({ conversation, template, typed, onOther, onSent, o
             </div>
           ))}
         </div>
-        <TemplatePreview template={template} filled={filled} />
+        <TemplatePreview template={template} filled={filled} name={conversation.channel.name} />
       </div>
       <div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-2.5">
         <Button type="submit" variant="primary" disabledReason={reason}>
@@ -107,7 +116,7 @@ function useSlotWords(): (slot: Slot) => string {
       case 'button':
         return t('template-value-button', { text: slot.name });
       case 'media':
-        return t('template-value-media', { kind: known(`preview-${slot.name}`) ?? slot.name });
+        return t('template-value-file', { kind: known(`preview-${slot.name}`) ?? slot.name });
     }
   };
 }

@@ -9,7 +9,7 @@ import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
 import { SearchList } from '~/ui/search-list';
-import { search, sendable } from './template';
+import { beyondUs, search, sendable } from './template';
 
 interface Props {
   channel: string;
@@ -24,7 +24,9 @@ export function TemplatePicker({ channel, templates, onChoose }: Props) {
   const found = search(templates, text);
   const why = (one: Template) =>
     sendable(one)
-      ? null
+      ? beyondUs(one)
+        ? t('template-beyond-us')
+        : null
       : (known(`template-status-${one.status}`) ?? t('template-status-other', { status: one.status }));
   return (
     <section aria-label={t('template-pick')} className="rounded-xl border border-line">

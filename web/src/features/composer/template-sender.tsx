@@ -5,7 +5,7 @@ import { templatesQuery } from '~/api/queries';
 import type { ConversationDetail, Reason } from '~/api/types';
 import type { Template } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
-import { keptText } from '~/lib/drafts-kept';
+import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Bones, Failure } from '~/ui/states';
@@ -20,13 +20,15 @@ interface Props {
   chosen: boolean;
   onChosen: (chosen: boolean) => void;
   onRefused: (reasons: readonly Reason[]) => void;
+  /** What was typed becomes a note. */
+  onNote: () => void;
 }
 
-export function TemplateSender({ conversation, closed, chosen: open, onChosen, onRefused }: Props) {
+export function TemplateSender({ conversation, closed, chosen: open, onChosen, onRefused, onNote }: Props) {
   const { t } = useL10n();
   const [chosen, setChosen] = useState<Template | null>(null);
   const templates = useQuery(templatesQuery(conversation.channel.id));
-  const typed = keptText('reply', conversation.id);
+  const [typed] = useKept('reply', conversation.id);
   return (
     <div className="grid gap-2.5">
       {closed && (
@@ -34,15 +36,17 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
           tone="amber"
           title={t('composer-closed')}
           action={
-            !open &&
-            !chosen && (
-              <Button variant="primary" onClick={() => onChosen(true)}>
-                {t('template-pick')}
-              </Button>
-            )
+            <>
+              {!open && !chosen && (
+                <Button variant="primary" onClick={() => onChosen(true)}>
+                  {t('template-pick')}
+                </Button>
+              )}
+              {typed !== '' && <Button onClick={onNote}>{t('composer-as-note')}</Button>}
+            </>
           }
         >
-          {typed !== '' && t('composer-kept')}
+          {typed !== '' && <Kept text={typed} />}
         </Notice>
       )}
       {open && chosen ? (
@@ -80,5 +84,18 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
         </div>
       )}
     </div>
+  );
+}
+
+/** What was typed is still there, and says so. */
+function Kept({ text }: { text: string }) {
+  const { t } = useL10n();
+  return (
+    <>
+      <p>{t('composer-kept')}</p>
+      <blockquote dir="auto" className="spoken mt-1 line-clamp-3 border-s-2 border-amber-line ps-2.5">
+        {text}
+      </blockquote>
+    </>
   );
 }

@@ -40,6 +40,7 @@ describe('a template', () => {
     expect(values(template(), all)).toEqual({
       header: [['1', 'A-7']],
       header_media: null,
+      header_media_id: null,
       body: [
         ['1', 'Sari'],
         ['2', 'JNE1'],

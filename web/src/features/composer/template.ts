@@ -27,6 +27,10 @@ export function missing(template: Template, filled: Filled): Slot | null {
   return slots(template).find((slot) => !filled[slot.id]?.trim()) ?? null;
 }
 
+/** An uploaded file in a slot, told apart from a link. */
+export const fileValue = (id: string) => `file:${id}`;
+const FILE = /^file:(.+)$/;
+
 /** The values as the API takes them. */
 export function values(template: Template, filled: Filled): TemplateValues {
   const of = (part: Slot['part']) => slots(template).filter((slot) => slot.part === part);
@@ -34,9 +38,11 @@ export function values(template: Template, filled: Filled): TemplateValues {
   const pairs = (part: 'header' | 'body') =>
     of(part).map((slot): [string, string] => [slot.name, said(slot)]);
   const media = of('media')[0];
+  const file = media && FILE.exec(filled[media.id] ?? '')?.[1];
   return {
     header: pairs('header'),
-    header_media: media ? said(media) : null,
+    header_media: media && !file ? said(media) : null,
+    header_media_id: file ?? null,
     body: pairs('body'),
     buttons: of('button').map((slot): [number, string] => [slot.index, said(slot)]),
   };
@@ -67,10 +73,17 @@ export function sendable(template: Pick<Template, 'status'>): boolean {
   return template.status === 'APPROVED' || template.status === 'REINSTATED';
 }
 
+/** Headers with a place cannot be sent from here: why a template is not offered. */
+export function beyondUs(template: Template): boolean {
+  return template.header.format === 'media' && template.header.kind === 'location';
+}
+
+const offered = (one: Template) => sendable(one) && !beyondUs(one);
+
 /** Matching ones, those that can be sent first; otherwise in the order of their names. */
 export function search(templates: readonly Template[], text: string): Template[] {
   const wanted = text.trim().toLowerCase();
   return templates
     .filter((one) => `${one.name} ${one.body} ${one.language}`.toLowerCase().includes(wanted))
-    .sort((a, b) => Number(sendable(b)) - Number(sendable(a)) || a.name.localeCompare(b.name));
+    .sort((a, b) => Number(offered(b)) - Number(offered(a)) || a.name.localeCompare(b.name));
 }

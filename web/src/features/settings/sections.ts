@@ -1,4 +1,4 @@
-import { type LucideIcon, Palette, Radio, Tag, UsersRound } from 'lucide-react';
+import { type LucideIcon, MessageSquareText, Palette, Radio, Tag, UsersRound } from 'lucide-react';
 
 /** The parts of the settings, in the order they are shown. */
 export const GROUPS = ['desk', 'access', 'device'] as const;
@@ -21,6 +21,7 @@ export const SECTIONS = [
   { to: '/settings/channels', label: 'channels-title', group: 'desk', icon: Radio },
   { to: '/settings/assignment', label: 'assignment-title', group: 'desk', icon: UsersRound },
   { to: '/settings/labels', label: 'labels-title', group: 'desk', icon: Tag },
+  { to: '/settings/replies', label: 'replies-title', group: 'desk', icon: MessageSquareText },
   { to: '/settings/appearance', label: 'appearance-title', group: 'device', icon: Palette },
 ] as const satisfies readonly SectionShape[];
 

@@ -18,7 +18,7 @@ export function retryNow(): void {
 }
 
 /** Tells colleagues what one does in a conversation. */
-export function tellPresence(doing: 'typing' | 'viewing', conversation: string): void {
+export function tellPresence(doing: 'typing' | 'viewing' | 'gone', conversation: string): void {
   current?.send({ type: doing, conversation_id: conversation });
 }
 

@@ -7,6 +7,7 @@ import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
 import { MenuBox, MenuLine, MenuRow } from '~/ui/menu';
 import { plainWords } from './plain-words';
+import { isQuotable } from './quotable';
 
 const SIGNS = ['👍', '❤️', '😂', '🙏', '🎉'];
 
@@ -18,11 +19,12 @@ export function ActionsBox({ message, onQuote }: { message: Message; onQuote: (m
   const words = plainWords(message.content);
   const mine = message.reactions.find((one) => one.by === 'business')?.emoji;
   const answerable = may && message.direction === 'in' && message.content.type !== 'deleted';
+  const quotable = may && isQuotable(message);
   const react = (emoji: string | null) =>
     send({ type: 'reaction', message_id: message.id, emoji }, emoji ?? '', null);
   return (
     <MenuBox label={t('msg-actions')}>
-      {answerable && (
+      {quotable && (
         <MenuRow text={t('msg-quote')} icon={<Reply size={16} />} onAction={() => onQuote(message)} />
       )}
       {words && (

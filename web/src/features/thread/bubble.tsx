@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpenText, CornerUpRight, Pencil, Sparkles } from 'lucide-react';
+import { BookOpenText, CornerUpRight, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Actions } from './actions';
 import { MessageContent } from './content';
+import { Edited } from './edited';
 import { FailureLine } from './failure-line';
 import type { Line } from './group';
 import { Quoted } from './quoted';
 import { TickIcon } from './ticks';
+import { UndoLine } from './undo';
 
 interface Props {
   line: Line;
@@ -40,8 +42,11 @@ export function Bubble({ line, name, onQuote, onTemplate }: Props) {
         <span className="sr-only">{own ? t('thread-to') : t('thread-from', { name })}: </span>
         <Marks message={message} />
         {message.context.quoted && <Quoted quoted={message.context.quoted} name={name} />}
-        <MessageContent message={message} name={name} />
+        <div className={message.delivery?.state === 'canceled' ? 'line-through opacity-70' : 'contents'}>
+          <MessageContent message={message} name={name} />
+        </div>
         <Foot message={message} />
+        {message.edited_at && message.content.type !== 'deleted' && <Edited message={message} />}
         <FailureLine message={message} onTemplate={onTemplate} />
         <Reactions message={message} name={name} />
       </Frame>
@@ -71,12 +76,8 @@ function Foot({ message }: { message: Message }) {
   const { t, time } = useL10n();
   return (
     <p className="mt-0.5 flex flex-wrap items-center justify-end gap-x-2 text-xs leading-5 text-quiet">
-      {message.edited_at && (
-        <span className="inline-flex items-center gap-1">
-          <Pencil size={11} aria-hidden="true" />
-          {t('msg-edited')}
-        </span>
-      )}
+      <UndoLine message={message} />
+      {message.delivery?.state === 'canceled' && <span>{t('msg-taken-back')}</span>}
       <Author message={message} />
       {message.sources > 0 && (
         <Link

@@ -91,6 +91,14 @@ function TemplateContent({ content }: { content: Extract<Content, { type: 'templ
     <div className="grid gap-1.5">
       <p className="text-xs text-quiet">
         {t('msg-template')} · <code className="font-mono">{content.name}</code> · {content.language}
+        {content.template_id && (
+          <code
+            title={t('msg-template-id')}
+            className="ms-1.5 rounded-full border border-own-line px-1.5 font-mono text-[0.6875rem]"
+          >
+            {content.template_id}
+          </code>
+        )}
       </p>
       {content.header && (
         <p dir="auto" className="font-semibold">

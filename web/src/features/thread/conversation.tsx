@@ -30,7 +30,7 @@ export function Conversation({ id }: { id: string }) {
 }
 
 /** Presence lasts 15 s on the server; this renews it in time. */
-const VIEWING_EVERY_MS = 10_000;
+const VIEWING_EVERY_MS = 5_000;
 
 function Loaded({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useL10n();
@@ -53,7 +53,16 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
     const tell = () => document.visibilityState === 'visible' && tellPresence('viewing', conversation.id);
     tell();
     const timer = setInterval(tell, VIEWING_EVERY_MS);
-    return () => clearInterval(timer);
+    const leave = () => tellPresence('gone', conversation.id);
+    const look = () => (document.visibilityState === 'visible' ? tell() : leave());
+    document.addEventListener('visibilitychange', look);
+    addEventListener('pagehide', leave);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      removeEventListener('pagehide', leave);
+      leave();
+    };
   }, [conversation.id]);
   useLeave();
   useCommands([{ id: 'panel', keys: [']'], scope: 'thread', label: t('cmd-panel'), run: togglePanel }]);

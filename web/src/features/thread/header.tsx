@@ -16,6 +16,7 @@ import { useWindowWords } from '~/ui/avatar';
 import { Chip, type Tone } from '~/ui/chip';
 import { IconButton } from '~/ui/icon-button';
 import { Switch } from '~/ui/switch';
+import { Viewers } from './viewers';
 
 interface Props {
   conversation: ConversationDetail;
@@ -52,6 +53,7 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
         <SubLine conversation={conversation} channel={channel} />
       </div>
       <CareBar conversation={conversation} />
+      <Viewers conversation={conversation.id} />
       <Floor conversation={conversation} />
       <Countdown conversation={conversation} />
       <IconButton

@@ -1,18 +1,27 @@
-import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useOutbox } from '~/api/outbox';
-import { messagesQuery } from '~/api/queries';
+import { keys, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message, MessagePage } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Bones, Failure } from '~/ui/states';
 import { Bubble } from './bubble';
 import { MessageContent } from './content';
-import { firstUnread, isNotice, type Line, lines } from './group';
+import { firstUnread, isNotice, lines } from './group';
+import { NoteRow } from './note-row';
 import { OutboxRow } from './outbox-row';
 import { useMarkRead } from './use-mark-read';
+import { useNotes } from './use-notes';
 import { useEdge, useThreadScroll } from './use-scroll';
+import { useThreadKeys } from './use-thread-keys';
+import { type Entry, withNotes } from './with-notes';
 
 interface Props {
   conversation: ConversationDetail;
@@ -36,9 +45,17 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
   const messages = useMemo(() => thread.data?.pages.flatMap((page) => page.items) ?? [], [thread.data]);
   const unread = useMarkRead(conversation, messages.at(-1));
   const unreadFrom = useFirstUnread(messages, unread);
-  const shown = useMemo(() => lines(messages, unreadFrom), [messages, unreadFrom]);
+  const notes = useNotes(conversation.id, thread.hasPreviousPage ? messages[0]?.at : undefined);
+  const shown = useMemo(
+    () =>
+      withNotes(lines(messages, unreadFrom), notes, {
+        older: thread.hasPreviousPage,
+        newer: thread.hasNextPage,
+      }),
+    [messages, unreadFrom, notes, thread.hasPreviousPage, thread.hasNextPage],
+  );
   const waiting = useOutbox(conversation.id);
-  const lastId = waiting.at(-1)?.key ?? messages.at(-1)?.id;
+  const lastId = waiting.at(-1)?.key ?? idOf(shown.at(-1));
   const scroll = useThreadScroll(box, lastId, shown.length + waiting.length);
   const older = useEdge(
     box,
@@ -51,6 +68,8 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
     () => void thread.fetchNextPage(),
   );
   const name = conversation.contact.name;
+  const toEnd = useToEnd(conversation.id, thread.hasNextPage, scroll.toEnd);
+  useThreadKeys({ messages, onQuote, onEnd: toEnd });
   return (
     <div className="relative min-h-16 flex-1">
       <section
@@ -64,8 +83,8 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
           <div ref={older} />
           <Edge thread={thread} />
           <ol className="grid grid-cols-[minmax(0,1fr)]">
-            {shown.map((line) => (
-              <Row key={line.message.id} line={line} name={name} onQuote={onQuote} onTemplate={onTemplate} />
+            {shown.map((entry) => (
+              <Row key={idOf(entry)} entry={entry} name={name} onQuote={onQuote} onTemplate={onTemplate} />
             ))}
             {waiting.map((entry) => (
               <OutboxRow key={entry.key} entry={entry} />
@@ -80,7 +99,7 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
           <div ref={newer} />
         </div>
       </section>
-      {scroll.away && <ToEnd messages={messages} since={scroll.seenLast} onClick={scroll.toEnd} />}
+      {scroll.away && <ToEnd messages={messages} since={scroll.seenLast} onClick={toEnd} />}
     </div>
   );
 }
@@ -102,41 +121,54 @@ function Edge({ thread }: { thread: Pages }) {
   return <p className="pb-3 text-center text-xs text-quiet">{t('thread-start')}</p>;
 }
 
+const idOf = (entry: Entry | undefined) => (entry?.type === 'note' ? entry.note.id : entry?.line.message.id);
+
+/** To the newest message. When pages in between were given up, the newest one is read afresh. */
+function useToEnd(conversation: string, elsewhere: boolean, scroll: () => void): () => void {
+  const client = useQueryClient();
+  return () => {
+    scroll();
+    if (elsewhere) void client.resetQueries({ queryKey: keys.messages(conversation) }).then(scroll);
+  };
+}
+
 interface RowProps extends Omit<Props, 'conversation'> {
-  line: Line;
+  entry: Entry;
   name: string;
 }
 
-function Row({ line, ...rest }: RowProps) {
+function Row({ entry, ...rest }: RowProps) {
   const { t, day } = useL10n();
-  const { message } = line;
   const now = useNow();
+  const first = entry.type === 'note' || entry.line.first;
   return (
     <li
-      id={`m-${message.id}`}
+      id={`m-${idOf(entry)}`}
       data-line
       tabIndex={-1}
-      className={`rounded-2xl outline-offset-4 ${line.first ? 'pt-3' : 'pt-1'}`}
+      className={`rounded-2xl outline-offset-4 ${first ? 'pt-3' : 'pt-1'}`}
     >
-      {line.newDay && (
+      {entry.newDay && (
         <p className="mb-3 flex items-center gap-3 text-xs font-medium text-quiet before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-          <span className="inline-block first-letter:uppercase">{day(message.at, now)}</span>
+          <span className="inline-block first-letter:uppercase">{day(entry.at, now)}</span>
         </p>
       )}
-      {line.unreadFrom && (
+      {entry.type === 'message' && entry.line.unreadFrom && (
         <p className="mb-3 flex items-center gap-3 text-xs font-semibold text-accent before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40">
           {t('view-unread')}
         </p>
       )}
-      {isNotice(message) ? (
+      {entry.type === 'note' ? (
+        <NoteRow note={entry.note} />
+      ) : isNotice(entry.line.message) ? (
         <div
           dir="auto"
           className="mx-auto w-fit max-w-[85%] rounded-full bg-inset px-3.5 py-1 text-center text-xs text-quiet"
         >
-          <MessageContent message={message} name={rest.name} />
+          <MessageContent message={entry.line.message} name={rest.name} />
         </div>
       ) : (
-        <Bubble line={line} {...rest} />
+        <Bubble line={entry.line} {...rest} />
       )}
     </li>
   );

@@ -34,3 +34,7 @@ cmd-list = Show or hide the list
 cmd-panel = Show or hide the contact
 cmd-queue-next = Next draft
 cmd-queue-previous = Previous draft
+cmd-note = Write an internal note
+cmd-quote = Quote a message
+cmd-end = Go to the newest message
+cmd-undo = Take the message back

@@ -34,3 +34,7 @@ cmd-list = Tampilkan atau sembunyikan daftar
 cmd-panel = Tampilkan atau sembunyikan kontak
 cmd-queue-next = Draf berikutnya
 cmd-queue-previous = Draf sebelumnya
+cmd-note = Tulis catatan internal
+cmd-quote = Kutip pesan
+cmd-end = Ke pesan terbaru
+cmd-undo = Tarik pesan kembali

@@ -2,9 +2,11 @@
 
 mod change;
 mod connect;
+mod courtesies;
 mod disconnect;
 mod kinds;
 mod list;
+mod set_courtesies;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,6 +15,7 @@ use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
+        .routes(routes!(courtesies::get_courtesies, set_courtesies::set_courtesies))
         .routes(routes!(list::list_channels))
         .routes(routes!(connect::connect_channel))
         .routes(routes!(

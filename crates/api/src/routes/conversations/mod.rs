@@ -10,11 +10,14 @@ mod ids;
 mod labels;
 mod list;
 mod messages;
+mod notes;
 mod read;
 mod reply;
 mod restore;
 mod state;
 mod unread;
+mod typing;
+mod write_note;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -28,6 +31,8 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(get::get_conversation))
         .routes(routes!(messages::list_messages))
         .routes(routes!(reply::reply))
+        .routes(routes!(notes::list_notes, write_note::write_note))
+        .routes(routes!(typing::tell_typing))
         .routes(routes!(read::mark_read))
         .routes(routes!(floor::set_floor))
         .routes(routes!(draft::redraft))

@@ -31,6 +31,18 @@ pub(crate) enum NewReply {
         /// Which, and its values.
         template: FilledTemplate,
     },
+    /// A file from `POST /media`. It belongs to one message.
+    Media {
+        /// Which.
+        media_id: Uuid,
+        /// Words under it; sounds have none.
+        caption: Option<String>,
+        /// The message quoted.
+        quote: Option<Uuid>,
+        /// Send it as a document, though phones could show it in place.
+        #[serde(default)]
+        as_document: bool,
+    },
     /// A sign on a customer's message.
     Reaction {
         /// Which message.
@@ -62,6 +74,8 @@ pub(crate) struct Values {
     header: Vec<(String, String)>,
     /// For a header with a file: the provider's media id, or a link.
     header_media: Option<String>,
+    /// For a header with a file: one from `POST /media`.
+    header_media_id: Option<Uuid>,
     /// For the body.
     body: Vec<(String, String)>,
     /// For buttons: pairs of position, from 0, and value.
@@ -86,6 +100,7 @@ impl From<NewReply> for ToQueue {
                 let Values {
                     header,
                     header_media,
+                    header_media_id,
                     body,
                     buttons,
                 } = values;
@@ -95,11 +110,23 @@ impl From<NewReply> for ToQueue {
                     values: TemplateValues {
                         header,
                         header_media,
+                        header_file: header_media_id.map(Into::into),
                         body,
                         buttons,
                     },
                 }
             }
+            NewReply::Media {
+                media_id,
+                caption,
+                quote,
+                as_document,
+            } => Self::Media {
+                media: media_id.into(),
+                caption,
+                quote: quote.map(Into::into),
+                as_document,
+            },
             NewReply::Reaction { message_id, emoji } => Self::Reaction {
                 message: message_id.into(),
                 emoji,

@@ -121,7 +121,7 @@ fn offered(headers: &HeaderMap) -> Vec<&str> {
 ///
 /// The server says `{"type":"hello","seq","resumed"}`, then numbered `event` frames with ids, and `presence` frames. With
 /// `after` everything missed follows; `resumed: false` means that it is too old, and the client reads again what it shows.
-/// Clients may say `{"type":"typing"|"viewing","conversation_id"}`. Scripts bring their key in `Authorization`, or as the
+/// Clients may say `{"type":"typing"|"viewing"|"gone","conversation_id"}`. Scripts bring their key in `Authorization`, or as the
 /// protocol `loket.bearer.<key>` beside `loket.v1`.
 #[utoipa::path(
     get,

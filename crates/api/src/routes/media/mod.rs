@@ -1,8 +1,10 @@
 //! Files of messages.
 
+mod delete;
 mod get;
 mod range;
 mod sniff;
+mod upload;
 
 pub(super) use sniff::safe_type;
 
@@ -12,5 +14,10 @@ use utoipa_axum::routes;
 use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().routes(routes!(get::get_media))
+    OpenApiRouter::new()
+        .routes(routes!(get::get_media, delete::discard_upload))
+}
+
+pub(crate) fn slow_routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().routes(routes!(upload::upload_media))
 }

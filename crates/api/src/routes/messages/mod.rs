@@ -1,8 +1,10 @@
 //! Rows of threads.
 
+mod cancel;
 mod evidence;
 mod get;
 mod resend;
+mod wordings;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -14,4 +16,6 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(get::get_message))
         .routes(routes!(evidence::message_evidence))
         .routes(routes!(resend::resend_message))
+        .routes(routes!(cancel::cancel_message))
+        .routes(routes!(wordings::message_wordings))
 }

@@ -3,8 +3,8 @@
 use super::{Mutation, faults};
 
 pub(super) const ALL: &[Mutation] = faults! {
-    table_without_rls: "SET ROLE loket_owner; CREATE TABLE app.note (workspace_id uuid NOT NULL, id uuid NOT NULL DEFAULT gen_random_uuid(), body text, PRIMARY KEY (workspace_id, id));
-        GRANT SELECT, INSERT ON app.note TO loket_app; RESET ROLE; INSERT INTO app.note (workspace_id, body) SELECT workspace_id, 'note' FROM app.workspace";
+    table_without_rls: "SET ROLE loket_owner; CREATE TABLE app.planted (workspace_id uuid NOT NULL, id uuid NOT NULL DEFAULT gen_random_uuid(), body text, PRIMARY KEY (workspace_id, id));
+        GRANT SELECT, INSERT ON app.planted TO loket_app; RESET ROLE; INSERT INTO app.planted (workspace_id, body) SELECT workspace_id, 'note' FROM app.workspace";
     table_without_workspace: "SET ROLE loket_owner; CREATE TABLE app.hint (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), body text); GRANT SELECT ON app.hint TO loket_app; RESET ROLE;
         INSERT INTO app.hint (body) VALUES ('hint')";
     table_with_text_workspace: "SET ROLE loket_owner; CREATE TABLE app.tag (workspace_id text NOT NULL, id uuid NOT NULL, PRIMARY KEY (workspace_id, id));

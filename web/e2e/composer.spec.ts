@@ -1,0 +1,173 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { phoneUrl, signIn, violations, writeAsCustomer } from './desk';
+
+/** A small picture that is one. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.bringToFront();
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+}
+
+const thread = (page: Page, name: string) => page.getByRole('region', { name: `Messages with ${name}` });
+
+/** The desk and the phone of somebody new, both open. */
+async function meet(page: Page, prefix: string): Promise<{ name: string; phone: Page }> {
+  await signIn(page);
+  const name = `${prefix} ${Date.now() % 100_000}`;
+  const phone = await page.context().newPage();
+  await writeAsCustomer(phone, name, 'Halo');
+  await open(page, name);
+  return { name, phone };
+}
+
+test('a picture is attached, sent, and seen on the phone', async ({ page }) => {
+  const { name, phone } = await meet(page, 'Foto');
+  await page
+    .getByLabel('Attach files')
+    .last()
+    .setInputFiles([
+      { name: 'kaos.png', mimeType: 'image/png', buffer: PNG },
+      { name: 'harga.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj') },
+    ]);
+  const tray = page.getByRole('list', { name: 'Attached files' });
+  await expect(tray.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('textbox', { name: /^Write to/ }).fill('Ini fotonya, Kak');
+  await page.getByRole('textbox', { name: /^Write to/ }).press('Enter');
+  await expect(tray).toBeHidden();
+  await expect(thread(page, name).getByRole('link', { name: /Open/ })).toBeVisible();
+  await expect(thread(page, name).getByText('harga.pdf')).toBeVisible();
+  await expect(thread(page, name).getByRole('img', { name: /^(Delivered|Read)/ })).toHaveCount(2, {
+    timeout: 30_000,
+  });
+  await phone.bringToFront();
+  const log = phone.getByRole('log', { name: 'Messages' });
+  await expect(log.getByText('Ini fotonya, Kak')).toBeVisible();
+  await expect(log.getByText('harga.pdf')).toBeVisible();
+});
+
+test('too large is refused before it is uploaded, and can go as a document', async ({ page }) => {
+  await meet(page, 'Besar');
+  const large = Buffer.concat([PNG, Buffer.alloc(6 * 1024 * 1024)]);
+  await page
+    .getByLabel('Attach files')
+    .last()
+    .setInputFiles([{ name: 'besar.png', mimeType: 'image/png', buffer: large }]);
+  const tray = page.getByRole('list', { name: 'Attached files' });
+  await expect(tray.getByRole('alert')).toContainText('at most 5 MB');
+  expect(await violations(page)).toEqual([]);
+  await tray.getByRole('button', { name: 'Send as a document' }).click();
+  await expect(tray.getByText('Document')).toBeVisible({ timeout: 20_000 });
+  await tray.getByRole('button', { name: 'Remove besar.png' }).click();
+  await expect(tray).toBeHidden();
+});
+
+test('a note stays inside', async ({ page }) => {
+  const { name, phone } = await meet(page, 'Catatan');
+  const secret = `Pelanggan sulit ${Date.now()}`;
+  await page.keyboard.press('n');
+  const field = page.getByRole('textbox', { name: 'Internal note' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type(secret);
+  await page.keyboard.press('Enter');
+  await expect(thread(page, name).getByText(secret)).toBeVisible();
+  await expect(thread(page, name).getByText('Internal note')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('Sebentar ya');
+  await page.keyboard.press('Enter');
+  await phone.bringToFront();
+  const log = phone.getByRole('log', { name: 'Messages' });
+  await expect(log.getByText('Sebentar ya')).toBeVisible({ timeout: 20_000 });
+  await expect(log.getByText(secret)).toHaveCount(0);
+  await page.bringToFront();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a message is taken back with one key and never leaves', async ({ page }) => {
+  const { name, phone } = await meet(page, 'Salah');
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await field.fill('Ini salah kirim');
+  await field.press('Enter');
+  const bubble = thread(page, name).getByRole('listitem').filter({ hasText: 'Ini salah kirim' });
+  await expect(bubble.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(bubble.getByText('Taken back, not sent')).toBeVisible();
+  await expect(field).toHaveValue('Ini salah kirim');
+  await page.waitForTimeout(6000);
+  await phone.bringToFront();
+  await expect(phone.getByRole('log', { name: 'Messages' }).getByText('Ini salah kirim')).toHaveCount(0);
+});
+
+async function writeLongAgo(request: APIRequestContext, name: string, at: number): Promise<void> {
+  const control = phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
+  const made = await request.post(`${control}/customers`, { data: { name } });
+  const { customer } = (await made.json()) as { customer: { id: string } };
+  const { wabas } = (await (await request.get(`${control}/wabas`)).json()) as {
+    wabas: { name: string; numbers: { phone_number_id: string }[] }[];
+  };
+  const number = wabas.find((one) => one.name === 'Toko Angin')?.numbers[0]?.phone_number_id;
+  const sent = await request.post(`${control}/inbound`, {
+    data: { phone_number_id: number, customer: customer.id, text: 'Halo', at },
+  });
+  expect(sent.ok(), await sent.text()).toBe(true);
+}
+
+test('the window closes while one types, and nothing typed is lost', async ({ page, request }) => {
+  test.setTimeout(120_000);
+  await signIn(page);
+  const name = `Tutup ${Date.now() % 100_000}`;
+  await writeLongAgo(request, name, Date.now() - 24 * 3_600_000 + 140_000);
+  const field = page.getByRole('textbox', { name: `Write to ${name}` });
+  // Its place in the list is that of yesterday: far down, when there are many.
+  await page.getByRole('textbox', { name: 'Search name or text' }).fill(name);
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.getByRole('option', { name }).click();
+  await field.fill('Pesanan Kakak sudah siap');
+  await expect(page.getByText('The 24-hour window has closed.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Pesanan Kakak sudah siap')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Choose a template' }).click();
+  const search = page.getByRole('combobox', { name: 'Search templates' });
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'What the customer sees' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Close templates' }).click();
+  await page.getByRole('button', { name: 'Keep as a note' }).click();
+  await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('Pesanan Kakak sudah siap');
+});
+
+test('ready-made replies: made in settings, inserted with a slash', async ({ page }) => {
+  const { name } = await meet(page, 'Siap');
+  const shortcut = `salam${Date.now() % 100_000}`;
+  await page.goto('/settings/replies');
+  await page.getByRole('button', { name: 'New reply' }).first().click();
+  await page.getByLabel('Shortcut').fill(shortcut);
+  await page.getByRole('textbox', { name: 'Text' }).fill('Halo {{contact.name}}, ada yang bisa dibantu?');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`/${shortcut}`, { exact: true })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.goto('/inbox');
+  await open(page, name);
+  await page.keyboard.press('r');
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await field.pressSequentially(`/${shortcut}`);
+  await expect(page.getByRole('listbox', { name: 'Ready-made replies' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await field.press('Enter');
+  await expect(field).toHaveValue(`Halo ${name}, ada yang bisa dibantu?`);
+});
+
+test('one person in two browsers is no colleague of themselves', async ({ page, browser }) => {
+  const { name } = await meet(page, 'Berdua');
+  const other = await (await browser.newContext()).newPage();
+  // The same person in two browsers is one colleague; presence of oneself is not shown.
+  await signIn(other);
+  await open(other, name);
+  await other.getByRole('textbox', { name: /^Write to/ }).fill('Saya jawab');
+  await expect(page.getByRole('list', { name: 'Colleagues here' })).toHaveCount(0);
+});

@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ok } from '~/api/client';
+import { keys } from '~/api/queries';
+import { useCan } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { FieldSet } from '~/ui/choice';
+import { Switch } from '~/ui/switch';
+
+interface Told {
+  read_receipts: boolean;
+  typing_indicator: boolean;
+}
+
+/** What the customer's phone shows besides messages. What is off is not sent. */
+export function Courtesies({ channel }: { channel: string }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const may = useCan()('channels');
+  const key = [...keys.channels, channel, 'courtesies'];
+  const params = { path: { id: channel } };
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => ok(api.GET('/channels/{id}/courtesies', { params, signal })),
+  });
+  const change = useMutation({
+    mutationFn: (body: Told) => ok(api.PUT('/channels/{id}/courtesies', { params, body })),
+    onSuccess: (fresh) => client.setQueryData(key, fresh),
+  });
+  const now = change.isPending ? change.variables : query.data;
+  if (!now) return null;
+  const rows = [
+    ['read', 'read_receipts'],
+    ['typing', 'typing_indicator'],
+  ] as const;
+  return (
+    <FieldSet title={t('courtesies-title')}>
+      <div className="grid gap-2">
+        {rows.map(([word, name]) => (
+          <Switch
+            key={name}
+            label={t(`courtesies-${word}`)}
+            isSelected={now[name]}
+            isDisabled={!may || change.isPending}
+            onChange={(on) => change.mutate({ ...now, [name]: on })}
+          >
+            <span className="text-start">
+              <span className="block">{t(`courtesies-${word}`)}</span>
+              <span className="block text-xs text-quiet">{t(`courtesies-${word}-help`)}</span>
+            </span>
+          </Switch>
+        ))}
+      </div>
+      {(change.error ?? query.error) && (
+        <p role="alert" className="text-sm text-red">
+          {(change.error ?? query.error)?.message}
+        </p>
+      )}
+    </FieldSet>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Undo2 } from 'lucide-react';
+import { api, idempotencyKey, ok } from '~/api/client';
+import { keepMessage } from '~/api/live';
+import { isProblem } from '~/api/problem';
+import type { Message } from '~/api/types';
+import { useL10n } from '~/l10n/words';
+import { keepText, keptText } from '~/lib/drafts-kept';
+import { useSeconds } from '~/lib/now';
+import { toast } from '~/lib/toast';
+import { TextButton } from '~/ui/button';
+
+/** Whether a message still waits so that its author can take it back. */
+export function canUndo(message: Message, now: number): boolean {
+  const until = message.delivery?.undo_until;
+  return message.delivery?.state === 'queued' && until != null && Date.parse(until) > now;
+}
+
+/** Takes a message back: shown at once, and then whatever the server says. Its words return to the composer. */
+export function useUndo(): (message: Message) => void {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: (message: Message) =>
+      ok(
+        api.POST('/messages/{id}/cancel', {
+          params: { path: { id: message.id }, header: { 'Idempotency-Key': idempotencyKey() } },
+        }),
+      ),
+    onSuccess: (after, before) => {
+      keepMessage(client, after);
+      const { content, conversation_id: where } = before;
+      const words = content.type === 'text' ? content.body : '';
+      if (words !== '' && keptText('reply', where) === '') keepText('reply', where, words);
+      toast(t('undo-done'));
+    },
+    onError: (error) =>
+      toast(
+        isProblem(error, 'already_leaving') ? t('undo-too-late') : `${t('undo-failed')} ${error.message}`,
+        { tone: 'red' },
+      ),
+  });
+  return mutate;
+}
+
+/** The seconds in which a message can be taken back, beside its ticks. */
+export function UndoLine({ message }: { message: Message }) {
+  const { t } = useL10n();
+  const now = useSeconds();
+  const undo = useUndo();
+  const until = message.delivery?.undo_until;
+  if (!until || !canUndo(message, now)) return null;
+  const seconds = Math.max(1, Math.floor((Date.parse(until) - now) / 1000));
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span className="tabular-nums">{t('undo-in', { seconds })}</span>
+      <TextButton onClick={() => undo(message)}>
+        <Undo2 size={12} aria-hidden="true" className="me-1 inline rtl:-scale-x-100" />
+        {t('undo-button')}
+      </TextButton>
+    </span>
+  );
+}

@@ -1,0 +1,9 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { keepText, keptText, texts } from './drafts-kept';
+
+/** A half-written text of this tab, the same for everybody who looks at it. */
+export function useKept(what: 'reply' | 'note', id: string): [string, (text: string) => void] {
+  const text = useSyncExternalStore(texts.subscribe, () => keptText(what, id));
+  const write = useCallback((next: string) => keepText(what, id, next), [what, id]);
+  return [text, write];
+}

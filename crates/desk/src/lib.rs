@@ -5,8 +5,8 @@
 
 mod apply_event;
 mod approve_draft;
-mod care_for;
 mod canned_replies;
+mod care_for;
 mod change_consent;
 mod change_identity;
 mod checkpoints;
@@ -62,8 +62,8 @@ use domain::clock::Clock;
 use domain::ids::AppRef;
 use meta::graph::GraphClient;
 
-pub use care_for::{Decided, Decision};
 pub use canned_replies::{CannedText, PLACEHOLDERS};
+pub use care_for::{Decided, Decision};
 pub use connect_channel::ManualChannel;
 pub use egress::Egress;
 pub use error::{Error, Result};

@@ -53,7 +53,13 @@ async fn upload(stage: &Stage, bytes: &[u8], name: &str) -> Result<MediaId, Erro
     let arrived = incoming.end().await?;
     let mut tx = stage.tx().await.unwrap();
     let kept = desk
-        .keep_upload(&mut tx, (incoming, arrived), stage.channel.id, Some(name), false)
+        .keep_upload(
+            &mut tx,
+            (incoming, arrived),
+            stage.channel.id,
+            Some(name),
+            false,
+        )
         .await?;
     tx.commit(desk.now()).await?;
     Ok(kept.id)
@@ -86,7 +92,11 @@ async fn a_file_is_handed_over_and_its_message_is_one_attempt() -> Result<()> {
     assert_eq!(sends.len(), 1);
     assert_eq!(sends[0]["type"], "image");
     assert_eq!(sends[0]["image"]["caption"], "Ini fotonya");
-    assert!(sends[0]["image"]["id"].as_str().is_some_and(|id| id.len() > 5));
+    assert!(
+        sends[0]["image"]["id"]
+            .as_str()
+            .is_some_and(|id| id.len() > 5)
+    );
     let mut tx = stage.tx().await?;
     let entries = db::evidence_log::of_message(&mut tx, message).await?;
     let attempted: Vec<_> = entries
@@ -131,7 +141,8 @@ async fn a_file_that_meta_refuses_fails_its_message_with_a_hint_and_nothing_leav
 }
 
 #[tokio::test]
-async fn a_hand_over_without_an_answer_is_made_again_and_the_message_still_sent_once() -> Result<()> {
+async fn a_hand_over_without_an_answer_is_made_again_and_the_message_still_sent_once() -> Result<()>
+{
     let stage = Stage::set().await?;
     let id = thread(&stage).await?;
     let media = upload(&stage, &jpeg(), "kaos.jpg").await?;
@@ -185,7 +196,10 @@ async fn limits_count_by_type_whatever_the_name_says() -> Result<()> {
         .await;
     assert!(matches!(said, Err(Error::Invalid { .. })));
     // What was refused left nothing behind.
-    let folder = stage.data().join("media").join(stage.tenant.workspace.to_string());
+    let folder = stage
+        .data()
+        .join("media")
+        .join(stage.tenant.workspace.to_string());
     let kept = std::fs::read_dir(folder)?.count();
     assert_eq!(kept, 1);
     Ok(())
@@ -246,7 +260,13 @@ async fn a_message_is_taken_back_in_time_and_then_never_leaves() -> Result<()> {
     let mut tx = stage.tx().await?;
     let late = stage.desk.take_back(&mut tx, second).await;
     assert!(
-        matches!(late, Err(Error::Conflict { code: "already_leaving", .. })),
+        matches!(
+            late,
+            Err(Error::Conflict {
+                code: "already_leaving",
+                ..
+            })
+        ),
         "{late:?}"
     );
     stage.desk.take_back(&mut tx, first).await?;
@@ -295,7 +315,9 @@ async fn no_path_sends_a_note() -> Result<()> {
     queue(&stage, id, text("Siap, Kak")).await?;
     let media = upload(&stage, &jpeg(), "a.jpg").await?;
     queue(&stage, id, picture(media)).await?;
-    stage.customer_says(CUSTOMER, "Apa kata catatan Anda?").await?;
+    stage
+        .customer_says(CUSTOMER, "Apa kata catatan Anda?")
+        .await?;
     stage.until(|t| t.len() >= 4).await?;
     stage.idle().await?;
     assert!(!stage.graph.everything().contains("CANARY"));
@@ -311,7 +333,10 @@ async fn no_path_sends_a_note() -> Result<()> {
     let as_message = MessageId::from(note.id.uuid());
     for outcome in [
         stage.desk.take_back(&mut tx, as_message).await,
-        stage.desk.resend(&mut tx, as_message, desk::Resend::AfterFailure).await,
+        stage
+            .desk
+            .resend(&mut tx, as_message, desk::Resend::AfterFailure)
+            .await,
     ] {
         assert!(matches!(outcome, Err(Error::NotFound)), "{outcome:?}");
     }
@@ -329,7 +354,10 @@ async fn an_erased_person_leaves_no_note_file_or_earlier_wording() -> Result<()>
     let media = upload(&stage, &jpeg(), "ktp.jpg").await?;
     queue(&stage, id, picture(media)).await?;
     let mut tx = stage.tx().await?;
-    stage.desk.write_note(&mut tx, id, "alamat rumahnya").await?;
+    stage
+        .desk
+        .write_note(&mut tx, id, "alamat rumahnya")
+        .await?;
     tx.commit(stage.desk.now()).await?;
     stage.idle().await?;
     let mut tx = stage.tx().await?;
@@ -391,12 +419,24 @@ async fn a_shortcut_belongs_to_one_reply() -> Result<()> {
     tx.commit(stage.desk.now()).await?;
     let mut tx = stage.tx().await?;
     let taken = stage.desk.add_canned_reply(&mut tx, text("Salam")).await;
-    assert!(matches!(taken, Err(Error::Conflict { code: "shortcut_taken", .. })));
+    assert!(matches!(
+        taken,
+        Err(Error::Conflict {
+            code: "shortcut_taken",
+            ..
+        })
+    ));
     let taken = stage
         .desk
         .change_canned_reply(&mut tx, first.id, text("ongkir"))
         .await;
-    assert!(matches!(taken, Err(Error::Conflict { code: "shortcut_taken", .. })));
+    assert!(matches!(
+        taken,
+        Err(Error::Conflict {
+            code: "shortcut_taken",
+            ..
+        })
+    ));
     stage
         .desk
         .change_canned_reply(&mut tx, first.id, text("salam"))
@@ -411,7 +451,11 @@ async fn earlier_words_are_kept_until_the_sender_takes_the_message_back() -> Res
     let (_, rows) = stage.until(|t| t.len() == 1).await?;
     let message = rows[0].id;
     let change = |kind: &str, inner: serde_json::Value| {
-        let mut body = stage.text_body(CUSTOMER, &format!("wamid.{}", uuid::Uuid::now_v7().simple()), "x");
+        let mut body = stage.text_body(
+            CUSTOMER,
+            &format!("wamid.{}", uuid::Uuid::now_v7().simple()),
+            "x",
+        );
         let at = stage.clock.now().timestamp().to_string();
         body["entry"][0]["changes"][0]["value"]["messages"][0] = json!({
             "from": CUSTOMER, "id": format!("wamid.{}", uuid::Uuid::now_v7().simple()), "timestamp": at,

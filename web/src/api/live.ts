@@ -99,9 +99,7 @@ export class LiveCache {
       [...new Set(events.map(pick))].filter((id) => id !== undefined);
     const messages = distinct((event) => (event.kind.startsWith('message.') ? event.message_id : undefined));
     const created = new Set(distinct((e) => (e.kind === 'message.created' ? e.message_id : undefined)));
-    const moved = distinct((event) =>
-      event.kind === 'note.updated' ? undefined : event.conversation_id,
-    );
+    const moved = distinct((event) => (event.kind === 'note.updated' ? undefined : event.conversation_id));
     // A decision about hundreds: what is open is read again by itself, the rest with its lists.
     const many = moved.length > MANY;
     const conversations = many

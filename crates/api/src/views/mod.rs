@@ -1,8 +1,8 @@
 //! The shapes of answers. Names and words here are the public contract; the layers below may change theirs.
 
 mod brand;
-mod care;
 mod canned;
+mod care;
 mod channel;
 mod contact;
 mod content;
@@ -24,8 +24,8 @@ mod wanted;
 mod words;
 
 pub(crate) use brand::Brand;
-pub(crate) use care::{Label, StoodBefore};
 pub(crate) use canned::CannedReply;
+pub(crate) use care::{Label, StoodBefore};
 pub(crate) use channel::{Channel, ChannelKind};
 pub(crate) use contact::{Contact, ContactDetail};
 pub(crate) use content::Content;

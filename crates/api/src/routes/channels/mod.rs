@@ -15,7 +15,10 @@ use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
-        .routes(routes!(courtesies::get_courtesies, set_courtesies::set_courtesies))
+        .routes(routes!(
+            courtesies::get_courtesies,
+            set_courtesies::set_courtesies
+        ))
         .routes(routes!(list::list_channels))
         .routes(routes!(connect::connect_channel))
         .routes(routes!(

@@ -15,8 +15,8 @@ mod read;
 mod reply;
 mod restore;
 mod state;
-mod unread;
 mod typing;
+mod unread;
 mod write_note;
 
 use utoipa_axum::router::OpenApiRouter;

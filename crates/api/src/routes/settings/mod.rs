@@ -9,6 +9,5 @@ use utoipa_axum::routes;
 use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new()
-        .routes(routes!(composer::get_composer, set_composer::set_composer))
+    OpenApiRouter::new().routes(routes!(composer::get_composer, set_composer::set_composer))
 }

@@ -96,6 +96,7 @@ fn values(named: bool) -> TemplateValues {
     TemplateValues {
         header: pairs(&[(a, "Rina")]),
         header_media: None,
+        header_file: None,
         body: pairs(&[(b, "Toko"), (a, "Rina")]),
         buttons: vec![
             (0, "t-77".to_owned()),

@@ -202,6 +202,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ready-made replies, by shortcut */
+        get: operations["list_canned_replies"];
+        put?: never;
+        /** Add a ready-made reply */
+        post: operations["create_canned_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a ready-made reply */
+        put: operations["change_canned_reply"];
+        post?: never;
+        /** Remove a ready-made reply */
+        delete: operations["delete_canned_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channel-kinds": {
         parameters: {
             query?: never;
@@ -275,6 +311,24 @@ export interface paths {
         head?: never;
         /** Change a channel */
         patch: operations["change_channel"];
+        trace?: never;
+    };
+    "/channels/{id}/courtesies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what a channel tells the customer's phone */
+        get: operations["get_courtesies"];
+        /** Choose what a channel tells the customer's phone */
+        put: operations["set_courtesies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/consents": {
@@ -519,6 +573,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a thread's notes, newest first */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Write a note beside a thread
+         * @description Colleagues see it at once. It never leaves the house.
+         */
+        post: operations["write_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}/read": {
         parameters: {
             query?: never;
@@ -574,6 +649,27 @@ export interface paths {
          * @description It opens again when the customer writes. Doing it twice does no more than doing it once.
          */
         post: operations["set_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that an answer is being written
+         * @description The customer's phone is told at most every 20 seconds, where an answer could leave and the channel is set to tell.
+         *     Doing it twice does no more than doing it once.
+         */
+        post: operations["tell_typing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -699,7 +795,7 @@ export interface paths {
          * Open the live connection (WebSocket)
          * @description The server says `{"type":"hello","seq","resumed"}`, then numbered `event` frames with ids, and `presence` frames. With
          *     `after` everything missed follows; `resumed: false` means that it is too old, and the client reads again what it shows.
-         *     Clients may say `{"type":"typing"|"viewing","conversation_id"}`. Scripts bring their key in `Authorization`, or as the
+         *     Clients may say `{"type":"typing"|"viewing"|"gone","conversation_id"}`. Scripts bring their key in `Authorization`, or as the
          *     protocol `loket.bearer.<key>` beside `loket.v1`.
          */
         get: operations["open_events"];
@@ -867,6 +963,28 @@ export interface paths {
         patch: operations["change_label"];
         trace?: never;
     };
+    "/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file to be sent
+         * @description The body is the file itself, streamed. Its type is told by its first bytes. Pictures (jpeg, png) may have 5 MB, films
+         *     (mp4, 3gp) and sounds (mp3, ogg, amr, aac, m4a) 16 MB, everything else goes as a document of at most 100 MB. Send it
+         *     with `POST /conversations/{id}/replies`.
+         */
+        post: operations["upload_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}": {
         parameters: {
             query?: never;
@@ -882,7 +1000,11 @@ export interface paths {
         get: operations["get_media"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Throw an upload away
+         * @description A file that belongs to a message stays: `409 file_in_use`.
+         */
+        delete: operations["discard_upload"];
         options?: never;
         head?: never;
         patch?: never;
@@ -899,6 +1021,26 @@ export interface paths {
         get: operations["get_message"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a message back
+         * @description Possible while it is queued. One that is on its way, or gone, stays: `409 already_leaving`.
+         */
+        post: operations["cancel_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -934,6 +1076,43 @@ export interface paths {
         /** Send a message again */
         post: operations["resend_message"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a message said before it was changed, oldest first */
+        get: operations["message_wordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a note
+         * @description People remove their own; who manages the workspace removes any.
+         */
+        delete: operations["delete_note"];
         options?: never;
         head?: never;
         patch?: never;
@@ -996,6 +1175,24 @@ export interface paths {
         post: operations["sign_in"];
         /** Sign out */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/composer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how the composer behaves */
+        get: operations["get_composer"];
+        /** Choose how the composer behaves */
+        put: operations["set_composer"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1255,6 +1452,31 @@ export interface components {
             /** @description The words on it. */
             text: string;
         };
+        /** @description A ready-made reply. Placeholders are `{{contact.name}}` and `{{agent.name}}`; who inserts it fills them, once. */
+        CannedReply: {
+            /** @description The text. */
+            body: string;
+            /** @description When. */
+            created_at: components["schemas"]["Time"];
+            /** @description Who made it. */
+            created_by: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What one types after the slash. */
+            shortcut: string;
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description A ready-made reply. */
+        CannedText: {
+            /** @description The text, with `{{contact.name}}` and `{{agent.name}}` where they are wanted. */
+            body: string;
+            /** @description What one types after the slash: letters, digits, hyphens, underscores. */
+            shortcut: string;
+        };
         /** @description A connected number or account. */
         Channel: {
             /** @description Whether it can send. */
@@ -1411,6 +1633,14 @@ export interface components {
             simulated: boolean;
             /** @description `active`. */
             status: string;
+        };
+        /** @description How the composer behaves in this workspace. */
+        ComposerSettings: {
+            /**
+             * Format: int32
+             * @description Seconds in which a person's message can be taken back, 0 to 30; 0 sends at once.
+             */
+            undo_seconds: number;
         };
         /**
          * @description Whether a channel can send.
@@ -1699,6 +1929,13 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description What a channel tells the customer's phone besides messages. What is off is not sent. */
+        Courtesies: {
+            /** @description That their messages were read. */
+            read_receipts: boolean;
+            /** @description That an answer is being written; with it goes that their messages were read. */
+            typing_indicator: boolean;
+        };
         /** @description Who decided about a draft. */
         DecidedBy: {
             /** @description `person`, `rule` or `api`. */
@@ -1718,6 +1955,7 @@ export interface components {
             template: components["schemas"]["TemplateRef"] | null;
             /** @description When each status was first true. */
             times: components["schemas"]["DeliveryTimes"];
+            undo_until: components["schemas"]["Time"] | null;
         };
         /**
          * @description Where one of our messages stands.
@@ -2058,6 +2296,29 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_CannedReply: {
+            /** @description The rows. */
+            items: {
+                /** @description The text. */
+                body: string;
+                /** @description When. */
+                created_at: components["schemas"]["Time"];
+                /** @description Who made it. */
+                created_by: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What one types after the slash. */
+                shortcut: string;
+                /** @description When it was last changed. */
+                updated_at: components["schemas"]["Time"];
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Channel: {
             /** @description The rows. */
             items: {
@@ -2273,6 +2534,35 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Note: {
+            /** @description The rows. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /** @description Who wrote it. */
+                author: components["schemas"]["Author"];
+                /**
+                 * Format: uuid
+                 * @description The person who wrote it; null for a script.
+                 */
+                author_id: string | null;
+                /** @description The words. */
+                body: string;
+                /**
+                 * Format: uuid
+                 * @description Beside which thread.
+                 */
+                conversation_id: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_SavedView: {
             /** @description The rows. */
             items: {
@@ -2325,6 +2615,20 @@ export interface components {
                 synced_at: components["schemas"]["Time"];
                 /** @description The values it wants. */
                 variables: components["schemas"]["TemplateVariables"];
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_Wording: {
+            /** @description The rows. */
+            items: {
+                /** @description What it said. */
+                content: components["schemas"]["Content"];
+                /** @description Until when. */
+                replaced_at: components["schemas"]["Time"];
+                /** @description Since when. */
+                said_at: components["schemas"]["Time"];
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -2577,6 +2881,11 @@ export interface components {
              */
             workspace_id?: string | null;
         };
+        /** @description A note. */
+        NewNote: {
+            /** @description The words, at most 8,000 characters. */
+            body: string;
+        };
         /** @description A partner to be made. */
         NewPartner: {
             /** @description Its name. */
@@ -2611,6 +2920,23 @@ export interface components {
             template: components["schemas"]["FilledTemplate"];
             /** @enum {string} */
             type: "template";
+        } | {
+            /** @description Send it as a document, though phones could show it in place. */
+            as_document?: boolean;
+            /** @description Words under it; sounds have none. */
+            caption?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            media_id: string;
+            /**
+             * Format: uuid
+             * @description The message quoted.
+             */
+            quote?: string | null;
+            /** @enum {string} */
+            type: "media";
         } | {
             /** @description The sign; null takes it back. */
             emoji?: string | null;
@@ -2660,6 +2986,30 @@ export interface components {
             simulated?: boolean;
             /** @description IANA time zone; `Asia/Jakarta` when absent. */
             timezone?: string | null;
+        };
+        /** @description A note among colleagues, beside a thread. It never leaves the house. */
+        Note: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Who wrote it. */
+            author: components["schemas"]["Author"];
+            /**
+             * Format: uuid
+             * @description The person who wrote it; null for a script.
+             */
+            author_id: string | null;
+            /** @description The words. */
+            body: string;
+            /**
+             * Format: uuid
+             * @description Beside which thread.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
         };
         /** @description What is decided. */
         OneDecision: {
@@ -3027,6 +3377,12 @@ export interface components {
              * @default null
              */
             header_media: string | null;
+            /**
+             * Format: uuid
+             * @description For a header with a file: one from `POST /media`.
+             * @default null
+             */
+            header_media_id: string | null;
         };
         /** @description The values a template wants, in order. */
         TemplateVariables: {
@@ -3105,6 +3461,27 @@ export interface components {
             /** @description As a customer would write it. */
             question: string;
         };
+        /** @description A file that was uploaded to be sent. It goes after a day when no message has it. */
+        Upload: {
+            /** @description The name it was given. */
+            filename: string | null;
+            /**
+             * Format: uuid
+             * @description For a reply's `media_id`, and for `GET /media/{id}`.
+             */
+            id: string;
+            /** @description What it is sent as. */
+            kind: components["schemas"]["MediaKind"];
+            /** @description Its type, by its own first bytes. */
+            mime_type: string;
+            /** @description Its SHA-256, lower-case hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+        };
         /** @description The gate's answer. */
         Verdict: {
             /** @description How. */
@@ -3177,6 +3554,15 @@ export interface components {
             dark: string;
             /** @description On light grounds. */
             light: string;
+        };
+        /** @description What a message said before. */
+        Wording: {
+            /** @description What it said. */
+            content: components["schemas"]["Content"];
+            /** @description Until when. */
+            replaced_at: components["schemas"]["Time"];
+            /** @description Since when. */
+            said_at: components["schemas"]["Time"];
         };
         /** @description A workspace. */
         WorkspaceHint: {
@@ -3609,6 +3995,137 @@ export interface operations {
             };
         };
     };
+    list_canned_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_CannedReply"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_canned_reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedText"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_canned_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reply */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedText"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_canned_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reply */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_channel_kinds: {
         parameters: {
             query?: never;
@@ -3758,6 +4275,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_courtesies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it tells */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Courtesies"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_courtesies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Courtesies"];
+            };
+        };
+        responses: {
+            /** @description What it tells */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Courtesies"];
                 };
             };
             /** @description A refusal or failure */
@@ -4258,6 +4843,82 @@ export interface operations {
             };
         };
     };
+    list_notes: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Note"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mark_read: {
         parameters: {
             query?: never;
@@ -4351,6 +5012,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_typing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or failure */
             default: {
@@ -4976,6 +5667,49 @@ export interface operations {
             };
         };
     };
+    upload_media: {
+        parameters: {
+            query: {
+                /** @description The channel it will be sent on: its limits count. */
+                channel_id: string;
+                /** @description The file's name, shown beside documents. It is a label and decides nothing. */
+                filename?: string;
+                /** @description Send it as a document, whatever it is: the limit is then 100 MB. */
+                as_document?: boolean;
+            };
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_media: {
         parameters: {
             query?: never;
@@ -5017,6 +5751,36 @@ export interface operations {
             };
         };
     };
+    discard_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_message: {
         parameters: {
             query?: never;
@@ -5030,6 +5794,41 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The message */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5108,6 +5907,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Message"];
                 };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    message_wordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The message */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All earlier ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Wording"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or failure */
             default: {
@@ -5324,6 +6185,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_composer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComposerSettings"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_composer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComposerSettings"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComposerSettings"];
+                };
             };
             /** @description A refusal or failure */
             default: {

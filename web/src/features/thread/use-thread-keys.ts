@@ -55,7 +55,7 @@ export function useThreadKeys({ messages, onQuote, onEnd }: Props): void {
       id: 'undo-send',
       keys: ['Mod+z'],
       scope: 'thread',
-      label: t('cmd-undo'),
+      label: t('cmd-take-back'),
       run: () => {
         const one = pending();
         if (one) undo(one);

@@ -37,4 +37,4 @@ cmd-queue-previous = Previous draft
 cmd-note = Write an internal note
 cmd-quote = Quote a message
 cmd-end = Go to the newest message
-cmd-undo = Take the message back
+cmd-take-back = Take the message back

@@ -37,4 +37,4 @@ cmd-queue-previous = Draf sebelumnya
 cmd-note = Tulis catatan internal
 cmd-quote = Kutip pesan
 cmd-end = Ke pesan terbaru
-cmd-undo = Tarik pesan kembali
+cmd-take-back = Tarik pesan kembali

@@ -13,7 +13,8 @@ use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
-    CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId, LabelId, LongJobId, MediaId, MessageId, NoteId, PersonId, SavedViewId,
+    CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId, LabelId,
+    LongJobId, MediaId, MessageId, NoteId, PersonId, SavedViewId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
@@ -59,7 +60,6 @@ impl Scene {
             "drafts" => self.draft.uuid(),
             "channels" | "channel_id" => self.channel.uuid(),
             "contacts" | "contact_id" => self.contact.uuid(),
-            "media" => self.media.uuid(),
             "jobs" => self.job.uuid(),
             "file" => self.file.uuid(),
             "feeds" => self.feed.uuid(),

@@ -8,6 +8,8 @@ interface Props {
   column: number;
   label: string;
   value: string;
+  /** How it is shown while nobody writes. */
+  shown?: string;
   /** Numbers stand at the end. */
   end?: boolean;
   readOnly: boolean;
@@ -17,7 +19,17 @@ interface Props {
 }
 
 /** A cell that turns into a field: Enter, F2 or typing begins, Enter ends, Escape forgets. */
-export function Cell({ row, column, label, value, end = false, readOnly, check, onCommit }: Props) {
+export function Cell({
+  row,
+  column,
+  label,
+  value,
+  shown = value,
+  end = false,
+  readOnly,
+  check,
+  onCommit,
+}: Props) {
   const [text, setText] = useState<string | null>(null);
   const box = useRef<HTMLButtonElement>(null);
   const wrong = text === null ? null : (check?.(text) ?? null);
@@ -69,7 +81,7 @@ export function Cell({ row, column, label, value, end = false, readOnly, check, 
         ref={box}
         type="button"
         data-cell={`${row} ${column}`}
-        aria-label={`${label}: ${value || '–'}`}
+        aria-label={`${label}: ${shown || '–'}`}
         aria-disabled={readOnly || undefined}
         onClick={() => !readOnly && setText(value)}
         onKeyDown={(event) => {
@@ -81,7 +93,7 @@ export function Cell({ row, column, label, value, end = false, readOnly, check, 
         }}
         className={`min-h-12 w-full truncate px-3 -outline-offset-2 ${end ? 'text-end tabular-nums' : 'text-start'}`}
       >
-        {value || <span className="text-quiet">–</span>}
+        {shown || <span className="text-quiet">–</span>}
       </button>
     </span>
   );

@@ -88,7 +88,7 @@ function Line({
   onCopy,
   onRemove,
 }: Props & { kept: Kept; index: number }) {
-  const { t } = useL10n();
+  const { t, number } = useL10n();
   const item = kept.row as Item;
   const put = (change: Partial<Item>) => onPut(kept.key, { ...kept.row, ...change });
   const sizes = hasSizes(item);
@@ -120,6 +120,7 @@ function Line({
         end
         label={t('knowledge-col-price-of', { name })}
         value={item.price == null ? '' : String(item.price)}
+        shown={item.price == null ? '' : number(item.price)}
         check={(text) => (typedNumber(text, decimals) === undefined ? t('knowledge-bad-price') : null)}
         onCommit={(text) => put({ price: typedNumber(text, decimals) ?? null })}
       />

@@ -46,7 +46,7 @@ export function ItemDialog({ item, currency, isNew, readOnly, onClose, onPut }: 
   return (
     <Dialog open onClose={onClose} title={isNew ? t('knowledge-new-item') : item.name || item.sku}>
       <form onSubmit={submit} noValidate className="grid gap-4 p-5">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           {text('sku')}
           {text('name')}
           {text('price', { inputMode: 'decimal', dir: 'ltr' })}
@@ -58,7 +58,7 @@ export function ItemDialog({ item, currency, isNew, readOnly, onClose, onPut }: 
           set={set}
           error={tried && problem?.field === 'sizes' ? t(problem.key) : null}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           {text('weight_g', { inputMode: 'numeric', dir: 'ltr' })}
           {text('restock', { type: 'date', dir: 'ltr' })}
           {text('note')}

@@ -14,7 +14,7 @@ use crate::views::Knowledge;
 /// Which version.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Restore {
+pub(crate) struct RestoreVersion {
     /// What it said becomes a new version.
     version: i32,
 }
@@ -25,14 +25,14 @@ pub(crate) struct Restore {
     path = "/knowledge/restore",
     tag = "knowledge",
     params(Keyed),
-    request_body = Restore,
+    request_body = RestoreVersion,
     responses((status = 200, description = "The present version", body = Knowledge), Problems),
     security(("session" = []), ("key" = ["manage"])),
 )]
 pub(crate) async fn restore_knowledge(
     State(api): State<ApiState>,
     who: InWorkspace<Manages>,
-    body: Json<Restore>,
+    body: Json<RestoreVersion>,
 ) -> Result<Answer> {
     let mut work = match once(&api, &who, &body.mark).await? {
         Begun::Fresh(work) => work,

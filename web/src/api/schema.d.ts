@@ -3852,25 +3852,18 @@ export interface components {
             /** @description As a customer would write it. */
             question: string;
         };
-        /** @description A file that was uploaded to be sent. It goes after a day when no message has it. */
+        /** @description A file that was kept. */
         Upload: {
-            /** @description The name it was given. */
-            filename: string | null;
             /**
              * Format: uuid
-             * @description For a reply's `media_id`, and for `GET /media/{id}`.
+             * @description Which; its bytes are at `/media/{id}`.
              */
             id: string;
-            /** @description What it is sent as. */
-            kind: components["schemas"]["MediaKind"];
-            /** @description Its type, by its own first bytes. */
-            mime_type: string;
-            /** @description Its SHA-256, lower-case hex. */
-            sha256: string;
-            /**
-             * Format: int64
-             * @description Its size in bytes.
-             */
+            /** @description `table`, `markdown`, `pdf` or `docx`. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description In bytes. */
             size: number;
         };
         /** @description The gate's answer. */
@@ -4189,20 +4182,6 @@ export interface components {
              */
             next_before: number | null;
         };
-        /** @description A file that was kept. */
-        Upload: {
-            /**
-             * Format: uuid
-             * @description Which; its bytes are at `/media/{id}`.
-             */
-            id: string;
-            /** @description `table`, `markdown`, `pdf` or `docx`. */
-            kind: string;
-            /** @description Its name. */
-            name: string;
-            /** @description In bytes. */
-            size: number;
-        };
         /** @description A column of a table. */
         ImportColumn: {
             /** @description Its name. */
@@ -4503,6 +4482,20 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
+        /** @description A file that was kept. */
+        KnowledgeFile: {
+            /**
+             * Format: uuid
+             * @description Which; its bytes are at `/media/{id}`.
+             */
+            id: string;
+            /** @description `table`, `markdown`, `pdf` or `docx`. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description In bytes. */
+            size: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -8185,7 +8178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["KnowledgeFile"];
                 };
             };
             /** @description A refusal or failure */

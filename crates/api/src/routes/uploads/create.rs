@@ -25,7 +25,7 @@ pub(crate) struct Called {
 
 /// A file that was kept.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Upload {
+pub(crate) struct KnowledgeFile {
     /// Which; its bytes are at `/media/{id}`.
     id: Uuid,
     /// Its name.
@@ -46,7 +46,7 @@ pub(crate) struct Upload {
     tag = "knowledge",
     params(Called, Keyed),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 201, description = "The file", body = Upload), Problems),
+    responses((status = 201, description = "The file", body = KnowledgeFile), Problems),
     security(("session" = []), ("key" = ["manage"])),
 )]
 pub(crate) async fn create_upload(
@@ -63,7 +63,7 @@ pub(crate) async fn create_upload(
         .desk()
         .keep_upload(&mut work.tx, &called.name, &body.bytes)
         .await?;
-    let shown = Upload {
+    let shown = KnowledgeFile {
         id: kept.id.uuid(),
         name: kept.name,
         kind: kept.kind,

@@ -3852,18 +3852,25 @@ export interface components {
             /** @description As a customer would write it. */
             question: string;
         };
-        /** @description A file that was kept. */
+        /** @description A file that was uploaded to be sent. It goes after a day when no message has it. */
         Upload: {
+            /** @description The name it was given. */
+            filename: string | null;
             /**
              * Format: uuid
-             * @description Which; its bytes are at `/media/{id}`.
+             * @description For a reply's `media_id`, and for `GET /media/{id}`.
              */
             id: string;
-            /** @description `table`, `markdown`, `pdf` or `docx`. */
-            kind: string;
-            /** @description Its name. */
-            name: string;
-            /** @description In bytes. */
+            /** @description What it is sent as. */
+            kind: components["schemas"]["MediaKind"];
+            /** @description Its type, by its own first bytes. */
+            mime_type: string;
+            /** @description Its SHA-256, lower-case hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
             size: number;
         };
         /** @description The gate's answer. */

@@ -27,6 +27,7 @@ mod wordings;
 
 pub mod apps;
 pub mod assignments;
+pub mod attachments;
 pub mod brands;
 pub mod canned;
 pub mod channels;
@@ -58,7 +59,6 @@ pub mod saved_views;
 pub mod sends;
 pub mod templates;
 pub mod undo;
-pub mod uploads;
 pub mod workspaces;
 
 pub use connect::{Config, Db};

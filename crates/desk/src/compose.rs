@@ -192,7 +192,7 @@ impl Desk {
         message: MessageId,
     ) -> Result<()> {
         match payload.file() {
-            Some(id) if !db::uploads::attach(tx, id, message).await? => Err(taken()),
+            Some(id) if !db::attachments::attach(tx, id, message).await? => Err(taken()),
             Some(_) | None => Ok(()),
         }
     }

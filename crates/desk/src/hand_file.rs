@@ -2,9 +2,9 @@
 //! that was not answered may be made again; the message itself is one request, with its own attempt.
 
 use chrono::Duration;
+use db::attachments::{self, Handed};
 use db::lanes::{Job, Lane};
 use db::messages::Message;
-use db::uploads::{self, Handed};
 use db::{WorkspaceTx, media};
 use domain::Time;
 use domain::ids::{ChannelId, MediaId, MessageId};
@@ -62,7 +62,7 @@ impl Desk {
             .await?
             .filter(|m| m.state == "stored")
             .ok_or_else(|| Error::invalid("media", "the file is gone"))?;
-        let known = uploads::last_handed(tx, id)
+        let known = attachments::last_handed(tx, id)
             .await?
             .filter(|h| h.channel == thread.channel.id && fresh(h, now));
         if let Some(handed) = known {
@@ -73,7 +73,7 @@ impl Desk {
                 Some(about),
             ));
         }
-        uploads::begin_handing(tx, id, now).await?;
+        attachments::begin_handing(tx, id, now).await?;
         let mime = file.mime_type.unwrap_or_default();
         Ok(Ready::FileFirst(Box::new(Handing {
             media: id,
@@ -117,7 +117,7 @@ impl Desk {
                     provider_id: answer.value,
                     at: now,
                 };
-                uploads::handed(&mut tx, handing.media, &handed)
+                attachments::handed(&mut tx, handing.media, &handed)
                     .await
                     .map_err(ended)?;
                 tx.commit(now).await.map_err(ended)?;

@@ -5,6 +5,7 @@
 
 mod apply_event;
 mod approve_draft;
+mod attachments;
 mod canned_replies;
 mod care_for;
 mod change_consent;
@@ -45,7 +46,6 @@ mod settle_unknown;
 mod split_journal;
 mod sync_templates;
 mod undo;
-mod uploads;
 mod workers;
 
 pub mod brand;
@@ -62,6 +62,7 @@ use domain::clock::Clock;
 use domain::ids::AppRef;
 use meta::graph::GraphClient;
 
+pub use attachments::{Arrived, Incoming, LARGEST_ATTACHMENT};
 pub use canned_replies::{CannedText, PLACEHOLDERS};
 pub use care_for::{Decided, Decision};
 pub use connect_channel::ManualChannel;
@@ -79,7 +80,6 @@ pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
 pub use resend::Resend;
 pub use undo::LONGEST_UNDO;
-pub use uploads::{Arrived, Incoming, LARGEST_UPLOAD};
 
 /// What a desk is made of.
 #[derive(Debug)]

@@ -45,7 +45,7 @@ async fn queue(stage: &Stage, id: ConversationId, reply: NewReply) -> Result<Mes
 async fn upload(stage: &Stage, bytes: &[u8], name: &str) -> Result<MediaId, Error> {
     let desk = &stage.desk;
     let mut incoming = desk
-        .begin_upload(stage.tenant.workspace, Some(bytes.len() as u64))
+        .begin_attachment(stage.tenant.workspace, Some(bytes.len() as u64))
         .await?;
     for chunk in bytes.chunks(7) {
         incoming.take(chunk).await?;
@@ -53,7 +53,7 @@ async fn upload(stage: &Stage, bytes: &[u8], name: &str) -> Result<MediaId, Erro
     let arrived = incoming.end().await?;
     let mut tx = stage.tx().await.unwrap();
     let kept = desk
-        .keep_upload(
+        .keep_attachment(
             &mut tx,
             (incoming, arrived),
             stage.channel.id,
@@ -192,7 +192,7 @@ async fn limits_count_by_type_whatever_the_name_says() -> Result<()> {
     assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
     let said = stage
         .desk
-        .begin_upload(stage.tenant.workspace, Some(101 * 1024 * 1024))
+        .begin_attachment(stage.tenant.workspace, Some(101 * 1024 * 1024))
         .await;
     assert!(matches!(said, Err(Error::Invalid { .. })));
     // What was refused left nothing behind.

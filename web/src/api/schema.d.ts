@@ -693,6 +693,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List documents, newest first */
+        get: operations["list_documents"];
+        put?: never;
+        /**
+         * Add a policy document
+         * @description It is read by a job; what was read waits for a person, who publishes it.
+         */
+        post: operations["create_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a document's passages, or publish them
+         * @description Published passages become policies of the next version; those of the document it replaces go.
+         */
+        put: operations["save_document"];
+        post?: never;
+        /**
+         * Remove a document and its policies
+         * @description Earlier versions of the knowledge keep them.
+         */
+        delete: operations["remove_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts": {
         parameters: {
             query?: never;
@@ -885,6 +930,225 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List feeds */
+        get: operations["list_feeds"];
+        put?: never;
+        /**
+         * Add a feed
+         * @description It is fetched at once. Addresses in private or reserved networks are refused.
+         */
+        post: operations["create_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a feed
+         * @description It is fetched at once, and its schedule begins anew.
+         */
+        put: operations["save_feed"];
+        post?: never;
+        /**
+         * Remove a feed
+         * @description What it brought stays in the catalogue.
+         */
+        delete: operations["remove_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a feed now
+         * @description When it cannot be fetched or used, the catalogue stays as it was, and the job says why.
+         */
+        post: operations["fetch_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a table into the catalogue
+         * @description It runs as a job. Rows that cannot be used are left out and counted; all others become one version at the end.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what an import would do
+         * @description Nothing is changed.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the rows that an import leaves out, as CSV
+         * @description With the reason in front, to be mended and imported again. No cell is a formula to a spreadsheet.
+         */
+        post: operations["rejected_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs, newest first */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a job */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job
+         * @description What was done stays where the kind of work says so: a version of the knowledge is never half applied.
+         */
+        post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a job
+         * @description It stops after the present chunk; what was done stays.
+         */
+        post: operations["pause_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Continue a job
+         * @description After a pause, or with what remains after a failure.
+         */
+        post: operations["resume_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/knowledge": {
         parameters: {
             query?: never;
@@ -907,6 +1171,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/knowledge/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change rows of the knowledge
+         * @description All of them become one version, or none. Rows that somebody else changed since `base_version` are not written over;
+         *     others' changes to other rows are kept.
+         */
+        post: operations["change_knowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions of the knowledge */
+        get: operations["compare_knowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore an earlier version of the knowledge */
+        post: operations["restore_knowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how the sources are */
+        get: operations["knowledge_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/knowledge/try": {
         parameters: {
             query?: never;
@@ -921,6 +1257,40 @@ export interface paths {
          * @description Nothing is stored or sent.
          */
         post: operations["try_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the latest drafts that stand on a source */
+        get: operations["knowledge_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List versions of the knowledge, newest first */
+        get: operations["list_knowledge_versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1004,7 +1374,7 @@ export interface paths {
          * Throw an upload away
          * @description A file that belongs to a message stays: `409 file_in_use`.
          */
-        delete: operations["discard_upload"];
+        delete: operations["discard_attachment"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1232,6 +1602,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a table or a document
+         * @description CSV, TSV or JSON for a catalogue; Markdown, PDF or Word (.docx) for policies; at most 10 MB. What it is, is seen from
+         *     its bytes. Nothing is done with it yet.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/views": {
         parameters: {
             query?: never;
@@ -1263,397 +1654,6 @@ export interface paths {
         post?: never;
         /** Delete one's own view */
         delete: operations["delete_view"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List documents, newest first */
-        get: operations["list_documents"];
-        put?: never;
-        /**
-         * Add a policy document
-         * @description It is read by a job; what was read waits for a person, who publishes it.
-         */
-        post: operations["create_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/documents/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change a document's passages, or publish them
-         * @description Published passages become policies of the next version; those of the document it replaces go.
-         */
-        put: operations["save_document"];
-        post?: never;
-        /**
-         * Remove a document and its policies
-         * @description Earlier versions of the knowledge keep them.
-         */
-        delete: operations["remove_document"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/feeds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List feeds */
-        get: operations["list_feeds"];
-        put?: never;
-        /**
-         * Add a feed
-         * @description It is fetched at once. Addresses in private or reserved networks are refused.
-         */
-        post: operations["create_feed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/feeds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change a feed
-         * @description It is fetched at once, and its schedule begins anew.
-         */
-        put: operations["save_feed"];
-        post?: never;
-        /**
-         * Remove a feed
-         * @description What it brought stays in the catalogue.
-         */
-        delete: operations["remove_feed"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/feeds/{id}/fetch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fetch a feed now
-         * @description When it cannot be fetched or used, the catalogue stays as it was, and the job says why.
-         */
-        post: operations["fetch_feed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import a table into the catalogue
-         * @description It runs as a job. Rows that cannot be used are left out and counted; all others become one version at the end.
-         */
-        post: operations["create_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/imports/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * See what an import would do
-         * @description Nothing is changed.
-         */
-        post: operations["preview_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/imports/rejects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Get the rows that an import leaves out, as CSV
-         * @description With the reason in front, to be mended and imported again. No cell is a formula to a spreadsheet.
-         */
-        post: operations["rejected_rows"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List jobs, newest first */
-        get: operations["list_jobs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a job */
-        get: operations["get_job"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel a job
-         * @description What was done stays where the kind of work says so: a version of the knowledge is never half applied.
-         */
-        post: operations["cancel_job"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Pause a job
-         * @description It stops after the present chunk; what was done stays.
-         */
-        post: operations["pause_job"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Continue a job
-         * @description After a pause, or with what remains after a failure.
-         */
-        post: operations["resume_job"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/knowledge/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change rows of the knowledge
-         * @description All of them become one version, or none. Rows that somebody else changed since `base_version` are not written over;
-         *     others' changes to other rows are kept.
-         */
-        post: operations["change_knowledge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/knowledge/difference": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Compare two versions of the knowledge */
-        get: operations["compare_knowledge"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/knowledge/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Restore an earlier version of the knowledge */
-        post: operations["restore_knowledge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/knowledge/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get how the sources are */
-        get: operations["knowledge_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/knowledge/uses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the latest drafts that stand on a source */
-        get: operations["knowledge_uses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/knowledge/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List versions of the knowledge, newest first */
-        get: operations["list_knowledge_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Upload a table or a document
-         * @description CSV, TSV or JSON for a catalogue; Markdown, PDF or Word (.docx) for policies; at most 10 MB. What it is, is seen from
-         *     its bytes. Nothing is done with it yet.
-         */
-        post: operations["create_upload"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1758,6 +1758,27 @@ export interface components {
              * @description Minutes after which those who wait for somebody that is gone are given to others, 1 to 1440.
              */
             requeue_minutes: number;
+        };
+        /** @description A file that was uploaded to be sent. It goes after a day when no message has it. */
+        Attachment: {
+            /** @description The name it was given. */
+            filename: string | null;
+            /**
+             * Format: uuid
+             * @description For a reply's `media_id`, and for `GET /media/{id}`.
+             */
+            id: string;
+            /** @description What it is sent as. */
+            kind: components["schemas"]["MediaKind"];
+            /** @description Its type, by its own first bytes. */
+            mime_type: string;
+            /** @description Its SHA-256, lower-case hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
         };
         /** @description Who wrote one of ours. */
         Author: {
@@ -2362,6 +2383,21 @@ export interface components {
             read: components["schemas"]["Time"] | null;
             sent: components["schemas"]["Time"] | null;
         };
+        /** @description A row that differs. */
+        DifferentRow: {
+            /** @description As it is. */
+            after: Record<string, never> | null;
+            /** @description As it was. */
+            before: Record<string, never> | null;
+            /** @description What names it. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description `added`, `changed` or `removed`. */
+            op: string;
+            /** @description `items`, `policies`, `promo` or `answers`. */
+            part: string;
+        };
         /**
          * @description Whose message it is.
          * @enum {string}
@@ -2382,6 +2418,64 @@ export interface components {
          * @enum {string}
          */
         DiscardReason: "wrong" | "off_topic" | "tone" | "not_needed";
+        /** @description A document that policies are read from. */
+        Document: {
+            /** @description When it was added. */
+            created_at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            job: components["schemas"]["Job"] | null;
+            /** @description `markdown`, `pdf` or `docx`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The original, at `/media/{id}`.
+             */
+            media_id: string;
+            /** @description Its file's name. */
+            name: string;
+            /** @description What was read of it, as a person left it. */
+            passages: components["schemas"]["DocumentPassage"][];
+            problem: components["schemas"]["DocumentProblem"] | null;
+            /**
+             * Format: int32
+             * @description The version of the knowledge it last went into.
+             */
+            published_version: number | null;
+            /**
+             * Format: uuid
+             * @description The document it takes the place of.
+             */
+            replaces: string | null;
+            /** @description `reading`, `read` (waits for a person), `published` or `failed`. */
+            state: string;
+            /** @description Last change. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description A part of a document; published, it is a policy. */
+        DocumentPassage: {
+            /** @description What it says. */
+            text: string;
+            /** @description The heading. */
+            title: string;
+        };
+        /** @description Why a document could not be read. */
+        DocumentProblem: {
+            /** @description What to do. */
+            hint: string;
+            /** @description What happened. */
+            title: string;
+        };
+        /** @description What a document says. */
+        DocumentText: {
+            /** @description All its passages. */
+            passages: components["schemas"]["DocumentPassage"][];
+            /** @description Whether drafts may cite them from now on. */
+            publish: boolean;
+        };
         /** @description A proposed reply. */
         Draft: {
             abstained: components["schemas"]["Abstained"] | null;
@@ -2537,6 +2631,29 @@ export interface components {
             /** @description A few words. */
             title: string;
         };
+        /** @description An address that a catalogue is fetched from. */
+        Feed: {
+            /** @description Whether it is fetched by itself. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description How often it is fetched.
+             */
+            every_minutes: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            last: components["schemas"]["Job"] | null;
+            last_good_at: components["schemas"]["Time"] | null;
+            /** @description Which column is what; empty: guessed from their names. */
+            mapping: Record<string, never>;
+            /** @description Whether items that it does not name are removed. */
+            remove_missing: boolean;
+            /** @description Where. Only those who may change it see more than its host. */
+            url: string;
+        };
         /**
          * @description Too few people to tell.
          * @enum {string}
@@ -2580,6 +2697,90 @@ export interface components {
          * @enum {string}
          */
         IdentityKind: "user_id" | "parent_user_id" | "phone" | "username";
+        /** @description A column of a table. */
+        ImportColumn: {
+            /** @description Its name. */
+            name: string;
+            /** @description Some of its cells. */
+            samples: string[];
+        };
+        /** @description What importing would do. */
+        ImportPreview: {
+            /** @description Items that would say something else. */
+            changed: number;
+            /** @description The columns of the table. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description Rows that cannot be used. */
+            invalid: number;
+            /** @description What they are taken for. */
+            mapping: Record<string, never>;
+            /** @description Items that the table does not name. */
+            missing: number;
+            /** @description Items that are not there yet. */
+            new: number;
+            /** @description Why it cannot be imported like this; null when it can. */
+            problem: string | null;
+            /** @description The first of them. */
+            rejects: components["schemas"]["RejectedRow"][];
+            /** @description Rows of the table. */
+            rows: number;
+            /** @description Items that would stay as they are. */
+            unchanged: number;
+        };
+        /** @description Long work: an import, a feed, a document being read. */
+        Job: {
+            /** @description Whether it can be cancelled now. */
+            can_cancel: boolean;
+            /** @description Whether it can be paused now. */
+            can_pause: boolean;
+            /** @description Whether it can be continued now, after a pause or with what remains after a failure. */
+            can_resume: boolean;
+            /**
+             * Format: int64
+             * @description How many were worked through, unusable ones included. Never goes back.
+             */
+            done: number;
+            ended: components["schemas"]["Time"] | null;
+            eta: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description How many of them could not be used.
+             */
+            failed: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What is done: `import_catalogue`, `fetch_feed`, `read_document`, … */
+            kind: string;
+            /** @description What it is about: a file's name. */
+            label: string;
+            problem: components["schemas"]["JobProblem"] | null;
+            /** @description What came of it; its members depend on the kind. */
+            result: Record<string, never> | null;
+            /** @description When it was asked for. */
+            started: components["schemas"]["Time"];
+            /** @description Where it stands. */
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: int64
+             * @description Of how many; null while nobody knows.
+             */
+            total: number | null;
+        };
+        /** @description Why long work failed. */
+        JobProblem: {
+            /** @description What to do. */
+            hint: string;
+            /** @description What happened. */
+            title: string;
+        };
+        /**
+         * @description Where long work stands.
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
         /**
          * @description What a key may do; each includes the ones before it.
          * @enum {string}
@@ -2595,6 +2796,150 @@ export interface components {
              * @description Grows with every change; 0 while there is nothing.
              */
             version: number;
+        };
+        /** @description A row to put or remove. */
+        KnowledgeChange: {
+            /** @description What names the row now: an item's `sku`, a promotion's `code`, otherwise `id`. */
+            id: string;
+            /** @description `items`, `policies`, `promo` or `answers`. */
+            part: string;
+            /** @description What it shall say; null removes it. */
+            row?: Record<string, never> | null;
+        };
+        /** @description Rows to put or remove. */
+        KnowledgeChanges: {
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            base_version: number;
+            /** @description In order. */
+            changes: components["schemas"]["KnowledgeChange"][];
+            /** @description Members beside the lists: `business`, `currency`, `timezone`, … */
+            settings?: Record<string, never> | null;
+        };
+        /** @description What differs. */
+        KnowledgeDifference: {
+            /** @description The first 500 rows. */
+            rows: components["schemas"]["DifferentRow"][];
+            /** @description Members beside the lists. */
+            settings: string[];
+            /** @description How many rows there are. */
+            total: number;
+        };
+        /** @description A file that was kept. */
+        KnowledgeFile: {
+            /**
+             * Format: uuid
+             * @description Which; its bytes are at `/media/{id}`.
+             */
+            id: string;
+            /** @description `table`, `markdown`, `pdf` or `docx`. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description In bytes. */
+            size: number;
+        };
+        /** @description Something a source says that is not used, or not as a fact. */
+        KnowledgeProblem: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Plain words. */
+            detail: string;
+            /** @description Whether no answer can be found in it because of this. */
+            failed: boolean;
+            /** @description `item:JKT-BLU`, `policy:P2`, `promo:NOV10`, `answer:A1`. */
+            source: string;
+        };
+        /** @description How the sources are. */
+        KnowledgeSources: {
+            /** @description How many can be found for an answer. */
+            indexed: number;
+            /** @description Those that are left out, or only quoted. */
+            problems: components["schemas"]["KnowledgeProblem"][];
+            /** @description Those that drafts stand on. */
+            used: components["schemas"]["KnowledgeUsed"][];
+        };
+        /** @description A draft that stands on a source. */
+        KnowledgeUse: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description With whom. */
+            contact: string | null;
+            /**
+             * Format: uuid
+             * @description Its thread.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description The draft.
+             */
+            draft_id: string;
+            /** @description What became of it. */
+            state: string;
+            /** @description What it says. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The version of the knowledge it was made from.
+             */
+            version: number;
+        };
+        /** @description How often a source was used. */
+        KnowledgeUsed: {
+            /**
+             * Format: int64
+             * @description In how many drafts.
+             */
+            drafts: number;
+            /** @description When last. */
+            last_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description How many of them left.
+             */
+            sent: number;
+            /** @description Which. */
+            source: string;
+        };
+        /** @description A version. */
+        KnowledgeVersion: {
+            /** @description When it was made. */
+            at: components["schemas"]["Time"];
+            /** @description Who made it: `person:<id>`, `key:<name>`, `system`. */
+            by: string;
+            /** @description Their name, as far as known. */
+            by_name: string | null;
+            /** @description `edit`, `document` (the whole was put), `import`, `feed`, `policy`, `restore`; null for versions from before. */
+            cause: string | null;
+            /** @description The file or host it came from. */
+            label: string | null;
+            /** @description By list (`items`, `policies`, `promo`, `answers`): `added`, `changed`, `removed` and some `names`. */
+            parts: Record<string, never>;
+            /**
+             * Format: int32
+             * @description The version that was brought back.
+             */
+            restored: number | null;
+            /** @description Members beside the lists that changed. */
+            settings: string[];
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            version: number;
+        };
+        /** @description A page of versions. */
+        KnowledgeVersions: {
+            /** @description Newest first. */
+            items: components["schemas"]["KnowledgeVersion"][];
+            /**
+             * Format: int32
+             * @description Where the next page begins; null on the last one.
+             */
+            next_before: number | null;
         };
         /** @description A label. */
         Label: {
@@ -2809,6 +3154,48 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Document: {
+            /** @description The rows. */
+            items: {
+                /** @description When it was added. */
+                created_at: components["schemas"]["Time"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                job: components["schemas"]["Job"] | null;
+                /** @description `markdown`, `pdf` or `docx`. */
+                kind: string;
+                /**
+                 * Format: uuid
+                 * @description The original, at `/media/{id}`.
+                 */
+                media_id: string;
+                /** @description Its file's name. */
+                name: string;
+                /** @description What was read of it, as a person left it. */
+                passages: components["schemas"]["DocumentPassage"][];
+                problem: components["schemas"]["DocumentProblem"] | null;
+                /**
+                 * Format: int32
+                 * @description The version of the knowledge it last went into.
+                 */
+                published_version: number | null;
+                /**
+                 * Format: uuid
+                 * @description The document it takes the place of.
+                 */
+                replaces: string | null;
+                /** @description `reading`, `read` (waits for a person), `published` or `failed`. */
+                state: string;
+                /** @description Last change. */
+                updated_at: components["schemas"]["Time"];
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Draft: {
             /** @description The rows. */
             items: {
@@ -2907,6 +3294,112 @@ export interface components {
                 subject: string;
                 /** @description What happened, in a sentence. */
                 summary: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_Feed: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether it is fetched by itself. */
+                active: boolean;
+                /**
+                 * Format: int32
+                 * @description How often it is fetched.
+                 */
+                every_minutes: number;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                last: components["schemas"]["Job"] | null;
+                last_good_at: components["schemas"]["Time"] | null;
+                /** @description Which column is what; empty: guessed from their names. */
+                mapping: Record<string, never>;
+                /** @description Whether items that it does not name are removed. */
+                remove_missing: boolean;
+                /** @description Where. Only those who may change it see more than its host. */
+                url: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_Job: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether it can be cancelled now. */
+                can_cancel: boolean;
+                /** @description Whether it can be paused now. */
+                can_pause: boolean;
+                /** @description Whether it can be continued now, after a pause or with what remains after a failure. */
+                can_resume: boolean;
+                /**
+                 * Format: int64
+                 * @description How many were worked through, unusable ones included. Never goes back.
+                 */
+                done: number;
+                ended: components["schemas"]["Time"] | null;
+                eta: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description How many of them could not be used.
+                 */
+                failed: number;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What is done: `import_catalogue`, `fetch_feed`, `read_document`, … */
+                kind: string;
+                /** @description What it is about: a file's name. */
+                label: string;
+                problem: components["schemas"]["JobProblem"] | null;
+                /** @description What came of it; its members depend on the kind. */
+                result: Record<string, never> | null;
+                /** @description When it was asked for. */
+                started: components["schemas"]["Time"];
+                /** @description Where it stands. */
+                state: components["schemas"]["JobState"];
+                /**
+                 * Format: int64
+                 * @description Of how many; null while nobody knows.
+                 */
+                total: number | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_KnowledgeUse: {
+            /** @description The rows. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /** @description With whom. */
+                contact: string | null;
+                /**
+                 * Format: uuid
+                 * @description Its thread.
+                 */
+                conversation_id: string;
+                /**
+                 * Format: uuid
+                 * @description The draft.
+                 */
+                draft_id: string;
+                /** @description What became of it. */
+                state: string;
+                /** @description What it says. */
+                text: string;
+                /**
+                 * Format: int32
+                 * @description The version of the knowledge it was made from.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -3239,6 +3732,51 @@ export interface components {
          * @enum {string}
          */
         NewConsentState: "opted_in" | "opted_out";
+        /** @description A document to be read. */
+        NewDocument: {
+            /**
+             * Format: uuid
+             * @description An uploaded Markdown, PDF or Word document.
+             */
+            file: string;
+            /**
+             * Format: uuid
+             * @description The document it takes the place of, once it is published.
+             */
+            replaces?: string | null;
+        };
+        /** @description Where a catalogue is fetched from, and how often. */
+        NewFeed: {
+            /** @description Whether it is fetched by itself. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description How often: 15 minutes to 7 days.
+             */
+            every_minutes: number;
+            /** @description Which column is what, as in an import; guessed when empty or absent. */
+            mapping?: Record<string, never> | null;
+            /** @description Whether items that it does not name are removed. */
+            remove_missing?: boolean;
+            /** @description A public address of a CSV or JSON table, `https://` or `http://`. */
+            url: string;
+        };
+        /** @description What is to be imported, and how. */
+        NewImport: {
+            /**
+             * Format: uuid
+             * @description An uploaded table.
+             */
+            file: string;
+            /**
+             * @description Which column is what: a column's name to one of `sku`, `name`, `price`, `stock`, `variant`, `aliases`,
+             *     `weight_g`, `note`, `description`, `restock`, `url`, or `attribute:` and a name. When absent, what the same
+             *     columns were last time, or what their names suggest. An empty cell empties the field.
+             */
+            mapping?: Record<string, never> | null;
+            /** @description Whether items that the table does not name are removed. */
+            remove_missing?: boolean;
+        };
         /** @description A key to be made. */
         NewKey: {
             /** @description A name, so that people know what it is for. */
@@ -3549,6 +4087,13 @@ export interface components {
             /** @description A few words. */
             title: string;
         };
+        /** @description A row that cannot be used. */
+        RejectedRow: {
+            /** @description Why. */
+            reasons: string[];
+            /** @description As people count them: the column names are row 1. */
+            row: number;
+        };
         /**
          * @description What becomes of drafts on a channel.
          * @enum {string}
@@ -3568,6 +4113,14 @@ export interface components {
         Restore: {
             /** @description At most 200 threads, as `changed` told them. */
             items: components["schemas"]["StandAgain"][];
+        };
+        /** @description Which version. */
+        RestoreVersion: {
+            /**
+             * Format: int32
+             * @description What it said becomes a new version.
+             */
+            version: number;
         };
         /** @description The simulated Meta. */
         Sandbox: {
@@ -3970,538 +4523,6 @@ export interface components {
             simulated: boolean;
             /** @description IANA time zone. */
             timezone: string;
-        };
-        /** @description A row to put or remove. */
-        KnowledgeChange: {
-            /** @description What names the row now: an item's `sku`, a promotion's `code`, otherwise `id`. */
-            id: string;
-            /** @description `items`, `policies`, `promo` or `answers`. */
-            part: string;
-            /** @description What it shall say; null removes it. */
-            row?: Record<string, never> | null;
-        };
-        /** @description A row that differs. */
-        DifferentRow: {
-            /** @description As it is. */
-            after: Record<string, never> | null;
-            /** @description As it was. */
-            before: Record<string, never> | null;
-            /** @description What names it. */
-            id: string;
-            /** @description Its name. */
-            name: string;
-            /** @description `added`, `changed` or `removed`. */
-            op: string;
-            /** @description `items`, `policies`, `promo` or `answers`. */
-            part: string;
-        };
-        /** @description A page of a list. */
-        Listed_Document: {
-            /** @description The rows. */
-            items: {
-                /** @description When it was added. */
-                created_at: components["schemas"]["Time"];
-                /**
-                 * Format: uuid
-                 * @description Which.
-                 */
-                id: string;
-                job: components["schemas"]["Job"] | null;
-                /** @description `markdown`, `pdf` or `docx`. */
-                kind: string;
-                /**
-                 * Format: uuid
-                 * @description The original, at `/media/{id}`.
-                 */
-                media_id: string;
-                /** @description Its file's name. */
-                name: string;
-                /** @description What was read of it, as a person left it. */
-                passages: components["schemas"]["DocumentPassage"][];
-                problem: components["schemas"]["DocumentProblem"] | null;
-                /**
-                 * Format: int32
-                 * @description The version of the knowledge it last went into.
-                 */
-                published_version: number | null;
-                /**
-                 * Format: uuid
-                 * @description The document it takes the place of.
-                 */
-                replaces: string | null;
-                /** @description `reading`, `read` (waits for a person), `published` or `failed`. */
-                state: string;
-                /** @description Last change. */
-                updated_at: components["schemas"]["Time"];
-            }[];
-            /** @description Where the next page begins; null on the last one. */
-            next_cursor: string | null;
-        };
-        /** @description A document to be read. */
-        NewDocument: {
-            /**
-             * Format: uuid
-             * @description An uploaded Markdown, PDF or Word document.
-             */
-            file: string;
-            /**
-             * Format: uuid
-             * @description The document it takes the place of, once it is published.
-             */
-            replaces?: string | null;
-        };
-        /** @description Where a catalogue is fetched from, and how often. */
-        NewFeed: {
-            /** @description Whether it is fetched by itself. */
-            active: boolean;
-            /**
-             * Format: int32
-             * @description How often: 15 minutes to 7 days.
-             */
-            every_minutes: number;
-            /** @description Which column is what, as in an import; guessed when empty or absent. */
-            mapping?: Record<string, never> | null;
-            /** @description Whether items that it does not name are removed. */
-            remove_missing?: boolean;
-            /** @description A public address of a CSV or JSON table, `https://` or `http://`. */
-            url: string;
-        };
-        /** @description Long work: an import, a feed, a document being read. */
-        Job: {
-            /** @description Whether it can be cancelled now. */
-            can_cancel: boolean;
-            /** @description Whether it can be paused now. */
-            can_pause: boolean;
-            /** @description Whether it can be continued now, after a pause or with what remains after a failure. */
-            can_resume: boolean;
-            /**
-             * Format: int64
-             * @description How many were worked through, unusable ones included. Never goes back.
-             */
-            done: number;
-            ended: components["schemas"]["Time"] | null;
-            eta: components["schemas"]["Time"] | null;
-            /**
-             * Format: int64
-             * @description How many of them could not be used.
-             */
-            failed: number;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description What is done: `import_catalogue`, `fetch_feed`, `read_document`, … */
-            kind: string;
-            /** @description What it is about: a file's name. */
-            label: string;
-            problem: components["schemas"]["JobProblem"] | null;
-            /** @description What came of it; its members depend on the kind. */
-            result: Record<string, never> | null;
-            /** @description When it was asked for. */
-            started: components["schemas"]["Time"];
-            /** @description Where it stands. */
-            state: components["schemas"]["JobState"];
-            /**
-             * Format: int64
-             * @description Of how many; null while nobody knows.
-             */
-            total: number | null;
-        };
-        /** @description Why long work failed. */
-        JobProblem: {
-            /** @description What to do. */
-            hint: string;
-            /** @description What happened. */
-            title: string;
-        };
-        /** @description A document that policies are read from. */
-        Document: {
-            /** @description When it was added. */
-            created_at: components["schemas"]["Time"];
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            job: components["schemas"]["Job"] | null;
-            /** @description `markdown`, `pdf` or `docx`. */
-            kind: string;
-            /**
-             * Format: uuid
-             * @description The original, at `/media/{id}`.
-             */
-            media_id: string;
-            /** @description Its file's name. */
-            name: string;
-            /** @description What was read of it, as a person left it. */
-            passages: components["schemas"]["DocumentPassage"][];
-            problem: components["schemas"]["DocumentProblem"] | null;
-            /**
-             * Format: int32
-             * @description The version of the knowledge it last went into.
-             */
-            published_version: number | null;
-            /**
-             * Format: uuid
-             * @description The document it takes the place of.
-             */
-            replaces: string | null;
-            /** @description `reading`, `read` (waits for a person), `published` or `failed`. */
-            state: string;
-            /** @description Last change. */
-            updated_at: components["schemas"]["Time"];
-        };
-        /** @description A version. */
-        KnowledgeVersion: {
-            /** @description When it was made. */
-            at: components["schemas"]["Time"];
-            /** @description Who made it: `person:<id>`, `key:<name>`, `system`. */
-            by: string;
-            /** @description Their name, as far as known. */
-            by_name: string | null;
-            /** @description `edit`, `document` (the whole was put), `import`, `feed`, `policy`, `restore`; null for versions from before. */
-            cause: string | null;
-            /** @description The file or host it came from. */
-            label: string | null;
-            /** @description By list (`items`, `policies`, `promo`, `answers`): `added`, `changed`, `removed` and some `names`. */
-            parts: Record<string, never>;
-            /**
-             * Format: int32
-             * @description The version that was brought back.
-             */
-            restored: number | null;
-            /** @description Members beside the lists that changed. */
-            settings: string[];
-            /**
-             * Format: int32
-             * @description 1 for the first.
-             */
-            version: number;
-        };
-        /** @description A page of versions. */
-        KnowledgeVersions: {
-            /** @description Newest first. */
-            items: components["schemas"]["KnowledgeVersion"][];
-            /**
-             * Format: int32
-             * @description Where the next page begins; null on the last one.
-             */
-            next_before: number | null;
-        };
-        /** @description A column of a table. */
-        ImportColumn: {
-            /** @description Its name. */
-            name: string;
-            /** @description Some of its cells. */
-            samples: string[];
-        };
-        /** @description Which version. */
-        RestoreVersion: {
-            /**
-             * Format: int32
-             * @description What it said becomes a new version.
-             */
-            version: number;
-        };
-        /** @description What a document says. */
-        DocumentText: {
-            /** @description All its passages. */
-            passages: components["schemas"]["DocumentPassage"][];
-            /** @description Whether drafts may cite them from now on. */
-            publish: boolean;
-        };
-        /** @description A page of a list. */
-        Listed_Feed: {
-            /** @description The rows. */
-            items: {
-                /** @description Whether it is fetched by itself. */
-                active: boolean;
-                /**
-                 * Format: int32
-                 * @description How often it is fetched.
-                 */
-                every_minutes: number;
-                /**
-                 * Format: uuid
-                 * @description Which.
-                 */
-                id: string;
-                last: components["schemas"]["Job"] | null;
-                last_good_at: components["schemas"]["Time"] | null;
-                /** @description Which column is what; empty: guessed from their names. */
-                mapping: Record<string, never>;
-                /** @description Whether items that it does not name are removed. */
-                remove_missing: boolean;
-                /** @description Where. Only those who may change it see more than its host. */
-                url: string;
-            }[];
-            /** @description Where the next page begins; null on the last one. */
-            next_cursor: string | null;
-        };
-        /** @description What is to be imported, and how. */
-        NewImport: {
-            /**
-             * Format: uuid
-             * @description An uploaded table.
-             */
-            file: string;
-            /**
-             * @description Which column is what: a column's name to one of `sku`, `name`, `price`, `stock`, `variant`, `aliases`,
-             *     `weight_g`, `note`, `description`, `restock`, `url`, or `attribute:` and a name. When absent, what the same
-             *     columns were last time, or what their names suggest. An empty cell empties the field.
-             */
-            mapping?: Record<string, never> | null;
-            /** @description Whether items that the table does not name are removed. */
-            remove_missing?: boolean;
-        };
-        /** @description How the sources are. */
-        KnowledgeSources: {
-            /** @description How many can be found for an answer. */
-            indexed: number;
-            /** @description Those that are left out, or only quoted. */
-            problems: components["schemas"]["KnowledgeProblem"][];
-            /** @description Those that drafts stand on. */
-            used: components["schemas"]["KnowledgeUsed"][];
-        };
-        /** @description Rows to put or remove. */
-        KnowledgeChanges: {
-            /**
-             * Format: int32
-             * @description The version that was looked at.
-             */
-            base_version: number;
-            /** @description In order. */
-            changes: components["schemas"]["KnowledgeChange"][];
-            /** @description Members beside the lists: `business`, `currency`, `timezone`, … */
-            settings?: Record<string, never> | null;
-        };
-        /** @description A draft that stands on a source. */
-        KnowledgeUse: {
-            /** @description When. */
-            at: components["schemas"]["Time"];
-            /** @description With whom. */
-            contact: string | null;
-            /**
-             * Format: uuid
-             * @description Its thread.
-             */
-            conversation_id: string;
-            /**
-             * Format: uuid
-             * @description The draft.
-             */
-            draft_id: string;
-            /** @description What became of it. */
-            state: string;
-            /** @description What it says. */
-            text: string;
-            /**
-             * Format: int32
-             * @description The version of the knowledge it was made from.
-             */
-            version: number;
-        };
-        /** @description What importing would do. */
-        ImportPreview: {
-            /** @description Items that would say something else. */
-            changed: number;
-            /** @description The columns of the table. */
-            columns: components["schemas"]["ImportColumn"][];
-            /** @description Rows that cannot be used. */
-            invalid: number;
-            /** @description What they are taken for. */
-            mapping: Record<string, never>;
-            /** @description Items that the table does not name. */
-            missing: number;
-            /** @description Items that are not there yet. */
-            new: number;
-            /** @description Why it cannot be imported like this; null when it can. */
-            problem: string | null;
-            /** @description The first of them. */
-            rejects: components["schemas"]["RejectedRow"][];
-            /** @description Rows of the table. */
-            rows: number;
-            /** @description Items that would stay as they are. */
-            unchanged: number;
-        };
-        /** @description What differs. */
-        KnowledgeDifference: {
-            /** @description The first 500 rows. */
-            rows: components["schemas"]["DifferentRow"][];
-            /** @description Members beside the lists. */
-            settings: string[];
-            /** @description How many rows there are. */
-            total: number;
-        };
-        /** @description Why a document could not be read. */
-        DocumentProblem: {
-            /** @description What to do. */
-            hint: string;
-            /** @description What happened. */
-            title: string;
-        };
-        /** @description A page of a list. */
-        Listed_Job: {
-            /** @description The rows. */
-            items: {
-                /** @description Whether it can be cancelled now. */
-                can_cancel: boolean;
-                /** @description Whether it can be paused now. */
-                can_pause: boolean;
-                /** @description Whether it can be continued now, after a pause or with what remains after a failure. */
-                can_resume: boolean;
-                /**
-                 * Format: int64
-                 * @description How many were worked through, unusable ones included. Never goes back.
-                 */
-                done: number;
-                ended: components["schemas"]["Time"] | null;
-                eta: components["schemas"]["Time"] | null;
-                /**
-                 * Format: int64
-                 * @description How many of them could not be used.
-                 */
-                failed: number;
-                /**
-                 * Format: uuid
-                 * @description Which.
-                 */
-                id: string;
-                /** @description What is done: `import_catalogue`, `fetch_feed`, `read_document`, … */
-                kind: string;
-                /** @description What it is about: a file's name. */
-                label: string;
-                problem: components["schemas"]["JobProblem"] | null;
-                /** @description What came of it; its members depend on the kind. */
-                result: Record<string, never> | null;
-                /** @description When it was asked for. */
-                started: components["schemas"]["Time"];
-                /** @description Where it stands. */
-                state: components["schemas"]["JobState"];
-                /**
-                 * Format: int64
-                 * @description Of how many; null while nobody knows.
-                 */
-                total: number | null;
-            }[];
-            /** @description Where the next page begins; null on the last one. */
-            next_cursor: string | null;
-        };
-        /** @description How often a source was used. */
-        KnowledgeUsed: {
-            /**
-             * Format: int64
-             * @description In how many drafts.
-             */
-            drafts: number;
-            /** @description When last. */
-            last_at: components["schemas"]["Time"];
-            /**
-             * Format: int64
-             * @description How many of them left.
-             */
-            sent: number;
-            /** @description Which. */
-            source: string;
-        };
-        /** @description A part of a document; published, it is a policy. */
-        DocumentPassage: {
-            /** @description What it says. */
-            text: string;
-            /** @description The heading. */
-            title: string;
-        };
-        /** @description A row that cannot be used. */
-        RejectedRow: {
-            /** @description Why. */
-            reasons: string[];
-            /** @description As people count them: the column names are row 1. */
-            row: number;
-        };
-        /** @description An address that a catalogue is fetched from. */
-        Feed: {
-            /** @description Whether it is fetched by itself. */
-            active: boolean;
-            /**
-             * Format: int32
-             * @description How often it is fetched.
-             */
-            every_minutes: number;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            last: components["schemas"]["Job"] | null;
-            last_good_at: components["schemas"]["Time"] | null;
-            /** @description Which column is what; empty: guessed from their names. */
-            mapping: Record<string, never>;
-            /** @description Whether items that it does not name are removed. */
-            remove_missing: boolean;
-            /** @description Where. Only those who may change it see more than its host. */
-            url: string;
-        };
-        /** @description Something a source says that is not used, or not as a fact. */
-        KnowledgeProblem: {
-            /** @description Stable code. */
-            code: string;
-            /** @description Plain words. */
-            detail: string;
-            /** @description Whether no answer can be found in it because of this. */
-            failed: boolean;
-            /** @description `item:JKT-BLU`, `policy:P2`, `promo:NOV10`, `answer:A1`. */
-            source: string;
-        };
-        /** @description A page of a list. */
-        Listed_KnowledgeUse: {
-            /** @description The rows. */
-            items: {
-                /** @description When. */
-                at: components["schemas"]["Time"];
-                /** @description With whom. */
-                contact: string | null;
-                /**
-                 * Format: uuid
-                 * @description Its thread.
-                 */
-                conversation_id: string;
-                /**
-                 * Format: uuid
-                 * @description The draft.
-                 */
-                draft_id: string;
-                /** @description What became of it. */
-                state: string;
-                /** @description What it says. */
-                text: string;
-                /**
-                 * Format: int32
-                 * @description The version of the knowledge it was made from.
-                 */
-                version: number;
-            }[];
-            /** @description Where the next page begins; null on the last one. */
-            next_cursor: string | null;
-        };
-        /**
-         * @description Where long work stands.
-         * @enum {string}
-         */
-        JobState: "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
-        /** @description A file that was kept. */
-        KnowledgeFile: {
-            /**
-             * Format: uuid
-             * @description Which; its bytes are at `/media/{id}`.
-             */
-            id: string;
-            /** @description `table`, `markdown`, `pdf` or `docx`. */
-            kind: string;
-            /** @description Its name. */
-            name: string;
-            /** @description In bytes. */
-            size: number;
         };
     };
     responses: never;
@@ -6009,6 +6030,140 @@ export interface operations {
             };
         };
     };
+    list_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Document"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDocument"];
+            };
+        };
+        responses: {
+            /** @description The document */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentText"];
+            };
+        };
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_drafts: {
         parameters: {
             query?: {
@@ -6364,6 +6519,450 @@ export interface operations {
             };
         };
     };
+    list_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Feed"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description The feed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The feed */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feed */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The feed */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description The job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description What would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejected_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Only what has not ended. */
+                active?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows of the page, 1 to 100; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_knowledge: {
         parameters: {
             query?: never;
@@ -6426,6 +7025,141 @@ export interface operations {
             };
         };
     };
+    change_knowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnowledgeChanges"];
+            };
+        };
+        responses: {
+            /** @description The present version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Knowledge"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_knowledge: {
+        parameters: {
+            query: {
+                /** @description The earlier one; 0 is the time before the first. */
+                from: number;
+                /** @description The later one. */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDifference"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_knowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersion"];
+            };
+        };
+        responses: {
+            /** @description The present version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Knowledge"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    knowledge_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources with problems or uses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSources"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     try_question: {
         parameters: {
             query?: never;
@@ -6446,6 +7180,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    knowledge_uses: {
+        parameters: {
+            query: {
+                /** @description `item:JKT-BLU`, `policy:P2`, `promo:NOV10`, `answer:A1`. */
+                source: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest 50 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_KnowledgeUse"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_knowledge_versions: {
+        parameters: {
+            query?: {
+                /** @description Older than this one. */
+                before?: number;
+                /** @description Rows of the page, 1 to 100; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeVersions"];
                 };
             };
             /** @description A refusal or failure */
@@ -6619,7 +7419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["Attachment"];
                 };
             };
             /** @description A refusal or failure */
@@ -6674,7 +7474,7 @@ export interface operations {
             };
         };
     };
-    discard_upload: {
+    discard_attachment: {
         parameters: {
             query?: never;
             header?: never;
@@ -7250,6 +8050,45 @@ export interface operations {
             };
         };
     };
+    create_upload: {
+        parameters: {
+            query: {
+                /** @description Its name with its ending; only a label. */
+                name: string;
+            };
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description The file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeFile"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_views: {
         parameters: {
             query?: never;
@@ -7369,824 +8208,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_documents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_Document"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDocument"];
-            };
-        };
-        responses: {
-            /** @description The document */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_document: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The document */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DocumentText"];
-            };
-        };
-        responses: {
-            /** @description The document */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    remove_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The document */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_feeds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_Feed"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_feed: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewFeed"];
-            };
-        };
-        responses: {
-            /** @description The feed */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Feed"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_feed: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The feed */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewFeed"];
-            };
-        };
-        responses: {
-            /** @description The feed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Feed"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    remove_feed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The feed */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    fetch_feed: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The feed */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_import: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewImport"];
-            };
-        };
-        responses: {
-            /** @description The job */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewImport"];
-            };
-        };
-        responses: {
-            /** @description What would happen */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreview"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rejected_rows: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewImport"];
-            };
-        };
-        responses: {
-            /** @description The rows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_jobs: {
-        parameters: {
-            query?: {
-                /** @description Only what has not ended. */
-                active?: boolean;
-                /** @description Where the page before ended. */
-                cursor?: string;
-                /** @description Rows of the page, 1 to 100; 50 when absent. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_job: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The job */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancel_job: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The job */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    pause_job: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The job */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    resume_job: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The job */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_knowledge: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KnowledgeChanges"];
-            };
-        };
-        responses: {
-            /** @description The present version */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Knowledge"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    compare_knowledge: {
-        parameters: {
-            query: {
-                /** @description The earlier one; 0 is the time before the first. */
-                from: number;
-                /** @description The later one. */
-                to: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What differs */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KnowledgeDifference"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    restore_knowledge: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RestoreVersion"];
-            };
-        };
-        responses: {
-            /** @description The present version */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Knowledge"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    knowledge_sources: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Sources with problems or uses */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KnowledgeSources"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    knowledge_uses: {
-        parameters: {
-            query: {
-                /** @description `item:JKT-BLU`, `policy:P2`, `promo:NOV10`, `answer:A1`. */
-                source: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The latest 50 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_KnowledgeUse"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_knowledge_versions: {
-        parameters: {
-            query?: {
-                /** @description Older than this one. */
-                before?: number;
-                /** @description Rows of the page, 1 to 100; 50 when absent. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KnowledgeVersions"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_upload: {
-        parameters: {
-            query: {
-                /** @description Its name with its ending; only a label. */
-                name: string;
-            };
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": number[];
-            };
-        };
-        responses: {
-            /** @description The file */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KnowledgeFile"];
-                };
             };
             /** @description A refusal or failure */
             default: {

@@ -4,7 +4,7 @@ import { api, BASE, ok } from './client';
 import { ProblemError, toProblem, UNREACHABLE } from './problem';
 import type { components } from './schema';
 
-export type Upload = components['schemas']['Upload'];
+export type Upload = components['schemas']['Attachment'];
 export type ChannelKind = components['schemas']['ChannelKind'];
 
 /** What each kind of channel can do. It does not change while the program runs. */

@@ -1,5 +1,6 @@
 //! The shapes of answers. Names and words here are the public contract; the layers below may change theirs.
 
+mod attachment;
 mod brand;
 mod canned;
 mod care;
@@ -18,11 +19,11 @@ mod me;
 mod message;
 mod note;
 mod template;
-mod upload;
 mod verdict;
 mod wanted;
 mod words;
 
+pub(crate) use attachment::Attachment;
 pub(crate) use brand::Brand;
 pub(crate) use canned::CannedReply;
 pub(crate) use care::{Label, StoodBefore};
@@ -41,7 +42,6 @@ pub(crate) use me::{Me, Person};
 pub(crate) use message::{Message, MessagePage, place_of};
 pub(crate) use note::Note;
 pub(crate) use template::Template;
-pub(crate) use upload::Upload;
 pub(crate) use verdict::{Reason, Verdict};
 pub(crate) use wanted::{SearchHint, View, understand};
 pub(crate) use words::{Consent, Named, ReplyMode, Stamp, Window, mirror, read, word};

@@ -20,13 +20,13 @@ use crate::state::ApiState;
     responses((status = 204, description = "Gone"), Problems),
     security(("session" = []), ("key" = ["send"])),
 )]
-pub(crate) async fn discard_upload(
+pub(crate) async fn discard_attachment(
     State(api): State<ApiState>,
     who: InWorkspace<Sends>,
     Id(id): Id<MediaId>,
 ) -> Result<StatusCode> {
     let mut tx = who.open(&api).await?;
-    api.desk().discard_upload(&mut tx, id).await?;
+    api.desk().discard_attachment(&mut tx, id).await?;
     tx.commit(api.desk().now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

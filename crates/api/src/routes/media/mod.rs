@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().routes(routes!(get::get_media, delete::discard_upload))
+    OpenApiRouter::new().routes(routes!(get::get_media, delete::discard_attachment))
 }
 
 pub(crate) fn slow_routes() -> OpenApiRouter<ApiState> {

@@ -16,7 +16,7 @@ use crate::auth::{InWorkspace, Sends};
 use crate::problem::{Problem, Problems, Result};
 use crate::request::{Answer, Ask, Begun, Keyed, Mark, once};
 use crate::state::ApiState;
-use crate::views::Upload;
+use crate::views::Attachment;
 
 /// What the file is for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -42,7 +42,7 @@ pub(crate) struct About {
     tag = "messages",
     params(About, Keyed),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 201, description = "Kept", body = Upload), Problems),
+    responses((status = 201, description = "Kept", body = Attachment), Problems),
     security(("session" = []), ("key" = ["send"])),
 )]
 pub(crate) async fn upload_media(
@@ -59,7 +59,9 @@ pub(crate) async fn upload_media(
         .ok_or_else(Problem::not_found)?;
     drop(tx);
     let desk = api.desk();
-    let mut incoming = desk.begin_upload(who.workspace, declared(&headers)).await?;
+    let mut incoming = desk
+        .begin_attachment(who.workspace, declared(&headers))
+        .await?;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.try_next().await.map_err(|_| cut_off())? {
         incoming.take(&chunk).await?;
@@ -75,7 +77,7 @@ pub(crate) async fn upload_media(
         Begun::Before(answer) => return Ok(answer),
     };
     let kept = desk
-        .keep_upload(
+        .keep_attachment(
             &mut work.tx,
             (incoming, arrived),
             about.channel_id.into(),
@@ -83,7 +85,7 @@ pub(crate) async fn upload_media(
             about.as_document,
         )
         .await?;
-    let shown = Upload::of(kept, about.as_document);
+    let shown = Attachment::of(kept, about.as_document);
     work.finish(&api, StatusCode::CREATED, &shown).await
 }
 

@@ -7,7 +7,7 @@ use crate::{Result, WorkspaceTx};
 
 /// A file that a person or script brought.
 #[derive(Debug, Clone)]
-pub struct NewUpload {
+pub struct NewAttachment {
     /// Which.
     pub id: MediaId,
     /// Its type, by its own first bytes.
@@ -32,10 +32,10 @@ pub struct Handed {
 }
 
 /// Keeps a file whose bytes are stored.
-pub async fn insert(tx: &mut WorkspaceTx, new: &NewUpload, now: Time) -> Result<()> {
+pub async fn insert(tx: &mut WorkspaceTx, new: &NewAttachment, now: Time) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.media (workspace_id, id, state, mime_type, sha256, size, filename, created_at) VALUES ($1, $2, 'stored', $3, $4, $5, $6, $7)",
+        "INSERT INTO app.media (workspace_id, id, state, mime_type, sha256, size, filename, created_at, outgoing) VALUES ($1, $2, 'stored', $3, $4, $5, $6, $7, true)",
         ws,
         new.id.uuid(),
         new.mime_type,
@@ -53,7 +53,7 @@ pub async fn insert(tx: &mut WorkspaceTx, new: &NewUpload, now: Time) -> Result<
 pub async fn attach(tx: &mut WorkspaceTx, id: MediaId, message: MessageId) -> Result<bool> {
     let ws = tx.ws();
     let done = sqlx::query!(
-        "UPDATE app.media SET message_id = $3 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND state = 'stored'",
+        "UPDATE app.media SET message_id = $3 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND state = 'stored' AND outgoing",
         ws,
         id.uuid(),
         message.uuid()
@@ -67,7 +67,7 @@ pub async fn attach(tx: &mut WorkspaceTx, id: MediaId, message: MessageId) -> Re
 pub async fn discard(tx: &mut WorkspaceTx, id: MediaId) -> Result<bool> {
     let ws = tx.ws();
     let done = sqlx::query!(
-        "UPDATE app.media SET state = 'erased', filename = NULL, sha256 = NULL WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND state = 'stored'",
+        "UPDATE app.media SET state = 'erased', filename = NULL, sha256 = NULL WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND state = 'stored' AND outgoing",
         ws,
         id.uuid()
     )

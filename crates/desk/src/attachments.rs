@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use chrono::Duration;
 use db::WorkspaceTx;
+use db::attachments::{self, NewAttachment};
 use db::lanes::{self, Job, Lane, NewJob};
 use db::media::Media;
-use db::uploads::{self, NewUpload};
 use domain::content::MediaKind;
 use domain::file_type::{HEAD, kind_of, media_type};
 use domain::ids::{ChannelId, MediaId, WorkspaceId};
@@ -28,7 +28,7 @@ const UNUSED: Duration = Duration::hours(24);
 const LONGEST_NAME: usize = 240;
 
 /// The largest file any channel takes.
-pub const LARGEST_UPLOAD: u64 = 100 * 1024 * 1024;
+pub const LARGEST_ATTACHMENT: u64 = 100 * 1024 * 1024;
 
 /// A file that is coming in. Dropping it removes what has come.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl Incoming {
     /// Takes some more bytes. Longer than any channel takes is refused while it comes.
     pub async fn take(&mut self, bytes: &[u8]) -> Result<()> {
         self.size += bytes.len() as u64;
-        if self.size > LARGEST_UPLOAD {
+        if self.size > LARGEST_ATTACHMENT {
             return Err(too_large());
         }
         let more = HEAD.saturating_sub(self.head.len()).min(bytes.len());
@@ -90,12 +90,12 @@ impl Drop for Incoming {
 
 impl Desk {
     /// Opens a place for a file that is coming in. `size` is what its sender says it will be.
-    pub async fn begin_upload(
+    pub async fn begin_attachment(
         &self,
         workspace: WorkspaceId,
         size: Option<u64>,
     ) -> Result<Incoming> {
-        if size.is_some_and(|size| size > LARGEST_UPLOAD) {
+        if size.is_some_and(|size| size > LARGEST_ATTACHMENT) {
             return Err(too_large());
         }
         let id = MediaId::new();
@@ -118,7 +118,7 @@ impl Desk {
     }
 
     /// Keeps a file that has come whole, for one message on this channel. `as_document` asks for nothing but that.
-    pub async fn keep_upload(
+    pub async fn keep_attachment(
         &self,
         tx: &mut WorkspaceTx,
         (mut incoming, arrived): (Incoming, Arrived),
@@ -135,14 +135,14 @@ impl Desk {
         };
         check(&on, kind, mime, arrived.size)?;
         let id = incoming.id;
-        let new = NewUpload {
+        let new = NewAttachment {
             id,
             mime_type: mime.to_owned(),
             sha256: hex::encode(arrived.sha256),
             size: i64::try_from(arrived.size).unwrap_or(i64::MAX),
             filename: filename.map(label).filter(|name| !name.is_empty()),
         };
-        uploads::insert(tx, &new, self.now()).await?;
+        attachments::insert(tx, &new, self.now()).await?;
         let job = NewJob {
             lane: format!("upload:{id}"),
             kind: names::DISCARD_UPLOAD,
@@ -159,12 +159,12 @@ impl Desk {
     }
 
     /// Throws an upload away. One that a message has stays with it.
-    pub async fn discard_upload(&self, tx: &mut WorkspaceTx, id: MediaId) -> Result<()> {
+    pub async fn discard_attachment(&self, tx: &mut WorkspaceTx, id: MediaId) -> Result<()> {
         let file = db::media::get(tx, id).await?.ok_or(Error::NotFound)?;
         if file.message.is_none() && file.state == "erased" {
             return Err(Error::NotFound);
         }
-        if !uploads::discard(tx, id).await? {
+        if !attachments::discard(tx, id).await? {
             return Err(Error::Conflict {
                 code: "file_in_use",
                 title: "This file belongs to a message".to_owned(),
@@ -179,7 +179,7 @@ impl Desk {
     pub(crate) async fn discard_unused(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let id: MediaId = id_in(job, "media")?;
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        let gone = uploads::discard(&mut tx, id).await.map_err(ended)?;
+        let gone = attachments::discard(&mut tx, id).await.map_err(ended)?;
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
         tx.commit(self.now()).await.map_err(ended)?;
         if gone {

@@ -9,7 +9,7 @@ use super::content::MediaKind;
 
 /// A file that was uploaded to be sent. It goes after a day when no message has it.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Upload {
+pub(crate) struct Attachment {
     /// For a reply's `media_id`, and for `GET /media/{id}`.
     id: Uuid,
     /// What it is sent as.
@@ -24,7 +24,7 @@ pub(crate) struct Upload {
     filename: Option<String>,
 }
 
-impl Upload {
+impl Attachment {
     pub(crate) fn of(media: db::media::Media, as_document: bool) -> Self {
         let mime_type = media.mime_type.unwrap_or_default();
         let kind = if as_document {

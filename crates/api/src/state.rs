@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use desk::Desk;
-use desk::sign_in::Doorkeeper;
+use desk::mail::Mailer;
+use desk::sign_in::{Doorkeeper, Spans};
+use domain::ids::AppRef;
 
 use crate::auth::Throttle;
 use crate::live::Hub;
@@ -24,6 +26,12 @@ pub struct Settings {
     pub sandbox_phone: Option<String>,
     /// Whether a proxy in front of us sets `X-Forwarded-For`; otherwise the header is not believed.
     pub behind_proxy: bool,
+    /// How long sessions last.
+    pub sessions: Spans,
+    /// Writes to people; absent: there is no mail server.
+    pub mailer: Option<Mailer>,
+    /// Where the page of the first start keeps a real Meta app; absent: it cannot.
+    pub platform_app: Option<AppRef>,
     /// Writes the metrics page; absent: there is none.
     pub metrics: Option<MetricsText>,
 }
@@ -48,6 +56,9 @@ impl Settings {
             brand: "Loket".to_owned(),
             sandbox_phone: None,
             behind_proxy: false,
+            sessions: Spans::default(),
+            mailer: None,
+            platform_app: None,
             metrics: None,
         }
     }
@@ -71,10 +82,11 @@ impl ApiState {
     #[must_use]
     pub fn new(desk: Desk, settings: Settings) -> Self {
         let hub = Hub::new(desk.clone());
+        let door = Doorkeeper::new(&settings.public_url, settings.sessions);
         Self(Arc::new(Inner {
             desk,
             settings,
-            door: Doorkeeper::default(),
+            door,
             logins: Throttle::logins(),
             hub,
         }))

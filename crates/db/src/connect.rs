@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use domain::ids::{PartnerId, WorkspaceId};
+use secrecy::ExposeSecret;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool, Row};
 
 use crate::roles::Role;
 use crate::scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
-use crate::{Hints, MasterKey, Result};
+use crate::{Hints, MasterKey, Place, Result};
 
 /// How to reach the server.
 #[derive(Debug, Clone)]
@@ -113,6 +114,21 @@ impl Db {
     #[must_use]
     pub const fn hints(&self) -> &Hints {
         &self.hints
+    }
+
+    /// Seals something and opens it again. Answers the key's name when that works.
+    #[must_use]
+    pub fn check_key(&self) -> Option<String> {
+        let place = Place {
+            workspace: uuid::Uuid::nil(),
+            table: "setup",
+            column: "check",
+            row: uuid::Uuid::nil(),
+        };
+        let key = self.master_key();
+        let sealed = key.seal(&place, b"loket").ok()?;
+        let opened = key.open(&place, &sealed).ok()?;
+        (opened.expose_secret() == "loket").then(|| key.id())
     }
 
     pub(crate) const fn master_key(&self) -> &MasterKey {

@@ -1,9 +1,14 @@
 //! People, memberships, sessions and API keys. Read before a workspace is known, on the platform role.
 
 use domain::Time;
-use domain::ids::{PartnerId, PersonId, SessionId, WorkspaceId};
+use domain::ids::{PartnerId, PersonId, WorkspaceId};
 
 use crate::{Error, PlatformTx, Result};
+
+pub use crate::sessions::{
+    Live, NewSession, OpenSession, close_others, end_session, login_succeeded, open_sessions,
+    revoke, rotate, session,
+};
 
 pub use crate::api_keys::{ApiKey, KeyScope, api_key, api_keys, create_api_key, revoke_api_key};
 
@@ -29,6 +34,8 @@ pub struct Credentials {
     pub failed_logins: i32,
     /// No attempt counts before this.
     pub locked_until: Option<Time>,
+    /// Whether a code is asked for besides the password.
+    pub second_factor: bool,
 }
 
 /// What a person may do where.
@@ -80,8 +87,8 @@ pub async fn create(
     Ok(())
 }
 
-/// Sets a new password and ends all sessions.
-pub async fn set_password(tx: &mut PlatformTx, id: PersonId, password_hash: &str) -> Result<()> {
+/// Sets a new password. Sessions go on.
+pub async fn keep_password(tx: &mut PlatformTx, id: PersonId, password_hash: &str) -> Result<()> {
     sqlx::query!(
         "UPDATE app.person SET password_hash = $2, failed_logins = 0, locked_until = NULL WHERE id = $1",
         id.uuid(),
@@ -89,10 +96,52 @@ pub async fn set_password(tx: &mut PlatformTx, id: PersonId, password_hash: &str
     )
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+/// Sets a new password and ends all sessions.
+pub async fn set_password(tx: &mut PlatformTx, id: PersonId, password_hash: &str) -> Result<()> {
+    keep_password(tx, id, password_hash).await?;
     sqlx::query!("DELETE FROM app.session WHERE person_id = $1", id.uuid())
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Gives the account of the first start to the person who set the house up.
+pub async fn take_over(tx: &mut PlatformTx, person: &Person, password_hash: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE app.person SET email = $2, name = $3 WHERE id = $1",
+        person.id.uuid(),
+        person.email,
+        person.name
+    )
+    .execute(tx.conn())
+    .await?;
+    set_password(tx, person.id, password_hash).await
+}
+
+/// A person by id.
+pub async fn person(tx: &mut PlatformTx, id: PersonId) -> Result<Option<Person>> {
+    let row = sqlx::query!(
+        "SELECT id, email, name FROM app.person WHERE id = $1",
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|r| Person {
+        id: r.id.into(),
+        email: r.email,
+        name: r.name,
+    }))
+}
+
+/// Whether anybody has an account.
+pub async fn anybody(tx: &mut PlatformTx) -> Result<bool> {
+    let found = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM app.person) AS "found!""#)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(found)
 }
 
 /// Gives a person a role in a workspace; a second call changes the role.
@@ -150,7 +199,8 @@ pub async fn make_platform_admin(tx: &mut PlatformTx, person: PersonId, now: Tim
 /// What sign-in looks at, locked until the transaction ends so that guesses are counted one by one.
 pub async fn credentials(tx: &mut PlatformTx, email: &str) -> Result<Option<Credentials>> {
     let row = sqlx::query!(
-        "SELECT id, email, name, password_hash, failed_logins, locked_until FROM app.person WHERE email = lower($1) FOR UPDATE",
+        r#"SELECT id, email, name, password_hash, failed_logins, locked_until, totp_since IS NOT NULL AS "second_factor!"
+           FROM app.person WHERE email = lower($1) FOR UPDATE"#,
         email
     )
     .fetch_optional(tx.conn())
@@ -164,6 +214,7 @@ pub async fn credentials(tx: &mut PlatformTx, email: &str) -> Result<Option<Cred
         password_hash: r.password_hash,
         failed_logins: r.failed_logins,
         locked_until: r.locked_until,
+        second_factor: r.second_factor,
     }))
 }
 
@@ -180,91 +231,6 @@ pub async fn login_failed(
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
-}
-
-/// A session to be made. Only the token's hash is stored.
-#[derive(Debug)]
-pub struct NewSession<'a> {
-    /// Its id.
-    pub id: SessionId,
-    /// SHA-256 of the token.
-    pub token_hash: &'a [u8],
-    /// Whose.
-    pub person: PersonId,
-    /// Absolute end.
-    pub expires_at: Time,
-    /// The browser's name, to recognise it in a list.
-    pub user_agent: Option<&'a str>,
-}
-
-/// Records a right password and opens a session.
-pub async fn login_succeeded(
-    tx: &mut PlatformTx,
-    session: &NewSession<'_>,
-    now: Time,
-) -> Result<()> {
-    sqlx::query!(
-        "UPDATE app.person SET failed_logins = 0, locked_until = NULL WHERE id = $1",
-        session.person.uuid()
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "INSERT INTO app.session (id, token_hash, person_id, created_at, seen_at, expires_at, user_agent) VALUES ($1, $2, $3, $4, $4, $5, $6)",
-        session.id.uuid(),
-        session.token_hash,
-        session.person.uuid(),
-        now,
-        session.expires_at,
-        session.user_agent
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// The person of a live session; idle ones end. Seen times are written at most once a minute.
-pub async fn session(
-    tx: &mut PlatformTx,
-    token_hash: &[u8],
-    idle: chrono::Duration,
-    now: Time,
-) -> Result<Option<(SessionId, Person)>> {
-    let row = sqlx::query!(
-        "SELECT s.id, s.seen_at, p.id AS person_id, p.email, p.name FROM app.session s JOIN app.person p ON p.id = s.person_id
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
-        token_hash,
-        now,
-        now - idle
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    if now - row.seen_at > chrono::Duration::seconds(60) {
-        sqlx::query!(
-            "UPDATE app.session SET seen_at = $2 WHERE id = $1",
-            row.id,
-            now
-        )
-        .execute(tx.conn())
-        .await?;
-    }
-    Ok(Some((
-        row.id.into(),
-        Person {
-            id: row.person_id.into(),
-            email: row.email,
-            name: row.name,
-        },
-    )))
-}
-
-/// Ends a session.
-pub async fn end_session(tx: &mut PlatformTx, id: SessionId) -> Result<()> {
-    sqlx::query!("DELETE FROM app.session WHERE id = $1", id.uuid())
-        .execute(tx.conn())
-        .await?;
     Ok(())
 }
 

@@ -12,6 +12,9 @@ pub enum Error {
     /// There is no such thing here; a foreign one looks the same.
     #[error("not found")]
     NotFound,
+    /// Known, and not allowed to this person.
+    #[error("not allowed: {0}")]
+    Forbidden(String),
     /// The gate refused; the verdict holds every reason.
     #[error("refused by the gate")]
     Refused(Box<Verdict>),

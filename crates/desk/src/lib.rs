@@ -35,6 +35,7 @@ mod long_work;
 mod media_store;
 mod names;
 mod notes;
+mod passwords;
 mod queue_reply;
 mod reading;
 mod receive_message;
@@ -49,8 +50,16 @@ mod undo;
 mod workers;
 
 pub mod brand;
+pub mod account;
+pub mod house_checks;
 pub mod keys;
+pub mod mail;
+pub mod members;
+pub mod passkeys;
 pub mod provision;
+pub mod reset_password;
+pub mod second_factor;
+pub mod setup;
 pub mod sign_in;
 
 use std::path::PathBuf;

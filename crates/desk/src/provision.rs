@@ -4,13 +4,9 @@ use db::partners::{self, NewWorkspace};
 use db::people::{self, Person};
 use domain::ids::{PartnerId, PersonId, WorkspaceId};
 use rand::Rng;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use crate::sign_in::{self, LONGEST_PASSWORD};
-use crate::{Desk, Error, Result};
-
-/// Shortest password a person may have, in characters.
-const SHORTEST_PASSWORD: usize = 10;
+use crate::{Desk, Error, Result, passwords};
 
 /// What a person is let into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +35,15 @@ pub enum WorkspaceRole {
 }
 
 impl WorkspaceRole {
+    /// Every role, the one that may most first.
+    pub const ALL: [Self; 5] = [
+        Self::Owner,
+        Self::CommunicationsAdmin,
+        Self::Agent,
+        Self::Viewer,
+        Self::Reviewer,
+    ];
+
     /// The stored form.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -54,15 +59,7 @@ impl WorkspaceRole {
     /// Reads the stored form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [
-            Self::Owner,
-            Self::CommunicationsAdmin,
-            Self::Agent,
-            Self::Viewer,
-            Self::Reviewer,
-        ]
-        .into_iter()
-        .find(|role| role.as_str() == text)
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 }
 
@@ -140,8 +137,8 @@ pub async fn create_person(desk: &Desk, new: NewPerson) -> Result<MadePerson> {
         let made_up = made_up_password();
         (made_up.clone(), Some(made_up))
     };
-    password_fits(&password)?;
-    let hash = sign_in::hash(password).await?;
+    passwords::fits(&password)?;
+    let hash = passwords::hash(password).await?;
     let person = Person {
         id: PersonId::new(),
         email,
@@ -171,8 +168,8 @@ pub async fn create_person(desk: &Desk, new: NewPerson) -> Result<MadePerson> {
 
 /// Sets a new password; every session of the person ends.
 pub async fn change_password(desk: &Desk, id: PersonId, password: SecretString) -> Result<()> {
-    password_fits(&password)?;
-    let hash = sign_in::hash(password).await?;
+    passwords::fits(&password)?;
+    let hash = passwords::hash(password).await?;
     let mut tx = desk.db().platform().await?;
     people::set_password(&mut tx, id, &hash).await?;
     Ok(tx.commit().await?)
@@ -194,7 +191,7 @@ pub fn made_up_password() -> SecretString {
     groups.join("-").into()
 }
 
-fn named(name: &str) -> Result<&str> {
+pub(crate) fn named(name: &str) -> Result<&str> {
     let fits = (1..=200).contains(&name.trim().chars().count()) && !name.contains(char::is_control);
     if fits {
         Ok(name)
@@ -203,7 +200,7 @@ fn named(name: &str) -> Result<&str> {
     }
 }
 
-fn address(text: &str) -> Result<String> {
+pub(crate) fn address(text: &str) -> Result<String> {
     let text = text.trim().to_lowercase();
     let plain = text.len() <= 254 && !text.contains(|c: char| c.is_whitespace() || c.is_control());
     match text.split_once('@') {
@@ -217,17 +214,6 @@ fn address(text: &str) -> Result<String> {
             "an e-mail address such as rina@example.com",
         )),
     }
-}
-
-fn password_fits(password: &SecretString) -> Result<()> {
-    let text = password.expose_secret();
-    if text.chars().count() >= SHORTEST_PASSWORD && text.len() <= LONGEST_PASSWORD {
-        return Ok(());
-    }
-    Err(Error::invalid(
-        "password",
-        format!("at least {SHORTEST_PASSWORD} characters"),
-    ))
 }
 
 fn same(holds: bool) -> Result<()> {
@@ -264,6 +250,7 @@ fn taken(error: db::Error, id: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use secrecy::ExposeSecret;
 
     #[test]
     fn addresses_are_plain_and_lower_case() {
@@ -276,8 +263,7 @@ mod tests {
     #[test]
     fn made_up_passwords_fit_and_differ() {
         let (one, two) = (made_up_password(), made_up_password());
-        assert!(password_fits(&one).is_ok());
+        assert!(passwords::fits(&one).is_ok());
         assert_ne!(one.expose_secret(), two.expose_secret());
-        assert!(password_fits(&"short".into()).is_err());
     }
 }

@@ -1,16 +1,13 @@
-//! Signing in with a password, staying signed in, signing out.
+//! Signing in with a password (and a code, where a person asked for one), staying signed in, signing out.
 //!
-//! Passwords are argon2id (19 MiB, two passes, one lane: OWASP's minimum, Password Storage Cheat Sheet). A session is
-//! a random token of 256 bits in a cookie; only its SHA-256 is stored. An address nobody has is treated like one whose
-//! password was wrong: the same work, the same lock, the same answer.
+//! A session is a random token of 256 bits in a cookie; only its SHA-256 is stored. An address nobody has is treated
+//! like one whose password was wrong: the same work, the same lock, the same answer.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::Duration;
+use db::PlatformTx;
 use db::people::{self, Credentials, Membership, NewSession, Person};
 use domain::Time;
 use domain::ids::SessionId;
@@ -18,20 +15,12 @@ use rand::RngCore;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
+use webauthn_rs::Webauthn;
 
-use crate::{Desk, Error, Result};
-
-/// A session nobody uses ends after this long.
-pub const IDLE: Duration = Duration::hours(12);
-
-/// Every session ends after this long, used or not.
-pub const ABSOLUTE: Duration = Duration::days(7);
+use crate::{Desk, Result, passkeys, passwords, second_factor};
 
 /// Wrong passwords in a row before the first lock.
 const FREE_GUESSES: i32 = 5;
-
-/// Longest password that is hashed, in bytes; longer ones are wrong without work.
-pub(crate) const LONGEST_PASSWORD: usize = 1024;
 
 /// At most this many passwords are checked at once; each takes 19 MiB and a connection.
 const AT_ONCE: usize = 2;
@@ -39,20 +28,33 @@ const AT_ONCE: usize = 2;
 /// Most unknown addresses whose guesses are counted; beyond it the ones without a lock are forgotten.
 const STRANGERS: usize = 10_000;
 
+/// How long sessions last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spans {
+    /// A session nobody uses ends after this long.
+    pub idle: Duration,
+    /// Every session ends after this long, used or not.
+    pub absolute: Duration,
+}
+
+/// A desk stays open for a shift and over a weekend: people answer customers between other work. What is dangerous
+/// asks for the password again anyway (`Visitor::confirmed_at`).
+impl Default for Spans {
+    fn default() -> Self {
+        Self {
+            idle: Duration::hours(12),
+            absolute: Duration::days(7),
+        }
+    }
+}
+
 /// Lets people in. One per process.
 #[derive(Debug)]
 pub struct Doorkeeper {
     permits: Semaphore,
     strangers: Mutex<HashMap<[u8; 32], Guesses>>,
-}
-
-impl Default for Doorkeeper {
-    fn default() -> Self {
-        Self {
-            permits: Semaphore::new(AT_ONCE),
-            strangers: Mutex::default(),
-        }
-    }
+    pub(crate) spans: Spans,
+    pub(crate) webauthn: Option<Webauthn>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,6 +70,8 @@ pub struct Attempt {
     pub email: String,
     /// The password as typed.
     pub password: SecretString,
+    /// A code of the authenticator app, or a recovery code.
+    pub code: Option<SecretString>,
     /// The browser's name, to recognise it in a list.
     pub user_agent: Option<String>,
 }
@@ -79,7 +83,11 @@ pub enum Outcome {
     In(Box<SignedIn>),
     /// Address or password is wrong; nobody learns which.
     Wrong,
-    /// Too many wrong passwords.
+    /// The password is right; a code is wanted too.
+    CodeNeeded,
+    /// The code is wrong, or was used before.
+    WrongCode,
+    /// Too many wrong passwords or codes.
     Locked {
         /// No attempt counts before this.
         until: Time,
@@ -108,9 +116,40 @@ pub struct Visitor {
     pub person: Person,
     /// What they may enter.
     pub memberships: Vec<Membership>,
+    /// When they last showed who they are.
+    pub confirmed_at: Time,
+    /// When the session ends at the latest.
+    pub expires_at: Time,
+}
+
+/// What a password and a code prove.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Right,
+    Wrong,
+    CodeNeeded,
+    WrongCode,
+    Locked(Time),
 }
 
 impl Doorkeeper {
+    /// For the address people use: passkeys belong to its host.
+    #[must_use]
+    pub fn new(public_url: &str, spans: Spans) -> Self {
+        Self {
+            permits: Semaphore::new(AT_ONCE),
+            strangers: Mutex::default(),
+            spans,
+            webauthn: passkeys::of_address(public_url),
+        }
+    }
+
+    /// How long sessions last.
+    #[must_use]
+    pub const fn spans(&self) -> Spans {
+        self.spans
+    }
+
     /// Checks a password and opens a session. Guesses at one account are counted one by one.
     pub async fn sign_in(&self, desk: &Desk, attempt: Attempt) -> Result<Outcome> {
         let wait = std::time::Duration::from_secs(5);
@@ -123,43 +162,84 @@ impl Doorkeeper {
             drop(tx);
             return self.stranger(attempt, now).await;
         };
-        if let Some(until) = known.locked_until.filter(|until| *until > now) {
-            return Ok(Outcome::Locked { until });
-        }
-        let Credentials {
-            person,
-            password_hash,
-            failed_logins,
-            ..
-        } = known;
-        if !check(password_hash, attempt.password).await? {
-            let until = lock(failed_logins.saturating_add(1), now);
-            people::login_failed(&mut tx, person.id, until).await?;
-            tx.commit().await?;
-            return Ok(Outcome::Wrong);
-        }
+        let proof = prove(
+            &mut tx,
+            &known,
+            attempt.password,
+            attempt.code.as_ref(),
+            now,
+        )
+        .await?;
+        let refusal = match proof {
+            Proof::Right => {
+                let signed_in = self
+                    .open(&mut tx, known.person, attempt.user_agent.as_deref(), now)
+                    .await?;
+                tx.commit().await?;
+                return Ok(Outcome::In(Box::new(signed_in)));
+            }
+            Proof::Wrong => Outcome::Wrong,
+            Proof::CodeNeeded => Outcome::CodeNeeded,
+            Proof::WrongCode => Outcome::WrongCode,
+            Proof::Locked(until) => Outcome::Locked { until },
+        };
+        tx.commit().await?;
+        Ok(refusal)
+    }
+
+    /// Opens a session for somebody who has shown who they are.
+    pub(crate) async fn open(
+        &self,
+        tx: &mut PlatformTx,
+        person: Person,
+        user_agent: Option<&str>,
+        now: Time,
+    ) -> Result<SignedIn> {
         let token = token();
         let session = SessionId::new();
+        let expires_at = now + self.spans.absolute;
         let new = NewSession {
             id: session,
             token_hash: &fingerprint(token.expose_secret()),
             person: person.id,
-            expires_at: now + ABSOLUTE,
-            user_agent: attempt.user_agent.as_deref(),
+            expires_at,
+            user_agent,
         };
-        people::login_succeeded(&mut tx, &new, now).await?;
-        let memberships = people::memberships(&mut tx, person.id).await?;
-        tx.commit().await?;
-        let visitor = Visitor {
-            session,
-            person,
-            memberships,
-        };
-        Ok(Outcome::In(Box::new(SignedIn {
+        people::login_succeeded(tx, &new, now).await?;
+        let memberships = people::memberships(tx, person.id).await?;
+        Ok(SignedIn {
             token,
-            expires_at: now + ABSOLUTE,
-            visitor,
-        })))
+            expires_at,
+            visitor: Visitor {
+                session,
+                person,
+                memberships,
+                confirmed_at: now,
+                expires_at,
+            },
+        })
+    }
+
+    /// Whose session a token is; `None` when it never was one, or has ended.
+    pub async fn visitor(&self, desk: &Desk, token: &str) -> Result<Option<Visitor>> {
+        if token.len() != 64 {
+            return Ok(None);
+        }
+        let mut tx = desk.db().platform().await?;
+        let hash = fingerprint(token);
+        let found = people::session(&mut tx, &hash, self.spans.idle, desk.now()).await?;
+        let Some(live) = found else {
+            return Ok(None);
+        };
+        let memberships = people::memberships(&mut tx, live.person.id).await?;
+        tx.commit().await?;
+        Ok(Some(Visitor {
+            session: live.id,
+            person: live.person,
+            memberships,
+            confirmed_at: live.confirmed_at,
+            expires_at: live.expires_at,
+        }))
     }
 
     async fn stranger(&self, attempt: Attempt, now: Time) -> Result<Outcome> {
@@ -167,7 +247,7 @@ impl Doorkeeper {
         if let Some(until) = self.guesses(key).locked_until.filter(|until| *until > now) {
             return Ok(Outcome::Locked { until });
         }
-        check(None, attempt.password).await?;
+        passwords::check(None, attempt.password).await?;
         let mut strangers = self
             .strangers
             .lock()
@@ -190,30 +270,43 @@ impl Doorkeeper {
     }
 }
 
+/// Compares a password, and a code where one is asked for. Whoever guesses is locked out; the caller commits, so that
+/// a guess counts.
+pub(crate) async fn prove(
+    tx: &mut PlatformTx,
+    known: &Credentials,
+    password: SecretString,
+    code: Option<&SecretString>,
+    now: Time,
+) -> Result<Proof> {
+    if let Some(until) = known.locked_until.filter(|until| *until > now) {
+        return Ok(Proof::Locked(until));
+    }
+    let proof = if !passwords::check(known.password_hash.clone(), password).await? {
+        Proof::Wrong
+    } else if !known.second_factor {
+        Proof::Right
+    } else if let Some(code) = code {
+        if second_factor::accepts(tx, known.person.id, code, now).await? {
+            Proof::Right
+        } else {
+            Proof::WrongCode
+        }
+    } else {
+        Proof::CodeNeeded
+    };
+    if matches!(proof, Proof::Wrong | Proof::WrongCode) {
+        let until = lock(known.failed_logins.saturating_add(1), now);
+        people::login_failed(tx, known.person.id, until).await?;
+    }
+    Ok(proof)
+}
+
 /// The lock after so many wrong passwords in a row: none for the first four, then 30 seconds, doubling to 15 minutes.
 fn lock(failed: i32, now: Time) -> Option<Time> {
     let over = u32::try_from(failed - FREE_GUESSES).ok()?;
     let seconds = (30_i64 << over.min(5)).min(15 * 60);
     Some(now + Duration::seconds(seconds))
-}
-
-/// Whose session a token is; `None` when it never was one, or has ended.
-pub async fn visitor(desk: &Desk, token: &str) -> Result<Option<Visitor>> {
-    if token.len() != 64 {
-        return Ok(None);
-    }
-    let mut tx = desk.db().platform().await?;
-    let found = people::session(&mut tx, &fingerprint(token), IDLE, desk.now()).await?;
-    let Some((session, person)) = found else {
-        return Ok(None);
-    };
-    let memberships = people::memberships(&mut tx, person.id).await?;
-    tx.commit().await?;
-    Ok(Some(Visitor {
-        session,
-        person,
-        memberships,
-    }))
 }
 
 /// Ends a session.
@@ -235,44 +328,6 @@ pub(crate) fn fingerprint(text: &str) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 
-fn argon() -> Argon2<'static> {
-    let params = Params::new(19 * 1024, 2, 1, None).expect("constants within argon2's limits");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-}
-
-/// Hashes a password, off the runtime's threads.
-pub(crate) async fn hash(password: SecretString) -> Result<String> {
-    let hashed = tokio::task::spawn_blocking(move || hash_now(password.expose_secret())).await;
-    hashed.map_err(|e| Error::Internal(format!("hashing a password stopped: {e}")))?
-}
-
-fn hash_now(password: &str) -> Result<String> {
-    argon()
-        .hash_password(password.as_bytes())
-        .map(|hash: PasswordHash| hash.to_string())
-        .map_err(|e| Error::Internal(format!("a password could not be hashed: {e}")))
-}
-
-/// Whether the password is right. Without a stored hash the same work is done and the answer is no.
-async fn check(stored: Option<String>, password: SecretString) -> Result<bool> {
-    static NOBODYS: LazyLock<Option<String>> =
-        LazyLock::new(|| hash_now("a password nobody has").ok());
-    let work = move || {
-        let password = password.expose_secret().as_bytes();
-        let compared = stored.as_deref().or(NOBODYS.as_deref());
-        let right = compared
-            .and_then(|text| PasswordHash::new(text).ok())
-            .is_some_and(|hash| {
-                password.len() <= LONGEST_PASSWORD
-                    && argon().verify_password(password, &hash).is_ok()
-            });
-        right && stored.is_some()
-    };
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::Internal(format!("checking a password stopped: {e}")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,28 +343,5 @@ mod tests {
         let grown: Vec<_> = (5..12).map(|failed| seconds(failed).unwrap()).collect();
         assert_eq!(grown, [30, 60, 120, 240, 480, 900, 900]);
         assert_eq!(seconds(i32::MAX), Some(900));
-    }
-
-    #[tokio::test]
-    async fn only_the_right_password_is_right() {
-        let stored = hash("kopi susu gula aren".into()).await.unwrap();
-        assert!(
-            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{stored}"
-        );
-        let right = check(Some(stored.clone()), "kopi susu gula aren".into());
-        assert!(right.await.unwrap());
-        for wrong in ["", "Kopi susu gula aren", "kopi susu gula aren "] {
-            assert!(
-                !check(Some(stored.clone()), wrong.into()).await.unwrap(),
-                "{wrong:?}"
-            );
-        }
-        assert!(!check(None, "a password nobody has".into()).await.unwrap());
-        assert!(
-            !check(Some("not a hash".to_owned()), "x".into())
-                .await
-                .unwrap()
-        );
     }
 }

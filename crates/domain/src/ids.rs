@@ -69,6 +69,10 @@ typed_id! {
     SessionId,
     /// A key for scripts, bound to one workspace or one partner.
     ApiKeyId,
+    /// A passkey of a person.
+    PasskeyId,
+    /// An invitation into a workspace.
+    InvitationId,
     /// A Meta app whose secret signs webhooks; part of the webhook address.
     AppRef,
     /// One connected number or account of a workspace.

@@ -177,6 +177,12 @@ pub(crate) enum User {
         #[arg(long)]
         json: bool,
     },
+    /// Asks for no codes of an authenticator app any more: for somebody who lost theirs and the recovery codes too.
+    CodesOff {
+        /// The person's e-mail address.
+        #[arg(long)]
+        email: String,
+    },
     /// Gives an account a new made-up password and ends its sessions.
     Password {
         /// The person's e-mail address.

@@ -5,9 +5,9 @@
 use anyhow::{Context as _, Result};
 use db::channels::{self, Channel};
 use db::people::KeyScope;
-use db::{Actor, Db, partners, people};
+use db::{Actor, Db, partners};
 use desk::provision::{self, Grant, NewPerson, WorkspaceRole};
-use desk::{Desk, ManualChannel, keys};
+use desk::{Desk, ManualChannel, keys, setup};
 use domain::ids::{PartnerId, WorkspaceId};
 use rand::Rng as _;
 use sandbox::{Seed, SeedNumber, SeedTemplate, SeedWaba};
@@ -102,13 +102,22 @@ fn made_up_token() -> SecretString {
     format!("EAA{}", random.collect::<String>()).into()
 }
 
-/// Makes whatever of the demo is missing. Answers the owner's password when the account was made just now.
-pub(crate) async fn ensure(desk: &Desk, token: SecretString) -> Result<Option<SecretString>> {
+/// What a first start shows, once.
+pub(crate) struct Newcomer {
+    /// The owner's password.
+    pub(crate) password: SecretString,
+    /// The token of the way to make the house one's own.
+    pub(crate) setup: SecretString,
+}
+
+/// Makes whatever of the demo is missing. Answers what is shown once when the owner's account was made just now.
+pub(crate) async fn ensure(desk: &Desk, token: SecretString) -> Result<Option<Newcomer>> {
     let db = desk.db();
     let mut tx = db.platform().await?;
     let has_partner = partners::exists(&mut tx, PARTNER).await?;
     let has_workspace = partners::directory(&mut tx, WORKSPACE).await?.is_some();
-    let has_owner = people::credentials(&mut tx, OWNER).await?.is_some();
+    // Whoever set the house up gave the account another address.
+    let has_owner = !db::members::owners(&mut tx, WORKSPACE).await?.is_empty();
     drop(tx);
     if !has_partner {
         provision::create_partner(desk, PARTNER, PARTNER_NAME)
@@ -142,7 +151,13 @@ pub(crate) async fn ensure(desk: &Desk, token: SecretString) -> Result<Option<Se
     let made = provision::create_person(desk, owner)
         .await
         .map_err(explained)?;
-    Ok(made.password)
+    let Some(password) = made.password else {
+        return Ok(None);
+    };
+    let setup = setup::open(desk, Some(made.person.id))
+        .await
+        .map_err(explained)?;
+    Ok(Some(Newcomer { password, setup }))
 }
 
 /// Gives a workspace the shop's knowledge when it has none.

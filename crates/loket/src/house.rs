@@ -10,6 +10,7 @@ use meta::graph::{GraphClient, GraphConfig};
 
 use crate::addresses::Addresses;
 use crate::app_row;
+use crate::choice;
 use crate::database::Database;
 use crate::settings::Settings;
 
@@ -27,6 +28,7 @@ impl House {
     /// For a command: beside a running server when there is one.
     pub(crate) async fn open(settings: &Settings) -> Result<Self> {
         let database = Database::beside(settings).await?;
+        let settings = &choice::in_force(&database.db, settings).await?;
         let addresses = Addresses::of_running(&settings.data_dir).unwrap_or_else(|| Addresses {
             pid: 0,
             url: reachable(settings.listen),

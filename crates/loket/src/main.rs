@@ -2,6 +2,7 @@
 
 mod addresses;
 mod app_row;
+mod choice;
 mod cli;
 mod commands;
 mod database;

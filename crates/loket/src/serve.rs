@@ -22,7 +22,9 @@ use crate::addresses::Addresses;
 use crate::cli::{Role, Serve};
 use crate::database::Database;
 use crate::settings::Settings;
-use crate::{app_row, demo, harden, house, out, private_file, shutdown, simulated, telemetry};
+use crate::{
+    app_row, choice, demo, harden, house, out, private_file, shutdown, simulated, telemetry,
+};
 
 /// How long requests in flight may take when we stop.
 const REQUESTS: Duration = Duration::from_secs(10);
@@ -73,6 +75,7 @@ impl Running {
         metrics: PrometheusHandle,
         stop: &CancellationToken,
     ) -> Result<()> {
+        let settings = &choice::in_force(&self.database.db, settings).await?;
         let does = |role| wish.role.is_empty() || wish.role.contains(&role);
         let app = app_row::ensure(&self.database.db, settings, SystemClock.now())
             .await
@@ -116,14 +119,14 @@ impl Running {
             self.workers = Some((desk.start_workers(settings.workers, stop.clone()), stop));
         }
         if let Some(listener) = listener {
-            let state = api_state(settings, &desk, &addresses, metrics);
+            let state = api_state(settings, &desk, &addresses, metrics)?;
             self.requests = Some(tokio::spawn(answer(
                 listener,
                 api::router(state),
                 stop.clone(),
             )));
         }
-        let password = match token {
+        let newcomer = match token {
             Some(token) => demo::ensure(&desk, token)
                 .await
                 .context("the demo could not be made")?,
@@ -131,7 +134,7 @@ impl Running {
         };
         if self.requests.is_some() {
             addresses.publish(&settings.data_dir)?;
-            greet(&addresses, password.as_ref());
+            greet(&addresses, newcomer.as_ref());
         }
         tracing::info!(url = %addresses.url, "ready");
         Ok(())
@@ -200,18 +203,23 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 /// The lines that tell a person where to go. The password is shown here and nowhere else.
-fn greet(addresses: &Addresses, password: Option<&SecretString>) {
+fn greet(addresses: &Addresses, newcomer: Option<&demo::Newcomer>) {
     out::line(format_args!("Loket is ready: {}", addresses.public_url));
     if let Some(sandbox) = &addresses.sandbox_url {
         out::line(format_args!(
             "The customer's phone: {sandbox}/sandbox/phone"
         ));
     }
-    if let Some(password) = password {
+    if let Some(demo::Newcomer { password, setup }) = newcomer {
         out::line(format_args!(
             "Sign in as {} with the password {} (shown only now).",
             demo::OWNER,
             password.expose_secret()
+        ));
+        out::line(format_args!(
+            "Or make it your own: {}/setup#{} (works once, before anybody has signed in).",
+            addresses.public_url,
+            setup.expose_secret()
         ));
     }
 }
@@ -221,7 +229,7 @@ fn api_state(
     desk: &Desk,
     addresses: &Addresses,
     metrics: PrometheusHandle,
-) -> api::ApiState {
+) -> Result<api::ApiState> {
     let mut told = api::Settings::new(&addresses.public_url);
     env!("CARGO_PKG_VERSION").clone_into(&mut told.version);
     told.sandbox_phone = addresses
@@ -229,8 +237,16 @@ fn api_state(
         .as_ref()
         .map(|url| format!("{url}/sandbox/phone"));
     told.behind_proxy = settings.behind_proxy;
+    told.sessions = settings.sessions;
+    told.mailer = settings
+        .mail
+        .as_ref()
+        .map(desk::mail::Mailer::new)
+        .transpose()
+        .context("the mail server cannot be used")?;
+    told.platform_app = settings.meta.is_none().then_some(app_row::PLATFORM);
     told.metrics = Some(Arc::new(move || metrics.render()));
-    api::ApiState::new(desk.clone(), told)
+    Ok(api::ApiState::new(desk.clone(), told))
 }
 
 /// Answers until told to stop; then requests in flight get ten seconds.

@@ -4,12 +4,16 @@
 //! environment, otherwise from the file, otherwise it is the default.
 
 mod list;
+mod mail;
 mod read;
 mod show;
+mod span;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use desk::mail::MailServer;
+use desk::sign_in::Spans;
 use secrecy::SecretString;
 
 pub(crate) use list::ALL;
@@ -49,6 +53,10 @@ pub(crate) struct Settings {
     pub(crate) behind_proxy: bool,
     /// Addresses that feeds may be fetched from though they are not public.
     pub(crate) egress_allow: Vec<SocketAddr>,
+    /// How long sessions last.
+    pub(crate) sessions: Spans,
+    /// The operator's mail server.
+    pub(crate) mail: Option<MailServer>,
     /// How many jobs run at once.
     pub(crate) workers: usize,
     /// Which log lines are written.

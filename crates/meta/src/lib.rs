@@ -6,6 +6,7 @@
 pub mod challenge;
 pub mod errors;
 pub mod graph;
+pub mod reach;
 pub mod signature;
 pub mod signed_request;
 pub mod usage;

@@ -4,8 +4,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use db::people::ApiKey;
+use desk::keys;
 use desk::sign_in::Visitor;
-use desk::{keys, sign_in};
 
 use super::{own_page, session_token};
 use crate::problem::{Problem, Result};
@@ -51,7 +51,7 @@ impl Caller {
         if given.changes && !own_page(given.headers, &api.settings().public_url) {
             return Err(foreign_page());
         }
-        let visitor = sign_in::visitor(api.desk(), token).await?;
+        let visitor = api.door().visitor(api.desk(), token).await?;
         visitor.map(Self::Person).ok_or_else(Problem::signed_out)
     }
 }

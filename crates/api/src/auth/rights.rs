@@ -54,6 +54,21 @@ impl Right {
     }
 }
 
+/// What people do, and the right it takes: the web app reads this table to say beforehand what one may not do.
+pub(crate) const ACTS: &[(&str, Right)] = &[
+    ("send", Right::Send),
+    ("override", Right::Send),
+    ("consent", Right::Send),
+    ("channels", Right::Connect),
+    ("templates", Right::Connect),
+    ("knowledge", Right::Manage),
+    ("api_keys", Right::Manage),
+    ("team", Right::Manage),
+    ("owners", Right::Own),
+    ("erase", Right::Own),
+    ("export", Right::Own),
+];
+
 /// A right as a type: [`super::InWorkspace`] of it exists only for those who have it.
 pub(crate) trait Wants: Send + Sync + 'static {
     /// Which.

@@ -9,9 +9,10 @@ use db::people::{KeyScope, Membership};
 use db::{Actor, WorkspaceTx};
 use desk::keys::Scope;
 use desk::provision::WorkspaceRole;
-use domain::ids::WorkspaceId;
+use domain::Time;
+use domain::ids::{PersonId, WorkspaceId};
 
-use super::{Caller, Right, Wants};
+use super::{Caller, Right, Wants, recent};
 use crate::problem::{Problem, Result};
 use crate::state::ApiState;
 
@@ -26,6 +27,7 @@ pub(crate) struct InWorkspace<W: Wants> {
     /// Who acts.
     pub(crate) actor: Actor,
     holds: Holds,
+    confirmed_at: Option<Time>,
     wants: PhantomData<W>,
 }
 
@@ -53,10 +55,34 @@ impl<W: Wants> InWorkspace<W> {
         }
     }
 
+    /// For what is dangerous: a person must have shown who they are a moment ago. A key is nobody's browser left open.
+    pub(crate) fn confirmed(&self, api: &ApiState) -> Result<()> {
+        self.confirmed_at
+            .map_or(Ok(()), |at| recent(at, api.desk().now()))
+    }
+
+    /// The person, where a key will not do.
+    pub(crate) fn person(&self) -> Result<PersonId> {
+        match self.actor {
+            Actor::Person { id, .. } => Ok(id),
+            Actor::Key { .. } | Actor::Rule | Actor::System => {
+                Err(Problem::forbidden("Only a person may do this."))
+            }
+        }
+    }
+
+    /// What the person is here; a key is nothing.
+    pub(crate) const fn role(&self) -> Option<WorkspaceRole> {
+        match self.holds {
+            Holds::Role(role) => Some(role),
+            Holds::Key(_) => None,
+        }
+    }
+
     /// Who it is in the workspace they name, if they belong to it and have the right. A workspace somebody does not
     /// belong to is answered like one that does not exist.
     pub(crate) fn of(caller: Caller, named: Option<WorkspaceId>) -> Result<Self> {
-        let (workspace, actor, holds) = match caller {
+        let (workspace, actor, holds, confirmed_at) = match caller {
             Caller::Person(visitor) => {
                 let workspace = named.ok_or_else(not_named)?;
                 let role = visitor.memberships.iter().find_map(|m| match m {
@@ -70,7 +96,8 @@ impl<W: Wants> InWorkspace<W> {
                     id: visitor.person.id,
                     name: visitor.person.name,
                 };
-                (workspace, actor, Holds::Role(role))
+                let confirmed_at = Some(visitor.confirmed_at);
+                (workspace, actor, Holds::Role(role), confirmed_at)
             }
             Caller::Key(key) => {
                 let KeyScope::Workspace(workspace) = key.scope else {
@@ -83,13 +110,15 @@ impl<W: Wants> InWorkspace<W> {
                 }
                 let scope = Scope::widest(&key.scopes)
                     .ok_or_else(|| Problem::forbidden("This key may do nothing."))?;
-                (workspace, Actor::Key { name: key.name }, Holds::Key(scope))
+                let actor = Actor::Key { name: key.name };
+                (workspace, actor, Holds::Key(scope), None)
             }
         };
         let here = Self {
             workspace,
             actor,
             holds,
+            confirmed_at,
             wants: PhantomData,
         };
         if here.has(W::RIGHT) {

@@ -226,11 +226,9 @@ impl Watcher {
     /// Whether what let it in still does. When the database is away, that is no reason to send anybody out.
     async fn still_in(&self, api: &ApiState) -> Result<(), End> {
         let lives = match &self.pass {
-            Pass::Session(token) => desk::sign_in::visitor(api.desk(), token)
-                .await
-                .map(|found| {
-                    found.is_some_and(|visitor| visitor.memberships.iter().any(|m| self.is_of(m)))
-                }),
+            Pass::Session(token) => api.door().visitor(api.desk(), token).await.map(|found| {
+                found.is_some_and(|visitor| visitor.memberships.iter().any(|m| self.is_of(m)))
+            }),
             Pass::Key(text) => desk::keys::authenticate(api.desk(), text)
                 .await
                 .map(|key| key.is_some()),

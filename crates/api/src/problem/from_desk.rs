@@ -11,6 +11,7 @@ impl From<desk::Error> for Problem {
         use desk::Error as E;
         match error {
             E::NotFound => Self::not_found(),
+            E::Forbidden(why) => Self::forbidden(why),
             E::Refused(verdict) => refused(*verdict),
             E::Changed(_) => changed(),
             E::Invalid { field, problem } => Self::invalid(field, problem),

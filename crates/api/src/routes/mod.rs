@@ -1,6 +1,7 @@
 //! The public API under `/api/v1`: one folder per noun, one file per operation.
 
 mod about;
+mod account;
 mod admin;
 mod brands;
 mod canned_replies;
@@ -14,16 +15,24 @@ mod evidence;
 mod feeds;
 mod imports;
 mod jobs;
+mod invitations;
 mod keys;
 mod knowledge;
 mod labels;
 mod media;
+mod members;
 mod messages;
 mod notes;
+mod onboarding;
 mod partner;
+mod passkeys;
+mod password_resets;
+mod rights;
 mod session;
 mod settings;
 mod team;
+mod sessions;
+mod setup;
 mod templates;
 mod uploads;
 mod views;
@@ -48,6 +57,15 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(about::routes())
         .merge(session::routes())
         .merge(brands::routes())
+        .merge(sessions::routes())
+        .merge(account::routes())
+        .merge(passkeys::routes())
+        .merge(password_resets::routes())
+        .merge(setup::routes())
+        .merge(onboarding::routes())
+        .merge(rights::routes())
+        .merge(members::routes())
+        .merge(invitations::routes())
         .merge(conversations::routes())
         .merge(messages::routes())
         .merge(notes::routes())

@@ -86,3 +86,64 @@ async fn no_answer_holds_a_secret() {
         check(&what, &answer);
     }
 }
+
+/// What is shown once is shown nowhere else, and no table holds it.
+#[tokio::test]
+async fn what_is_shown_once_is_kept_nowhere() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let call = async |ask: Ask| {
+        let answer = house.call(ask.session(&scene.owner)).await;
+        assert!(answer.status.is_success(), "{answer:?}");
+        answer.json()
+    };
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let behind = |url: &serde_json::Value| text(url).split_once('#').unwrap().1.to_owned();
+    let invite = json!({ "email": "tamu@guest.example", "role": "agent" });
+    let invited = call(Ask::post("/api/v1/invitations").json(&invite)).await;
+    let reset = format!("/api/v1/members/{}/reset-link", scene.member);
+    let reset = call(Ask::post(&reset)).await;
+    let codes = call(Ask::post("/api/v1/account/codes")).await;
+    let made = json!({ "name": "kasir", "scopes": ["read"] });
+    let made = call(Ask::post("/api/v1/api-keys").json(&made)).await;
+    let setup = desk::setup::open(&house.desk, None).await.unwrap();
+    let session = scene.owner.cookie.split_once('=').unwrap().1.to_owned();
+    let secrets = [
+        behind(&invited["url"]),
+        behind(&reset["url"]),
+        text(&codes["secret"]),
+        text(&made["key"]),
+        setup.expose_secret().to_owned(),
+        session,
+        PASSWORD.to_owned(),
+    ];
+    for op in operations().iter().filter(|op| op.method == "get") {
+        let (uri, _) = op.fill(0, &|_, names| scene.id_of(names));
+        let answer = house.call(Ask::get(&uri).session(&scene.owner)).await;
+        let body = String::from_utf8_lossy(&answer.body).into_owned();
+        for secret in &secrets {
+            assert!(!body.contains(secret.as_str()), "{uri} tells it again");
+        }
+    }
+    let mut admin = house.database.admin_connection().await.unwrap();
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT format('app.%I', tablename) FROM pg_tables WHERE schemaname = 'app'",
+    )
+    .fetch_all(&mut admin)
+    .await
+    .unwrap();
+    assert!(tables.len() > 20);
+    for table in tables {
+        for secret in &secrets {
+            let sql = format!(
+                "SELECT count(*) FROM {table} t WHERE t::text LIKE '%{secret}%' OR t::text LIKE '%{}%'",
+                hex::encode(secret)
+            );
+            let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .fetch_one(&mut admin)
+                .await
+                .unwrap();
+            assert_eq!(found, 0, "{table} holds a secret as text");
+        }
+    }
+}

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so at once"
 )]
 
+mod accounts;
 mod away;
 mod brand;
 mod canary;
@@ -16,13 +17,17 @@ mod headers;
 mod idempotency;
 mod inbox;
 mod intake;
+mod letters;
 mod live;
 mod probe;
 mod problems;
 mod provisioning;
 mod rights;
 mod scene;
+mod scene_account;
 mod schema;
+mod setup;
 mod sign_in;
 mod support;
+mod team;
 mod work;

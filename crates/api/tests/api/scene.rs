@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 use testkit::Tenant;
 use uuid::Uuid;
 
+use crate::scene_account::account;
 use crate::support::{House, Session};
 
 pub(crate) const CHANNEL_TOKEN: &str = "canary-channel-token-c04d";
@@ -49,6 +50,10 @@ pub(crate) struct Scene {
     pub(crate) document: DocumentId,
     pub(crate) note: NoteId,
     pub(crate) canned_reply: CannedReplyId,
+    pub(crate) member: Uuid,
+    invitation: Uuid,
+    other_session: Uuid,
+    passkey: Uuid,
 }
 
 impl Scene {
@@ -71,6 +76,10 @@ impl Scene {
             "labels" => self.label.uuid(),
             "views" => self.view.uuid(),
             "person_id" => self.person.uuid(),
+            "members" => self.member,
+            "invitations" => self.invitation,
+            "sessions" => self.other_session,
+            "passkeys" => self.passkey,
             "workspace" | "workspace_id" => self.tenant.workspace.uuid(),
             "partner_id" | "brands" => self.tenant.partner.uuid(),
             other => panic!("the probe does not know what {other} names: teach it"),
@@ -127,7 +136,12 @@ impl Scene {
         };
         let canned = house.desk.add_canned_reply(&mut tx, text).await.unwrap();
         tx.commit(house.desk.now()).await.unwrap();
+        let account = account(house, &owner).await;
         Self {
+            member: account.member,
+            invitation: account.invitation,
+            other_session: account.other_session,
+            passkey: account.passkey,
             tenant,
             owner,
             key,

@@ -65,6 +65,12 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PLATFORM on "app.session": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
     PLATFORM on "app.api_key": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
     PLATFORM on "app.meta_app": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "secrets that check signatures, sealed".
+    PLATFORM on "app.recovery_code": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
+    PLATFORM on "app.passkey": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
+    PLATFORM on "app.ceremony": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
+    PLATFORM on "app.reset_link": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
+    PLATFORM on "app.invitation": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "found by its token, before anybody is signed in".
+    PLATFORM on "app.setup": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "the first start".
     PLATFORM on "app.journal": Floor::Open;
         "SELECT (seq, channel_kind, app_ref, received_at, signature, state, attempts, problem)",
         "UPDATE (state, attempts, problem)"; "the journal's health and replay, never a body".
@@ -121,6 +127,14 @@ pub(crate) const GLOBAL_UNIQUE: &[(&str, &str)] = &[
         "found before a workspace is known; platform only",
     ),
     (
+        "app.invitation_pkey",
+        "found before a workspace is known; platform only",
+    ),
+    (
+        "app.invitation_token_hash_key",
+        "found before a workspace is known; platform only",
+    ),
+    (
         "app.meta_app_pkey",
         "found before a workspace is known; platform only",
     ),
@@ -153,6 +167,12 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ("app.session", "directory: asked by token hash"),
     ("app.api_key", "directory: asked by secret hash"),
     ("app.meta_app", "directory: one row a Meta app"),
+    ("app.recovery_code", "directory: asked by person"),
+    ("app.passkey", "directory: asked by credential or person"),
+    ("app.ceremony", "lives for minutes, in no workspace"),
+    ("app.reset_link", "directory: asked by token hash"),
+    ("app.invitation", "directory: asked by token hash"),
+    ("app.setup", "the first start: one row"),
     (
         "app.journal",
         "before the workspace is known; drains at once",

@@ -17,6 +17,7 @@ pub(super) async fn run(settings: &Settings, wish: User) -> Result<()> {
     let house = House::open(settings).await?;
     let outcome = match wish {
         User::Add { .. } => add(&house, wish).await,
+        User::CodesOff { email } => codes_off(&house, &email).await,
         User::Password {
             email,
             password_file,
@@ -78,6 +79,23 @@ async fn add(house: &House, wish: User) -> Result<()> {
     if let Some(password) = shown {
         out::line(format_args!("Password, shown only now: {password}"));
     }
+    Ok(())
+}
+
+async fn codes_off(house: &House, email: &str) -> Result<()> {
+    let mut tx = house.database.db.platform().await?;
+    let found = people::credentials(&mut tx, email.trim()).await?;
+    drop(tx);
+    let Some(found) = found else {
+        bail!("nobody has the address {email}")
+    };
+    desk::second_factor::turn_off(&house.desk, found.person.id)
+        .await
+        .map_err(explained)?;
+    out::line(format_args!(
+        "{} signs in with the password alone now.",
+        found.person.email
+    ));
     Ok(())
 }
 

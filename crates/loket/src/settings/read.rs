@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use desk::sign_in::Spans;
 use figment::Figment;
 use figment::providers::{Format, Toml};
 use figment::value::Value;
@@ -12,6 +13,7 @@ use secrecy::SecretString;
 
 use super::list::{ALL, LATER, READ_ELSEWHERE};
 use super::show::blotted;
+use super::span::{EXPECTED, span};
 use super::{Effective, MetaApp, Settings, Source};
 
 /// The file that is read when it lies in the working folder.
@@ -63,7 +65,7 @@ fn read_file(path: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 /// Values before they are understood.
-struct Raw {
+pub(super) struct Raw {
     environment: BTreeMap<String, String>,
     file: BTreeMap<String, String>,
 }
@@ -79,15 +81,15 @@ impl Raw {
         (!value.is_empty()).then_some((value, Source::File))
     }
 
-    fn text(&self, name: &str) -> Option<String> {
+    pub(super) fn text(&self, name: &str) -> Option<String> {
         self.get(name).map(|(value, _)| value.to_owned())
     }
 
-    fn secret(&self, name: &str) -> Option<SecretString> {
+    pub(super) fn secret(&self, name: &str) -> Option<SecretString> {
         self.text(name).map(SecretString::from)
     }
 
-    fn parse<T>(
+    pub(super) fn parse<T>(
         &self,
         name: &str,
         expected: &str,
@@ -144,6 +146,9 @@ pub(super) fn understand(
             each.collect::<Result<Vec<_>, _>>().ok()
         },
     )?;
+    let session_idle = raw.parse("LOKET_SESSION_IDLE", EXPECTED, span)?;
+    let session_absolute = raw.parse("LOKET_SESSION_ABSOLUTE", EXPECTED, span)?;
+    let spans = Spans::default();
     let log_json = raw.parse("LOKET_LOG_FORMAT", "human or json", |text| match text {
         "human" => Some(false),
         "json" => Some(true),
@@ -181,6 +186,11 @@ pub(super) fn understand(
         meta,
         behind_proxy: behind_proxy.unwrap_or(false),
         egress_allow: egress_allow.unwrap_or_default(),
+        sessions: Spans {
+            idle: session_idle.unwrap_or(spans.idle),
+            absolute: session_absolute.unwrap_or(spans.absolute),
+        },
+        mail: super::mail::read(&raw)?,
         workers: workers.unwrap_or(8),
         log: raw.text("LOKET_LOG").unwrap_or_else(|| "info".to_owned()),
         log_json: log_json.unwrap_or(false),
@@ -240,6 +250,9 @@ fn effective(raw: &Raw, settings: &Settings) -> Vec<Effective> {
                 "LOKET_SANDBOX" => Some(on_off(settings.sandbox)),
                 "LOKET_SANDBOX_LISTEN" => Some(settings.sandbox_listen.to_string()),
                 "LOKET_BEHIND_PROXY" => Some(on_off(settings.behind_proxy)),
+                "LOKET_SESSION_IDLE" | "LOKET_SESSION_ABSOLUTE" => {
+                    Some(given.unwrap_or_else(|| setting.default.to_owned()))
+                }
                 "LOKET_WORKERS" => Some(settings.workers.to_string()),
                 "LOKET_LOG" => Some(settings.log.clone()),
                 "LOKET_LOG_FORMAT" => {
@@ -304,6 +317,7 @@ mod tests {
             ("LOKET_LISTEN", "8080"),
             ("LOKET_SANDBOX", "maybe"),
             ("LOKET_WORKERS", "0"),
+            ("LOKET_SESSION_IDLE", "soon"),
             ("LOKET_LOG_FORMAT", "xml"),
             ("LOKET_PUBLIC_URL", "desk.example.com"),
             ("LOKET_META_GRAPH_URL", "https://user:pw@graph.example"),

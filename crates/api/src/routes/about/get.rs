@@ -25,6 +25,10 @@ pub(crate) struct About {
     brand: Brand,
     /// The simulated Meta.
     sandbox: Sandbox,
+    /// Whether passkeys work under this address.
+    passkeys: bool,
+    /// Whether letters can be sent: a forgotten password can be set anew by oneself.
+    mail: bool,
     /// Languages of the desk.
     languages: [&'static str; 3],
 }
@@ -74,6 +78,8 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
             enabled,
             phone_url: enabled.then(|| "/sandbox/phone".to_owned()),
         },
+        passkeys: api.door().has_passkeys(),
+        mail: settings.mailer.is_some(),
         languages: ["en", "id", "ar"],
     })
 }

@@ -4,6 +4,8 @@ mod partner;
 mod person;
 mod workspace;
 
+pub(in crate::routes) use person::MemberRole;
+
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -22,6 +22,8 @@ pub(crate) struct ChannelChange {
 }
 
 /// Change a channel
+///
+/// To let drafts leave by themselves, a session must have been confirmed a moment ago (`403 confirm_needed`).
 #[utoipa::path(
     patch,
     path = "/channels/{id}",
@@ -38,6 +40,9 @@ pub(crate) async fn change_channel(
     body: Json<ChannelChange>,
 ) -> Result<axum::Json<Channel>> {
     let ChannelChange { name, reply_mode } = body.value;
+    if matches!(reply_mode, Some(ReplyMode::AutoSend)) {
+        who.confirmed(&api)?;
+    }
     let mut tx = who.open(&api).await?;
     let channel = api
         .desk()

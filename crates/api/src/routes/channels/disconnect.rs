@@ -12,7 +12,8 @@ use crate::views::Channel;
 
 /// Disconnect a channel
 ///
-/// Its token and the key that sealed it are destroyed. Threads stay.
+/// Its token and the key that sealed it are destroyed. Threads stay. A session must have been confirmed a moment ago
+/// (`403 confirm_needed`).
 #[utoipa::path(
     delete,
     path = "/channels/{id}",
@@ -26,6 +27,7 @@ pub(crate) async fn disconnect_channel(
     who: InWorkspace<Connects>,
     Id(id): Id<ChannelId>,
 ) -> Result<Json<Channel>> {
+    who.confirmed(&api)?;
     let mut tx = who.open(&api).await?;
     let channel = api.desk().disconnect_channel(&mut tx, id).await?;
     tx.commit(api.desk().now()).await?;

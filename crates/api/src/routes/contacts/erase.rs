@@ -14,7 +14,7 @@ use crate::views::ContactDetail;
 /// Erase a person
 ///
 /// Names, words, files and the details of evidence go and cannot be brought back. Times, counts and the chain of hashes
-/// stay.
+/// stay. A session must have been confirmed a moment ago (`403 confirm_needed`).
 #[utoipa::path(
     delete,
     path = "/contacts/{id}",
@@ -28,6 +28,7 @@ pub(crate) async fn erase_contact(
     who: InWorkspace<Owns>,
     Id(id): Id<ContactId>,
 ) -> Result<Json<ContactDetail>> {
+    who.confirmed(&api)?;
     let mut tx = who.open(&api).await?;
     api.desk().erase_contact(&mut tx, id).await?;
     let shown = detail(&mut tx, id).await?;

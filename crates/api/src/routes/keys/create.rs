@@ -47,7 +47,8 @@ pub(crate) struct MadeKey {
 
 /// Make an API key
 ///
-/// Whoever may not export or erase cannot make a key that may.
+/// Whoever may not export or erase cannot make a key that may. A session must have been confirmed a moment ago
+/// (`403 confirm_needed`).
 #[utoipa::path(
     post,
     path = "/api-keys",
@@ -67,6 +68,7 @@ pub(crate) async fn create_key(
     if scopes.contains(&Scope::Manage) && !who.has(Right::Own) {
         return Err(Problem::forbidden(Right::Own.missing()));
     }
+    who.confirmed(&api)?;
     let mut work = match once(&api, &who, &body.mark).await? {
         Begun::Fresh(work) => work,
         Begun::Before(answer) => return Ok(answer),

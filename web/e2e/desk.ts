@@ -13,7 +13,7 @@ export async function signIn(page: Page): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('E-mail').fill(needed('LOKET_EMAIL'));
   await page.getByLabel('Password', { exact: true }).fill(needed('LOKET_PASSWORD'));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
   // The list holds still under the pointer; new rows are wanted here.
   await page.mouse.move(0, 0);

@@ -65,9 +65,9 @@ test('a wrong password says so, and a page one wanted is where one lands', async
   await expect(page).toHaveURL(/\/login/);
   await page.getByLabel('E-mail').fill(process.env.LOKET_EMAIL ?? '');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveText('E-mail or password is not right.');
   await page.getByLabel('Password', { exact: true }).fill(process.env.LOKET_PASSWORD ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Evidence' })).toBeVisible();
 });

@@ -9,7 +9,11 @@ export const PAGES = [
   '/settings/channels',
   '/settings/channels/new',
   '/settings/replies',
+  '/settings/team',
+  '/settings/api-keys',
+  '/settings/security',
   '/settings/appearance',
   '/settings/assignment',
   '/settings/labels',
+  '/welcome',
 ] as const;

@@ -12,7 +12,8 @@ import { makeRouter } from './router';
 
 /** A session that ended while one works leads to the sign-in and back; what was typed stays in the tab. */
 function onError(error: unknown): void {
-  if (!isProblem(error) || error.status !== 401 || error.code === 'bad_credentials') return;
+  // A wrong password or code is also a 401, and no reason to leave.
+  if (!isProblem(error) || error.status !== 401 || error.code !== 'signed_out') return;
   if (client.getQueryData(sessionQuery.queryKey) === null) return;
   client.setQueryData(sessionQuery.queryKey, null);
   const next = location.pathname + location.search;

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { rightsQuery } from './api/account';
 import { aboutQuery, type DraftFilter, sessionQuery } from './api/queries';
 import type { View } from './api/types';
 import { readSearch } from './features/evidence/search';
@@ -45,6 +46,31 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./routes/login'), 'LoginRoute'),
 });
 
+/** Pages in front of the desk, each with a one-time link or for one who has none. */
+const front = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./routes/setup'), 'SetupRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invite',
+    component: lazyRouteComponent(() => import('./routes/invite'), 'InviteRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reset',
+    component: lazyRouteComponent(() => import('./routes/reset'), 'ResetRoute'),
+  }),
+] as const;
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./routes/forgot'), 'ForgotRoute'),
+});
+
 /** Everything behind the sign-in. */
 const desk = createRoute({
   getParentRoute: () => root,
@@ -54,6 +80,8 @@ const desk = createRoute({
     if (!me) throw redirect({ to: '/login', search: { next: location.href } });
     const workspace = pickWorkspace(me.workspaces, workspaceId());
     chooseWorkspace(workspace?.id ?? null);
+    // Needed to say beforehand what one may do; if it cannot be read now, the pages read it themselves.
+    if (workspace) await context.client.ensureQueryData(rightsQuery()).catch(() => undefined);
   },
   component: Shell,
 });
@@ -166,6 +194,30 @@ const replies = createRoute({
   component: lazyRouteComponent(() => import('./routes/replies'), 'RepliesRoute'),
 });
 
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: 'team',
+  component: lazyRouteComponent(() => import('./routes/team'), 'TeamRoute'),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: 'api-keys',
+  component: lazyRouteComponent(() => import('./routes/api-keys'), 'ApiKeysRoute'),
+});
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: 'security',
+  component: lazyRouteComponent(() => import('./routes/security'), 'SecurityRoute'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => desk,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./routes/welcome'), 'WelcomeRoute'),
+});
+
 const appearance = createRoute({
   getParentRoute: () => settings,
   path: 'appearance',
@@ -197,6 +249,8 @@ const moved = Object.entries(OLD).map(([path, to]) =>
 
 const tree = root.addChildren([
   login,
+  forgot,
+  ...front,
   desk.addChildren([
     home,
     inbox.addChildren([conversation]),
@@ -204,7 +258,19 @@ const tree = root.addChildren([
     evidence,
     messageEvidence,
     knowledge,
-    settings.addChildren([settingsHome, channels, newChannel, assignment, labels, replies, appearance]),
+    welcome,
+    settings.addChildren([
+      settingsHome,
+      channels,
+      newChannel,
+      team,
+      assignment,
+      labels,
+      replies,
+      apiKeys,
+      security,
+      appearance,
+    ]),
     ...moved,
     nowhere,
   ]),

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { setServerNow } from '~/lib/clock';
+import { showAgain } from '~/lib/step-up';
 import { workspaceId } from '~/lib/workspace';
 import type { paths } from './paths';
 import { ProblemError, toProblem, UNREACHABLE } from './problem';
@@ -12,15 +13,30 @@ export const api = createClient<paths>({
   headers: { accept: 'application/json' },
 });
 
+/** Requests that change something, as they were before their body was read. */
+const spare = new WeakMap<Request, Request>();
+
 api.use({
   onRequest({ request }) {
     const workspace = workspaceId();
     if (workspace) request.headers.set('Loket-Workspace', workspace);
+    if (request.method !== 'GET') spare.set(request, request.clone());
     return request;
   },
-  onResponse({ response }) {
+  async onResponse({ request, response }) {
     setServerNow(response.headers.get('Loket-Now'));
-    return response;
+    const again = spare.get(request);
+    if (response.status !== 403 || !again) return response;
+    // What is dangerous asks for the password once more; then the same request is made again.
+    const problem = toProblem(
+      403,
+      await response
+        .clone()
+        .json()
+        .catch(() => null),
+      null,
+    );
+    return problem.code === 'confirm_needed' && (await showAgain()) ? fetch(again) : response;
   },
   onError({ error }) {
     if (error instanceof DOMException && error.name === 'AbortError') return undefined;

@@ -1,14 +1,20 @@
 import { expect, it } from 'vitest';
-import { can } from './can';
+import { can, type RightsTable } from './can';
 
-it('keeps a viewer from everything that leaves or changes', () => {
-  for (const act of ['send', 'override', 'knowledge', 'channels', 'consent', 'erase', 'export'] as const) {
-    expect(can('viewer', act)).toBe(false);
-    expect(can('owner', act)).toBe(true);
-  }
+const table: RightsTable = {
+  acts: [
+    { act: 'send', roles: ['owner', 'agent'] },
+    { act: 'erase', roles: ['owner'] },
+  ],
+};
+
+it('reads the table and nothing else', () => {
+  expect(can(table, 'agent', 'send')).toBe(true);
+  expect(can(table, 'agent', 'erase')).toBe(false);
+  expect(can(table, 'owner', 'erase')).toBe(true);
 });
 
-it('keeps erasing with the owner', () => {
-  expect(can('communications_admin', 'erase')).toBe(false);
-  expect(can('agent', 'send')).toBe(true);
+it('allows nothing the table does not name', () => {
+  expect(can(table, 'owner', 'export')).toBe(false);
+  expect(can({ acts: [] }, 'owner', 'send')).toBe(false);
 });

@@ -1,16 +1,25 @@
 import type { Role } from '~/api/types';
 
-export type Act = 'send' | 'override' | 'knowledge' | 'channels' | 'consent' | 'erase' | 'export';
+/** What people do, by the names the server's table uses. */
+export type Act =
+  | 'send'
+  | 'override'
+  | 'consent'
+  | 'channels'
+  | 'templates'
+  | 'knowledge'
+  | 'api_keys'
+  | 'team'
+  | 'owners'
+  | 'erase'
+  | 'export';
 
-const MAY: Record<Role, readonly Act[]> = {
-  owner: ['send', 'override', 'knowledge', 'channels', 'consent', 'erase', 'export'],
-  communications_admin: ['send', 'override', 'knowledge', 'channels', 'consent'],
-  agent: ['send', 'override', 'consent'],
-  viewer: [],
-  reviewer: ['send', 'override', 'channels', 'consent'],
-};
+/** The server's table. */
+export interface RightsTable {
+  acts: readonly { act: string; roles: readonly Role[] }[];
+}
 
 /** Whether a role may do it. The server decides; the desk only says so beforehand. */
-export function can(role: Role, act: Act): boolean {
-  return MAY[role].includes(act);
+export function can(table: RightsTable, role: Role, act: Act): boolean {
+  return table.acts.some((one) => one.act === act && one.roles.includes(role));
 }

@@ -5,7 +5,7 @@ import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
 import { ChannelIcon } from '~/features/inbox/row';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
@@ -89,7 +89,7 @@ function States({ channel }: { channel: Channel }) {
 function Disconnect({ channel }: { channel: Channel }) {
   const { t } = useL10n();
   const client = useQueryClient();
-  const may = useCan()('channels');
+  const reason = useReason()('channels');
   const [asking, setAsking] = useState(false);
   const leave = useMutation({
     mutationFn: () => ok(api.DELETE('/channels/{id}', { params: { path: { id: channel.id } } })),
@@ -100,11 +100,7 @@ function Disconnect({ channel }: { channel: Channel }) {
   });
   return (
     <div>
-      <Button
-        variant="danger"
-        onClick={() => setAsking(true)}
-        disabledReason={may ? null : t('app-not-allowed')}
-      >
+      <Button variant="danger" onClick={() => setAsking(true)} disabledReason={reason}>
         {t('channel-disconnect')}
       </Button>
       <Confirm

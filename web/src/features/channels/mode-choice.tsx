@@ -4,7 +4,7 @@ import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { ReplyMode } from '~/api/types';
 import type { Channel } from '~/api/types-admin';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 
 const MODES: readonly ReplyMode[] = ['off', 'draft_only', 'auto_send'];
@@ -13,7 +13,7 @@ const MODES: readonly ReplyMode[] = ['off', 'draft_only', 'auto_send'];
 export function ModeChoice({ channel }: { channel: Channel }) {
   const { t } = useL10n();
   const client = useQueryClient();
-  const may = useCan()('channels');
+  const reason = useReason()('channels');
   const change = useMutation({
     mutationFn: (reply_mode: ReplyMode) =>
       ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { reply_mode } })),
@@ -23,7 +23,7 @@ export function ModeChoice({ channel }: { channel: Channel }) {
   return (
     <RadioGroup
       value={shown}
-      isDisabled={!may}
+      isDisabled={reason !== null}
       onChange={(value) => change.mutate(MODES.find((mode) => mode === value) ?? 'draft_only')}
       className="grid gap-2"
     >
@@ -45,7 +45,7 @@ export function ModeChoice({ channel }: { channel: Channel }) {
           </Radio>
         ))}
       </div>
-      {!may && <p className="text-xs text-quiet">{t('app-not-allowed')}</p>}
+      {reason && <p className="text-xs text-quiet">{reason}</p>}
       {change.error && (
         <p role="alert" className="text-sm text-red">
           {change.error.message}

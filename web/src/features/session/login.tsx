@@ -2,14 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, ok } from '~/api/client';
-import { isProblem, UNREACHABLE } from '~/api/problem';
+import { isProblem } from '~/api/problem';
 import { sessionQuery } from '~/api/queries';
+import type { Me } from '~/api/types';
 import { useL10n } from '~/l10n/words';
-import { useSeconds } from '~/lib/now';
 import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
-import { Reference } from '~/ui/states';
+import { PasswordField } from '~/ui/password';
+import { CodeField } from './code-field';
+import { EntryError } from './entry-error';
+import { PasskeyButton } from './passkey-button';
 
 interface Props {
   next: string | undefined;
@@ -18,28 +21,33 @@ interface Props {
 
 export function LoginForm({ next, expired }: Props) {
   const { t } = useL10n();
-  const client = useQueryClient();
-  const router = useRouter();
-  const [shown, setShown] = useState(false);
   const [missing, setMissing] = useState<'email' | 'password' | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
+  const enter = useEnter(next);
   useEffect(() => {
     email.current?.focus();
   }, []);
 
   const signIn = useMutation({
-    mutationFn: (body: { email: string; password: string }) => ok(api.POST('/session', { body })),
-    onSuccess: (me) => {
-      client.setQueryData(sessionQuery.queryKey, me);
-      router.history.push(next ?? '/inbox');
+    mutationFn: (body: { email: string; password: string; code: string | null }) =>
+      ok(api.POST('/session', { body })),
+    onSuccess: enter,
+    onError: (error) => {
+      if (isProblem(error, 'code_needed') || isProblem(error, 'bad_code')) setCoded(true);
+      else password.current?.select();
     },
-    onError: () => password.current?.select(),
   });
+  const [coded, setCoded] = useState(false);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const body = { email: email.current?.value.trim() ?? '', password: password.current?.value ?? '' };
+    const body = {
+      email: email.current?.value.trim() ?? '',
+      password: password.current?.value ?? '',
+      code: code.current?.value.trim() || null,
+    };
     const empty = body.email === '' ? 'email' : body.password === '' ? 'password' : null;
     setMissing(empty);
     if (empty) (empty === 'email' ? email : password).current?.focus();
@@ -47,59 +55,45 @@ export function LoginForm({ next, expired }: Props) {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
-      {expired && !signIn.error && <Notice>{t('login-expired')}</Notice>}
-      {signIn.error && (
-        <LoginError key={signIn.submittedAt} error={signIn.error} since={signIn.submittedAt} />
-      )}
-      <Field
-        ref={email}
-        label={t('login-email')}
-        type="email"
-        name="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={missing === 'email' ? t('login-missing-email') : null}
-      />
-      <Field
-        ref={password}
-        label={t('login-password')}
-        type={shown ? 'text' : 'password'}
-        name="password"
-        autoComplete="current-password"
-        error={missing === 'password' ? t('login-missing-password') : null}
-      />
-      <label className="flex min-h-6 items-center gap-2 text-sm touch:min-h-11">
-        <input
-          type="checkbox"
-          checked={shown}
-          onChange={(event) => setShown(event.target.checked)}
-          className="size-4 accent-accent"
+    <div className="grid gap-4">
+      <form onSubmit={submit} noValidate className="grid gap-4">
+        {expired && !signIn.error && <Notice>{t('login-expired')}</Notice>}
+        {signIn.error && (
+          <EntryError key={signIn.submittedAt} error={signIn.error} since={signIn.submittedAt} />
+        )}
+        <Field
+          ref={email}
+          label={t('login-email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          error={missing === 'email' ? t('login-missing-email') : null}
         />
-        {t('login-show')}
-      </label>
-      <Button type="submit" variant="primary" wide busy={signIn.isPending}>
-        {signIn.isPending ? t('login-submitting') : t('login-submit')}
-      </Button>
-    </form>
+        <PasswordField
+          ref={password}
+          label={t('login-password')}
+          name="password"
+          autoComplete="current-password"
+          error={missing === 'password' ? t('login-missing-password') : null}
+        />
+        {coded && <CodeField ref={code} />}
+        <Button type="submit" variant="primary" wide busy={signIn.isPending}>
+          {signIn.isPending ? t('login-submitting') : t('login-submit')}
+        </Button>
+      </form>
+      <PasskeyButton onDone={enter} />
+    </div>
   );
 }
 
-function LoginError({ error, since }: { error: Error; since: number }) {
-  const { t, span } = useL10n();
-  useSeconds();
-  if (isProblem(error, 'bad_credentials')) return <Notice tone="red" alert title={t('login-bad')} />;
-  const wait = isProblem(error, 'locked') ? (error.problem.retry_after_s ?? 60) : null;
-  if (wait !== null) {
-    const left = since + wait * 1000 - Date.now();
-    if (left <= 0) return null;
-    return <Notice tone="amber" alert title={t('login-locked', { time: span(left) })} />;
-  }
-  const unreachable = isProblem(error) && error.status === UNREACHABLE;
-  return (
-    <Notice tone="red" alert title={unreachable ? t('app-error-unreachable') : t('app-error-unknown')}>
-      {isProblem(error) && error.problem.instance && <Reference id={error.problem.instance} />}
-    </Notice>
-  );
+/** Whoever is in goes on where they were, or to the inbox. */
+export function useEnter(next?: string): (me: Me) => void {
+  const client = useQueryClient();
+  const router = useRouter();
+  return (me) => {
+    client.setQueryData(sessionQuery.queryKey, me);
+    router.history.push(next ?? '/inbox');
+  };
 }

@@ -1,8 +1,10 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { rightsQuery } from '~/api/account';
 import { api, ok } from '~/api/client';
 import { aboutQuery, sessionQuery } from '~/api/queries';
 import type { Me, Role, Workspace } from '~/api/types';
+import { useL10n } from '~/l10n/words';
 import { type Act, can } from '~/lib/can';
 import { forgetRecent } from '~/lib/recent';
 import { chooseWorkspace, workspaceId } from '~/lib/workspace';
@@ -26,10 +28,24 @@ export function useWorkspace(): Workspace | null {
   return me.workspaces.find((one) => one.id === workspaceId()) ?? me.workspaces[0] ?? null;
 }
 
-/** Whether one may do it in this workspace. */
+/** Whether one may do it in this workspace, by the server's own table. */
 export function useCan(): (act: Act) => boolean {
   const workspace = useWorkspace();
-  return (act) => workspace !== null && can(workspace.role as Role, act);
+  const rights = useQuery({ ...rightsQuery(), enabled: workspace !== null }).data;
+  return (act) => workspace !== null && rights !== undefined && can(rights, workspace.role as Role, act);
+}
+
+/** Why one may not do it here, and whom to ask; null when one may. */
+export function useReason(): (act: Act) => string | null {
+  const { t } = useL10n();
+  const may = useCan();
+  const workspace = useWorkspace();
+  const owner = useQuery({ ...rightsQuery(), enabled: workspace !== null }).data?.owners[0];
+  return (act) => {
+    if (may(act)) return null;
+    const permission = t(`right-${act}`);
+    return owner ? t('need-permission', { permission, owner }) : t('need-permission-only', { permission });
+  };
 }
 
 export function useAbout() {

@@ -1,4 +1,14 @@
-import { type LucideIcon, MessageSquareText, Palette, Radio, Tag, UsersRound } from 'lucide-react';
+import {
+  KeySquare,
+  type LucideIcon,
+  MessageSquareText,
+  Palette,
+  Radio,
+  ShieldCheck,
+  Tag,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 
 /** The parts of the settings, in the order they are shown. */
 export const GROUPS = ['desk', 'access', 'device'] as const;
@@ -19,9 +29,12 @@ interface SectionShape {
  */
 export const SECTIONS = [
   { to: '/settings/channels', label: 'channels-title', group: 'desk', icon: Radio },
+  { to: '/settings/team', label: 'team-title', group: 'desk', icon: Users },
   { to: '/settings/assignment', label: 'assignment-title', group: 'desk', icon: UsersRound },
   { to: '/settings/labels', label: 'labels-title', group: 'desk', icon: Tag },
   { to: '/settings/replies', label: 'replies-title', group: 'desk', icon: MessageSquareText },
+  { to: '/settings/api-keys', label: 'apikeys-title', group: 'access', icon: KeySquare },
+  { to: '/settings/security', label: 'security-title', group: 'access', icon: ShieldCheck },
   { to: '/settings/appearance', label: 'appearance-title', group: 'device', icon: Palette },
 ] as const satisfies readonly SectionShape[];
 

@@ -56,6 +56,7 @@ export function GlobalCommands() {
       go(`go:${to}`, [], t('cmd-go-settings', { page: t(label) }), () => void navigate({ to })),
     ),
     go('undo', ['Mod+z'], t('cmd-undo'), undo, () => undoable() !== undefined && !isTextField(here())),
+    go('welcome', [], t('welcome-title'), () => void navigate({ to: '/welcome' })),
     ...(phone
       ? [go('go-phone', ['g p'], t('cmd-phone'), () => void window.open(phone, '_blank', 'noopener'))]
       : []),

@@ -21,6 +21,13 @@ export function Help() {
   return (
     <Dialog open={open} onClose={() => helpOpen.set(false)} title={t('keys-title')}>
       <div className="grid gap-5 p-5">
+        <Link
+          to="/welcome"
+          onClick={() => helpOpen.set(false)}
+          className="justify-self-start font-medium text-accent underline underline-offset-2"
+        >
+          {t('welcome-title')}
+        </Link>
         {off ? <Notice>{t('keys-off')}</Notice> : <p className="text-sm text-quiet">{t('keys-lead')}</p>}
         {groups
           .filter(({ list }) => list.length > 0)

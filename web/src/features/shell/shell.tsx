@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { useWorkspace } from '~/features/session/me';
+import { StepUp } from '~/features/session/step-up';
 import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
 import { listen } from '~/lib/commands';
@@ -40,6 +41,7 @@ export function Shell() {
         </main>
       </div>
       <GlobalCommands />
+      <StepUp />
       <Toasts />
       <LiveRegion />
     </div>

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A Loket of this test's own, as on its very first start, under a name for which browsers have passkeys. */
+export interface OwnHouse {
+  url: string;
+  setup: string;
+  stop: () => Promise<void>;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+export async function ownHouse(): Promise<OwnHouse> {
+  const program = process.env.LOKET_BIN;
+  if (!program) throw new Error('LOKET_BIN is not set');
+  const home = mkdtempSync(join(tmpdir(), 'loket-own-'));
+  // Root's Postgres runs as another account, which must be able to pass.
+  chmodSync(home, 0o711);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const server = spawn(program, ['serve'], {
+    env: {
+      ...process.env,
+      LOKET_DATA_DIR: join(home, 'data'),
+      LOKET_LISTEN: `127.0.0.1:${port}`,
+      LOKET_SANDBOX_LISTEN: '127.0.0.1:0',
+      LOKET_PUBLIC_URL: url,
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const setup = await printedLink(server);
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.once('exit', () => {
+        rmSync(home, { recursive: true, force: true });
+        resolve();
+      });
+      server.kill('SIGTERM');
+    });
+  return { url, setup, stop };
+}
+
+function printedLink(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const late = setTimeout(() => reject(new Error(`Loket did not start: ${printed}`)), 90_000);
+    server.stdout?.on('data', (bytes) => {
+      printed += String(bytes);
+      const found = /make it your own: (\S+#\S+)/.exec(printed)?.[1];
+      if (!found) return;
+      clearTimeout(late);
+      resolve(found);
+    });
+  });
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** The code an authenticator app shows for a base32 secret (RFC 6238), `ahead` steps from now. */
+export function code(secret: string, ahead = 0): string {
+  const bits = [...secret].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bytes = bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [];
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
+  const hash = createHmac('sha1', Buffer.from(bytes)).update(step).digest();
+  const at = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}

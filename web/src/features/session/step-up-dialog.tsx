@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { api, ok } from '~/api/client';
+import { isProblem } from '~/api/problem';
+import { sessionQuery } from '~/api/queries';
+import type { Me } from '~/api/types';
+import { useL10n } from '~/l10n/words';
+import { answerPasskey, hasPasskeys } from '~/lib/passkey';
+import { Button } from '~/ui/button';
+import { Dialog } from '~/ui/dialog';
+import { PasswordField } from '~/ui/password';
+import { CodeField } from './code-field';
+import { EntryError } from './entry-error';
+import { useAbout, useMe } from './me';
+
+/** Asks once more who is here. */
+export function StepUpDialog({ settle }: { settle: (shown: boolean) => void }) {
+  const { t } = useL10n();
+  const { person } = useMe();
+  const client = useQueryClient();
+  const about = useAbout();
+  const [coded, setCoded] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
+  const show = useMutation({
+    mutationFn: async (way: 'password' | 'passkey'): Promise<Me | null> => {
+      if (way === 'password') {
+        const body = { password: password.current?.value ?? '', code: code.current?.value.trim() || null };
+        return ok(api.POST('/session/confirm', { body }));
+      }
+      const { challenge, options } = await ok(api.POST('/session/passkey/challenge'));
+      const credential = await answerPasskey(options as Record<string, unknown>);
+      return credential && ok(api.POST('/session/confirm', { body: { challenge, credential } }));
+    },
+    onSuccess: (me) => {
+      if (!me) return;
+      client.setQueryData(sessionQuery.queryKey, me);
+      settle(true);
+    },
+    onError: (error) => {
+      if (isProblem(error, 'code_needed') || isProblem(error, 'bad_code')) setCoded(true);
+    },
+  });
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    show.mutate('password');
+  }
+  return (
+    <Dialog open onClose={() => settle(false)} title={t('step-up-title')}>
+      <form onSubmit={submit} noValidate className="grid gap-4 p-5">
+        <p className="text-quiet">{t('step-up-lead')}</p>
+        {show.error && <EntryError key={show.submittedAt} error={show.error} since={show.submittedAt} />}
+        <input type="hidden" name="email" autoComplete="username" value={person.email} />
+        <PasswordField
+          ref={password}
+          label={t('login-password')}
+          name="password"
+          autoComplete="current-password"
+        />
+        {coded && <CodeField ref={code} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          {about.passkeys && hasPasskeys() && (
+            <Button variant="quiet" busy={show.isPending} onClick={() => show.mutate('passkey')}>
+              {t('step-up-passkey')}
+            </Button>
+          )}
+          <Button onClick={() => settle(false)}>{t('app-cancel')}</Button>
+          <Button type="submit" variant="primary" busy={show.isPending}>
+            {t('step-up-go')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,13 @@
+need-permission = You need the “{ $permission }” permission. Ask { $owner } (owner).
+need-permission-only = You need the “{ $permission }” permission. Ask the owner of this workspace.
+right-send = Answer customers
+right-override = Decide on held drafts
+right-consent = Change consent
+right-channels = Manage channels
+right-templates = Manage templates
+right-knowledge = Manage knowledge
+right-api_keys = Manage API keys
+right-team = Manage the team
+right-owners = Manage owners
+right-erase = Erase people
+right-export = Export evidence

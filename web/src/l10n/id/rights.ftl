@@ -1,0 +1,13 @@
+need-permission = Anda perlu izin “{ $permission }”. Mintalah kepada { $owner } (pemilik).
+need-permission-only = Anda perlu izin “{ $permission }”. Mintalah kepada pemilik ruang kerja ini.
+right-send = Menjawab pelanggan
+right-override = Memutuskan draf yang ditahan
+right-consent = Mengubah persetujuan
+right-channels = Mengelola kanal
+right-templates = Mengelola templat
+right-knowledge = Mengelola pengetahuan
+right-api_keys = Mengelola kunci API
+right-team = Mengelola tim
+right-owners = Mengelola pemilik
+right-erase = Menghapus data orang
+right-export = Mengekspor bukti

@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { onboardingQuery } from '~/api/account';
+import { api, ok } from '~/api/client';
+import { Steps } from '~/features/welcome/steps';
+import { useL10n } from '~/l10n/words';
+import { Button } from '~/ui/button';
+import { Page } from '~/ui/page';
+import { Bones, Failure } from '~/ui/states';
+
+/** The first steps. Each is ticked by what really happened. */
+export function WelcomeRoute() {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const query = useQuery({ ...onboardingQuery, refetchInterval: 5000 });
+  const close = useMutation({
+    mutationFn: (closed: boolean) => ok(api.PATCH('/onboarding', { body: { closed } })),
+    onSuccess: async (_, closed) => {
+      await client.invalidateQueries({ queryKey: onboardingQuery.queryKey });
+      if (closed) await navigate({ to: '/inbox', search: {} });
+    },
+  });
+  const closed = query.data?.closed === true;
+  return (
+    <Page
+      title={t('welcome-title')}
+      lead={t('welcome-lead')}
+      actions={
+        query.data && (
+          <Button variant="quiet" busy={close.isPending} onClick={() => close.mutate(!closed)}>
+            {t(closed ? 'welcome-reopen' : 'welcome-close')}
+          </Button>
+        )
+      }
+    >
+      {query.data ? (
+        <Steps onboarding={query.data} />
+      ) : query.isPending ? (
+        <Bones rows={5} />
+      ) : (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      )}
+    </Page>
+  );
+}

@@ -21,6 +21,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What protects one's account */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for codes from now on
+         * @description Answers ten recovery codes, once.
+         */
+        put: operations["turn_codes_on"];
+        /**
+         * Make a secret for an authenticator app
+         * @description The session must have been confirmed a moment ago (`403 confirm_needed`). A secret made before ends.
+         */
+        post: operations["propose_codes"];
+        /**
+         * Ask for no codes any more
+         * @description The session must have been confirmed a moment ago (`403 confirm_needed`). Recovery codes end.
+         */
+        delete: operations["turn_codes_off"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password
+         * @description Every other session ends; this one gets a new cookie.
+         */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/partners": {
         parameters: {
             query?: never;
@@ -90,7 +155,8 @@ export interface paths {
         put?: never;
         /**
          * Make an API key
-         * @description Whoever may not export or erase cannot make a key that may.
+         * @description Whoever may not export or erase cannot make a key that may. A session must have been confirmed a moment ago
+         *     (`403 confirm_needed`).
          */
         post: operations["create_key"];
         delete?: never;
@@ -304,12 +370,16 @@ export interface paths {
         post?: never;
         /**
          * Disconnect a channel
-         * @description Its token and the key that sealed it are destroyed. Threads stay.
+         * @description Its token and the key that sealed it are destroyed. Threads stay. A session must have been confirmed a moment ago
+         *     (`403 confirm_needed`).
          */
         delete: operations["disconnect_channel"];
         options?: never;
         head?: never;
-        /** Change a channel */
+        /**
+         * Change a channel
+         * @description To let drafts leave by themselves, a session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
         patch: operations["change_channel"];
         trace?: never;
     };
@@ -365,7 +435,7 @@ export interface paths {
         /**
          * Erase a person
          * @description Names, words, files and the details of evidence go and cannot be brought back. Times, counts and the chain of hashes
-         *     stay.
+         *     stay. A session must have been confirmed a moment ago (`403 confirm_needed`).
          */
         delete: operations["erase_contact"];
         options?: never;
@@ -1055,6 +1125,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List open invitations, newest first */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description The link works once and for seven days. An open invitation to the same address ends. Only an owner invites owners.
+         *     The session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation, and sign in */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a link invites to */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back, at once */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -1380,6 +1523,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody in the workspace, by name */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a member out of the workspace, at once
+         * @description Their account stays, and what they wrote keeps their name. A workspace keeps at least one owner (`409 last_owner`).
+         *     The session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role, at once
+         * @description Only an owner makes or changes owners. A workspace keeps at least one (`409 last_owner`). The session must have been
+         *     confirmed a moment ago (`403 confirm_needed`).
+         */
+        patch: operations["change_member"];
+        trace?: never;
+    };
+    "/members/{id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link with which a member sets a new password
+         * @description Not for members who belong to other workspaces too (`409 belongs_elsewhere`), and not by keys. An earlier link ends.
+         *     The session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
+        post: operations["make_reset_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/messages/{id}": {
         parameters: {
             query?: never;
@@ -1488,6 +1695,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first steps */
+        get: operations["first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put the first steps away for oneself, or take them out again */
+        patch: operations["close_first_steps"];
+        trace?: never;
+    };
     "/partner/brand": {
         parameters: {
             query?: never;
@@ -1527,6 +1752,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own passkeys, oldest first */
+        get: operations["list_passkeys"];
+        put?: never;
+        /**
+         * Keep a new passkey
+         * @description A question is good once, so asking twice keeps one passkey.
+         */
+        post: operations["create_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a device for a new passkey
+         * @description The session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
+        post: operations["ask_new_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of one's own passkeys, at once
+         * @description The session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to set a new password
+         * @description The answer is the same whether anybody has the address. Without a mail server it is `409 mail_off`: an owner or
+         *     communications admin can make a link.
+         */
+        post: operations["ask_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with a link
+         * @description The link works once. Every session of the person ends.
+         */
+        post: operations["set_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may do what
+         * @description The server decides; this is for saying so beforehand.
+         */
+        get: operations["rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1539,12 +1886,106 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets the session cookie. `401 bad_credentials` does not say what was wrong; after five wrong passwords in a row the
-         *     account is locked for a while (`429 locked`, with `retry_after_s`).
+         * @description Sets the session cookie. `401 bad_credentials` does not say what was wrong. `401 code_needed` asks for the same again
+         *     with a code; a code works once. After five wrong ones in a row the account is locked for a while (`429 locked`, with
+         *     `retry_after_s`).
          */
         post: operations["sign_in"];
         /** Sign out */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show again who you are
+         * @description What is dangerous asks for it (`403 confirm_needed`) when it was longer ago than 15 minutes. The session gets a new
+         *     cookie.
+         */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description It was unlocked with a finger, a face or a PIN, so no code is asked for besides.
+         */
+        post: operations["sign_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a passkey */
+        post: operations["ask_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own sessions, the one used last first */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** End every one of one's own sessions but this one */
+        delete: operations["revoke_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own sessions, at once */
+        delete: operations["revoke_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1562,6 +2003,47 @@ export interface paths {
         /** Choose how the composer behaves */
         put: operations["set_composer"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the house waits to be set up
+         * @description `404` once it was, or once anybody has signed in.
+         */
+        get: operations["setup_open"];
+        put?: never;
+        /**
+         * Set the house up, once
+         * @description The account that was made with a printed password becomes the owner's own. Signs in.
+         */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the house before it is set up */
+        post: operations["check_house"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1669,8 +2151,12 @@ export interface components {
             brand: components["schemas"]["Brand"];
             /** @description Languages of the desk. */
             languages: string[];
+            /** @description Whether letters can be sent: a forgotten password can be set anew by oneself. */
+            mail: boolean;
             /** @description The program's name. */
             name: string;
+            /** @description Whether passkeys work under this address. */
+            passkeys: boolean;
             /** @description The simulated Meta. */
             sandbox: components["schemas"]["Sandbox"];
             /** @description Its version. */
@@ -1682,6 +2168,34 @@ export interface components {
             hint: string;
             /** @description Stable code. */
             reason: string;
+        };
+        /** @description Who takes an invitation. */
+        Acceptance: {
+            code?: components["schemas"]["Secret"] | null;
+            /** @description Their name; not asked of people with an account. */
+            name?: string | null;
+            /** @description A new password of at least ten characters, or the one of their account. */
+            password: components["schemas"]["Secret"];
+            /** @description What stands behind the `#` of the link. */
+            token: components["schemas"]["Secret"];
+        };
+        /** @description What protects one's account. */
+        Account: {
+            codes_since: components["schemas"]["Time"] | null;
+            /** @description How many passkeys there are. */
+            passkeys: number;
+            /**
+             * Format: int64
+             * @description How many recovery codes are left.
+             */
+            recovery_codes: number;
+        };
+        /** @description Something people do. */
+        Act: {
+            /** @description What, such as `templates`. More may come. */
+            act: string;
+            /** @description The roles that may. */
+            roles: components["schemas"]["MemberRole"][];
         };
         /**
          * @description How a message may go.
@@ -2053,6 +2567,15 @@ export interface components {
              * @description Seconds in which a person's message can be taken back, 0 to 30; 0 sends at once.
              */
             undo_seconds: number;
+        };
+        /** @description A password with a code where one is asked for, or a passkey's answer. */
+        Confirmation: {
+            /** @description Or the question of `POST /session/passkey/challenge`, */
+            challenge?: string | null;
+            code?: components["schemas"]["Secret"] | null;
+            /** @description and what the device answered. */
+            credential?: Record<string, never> | null;
+            password?: components["schemas"]["Secret"] | null;
         };
         /**
          * @description Whether a channel can send.
@@ -2554,6 +3077,14 @@ export interface components {
              */
             version: number;
         };
+        /** @description How many sessions ended. */
+        Ended: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            ended: number;
+        };
         /** @description An entry of the evidence chain. */
         EvidenceEntry: {
             /** @description By whom. */
@@ -2687,10 +3218,52 @@ export interface components {
              */
             seq: number;
         };
+        /** @description The app's first code. */
+        FirstCode: {
+            /** @description Six digits. */
+            code: components["schemas"]["Secret"];
+        };
         /** @description Who speaks. */
         Floor: {
             /** @description Whether a person does, so that rules keep silent. */
             human: boolean;
+        };
+        /** @description Whose password was forgotten. */
+        Forgotten: {
+            /**
+             * Format: email
+             * @description The address.
+             */
+            email: string;
+        };
+        /** @description What to look at. */
+        HouseCheck: {
+            /** @description The address people and Meta will use; absent: this machine only. */
+            public_url?: string | null;
+            /** @description What stands behind the `#` of the printed link. */
+            token: components["schemas"]["Secret"];
+        };
+        /** @description A thing looked at. */
+        HouseCheckResult: {
+            /** @description What was found. */
+            found: string;
+            /** @description The variable or command that helps; empty when all is well. */
+            hint: string;
+            /** @description `database`, `encryption_key`, `public_url`, `clock`. */
+            name: string;
+            /** @description Whether all is well. */
+            ok: boolean;
+        };
+        /** @description What was found. */
+        HouseChecks: {
+            /** @description Each thing looked at. */
+            checks: components["schemas"]["HouseCheckResult"][];
+        };
+        /** @description The house is set up. */
+        HouseReady: {
+            /** @description Who is signed in. */
+            me: components["schemas"]["Me"];
+            meta: components["schemas"]["MetaReady"] | null;
         };
         /**
          * @description What an identity's value is.
@@ -2726,6 +3299,29 @@ export interface components {
             rows: number;
             /** @description Items that would stay as they are. */
             unchanged: number;
+        };
+        /** @description An invitation, without its link. */
+        Invitation: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whom. */
+            email: string;
+            /** @description No longer after this. */
+            expires_at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Who invited them. */
+            invited_by: string;
+            /** @description What they will be. */
+            role: string;
+        };
+        /** @description A link's token. */
+        InvitationToken: {
+            /** @description What stands behind the `#` of the link. */
+            token: components["schemas"]["Secret"];
         };
         /** @description Long work: an import, a feed, a document being read. */
         Job: {
@@ -3327,6 +3923,29 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Invitation: {
+            /** @description The rows. */
+            items: {
+                /** @description Since when. */
+                created_at: components["schemas"]["Time"];
+                /** @description Whom. */
+                email: string;
+                /** @description No longer after this. */
+                expires_at: components["schemas"]["Time"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Who invited them. */
+                invited_by: string;
+                /** @description What they will be. */
+                role: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Job: {
             /** @description The rows. */
             items: {
@@ -3418,6 +4037,30 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Member: {
+            /** @description The rows. */
+            items: {
+                /** @description Their address. */
+                email: string;
+                /**
+                 * Format: uuid
+                 * @description Who.
+                 */
+                id: string;
+                /** @description Since when. */
+                joined_at: components["schemas"]["Time"];
+                /** @description Their name. */
+                name: string;
+                /** @description Whether more than a password is asked of them: a code, or a passkey. */
+                protected: boolean;
+                /** @description `owner`, `communications_admin`, `agent`, `viewer` or `reviewer`. */
+                role: string;
+                seen_at: components["schemas"]["Time"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Note: {
             /** @description The rows. */
             items: {
@@ -3447,6 +4090,24 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Passkey: {
+            /** @description The rows. */
+            items: {
+                /** @description Since when. */
+                created_at: components["schemas"]["Time"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                used_at: components["schemas"]["Time"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_SavedView: {
             /** @description The rows. */
             items: {
@@ -3459,6 +4120,27 @@ export interface components {
                 name: string;
                 /** @description What it asks, as typed into the search box. */
                 query: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_Session: {
+            /** @description The rows. */
+            items: {
+                /** @description Since when. */
+                created_at: components["schemas"]["Time"];
+                /** @description Whether it is this one. */
+                current: boolean;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description When it was last used, to the minute. */
+                seen_at: components["schemas"]["Time"];
+                /** @description The browser's name for itself. */
+                user_agent: string | null;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -3519,6 +4201,7 @@ export interface components {
         };
         /** @description Address and password. */
         Login: {
+            code?: components["schemas"]["Secret"] | null;
             /**
              * Format: email
              * @description The address, in any case.
@@ -3526,6 +4209,13 @@ export interface components {
             email: string;
             /** @description The password. */
             password: components["schemas"]["Secret"];
+        };
+        /** @description An invitation just made. */
+        MadeInvitation: components["schemas"]["Invitation"] & {
+            /** @description Whether a letter with it was sent. */
+            mailed: boolean;
+            /** @description The link. It cannot be shown again: asking with the same `Idempotency-Key` answers null here. */
+            url: string | null;
         };
         /** @description A key just made. */
         MadeKey: components["schemas"]["ApiKey"] & {
@@ -3582,6 +4272,30 @@ export interface components {
          * @enum {string}
          */
         MediaKind: "image" | "video" | "audio" | "document" | "sticker";
+        /** @description A person in the workspace. */
+        Member: {
+            /** @description Their address. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            id: string;
+            /** @description Since when. */
+            joined_at: components["schemas"]["Time"];
+            /** @description Their name. */
+            name: string;
+            /** @description Whether more than a password is asked of them: a code, or a passkey. */
+            protected: boolean;
+            /** @description `owner`, `communications_admin`, `agent`, `viewer` or `reviewer`. */
+            role: string;
+            seen_at: components["schemas"]["Time"] | null;
+        };
+        /** @description What changes. */
+        MemberChange: {
+            /** @description What they may do from now on. */
+            role: components["schemas"]["MemberRole"];
+        };
         /**
          * @description What a person may do in a workspace.
          * @enum {string}
@@ -3660,6 +4374,13 @@ export interface components {
             newer_cursor: string | null;
             /** @description For `before`, when there are older ones. */
             older_cursor: string | null;
+        };
+        /** @description What to enter at Meta. It holds from the next start of Loket. */
+        MetaReady: {
+            /** @description Verify token. */
+            verify_token: string;
+            /** @description Callback URL. */
+            webhook_url: string;
         };
         /** @description A workspace one belongs to. */
         MyWorkspace: {
@@ -3761,6 +4482,21 @@ export interface components {
             /** @description A public address of a CSV or JSON table, `https://` or `http://`. */
             url: string;
         };
+        /** @description How the house is run, and whose it is. */
+        NewHouse: {
+            /**
+             * Format: email
+             * @description The owner's address.
+             */
+            email: string;
+            meta?: components["schemas"]["NewMetaApp"] | null;
+            /** @description The owner's name. */
+            name: string;
+            /** @description The owner's password, at least ten characters. */
+            password: components["schemas"]["Secret"];
+            /** @description What stands behind the `#` of the printed link. */
+            token: components["schemas"]["Secret"];
+        };
         /** @description What is to be imported, and how. */
         NewImport: {
             /**
@@ -3776,6 +4512,16 @@ export interface components {
             mapping?: Record<string, never> | null;
             /** @description Whether items that the table does not name are removed. */
             remove_missing?: boolean;
+        };
+        /** @description Whom to invite, and as what. */
+        NewInvitation: {
+            /**
+             * Format: email
+             * @description Their address.
+             */
+            email: string;
+            /** @description What they will be. */
+            role: components["schemas"]["MemberRole"];
         };
         /** @description A key to be made. */
         NewKey: {
@@ -3810,6 +4556,17 @@ export interface components {
              */
             workspace_id?: string | null;
         };
+        /** @description A real Meta app. */
+        NewMetaApp: {
+            /** @description Meta's App ID. */
+            app_id: string;
+            /** @description Its secret. */
+            app_secret: components["schemas"]["Secret"];
+            /** @description The name of the business; a workspace is made for it. */
+            business: string;
+            /** @description The address people and Meta use, with https. */
+            public_url: string;
+        };
         /** @description A note. */
         NewNote: {
             /** @description The words, at most 8,000 characters. */
@@ -3818,6 +4575,15 @@ export interface components {
         /** @description A partner to be made. */
         NewPartner: {
             /** @description Its name. */
+            name: string;
+        };
+        /** @description A passkey a device made. */
+        NewPasskey: {
+            /** @description The question. */
+            challenge: string;
+            /** @description The answer (WebAuthn JSON). */
+            credential: Record<string, never>;
+            /** @description A name, to tell it from others. */
             name: string;
         };
         /** @description A person to be made. */
@@ -3940,6 +4706,20 @@ export interface components {
              */
             id: string;
         };
+        /** @description The first steps of a workspace. */
+        Onboarding: {
+            /** @description When the workspace was made. */
+            began_at: components["schemas"]["Time"];
+            /** @description Whether one has put them away. */
+            closed: boolean;
+            /** @description The steps, in order. */
+            steps: components["schemas"]["Step"][];
+        };
+        /** @description Whether they are shown. */
+        OnboardingChange: {
+            /** @description `true` puts them away, `false` takes them out again. */
+            closed: boolean;
+        };
         /** @description What is decided. */
         OneDecision: {
             /** @enum {string} */
@@ -3974,6 +4754,21 @@ export interface components {
             /** @enum {string} */
             do: "unread";
         };
+        /** @description What a link invites to. */
+        OpenInvitation: {
+            /** @description Whom. */
+            email: string;
+            /** @description No longer after this. */
+            expires_at: components["schemas"]["Time"];
+            /** @description Whether the address has an account, so that its password is asked for. */
+            has_account: boolean;
+            /** @description Who invited them. */
+            invited_by: string;
+            /** @description What they will be. */
+            role: string;
+            /** @description The workspace's name. */
+            workspace: string;
+        };
         /** @description A row of a cart. */
         OrderItem: {
             /** @description ISO 4217. */
@@ -3987,6 +4782,52 @@ export interface components {
              * @description How many.
              */
             quantity: number;
+        };
+        /** @description A passkey. */
+        Passkey: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            used_at: components["schemas"]["Time"] | null;
+        };
+        /** @description A question to a device. */
+        PasskeyChallenge: {
+            /** @description Which; goes back with the answer. Good for five minutes, once. */
+            challenge: string;
+            /** @description For `navigator.credentials` (WebAuthn JSON). */
+            options: Record<string, never>;
+        };
+        /** @description A device's answer. */
+        PasskeyLogin: {
+            /** @description The question. */
+            challenge: string;
+            /** @description The answer (WebAuthn JSON). */
+            credential: Record<string, never>;
+        };
+        /** @description The password now and the one from now on. */
+        PasswordChange: {
+            /** @description The new one, at least ten characters. */
+            new: components["schemas"]["Secret"];
+            /** @description The password now. */
+            present: components["schemas"]["Secret"];
+        };
+        /** @description A link's token and the new password. */
+        PasswordReset: {
+            /** @description The new password, at least ten characters. */
+            password: components["schemas"]["Secret"];
+            /** @description What stands behind the `#` of the link. */
+            token: components["schemas"]["Secret"];
+        };
+        /** @description Whose password it is, to sign in with. */
+        PasswordSet: {
+            /** @description The address. */
+            email: string;
         };
         /** @description A person with an account. */
         Person: {
@@ -4042,6 +4883,13 @@ export interface components {
             /** @description The seller's product id. */
             product_id: string;
         };
+        /** @description A secret for an authenticator app. Nothing is asked for before its first right code. */
+        ProposedCodes: {
+            /** @description The same as an `otpauth:` address. */
+            address: string;
+            /** @description To be typed into the app, base32. */
+            secret: string;
+        };
         /** @description A workspace to be made. */
         Provision: {
             /** @description Language of its people; `id` when absent. */
@@ -4087,6 +4935,11 @@ export interface components {
             /** @description A few words. */
             title: string;
         };
+        /** @description Ways in without the app, each good once. */
+        RecoveryCodes: {
+            /** @description They cannot be shown again. */
+            recovery_codes: string[];
+        };
         /** @description A row that cannot be used. */
         RejectedRow: {
             /** @description Why. */
@@ -4109,6 +4962,11 @@ export interface components {
             /** @description What became of the message. */
             after: components["schemas"]["ResendAfter"];
         };
+        /** @description A link to hand over. */
+        ResetLink: {
+            /** @description It works once, for one hour, and cannot be shown again. */
+            url: string;
+        };
         /** @description How threads stood. */
         Restore: {
             /** @description At most 200 threads, as `changed` told them. */
@@ -4121,6 +4979,14 @@ export interface components {
              * @description What it said becomes a new version.
              */
             version: number;
+        };
+        /** @description Who may do what here, and whom to ask. */
+        Rights: {
+            /** @description What people do, and which roles may. */
+            acts: components["schemas"]["Act"][];
+            /** @description The owners' names, the one of longest standing first. */
+            owners: string[];
+            role: components["schemas"]["MemberRole"] | null;
         };
         /** @description The simulated Meta. */
         Sandbox: {
@@ -4155,6 +5021,29 @@ export interface components {
          * @description A secret. It is written here and never shown.
          */
         Secret: string;
+        /** @description A signed-in browser. */
+        Session: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether it is this one. */
+            current: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description When it was last used, to the minute. */
+            seen_at: components["schemas"]["Time"];
+            /** @description The browser's name for itself. */
+            user_agent: string | null;
+        };
+        /** @description The house waits to be set up. */
+        SetupOpen: {
+            /** @description The address as it is now. */
+            public_url: string;
+            /** @description Whether a real Meta app can be given here; not when settings name one. */
+            real_app: boolean;
+        };
         /** @description A passage a draft rests on. */
         Source: {
             /** @description Stable id. */
@@ -4193,6 +5082,17 @@ export interface components {
          * @enum {string}
          */
         StandingWord: "open" | "snoozed" | "resolved";
+        /** @description A step. */
+        Step: {
+            done_at: components["schemas"]["Time"] | null;
+            /** @description Which. */
+            step: components["schemas"]["StepName"];
+        };
+        /**
+         * @description Which step.
+         * @enum {string}
+         */
+        StepName: "connect" | "message" | "approve" | "knowledge" | "template";
         /** @description A thread as it stood before something was decided, so that it can be put back. */
         StoodBefore: {
             /**
@@ -4405,27 +5305,6 @@ export interface components {
             /** @description As a customer would write it. */
             question: string;
         };
-        /** @description A file that was uploaded to be sent. It goes after a day when no message has it. */
-        Upload: {
-            /** @description The name it was given. */
-            filename: string | null;
-            /**
-             * Format: uuid
-             * @description For a reply's `media_id`, and for `GET /media/{id}`.
-             */
-            id: string;
-            /** @description What it is sent as. */
-            kind: components["schemas"]["MediaKind"];
-            /** @description Its type, by its own first bytes. */
-            mime_type: string;
-            /** @description Its SHA-256, lower-case hex. */
-            sha256: string;
-            /**
-             * Format: int64
-             * @description Its size in bytes.
-             */
-            size: number;
-        };
         /** @description The gate's answer. */
         Verdict: {
             /** @description How. */
@@ -4549,6 +5428,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What protects it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_codes_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description On */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedCodes"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_codes_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6790,6 +7820,167 @@ export interface operations {
             };
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open and lately expired ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Invitation"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The link, shown once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description In */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description What it is for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitation"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -7504,6 +8695,131 @@ export interface operations {
             };
         };
     };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Member"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_reset_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, shown once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_message: {
         parameters: {
             query?: never;
@@ -7704,6 +9020,66 @@ export interface operations {
             };
         };
     };
+    first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done, and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_own_brand: {
         parameters: {
             query?: never;
@@ -7831,6 +9207,220 @@ export interface operations {
             };
         };
     };
+    list_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Passkey"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description The passkey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_new_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forgotten"];
+            };
+        };
+        responses: {
+            /** @description If somebody has the address, a letter is on its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordSet"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rights"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     who_am_i: {
         parameters: {
             query?: never;
@@ -7920,6 +9510,189 @@ export interface operations {
             };
         };
     };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLogin"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Live ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Session"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_composer: {
         parameters: {
             query?: never;
@@ -7969,6 +9742,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComposerSettings"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupOpen"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHouse"];
+            };
+        };
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseReady"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_house: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseCheck"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseChecks"];
                 };
             };
             /** @description A refusal or failure */

@@ -49,8 +49,8 @@ mod sync_templates;
 mod undo;
 mod workers;
 
-pub mod brand;
 pub mod account;
+pub mod brand;
 pub mod house_checks;
 pub mod keys;
 pub mod mail;

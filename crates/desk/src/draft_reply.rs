@@ -6,7 +6,7 @@ use db::messages::{self, Message, Place};
 use db::{Actor, Record, WorkspaceTx};
 use domain::channel::ReplyMode;
 use domain::consent::Consent;
-use domain::content::{Content, Context};
+use domain::content::{Content, Context, MediaKind};
 use domain::draft::DraftState;
 use domain::gate::{Decider, SafetyVerdict};
 use domain::ids::{ConversationId, DraftId};
@@ -208,14 +208,19 @@ fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
     let asked: Vec<&Message> = burst.iter().filter(|m| !m.outbound).collect();
     let words: Vec<&str> = asked
         .iter()
-        .filter(|m| !is_file(m))
-        .map(|m| m.content.words())
+        .map(|m| {
+            if is_file(m) {
+                caption(m)
+            } else {
+                m.content.words()
+            }
+        })
         .filter(|w| !w.is_empty())
         .collect();
-    let captions = asked
+    let names = asked
         .iter()
-        .filter(|m| is_file(m))
-        .map(|m| ("caption", m.content.words()));
+        .filter(|m| is_file(m) && caption(m).is_empty())
+        .map(|m| ("file_name", m.content.words()));
     let name = thread
         .contact
         .name
@@ -224,6 +229,7 @@ fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
     Question {
         text: words.join("\n"),
         language_hint: None,
+        attached: asked.iter().any(|m| is_file(m) && !is_sticker(m)),
         recent: earlier
             .iter()
             .filter(|m| !m.content.words().is_empty())
@@ -234,7 +240,7 @@ fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
                 )
             })
             .collect(),
-        extras: captions
+        extras: names
             .chain(name)
             .filter(|(_, text)| !text.is_empty())
             .map(|(kind, text)| Extra {
@@ -242,6 +248,19 @@ fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
                 text: text.to_owned(),
             })
             .collect(),
+    }
+}
+
+/// A sticker says no more than a smile.
+fn is_sticker(message: &Message) -> bool {
+    matches!(&message.content, Content::Media(media) if media.kind == MediaKind::Sticker)
+}
+
+/// What the customer wrote under a picture or a file.
+fn caption(message: &Message) -> &str {
+    match &message.content {
+        Content::Media(media) => media.caption.as_deref().unwrap_or(""),
+        _ => "",
     }
 }
 

@@ -205,3 +205,22 @@ async fn a_price_that_changed_meanwhile_is_not_promised() -> Result<()> {
     assert!(stage.graph.sends().is_empty());
     Ok(())
 }
+
+#[tokio::test]
+async fn a_caption_is_answered_only_when_its_words_suffice() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    stage
+        .customer_shows("628110000021", "Tas ransel hijau harganya berapa kak?")
+        .await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let draft = draft_of(&stage, id, DraftState::Waiting).await?;
+    assert!(draft.text.contains("275"), "{}", draft.text);
+    // What only the picture shows is for a person, whatever was said before.
+    stage
+        .customer_shows("628110000021", "kalau yang ini berapa?")
+        .await?;
+    let draft = draft_of(&stage, id, DraftState::NoGrounding).await?;
+    assert!(!draft.text.contains("275"), "{}", draft.text);
+    Ok(())
+}

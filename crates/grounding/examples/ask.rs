@@ -1,5 +1,5 @@
 //! Asks a knowledge file: `cargo run -p loket-grounding --example ask -- knowledge.json < questions.txt`.
-//! Each line of the input is one question; an optional second argument is the moment (RFC 3339).
+//! The last line says how long drafting and checking took. Each line of the input is one question; an optional second argument is the moment (RFC 3339).
 
 use std::io::BufRead;
 use std::time::Instant;
@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for problem in &knowledge.problems {
         println!("! {} {}", problem.source, problem.detail);
     }
+    let mut times = Vec::new();
     for line in std::io::stdin().lock().lines() {
         let question = Question {
             text: line?,
@@ -27,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = Instant::now();
         let drafted = draft(&question, &knowledge, now);
         let spent = start.elapsed();
+        times.push(spent);
         println!("? {}", question.text);
         println!(
             "  {:?} {:?} {:?} {spent:?}",
@@ -37,5 +39,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("  - {}: {}", reason.code, reason.detail);
         }
     }
+    times.sort();
+    let at =
+        |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+    println!(
+        "{} drafts, checked: median {:?}, p99 {:?}",
+        times.len(),
+        at(50),
+        at(99)
+    );
     Ok(())
 }

@@ -64,6 +64,8 @@ pub enum HandoffReason {
     Suspicious,
     /// Someone may be in danger.
     Danger,
+    /// It speaks of a picture or a file, which only a person can look at.
+    Attachment,
 }
 
 /// A draft.

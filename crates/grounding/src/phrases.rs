@@ -27,10 +27,12 @@ pub enum Phrase {
     WhichItem,
     /// Asks for the city.
     WhichCity,
+    /// Opens a list of prices.
+    Prices,
 }
 
 /// All fixed sentences.
-pub const ALL: [Phrase; 11] = [
+pub const ALL: [Phrase; 12] = [
     Phrase::Greeting,
     Phrase::Welcome,
     Phrase::NoSource,
@@ -42,6 +44,7 @@ pub const ALL: [Phrase; 11] = [
     Phrase::OptOut,
     Phrase::WhichItem,
     Phrase::WhichCity,
+    Phrase::Prices,
 ];
 
 /// All languages.
@@ -88,6 +91,7 @@ impl Phrase {
             Self::OptOut => "Baik, Kakak tidak akan menerima pesan lagi dari kami.",
             Self::WhichItem => "Boleh tahu produk yang mana, Kak?",
             Self::WhichCity => "Dikirim ke kota mana, Kak?",
+            Self::Prices => "Berikut harganya, Kak.",
         }
     }
 
@@ -110,6 +114,7 @@ impl Phrase {
             Self::OptOut => "Understood, you will not receive any more messages from us.",
             Self::WhichItem => "Which product do you mean?",
             Self::WhichCity => "Which city should we ship to?",
+            Self::Prices => "Here are the prices.",
         }
     }
 
@@ -128,6 +133,7 @@ impl Phrase {
             Self::OptOut => "Entendido, no recibirás más mensajes nuestros.",
             Self::WhichItem => "¿De qué producto se trata?",
             Self::WhichCity => "¿A qué ciudad lo enviamos?",
+            Self::Prices => "Estos son los precios.",
         }
     }
 
@@ -144,6 +150,7 @@ impl Phrase {
             Self::OptOut => "Entendido, você não receberá mais mensagens nossas.",
             Self::WhichItem => "De qual produto se trata?",
             Self::WhichCity => "Para qual cidade enviamos?",
+            Self::Prices => "Estes são os preços.",
         }
     }
 
@@ -160,6 +167,7 @@ impl Phrase {
             Self::OptOut => "حسنًا، لن تصلك رسائل أخرى منا.",
             Self::WhichItem => "أي منتج تقصد؟",
             Self::WhichCity => "إلى أي مدينة نرسل؟",
+            Self::Prices => "هذه هي الأسعار.",
         }
     }
 
@@ -176,6 +184,7 @@ impl Phrase {
             Self::OptOut => "ठीक है, आपको हमसे और संदेश नहीं मिलेंगे।",
             Self::WhichItem => "आप किस उत्पाद के बारे में पूछ रहे हैं?",
             Self::WhichCity => "हमें किस शहर में भेजना है?",
+            Self::Prices => "ये कीमतें हैं।",
         }
     }
 }

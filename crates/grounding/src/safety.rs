@@ -4,6 +4,8 @@
 //! and the checker accepts only what the sources say. The classifier makes a suspicious message
 //! wait for a person, and keeps instructions hidden in catalogue text out of quotations.
 
+mod lists;
+
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -83,40 +85,6 @@ impl Signal {
     }
 }
 
-const INSTRUCTION: &str = "ignore all,ignore previous,ignore the,ignore your,ignore any,ignore my,ignore these,ignore what,disregard,\
-forget previous,forget all,forget your,forget the,forget everything,forget what,system prompt,your instructions,your prompt,your rules,\
-previous instructions,previous rules,new instructions,new rule,developer mode,debug mode,god mode,admin mode,jailbreak,\
-jailbroken,pretend,act as,act like,you are now,youre now,from now on,roleplay,role play,reply only,answer only,respond only,\
-reply with,answer with,respond with,say only,just say,just reply,repeat after,repeat the,repeat this,repeat your,say that,\
-confirm that,confirm in writing,confirm it again,decode,base64,rot13,assistant,override,auto approve,auto approved,approve this,\
-send immediately,reveal,secret key,secret word,password,passphrase,passcode,prompt,instructions,instruction,as an ai,language model,\
-chatgpt,gpt,llm,tell every customer,tell customers,tell all,translate the following,write a,compose a,print the,\
-output the,concatenate,now answer,run the,execute,paste the,simulate,hypothetical,opposite mode,unrestricted,no restrictions,\
-abaikan,lupakan instruksi,lupakan semua,lupakan aturan,lupakan perintah,balas hanya,jawab hanya,jawab saja,jawab dengan,balas dengan,katakan,ucapkan,ulangi,\
-instruksi,perintah,mulai sekarang,mulai hari ini kamu,berpura pura,pura pura,bertindak sebagai,anggap saja,setujui otomatis,kata sandi,konfirmasi bahwa,\
-konfirmasikan,tolong konfirmasi,konfirmasi ya,bilang ke,beritahu semua,tulis ulang,tuliskan,\
-olvida,ignora,instrucciones,responde solo,responde solamente,contesta solamente,contesta solo,a partir de ahora,confirmalo,confirma,responde confirmando,aplica,\
-ignore as,ignore todas,ignore tudo,desconsidere,esqueca,instrucoes,responda apenas,responda somente,diga,confirme,a partir de agora,aviso do dono,\
-ignorez,ignoriere,oubliez,vergiss,negeer,dimentica,\
-تجاهل,التعليمات,انس,أجب فقط,اكتب فقط,اتبع,كلمة المرور,निर्देश,निर्देशों,अनदेखा,नज़रअंदाज़,नजरअंदाज,भूल जाओ,केवल जवाब,पासवर्ड";
-
-const MEDICAL: &str = "dose,dosage,dosis,tablet,tablets,paracetamol,ibuprofen,aspirin,antibiotic,antibiotics,antibiotik,antidote,overdose,\
-overdosis,obat,obatnya,medicine,medication,prescription,resep dokter,diagnose,diagnosis,symptom,symptoms,gejala,pregnant,hamil,\
-insulin,vaccine,vaksin,disease,penyakit,cure,sembuh,menyembuhkan,fever,demam,doctor,dokter,pills,pil,medicamento,remedio,dawai";
-const LEGAL: &str = "legally binding,binding offer,legal advice,binding contract,sue you,lawsuit,gugat,menggugat,pengadilan,hukum,\
-court,attorney,nasihat hukum,perjanjian,contract,mengikat,secara hukum,vinculante,juridicamente,legalmente";
-const PROHIBITED: &str = "gun,guns,pistol,senjata api,firearm,ammo,ammunition,amunisi,explosive,explosives,bom,bomb,narkoba,ganja,sabu,\
-cannabis,marijuana,weed,cocaine,heroin,drugs,vape,vapes,rokok,cigarette,cigarettes,tobacco,tembakau,judi,slot gacor,gambling,casino,togel,\
-porn,porno,bokep,escort,prostitusi,counterfeit,kw super,ivory,gading,organ,ransomware,malware,hacking,hack,exploit,fentanyl,meth,\
-pinjol,payday loan,miras,minuman keras,vodka,whisky,whiskey";
-const SELF_HARM: &str = "suicide,suicidal,kill myself,bunuh diri,end my life,mengakhiri hidup,want to die,mau mati,ingin mati,self harm,\
-melukai diri,suicidio,suicidarme,matarme,me matar";
-const PAYMENT: &str = "iban,bca,mandiri,bri,bni,swift,nomor rekening,no rekening,norek,rekening,account number,bank account,payments now go,\
-virtual account,otp,pin,cvv,kode otp,credit card number,cuenta bancaria,conta bancaria,pix";
-const DISCLOSURE: &str = "other customers,other customer,customer table,customer list,other businesses,other shops,other tenants,pelanggan lain,\
-data pelanggan,daftar pelanggan,customer data,customer phone,database,api key,access token,token,credentials,env,environment variable,\
-source code,users table,sql,select from,alamat pelanggan,nomor hp pelanggan,otros clientes,outros clientes,da cliente,del cliente,la clienta";
-
 /// Marks of markup and machine formats that no customer sentence needs.
 const MARKS: &[&str] = &[
     "{{",
@@ -151,8 +119,8 @@ pub fn screen(text: &str) -> Vec<Signal> {
     let haystack = haystack(&folded);
     let mut out: Vec<Signal> = LISTS
         .iter()
-        .filter(|(_, phrases)| phrases.any(&haystack))
-        .map(|(signal, _)| *signal)
+        .filter(|list| list.raised(&haystack, payload(&folded, list.signal)))
+        .map(|list| list.signal)
         .collect();
     if out.first() != Some(&Signal::Instruction) && has_marks(&folded) {
         out.insert(0, Signal::Instruction);
@@ -173,6 +141,18 @@ pub(crate) fn row_of(text: &str) -> String {
     haystack(&fold(text))
 }
 
+/// Something a weak phrase may be after: a code to repeat, an account to pay to.
+fn payload(folded: &Folded, signal: Signal) -> bool {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    lex_folded(folded).iter().any(|l| match signal {
+        Signal::Instruction => {
+            matches!(l.shape, Shape::Url) || l.shape == Shape::Codeish && l.text.len() >= 8
+        }
+        Signal::Payment => l.shape == Shape::Number && digits(&l.text) >= 6,
+        _ => false,
+    })
+}
+
 fn haystack(folded: &Folded) -> String {
     let mut out = String::from(" ");
     for lexeme in lex_folded(folded) {
@@ -190,7 +170,8 @@ pub(crate) struct Phrases(Vec<String>);
 impl Phrases {
     /// Phrases of a comma-separated list.
     pub(crate) fn of(list: &str) -> Self {
-        let ready = list.split(',').map(str::trim).map(|phrase| {
+        let filled = list.split(',').map(str::trim).filter(|p| !p.is_empty());
+        let ready = filled.map(|phrase| {
             if phrase.is_ascii() {
                 format!(" {phrase} ")
             } else {
@@ -213,26 +194,35 @@ impl Phrases {
     }
 }
 
-static LISTS: LazyLock<Vec<(Signal, Phrases)>> = LazyLock::new(|| {
-    let lists = [
-        (Signal::Instruction, INSTRUCTION),
-        (Signal::Medical, MEDICAL),
-        (Signal::Legal, LEGAL),
-        (Signal::Prohibited, PROHIBITED),
-        (Signal::SelfHarm, SELF_HARM),
-        (Signal::Payment, PAYMENT),
-        (Signal::Disclosure, DISCLOSURE),
-    ];
-    lists
-        .into_iter()
-        .map(|(signal, list)| (signal, Phrases::of(list)))
-        .collect()
+struct List {
+    signal: Signal,
+    strong: Phrases,
+    weak: Phrases,
+    triggers: Phrases,
+}
+
+impl List {
+    fn raised(&self, row: &str, payload: bool) -> bool {
+        let weak = self.weak.found(row).count();
+        self.strong.any(row) || weak > 1 || weak == 1 && (payload || self.triggers.any(row))
+    }
+}
+
+static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
+    let ready = |words: &lists::Words| List {
+        signal: words.signal,
+        strong: Phrases::of(words.strong),
+        weak: Phrases::of(words.weak),
+        triggers: Phrases::of(words.triggers),
+    };
+    lists::ALL.iter().map(ready).collect()
 });
 
+/// Whether a text holds any phrase of a signal, weak ones too: for what leaves, and what is quoted.
 fn holds(row: &str, signal: Signal) -> bool {
     LISTS
         .iter()
-        .any(|(s, phrases)| *s == signal && phrases.any(row))
+        .any(|list| list.signal == signal && (list.strong.any(row) || list.weak.any(row)))
 }
 
 fn has_marks(folded: &Folded) -> bool {

@@ -69,6 +69,14 @@ impl Vocab {
         self.item_words.contains(word)
     }
 
+    /// The word of some item's name that this is, or is the plural of.
+    pub(crate) fn item_word(&self, word: &str) -> Option<String> {
+        if self.is_item_word(word) {
+            return Some(word.to_owned());
+        }
+        lexicon::stems(word).find(|stem| self.is_item_word(stem))
+    }
+
     /// The item whose name starts at these lexemes, with the number of lexemes; longest first.
     pub(crate) fn name_at(&self, lexemes: &[Lexeme]) -> Option<(usize, usize)> {
         let list = self.names.get(&lexemes.first()?.text)?;
@@ -122,11 +130,52 @@ pub(crate) fn name_keys(name: &str) -> Vec<String> {
                     entry.concept,
                     "and" | "for" | "with" | "the" | "a" | "of" | "to" | "in"
                 ) => {}
-            _ => out.push(number_key(words[i])),
+            _ => {
+                if let Some(key) = measured_key(words[i], words.get(i + 1).copied()) {
+                    out.push(key);
+                    i += 2;
+                    continue;
+                }
+                out.push(number_key(words[i]));
+            }
         }
         i += 1;
     }
     out
+}
+
+/// The keys of a name with its kind of goods said more generally: a windbreaker is a jacket.
+pub(crate) fn general_keys(keys: &[String]) -> Vec<Vec<String>> {
+    let mut out = Vec::new();
+    for key in keys {
+        for kind in lexicon::kinds_of(key) {
+            let mut general = keys.to_vec();
+            general.push(kind.to_owned());
+            out.push(general);
+        }
+    }
+    out
+}
+
+/// "40 L" and "40 liter" share a key.
+pub(crate) fn measured_key(number: &str, unit: Option<&str>) -> Option<String> {
+    let unit = match unit? {
+        "l" | "lt" | "ltr" | "liter" | "liters" | "litre" | "litres" => "l",
+        "ml" | "mililiter" => "ml",
+        "m" | "meter" | "meters" | "metre" | "metres" => "m",
+        "cm" | "senti" => "cm",
+        "mm" => "mm",
+        "w" | "watt" | "watts" => "w",
+        "g" | "gr" | "gram" | "grams" => "g",
+        "kg" | "kilo" | "kilogram" => "kg",
+        "mah" => "mah",
+        "gb" | "giga" => "gb",
+        "inch" | "inches" | "inci" => "inch",
+        _ => return None,
+    };
+    let number = number.replace(',', ".");
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    digits.then(|| format!("{number}{unit}"))
 }
 
 fn is_content(class: Class) -> bool {
@@ -160,7 +209,7 @@ mod tests {
     fn names_meet_across_languages() {
         assert_eq!(name_keys("Two-person tent"), name_keys("2 person tenda"));
         assert_eq!(name_keys("Blue rain jacket"), ["blue", "rain", "jacket"]);
-        assert_eq!(name_keys("Kopi Gayo 250 g"), ["coffee", "gayo", "250", "g"]);
+        assert_eq!(name_keys("Kopi Gayo 250 g"), ["coffee", "gayo", "250g"]);
     }
 
     #[test]

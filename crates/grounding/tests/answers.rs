@@ -183,3 +183,69 @@ fn the_same_input_gives_the_same_draft() {
         assert_eq!(draft(&question, &rimba(), now()), first);
     }
 }
+
+/// What came with a picture is answered on its own words only when they need no look at it.
+#[test]
+fn captions_are_answered_when_they_suffice() {
+    let ask = |text: &str| {
+        let question = Question {
+            text: text.to_owned(),
+            attached: true,
+            recent: vec![(Who::Customer, "Harga mug hijau berapa?".to_owned())],
+            ..Question::default()
+        };
+        draft(&question, &rimba(), now())
+    };
+    for (text, wanted) in [
+        ("Harga kemeja batik navy berapa kak?", "Rp275.000"),
+        ("Is the grinder in stock?", "5 left"),
+    ] {
+        let drafted = ask(text);
+        assert_eq!(drafted.doc.outcome, Outcome::Answer, "{text}");
+        assert!(drafted.text.contains(wanted), "{text}: {}", drafted.text);
+    }
+    for text in [
+        "",
+        "ini berapa kak?",
+        "yang ini ready?",
+        "mug hijau seperti di foto ada?",
+        "Do you have this in green?",
+        "berapa?",
+        "ada ukuran L?",
+        "halo",
+        "Harga jaket berapa?",
+    ] {
+        let drafted = ask(text);
+        assert!(
+            matches!(drafted.doc.outcome, Outcome::Handoff(_)),
+            "{text}: {:?} {}",
+            drafted.doc.outcome,
+            drafted.text
+        );
+    }
+}
+
+/// Facts are written in Indonesian and English only; other languages wait for a person.
+#[test]
+fn other_languages_are_left_to_people() {
+    for text in [
+        "¿Cuánto cuesta la taza verde?",
+        "Quanto custa a caneca verde?",
+        "كم سعر الكوب الأخضر؟",
+        "हरे मग की कीमत क्या है?",
+        "Combien coûte la tasse verte ?",
+        "Was kostet die grüne Tasse?",
+        "Quanto costa la tazza verde?",
+        "Hoeveel kost de groene mok?",
+        "緑のマグカップはいくらですか",
+        "绿色杯子多少钱？",
+        "Сколько стоит зелёная кружка?",
+        "Yeşil kupa ne kadar?",
+        "Magkano ang berdeng mug?",
+        "ราคาแก้วสีเขียวเท่าไหร่",
+        "Giá cốc xanh bao nhiêu?",
+    ] {
+        let drafted = follow_up(&[], text);
+        assert!(drafted.sources.is_empty(), "{text}: {}", drafted.text);
+    }
+}

@@ -258,6 +258,7 @@ fn attack(text: &str, vector: &str, catalogue: &Value, plain: &Knowledge) -> Vec
                     language_hint: None,
                     recent,
                     extras,
+                    ..Question::default()
                 },
                 plain,
                 now(),

@@ -311,7 +311,7 @@ proptest! {
     #[test]
     fn a_dropped_limit_never_passes(pick in any::<prop::sample::Index>()) {
         let text = render(pick.get(&HONEST));
-        for limit in [" not ", " tidak ", ", unused", ", belum dipakai", ", dengan kemasan asli", ", in the original packaging", ", khusus Sulawesi", ", Sulawesi only", " for manufacturing defects", " untuk cacat produksi"] {
+        for limit in [" not ", " tidak ", ", unused", ", asalkan belum dipakai", ", dengan kemasan asli", ", in the original packaging", ", khusus Sulawesi", ", Sulawesi only", " for manufacturing defects", " untuk cacat produksi"] {
             if text.contains(limit) {
                 let without = text.replace(limit, " ");
                 prop_assert!(!passes(&without), "{}", without);

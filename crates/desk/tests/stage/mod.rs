@@ -252,6 +252,19 @@ impl Stage {
         Ok(id)
     }
 
+    /// A customer's picture with words under it; answers its wamid.
+    pub async fn customer_shows(&self, from: &str, caption: &str) -> Result<String> {
+        let id = format!("wamid.in{}", uuid::Uuid::now_v7().simple());
+        let at = self.clock.now().timestamp();
+        let picture = json!({"id": "1122334455", "mime_type": "image/jpeg", "sha256": "0".repeat(64), "caption": caption});
+        self.post(&self.envelope(&json!({
+            "contacts": [{"profile": {"name": "Sari"}, "wa_id": from}],
+            "messages": [{"from": from, "id": id, "timestamp": at.to_string(), "type": "image", "image": picture}],
+        })))
+        .await?;
+        Ok(id)
+    }
+
     /// The body of a customer's text.
     pub fn text_body(&self, from: &str, id: &str, text: &str) -> Value {
         let at = self.clock.now().timestamp();

@@ -91,12 +91,17 @@ impl Cursor<'_> {
         let cued = matches!(self.text(i), "jam" | "pukul" | "pkl" | "jm");
         let at = if cued { i + 1 } else { i };
         let (minutes, mut end, sure) = self.clock(at)?;
-        let (minutes, named) = match self.part_of_day(end) {
-            Some((shift, taken)) => {
+        let (minutes, named) = match (self.part_of_day(end), self.part_before(i)) {
+            (Some((shift, taken)), _) => {
                 end += taken;
                 (shift(minutes), true)
             }
-            None => (minutes, false),
+            (None, Some(shift)) if cued || sure => (shift(minutes), true),
+            // Nobody asks about five in the morning without saying so.
+            (None, None) if self.reader.loose && cued && !sure && (60..420).contains(&minutes) => {
+                (minutes + 720, false)
+            }
+            _ => (minutes, false),
         };
         let zone = matches!(self.text(end), "wib" | "wita" | "wit" | "utc" | "gmt");
         if zone {
@@ -161,6 +166,21 @@ impl Cursor<'_> {
             "pm" | "sore" | "malam" | "malem" => (later, 1),
             _ => return None,
         })
+    }
+
+    /// "sore jam 5", "this evening at 19:00".
+    fn part_before(&self, i: usize) -> Option<Shift> {
+        let mut at = i.checked_sub(1)?;
+        if matches!(self.text(at), "at" | "ini" | "sekitar") {
+            at = at.checked_sub(1)?;
+        }
+        if matches!(self.text(at), "evening" | "afternoon" | "tonight") {
+            fn later(t: u16) -> u16 {
+                if t < 720 { t + 720 } else { t }
+            }
+            return Some(later as Shift);
+        }
+        self.part_of_day(at).map(|(shift, _)| shift)
     }
 
     /// A day, a range of days or a list of days.

@@ -143,6 +143,16 @@ impl Cursor<'_> {
     }
 
     fn grams_at(&self, i: usize) -> Option<(u64, usize)> {
+        let half = match self.text(i) {
+            "setengah" => Some(1),
+            "half" => Some(1 + usize::from(self.text(i + 1) == "a")),
+            _ => None,
+        };
+        if let Some(at) = half
+            && matches!(self.text(i + at), "kg" | "kilo" | "kilogram" | "kilos")
+        {
+            return Some((500, at + 1));
+        }
         let number = self.number(i)?;
         let thousand = match self.text(i + 1) {
             "g" | "gr" | "gram" | "grams" => 0,
@@ -189,6 +199,8 @@ impl Cursor<'_> {
         let (max, at) = match self.text(i + 1) {
             "-" | "to" | "sampai" | "s" | "hingga" => match self.small_number(i + 2) {
                 Some(max) if max >= min => (max, i + 3),
+                // "24-month"
+                None if self.text(i + 1) == "-" && self.glued(i + 2) => (min, i + 2),
                 _ => (min, i + 1),
             },
             _ => (min, i + 1),
@@ -255,6 +267,9 @@ impl Cursor<'_> {
 
     /// Number words; "one" only counts before a thing ("one tent"), not after ("the red one").
     fn count_word(&self, i: usize) -> Found {
+        if let Some(found) = self.dozens(i) {
+            return Some(found);
+        }
         if self.shape(i) != Some(Shape::Word) {
             return None;
         }
@@ -274,6 +289,19 @@ impl Cursor<'_> {
             }
         }
         Some((Atom::Num(Decimal::whole(i64::from(n))), 1))
+    }
+
+    /// "setengah lusin", "two dozen".
+    fn dozens(&self, i: usize) -> Found {
+        let article = usize::from(self.text(i + 1) == "a");
+        let (twelfths, taken) = match self.text(i) {
+            "setengah" => (6, 1),
+            "half" => (6, 1 + article),
+            "a" => (12, 1),
+            _ => (12 * self.small_number(i)?, 1),
+        };
+        let whole = Decimal::whole(i64::from(twelfths));
+        matches!(self.text(i + taken), "lusin" | "dozen").then_some((Atom::Num(whole), taken + 1))
     }
 
     fn times(&self, i: usize) -> Found {
@@ -322,7 +350,7 @@ fn kilos(raw: &str) -> Option<i64> {
 
 fn number_word(text: &str) -> Option<u32> {
     Some(match text {
-        "one" | "satu" | "sebuah" | "sepasang" | "1" => 1,
+        "one" | "satu" | "1" => 1,
         "two" | "dua" => 2,
         "three" | "tiga" => 3,
         "four" | "empat" => 4,

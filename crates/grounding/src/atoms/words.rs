@@ -14,6 +14,7 @@ impl Cursor<'_> {
             .or_else(|| self.daily(i))
             .or_else(|| self.outside(i))
             .or_else(|| self.country(i))
+            .or_else(|| self.rest(i))
             .or_else(|| self.phrase(i))
             .or_else(|| self.place(i).map(|(place, n)| (Atom::Place(place), n)))
             .or_else(|| Some(self.single(i)))
@@ -77,6 +78,28 @@ impl Cursor<'_> {
             return Some((Atom::Area(Region::Country), at + 1 - i));
         }
         None
+    }
+
+    /// "other islands", "daerah lain": what no other rule names.
+    fn rest(&self, i: usize) -> Found {
+        let (words, ends) = self.run(i, 4);
+        let taken = match words.as_slice() {
+            ["rest" | "remainder", "of", "indonesia", ..] => 3,
+            ["rest" | "remainder", "of", "the", "country"] => 4,
+            ["other", "islands", ..] | ["pulau", "lain" | "lainnya", ..] => {
+                return Some((Atom::Area(Region::Islands), ends[1] - i));
+            }
+            ["other", "areas" | "regions" | "cities" | "provinces", ..]
+            | [
+                "daerah" | "wilayah" | "kota" | "provinsi",
+                "lain" | "lainnya",
+                ..,
+            ] => 2,
+            ["elsewhere", "in", "indonesia", ..] => 3,
+            ["elsewhere", ..] => 1,
+            _ => return None,
+        };
+        Some((Atom::Area(Region::Rest), ends[taken - 1] - i))
     }
 
     fn phrase(&self, i: usize) -> Found {

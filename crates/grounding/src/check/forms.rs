@@ -238,7 +238,7 @@ const FORMS: &[(Claim, &[&str])] = &[
     (
         Claim::Returns,
         &[
-            "return exchange? accept within? U after? ship|delivered|buy? unused? receipt? tags? packaging?",
+            "return exchange? accept within? U after? ship|delivered|buy? if? unused? receipt? tags? packaging?",
         ],
     ),
     (

@@ -167,10 +167,7 @@ impl Judge<'_> {
             }
         }
         for promo in self.knowledge.promos.iter().filter(|p| cited(&p.source.id)) {
-            let usable = promo
-                .terms
-                .as_ref()
-                .is_none_or(|t| t.valid_on(self.knowledge.local(self.now).date()));
+            let usable = promo.current_on(self.knowledge.local(self.now).date());
             let code = lex(&promo.code);
             let code: Vec<&str> = code.iter().map(|l| l.text.as_str()).collect();
             let rest = strip(&said, &["code"])

@@ -98,6 +98,37 @@ impl Context<'_> {
         }
     }
 
+    /// The cheapest or heaviest of the items named: its value says the rest.
+    fn extreme(&self, items: &[&Item], by: By, ask: &Ask) -> Reply {
+        let high = ask.any(&["heaviest", "dearest"]);
+        let valued: Option<Vec<(i64, &Item)>> = items
+            .iter()
+            .map(|item| Some((by.value(item)?.0, *item)))
+            .collect();
+        let best = valued.and_then(|all| {
+            let key = |(n, _): &(i64, &Item)| if high { -n } else { *n };
+            all.into_iter().min_by_key(key)
+        });
+        let index = best.and_then(|(_, item)| {
+            let all = self.knowledge.items.iter();
+            all.enumerate()
+                .find(|(_, i)| i.sku == item.sku)
+                .map(|(n, _)| n)
+        });
+        let Some(index) = index else {
+            return self.compared(items, by, ask);
+        };
+        let mut one = ask.clone();
+        one.mentions.truncate(1);
+        if let Some(mention) = one.mentions.first_mut() {
+            mention.items = vec![index];
+        }
+        match by {
+            By::Price => self.price(&one),
+            By::Weight => self.weight(&one),
+        }
+    }
+
     pub(super) fn superlative(&self, ask: &Ask) -> Reply {
         let by = By::of(ask);
         if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
@@ -107,7 +138,7 @@ impl Context<'_> {
                     By::Price => self.price(ask),
                     By::Weight => self.weight(ask),
                 },
-                _ => self.compared(&items, by, ask),
+                _ => self.extreme(&items, by, ask),
             };
         }
         let high = ask.any(&["heaviest", "dearest"]);

@@ -59,6 +59,14 @@ impl Context<'_> {
         if let Some(reply) = self.refused_sizes(ask) {
             return reply;
         }
+        // The price of a box is not the price of a piece.
+        let boxed = |item: &Item| {
+            let mut keys = item.keys.iter().flatten();
+            keys.any(|k| matches!(k.as_str(), "box good" | "pack" | "set" | "of"))
+        };
+        if ask.has("perpiece") && self.items(ask).into_iter().any(boxed) {
+            return Reply::Abstain(AbstainReason::NotUnderstood);
+        }
         if ask.has("pricelist") && ask.mentions.is_empty() {
             let lines: Vec<Segment> = self
                 .knowledge
@@ -89,7 +97,7 @@ impl Context<'_> {
         ))
     }
 
-    fn price_line(&self, item: &Item) -> Option<Segment> {
+    pub(super) fn price_line(&self, item: &Item) -> Option<Segment> {
         let price = from(Value::Money(item.price?), item.cite("price"));
         Some(self.say(
             "• {item}: {price}",
@@ -142,7 +150,7 @@ impl Context<'_> {
         said.map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said)
     }
 
-    fn property(&self, item: &Item, wanted: &[&'static str]) -> Option<Segment> {
+    pub(super) fn property(&self, item: &Item, wanted: &[&str]) -> Option<Segment> {
         let speaks = |text: &str| {
             let keys = name_keys(text);
             wanted.iter().all(|w| keys.iter().any(|k| k == w))

@@ -1,7 +1,9 @@
 //! The built-in composer: from an understood question to a draft, without a language model.
 //! Every value in an answer stands in a slot that says where it comes from.
 
+mod budget;
 mod compare;
+mod described;
 mod hours;
 mod item;
 mod promo;
@@ -55,6 +57,8 @@ pub fn compose(understood: &Understood, knowledge: &Knowledge, now: DateTime<Utc
     let mut intents: Vec<String> = Vec::new();
     let mut missing: Option<AbstainReason> = None;
     let mut asked_back = false;
+    // A thing named beside a question that stays open is no question of its own.
+    let mut only_named = true;
     for ask in &understood.asks {
         for name in ask.intents.iter().map(|i| i.name().to_owned()) {
             if !intents.contains(&name) {
@@ -72,11 +76,15 @@ pub fn compose(understood: &Understood, knowledge: &Knowledge, now: DateTime<Utc
                 continue;
             }
         };
+        only_named &= ask.intents == [Intent::Overview];
         for segment in said {
             if !segments.contains(&segment) {
                 segments.push(segment);
             }
         }
+    }
+    if only_named && missing.is_some() {
+        segments.clear();
     }
     if intents.is_empty() {
         intents.push("unknown".to_owned());
@@ -132,7 +140,12 @@ impl Context<'_> {
         }
         let ignored = intent::ignored(ask);
         if ask.intents.is_empty() || !ignored.is_empty() || ask.intents == [Intent::Quote] {
-            return match self.quoted(ask) {
+            let plain = ignored.is_empty() || ask.intents.is_empty();
+            let said = self
+                .quoted(ask)
+                .or_else(|| self.payment(ask).filter(|_| plain))
+                .or_else(|| self.described(ask));
+            return match said {
                 Some(said) => Reply::Said(said),
                 None if ask.absent() => Reply::Abstain(AbstainReason::UnknownItem),
                 None if ignored.is_empty() => Reply::Abstain(AbstainReason::NoSource),
@@ -145,7 +158,10 @@ impl Context<'_> {
                 .iter()
                 .any(|m| m.items.is_empty() && !m.keys.is_empty())
         {
-            return Reply::Abstain(AbstainReason::UnknownItem);
+            return match self.described(ask) {
+                Some(said) => Reply::Said(said),
+                None => Reply::Abstain(AbstainReason::UnknownItem),
+            };
         }
         let mut said = Vec::new();
         let mut clarify = false;
@@ -157,13 +173,15 @@ impl Context<'_> {
                     said.extend(more);
                 }
                 Reply::Abstain(reason) => {
-                    return match self
-                        .quoted(ask)
-                        .filter(|_| reason == AbstainReason::NoSource)
-                    {
-                        Some(quote) => Reply::Said(quote),
-                        None => Reply::Abstain(reason),
+                    let quote = match reason {
+                        AbstainReason::NoSource => self
+                            .quoted(ask)
+                            .or_else(|| self.on_matter(*intent, ask))
+                            .or_else(|| self.described(ask)),
+                        AbstainReason::Unclear => self.on_matter(*intent, ask),
+                        _ => None,
                     };
+                    return quote.map_or(Reply::Abstain(reason), Reply::Said);
                 }
             }
         }
@@ -200,6 +218,7 @@ impl Context<'_> {
             Intent::Catalogue => self.catalogue(ask),
             Intent::Link => self.link(ask),
             Intent::Overview => self.overview(ask),
+            Intent::Budget => self.budget(ask),
             Intent::Quote => Reply::Abstain(AbstainReason::NoSource),
         }
     }

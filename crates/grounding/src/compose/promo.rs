@@ -209,10 +209,12 @@ impl Context<'_> {
         let items = self.items(ask);
         let wanted = |promo: &&Promo| {
             let listed = named.is_empty() || named.iter().any(|n| n.code == promo.code);
-            listed
-                && promo.terms.as_ref().is_some_and(|terms| {
-                    terms.valid_on(today) && items.iter().all(|item| terms.scope.covers(item))
-                })
+            // Terms that could not be read are quoted; whether they reach an item is left open.
+            let reaches = match &promo.terms {
+                Some(terms) => items.iter().all(|item| terms.scope.covers(item)),
+                None => items.is_empty(),
+            };
+            listed && reaches && promo.current_on(today)
         };
         let said: Vec<Segment> = self
             .knowledge

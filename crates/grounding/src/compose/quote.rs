@@ -4,16 +4,48 @@ use super::Context;
 use super::write::from;
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::doc::Segment;
+use crate::knowledge::Matter;
 use crate::lexicon::Class;
+use crate::lexicon::places::Island;
 use crate::safety::unfit_to_quote;
-use crate::understand::Ask;
+use crate::understand::{Ask, Intent};
 use crate::value::Value;
 
 /// Words that ask without saying about what.
-const ASKING: &[&str] = &[
-    "what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "have", "can", "buy",
-    "confirm", "again", "shop", "yes", "not", "no", "come", "only", "now", "policy", "sell",
-    "option", "product", "mean", "why", "want", "take", "all", "apply", "possible", "accept",
+pub(super) const ASKING: &[&str] = &[
+    "what",
+    "which",
+    "when",
+    "where",
+    "how",
+    "howmuch",
+    "howmany",
+    "howlong",
+    "have",
+    "can",
+    "buy",
+    "confirm",
+    "again",
+    "shop",
+    "yes",
+    "not",
+    "no",
+    "come",
+    "only",
+    "now",
+    "policy",
+    "sell",
+    "option",
+    "product",
+    "mean",
+    "why",
+    "want",
+    "take",
+    "all",
+    "apply",
+    "possible",
+    "accept",
+    "percentword",
 ];
 
 /// Words too common to find a sentence by alone.
@@ -24,7 +56,8 @@ const COMMON: &[&str] = &[
 
 /// Words that two ways of asking the same may differ in.
 const LOOSE: &[&str] = &[
-    "have", "can", "confirm", "yes", "what", "how", "want", "mean", "again",
+    "have", "can", "confirm", "yes", "what", "how", "want", "mean", "again", "where", "which",
+    "shop",
 ];
 
 impl Context<'_> {
@@ -107,6 +140,9 @@ impl Context<'_> {
     pub(super) fn quoted(&self, ask: &Ask) -> Option<Vec<Segment>> {
         let mut asked = Self::keys_asked(ask);
         asked.retain(|key| !ASKING.contains(&key.as_str()));
+        if asked.len() > 1 {
+            asked.retain(|key| key != "pay");
+        }
         // A sentence that leaves a day, a date or an amount aside would answer another question.
         let narrowed = ask.days.is_some()
             || !ask.dates.is_empty()
@@ -116,7 +152,10 @@ impl Context<'_> {
             || !ask.grams.is_empty()
             || !ask.areas.is_empty()
             || ask.mentions.iter().any(|m| !m.sizes.is_empty());
-        if narrowed || asked.iter().all(|key| COMMON.contains(&key.as_str())) {
+        // A thing's name alone says nothing of what is asked about it.
+        let named: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
+        let common = |key: &String| COMMON.contains(&key.as_str()) || named.contains(&key);
+        if narrowed || asked.iter().all(common) {
             return None;
         }
         let mut out = Vec::new();
@@ -138,5 +177,79 @@ impl Context<'_> {
             }
         }
         (1..=2).contains(&out.len()).then_some(out)
+    }
+
+    /// Every sentence about the ways of paying, when nothing narrower is asked.
+    pub(super) fn payment(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let general = |c: &&str| *c == "pay" || ASKING.contains(c);
+        let plain = ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.mentions.is_empty()
+            && ask.places.is_empty()
+            && ask.concepts.iter().all(general);
+        (plain && ask.has("pay")).then(|| self.quotes(Matter::Payment, |_| true))?
+    }
+
+    /// Rules that could not be computed with are quoted when their matter is asked about.
+    pub(super) fn on_matter(&self, intent: Intent, ask: &Ask) -> Option<Vec<Segment>> {
+        let here = ask.places.iter().all(|p| p.island != Island::Abroad)
+            && ask.areas.is_empty()
+            && !ask.has("abroad");
+        let matter = match intent {
+            Intent::Return if ask.has("exchange") && !ask.has("return") => Matter::Exchange,
+            Intent::Return => Matter::Returns,
+            Intent::Warranty => Matter::Warranty,
+            Intent::Hours if ask.has("holiday") => Matter::Holiday,
+            Intent::Hours => Matter::Hours,
+            Intent::FreeShipping if here => Matter::FreeShipping,
+            Intent::ShippingCost | Intent::ShippingTime | Intent::Quote
+                if ask.has("ship") && here && ask.places.is_empty() =>
+            {
+                Matter::Delivery
+            }
+            _ => return None,
+        };
+        let items = self.items(ask);
+        // A rule about some goods says nothing about others.
+        let reaches = |keys: &[String]| {
+            matter != Matter::Warranty
+                || items.iter().all(|item| {
+                    keys.iter()
+                        .any(|k| k == "all" || item.keys.iter().flatten().any(|key| key == k))
+                })
+        };
+        self.quotes(matter, reaches)
+    }
+
+    fn quotes(&self, matter: Matter, fits: impl Fn(&[String]) -> bool) -> Option<Vec<Segment>> {
+        let mut out = Vec::new();
+        for (policy, topic) in self.knowledge.on(matter) {
+            let source = &self.knowledge.policies[policy].source;
+            let text = source.passage.get(topic.span.0..topic.span.1)?;
+            if fits(&Self::keys_of(&read(text, self.reader()).toks)) {
+                out.push(self.quote(policy, topic.span)?);
+            }
+        }
+        (1..=4).contains(&out.len()).then_some(out)
+    }
+
+    /// A policy sentence as the shop wrote it.
+    pub(super) fn quote(&self, policy: usize, span: (usize, usize)) -> Option<Segment> {
+        let source = &self.knowledge.policies.get(policy)?.source;
+        let text = source.passage.get(span.0..span.1)?.trim().to_owned();
+        let cite = source.cite_span(span);
+        let slots = [("text", from(Value::Text(text), cite))];
+        Some(self.say("Our policy: {text}", "Kebijakan toko kami: {text}", &slots))
+    }
+
+    /// What else the policy of a rule says that could not be read: limits must not go missing.
+    pub(super) fn beside(&self, policy: usize) -> Vec<Segment> {
+        let Some(found) = self.knowledge.policies.get(policy) else {
+            return Vec::new();
+        };
+        let unread = found.topics.iter().filter(|topic| topic.unread);
+        unread
+            .filter_map(|topic| self.quote(policy, topic.span))
+            .collect()
     }
 }

@@ -24,6 +24,18 @@ impl Context<'_> {
         if ask.has("exchange") && !ask.has("return") && !exchange {
             return Reply::Abstain(AbstainReason::NoSource);
         }
+        // A rule that says nothing of receipts does not answer whether one is needed.
+        let unsaid = [
+            ("receipt", Condition::Receipt),
+            ("tags", Condition::Tags),
+            ("packaging", Condition::Packaging),
+        ];
+        if unsaid
+            .iter()
+            .any(|(c, condition)| ask.has(c) && !conditions.contains(condition))
+        {
+            return Reply::Abstain(AbstainReason::NotUnderstood);
+        }
         let cite = [self.cite_fact(found)];
         let mut said = Vec::new();
         if let Some(late) = self.too_late(ask, *within, *anchor) {
@@ -56,6 +68,7 @@ impl Context<'_> {
         }
         // "without tags" and the like: the rule itself says what is needed.
         said.push(self.return_rule(found));
+        said.extend(self.beside(found.policy));
         Reply::Said(said)
     }
 
@@ -105,7 +118,7 @@ impl Context<'_> {
         id.push_str(anchor_id);
         for condition in conditions {
             let (c_en, c_id) = match condition {
-                Condition::Unused => (", unused", ", belum dipakai"),
+                Condition::Unused => (", unused", ", asalkan belum dipakai"),
                 Condition::Receipt => (", with receipt", ", dengan struk"),
                 Condition::Tags => (", with tags", ", dengan label"),
                 Condition::Packaging => (", in the original packaging", ", dengan kemasan asli"),
@@ -136,6 +149,7 @@ impl Context<'_> {
             return self.which_item();
         }
         let mut said = Vec::new();
+        let mut policies: Vec<usize> = Vec::new();
         for item in items {
             let Some(found) = self.knowledge.warranty(item) else {
                 return Reply::Abstain(AbstainReason::NoSource);
@@ -148,6 +162,9 @@ impl Context<'_> {
             else {
                 continue;
             };
+            if !policies.contains(&found.policy) {
+                policies.push(found.policy);
+            }
             let slots = [
                 ("item", name(item)),
                 ("length", from(Value::Span(*length), self.cite_fact(found))),
@@ -165,6 +182,9 @@ impl Context<'_> {
                     &slots,
                 )
             });
+        }
+        for policy in policies {
+            said.extend(self.beside(policy));
         }
         Reply::Said(said)
     }

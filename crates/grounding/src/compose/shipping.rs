@@ -5,7 +5,7 @@ use super::{Context, Reply};
 use crate::doc::{AbstainReason, Segment, Slot};
 use crate::knowledge::facts::{Found, PolicyFact};
 use crate::lexicon::places::{Island, Place, Region};
-use crate::understand::Ask;
+use crate::understand::{Ask, Intent};
 use crate::value::{Money, Value};
 
 /// Where an order goes.
@@ -90,7 +90,18 @@ impl Context<'_> {
         }
         let always = match self.free(&goal, None) {
             Ok(found) => found,
-            Err(reason) => return Reply::Abstain(reason),
+            // The price, beside the rule that was not read.
+            Err(reason) => {
+                let rule = self.on_matter(Intent::FreeShipping, ask);
+                return match (self.rate(&goal), rule) {
+                    (Some((cost, found)), Some(rule)) => {
+                        let mut said = vec![self.rate_sentence(&goal, cost, found)];
+                        said.extend(rule);
+                        Reply::Said(said)
+                    }
+                    _ => Reply::Abstain(reason),
+                };
+            }
         };
         if let Some(found) = always {
             let slots = [("to", self.goal_slot(&goal))];
@@ -282,6 +293,12 @@ impl Context<'_> {
         else {
             return self.say("", "", &[]);
         };
+        // "Java and Bali only" is said as a whole.
+        if self.knowledge.facts_in(found.fact.span, found.policy) > 1
+            && let Some(quote) = self.quote(found.policy, found.fact.span)
+        {
+            return quote;
+        }
         let cite = self.cite_fact(found);
         let mut slots = Vec::new();
         if let Some(threshold) = threshold {

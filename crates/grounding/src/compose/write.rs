@@ -125,9 +125,41 @@ pub(super) fn region_name(region: &Region, language: Language) -> String {
         Region::Outside(name) if indonesian => format!("luar {}", local_name(name, language)),
         Region::Outside(name) => format!("outside {name}"),
         Region::Country => "Indonesia".to_owned(),
+        Region::Islands if indonesian => "pulau lain".to_owned(),
+        Region::Islands => "other islands".to_owned(),
+        Region::Rest if indonesian => "daerah lain".to_owned(),
+        Region::Rest => "other areas".to_owned(),
         Region::Abroad if indonesian => "luar negeri".to_owned(),
         Region::Abroad => "other countries".to_owned(),
     }
+}
+
+/// Whether an item's name is a plural: "Wool socks".
+fn plural(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    last.ends_with('s')
+        && !last.ends_with("ss")
+        && crate::lexicon::stems(&last).any(|stem| crate::lexicon::knows(&stem))
+}
+
+/// The sentence with its verb in the plural, where the item is what it speaks of.
+fn agreeing(template: &str) -> String {
+    let verbs = [
+        ("costs", "cost"),
+        ("weighs", "weigh"),
+        ("comes", "come"),
+        ("does", "do"),
+        ("has", "have"),
+        ("is", "are"),
+    ];
+    let mut out = template.to_owned();
+    for subject in ["{item}", "{item} in size {size}"] {
+        for (one, many) in verbs {
+            out = out.replace(&format!("{subject} {one} "), &format!("{subject} {many} "));
+        }
+    }
+    // There the warranty is the subject.
+    out.replace("on the {item} are ", "on the {item} is ")
 }
 
 impl Context<'_> {
@@ -144,12 +176,14 @@ impl Context<'_> {
         slots: &[(&str, Slot)],
         more: &[SourceRef],
     ) -> Segment {
-        let template = if self.language == Language::Indonesian {
-            id
-        } else {
-            en
-        };
-        fill(template, slots, more)
+        if self.language == Language::Indonesian {
+            return fill(id, slots, more);
+        }
+        let named = slots.iter().find(|(key, _)| *key == "item");
+        match named.map(|(_, slot)| &slot.value) {
+            Some(Value::Text(name)) if plural(name) => fill(&agreeing(en), slots, more),
+            _ => fill(en, slots, more),
+        }
     }
 
     /// A reference to the sentence a fact was read from.

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::{FixedOffset, NaiveDate};
 use serde_json::{Number, Value as Json};
 
-use super::passage::{passage, source};
+use super::passage::{passage, promises, source};
 use super::raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
 use super::{Answer, Item, Knowledge, KnowledgeError, Policy, Problem, Promo, policy, promo};
 use crate::safety::unfit_to_quote;
 use crate::value::{Currency, Decimal, Money};
-use crate::vocab::{Vocab, name_keys};
+use crate::vocab::{Vocab, general_keys, name_keys};
 
 type Result<T> = std::result::Result<T, KnowledgeError>;
 
@@ -52,7 +52,7 @@ impl Knowledge {
             let item = item(row, currency)?;
             let sentence =
                 item.name.contains(['\n', '?', '!', ':']) || item.name.chars().count() > 100;
-            if unfit_to_quote(&item.name, &[]) || sentence {
+            if unfit_to_quote(&item.name, &[]) || sentence || promises(&item.name, currency) {
                 out.problem(
                     &item.source.id,
                     "unusable_name",
@@ -118,7 +118,7 @@ impl Knowledge {
             title,
             row.text.trim().to_owned(),
         );
-        let (sentences, facts) = policy::extract(&source.passage, self);
+        let (sentences, facts, topics) = policy::extract(&source.passage, self);
         let covered: HashSet<usize> = facts.iter().map(|f| f.span.0).collect();
         for (start, end) in &sentences {
             let text = source.passage.get(*start..*end).unwrap_or_default();
@@ -136,6 +136,7 @@ impl Knowledge {
             source,
             sentences,
             facts,
+            topics,
         });
         Ok(())
     }
@@ -163,10 +164,12 @@ impl Knowledge {
         if terms.is_none() {
             self.problem(&source.id, "quoted_only", "The promotion could not be read with certainty; it is quoted, never computed with.");
         }
+        let days = promo::days(&source.passage, self);
         self.promos.push(Promo {
             code,
             source,
             terms,
+            days,
         });
         Ok(())
     }
@@ -282,6 +285,8 @@ fn item(row: &RawItem, currency: Currency) -> Result<Item> {
         .chain(&row.aliases)
         .map(|n| name_keys(n))
         .collect();
+    let keys: Vec<Vec<String>> = keys;
+    let kinds = keys.iter().flat_map(|k| general_keys(k)).collect();
     let mut out = Item {
         sku: row.sku.clone(),
         display: name.clone(),
@@ -296,6 +301,7 @@ fn item(row: &RawItem, currency: Currency) -> Result<Item> {
         attributes: row.attributes.iter().filter_map(attribute).collect(),
         url: row.url.clone(),
         keys,
+        kinds,
         source: source(format!("item:{}", row.sku), name.clone(), String::new()),
         name,
     };

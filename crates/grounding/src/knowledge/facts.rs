@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Knowledge};
+use super::{Item, Knowledge, Matter};
 use crate::lexicon::places::{Place, Region};
 use crate::value::{Money, Span};
 
@@ -149,6 +149,13 @@ impl Knowledge {
             .flat_map(|(policy, p)| p.facts.iter().map(move |fact| Found { policy, fact }))
     }
 
+    /// How many facts one sentence of a policy gave.
+    pub(crate) fn facts_in(&self, span: (usize, usize), policy: usize) -> usize {
+        self.facts()
+            .filter(|f| f.policy == policy && f.fact.span == span)
+            .count()
+    }
+
     /// Delivery to `place` by the narrowest rules that reach all of it. Equal rules that disagree
     /// give nothing.
     pub fn delivery(&self, place: Place) -> Delivery<'_> {
@@ -160,6 +167,9 @@ impl Knowledge {
                 _ => None,
             })
         };
+        // "Other islands" says nothing of a place whose own island another rule names in part.
+        let open = rates().any(|(_, region, ..)| region.shares_island(place));
+        let rates = || rates().filter(|(_, region, ..)| !(open && **region == Region::Islands));
         Delivery {
             cost: narrowest(
                 rates().filter_map(|(f, r, cost, _, covers)| Some((f, r, cost?, covers))),
@@ -177,7 +187,8 @@ impl Knowledge {
         place: Place,
         order: Option<Money>,
     ) -> Result<Option<Found<'_>>, Unclear> {
-        let mut unclear = false;
+        // A rule that could not be read may make this order free, or not.
+        let mut unclear = self.unread(Matter::FreeShipping);
         for found in self.facts() {
             let PolicyFact::FreeShipping {
                 from,
@@ -198,7 +209,7 @@ impl Knowledge {
                 (Some(_), None) => false,
             };
             match reached {
-                Some(true) if enough => return Ok(Some(found)),
+                Some(true) if enough && !unclear => return Ok(Some(found)),
                 None if enough => unclear = true,
                 _ => {}
             }
@@ -232,6 +243,9 @@ impl Knowledge {
 
     /// Opening hours on a day (0 = Monday): `Some(None)` when closed, `None` when unknown.
     pub fn hours_on(&self, day: u8) -> Option<(Option<(u16, u16)>, Found<'_>)> {
+        if self.on(Matter::Hours).any(|(_, t)| t.unread && t.timed) {
+            return None;
+        }
         let bit = 1 << day;
         let mut open = None;
         let mut closed = None;

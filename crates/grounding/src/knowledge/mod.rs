@@ -2,7 +2,9 @@
 
 mod build;
 pub mod facts;
+mod goods;
 mod index;
+mod matter;
 mod passage;
 mod policy;
 mod promo;
@@ -18,6 +20,7 @@ use crate::value::{Currency, Money};
 use crate::vocab::Vocab;
 pub use facts::{Fact, PolicyFact, Scope};
 pub(crate) use index::{SourceIndex, exact};
+pub(crate) use matter::{Matter, Topic};
 pub(crate) use policy::sentences_of as policy_sentences;
 pub use promo::PromoTerms;
 pub use raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
@@ -151,11 +154,19 @@ pub struct Item {
     pub url: Option<String>,
     /// Keys of name and aliases, one list each.
     pub(crate) keys: Vec<Vec<String>>,
+    /// The same with the kind of goods said more generally; only for recognising what is meant.
+    pub(crate) kinds: Vec<Vec<String>>,
     /// The item as a source.
     pub source: Source,
 }
 
 impl Item {
+    /// Whether the item may be called by all of these keys.
+    pub(crate) fn has_keys(&self, wanted: &[String]) -> bool {
+        let mut names = self.keys.iter().chain(&self.kinds);
+        names.any(|keys| wanted.iter().all(|key| keys.contains(key)))
+    }
+
     /// Pieces over all sizes, when stock is known.
     pub fn total_stock(&self) -> Option<u32> {
         (!self.stock.is_empty()).then(|| self.stock.iter().map(|(_, n)| *n).sum())
@@ -202,6 +213,8 @@ pub struct Policy {
     pub sentences: Vec<(usize, usize)>,
     /// Facts with the sentence they come from.
     pub facts: Vec<Fact>,
+    /// What its sentences fit to be quoted are about.
+    pub(crate) topics: Vec<Topic>,
 }
 
 /// A promotion.
@@ -213,9 +226,20 @@ pub struct Promo {
     pub source: Source,
     /// What it does, when every word of the text was understood.
     pub terms: Option<PromoTerms>,
+    /// Every day the text names.
+    pub(crate) days: Vec<NaiveDate>,
 }
 
 impl Promo {
+    /// Whether the promotion may be spoken of on `day`: it is valid, or, when its terms could not be
+    /// read, no day it names has passed.
+    pub fn current_on(&self, day: NaiveDate) -> bool {
+        match &self.terms {
+            Some(terms) => terms.valid_on(day),
+            None => !self.days.is_empty() && self.days.iter().all(|named| *named >= day),
+        }
+    }
+
     /// A reference to the whole promotion.
     pub fn cite(&self) -> SourceRef {
         self.source.cite()

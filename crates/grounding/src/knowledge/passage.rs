@@ -3,9 +3,12 @@
 use std::fmt::Write as _;
 use std::hash::Hasher;
 
+use chrono::NaiveDate;
+
 use super::{Item, Source};
+use crate::atoms::{Atom, Reader, read};
 use crate::language::Language::English;
-use crate::value::Value;
+use crate::value::{Currency, Value};
 
 /// The item written out, so that a person can see what an answer rests on.
 pub(super) fn passage(item: &Item) -> String {
@@ -78,4 +81,21 @@ fn hash(parts: &[&str]) -> String {
         fnv.write(part.as_bytes());
     }
     format!("{:016x}", fnv.finish())
+}
+
+/// A name that states a price or a gift would be repeated as a fact.
+pub(super) fn promises(name: &str, currency: Currency) -> bool {
+    let reader = Reader {
+        currency,
+        today: NaiveDate::default(),
+        vocab: None,
+        names: false,
+        loose: true,
+    };
+    let reading = read(name, reader);
+    let priced = reading
+        .toks
+        .iter()
+        .any(|t| matches!(t.atom, Atom::Money(_)));
+    priced || reading.lexemes.iter().any(|l| l.text == "gratis")
 }

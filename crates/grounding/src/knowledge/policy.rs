@@ -1,14 +1,15 @@
 //! Reading facts from policy text. A sentence gives facts only when every word of it was understood.
 
-use super::facts::{Anchor, Condition, Fact, PolicyFact, Scope};
-use super::{Knowledge, Problem};
+use super::facts::{Anchor, Condition, Fact, PolicyFact};
+use super::goods::Groups;
+use super::{Knowledge, Problem, Topic, matter};
 use crate::atoms::{Atom, Reader, Tok, read};
-use crate::lexicon::Class;
 use crate::lexicon::places::Region;
 use crate::safety::unfit_to_quote;
+use crate::vocab::Vocab;
 
 /// Sentence ranges and the facts read from them.
-pub(super) type Extracted = (Vec<(usize, usize)>, Vec<Fact>);
+pub(super) type Extracted = (Vec<(usize, usize)>, Vec<Fact>, Vec<Topic>);
 
 /// Reads a policy's text.
 pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
@@ -22,6 +23,7 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
     let reading = read(text, reader);
     let mut sentences = Vec::new();
     let mut facts = Vec::new();
+    let mut topics = Vec::new();
     let mut delivery = false;
     for sentence in sentences_of(&reading.toks) {
         let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
@@ -37,15 +39,21 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
         }
         let words = content(sentence);
         let found = rates(&words, delivery)
-            .or_else(|| free_shipping(&words).map(|f| vec![f]))
+            .or_else(|| free_shipping(&words))
             .or_else(|| returns(&words).map(|f| vec![f]))
             .or_else(|| hours(&words))
-            .or_else(|| warranty(sentence).map(|f| vec![f]))
+            .or_else(|| warranty(sentence, &knowledge.vocab).map(|f| vec![f]))
             .unwrap_or_default();
         delivery = found.iter().any(|f| matches!(f, PolicyFact::Rate { .. }));
+        topics.push(Topic {
+            span,
+            matters: matter::of(sentence),
+            timed: matter::timed(sentence),
+            unread: found.is_empty(),
+        });
         facts.extend(found.into_iter().map(|fact| Fact { fact, span }));
     }
-    (sentences, facts)
+    (sentences, facts, topics)
 }
 
 /// Splits atoms at sentence ends; the mark stays with its sentence.
@@ -173,15 +181,13 @@ fn rates(words: &[&Atom], continued: bool) -> Option<Vec<PolicyFact>> {
     delivery.then_some(out)
 }
 
-fn free_shipping(words: &[&Atom]) -> Option<PolicyFact> {
+fn free_shipping(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
     let has = |c: &str| words.iter().any(|a| a.concept() == Some(c));
     let mut from = None;
-    let mut area = None;
+    let mut areas = Vec::new();
     for atom in words {
         if let Some(region) = region(atom) {
-            if area.replace(region).is_some() {
-                return None;
-            }
+            areas.push(region);
             continue;
         }
         match atom {
@@ -192,7 +198,7 @@ fn free_shipping(words: &[&Atom]) -> Option<PolicyFact> {
             }
             Atom::Word(
                 "freeship" | "free" | "ship" | "buy" | "minorder" | "ormore" | "over" | "only"
-                | "total" | "price" | "valid" | "apply",
+                | "total" | "price" | "valid" | "apply" | "within",
                 _,
             ) => {}
             _ => return None,
@@ -201,11 +207,15 @@ fn free_shipping(words: &[&Atom]) -> Option<PolicyFact> {
     let about = has("freeship") || (has("free") && has("ship"));
     let bound = has("minorder") || has("ormore") || has("over");
     let both = has("over") && (has("minorder") || has("ormore"));
-    let sound = about && from.is_some() == bound && !both && (!has("only") || area.is_some());
-    sound.then(|| PolicyFact::FreeShipping {
+    let sound = about && from.is_some() == bound && !both && (!has("only") || !areas.is_empty());
+    let rule = |region| PolicyFact::FreeShipping {
         from,
         inclusive: !has("over"),
-        region: area,
+        region,
+    };
+    sound.then(|| match areas.is_empty() {
+        true => vec![rule(None)],
+        false => areas.into_iter().map(|area| rule(Some(area))).collect(),
     })
 }
 
@@ -222,7 +232,7 @@ fn returns(words: &[&Atom]) -> Option<PolicyFact> {
             Atom::Word(
                 "return" | "exchange" | "accept" | "possible" | "within" | "after" | "from"
                 | "delivered" | "ship" | "arrive" | "buy" | "unused" | "receipt" | "tags"
-                | "packaging" | "deadline" | "policy",
+                | "packaging" | "deadline" | "policy" | "if" | "product" | "all",
                 _,
             ) => {}
             _ => return None,
@@ -262,7 +272,7 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
     let mut out = Vec::new();
     let mut days = None;
     let mut times: Vec<u16> = Vec::new();
-    let mut closed = false;
+    let (mut closed, mut excepted, mut carved) = (false, false, false);
     for atom in words {
         match atom {
             Atom::Days(set) => {
@@ -276,7 +286,16 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
                 }
             }
             Atom::Time(minute) => times.push(*minute),
+            Atom::Word("close", _) if excepted || carved => {}
             Atom::Word("close", _) => closed = true,
+            // "every day except Monday"
+            Atom::Word("except", _) => excepted = true,
+            // A closing day of its own kind; the sentence is quoted for it.
+            Atom::Word("holiday", _)
+                if closed || matches!(out.last(), Some(PolicyFact::Closed { .. })) =>
+            {
+                closed = false;
+            }
             Atom::Word("open" | "hours" | "clock" | "shop" | "until" | "arrive" | "from", _) => {}
             _ => return None,
         }
@@ -289,6 +308,18 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
                 });
                 (days, times) = (None, Vec::new());
             }
+            (Some(set), []) if excepted => {
+                let Some(PolicyFact::Hours { days: open, .. }) = out
+                    .iter_mut()
+                    .rev()
+                    .find(|f| matches!(f, PolicyFact::Hours { .. }))
+                else {
+                    return None;
+                };
+                *open &= !set;
+                out.push(PolicyFact::Closed { days: set });
+                (days, excepted, carved) = (None, false, true);
+            }
             (Some(set), []) if closed => {
                 out.push(PolicyFact::Closed { days: set });
                 (days, closed) = (None, false);
@@ -297,10 +328,10 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
             _ => {}
         }
     }
-    (days.is_none() && times.is_empty() && !closed && !out.is_empty()).then_some(out)
+    (days.is_none() && times.is_empty() && !closed && !excepted && !out.is_empty()).then_some(out)
 }
 
-fn warranty(sentence: &[Tok]) -> Option<PolicyFact> {
+fn warranty(sentence: &[Tok], vocab: &Vocab) -> Option<PolicyFact> {
     if !sentence.iter().any(|t| t.is("warranty")) {
         return None;
     }
@@ -317,7 +348,8 @@ fn warranty(sentence: &[Tok]) -> Option<PolicyFact> {
             }
             Atom::Word("mfgdefect", _) => defects_only = true,
             Atom::Word("warranty", _) | Atom::Stop => goods.next(),
-            other => goods.take(other)?,
+            Atom::Word("have" | "come" | "accept" | "cover" | "against" | "valid", _) => {}
+            other => goods.take(other, vocab)?,
         }
     }
     Some(PolicyFact::Warranty {
@@ -325,48 +357,6 @@ fn warranty(sentence: &[Tok]) -> Option<PolicyFact> {
         length: length?,
         defects_only,
     })
-}
-
-/// Collects which goods a rule names: "tents and rain jackets" are two groups.
-#[derive(Default)]
-pub(super) struct Groups {
-    done: Vec<Vec<String>>,
-    open: Vec<String>,
-    all: bool,
-}
-
-impl Groups {
-    /// Ends the group that is being read.
-    pub(super) fn next(&mut self) {
-        if !self.open.is_empty() {
-            self.done.push(std::mem::take(&mut self.open));
-        }
-    }
-
-    /// Reads one atom; `None` when it is no part of naming goods.
-    pub(super) fn take(&mut self, atom: &Atom) -> Option<()> {
-        match atom {
-            Atom::Word(concept, Class::Good | Class::Colour | Class::Attr) => {
-                self.open.push((*concept).to_owned());
-            }
-            Atom::Word("all", _) => self.all = true,
-            Atom::Word("and" | "or", _) | Atom::Mark(',' | '/') => self.next(),
-            Atom::Word(concept, _) if is_filler(concept) || *concept == "product" => {}
-            Atom::Mark(':' | '(' | ')' | '-') => {}
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// The goods named; `None` when none were.
-    pub(super) fn scope(mut self) -> Option<Scope> {
-        self.next();
-        match (self.all, self.done.is_empty()) {
-            (true, true) => Some(Scope::All),
-            (false, false) => Some(Scope::Goods(self.done)),
-            _ => None,
-        }
-    }
 }
 
 impl Problem {

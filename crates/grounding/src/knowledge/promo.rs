@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::Knowledge;
 use super::facts::Scope;
-use super::policy::{Groups, is_filler};
+use super::goods::Groups;
+use super::policy::is_filler;
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::safety::unfit_to_quote;
 use crate::value::Money;
+use crate::vocab::Vocab;
 
 /// What a promotion does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub(super) fn extract(
         until,
         ..Draft::default()
     };
-    draft.read(&reading.toks)?;
+    draft.read(&reading.toks, &knowledge.vocab)?;
     let ordered = reading.toks.iter().any(|t| t.is("buy"));
     let scope = match draft.goods.scope() {
         Some(scope) => scope,
@@ -75,6 +77,25 @@ pub(super) fn extract(
     })
 }
 
+/// Every day a promotion's text names.
+pub(super) fn days(text: &str, knowledge: &Knowledge) -> Vec<NaiveDate> {
+    let reader = Reader {
+        currency: knowledge.currency,
+        today: knowledge.as_of.unwrap_or_default(),
+        vocab: Some(&knowledge.vocab),
+        names: false,
+        loose: false,
+    };
+    read(text, reader)
+        .toks
+        .iter()
+        .filter_map(|t| match t.atom {
+            Atom::Date { day, .. } => Some(day),
+            _ => None,
+        })
+        .collect()
+}
+
 #[derive(Default)]
 struct Draft {
     percent: Option<u32>,
@@ -86,15 +107,15 @@ struct Draft {
 }
 
 impl Draft {
-    fn read(&mut self, toks: &[Tok]) -> Option<()> {
+    fn read(&mut self, toks: &[Tok], vocab: &Vocab) -> Option<()> {
         let mut i = 0;
         while i < toks.len() {
-            i += self.step(&toks[i..])?;
+            i += self.step(&toks[i..], vocab)?;
         }
         Some(())
     }
 
-    fn step(&mut self, toks: &[Tok]) -> Option<usize> {
+    fn step(&mut self, toks: &[Tok], vocab: &Vocab) -> Option<usize> {
         match &toks.first()?.atom {
             Atom::Percent(p) => {
                 if self.percent.is_some_and(|known| known != *p) {
@@ -105,7 +126,9 @@ impl Draft {
             Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => {
                 self.goods.next();
             }
-            Atom::Word("validuntil" | "valid" | "expired", _) => return self.validity(toks),
+            Atom::Word("validuntil" | "valid" | "expired" | "until", _) => {
+                return self.validity(toks);
+            }
             Atom::Word("not", _) => return self.exclusion(toks),
             Atom::Word("minorder", _) => {
                 self.goods.next();
@@ -124,7 +147,7 @@ impl Draft {
                 return Some(at + 1);
             }
             Atom::Stop => self.goods.next(),
-            other => self.goods.take(other)?,
+            other => self.goods.take(other, vocab)?,
         }
         Some(1)
     }
@@ -141,6 +164,7 @@ impl Draft {
         });
         let bounded = toks[0].is("validuntil")
             || toks[0].is("expired")
+            || toks[0].is("until")
             || toks
                 .get(1..at)?
                 .iter()

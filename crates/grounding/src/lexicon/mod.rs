@@ -143,13 +143,25 @@ fn collapse(text: &str) -> String {
     out
 }
 
+/// More general kinds of goods that a kind belongs to.
+pub fn kinds_of(key: &str) -> impl Iterator<Item = &'static str> {
+    goods::KINDS
+        .lines()
+        .filter_map(|line| line.split_once('<'))
+        .filter(move |(kinds, _)| kinds.split(',').any(|k| k.trim() == key))
+        .flat_map(|(_, general)| general.split(','))
+        .map(str::trim)
+}
+
 /// The longest phrase that starts with `words[0]`, with how many words it takes.
 pub fn phrase(words: &[&str]) -> Option<(Entry, usize)> {
     let first = words.first()?;
     let list = TABLES.phrases.get(first)?;
     list.iter().find_map(|(phrase, entry)| {
         let hit = phrase.len() <= words.len()
-            && phrase.iter().zip(words).all(|(want, have)| want == have);
+            && phrase.iter().zip(words).all(|(want, have)| {
+                want == have || want.len() > 3 && have.strip_suffix('s') == Some(*want)
+            });
         hit.then_some((*entry, phrase.len()))
     })
 }

@@ -217,7 +217,7 @@ Sulawesi Tenggara|Sultra,Sulawesi Barat|Sulbar,Gorontalo",
     (
         Island::Sulawesi,
         Size::City,
-        "Makassar|Mks Makassar,Manado,Bitung,Tomohon,Palu,Kendari,Baubau|Bau Bau,Parepare,Palopo,Mamuju",
+        "Makassar|Makasar|Makassa|Ujung Pandang|Mks Makassar,Manado,Bitung,Tomohon,Palu,Kendari,Baubau|Bau Bau,Parepare,Palopo,Mamuju",
     ),
     (Island::Bali, Size::Island, "Bali|Pulau Bali"),
     (
@@ -273,6 +273,10 @@ pub enum Region {
     Outside(String),
     /// All of Indonesia.
     Country,
+    /// The parts of Indonesia that no other rule names.
+    Rest,
+    /// The islands that no other rule names.
+    Islands,
     /// Other countries.
     Abroad,
 }
@@ -287,7 +291,7 @@ impl Region {
     /// only a part of it would be reached.
     pub fn covers(&self, place: Place) -> Option<bool> {
         match self {
-            Self::Country => Some(place.island != Island::Abroad),
+            Self::Country | Self::Rest | Self::Islands => Some(place.island != Island::Abroad),
             Self::Abroad => Some(place.island == Island::Abroad),
             Self::Within(name) => within(named(name)?, place),
             Self::Outside(name) => {
@@ -299,6 +303,11 @@ impl Region {
         }
     }
 
+    /// Whether the rule names a place on the same island, which "other islands" then leaves open.
+    pub fn shares_island(&self, place: Place) -> bool {
+        matches!(self, Self::Within(name) if named(name).is_some_and(|p| p.island == place.island))
+    }
+
     /// Higher is narrower.
     pub fn narrowness(&self) -> u8 {
         match self {
@@ -308,7 +317,7 @@ impl Region {
                 _ => 2,
             },
             Self::Outside(_) | Self::Abroad => 1,
-            Self::Country => 0,
+            Self::Country | Self::Rest | Self::Islands => 0,
         }
     }
 }

@@ -50,7 +50,7 @@ impl Finder<'_> {
             .toks
             .get(i + 1)
             .is_some_and(|t| t.is("piece") || t.is("one"));
-        let bought = i > 0 && self.toks[i - 1].is("buy");
+        let bought = i > 0 && (self.toks[i - 1].is("buy") || self.toks[i - 1].is("if"));
         self.number_near(i..=i).filter(|_| counted || bought)
     }
 
@@ -62,7 +62,16 @@ impl Finder<'_> {
                 Atom::Word(concept, _) => {
                     matches!(
                         *concept,
-                        "piece" | "of" | "the" | "particle" | "that" | "a" | "for" | "buy" | "size"
+                        "piece"
+                            | "of"
+                            | "the"
+                            | "particle"
+                            | "that"
+                            | "a"
+                            | "for"
+                            | "buy"
+                            | "size"
+                            | "stock"
                     )
                 }
                 Atom::Size(_) | Atom::Times => true,

@@ -1,6 +1,6 @@
 //! What a clause takes over from clauses and messages before it.
 
-use super::{Ask, Intent, intent, mention};
+use super::{Ask, Intent, intent, narrow};
 use crate::knowledge::Knowledge;
 
 /// Fills gaps from what was asked before: "yang merah?" takes its matter from the question before,
@@ -14,9 +14,10 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         };
         let before: Vec<&Ask> = done.iter().rev().chain(earlier).collect();
         if let Some(previous) = before.iter().find(|a| a.names_items()) {
-            mention::complete(&mut ask.mentions, &previous.mentions, knowledge);
+            narrow::complete(&mut ask.mentions, &previous.mentions, knowledge);
         }
         matter(ask, &before);
+        coded(ask, &before);
         period(ask, done);
         order(ask, done, earlier);
         item(ask, &before, later);
@@ -40,6 +41,15 @@ fn matter(ask: &mut Ask, before: &[&Ask]) {
         && let Some(previous) = before.iter().find(|a| !intent::of(a).is_empty())
     {
         borrow_matter(ask, previous);
+    }
+}
+
+/// "TREK15 bisa untuk carrier? Jadi berapa?" asks for the price with the code.
+fn coded(ask: &mut Ask, before: &[&Ask]) {
+    let comes_to =
+        ask.codes.is_empty() && ask.any(&["total", "become", "validuntil", "expired", "valid"]);
+    if let Some(previous) = before.first().filter(|a| comes_to && !a.codes.is_empty()) {
+        ask.codes.clone_from(&previous.codes);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Ask;
 use super::takes::takes;
+use crate::value::Unit;
 
 /// A matter the composer has an answer form for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,8 @@ pub enum Intent {
     Link,
     /// Only an item was named.
     Overview,
+    /// What costs no more, or no less, than an amount.
+    Budget,
     /// A shop matter that only authored text may answer.
     Quote,
 }
@@ -86,6 +89,7 @@ impl Intent {
             Self::Catalogue => "catalogue",
             Self::Link => "link",
             Self::Overview => "overview",
+            Self::Budget => "budget",
             Self::Quote => "quote",
         }
     }
@@ -121,8 +125,9 @@ impl Intent {
         );
         let day = matches!(self, Self::Hours);
         let date = matches!(self, Self::PromoValid | Self::Return | Self::Hours);
-        let span = matches!(self, Self::Return);
-        let money = matches!(self, Self::Price | Self::FreeShipping);
+        let span = matches!(self, Self::Return | Self::Warranty)
+            || self == Self::Hours && ask.spans.iter().all(|s| s.unit == Unit::Hour);
+        let money = matches!(self, Self::Price | Self::FreeShipping | Self::Budget);
         let percent = matches!(
             self,
             Self::PromoApplies | Self::PromoPrice | Self::PromoList
@@ -182,6 +187,12 @@ pub(super) fn independent(ask: &Ask) -> bool {
         && !ask.has("including")
 }
 
+/// Whether a clause asks what delivery costs; it may be of the order named before.
+pub(super) fn about_delivery(ask: &Ask) -> bool {
+    let first = of(ask).first().copied();
+    matches!(first, Some(Intent::ShippingCost | Intent::FreeShipping)) && ask.places.is_empty()
+}
+
 fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     let coded = !ask.codes.is_empty();
     if !coded && !ask.any(&["promo", "discount"]) {
@@ -214,6 +225,11 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
     }
     if ask.has("warranty") {
         return Some(vec![Intent::Warranty]);
+    }
+    let timed = ask.days.is_some() || !ask.times.is_empty();
+    let visit = timed && ask.any(&["come", "arrive"]) && ask.mentions.is_empty();
+    if visit && ask.places.is_empty() && !ask.has("ship") {
+        return Some(vec![Intent::Hours]);
     }
     if ask.any(&["open", "close", "hours", "weekend", "holiday"])
         || (ask.has("shop") && (ask.days.is_some() || !ask.times.is_empty() || ask.has("clock")))
@@ -264,12 +280,17 @@ fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
         }
         (true, _) => vec![Intent::ShippingTime],
         (false, true) => vec![Intent::ShippingCost],
+        (false, false) if located && ask.delivery_noun => vec![Intent::ShippingCost],
         (false, false) if located => vec![Intent::ShipsTo],
         (false, false) => vec![Intent::Quote],
     })
 }
 
 fn item(ask: &Ask) -> Option<Vec<Intent>> {
+    let bounded = ask.any(&["under", "over", "between", "budget", "within"]);
+    if bounded && !ask.money.is_empty() && ask.codes.is_empty() && !ask.has("confirm") {
+        return Some(vec![Intent::Budget]);
+    }
     if ask.any(&["heaviest", "lightest", "cheapest", "dearest"]) {
         return Some(vec![Intent::Superlative]);
     }

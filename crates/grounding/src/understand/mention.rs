@@ -1,10 +1,11 @@
 //! Which items a text names.
 
+use super::narrow::{complete, narrowed, prefer_exact};
 use crate::atoms::{Atom, Tok};
 use crate::knowledge::{Item, Knowledge};
 use crate::lexer::{Lexeme, Shape};
 use crate::lexicon::Class;
-use crate::vocab::number_key;
+use crate::vocab::{measured_key, number_key};
 
 /// A naming of an item, possibly of several ("the jacket") or of none the shop has.
 #[derive(Debug, Clone, Default)]
@@ -53,62 +54,17 @@ pub(super) fn find(
     for mention in &mut mentions {
         prefer_exact(mention, knowledge);
     }
+    let listed = toks
+        .iter()
+        .any(|t| t.is("and") || t.is("or") || t.is("than") || t.is("plus"));
+    if !listed {
+        narrowed(&mut mentions);
+    }
     (mentions, finder.used)
 }
 
-/// Gives mentions without a kind of goods ("the red one") the kind named elsewhere.
-pub(super) fn complete(mentions: &mut [Mention], others: &[Mention], knowledge: &Knowledge) {
-    let Some(head) = others.iter().find(|m| m.headed && !m.items.is_empty()) else {
-        return;
-    };
-    for mention in mentions
-        .iter_mut()
-        .filter(|m| !m.headed && m.items.len() > 1)
-    {
-        let goods: Vec<&String> = head.keys.iter().filter(|key| !is_colour(key)).collect();
-        let narrowed: Vec<usize> = mention
-            .items
-            .iter()
-            .copied()
-            .filter(|&i| {
-                goods
-                    .iter()
-                    .all(|key| has_keys(&knowledge.items[i], std::slice::from_ref(*key)))
-            })
-            .collect();
-        if !narrowed.is_empty() {
-            mention.items = narrowed;
-        }
-    }
-}
-
-fn is_colour(key: &str) -> bool {
-    crate::lexicon::word(key).is_some_and(|e| e.class == Class::Colour)
-}
-
-fn prefer_exact(mention: &mut Mention, knowledge: &Knowledge) {
-    if mention.items.len() < 2 {
-        return;
-    }
-    let exact: Vec<usize> = mention
-        .items
-        .iter()
-        .copied()
-        .filter(|&i| {
-            knowledge.items[i].keys.iter().any(|keys| {
-                keys.len() == mention.keys.len() && keys.iter().all(|k| mention.keys.contains(k))
-            })
-        })
-        .collect();
-    if exact.len() == 1 && !mention.plural {
-        mention.items = exact;
-    }
-}
-
-fn has_keys(item: &Item, wanted: &[String]) -> bool {
-    item.keys
-        .iter()
-        .any(|keys| wanted.iter().all(|key| keys.contains(key)))
+pub(super) fn has_keys(item: &Item, wanted: &[String]) -> bool {
+    item.has_keys(wanted)
 }
 
 pub(super) struct Finder<'a> {
@@ -167,13 +123,19 @@ impl Finder<'_> {
                 self.is_key(concept)
                     .then(|| (vec![(*concept).to_owned()], 1, opens, false))
             }
-            Atom::Other(word) => self
-                .is_key(word)
-                .then(|| (vec![word.clone()], 1, true, true)),
+            Atom::Other(word) | Atom::CodeLike(word) => {
+                let own = std::iter::once(word.clone()).chain(crate::lexicon::stems(word));
+                own.into_iter()
+                    .find(|w| self.is_key(w))
+                    .map(|w| (vec![w], 1, true, true))
+            }
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
                 let keys = self.written(i);
                 let known = !keys.is_empty() && keys.iter().all(|k| self.is_key(k));
-                known.then_some((keys, 1, false, false))
+                let other = keys.len() == 1 && self.measures_apart(i, &keys[0]);
+                // "40 L backpack", "the 2 m cable": a measure before its thing.
+                let opens = known && matches!(self.toks[i].atom, Atom::Grams(_) | Atom::Measure(_));
+                (known || other).then_some((keys, 1, opens || other, false))
             }
             Atom::Num(_) => self.numbered(i),
             _ => None,
@@ -192,18 +154,45 @@ impl Finder<'_> {
 
     fn written(&self, i: usize) -> Vec<String> {
         let tok = &self.toks[i];
-        self.lexemes
+        let words: Vec<&str> = self
+            .lexemes
             .get(tok.first..tok.last)
             .unwrap_or_default()
             .iter()
             .filter(|l| matches!(l.shape, Shape::Word | Shape::Number | Shape::Codeish))
-            .map(|l| number_key(&l.text))
-            .collect()
+            .map(|l| l.text.as_str())
+            .collect();
+        if let [number, unit] = words.as_slice()
+            && let Some(key) = measured_key(number, Some(unit))
+        {
+            return vec![key];
+        }
+        words.into_iter().map(number_key).collect()
+    }
+
+    /// Whether names of this kind are told apart by a measure of the same unit: "cable 3 m" where
+    /// the shop has 1 m and 2 m is another cable.
+    fn measures_apart(&self, i: usize, key: &str) -> bool {
+        let unit = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let near = self
+            .runs
+            .last()
+            .filter(|r| r.end == i)
+            .map(|r| r.mention.items.clone());
+        near.unwrap_or_default().into_iter().any(|item| {
+            self.knowledge.items[item].keys.iter().flatten().any(|k| {
+                k.len() > unit.len()
+                    && k.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == unit
+            })
+        })
     }
 
     /// A number that belongs to a name together with the word after it: "2 person".
     fn numbered(&self, i: usize) -> Option<(Vec<String>, usize, bool, bool)> {
         let number = self.written(i).pop()?;
+        if let Some(found) = self.numbered_after(i, &number) {
+            return Some(found);
+        }
         let mut at = i + 1;
         while matches!(self.toks.get(at).map(|t| &t.atom), Some(Atom::Mark('-'))) {
             at += 1;
@@ -237,11 +226,32 @@ impl Finder<'_> {
             .then(|| (vec![format!("{number} {next}")], taken, true, false))
     }
 
+    /// A number that belongs to the word before it: "iPhone 12". Another number there names
+    /// another thing.
+    fn numbered_after(&self, i: usize, number: &str) -> Option<(Vec<String>, usize, bool, bool)> {
+        let run = self.runs.last().filter(|r| r.end == i)?;
+        let before = run.mention.keys.last()?;
+        let counted = self
+            .toks
+            .get(i + 1)
+            .is_some_and(|t| t.is("piece") || t.atom == Atom::Times);
+        let numbered = self
+            .knowledge
+            .items
+            .iter()
+            .flat_map(|item| &item.keys)
+            .any(|keys| {
+                keys.windows(2)
+                    .any(|w| w[0] == *before && w[1].bytes().all(|b| b.is_ascii_digit()))
+            });
+        (!counted && numbered).then(|| (vec![number.to_owned()], 1, true, false))
+    }
+
     fn is_key(&self, key: &str) -> bool {
         self.knowledge
             .items
             .iter()
-            .any(|item| item.keys.iter().any(|keys| keys.iter().any(|k| k == key)))
+            .any(|item| has_keys(item, std::slice::from_ref(&key.to_owned())))
     }
 
     fn with(&self, keys: &[String], among: Option<&[usize]>) -> Vec<usize> {
@@ -320,7 +330,8 @@ impl Finder<'_> {
             .lexemes
             .get(tok.last - 1)
             .map_or("", |l| l.text.as_str());
-        written.ends_with('s') && crate::lexicon::stems(written).any(|s| crate::lexicon::knows(&s))
+        written.ends_with('s')
+            && crate::lexicon::stems(written).any(|s| crate::lexicon::knows(&s) || self.is_key(&s))
     }
 }
 

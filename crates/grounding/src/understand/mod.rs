@@ -6,6 +6,8 @@ mod attached;
 mod context;
 pub mod intent;
 mod mention;
+mod narrow;
+mod offtask;
 mod takes;
 mod triage;
 
@@ -46,6 +48,10 @@ pub struct Question {
     /// Other texts that came with it: profile name, caption, file name, quoted message …
     #[serde(default)]
     pub extras: Vec<Extra>,
+    /// A picture, a file or the like came with it. Its own words are answered only when they
+    /// suffice without looking.
+    #[serde(default)]
+    pub attached: bool,
 }
 
 /// A text that came with a message. Never read for answers, only looked at for signals.
@@ -92,6 +98,10 @@ pub struct Ask {
     pub unknown: Vec<String>,
     /// A word that means the price of delivery ("ongkir"), not delivery as such.
     pub delivery_price: bool,
+    /// Delivery is named without anybody doing it: "shipping to Bali?" asks what it costs.
+    pub delivery_noun: bool,
+    /// A word outside the lexicon stands in one of the shop's own texts.
+    pub own_words: bool,
 }
 
 impl Ask {
@@ -148,7 +158,7 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
         .recent
         .iter()
         .rev()
-        .filter(|(who, _)| *who == Who::Customer)
+        .filter(|(who, _)| *who == Who::Customer && !question.attached)
         .take(4)
         .flat_map(|(_, text)| {
             let reading = read(text, reader);
@@ -160,6 +170,7 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
     context::inherit(&mut asks, &earlier, knowledge);
     for ask in &mut asks {
         ask.intents = intent::of(ask);
+        ask.own_words = ask.unknown.iter().any(|word| knowledge.speaks_of(word));
     }
     let message = triage::Message {
         question,
@@ -221,11 +232,25 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
         if !joint {
             continue;
         }
+        // "jadi berapa" asks what it comes to.
+        if tok.is("so") && sentence.get(i + 1).is_some_and(|t| t.is("howmuch")) {
+            continue;
+        }
         let left = gather(&sentence[..i], lexemes, knowledge);
         let right = gather(&sentence[i + 1..], lexemes, knowledge);
         let apart = intent::independent(&left) && intent::independent(&right);
         // A comma lists details as often as it separates questions.
-        if apart && (tok.atom != Atom::Mark(',') || right.any(ASKS)) {
+        let listed = tok.atom == Atom::Mark(',')
+            && !right.any(ASKS)
+            && !(right.mentions.is_empty() && intent::of(&left) != intent::of(&right))
+            || tok.atom == Atom::Mark(',')
+                && intent::about_delivery(&right)
+                && left.places.len() == 1;
+        // "use the code and get free shipping" asks whether both go together.
+        let range = left.has("between") && right.mentions.is_empty();
+        let both =
+            range || !left.codes.is_empty() && right.any(&["freeship"]) && right.places.is_empty();
+        if apart && !listed && !both {
             out.push(left);
             split(&sentence[i + 1..], lexemes, knowledge, out);
             return;
@@ -245,13 +270,15 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
         if used[i] {
             continue;
         }
-        let written = lexemes.get(tok.first).map_or("", |l| l.text.as_str());
-        collect(&mut ask, &tok.atom, written, lexemes.get(tok.first));
+        let written = lexemes.get(tok.first..tok.last).unwrap_or_default();
+        collect(&mut ask, &tok.atom, written);
+        let noun = matches!(written, [one] if matches!(one.text.as_str(), "shipping" | "delivery" | "pengiriman"));
+        ask.delivery_noun |= noun && !toks.iter().any(|t| t.is("do") || t.is("can") || t.is("we"));
     }
     ask
 }
 
-fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
+fn collect(ask: &mut Ask, atom: &Atom, written: &[Lexeme]) {
     match atom {
         Atom::Word(_, Class::Func | Class::Polite) | Atom::Stop | Atom::Mark(_) | Atom::Times => {
             // Emoji and punctuation say nothing; other symbols are not understood.
@@ -267,9 +294,14 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
         Atom::Word(concept, Class::Attr | Class::Colour) => ask.attributes.push(concept),
         Atom::Word(concept, _) => {
             ask.concepts.push(concept);
-            let price_word = written.starts_with("ongk")
-                || written.starts_with("okir")
-                || matches!(written, "biaya" | "postage");
+            let price_word = written.iter().map(|l| l.text.as_str()).any(|w| {
+                w.starts_with("ongk")
+                    || w.starts_with("okir")
+                    || matches!(
+                        w,
+                        "biaya" | "postage" | "cost" | "costs" | "fee" | "fees" | "tarif"
+                    )
+            });
             ask.delivery_price |= *concept == "ship" && price_word;
         }
         Atom::Other(word)
@@ -289,7 +321,8 @@ fn collect(ask: &mut Ask, atom: &Atom, written: &str, lexeme: Option<&Lexeme>) {
         Atom::Area(region) => ask.areas.push(region.clone()),
         Atom::Days(days) => ask.days = Some(ask.days.unwrap_or(0) | days),
         Atom::Num(_) | Atom::Size(_) | Atom::Item(_) => {
-            let shown = lexeme
+            let shown = written
+                .first()
                 .filter(|l| l.shape != Shape::Stop)
                 .map_or("", |l| l.text.as_str());
             ask.unknown.push(shown.to_owned());

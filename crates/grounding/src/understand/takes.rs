@@ -6,7 +6,7 @@ use super::intent::Intent;
 const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Price,
-        "price pricelist howmuch size cheap dear now today each",
+        "perpiece price pricelist howmuch size cheap dear now today each",
     ),
     (
         Intent::Overview,
@@ -21,7 +21,14 @@ const TAKES: &[(Intent, &str)] = &[
         Intent::Weight,
         "weight heavy light heavier lighter than howmuch howmany unitword over",
     ),
-    (Intent::Attribute, "description"),
+    (
+        Intent::Attribute,
+        "description measureword howmuch howmany howlong take apply cover",
+    ),
+    (
+        Intent::Budget,
+        "under over between budget within price howmuch product option stock sell cheap",
+    ),
     (
         Intent::Restock,
         "restock when stock nostock expect howlong arrive until size",
@@ -48,35 +55,38 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::PromoValid,
         "promo discount valid validuntil expired until when apply now today tomorrow \
-        arrive",
+        arrive howmuch used",
     ),
     (
         Intent::PromoApplies,
-        "percentword promo discount apply valid price now today",
+        "percentword promo discount apply valid price now today used",
     ),
     (
         Intent::PromoCombine,
-        "promo discount combine free ship freeship apply valid",
+        "promo discount combine free ship freeship apply valid plus total",
     ),
     (
         Intent::PromoList,
-        "percentword promo discount now today howmuch valid all still",
+        "percentword promo discount now today howmuch valid all still apply used minorder",
     ),
     (
         Intent::Return,
         "return exchange refund policy deadline used unused receipt without after within \
-        howlong when delivered accept possible ago arrive before ship until",
+        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size",
     ),
-    (Intent::Warranty, "warranty howlong policy deadline howmany"),
+    (
+        Intent::Warranty,
+        "warranty howlong policy deadline howmany cover valid after until mfgdefect have against",
+    ),
     (
         Intent::Hours,
-        "open close hours clock now today tomorrow dayafter weekend weekday when until \
+        "holiday come open close hours clock now today tomorrow dayafter weekend weekday when until \
         from arrive howlong",
     ),
     (
         Intent::Compare,
         "heavier lighter cheaper dearer than weight price diff heavy light howmuch same \
-        cheap dear unitword",
+        cheap dear unitword between",
     ),
     (
         Intent::Superlative,

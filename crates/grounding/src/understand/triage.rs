@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Ask, Intent, Question};
+use super::offtask::{off_task, special_price};
+use super::{Ask, Question};
 use crate::atoms::{Atom, Tok};
 use crate::doc::{AbstainReason, HandoffReason, Outcome};
 use crate::fold::fold;
@@ -86,6 +87,10 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
             ),
         };
     }
+    if asks.is_empty() && question.attached {
+        let (phrase, outcome, intent) = handoff(HandoffReason::Attachment, "attachment");
+        return make(phrase, outcome, intent);
+    }
     if asks.is_empty() {
         let thanks = toks
             .iter()
@@ -103,11 +108,72 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
         };
     }
     let foreign = message.foreign_currency(own);
-    let (phrase, outcome, intent) = person(message, foreign)?;
+    let unseen = || {
+        let open = question.attached && !message.suffices();
+        open.then(|| handoff(HandoffReason::Attachment, "attachment"))
+    };
+    let (phrase, outcome, intent) = person(message, foreign)
+        .filter(|decided| decided.2 != "off_task" || !question.attached)
+        .or_else(unseen)?;
     make(phrase, outcome, intent)
 }
 
+/// Words that point at what came with the message.
+const POINTING: &[&str] = &[
+    "ini",
+    "itu",
+    "nih",
+    "ni",
+    "tuh",
+    "gini",
+    "begini",
+    "gitu",
+    "begitu",
+    "this",
+    "that",
+    "these",
+    "those",
+    "foto",
+    "fotonya",
+    "gambar",
+    "gambarnya",
+    "photo",
+    "pic",
+    "picture",
+    "image",
+    "video",
+    "seperti",
+    "kayak",
+    "kyk",
+    "kaya",
+    "mirip",
+    "sejenis",
+    "like",
+    "similar",
+    "shown",
+    "attached",
+    "lampiran",
+    "terlampir",
+    "atas",
+    "above",
+    "it",
+];
+
 impl Message<'_> {
+    /// Whether the words alone say what is meant: they name an item, and point at nothing.
+    fn suffices(&self) -> bool {
+        let points = self
+            .lexemes
+            .iter()
+            .any(|l| POINTING.contains(&l.text.as_str()));
+        let named = self.asks.iter().any(|a| !a.items().is_empty());
+        let clear = self
+            .asks
+            .iter()
+            .all(|a| !a.absent() && a.unknown.is_empty() && !a.intents.is_empty());
+        named && clear && !points
+    }
+
     /// Whether it asks about or in another currency than the shop's.
     fn foreign_currency(&self, own: Currency) -> bool {
         let words: &[&str] = match own.code() {
@@ -135,9 +201,9 @@ impl Message<'_> {
     }
 }
 
-type Decision = (Phrase, Outcome, &'static str);
+pub(super) type Decision = (Phrase, Outcome, &'static str);
 
-fn handoff(reason: HandoffReason, intent: &'static str) -> Decision {
+pub(super) fn handoff(reason: HandoffReason, intent: &'static str) -> Decision {
     (Phrase::Handoff, Outcome::Handoff(reason), intent)
 }
 
@@ -226,9 +292,10 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
     if any(&["myorder", "changeorder", "cancel"]) || numbered_order(message.toks, message.lexemes) {
         return Some(handoff(HandoffReason::Order, "order_status"));
     }
-    let general = asks
-        .iter()
-        .any(|a| a.has("refund") && a.any(&["policy", "deadline", "return"]));
+    let general = asks.iter().any(|a| {
+        let dated = a.any(&["when", "howlong"]);
+        a.has("refund") && a.any(&["policy", "deadline", "return"]) && !dated
+    });
     if any(&["refund"]) && !general {
         return Some(handoff(HandoffReason::Refund, "refund"));
     }
@@ -275,84 +342,4 @@ fn numbered_order(toks: &[Tok], lexemes: &[Lexeme]) -> bool {
             "order" | "orders" | "orderan" | "pesanan" | "pesananku" | "ord"
         ) && (number(&w[1]) || (marked && number(&w[2])))
     })
-}
-
-fn special_price(toks: &[Tok], asks: &[Ask]) -> Option<Decision> {
-    let nego = asks.iter().any(|a| a.has("nego"));
-    let begging = toks.iter().any(|t| t.is("give") || t.is("get"))
-        || toks.iter().any(|t| t.is("discount"))
-            && asks.iter().any(|a| {
-                a.mentions.iter().any(|m| m.quantity.is_some_and(|n| n > 1))
-                    || !a.percents.is_empty()
-                    || a.any(&["ormore", "minorder", "over"])
-                    || !a.unknown.is_empty()
-            });
-    let wants = asks.iter().any(|a| a.has("discount") && a.codes.is_empty());
-    (nego || (wants && begging)).then(|| handoff(HandoffReason::Negotiation, "negotiation"))
-}
-
-/// Nothing in the clause is a matter of a shop.
-fn off_task(ask: &Ask) -> bool {
-    let idle = [
-        "what",
-        "which",
-        "when",
-        "where",
-        "why",
-        "who",
-        "how",
-        "have",
-        "buy",
-        "confirm",
-        "not",
-        "no",
-        "yes",
-        "only",
-        "now",
-        "before",
-        "after",
-        "over",
-        "than",
-        "come",
-        "today",
-        "tomorrow",
-        "again",
-        "take",
-        "all",
-        "apply",
-        "light",
-        "same",
-        "howlong",
-        "until",
-        "arrive",
-        "total",
-        "past",
-        "become",
-        "end",
-        "expired",
-        "change",
-        "policy",
-        "free",
-        "possible",
-        "clock",
-        "accept",
-        "plus",
-        "howmany",
-        "product",
-        "diff",
-        "description",
-        "used",
-        "photo",
-        "mean",
-        "sell",
-    ];
-    let shop_word = ask.concepts.iter().any(|c| !idle.contains(c));
-    let sells = ask.has("sell") || ask.has("have") || ask.has("product");
-    let item = !ask.items().is_empty();
-    let plain = ask.unknown.is_empty();
-    let asked_goods = ask.absent() && sells;
-    let asked_trade = sells && ask.unknown.len() <= 2 && (ask.has("sell") || ask.has("have"));
-    let readable = plain && !ask.intents.is_empty() && ask.intents != [Intent::Quote];
-    let coded = !ask.codes.is_empty();
-    !shop_word && !item && !asked_goods && !asked_trade && !readable && !coded
 }

@@ -97,7 +97,10 @@ impl Bench<'_> {
             } => *from == amount && *region == area && (amount.is_none() || *inclusive == or_more),
             _ => false,
         });
-        Ok(vec![self.policy_id(found.ok_or(CONTRADICTS)?.policy)])
+        let found = found.ok_or(CONTRADICTS)?;
+        // "Java only" is untrue of a rule for Java and Bali.
+        require(self.knowledge.facts_in(found.fact.span, found.policy) == 1)?;
+        Ok(vec![self.policy_id(found.policy)])
     }
 
     pub(super) fn not_free_to(&self) -> Truth {

@@ -1,0 +1,50 @@
+//! Which goods a rule names.
+
+use super::facts::Scope;
+use super::policy::is_filler;
+use crate::atoms::Atom;
+use crate::lexicon::Class;
+use crate::vocab::Vocab;
+
+/// Collects which goods a rule names: "tents and rain jackets" are two groups.
+#[derive(Default)]
+pub(super) struct Groups {
+    done: Vec<Vec<String>>,
+    open: Vec<String>,
+    all: bool,
+}
+
+impl Groups {
+    /// Ends the group that is being read.
+    pub(super) fn next(&mut self) {
+        if !self.open.is_empty() {
+            self.done.push(std::mem::take(&mut self.open));
+        }
+    }
+
+    /// Reads one atom; `None` when it is no part of naming goods.
+    pub(super) fn take(&mut self, atom: &Atom, vocab: &Vocab) -> Option<()> {
+        match atom {
+            Atom::Other(word) => self.open.push(vocab.item_word(word)?),
+            Atom::Word(concept, Class::Good | Class::Colour | Class::Attr) => {
+                self.open.push((*concept).to_owned());
+            }
+            Atom::Word("all", _) => self.all = true,
+            Atom::Word("and" | "or", _) | Atom::Mark(',' | '/') => self.next(),
+            Atom::Word(concept, _) if is_filler(concept) || *concept == "product" => {}
+            Atom::Mark(':' | '(' | ')' | '-') => {}
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The goods named; `None` when none were.
+    pub(super) fn scope(mut self) -> Option<Scope> {
+        self.next();
+        match (self.all, self.done.is_empty()) {
+            (true, true) => Some(Scope::All),
+            (false, false) => Some(Scope::Goods(self.done)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What policy sentences are about, as far as that can be told without understanding them. A
+//! sentence that could not be read keeps the program from computing in its matter, and may be quoted
+//! when the matter is asked about.
+
+use super::Knowledge;
+use crate::atoms::{Atom, Tok};
+
+/// A matter that policies speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Matter {
+    /// When delivery is free.
+    FreeShipping,
+    /// Price and time of delivery.
+    Delivery,
+    /// Returns.
+    Returns,
+    /// Exchanges.
+    Exchange,
+    /// Warranty.
+    Warranty,
+    /// Opening hours.
+    Hours,
+    /// Public holidays.
+    Holiday,
+    /// Ways of paying.
+    Payment,
+}
+
+/// A sentence of a policy with what it is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Topic {
+    /// Byte range in the passage.
+    pub(crate) span: (usize, usize),
+    /// Matters.
+    pub(crate) matters: Vec<Matter>,
+    /// Days or times of day are named.
+    pub(crate) timed: bool,
+    /// No facts were read from it.
+    pub(crate) unread: bool,
+}
+
+/// Matters of a sentence.
+pub(super) fn of(sentence: &[Tok]) -> Vec<Matter> {
+    let has = |list: &[&str]| sentence.iter().any(|t| list.iter().any(|c| t.is(c)));
+    let found = [
+        (
+            Matter::FreeShipping,
+            has(&["freeship"]) || has(&["free"]) && has(&["ship"]),
+        ),
+        (Matter::Delivery, has(&["ship"])),
+        (Matter::Returns, has(&["return", "refund"])),
+        (Matter::Exchange, has(&["exchange"])),
+        (Matter::Warranty, has(&["warranty"])),
+        (Matter::Hours, has(&["open", "close", "hours"])),
+        (Matter::Holiday, has(&["holiday"])),
+        (
+            Matter::Payment,
+            has(&["pay", "cod", "qris", "card", "installment", "wallet"]),
+        ),
+    ];
+    found
+        .into_iter()
+        .filter(|(_, is)| *is)
+        .map(|(m, _)| m)
+        .collect()
+}
+
+/// Whether a sentence names days or times of day.
+pub(super) fn timed(sentence: &[Tok]) -> bool {
+    sentence
+        .iter()
+        .any(|t| matches!(t.atom, Atom::Days(_) | Atom::Time(_) | Atom::Date { .. }))
+}
+
+impl Knowledge {
+    /// Sentences about a matter, with the position of their policy.
+    pub(crate) fn on(&self, matter: Matter) -> impl Iterator<Item = (usize, &Topic)> {
+        self.policies
+            .iter()
+            .enumerate()
+            .flat_map(move |(i, policy)| {
+                policy
+                    .topics
+                    .iter()
+                    .filter(move |t| t.matters.contains(&matter))
+                    .map(move |t| (i, t))
+            })
+    }
+
+    /// Whether a sentence about the matter could not be read, so that nothing in it can be computed.
+    pub(crate) fn unread(&self, matter: Matter) -> bool {
+        self.on(matter).any(|(_, topic)| topic.unread)
+    }
+
+    /// Whether any source of the shop, or a question it has an answer for, holds the word.
+    pub(crate) fn speaks_of(&self, word: &str) -> bool {
+        let wanted = format!(" {word} ");
+        self.index
+            .values()
+            .any(|source| source.row.contains(&wanted))
+            || self
+                .answers
+                .iter()
+                .flat_map(|a| &a.questions)
+                .any(|question| crate::safety::row_of(question).contains(&wanted))
+    }
+}

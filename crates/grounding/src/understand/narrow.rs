@@ -1,0 +1,69 @@
+//! Which of several items a mention means, told by what stands beside it.
+
+use super::mention::{Mention, has_keys};
+use crate::knowledge::Knowledge;
+use crate::lexicon::Class;
+
+/// Gives mentions without a kind of goods ("the red one") the kind named elsewhere.
+pub(super) fn complete(mentions: &mut [Mention], others: &[Mention], knowledge: &Knowledge) {
+    let Some(head) = others.iter().find(|m| m.headed && !m.items.is_empty()) else {
+        return;
+    };
+    for mention in mentions
+        .iter_mut()
+        .filter(|m| !m.headed && m.items.len() > 1)
+    {
+        let goods: Vec<&String> = head.keys.iter().filter(|key| !is_colour(key)).collect();
+        let narrowed: Vec<usize> = mention
+            .items
+            .iter()
+            .copied()
+            .filter(|&i| {
+                goods
+                    .iter()
+                    .all(|key| has_keys(&knowledge.items[i], std::slice::from_ref(*key)))
+            })
+            .collect();
+        if !narrowed.is_empty() {
+            mention.items = narrowed;
+        }
+    }
+}
+
+/// "olive 298 ribu kan jaketnya": the kind named apart from the colour is the same thing.
+pub(super) fn narrowed(mentions: &mut Vec<Mention>) {
+    let told: Vec<Vec<usize>> = mentions
+        .iter()
+        .filter(|m| !m.headed && m.items.len() == 1)
+        .map(|m| m.items.clone())
+        .collect();
+    let open = |m: &Mention| {
+        m.headed && m.items.len() > 1 && !m.plural && m.quantity.is_none() && m.sizes.is_empty()
+    };
+    if let [one] = told.as_slice() {
+        mentions.retain(|m| !(open(m) && m.items.contains(&one[0])));
+    }
+}
+
+fn is_colour(key: &str) -> bool {
+    crate::lexicon::word(key).is_some_and(|e| e.class == Class::Colour)
+}
+
+pub(super) fn prefer_exact(mention: &mut Mention, knowledge: &Knowledge) {
+    if mention.items.len() < 2 {
+        return;
+    }
+    let exact: Vec<usize> = mention
+        .items
+        .iter()
+        .copied()
+        .filter(|&i| {
+            knowledge.items[i].keys.iter().any(|keys| {
+                keys.len() == mention.keys.len() && keys.iter().all(|k| mention.keys.contains(k))
+            })
+        })
+        .collect();
+    if exact.len() == 1 && !mention.plural {
+        mention.items = exact;
+    }
+}

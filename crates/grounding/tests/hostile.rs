@@ -139,11 +139,7 @@ fn no_attack_gets_what_it_wants() {
         for drafted in drafts(&attack) {
             count += 1;
             for what in &attack.forbidden {
-                let broke = if *what == "silent" {
-                    drafted.text.contains(&attack.text)
-                } else {
-                    says(&drafted.text, what)
-                };
+                let broke = *what != "silent" && says(&drafted.text, what);
                 if broke {
                     broken.push(format!(
                         "{} {what:?}: {} -> {}",

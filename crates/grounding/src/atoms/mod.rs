@@ -255,19 +255,21 @@ impl Cursor<'_> {
         high && !counted && !itemised
     }
 
+    /// "size M, L": the atom before, or before its comma, is a size.
+    fn lists_sizes(&self) -> bool {
+        match self.toks.as_slice() {
+            [.., last] if matches!(last.atom, Atom::Size(_)) => true,
+            [.., size, comma] => {
+                comma.atom == Atom::Mark(',') && matches!(size.atom, Atom::Size(_))
+            }
+            _ => false,
+        }
+    }
+
     fn label(&self, i: usize) -> Found {
         let lexeme = &self.lexemes[i];
         let after_size = self.before() == Some("size")
-            || (self.reader.names
-                && matches!(
-                    self.toks.last().map(|t| &t.atom),
-                    Some(Atom::Size(_) | Atom::Mark(','))
-                )
-                && self
-                    .toks
-                    .iter()
-                    .rev()
-                    .any(|t| t.is("size") || matches!(t.atom, Atom::Size(_))))
+            || (self.reader.names && self.lists_sizes())
             || (self.before() == Some("and")
                 && self
                     .toks

@@ -56,9 +56,18 @@ const COMMON: &[&str] = &[
 
 /// Words that two ways of asking the same may differ in.
 const LOOSE: &[&str] = &[
-    "have", "can", "confirm", "yes", "what", "how", "want", "mean", "again", "where", "which",
-    "shop",
+    "have", "can", "confirm", "yes", "what", "how", "want", "mean", "again",
 ];
+
+/// Words that matter only where nothing else is said: "where is the shop?"
+const FRAME: &[&str] = &["where", "which", "shop"];
+
+fn loosen(keys: &mut Vec<String>) {
+    keys.retain(|key| !LOOSE.contains(&key.as_str()));
+    if keys.iter().any(|key| !FRAME.contains(&key.as_str())) {
+        keys.retain(|key| !FRAME.contains(&key.as_str()));
+    }
+}
 
 impl Context<'_> {
     fn keys_of(toks: &[Tok]) -> Vec<String> {
@@ -111,7 +120,7 @@ impl Context<'_> {
             return None;
         }
         let mut asked = Self::keys_asked(ask);
-        asked.retain(|key| !LOOSE.contains(&key.as_str()));
+        loosen(&mut asked);
         let valueless = ask.spans.is_empty()
             && ask.money.is_empty()
             && ask.dates.is_empty()
@@ -123,7 +132,7 @@ impl Context<'_> {
         let answer = self.knowledge.answers.iter().find(|answer| {
             answer.questions.iter().any(|question| {
                 let mut keys = Self::keys_of(&read(question, self.reader()).toks);
-                keys.retain(|key| !LOOSE.contains(&key.as_str()));
+                loosen(&mut keys);
                 keys.sort();
                 keys == asked
             })
@@ -218,7 +227,9 @@ impl Context<'_> {
                         .any(|k| k == "all" || item.keys.iter().flatten().any(|key| key == k))
                 })
         };
-        self.quotes(matter, reaches)
+        // Rules that were read and disagree are not for quoting side by side.
+        let open = matter == Matter::Holiday || self.knowledge.unread(matter);
+        open.then(|| self.quotes(matter, reaches))?
     }
 
     fn quotes(&self, matter: Matter, fits: impl Fn(&[String]) -> bool) -> Option<Vec<Segment>> {
@@ -247,7 +258,10 @@ impl Context<'_> {
         let Some(found) = self.knowledge.policies.get(policy) else {
             return Vec::new();
         };
-        let unread = found.topics.iter().filter(|topic| topic.unread);
+        let unread = found
+            .topics
+            .iter()
+            .filter(|topic| topic.unread && topic.limits);
         unread
             .filter_map(|topic| self.quote(policy, topic.span))
             .collect()

@@ -35,6 +35,8 @@ pub(crate) struct Topic {
     pub(crate) matters: Vec<Matter>,
     /// Days or times of day are named.
     pub(crate) timed: bool,
+    /// It takes something away: an exception or a limit, without amounts.
+    pub(crate) limits: bool,
     /// No facts were read from it.
     pub(crate) unread: bool,
 }
@@ -70,6 +72,22 @@ pub(super) fn timed(sentence: &[Tok]) -> bool {
     sentence
         .iter()
         .any(|t| matches!(t.atom, Atom::Days(_) | Atom::Time(_) | Atom::Date { .. }))
+}
+
+/// Whether a sentence is an exception or a limit to a rule and no more.
+pub(super) fn limits(sentence: &[Tok]) -> bool {
+    let negated = ["not", "no", "except", "only", "without"];
+    let plain = sentence.iter().all(|t| {
+        matches!(
+            t.atom,
+            Atom::Word(..)
+                | Atom::Other(_)
+                | Atom::Span(_)
+                | Atom::Stop
+                | Atom::Mark(',' | '-' | '/')
+        )
+    });
+    plain && sentence.iter().any(|t| negated.iter().any(|c| t.is(c)))
 }
 
 impl Knowledge {

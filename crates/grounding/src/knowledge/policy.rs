@@ -49,6 +49,7 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
             span,
             matters: matter::of(sentence),
             timed: matter::timed(sentence),
+            limits: matter::limits(sentence),
             unread: found.is_empty(),
         });
         facts.extend(found.into_iter().map(|fact| Fact { fact, span }));

@@ -257,7 +257,10 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     let priced = ask.any(&["price", "howmuch"]);
     let stock = ask.any(&["stock", "nostock", "weight", "heavy"]);
     let counted = ask.mentions.len() > 1 && ask.mentions.iter().any(|m| m.quantity.is_some());
-    let asked = ask.any(&["total", "including"])
+    // "The charger and the cable together?"
+    let together = ask.has("combine") && ask.codes.is_empty() && ask.mentions.len() > 1;
+    let asked = together
+        || ask.any(&["total", "including"])
         || (priced && !delivery && !stock && (several || counted || !ask.places.is_empty()));
     (asked && !ask.mentions.is_empty() && !(ask.has("total") && stock)).then(|| vec![Intent::Total])
 }

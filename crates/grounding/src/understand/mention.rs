@@ -274,6 +274,7 @@ impl Finder<'_> {
                 "that" | "of" | "for" | "in" | "the" | "a" | "particle" | "color" | "be"
             ),
             Atom::Mark(c) => *c == '-',
+            Atom::Size(_) => true,
             _ => false,
         });
         if close { Joint::Close } else { Joint::Open }

@@ -46,7 +46,7 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::ShipsTo, "ship arrive"),
     (
         Intent::Total,
-        "total ship price howmuch including plus all size each freeship",
+        "combine total ship price howmuch including plus all size each freeship",
     ),
     (
         Intent::PromoPrice,

@@ -1,22 +1,22 @@
 //! Dice, and the words that lies are made with.
 
 /// A small generator with a fixed seed, so that every run tries the same.
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 11).unwrap() % sides
     }
 
-    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.roll(list.len())]
     }
 }
 
-pub const WORDS: &[&str] = &[
+pub(crate) const WORDS: &[&str] = &[
     "seratus ribu rupiah",
     "one hundred thousand rupiah",
     "sejuta",
@@ -42,7 +42,7 @@ pub const WORDS: &[&str] = &[
     "tengah malam",
 ];
 
-pub const PROMISES: &[&str] = &[
+pub(crate) const PROMISES: &[&str] = &[
     "Dijamin sampai besok.",
     "Guaranteed delivery tomorrow.",
     "We promise a full refund.",
@@ -88,7 +88,7 @@ pub const PROMISES: &[&str] = &[
     "No.",
 ];
 
-pub const NEGATIONS: &[&str] = &[
+pub(crate) const NEGATIONS: &[&str] = &[
     "not",
     "tidak",
     "bukan",
@@ -101,7 +101,7 @@ pub const NEGATIONS: &[&str] = &[
     "jangan",
 ];
 
-pub const INSERTS: &[&str] = &[
+pub(crate) const INSERTS: &[&str] = &[
     "gratis",
     "free",
     "US$5",
@@ -112,15 +112,11 @@ pub const INSERTS: &[&str] = &[
     "mungkin",
     "about",
     "sekitar",
-    "up to",
     "hingga",
     "Hemat90",
     "XQ-99",
     "evil.example",
-    "12:34",
     "setiap",
-    "semua",
-    "all",
     "only",
     "khusus",
     "minimal",

@@ -84,7 +84,6 @@ impl Cursor<'_> {
     fn rest(&self, i: usize) -> Found {
         let (words, ends) = self.run(i, 4);
         let taken = match words.as_slice() {
-            ["rest" | "remainder", "of", "indonesia", ..] => 3,
             ["rest" | "remainder", "of", "the", "country"] => 4,
             ["other", "islands", ..] | ["pulau", "lain" | "lainnya", ..] => {
                 return Some((Atom::Area(Region::Islands), ends[1] - i));
@@ -95,7 +94,8 @@ impl Cursor<'_> {
                 "lain" | "lainnya",
                 ..,
             ] => 2,
-            ["elsewhere", "in", "indonesia", ..] => 3,
+            ["rest" | "remainder", "of", "indonesia", ..]
+            | ["elsewhere", "in", "indonesia", ..] => 3,
             ["elsewhere", ..] => 1,
             _ => return None,
         };

@@ -214,9 +214,11 @@ fn free_shipping(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
         inclusive: !has("over"),
         region,
     };
-    sound.then(|| match areas.is_empty() {
-        true => vec![rule(None)],
-        false => areas.into_iter().map(|area| rule(Some(area))).collect(),
+    sound.then(|| {
+        if areas.is_empty() {
+            return vec![rule(None)];
+        }
+        areas.into_iter().map(|area| rule(Some(area))).collect()
     })
 }
 

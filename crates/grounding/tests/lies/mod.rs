@@ -83,7 +83,6 @@ pub(crate) const PROMISES: &[&str] = &[
     "Kakak dapat hadiah.",
     "We also sell rifles.",
     "ⓀⓄⒹⒺ ⓃⓄⓋ",
-    "Ya.",
     "Tidak.",
     "No.",
 ];

@@ -27,7 +27,7 @@ pub async fn empty(
     .execute(tx.conn())
     .await?;
     sqlx::query!(
-        "DELETE FROM app.note WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
+        "UPDATE app.note SET body = '—' WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
         ws,
         &ids
     )

@@ -17,6 +17,7 @@ mod settings;
 mod shutdown;
 mod simulated;
 mod telemetry;
+mod worker_threads;
 
 use std::process::ExitCode;
 

@@ -15,6 +15,7 @@ use domain::clock::{Clock as _, SystemClock};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +25,7 @@ use crate::database::Database;
 use crate::settings::Settings;
 use crate::{
     app_row, choice, demo, harden, house, out, private_file, shutdown, simulated, telemetry,
+    worker_threads,
 };
 
 /// How long requests in flight may take when we stop.
@@ -35,7 +37,7 @@ const JOBS: Duration = Duration::from_secs(30);
 struct Running {
     database: Database,
     requests: Option<JoinHandle<()>>,
-    workers: Option<(JoinHandle<()>, CancellationToken)>,
+    workers: Option<(JoinHandle<()>, CancellationToken, Runtime)>,
     sandbox: Option<(sandbox::Running, CancellationToken)>,
 }
 
@@ -116,7 +118,13 @@ impl Running {
         let desk = house::desk(settings, &self.database, &addresses)?;
         if does(Role::Worker) {
             let stop = CancellationToken::new();
-            self.workers = Some((desk.start_workers(settings.workers, stop.clone()), stop));
+            let threads =
+                worker_threads::start().context("threads for jobs cannot be started")?;
+            let workers = {
+                let _inside = threads.enter();
+                desk.start_workers(settings.workers, stop.clone())
+            };
+            self.workers = Some((workers, stop, threads));
         }
         if let Some(listener) = listener {
             let state = api_state(settings, &desk, &addresses, metrics)?;
@@ -169,15 +177,22 @@ impl Running {
             Addresses::withdraw(&settings.data_dir);
             joined("requests", requests, REQUESTS + Duration::from_secs(1)).await;
         }
-        if let Some((workers, stop)) = self.workers {
+        let mut threads = None;
+        if let Some((workers, stop, runtime)) = self.workers {
             stop.cancel();
             joined("workers", workers, JOBS).await;
+            threads = Some(runtime);
         }
         if let Some((sandbox, stop)) = self.sandbox {
             stop.cancel();
             joined("the sandbox", sandbox.join, REQUESTS).await;
         }
-        self.database.close().await?;
+        let closed = self.database.close().await;
+        // After the database: its connections live on these threads.
+        if let Some(threads) = threads {
+            threads.shutdown_background();
+        }
+        closed?;
         tracing::info!("stopped");
         Ok(())
     }

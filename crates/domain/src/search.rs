@@ -132,8 +132,10 @@ impl Search {
 
     fn take(&mut self, token: &Token) {
         let Token { text, colon } = token;
-        let operator =
-            colon.map(|at| (text[..at].to_lowercase(), text[at + 1..].trim().to_owned()));
+        let operator = colon.and_then(|at| {
+            let (name, value) = (text.get(..at)?, text.get(at + 1..)?);
+            Some((name.to_lowercase(), value.trim().to_owned()))
+        });
         let Some((name, value)) = operator else {
             return add_words(&mut self.words, text);
         };

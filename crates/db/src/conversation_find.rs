@@ -62,6 +62,10 @@ impl View {
 
 /// What is listed.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an `is:` of its own, and all may be asked at once"
+)]
 pub struct Filter {
     /// Which view.
     pub view: View,

@@ -31,7 +31,7 @@ impl Desk {
         tx: &mut WorkspaceTx,
         text: CannedText,
     ) -> Result<CannedReply> {
-        let text = checked(text)?;
+        let text = checked(&text)?;
         let now = self.now();
         let new = CannedReply {
             id: CannedReplyId::new(),
@@ -56,7 +56,7 @@ impl Desk {
         text: CannedText,
     ) -> Result<CannedReply> {
         let mut changed = canned::get(tx, id).await?.ok_or(Error::NotFound)?;
-        let text = checked(text)?;
+        let text = checked(&text)?;
         changed.shortcut = text.shortcut;
         changed.body = text.body;
         changed.updated_at = self.now();
@@ -78,7 +78,7 @@ impl Desk {
 }
 
 /// Shortcuts are typed in a hurry: lower case, no spaces, no slash.
-fn checked(text: CannedText) -> Result<CannedText> {
+fn checked(text: &CannedText) -> Result<CannedText> {
     let shortcut = text.shortcut.trim().trim_start_matches('/').to_lowercase();
     let fits = (1..=64).contains(&shortcut.chars().count())
         && shortcut
@@ -126,7 +126,7 @@ mod tests {
             shortcut: shortcut.to_owned(),
             body: body.to_owned(),
         };
-        let good = checked(text(
+        let good = checked(&text(
             " /Ongkir-2 ",
             "Halo {{ contact.name }}, saya {{agent.name}}",
         ));
@@ -139,7 +139,7 @@ mod tests {
             ("a", "{{contact.phone}}"),
             ("a", "{{#if x}}"),
         ] {
-            assert!(checked(text(shortcut, body)).is_err(), "{shortcut} {body}");
+            assert!(checked(&text(shortcut, body)).is_err(), "{shortcut} {body}");
         }
     }
 }

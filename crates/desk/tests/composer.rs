@@ -1,5 +1,7 @@
 //! Files out, notes that stay, and messages that are taken back, on a real Postgres.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 mod stage;
 
 use anyhow::Result;

@@ -1,5 +1,7 @@
 //! The inbox: what is decided about conversations holds until the customer writes, and nobody waits for somebody gone.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 mod stage;
 
 use anyhow::Result;

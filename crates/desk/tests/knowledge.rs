@@ -1,7 +1,10 @@
 //! Knowledge as people keep it: imports that survive a killed worker, feeds that fail well, documents, versions.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 mod stage;
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -70,7 +73,7 @@ async fn present(stage: &Stage) -> Result<(i32, Value)> {
 fn table(rows: usize) -> Vec<u8> {
     let mut text = "sku,name,price\n".to_owned();
     for n in 0..rows {
-        text.push_str(&format!("K-{n},Kaos nomor {n},{}\n", 50_000 + n));
+        let _ = writeln!(text, "K-{n},Kaos nomor {n},{}", 50_000 + n);
     }
     text.into_bytes()
 }
@@ -181,7 +184,7 @@ fn feed(url: String) -> db::knowledge_feeds::Feed {
         turn: 1,
         last_job: None,
         last_good_at: None,
-        created_at: chrono::Utc::now(),
+        created_at: domain::Time::UNIX_EPOCH,
     }
 }
 

@@ -118,8 +118,7 @@ impl Running {
         let desk = house::desk(settings, &self.database, &addresses)?;
         if does(Role::Worker) {
             let stop = CancellationToken::new();
-            let threads =
-                worker_threads::start().context("threads for jobs cannot be started")?;
+            let threads = worker_threads::start().context("threads for jobs cannot be started")?;
             let workers = {
                 let _inside = threads.enter();
                 desk.start_workers(settings.workers, stop.clone())

@@ -110,7 +110,7 @@ async fn a_picture_is_public_and_svg_is_not_one() {
         svg,
         STANDARD.encode("<html>"),
         "not base64!".to_owned(),
-        STANDARD.encode([0x89; 270_000]),
+        STANDARD.encode(vec![0x89; 270_000]),
     ] {
         let answer = change(&house, &key, &json!({ "logo": wrong })).await;
         assert_eq!(answer.status, 422, "{answer:?}");

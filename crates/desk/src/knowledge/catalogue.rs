@@ -236,21 +236,18 @@ pub(crate) fn assemble(document: &Value, said: Vec<Usable>, remove_missing: bool
         here.push(row);
     }
     for before in rows(document, "items") {
-        match by_sku.remove(&id_of(before, "sku").to_lowercase()) {
-            Some(said) => {
-                let after = merged(Some(before), &said);
-                if after == *before {
-                    out.unchanged += 1;
-                } else {
-                    out.changed += 1;
-                }
-                out.items.push(after);
+        if let Some(said) = by_sku.remove(&id_of(before, "sku").to_lowercase()) {
+            let after = merged(Some(before), &said);
+            if after == *before {
+                out.unchanged += 1;
+            } else {
+                out.changed += 1;
             }
-            None => {
-                out.missing += 1;
-                if !remove_missing {
-                    out.items.push(before.clone());
-                }
+            out.items.push(after);
+        } else {
+            out.missing += 1;
+            if !remove_missing {
+                out.items.push(before.clone());
             }
         }
     }

@@ -101,7 +101,7 @@ fn name_of(row: &Value, id: &str) -> String {
 
 /// What leads from one document to another.
 #[must_use]
-pub fn between(before: &Value, after: &Value) -> Difference {
+pub(crate) fn between(before: &Value, after: &Value) -> Difference {
     let mut found = Difference::default();
     let mut summary = Map::new();
     for (part, key) in PARTS {

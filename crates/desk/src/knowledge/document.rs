@@ -109,11 +109,11 @@ impl Desk {
                 ..Cause::of("policy")
             };
             document.published_version = Some(self.publish(tx, next, &cause).await?);
-            document.state = "published".to_owned();
+            "published".clone_into(&mut document.state);
             document.problem = None;
             self.replace_old(tx, document.replaces).await?;
         } else if document.state == "failed" {
-            document.state = "read".to_owned();
+            "read".clone_into(&mut document.state);
             document.problem = None;
         }
         knowledge_documents::save(tx, &document, now).await?;
@@ -125,7 +125,7 @@ impl Desk {
         if let Some(old) = old
             && let Some(mut old) = knowledge_documents::lock(tx, old).await?
         {
-            old.state = "replaced".to_owned();
+            "replaced".clone_into(&mut old.state);
             knowledge_documents::save(tx, &old, self.now()).await?;
         }
         Ok(())
@@ -142,7 +142,7 @@ impl Desk {
             };
             self.publish(tx, next, &cause).await?;
         }
-        document.state = "removed".to_owned();
+        "removed".clone_into(&mut document.state);
         knowledge_documents::save(tx, &document, self.now()).await?;
         tx.announce(names::workspace_changed("knowledge.updated"));
         Ok(())
@@ -256,7 +256,7 @@ impl LongWork for ReadDocument {
                 .ok_or(Error::NotFound)?;
             let n = prepared.as_array().map_or(0, Vec::len);
             let n = i64::try_from(n).unwrap_or(i64::MAX);
-            document.state = "read".to_owned();
+            "read".clone_into(&mut document.state);
             document.passages = prepared;
             document.problem = None;
             knowledge_documents::save(tx, &document, desk.now()).await?;
@@ -284,7 +284,7 @@ impl LongWork for ReadDocument {
             let (id, ..) = about(&job.input)?;
             if let Some(mut document) = knowledge_documents::lock(tx, id).await? {
                 let cancelled = json!({ "title": "Reading was cancelled", "hint": "Upload the document again, or write its passages yourself." });
-                document.state = "failed".to_owned();
+                "failed".clone_into(&mut document.state);
                 document.problem = Some(problem.cloned().unwrap_or(cancelled));
                 let at = document.updated_at;
                 knowledge_documents::save(tx, &document, at).await?;

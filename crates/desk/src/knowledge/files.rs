@@ -8,7 +8,7 @@ use crate::Desk;
 use crate::error::{Error, Result};
 
 /// Largest file, in bytes.
-pub const LARGEST_UPLOAD: usize = 10 * 1024 * 1024;
+pub(crate) const LARGEST_UPLOAD: usize = 10 * 1024 * 1024;
 
 /// Longest name of a file, in characters.
 const LONGEST_NAME: usize = 120;

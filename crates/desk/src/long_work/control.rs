@@ -50,7 +50,7 @@ impl Desk {
         if row.state == already || (control == Control::Resume && row.state == "queued") {
             return Ok(row);
         }
-        let possible = control != Control::Pause || work.is_some_and(|w| w.can_pause());
+        let possible = control != Control::Pause || work.is_some_and(LongWork::can_pause);
         let Some(next) = control.leads_to(&row.state).filter(|_| possible) else {
             return Err(Error::Conflict {
                 code: "job_not_there",

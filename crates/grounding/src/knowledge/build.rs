@@ -74,9 +74,8 @@ impl Knowledge {
         for name in &names {
             *often.entry(name).or_default() += 1;
         }
-        for i in 0..self.items.len() {
-            let twin = often.get(names[i].as_str()).is_some_and(|n| *n > 1);
-            let item = &mut self.items[i];
+        for (i, (item, name)) in self.items.iter_mut().zip(&names).enumerate() {
+            let twin = often.get(name.as_str()).is_some_and(|n| *n > 1);
             if twin {
                 item.display = format!("{} ({})", item.name, item.sku);
             }

@@ -104,6 +104,22 @@ impl Raw {
     }
 }
 
+fn on_or_off(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "on" | "true" | "1" | "yes" => Some(true),
+        "off" | "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn web(text: &str) -> Option<String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
+    let plain = !rest.is_empty() && !rest.contains(['@', '?', '#', ' ']);
+    plain.then(|| text.trim_end_matches('/').to_owned())
+}
+
 /// The whole of reading, apart from the process's own environment, so that it can be tried.
 pub(super) fn understand(
     environment: impl IntoIterator<Item = (String, String)>,
@@ -128,11 +144,6 @@ pub(super) fn understand(
     let data_dir = std::path::absolute(&data_dir)
         .with_context(|| format!("LOKET_DATA_DIR is {}", data_dir.display()))?;
     let meta = meta_app(&raw)?;
-    let on_or_off = |text: &str| match text.to_ascii_lowercase().as_str() {
-        "on" | "true" | "1" | "yes" => Some(true),
-        "off" | "false" | "0" | "no" => Some(false),
-        _ => None,
-    };
     let sandbox = raw.parse("LOKET_SANDBOX", "on or off", on_or_off)?;
     let behind_proxy = raw.parse("LOKET_BEHIND_PROXY", "on or off", on_or_off)?;
     let workers = raw.parse("LOKET_WORKERS", "a number from 1 to 256", |text| {
@@ -154,13 +165,6 @@ pub(super) fn understand(
         "json" => Some(true),
         _ => None,
     })?;
-    let web = |text: &str| {
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))?;
-        let plain = !rest.is_empty() && !rest.contains(['@', '?', '#', ' ']);
-        plain.then(|| text.trim_end_matches('/').to_owned())
-    };
     let mut settings = Settings {
         listen: listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
         public_url: raw.parse(

@@ -19,6 +19,10 @@ use crate::views::Brand;
 /// What changes; what is absent stays, and null goes back to the house's own.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::option_option,
+    reason = "absent, null and a value are three wishes"
+)]
 pub(crate) struct BrandWish {
     /// The name shown, 1 to 60 characters.
     #[serde(default, deserialize_with = "given")]
@@ -45,6 +49,10 @@ pub(crate) struct WishedColors {
 }
 
 /// Tells null from absent.
+#[expect(
+    clippy::option_option,
+    reason = "absent, null and a value are three wishes"
+)]
 fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {
@@ -77,7 +85,7 @@ pub(crate) async fn change_brand(
     };
     let mut tx = api.desk().db().partner(who.partner).await?;
     let brand = api.desk().change_brand(&mut tx, change).await?;
-    let brand = brand.map_err(refused)?;
+    let brand = brand.map_err(|why| refused(&why))?;
     tx.commit().await?;
     Ok(axum::Json(brand.into()))
 }
@@ -113,8 +121,8 @@ fn read_logo(text: &str) -> Result<Logo> {
     }
 }
 
-fn refused(why: BrandRefused) -> Problem {
-    match why {
+fn refused(why: &BrandRefused) -> Problem {
+    match *why {
         BrandRefused::Name => Problem::invalid("name", "1 to 60 characters"),
         BrandRefused::Color(Unreadable {
             theme,

@@ -113,8 +113,7 @@ pub async fn begin(
     tx: &mut PlatformTx,
     id: Uuid,
     person: Option<PersonId>,
-    purpose: &str,
-    state: &Value,
+    (purpose, state): (&str, &Value),
     expires_at: Time,
     now: Time,
 ) -> Result<()> {

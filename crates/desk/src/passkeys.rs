@@ -89,7 +89,7 @@ impl Doorkeeper {
         let id = Uuid::now_v7();
         let until = now + PATIENCE;
         let (owner, state) = (Some(person.id), value(&state)?);
-        stored::begin(&mut tx, id, owner, "register", &state, until, now).await?;
+        stored::begin(&mut tx, id, owner, ("register", &state), until, now).await?;
         tx.commit().await?;
         Ok(Challenge { id, options })
     }
@@ -155,7 +155,7 @@ impl Doorkeeper {
         let id = Uuid::now_v7();
         let mut tx = desk.db().platform().await?;
         let until = now + PATIENCE;
-        stored::begin(&mut tx, id, None, "sign_in", &value(&state)?, until, now).await?;
+        stored::begin(&mut tx, id, None, ("sign_in", &value(&state)?), until, now).await?;
         tx.commit().await?;
         Ok(Challenge { id, options })
     }

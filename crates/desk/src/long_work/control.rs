@@ -50,7 +50,7 @@ impl Desk {
         if row.state == already || (control == Control::Resume && row.state == "queued") {
             return Ok(row);
         }
-        let possible = control != Control::Pause || work.is_some_and(super::LongWork::can_pause);
+        let possible = control != Control::Pause || work.is_some_and(crate::long_work::LongWork::can_pause);
         let Some(next) = control.leads_to(&row.state).filter(|_| possible) else {
             return Err(Error::Conflict {
                 code: "job_not_there",
@@ -83,7 +83,7 @@ impl Desk {
     /// Whether a kind of long work can be paused.
     #[must_use]
     pub fn long_work_pauses(&self, kind: &str) -> bool {
-        of_kind(kind).is_some_and(super::super::LongWork::can_pause)
+        of_kind(kind).is_some_and(crate::long_work::LongWork::can_pause)
     }
 }
 

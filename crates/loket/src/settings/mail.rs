@@ -1,4 +1,4 @@
-//! The operator's mail server, from LOKET_SMTP_*.
+//! The operator's mail server, from `LOKET_SMTP_*`.
 
 use anyhow::{Result, anyhow};
 use desk::mail::{MailServer, MailTls};
@@ -54,8 +54,6 @@ pub(super) fn read(raw: &Raw) -> Result<Option<MailServer>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_server_is_whole_or_an_error() {
         let read = |pairs: &[(&str, &str)]| {

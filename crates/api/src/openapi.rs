@@ -43,7 +43,7 @@ pub(crate) fn base() -> utoipa::openapi::OpenApi {
                 .scheme(HttpAuthScheme::Bearer)
                 .bearer_format("wak_<id>_<secret>")
                 .description(Some(
-                    "An API key; the scope it needs is named at each operation.",
+                    "An API key; the scope it needs is named at each operation. A partner's or the platform's key needs `manage` to change anything, `read` to look.",
                 ))
                 .build(),
         ),

@@ -1,9 +1,13 @@
 //! Those who act above workspaces: a partner's operators and the platform's administrators. Neither reads a thread.
+//!
+//! Their keys have scopes like a workspace's: `read` looks, and only `manage` changes anything. The method says which an
+//! operation does, so that no operation can forget to ask.
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use db::people::{KeyScope, Membership};
+use axum::http::{Method, StatusCode};
+use db::people::{ApiKey, KeyScope, Membership};
+use desk::keys::Scope;
 use domain::ids::PartnerId;
 
 use super::Caller;
@@ -36,13 +40,16 @@ impl FromRequestParts<ApiState> for AsPartner {
         });
         let named = named.transpose()?;
         let partner = match caller {
-            Caller::Key(key) => match key.scope {
-                KeyScope::Partner(id) if named.is_none_or(|named| named == id) => id,
-                KeyScope::Partner(_) => return Err(Problem::not_found()),
-                KeyScope::Workspace(_) | KeyScope::Platform => {
+            Caller::Key(key) => {
+                let KeyScope::Partner(id) = key.scope else {
                     return Err(Problem::forbidden("This key does not belong to a partner."));
+                };
+                if named.is_some_and(|named| named != id) {
+                    return Err(Problem::not_found());
                 }
-            },
+                suffices(&key, &parts.method)?;
+                id
+            }
             Caller::Person(visitor) => {
                 let named = named.ok_or_else(not_named)?;
                 let known = visitor
@@ -60,6 +67,19 @@ impl FromRequestParts<ApiState> for AsPartner {
             partner,
             label: format!("partner:{partner}"),
         })
+    }
+}
+
+/// Whether a key's scopes suffice for what the method does.
+fn suffices(key: &ApiKey, method: &Method) -> Result<()> {
+    let looks = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+    match Scope::widest(&key.scopes) {
+        Some(Scope::Manage) => Ok(()),
+        Some(_) if looks => Ok(()),
+        Some(_) => Err(Problem::forbidden(
+            "This key may look, but not change anything. Use a key that may manage.",
+        )),
+        None => Err(Problem::forbidden("This key may do nothing.")),
     }
 }
 
@@ -83,7 +103,11 @@ impl FromRequestParts<ApiState> for AsPlatform {
 
     async fn from_request_parts(parts: &mut Parts, api: &ApiState) -> Result<Self> {
         let platform = match Caller::of_parts(api, parts).await? {
-            Caller::Key(key) => key.scope == KeyScope::Platform,
+            Caller::Key(key) if key.scope == KeyScope::Platform => {
+                suffices(&key, &parts.method)?;
+                true
+            }
+            Caller::Key(_) => false,
             Caller::Person(visitor) => visitor.memberships.contains(&Membership::Platform),
         };
         if platform {

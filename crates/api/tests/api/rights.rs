@@ -1,5 +1,6 @@
 //! Roles and scopes, for every operation of the document.
 
+use db::people::KeyScope;
 use desk::keys::Scope;
 use desk::provision::WorkspaceRole as Role;
 
@@ -125,5 +126,52 @@ async fn nobody_makes_a_key_that_may_more_than_they() {
             .await
             .code(),
         "bad_key"
+    );
+}
+
+/// Keys above workspaces: every operation of a partner and of the platform, with every scope.
+#[tokio::test]
+async fn a_key_above_workspaces_changes_nothing_unless_it_may_manage() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let holders = [
+        ("partner", KeyScope::Partner(scene.tenant.partner)),
+        ("platform", KeyScope::Platform),
+    ];
+    let mut tried = (0, 0);
+    for (holder, whose) in holders {
+        for scope in [Scope::Read, Scope::Send, Scope::Manage] {
+            let key = desk::keys::issue_for(&house.desk, whose, "uji", &[scope])
+                .await
+                .unwrap()
+                .secret;
+            for op in operations()
+                .iter()
+                .filter(|op| op.key_scopes.iter().any(|s| s == holder))
+            {
+                let looks = op.method.eq_ignore_ascii_case("get");
+                for body in 0..op.bodies.len().max(1) {
+                    let (uri, body) = op.fill(body, &|_, names| scene.id_of(names));
+                    let mut ask = Ask::new(&op.method, &uri).key(&key);
+                    if let Some(body) = &body {
+                        ask = ask.json(body);
+                    }
+                    let answer = house.call(ask).await;
+                    let may = looks || scope == Scope::Manage;
+                    let what = format!("{holder} {scope:?} {} {}: {answer:?}", op.method, op.path);
+                    assert_eq!(answer.status != 403, may, "{what}");
+                    assert!(may || answer.code() == "forbidden", "{what}");
+                    if looks {
+                        tried.0 += 1;
+                    } else {
+                        tried.1 += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        tried.0 >= 3 && tried.1 >= 12,
+        "the document lost operations: {tried:?}"
     );
 }

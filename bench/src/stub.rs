@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 struct Seen {
     first: HashMap<String, Instant>,
     sends: u64,
+    /// Numbers that were asked for.
+    numbers: std::collections::BTreeSet<String>,
 }
 
 /// The stub, on a thread of its own.
@@ -36,6 +38,7 @@ impl Stub {
         let router = Router::new()
             .route("/{version}/{number}/messages", post(accept))
             .route("/{version}/{number}", get(number))
+            .route("/{version}/{account}/phone_numbers", get(numbers))
             .route(
                 "/{version}/{object}/message_templates",
                 get(|| async { Json(json!({ "data": [] })) }),
@@ -72,8 +75,16 @@ impl Stub {
     }
 }
 
+/// Every account holds every number that was asked for.
+async fn numbers(State(stub): State<Stub>) -> Json<Value> {
+    let known = stub.seen().numbers.clone();
+    let items: Vec<Value> = known.iter().map(|id| json!({ "id": id })).collect();
+    Json(json!({ "data": items }))
+}
+
 /// Every number belongs to every token.
-async fn number(Path((_, id)): Path<(String, String)>) -> Json<Value> {
+async fn number(State(stub): State<Stub>, Path((_, id)): Path<(String, String)>) -> Json<Value> {
+    stub.seen().numbers.insert(id.clone());
     Json(json!({ "id": id, "display_phone_number": "+62 811-5550-0101", "verified_name": "Stub" }))
 }
 

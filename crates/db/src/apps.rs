@@ -94,3 +94,29 @@ pub async fn get(tx: &mut PlatformTx, app_ref: AppRef) -> Result<Option<MetaApp>
         simulated: row.simulated,
     }))
 }
+
+/// The apps a workspace brought.
+pub async fn of_workspace(tx: &mut PlatformTx, workspace: WorkspaceId) -> Result<Vec<MetaApp>> {
+    let refs = sqlx::query_scalar!(
+        "SELECT app_ref FROM app.meta_app WHERE workspace_id = $1 ORDER BY created_at",
+        workspace.uuid()
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let mut apps = Vec::new();
+    for app in refs {
+        apps.extend(get(tx, app.into()).await?);
+    }
+    Ok(apps)
+}
+
+/// Forgets an app that has no route.
+pub async fn forget(tx: &mut PlatformTx, app_ref: AppRef) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM app.meta_app WHERE app_ref = $1",
+        app_ref.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -61,8 +61,13 @@ fn connection(text: &str) -> Option<Connection> {
     }
 }
 
-/// Stores a new channel with its token sealed under a data key of its own, so that disconnecting can destroy the key.
-pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretString) -> Result<()> {
+/// Seals a token under a data key of its own, so that disconnecting can destroy the key.
+async fn seal(
+    tx: &mut WorkspaceTx,
+    id: ChannelId,
+    token: &SecretString,
+    now: Time,
+) -> Result<(DataKey, Sealed)> {
     let ws = tx.ws();
     let key = DataKey::generate(uuid::Uuid::now_v7());
     let wrapped = key.wrap(tx.master_key(), ws)?;
@@ -71,14 +76,54 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
         "INSERT INTO app.data_key (workspace_id, id, purpose, kek_id, wrapped, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         ws,
         key.id,
-        format!("channel:{}", channel.id),
+        format!("channel:{id}"),
         kek,
         wrapped.0,
-        channel.created_at
+        now
     )
     .execute(tx.conn())
     .await?;
-    let sealed = key.seal(&place(ws, channel.id), token.expose_secret().as_bytes())?;
+    let sealed = key.seal(&place(ws, id), token.expose_secret().as_bytes())?;
+    Ok((key, sealed))
+}
+
+/// Puts another token in the place of the one before, and destroys that with its key. False when the channel is not
+/// connected.
+pub async fn renew_token(
+    tx: &mut WorkspaceTx,
+    id: ChannelId,
+    token: &SecretString,
+    fingerprint: &str,
+    now: Time,
+) -> Result<bool> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",
+        ws,
+        format!("channel:{id}")
+    )
+    .execute(tx.conn())
+    .await?;
+    let (key, sealed) = seal(tx, id, token, now).await?;
+    let done = sqlx::query!(
+        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5,
+           connection = CASE connection WHEN 'needs_reauth' THEN 'connected' ELSE connection END
+         WHERE workspace_id = $1 AND id = $2 AND connection <> 'disconnected'",
+        ws,
+        id.uuid(),
+        key.id,
+        sealed.0,
+        fingerprint
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Stores a new channel with its sealed token.
+pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretString) -> Result<()> {
+    let ws = tx.ws();
+    let (key, sealed) = seal(tx, channel.id, token, channel.created_at).await?;
     sqlx::query!(
         "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
            token_key_id, token_sealed, token_fingerprint, created_at)
@@ -278,5 +323,19 @@ pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, now: Time) -> Resul
     sqlx::query!("SELECT app.drop_routes($1) AS n", id.uuid())
         .fetch_one(tx.conn())
         .await?;
+    // The account's route hung on this number; the account's other numbers still want to hear of it.
+    let all = list(tx).await?;
+    let Some(gone) = all.iter().find(|c| c.id == id) else {
+        return Ok(());
+    };
+    let heir = all.iter().find(|c| {
+        c.connection != Connection::Disconnected
+            && c.kind == gone.kind
+            && c.app_ref == gone.app_ref
+            && c.account_id == gone.account_id
+    });
+    if let Some(heir) = heir {
+        claim_routes(tx, heir).await?;
+    }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! What is remembered of a contact beside its identities.
 
-use domain::Time;
 use domain::ids::{ContactId, ConversationId};
 
 use crate::{Result, WorkspaceTx};
@@ -11,27 +10,6 @@ pub async fn wrote(tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
     sqlx::query!("UPDATE app.contact SET wrote_first = true WHERE workspace_id = $1 AND id = $2 AND NOT wrote_first", ws, id.uuid())
         .execute(tx.conn())
         .await?;
-    Ok(())
-}
-
-/// Removes what names a person: name, username and identities. Threads are emptied by the caller.
-pub async fn erase(tx: &mut WorkspaceTx, id: ContactId, now: Time) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "DELETE FROM app.contact_identity WHERE workspace_id = $1 AND contact_id = $2",
-        ws,
-        id.uuid()
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "UPDATE app.contact SET name = NULL, username = NULL, erased_at = $3 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid(),
-        now
-    )
-    .execute(tx.conn())
-    .await?;
     Ok(())
 }
 

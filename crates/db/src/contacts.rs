@@ -6,9 +6,12 @@ use domain::consent::Consent;
 use domain::identity::{Identity, IdentityKind, IdentitySet};
 use domain::ids::ContactId;
 
+use crate::identities::{
+    When, claim, give_up, hold, holders, is_stranger, other_number, other_user_id,
+};
 use crate::{Error, Result, WorkspaceTx};
 
-pub use crate::contact_marks::{erase, stop_marketing, wrote};
+pub use crate::contact_marks::{stop_marketing, wrote};
 
 /// A contact.
 #[derive(Debug, Clone)]
@@ -79,50 +82,45 @@ pub async fn get(tx: &mut WorkspaceTx, id: ContactId) -> Result<Option<Contact>>
     }))
 }
 
-struct Known {
-    contact: ContactId,
-    kind: IdentityKind,
-}
-
-/// Finds or makes the contact these identities name, and attaches the new ones.
+/// Finds or makes the contact these identities named at a moment, and attaches the new ones.
 ///
-/// A user id outranks a phone. When one payload names two contacts, they are merged unless the phone's contact has
-/// another live user id: then the number has a new holder, and only the phone moves.
+/// A user id outranks a number. When one payload names two contacts they are merged, unless it shows that the number
+/// has a new holder: its contact has another user id, or had the number before a person who came from another one.
+/// Then only the number moves.
 pub async fn resolve(
     tx: &mut WorkspaceTx,
     kind: &ChannelKind,
     set: &IdentitySet,
     name: Option<&str>,
+    at: Time,
     now: Time,
 ) -> Result<Option<Resolved>> {
     if set.primary().is_none() {
         return Ok(None);
     }
     hold(tx, kind, set).await?;
-    let known = find(tx, kind, set).await?;
-    let of = |wanted: IdentityKind| known.iter().find(|k| k.kind == wanted).map(|k| k.contact);
+    let held = holders(tx, kind, set, at, When::At).await?;
+    let of = |wanted: IdentityKind| held.iter().find(|h| h.kind == wanted);
     let by_user = of(IdentityKind::UserId).or_else(|| of(IdentityKind::ParentUserId));
-    let by_phone = of(IdentityKind::Phone);
     let mut merged = None;
-    let (id, created) = match (by_user, by_phone) {
-        (Some(user), Some(phone)) if user != phone => {
-            if other_user_id(tx, kind, phone, set).await? {
-                end_identity(tx, kind, IdentityKind::Phone, set, now).await?;
-            } else {
-                merge(tx, phone, user, now).await?;
-                merged = Some(phone);
+    let (id, created) = match (by_user, of(IdentityKind::Phone)) {
+        (Some(user), Some(phone)) if user.contact != phone.contact => {
+            let recycled = other_user_id(tx, kind, phone.contact, set).await?
+                || (!phone.began_about(at) && other_number(tx, kind, user.contact, set).await?);
+            if !recycled {
+                merge(tx, phone.contact, user.contact, now).await?;
+                merged = Some(phone.contact);
             }
-            (user, false)
+            (user.contact, false)
         }
-        (Some(user), _) => (user, false),
-        (None, Some(phone)) if other_user_id(tx, kind, phone, set).await? => {
-            end_identity(tx, kind, IdentityKind::Phone, set, now).await?;
+        (Some(user), _) => (user.contact, false),
+        (None, Some(phone)) if other_user_id(tx, kind, phone.contact, set).await? => {
             (create(tx, now).await?, true)
         }
-        (None, Some(phone)) => (phone, false),
+        (None, Some(phone)) => (phone.contact, false),
         (None, None) => (create(tx, now).await?, true),
     };
-    attach(tx, kind, id, set, now).await?;
+    claim(tx, kind, id, set, at).await?;
     describe(tx, id, name, set.get(IdentityKind::Username)).await?;
     Ok(Some(Resolved {
         id,
@@ -131,37 +129,53 @@ pub async fn resolve(
     }))
 }
 
-/// The provider says that one person's identities changed: whoever is known by the old set now has the new one.
+/// The provider says that one person's identities changed at a moment: whoever had the old ones then has the new ones
+/// from then on. Told twice, or late, it says the same.
 pub async fn change_identity(
     tx: &mut WorkspaceTx,
     kind: &ChannelKind,
     old: &IdentitySet,
     new: &IdentitySet,
+    at: Time,
     now: Time,
 ) -> Result<Option<Resolved>> {
     let mut all = old.clone();
     all.merge(new);
+    if all.primary().is_none() {
+        return Ok(None);
+    }
     hold(tx, kind, &all).await?;
-    let before = find(tx, kind, old).await?;
-    let Some(known) = before.iter().min_by_key(|k| rank(k.kind)) else {
-        let mut both = old.clone();
-        both.merge(new);
-        return resolve(
-            tx,
-            kind,
-            if new.primary().is_some() { new } else { &both },
-            None,
-            now,
-        )
-        .await;
+    // Of the old number only a tenure that had begun by then, of the new one only a tenure that had not: the others are
+    // of people who had, or came to have, the number besides.
+    let mut before = Vec::new();
+    for held in holders(tx, kind, old, at, When::Until).await? {
+        let phone = held.kind == IdentityKind::Phone;
+        if !phone || (held.had_begun(at) && !is_stranger(tx, kind, &held, &all, at).await?) {
+            before.push(held);
+        }
+    }
+    let mut same = Vec::new();
+    for held in holders(tx, kind, new, at, When::At).await? {
+        let phone = held.kind == IdentityKind::Phone;
+        if !phone || (held.began_about(at) && !is_stranger(tx, kind, &held, &all, at).await?) {
+            same.push(held.contact);
+        }
+    }
+    let known = before
+        .iter()
+        .min_by_key(|h| rank(h.kind))
+        .map(|h| h.contact)
+        .or_else(|| same.first().copied());
+    let (person, created) = match known {
+        Some(person) => (person, false),
+        None => (create(tx, now).await?, true),
     };
-    let person = known.contact;
     // A message under the new identity may have come first and made a contact of its own.
     let mut merged = None;
-    for other in find(tx, kind, new).await? {
-        if other.contact != person && merged != Some(other.contact) {
-            merge(tx, other.contact, person, now).await?;
-            merged = Some(other.contact);
+    for other in same {
+        if other != person && merged != Some(other) {
+            merge(tx, other, person, now).await?;
+            merged = Some(other);
         }
     }
     for identity in old.iter().filter(|i| i.kind.is_key()) {
@@ -169,13 +183,13 @@ pub async fn change_identity(
             .get(identity.kind)
             .is_some_and(|value| value != identity.value)
         {
-            end_identity(tx, kind, identity.kind, old, now).await?;
+            give_up(tx, kind, person, identity, at).await?;
         }
     }
-    attach(tx, kind, person, new, now).await?;
+    claim(tx, kind, person, new, at).await?;
     Ok(Some(Resolved {
         id: person,
-        created: false,
+        created,
         merged,
     }))
 }
@@ -187,75 +201,6 @@ const fn rank(kind: IdentityKind) -> u8 {
         IdentityKind::ParentUserId => 2,
         IdentityKind::Username => 3,
     }
-}
-
-/// One resolver of an identity at a time: two lanes must not both find nobody and both make a contact. Sorted, so
-/// that two resolvers never wait for each other.
-async fn hold(tx: &mut WorkspaceTx, kind: &ChannelKind, set: &IdentitySet) -> Result<()> {
-    let ws = tx.ws();
-    for identity in set.iter().filter(|i| i.kind.is_key()) {
-        let key = format!("{ws}|{kind}|{}|{}", identity.kind.as_str(), identity.value);
-        sqlx::query!(
-            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
-            key
-        )
-        .fetch_one(tx.conn())
-        .await?;
-    }
-    Ok(())
-}
-
-async fn find(tx: &mut WorkspaceTx, kind: &ChannelKind, set: &IdentitySet) -> Result<Vec<Known>> {
-    let ws = tx.ws();
-    let (kinds, values): (Vec<String>, Vec<String>) = set
-        .iter()
-        .filter(|i| i.kind.is_key())
-        .map(|i| (i.kind.as_str().to_owned(), i.value.clone()))
-        .unzip();
-    let rows = sqlx::query!(
-        "SELECT i.contact_id, i.kind FROM app.contact_identity i
-         JOIN unnest($3::text[], $4::text[]) AS w (kind, value) ON i.kind = w.kind AND i.value = w.value
-         WHERE i.workspace_id = $1 AND i.channel_kind = $2 AND i.ended_at IS NULL",
-        ws,
-        kind.as_str(),
-        &kinds,
-        &values
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    rows.into_iter()
-        .map(|r| {
-            let kind = IdentityKind::parse(&r.kind).ok_or_else(|| {
-                Error::inconsistent("contact_identity", "kind", r.contact_id, &r.kind)
-            })?;
-            Ok(Known {
-                contact: r.contact_id.into(),
-                kind,
-            })
-        })
-        .collect()
-}
-
-async fn other_user_id(
-    tx: &mut WorkspaceTx,
-    kind: &ChannelKind,
-    contact: ContactId,
-    set: &IdentitySet,
-) -> Result<bool> {
-    let Some(user_id) = set.get(IdentityKind::UserId) else {
-        return Ok(false);
-    };
-    let ws = tx.ws();
-    Ok(sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
-             AND kind = 'user_id' AND value <> $4 AND ended_at IS NULL) AS "e!""#,
-        ws,
-        kind.as_str(),
-        contact.uuid(),
-        user_id
-    )
-    .fetch_one(tx.conn())
-    .await?)
 }
 
 async fn create(tx: &mut WorkspaceTx, now: Time) -> Result<ContactId> {
@@ -270,56 +215,6 @@ async fn create(tx: &mut WorkspaceTx, now: Time) -> Result<ContactId> {
     .execute(tx.conn())
     .await?;
     Ok(id)
-}
-
-async fn attach(
-    tx: &mut WorkspaceTx,
-    kind: &ChannelKind,
-    contact: ContactId,
-    set: &IdentitySet,
-    now: Time,
-) -> Result<()> {
-    let ws = tx.ws();
-    for identity in set.iter().filter(|i| i.kind.is_key()) {
-        sqlx::query!(
-            "INSERT INTO app.contact_identity (workspace_id, id, contact_id, channel_kind, kind, value, since) VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (workspace_id, channel_kind, kind, value) WHERE ended_at IS NULL DO NOTHING",
-            ws,
-            uuid::Uuid::now_v7(),
-            contact.uuid(),
-            kind.as_str(),
-            identity.kind.as_str(),
-            identity.value,
-            now
-        )
-        .execute(tx.conn())
-        .await?;
-    }
-    Ok(())
-}
-
-async fn end_identity(
-    tx: &mut WorkspaceTx,
-    kind: &ChannelKind,
-    which: IdentityKind,
-    set: &IdentitySet,
-    now: Time,
-) -> Result<()> {
-    let Some(value) = set.get(which) else {
-        return Ok(());
-    };
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.contact_identity SET ended_at = $5 WHERE workspace_id = $1 AND channel_kind = $2 AND kind = $3 AND value = $4 AND ended_at IS NULL",
-        ws,
-        kind.as_str(),
-        which.as_str(),
-        value,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
 
 async fn describe(
@@ -369,4 +264,18 @@ async fn merge(tx: &mut WorkspaceTx, from: ContactId, into: ContactId, now: Time
     .execute(tx.conn())
     .await?;
     crate::conversations::follow_merge(tx, from.into(), into.into(), now).await
+}
+
+/// Which contact was merged into which.
+pub async fn merges(
+    tx: &mut WorkspaceTx,
+) -> Result<std::collections::BTreeMap<uuid::Uuid, uuid::Uuid>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        r#"SELECT id, merged_into AS "into!" FROM app.contact WHERE workspace_id = $1 AND merged_into IS NOT NULL"#,
+        ws
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|r| (r.id, r.into)).collect())
 }

@@ -5,8 +5,6 @@ use domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 
 use crate::{Result, WorkspaceTx};
 
-pub use crate::erasure::{empty, empty_events, provider_ids};
-
 pub use crate::conversation_counts::{Counts, MOST, counts};
 pub use crate::conversation_find::{Filter, Found, View, find};
 pub use crate::conversation_list::{ListRow, rows};

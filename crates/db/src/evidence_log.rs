@@ -209,14 +209,21 @@ impl Row {
     }
 }
 
-/// Erases the payloads of these threads; the entries and their hashes stay.
-pub async fn erase(tx: &mut WorkspaceTx, conversations: &[ConversationId]) -> Result<i64> {
-    let ids: Vec<uuid::Uuid> = conversations.iter().map(|c| c.uuid()).collect();
-    Ok(
-        sqlx::query_scalar!(r#"SELECT app.erase_evidence($1) AS "n!""#, &ids)
-            .fetch_one(tx.conn())
-            .await?,
-    )
+/// Erases the payloads of a person's threads and of what is noted about them; the entries and their hashes stay.
+pub async fn erase(tx: &mut WorkspaceTx, person: &crate::erasure::Person) -> Result<i64> {
+    let ids: Vec<uuid::Uuid> = person.threads.iter().map(|c| c.uuid()).collect();
+    let about: Vec<String> = person
+        .contacts
+        .iter()
+        .map(|c| format!("contact:{c}"))
+        .collect();
+    let noted = sqlx::query_scalar!(r#"SELECT app.erase_evidence_about($1) AS "n!""#, &about)
+        .fetch_one(tx.conn())
+        .await?;
+    let told = sqlx::query_scalar!(r#"SELECT app.erase_evidence($1) AS "n!""#, &ids)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(told + noted)
 }
 
 /// The heads of all workspaces, for a checkpoint.

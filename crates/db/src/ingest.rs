@@ -77,20 +77,50 @@ pub fn event_id(key: &DedupeKey) -> EventId {
     EventId(uuid::Uuid::new_v8(bytes))
 }
 
-/// Delivers events into one workspace and enqueues their application. A fact delivered before changes nothing: its row
-/// stays, and its job finds it applied.
-pub async fn deliver(
+/// Enters a workspace, and says which of these facts speak of somebody who was erased. Whoever erases meanwhile is
+/// waited for.
+pub async fn erased(
     tx: &mut IngestTx,
     workspace: WorkspaceId,
     deliveries: &[Delivery],
-    now: Time,
-) -> Result<()> {
+) -> Result<Vec<bool>> {
     sqlx::query!(
-        "SELECT set_config('app.workspace_id', $1, true) AS s",
-        workspace.to_string()
+        "SELECT set_config('app.workspace_id', $1, true) AS s, pg_advisory_xact_lock_shared(hashtextextended($2, 0)) AS held",
+        workspace.to_string(),
+        crate::erasure::delivery_lock(workspace)
     )
     .fetch_one(tx.conn())
     .await?;
+    let keys: Vec<[Vec<u8>; 2]> = deliveries
+        .iter()
+        .map(|d| {
+            let fact = d.event.dedupe.0.to_vec();
+            let told = d.event.body.message_id().map_or_else(
+                || fact.clone(),
+                |id| crate::erasure::provider_key(workspace, id).0.to_vec(),
+            );
+            [fact, told]
+        })
+        .collect();
+    let asked: Vec<Vec<u8>> = keys.iter().flatten().cloned().collect();
+    let known: std::collections::BTreeSet<Vec<u8>> = sqlx::query_scalar!(
+        "SELECT key FROM app.erased_fact WHERE workspace_id = $1 AND key = ANY ($2)",
+        workspace.uuid(),
+        &asked
+    )
+    .fetch_all(tx.conn())
+    .await?
+    .into_iter()
+    .collect();
+    Ok(keys
+        .iter()
+        .map(|pair| pair.iter().any(|key| known.contains(key)))
+        .collect())
+}
+
+/// Delivers events into the workspace that [`erased`] entered and enqueues their application. A fact delivered before changes nothing: its row
+/// stays, and its job finds it applied.
+pub async fn deliver(tx: &mut IngestTx, deliveries: &[Delivery], now: Time) -> Result<()> {
     let n = deliveries.len();
     let mut rows = Columns::with_capacity(n);
     for delivery in deliveries {
@@ -168,12 +198,17 @@ impl Columns {
         self.seqs.push(delivery.journal_seq);
         self.channels.push(delivery.channel.uuid());
         self.kinds.push(event.body.kind().to_owned());
-        self.lanes
-            .push(format!("in:{}", event.lane.replace('\0', "")));
+        self.lanes.push(lane(&event.lane));
         self.events.push(stored);
         self.times.push(delivery.received_at);
         Ok(())
     }
+}
+
+/// A lane's stored name: a hash, because a channel names lanes after people.
+fn lane(name: &str) -> String {
+    let key = DedupeKey::of("lane", &[name.as_bytes()]);
+    format!("in:{}", hex::encode(&key.0[..16]))
 }
 
 /// Postgres text cannot hold U+0000; the raw body in the journal still does.

@@ -223,3 +223,63 @@ pub async fn replay(tx: &mut PlatformTx, since: Option<Time>) -> Result<u64> {
     .await?;
     Ok(done.rows_affected())
 }
+
+/// A body that may hold something of an erased person.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Its number.
+    pub seq: i64,
+    /// The raw body.
+    pub body: Vec<u8>,
+}
+
+/// The number below which every body that is there is split or set aside.
+pub async fn settled_below(tx: &mut IngestTx) -> Result<i64> {
+    // Numbers are taken before their rows are committed: some room for those that come late.
+    const ROOM: i64 = 10_000;
+    Ok(sqlx::query_scalar!(
+        r#"SELECT coalesce((SELECT min(seq) FROM app.journal WHERE state = 'received'), (SELECT max(seq) FROM app.journal), 0) - $1 AS "n!""#,
+        ROOM
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Bodies from `from` on that are split or set aside and hold one of these ids, or have one of these numbers, locked.
+pub async fn holding(
+    tx: &mut IngestTx,
+    ids: &[String],
+    seqs: &[i64],
+    from: i64,
+) -> Result<Vec<Kept>> {
+    let ids: Vec<&[u8]> = ids.iter().map(String::as_bytes).collect();
+    let rows = sqlx::query!(
+        "SELECT seq, body FROM app.journal WHERE seq >= $3 AND state <> 'received'
+           AND (seq = ANY ($2) OR EXISTS (SELECT 1 FROM unnest($1::bytea[]) n WHERE position(n IN body) > 0)) FOR UPDATE SKIP LOCKED",
+        &ids as &[&[u8]],
+        seqs,
+        from
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Kept {
+            seq: r.seq,
+            body: r.body,
+        })
+        .collect())
+}
+
+/// Replaces a body by what may be kept of it. The hash of what came stays.
+pub async fn redact(tx: &mut IngestTx, seq: i64, body: &[u8], now: Time) -> Result<()> {
+    sqlx::query!(
+        "UPDATE app.journal SET body_sha256 = coalesce(body_sha256, sha256(body)), body = $2, redacted_at = $3 WHERE seq = $1",
+        seq,
+        body,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

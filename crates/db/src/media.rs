@@ -70,16 +70,16 @@ pub async fn get(tx: &mut WorkspaceTx, id: MediaId) -> Result<Option<Media>> {
     }))
 }
 
-/// The file is stored.
+/// The file is stored. False when its person was erased meanwhile: then the file must go.
 pub async fn stored(
     tx: &mut WorkspaceTx,
     id: MediaId,
     mime_type: &str,
     sha256: &str,
     size: i64,
-) -> Result<()> {
+) -> Result<bool> {
     let ws = tx.ws();
-    sqlx::query!(
+    let done = sqlx::query!(
         "UPDATE app.media SET state = 'stored', mime_type = $3, sha256 = $4, size = $5, problem = NULL WHERE workspace_id = $1 AND id = $2 AND state <> 'erased'",
         ws,
         id.uuid(),
@@ -89,7 +89,7 @@ pub async fn stored(
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// The file could not be fetched.

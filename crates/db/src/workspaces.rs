@@ -1,5 +1,6 @@
 //! The workspace itself.
 
+use domain::consent::OwnWords;
 use domain::ids::{PartnerId, WorkspaceId};
 
 use crate::{Result, WorkspaceTx};
@@ -21,15 +22,15 @@ pub struct Workspace {
     pub simulated: bool,
     /// Whether templates may go to people who opted in without having written first.
     pub outreach_to_opted_in: bool,
-    /// Its own words for STOP.
-    pub stop_words: Vec<String>,
+    /// Its own words for STOP and START.
+    pub words: OwnWords,
 }
 
 /// The workspace of this transaction.
 pub async fn current(tx: &mut WorkspaceTx) -> Result<Workspace> {
     let ws = tx.ws();
     let row = sqlx::query!(
-        "SELECT workspace_id, partner_id, name, locale, timezone, simulated, outreach_to_opted_in, stop_words
+        "SELECT workspace_id, partner_id, name, locale, timezone, simulated, outreach_to_opted_in, stop_words, start_words
          FROM app.workspace WHERE workspace_id = $1",
         ws
     )
@@ -43,6 +44,27 @@ pub async fn current(tx: &mut WorkspaceTx) -> Result<Workspace> {
         timezone: row.timezone,
         simulated: row.simulated,
         outreach_to_opted_in: row.outreach_to_opted_in,
-        stop_words: row.stop_words,
+        words: OwnWords {
+            stop: row.stop_words,
+            start: row.start_words,
+        },
     })
+}
+
+/// Stores the settings a workspace may change itself.
+pub async fn save(tx: &mut WorkspaceTx, workspace: &Workspace) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.workspace SET name = $2, locale = $3, timezone = $4, outreach_to_opted_in = $5, stop_words = $6, start_words = $7 WHERE workspace_id = $1",
+        ws,
+        workspace.name,
+        workspace.locale,
+        workspace.timezone,
+        workspace.outreach_to_opted_in,
+        &workspace.words.stop,
+        &workspace.words.start
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }

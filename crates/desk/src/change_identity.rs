@@ -22,12 +22,11 @@ impl Desk {
         new: &IdentitySet,
         (provider_id, kind, body): (Option<&str>, &str, Option<&str>),
     ) -> Result<()> {
-        let Some(person) =
-            contacts::change_identity(tx, &at.channel.kind, old, new, at.now).await?
-        else {
+        let sent_at = at.event.event.at.unwrap_or(at.event.received_at);
+        let told = contacts::change_identity(tx, &at.channel.kind, old, new, sent_at, at.now);
+        let Some(person) = told.await? else {
             return Applying::fail("no identity in the change");
         };
-        let sent_at = at.event.event.at.unwrap_or(at.event.received_at);
         let (thread, _) = conversations::ensure(tx, at.channel.id, person.id, at.now).await?;
         let mut shown = None;
         if let Some(provider_id) = provider_id {

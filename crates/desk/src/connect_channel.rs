@@ -1,11 +1,11 @@
 //! A channel by hand: ids, a token, and perhaps the business's own Meta app.
 //!
-//! A number on the platform's own app is proved to belong to the token before its route exists, because a route is
-//! what decides whose messages these are. A business's own app signs only for its own routes, so it needs no proof.
+//! Number and account are proved to belong to the token before anything is written: a route decides whose messages
+//! these are, and a wrong id would be found out only when nothing arrives.
 
 use db::apps::MetaApp;
 use db::channels::{self, Channel};
-use db::{Actor, Record};
+use db::{Actor, Record, WorkspaceTx};
 use domain::channel::{ChannelKind, ReplyMode};
 use domain::gate::Connection;
 use domain::ids::{AppRef, ChannelId, WorkspaceId};
@@ -48,19 +48,18 @@ impl Desk {
     ) -> Result<Channel> {
         let kind = known_kind(&new.kind)?;
         check_ids(&new)?;
+        self.prove(&new.token, &new.phone_number_id, &new.waba_id)
+            .await?;
         let default = self.default_app_secrets().await?;
         let knows_platform_secret = matches!((&new.app_secret, &default), (Some(given), Some(app)) if same(given, &app.secret));
         let own_app = new.app_secret.is_some() && !knows_platform_secret;
-        let app_ref = if own_app {
+        let (app_ref, made) = if own_app {
             self.own_app(workspace, &new).await?
         } else {
-            self.default_app()
+            (self.default_app(), false)
         };
         // Beside a simulated Meta everything is simulated, a business's own app too: its sends go to the same place.
         let simulated = default.is_some_and(|app| app.simulated);
-        if !own_app && !knows_platform_secret {
-            self.prove(&new).await?;
-        }
         let channel = Channel {
             id: ChannelId::new(),
             kind,
@@ -84,6 +83,12 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, actor).await?;
         channels::insert(&mut tx, &channel, &new.token).await?;
         if !channels::claim_routes(&mut tx, &channel).await? {
+            drop(tx);
+            if made {
+                let mut tx = self.db().platform().await?;
+                db::apps::forget(&mut tx, app_ref).await?;
+                tx.commit().await?;
+            }
             return Err(Error::Conflict {
                 code: "number_taken",
                 title: "This number is already connected".to_owned(),
@@ -111,49 +116,120 @@ impl Desk {
         Ok(db::apps::get(&mut tx, self.default_app()).await?)
     }
 
-    async fn own_app(&self, workspace: WorkspaceId, new: &ManualChannel) -> Result<AppRef> {
+    /// The business's own app, and whether it was made just now. Numbers of one app share its webhook address.
+    async fn own_app(&self, workspace: WorkspaceId, new: &ManualChannel) -> Result<(AppRef, bool)> {
         let Some(secret) = new.app_secret.clone() else {
             return Err(Error::invalid(
                 "app_secret",
                 "The app's secret is needed with its id.",
             ));
         };
+        let app_id = new.app_id.clone().unwrap_or_default();
+        let mut tx = self.db().platform().await?;
+        let known = db::apps::of_workspace(&mut tx, workspace).await?;
+        if let Some(app) = known
+            .iter()
+            .find(|app| app.app_id == app_id && same(&app.secret, &secret))
+        {
+            return Ok((app.app_ref, false));
+        }
         let app = MetaApp {
             app_ref: AppRef::new(),
             workspace: Some(workspace),
-            app_id: new.app_id.clone().unwrap_or_default(),
+            app_id,
             secret,
             previous_secret: None,
             verify_token: crate::sign_in::token(),
             simulated: false,
         };
-        let mut tx = self.db().platform().await?;
         db::apps::save(&mut tx, &app, self.now()).await?;
         tx.commit().await?;
-        Ok(app.app_ref)
+        Ok((app.app_ref, true))
     }
 
-    /// The token must be able to read the number it claims.
-    async fn prove(&self, new: &ManualChannel) -> Result<()> {
-        match self
-            .graph()
-            .phone_number(&new.token, &new.phone_number_id)
-            .await
-        {
-            Ok(answer) if answer.value.id == new.phone_number_id => Ok(()),
-            Ok(_) => Err(Error::invalid(
-                "phone_number_id",
-                "Meta answered with another number. Copy the id exactly.",
-            )),
+    /// The token must be able to read the number it claims, and the account must hold that number.
+    async fn prove(&self, token: &SecretString, number: &str, waba: &str) -> Result<()> {
+        match self.graph().phone_number(token, number).await {
+            Ok(answer) if answer.value.id == number => {}
+            Ok(_) => {
+                return Err(Error::invalid(
+                    "phone_number_id",
+                    "Meta answered with another number. Copy the id exactly.",
+                ));
+            }
             Err(error) => {
                 tracing::info!(%error, "a number could not be proved");
-                Err(Error::Provider {
+                return Err(Error::Provider {
                     title: "Meta did not confirm this number".to_owned(),
                     hint: "Check the phone number id and the token: the token must have access to this number. The phone number id is not the display number.".to_owned(),
+                });
+            }
+        }
+        match self.graph().numbers_of(token, waba).await {
+            Ok(numbers) if numbers.iter().any(|id| id == number) => Ok(()),
+            Ok(_) => Err(Error::invalid(
+                "waba_id",
+                "This account does not hold the number. Copy the id of the WhatsApp Business Account that the number belongs to.",
+            )),
+            Err(error) => {
+                tracing::info!(%error, "an account could not be proved");
+                Err(Error::Provider {
+                    title: "Meta did not confirm this account".to_owned(),
+                    hint: "Check the WhatsApp Business Account id, and that the token may manage this account.".to_owned(),
                 })
             }
         }
     }
+
+    /// Proves a new token for a connected number. Nothing is stored yet.
+    pub async fn prove_token(
+        &self,
+        mut tx: WorkspaceTx,
+        id: ChannelId,
+        token: SecretString,
+    ) -> Result<ProvenToken> {
+        let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        drop(tx);
+        if channel.connection == Connection::Disconnected {
+            return Err(Error::Conflict {
+                code: "disconnected",
+                title: "This number is disconnected".to_owned(),
+                hint: "Connect it again with the new token.".to_owned(),
+            });
+        }
+        if token.expose_secret().trim().is_empty() {
+            return Err(Error::invalid("token", "Give the new token."));
+        }
+        self.prove(&token, &channel.external_id, &channel.account_id)
+            .await?;
+        Ok(ProvenToken { channel: id, token })
+    }
+
+    /// Puts a proven token in the place of the one before, which is destroyed with its key.
+    pub async fn renew_token(&self, tx: &mut WorkspaceTx, proven: ProvenToken) -> Result<()> {
+        let ProvenToken { channel, token } = proven;
+        let fingerprint = fingerprint(&token);
+        if !channels::renew_token(tx, channel, &token, &fingerprint, self.now()).await? {
+            return Err(Error::NotFound);
+        }
+        tx.record(Record {
+            kind: Kind::SettingsChanged,
+            subject: format!("channel:{channel}"),
+            actor: None,
+            payload: json!({ "what": "token", "fingerprint": fingerprint }),
+            message: None,
+            conversation: None,
+        });
+        tx.announce(names::workspace_changed("channel.updated"));
+        Ok(())
+    }
+}
+
+/// A token of which Meta confirmed that it may use a channel's number and account.
+#[derive(Debug)]
+pub struct ProvenToken {
+    channel: ChannelId,
+    token: SecretString,
 }
 
 fn known_kind(kind: &str) -> Result<ChannelKind> {

@@ -1,6 +1,6 @@
-//! A person's data goes: names, words, files, evidence payloads. Rows, times and the chain stay.
+//! A person's data goes: names, numbers, words, files, evidence payloads. Rows, times and the chain stay.
 
-use db::{Record, WorkspaceTx, contacts, conversations, evidence_log};
+use db::{Record, WorkspaceTx, contacts, erasure, evidence_log};
 use domain::ids::ContactId;
 use evidence::Kind;
 use serde_json::json;
@@ -9,30 +9,34 @@ use crate::error::{Error, Result};
 use crate::{Desk, names};
 
 impl Desk {
-    /// Erases a person. Cannot be undone. Raw webhook bodies go when their retention ends.
+    /// Erases a person with everything that was merged into them. Cannot be undone; what Meta tells again later has no
+    /// effect. The caller commits.
     pub async fn erase_contact(&self, tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
         contacts::get(tx, id).await?.ok_or(Error::NotFound)?;
         let now = self.now();
-        let threads = conversations::of_contact(tx, id).await?;
-        let provider_ids = conversations::provider_ids(tx, &threads).await?;
-        conversations::empty_events(tx, &provider_ids).await?;
-        let files = conversations::empty(tx, &threads, now).await?;
-        let entries = evidence_log::erase(tx, &threads).await?;
-        contacts::erase(tx, id, now).await?;
+        let known = erasure::gather(tx, id).await?;
+        let mut bodies = erasure::empty_events(tx, &known, true).await?;
+        erasure::hold(tx, &known).await?;
+        // Once more, for what was received in between.
+        let person = erasure::gather(tx, id).await?;
+        bodies.extend(erasure::empty_events(tx, &person, false).await?);
+        let files = erasure::empty(tx, &person, now).await?;
+        let entries = evidence_log::erase(tx, &person).await?;
         for file in files {
-            self.remove_file(tx.workspace(), file.into());
+            self.remove_file(tx.workspace(), file)?;
         }
         tx.record(Record {
             kind: Kind::Erased,
             subject: format!("contact:{id}"),
             actor: None,
-            payload: json!({ "conversations": threads.len(), "entries": entries }),
+            payload: json!({ "conversations": person.threads.len(), "entries": entries }),
             message: None,
             conversation: None,
         });
-        for thread in threads {
-            tx.announce(names::conversation_updated(thread));
+        for thread in &person.threads {
+            tx.announce(names::conversation_updated(*thread));
         }
-        Ok(())
+        // Last, because webhooks for this workspace wait from here until the commit.
+        self.erase_bodies(tx, &person, &bodies).await
     }
 }

@@ -47,9 +47,13 @@ impl Desk {
                             .await
                             .map_err(|e| failure(&e))?;
                         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-                        media::stored(&mut tx, id, &mime, &sha256, size)
+                        let wanted = media::stored(&mut tx, id, &mime, &sha256, size)
                             .await
                             .map_err(ended)?;
+                        if !wanted {
+                            self.remove_file(lane.workspace, id)
+                                .map_err(|e| failure(&e))?;
+                        }
                     }
                     Err(error)
                         if job.attempts + 1 < GIVE_UP_AFTER && error.read_retry_ms().is_some() =>

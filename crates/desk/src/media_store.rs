@@ -47,11 +47,17 @@ impl Desk {
     }
 
     /// Removes a file; one that is gone already is as good.
-    pub(crate) fn remove_file(&self, workspace: WorkspaceId, id: MediaId) {
-        if let Err(error) = std::fs::remove_file(self.file_path(workspace, id))
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::error!(%error, %id, "a file could not be removed");
+    pub(crate) fn remove_file(&self, workspace: WorkspaceId, id: MediaId) -> Result<()> {
+        let path = self.file_path(workspace, id);
+        for path in [path.with_extension("part"), path] {
+            if let Err(error) = std::fs::remove_file(path)
+                && error.kind() != std::io::ErrorKind::NotFound
+            {
+                return Err(Error::Internal(format!(
+                    "a file could not be removed: {error}"
+                )));
+            }
         }
+        Ok(())
     }
 }

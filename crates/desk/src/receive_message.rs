@@ -36,6 +36,7 @@ impl Desk {
             &at.channel.kind,
             &message.from,
             message.profile_name.as_deref(),
+            sent_at,
             now,
         )
         .await?
@@ -133,7 +134,7 @@ impl Desk {
             _ => return Ok(false),
         };
         let workspace = workspaces::current(tx).await?;
-        let Some(word) = consent_word(said, &workspace.stop_words) else {
+        let Some(word) = consent_word(said, &workspace.words) else {
             return Ok(false);
         };
         let said_at = at.event.event.at.unwrap_or(at.event.received_at);

@@ -2,7 +2,7 @@
 
 use db::messages::{self, Message};
 use db::sends::{self, Attempt, Delivery};
-use db::{Record, WorkspaceTx, conversations, lanes};
+use db::{Record, WorkspaceTx, conversations, erasure, lanes};
 use domain::Time;
 use domain::failure::{FailureClass, ProviderError, SendOutcome};
 use domain::gate::Verdict;
@@ -41,6 +41,11 @@ impl Desk {
             SendOutcome::Rejected { .. } => "rejected",
             SendOutcome::Unknown { .. } => "unknown",
         };
+        if erasure::is_erased(tx, message.conversation).await? {
+            return self
+                .conclude_erased(tx, &message, attempt, (state, outcome))
+                .await;
+        }
         // A status may have resolved the attempt before its answer came.
         let ours = sends::end_attempt(tx, attempt.id, state, &told, now).await?;
         let again = match outcome {
@@ -94,6 +99,41 @@ impl Desk {
         tx.announce(names::message_updated(message.conversation, id));
         tx.announce(names::conversation_updated(message.conversation));
         Ok(again)
+    }
+
+    /// The person was erased while the request was under way: that it ended is kept, and nothing it says.
+    async fn conclude_erased(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+        attempt: &Attempt,
+        (state, outcome): (&str, &SendOutcome),
+    ) -> Result<Option<u64>> {
+        let now = self.now();
+        let told = json!({ "outcome": state });
+        sends::end_attempt(tx, attempt.id, state, &told, now).await?;
+        let mut statuses = message.statuses.clone();
+        let delivery = match outcome {
+            SendOutcome::Accepted { provider_id, .. } => {
+                let key = erasure::provider_key(tx.workspace(), provider_id);
+                erasure::remember(tx, &[key.0.to_vec()]).await?;
+                statuses.join(DeliveryStatus::Accepted, now);
+                "accepted"
+            }
+            SendOutcome::Unknown { .. } => "unknown",
+            SendOutcome::NotSent { .. } | SendOutcome::Rejected { .. } => "canceled",
+        };
+        let delivery = Delivery {
+            state: delivery,
+            statuses: &statuses,
+            provider_id: None,
+            failure: None,
+            pricing: None,
+        };
+        sends::set_delivery(tx, message.id, &delivery).await?;
+        tx.record(outcome_record(message, attempt, outcome, &told));
+        tx.announce(names::message_updated(message.conversation, message.id));
+        Ok(None)
     }
 
     async fn accepted(

@@ -10,6 +10,7 @@ use domain::ids::{AppRef, WorkspaceId};
 use tokio_util::sync::CancellationToken;
 
 use crate::Desk;
+use crate::erase_bodies::Redactions;
 use crate::error::with_causes;
 
 /// Bodies split in one transaction.
@@ -92,9 +93,22 @@ impl Desk {
         if !retried.is_empty() || !work.unhandled.is_empty() {
             journal::forget_unhandled(&mut tx, &seqs).await?;
         }
-        for (workspace, deliveries) in &by_workspace {
-            ingest::deliver(&mut tx, *workspace, deliveries, now).await?;
+        let mut erased = Redactions::default();
+        for (workspace, deliveries) in &mut by_workspace {
+            let gone = ingest::erased(&mut tx, *workspace, deliveries).await?;
+            let mut gone = gone.into_iter();
+            deliveries.retain(|one| {
+                let late = gone.next() == Some(true);
+                if late {
+                    erased.note(one.journal_seq, &one.event);
+                }
+                !late
+            });
+            if !deliveries.is_empty() {
+                ingest::deliver(&mut tx, deliveries, now).await?;
+            }
         }
+        erased.apply(&mut tx, &waiting, now).await?;
         metrics::counter!("loket_webhook_parts_unhandled_total")
             .increment(work.unhandled.len() as u64);
         journal::keep_unhandled(&mut tx, &work.unhandled, now).await?;

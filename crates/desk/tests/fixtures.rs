@@ -74,6 +74,68 @@ fn rekey(bytes: &[u8], file: usize, number: &str, waba: &str) -> Vec<u8> {
     serde_json::to_vec(&body).unwrap_or_else(|_| bytes.to_vec())
 }
 
+/// What is shown is what was said: the right kind of content, and what is unknown visibly so. Messages that were edited
+/// or taken back show that instead.
+async fn right_content(admin: &mut sqlx::PgConnection, mine: &[&ChannelEvent]) -> Result<()> {
+    let changed: BTreeSet<&str> = mine
+        .iter()
+        .filter_map(|e| match &e.body {
+            EventBody::Edit { target, .. } | EventBody::Revoke { target, .. } => {
+                Some(target.as_str())
+            }
+            _ => None,
+        })
+        .collect();
+    let rows: Vec<(String, String, Value)> =
+        sqlx::query_as("SELECT provider_id, kind, content FROM app.message WHERE direction = 'in'")
+            .fetch_all(admin)
+            .await?;
+    let rows: BTreeMap<String, (String, Value)> = rows
+        .into_iter()
+        .map(|(id, kind, c)| (id, (kind, c)))
+        .collect();
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for event in mine {
+        let EventBody::Message(said) = &event.body else {
+            continue;
+        };
+        if said.from.primary().is_none() || changed.contains(said.provider_id.as_str()) {
+            continue;
+        }
+        let (kind, mut content) = rows[&said.provider_id].clone();
+        assert_eq!(kind, said.content.kind(), "{}", said.provider_id);
+        if let Some(map) = content.as_object_mut() {
+            map.remove("media_id");
+        }
+        assert_eq!(
+            content,
+            serde_json::to_value(&said.content)?,
+            "{}",
+            said.provider_id
+        );
+        *kinds.entry(said.content.kind()).or_default() += 1;
+    }
+    for kind in [
+        "text",
+        "image",
+        "video",
+        "audio",
+        "document",
+        "sticker",
+        "location",
+        "contacts",
+        "choice",
+        "order",
+        "reaction",
+        "system",
+        "unsupported",
+        "welcome",
+    ] {
+        assert!(kinds.contains_key(kind), "no sample of {kind}: {kinds:?}");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 #[expect(
     clippy::too_many_lines,
@@ -161,6 +223,7 @@ async fn every_fact_has_exactly_one_effect() -> Result<()> {
             .fetch_all(&mut admin)
             .await?;
     assert_eq!(rows, messages.into_iter().collect::<Vec<_>>());
+    right_content(&mut admin, &mine).await?;
     // Account-level facts are kept and acknowledged.
     let stored = mine
         .iter()

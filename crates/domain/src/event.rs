@@ -99,6 +99,30 @@ impl EventBody {
             Self::Unknown { .. } => "unknown",
         }
     }
+
+    /// The provider's id of the message it speaks of.
+    #[must_use]
+    pub fn message_id(&self) -> Option<&str> {
+        match self {
+            Self::Message(message) => Some(&message.provider_id),
+            Self::Edit { target, .. } | Self::Revoke { target, .. } => Some(target),
+            Self::Status(update) => Some(&update.provider_id),
+            Self::IdentityChange { provider_id, .. } => provider_id.as_deref(),
+            Self::Errors { .. } | Self::Account { .. } | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// Whom it speaks of.
+    #[must_use]
+    pub fn people(&self) -> Vec<&IdentitySet> {
+        match self {
+            Self::Message(message) => vec![&message.from],
+            Self::Edit { from, .. } | Self::Revoke { from, .. } => vec![from],
+            Self::Status(update) => vec![&update.recipient],
+            Self::IdentityChange { old, new, .. } => vec![old, new],
+            Self::Errors { .. } | Self::Account { .. } | Self::Unknown { .. } => vec![],
+        }
+    }
 }
 
 /// A message from a customer.

@@ -20,6 +20,7 @@ pub mod identity;
 pub mod ids;
 pub mod outbound;
 pub mod pacing;
+pub mod redact;
 mod refusals;
 pub mod search;
 pub mod status;

@@ -36,6 +36,7 @@ mod team;
 mod templates;
 mod uploads;
 mod views;
+mod workspace;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -85,6 +86,7 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(media::routes())
         .merge(events::routes())
         .merge(keys::routes())
+        .merge(workspace::routes())
         .merge(partner::routes())
         .merge(admin::routes())
         .merge(labels::routes())

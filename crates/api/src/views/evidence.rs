@@ -200,6 +200,13 @@ fn settings(what: Option<&str>, to: Option<&str>) -> String {
         }
         (Some("assignment"), _) => "How conversations find somebody was changed.".to_owned(),
         (Some("knowledge"), _) => "The knowledge was changed.".to_owned(),
+        (Some("stop_words"), _) => "The words that stop messages were changed.".to_owned(),
+        (Some("start_words"), _) => "The words that start messages again were changed.".to_owned(),
+        (Some("outreach_to_opted_in"), _) => "Who may be written to first was changed.".to_owned(),
+        (Some("timezone"), Some(to)) => format!("The time zone was set to {to}."),
+        (Some("locale"), Some(to)) => format!("The language was set to {to}."),
+        (Some("name"), Some(to)) => format!("The workspace was named \u{201c}{to}\u{201d}."),
+        (Some("token"), _) => "A channel's token was renewed.".to_owned(),
         _ => "A setting was changed.".to_owned(),
     }
 }

@@ -31,3 +31,4 @@ mod sign_in;
 mod support;
 mod team;
 mod work;
+mod workspace;

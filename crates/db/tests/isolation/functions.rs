@@ -124,6 +124,7 @@ const MEANT: &[(&str, &str, &str)] = &[
     ("the_id", "app.channel_route", "external_id"),
     ("channel", "app.channel", "id"),
     ("key", "app.lane", "key"),
+    ("subject", "app.evidence", "subject"),
     ("lease", "app.lane", "workspace_id"),
 ];
 

@@ -52,7 +52,9 @@ macro_rules! grants {
 /// Every privilege of a role that is not simply `app` or `worker` on a workspace's table.
 pub(crate) const GRANTS: &[Grant] = grants! {
     INGEST on "app.inbound_event": Floor::Workspace; "INSERT"; "delivers into the workspace it was routed to".
-    INGEST on "app.journal": Floor::Open; "SELECT", "INSERT", "UPDATE (state, attempts, problem)"; "no workspace is known yet".
+    INGEST on "app.journal": Floor::Open; "SELECT", "INSERT", "UPDATE (body, state, attempts, problem, body_sha256, redacted_at)";
+        "no workspace is known yet; an erased person's parts are taken out".
+    INGEST on "app.erased_fact": Floor::Workspace; "SELECT"; "a late duplicate of an erased fact has no effect".
     INGEST on "app.unhandled": Floor::Open; "SELECT", "INSERT", "DELETE"; "belongs to nobody".
     PARTNER on "app.partner": Floor::Partner("id"); "SELECT", "UPDATE (brand, logo, logo_type)"; "itself".
     PARTNER on "app.workspace": Floor::Partner("partner_id");
@@ -76,7 +78,8 @@ pub(crate) const GRANTS: &[Grant] = grants! {
         "UPDATE (state, attempts, problem)"; "the journal's health and replay, never a body".
     PLATFORM on "app.unhandled": Floor::Open; "SELECT", "DELETE"; "replay".
     DEFINER on "app.evidence": Floor::Workspace;
-        "SELECT (workspace_id, seq, message_id, conversation_id)", "UPDATE (payload, salt)"; "erase_evidence".
+        "SELECT (workspace_id, seq, kind, subject, message_id, conversation_id)", "UPDATE (payload, salt)";
+        "erase_evidence, erase_evidence_about".
     DEFINER on "app.meta_app": Floor::Open; "SELECT (app_ref, workspace_id)"; "claim_route".
     DEFINER on "app.channel_route": Floor::Open; "SELECT", "INSERT", "DELETE"; "route, claim_route, drop_routes".
     DEFINER on "app.lane": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "enqueue, claim_lanes, sweep_lanes".
@@ -267,6 +270,12 @@ pub(crate) const DEFINERS: &[Definer] = &[
     },
     Definer {
         signature: "app.erase_evidence(uuid[])",
+        result: "bigint",
+        callers: &[APP],
+        crosses: false,
+    },
+    Definer {
+        signature: "app.erase_evidence_about(text[])",
         result: "bigint",
         callers: &[APP],
         crosses: false,

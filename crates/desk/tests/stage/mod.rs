@@ -15,9 +15,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use db::apps::{self, MetaApp};
 use db::channels::Channel;
@@ -56,6 +56,7 @@ pub struct Graph {
     asked: Arc<Mutex<Vec<Value>>>,
     files: Arc<Mutex<Vec<usize>>>,
     media_next: Arc<Mutex<VecDeque<Answer>>>,
+    numbers: Arc<Mutex<std::collections::BTreeSet<String>>>,
 }
 
 impl Graph {
@@ -153,6 +154,30 @@ async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response 
     }
 }
 
+/// Every account holds every number that was asked for.
+async fn numbers(State(graph): State<Graph>) -> Json<Value> {
+    let known = graph.numbers.lock().unwrap().clone();
+    let items: Vec<Value> = known.iter().map(|id| json!({ "id": id })).collect();
+    Json(json!({ "data": items }))
+}
+
+/// A number's description, or where a file is, on this very server.
+async fn media(
+    State(graph): State<Graph>,
+    Path((_, media)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    graph.numbers.lock().unwrap().insert(media.clone());
+    let host = headers["host"].to_str().unwrap();
+    let url = format!("http://{host}/files/{media}");
+    Json(json!({"url": url, "mime_type": "image/png", "id": media})).into_response()
+}
+
+/// A file's bytes: its id, many times.
+async fn file(Path(media): Path<String>) -> String {
+    media.repeat(20)
+}
+
 /// Everything a test stands on.
 pub struct Stage {
     pub database: Database,
@@ -189,6 +214,9 @@ impl Stage {
         let router = Router::new()
             .route("/{version}/{number}/messages", post(messages))
             .route("/{version}/{number}/media", post(files))
+            .route("/{version}/{media}", get(media))
+            .route("/{version}/{account}/phone_numbers", get(numbers))
+            .route("/files/{media}", get(file))
             .with_state(graph.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         let app = default_app(&database, clock.now()).await?;
@@ -284,7 +312,12 @@ impl Stage {
         self.envelope(&json!({"statuses": [one]}))
     }
 
-    fn envelope(&self, value: &Value) -> Value {
+    /// Where the desk keeps files.
+    pub fn data_dir(&self) -> &std::path::Path {
+        self.data_dir.path()
+    }
+
+    pub fn envelope(&self, value: &Value) -> Value {
         let mut value = value.clone();
         value["messaging_product"] = json!("whatsapp");
         value["metadata"] =
@@ -326,15 +359,35 @@ impl Stage {
         &self,
         done: impl Fn(&[Message]) -> bool,
     ) -> Result<(ConversationId, Vec<Message>)> {
-        let mut last = None;
+        let mut only = None;
         for _ in 0..600 {
-            if let Some(row) = self.conversations().await?.first() {
-                let thread = self.thread(row.id).await?;
-                if done(&thread) {
-                    return Ok((row.id, thread));
-                }
-                last = Some(thread);
+            only = self.conversations().await?.first().map(|row| row.id);
+            if let Some(id) = only
+                && done(&self.thread(id).await?)
+            {
+                break;
             }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let Some(id) = only else {
+            anyhow::bail!("there is no thread");
+        };
+        self.until_in(id, done).await
+    }
+
+    /// Waits until this thread satisfies `done`.
+    pub async fn until_in(
+        &self,
+        id: ConversationId,
+        done: impl Fn(&[Message]) -> bool,
+    ) -> Result<(ConversationId, Vec<Message>)> {
+        let mut last = None;
+        for _ in 0..300 {
+            let thread = self.thread(id).await?;
+            if done(&thread) {
+                return Ok((id, thread));
+            }
+            last = Some(thread);
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         anyhow::bail!("it never became so; the thread is {last:#?}")
@@ -358,6 +411,15 @@ impl Stage {
         )
         .await?;
         Ok(())
+    }
+
+    /// The same, for something to be looked for.
+    pub async fn count_with(&self, sql: &'static str, words: &str) -> Result<i64> {
+        let mut admin = self.database.admin_connection().await?;
+        Ok(sqlx::query_scalar::<_, i64>(sql)
+            .bind(words)
+            .fetch_one(&mut admin)
+            .await?)
     }
 
     /// Counts with the administrator's eyes.
@@ -391,18 +453,23 @@ pub async fn connect(desk: &Desk, tenant: Tenant) -> Result<(Channel, String, St
         ((uuid::Uuid::now_v7().as_u128() ^ (salt << 17)) % 1_000_000_000_000_000).to_string()
     };
     let (number, waba) = (digits(7), digits(11));
+    let channel = connect_as(desk, tenant, &number, &waba).await?;
+    Ok((channel, number, waba))
+}
+
+/// Connects a number of an account.
+pub async fn connect_as(desk: &Desk, tenant: Tenant, number: &str, waba: &str) -> Result<Channel> {
     let new = ManualChannel {
         kind: "whatsapp".to_owned(),
         name: "Toko".to_owned(),
-        phone_number_id: number.clone(),
-        waba_id: waba.clone(),
+        phone_number_id: number.to_owned(),
+        waba_id: waba.to_owned(),
         display: "+62 21 5550".to_owned(),
         token: SecretString::from("EAAstage"),
         app_id: None,
         app_secret: Some(SecretString::from(SECRET)),
     };
-    let channel = desk
+    Ok(desk
         .connect_channel(tenant.workspace, Actor::System, new)
-        .await?;
-    Ok((channel, number, waba))
+        .await?)
 }

@@ -119,7 +119,7 @@ async fn one(
     let name = format!("{} {}", pick(&FIRST, n), pick(&LAST, n / 16));
     let phone = format!("6289{run:05}{n:06}");
     let who = IdentitySet::new().with(IdentityKind::Phone, &phone);
-    let contact = contacts::resolve(tx, &channel.kind, &who, Some(&name), now)
+    let contact = contacts::resolve(tx, &channel.kind, &who, Some(&name), now, now)
         .await?
         .context("a number is somebody")?;
     contacts::wrote(tx, contact.id).await?;

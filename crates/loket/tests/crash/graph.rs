@@ -31,6 +31,7 @@ struct Inner {
     server: String,
     address: String,
     asked: Mutex<Vec<Asked>>,
+    numbers: Mutex<std::collections::BTreeSet<String>>,
     rows: Mutex<Option<PgPool>>,
     /// Statuses not yet acknowledged.
     untold: AtomicU64,
@@ -59,6 +60,7 @@ impl Graph {
         let router = Router::new()
             .route("/{version}/{number}/messages", post(message))
             .route("/{version}/{number}", get(number))
+            .route("/{version}/{account}/phone_numbers", get(numbers))
             .route(
                 "/{version}/{object}/message_templates",
                 get(|| async { Json(json!({ "data": [] })) }),
@@ -116,8 +118,16 @@ impl Graph {
     }
 }
 
+/// Every account holds every number that was asked for.
+async fn numbers(State(graph): State<Graph>) -> Json<Value> {
+    let known = graph.0.numbers.lock().unwrap().clone();
+    let items: Vec<Value> = known.iter().map(|id| json!({ "id": id })).collect();
+    Json(json!({ "data": items }))
+}
+
 /// Every number belongs to every token.
-async fn number(Path((_, id)): Path<(String, String)>) -> Json<Value> {
+async fn number(State(graph): State<Graph>, Path((_, id)): Path<(String, String)>) -> Json<Value> {
+    graph.0.numbers.lock().unwrap().insert(id.clone());
     Json(json!({ "id": id, "display_phone_number": "+62 811-5550-0101", "verified_name": "Stub" }))
 }
 

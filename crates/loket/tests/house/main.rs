@@ -4,6 +4,8 @@
     reason = "helpers of tests: what cannot go on has failed"
 )]
 
+mod canary;
+mod connect;
 mod first_start;
 mod life;
 mod server;

@@ -34,8 +34,15 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits until it is ready. A first start makes a database and the demo.
     pub(crate) fn start(home: &Path) -> Self {
+        Self::start_with(home, |_| {})
+    }
+
+    /// The same, started in another way.
+    pub(crate) fn start_with(home: &Path, how: impl FnOnce(&mut Command)) -> Self {
         let file = |name: &str| std::fs::File::create(home.join(name)).unwrap();
-        let child = loket(home)
+        let mut command = loket(home);
+        how(&mut command);
+        let child = command
             .args(["serve"])
             .stdin(Stdio::null())
             .stdout(file("out"))
@@ -69,6 +76,11 @@ impl Server {
             .unwrap()
             .clone_into(&mut server.sandbox);
         server
+    }
+
+    /// Its folder.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
     }
 
     /// What it told the person who started it.
@@ -201,6 +213,14 @@ impl Client {
             .post(format!("{}{path}", self.base))
             .bearer_auth(&self.key);
         answer(request.header("idempotency-key", once).json(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = self
+            .http
+            .patch(format!("{}{path}", self.base))
+            .bearer_auth(&self.key);
+        answer(request.json(body)).await
     }
 
     /// Asks until the answer fits.

@@ -96,7 +96,10 @@ async fn a_tenant_is_made_by_hand_with_its_own_meta_app() {
     assert_eq!(person["email"], "ana@kopi.example");
     assert!(person["password"].as_str().unwrap().len() > 20);
 
-    let channel = connect_with_own_app(&home, &workspace);
+    let sandbox = Client::new(&format!("{}/_sandbox", server.sandbox), "");
+    let (_, made) = sandbox.post("/tenants", &json!({ "count": 1 })).await;
+    let account = made["tenants"][0].clone();
+    let channel = connect_with_own_app(&home, &workspace, &account);
     assert!(
         text(&channel, "webhook_url").ends_with(&text(&channel, "app_ref")),
         "{channel:#}"
@@ -108,7 +111,7 @@ async fn a_tenant_is_made_by_hand_with_its_own_meta_app() {
     let api = Client::new(&format!("{}/api/v1", server.url), &text(&key, "key"));
     let (status, channels) = api.get("/channels").await;
     let number = channels["items"][0]["phone_number_id"].clone();
-    assert_eq!((status, number), (200, json!("555000111222333")));
+    assert_eq!((status, number), (200, account["phone_number_id"].clone()));
     let (status, _) = api
         .post(
             "/api-keys",
@@ -126,16 +129,16 @@ fn text(value: &Value, name: &str) -> String {
 }
 
 /// The app secret comes from a file, the token from standard input.
-fn connect_with_own_app(home: &Home, workspace: &str) -> Value {
+fn connect_with_own_app(home: &Home, workspace: &str, account: &Value) -> Value {
     let secret = home.path().join("app.secret");
     std::fs::write(&secret, "the business's own app secret\n").unwrap();
     let mut child = loket(home.path())
         .args(["channel", "add", "--workspace", workspace])
         .args([
             "--phone-number-id",
-            "555000111222333",
+            &text(account, "phone_number_id"),
             "--waba-id",
-            "555000111222444",
+            &text(account, "waba_id"),
         ])
         .args(["--display", "+62 21 5550 1234", "--app-id", "99", "--json"])
         .arg("--app-secret-file")
@@ -145,7 +148,7 @@ fn connect_with_own_app(home: &Home, workspace: &str) -> Value {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(b"EAAtokenOfTheirOwn\n").unwrap();
+    writeln!(stdin, "{}", text(account, "token")).unwrap();
     drop(stdin);
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());

@@ -10,6 +10,9 @@ use super::error::{GraphError, understand};
 /// The fields asked for.
 const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,status,platform_type,is_on_biz_app,throughput,account_mode,whatsapp_business_manager_messaging_limit,health_status,webhook_configuration";
 
+/// The most pages of an account's numbers.
+const MAX_PAGES: usize = 50;
+
 /// A number. Words are Meta's own and open sets: new ones may come.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PhoneNumber {
@@ -80,6 +83,52 @@ impl GraphClient {
         Ok(Answer {
             value,
             facts: answered.facts,
+        })
+    }
+
+    /// The ids of an account's numbers: `GET /{waba}/phone_numbers`, all pages. Fails rather than give a part.
+    pub async fn numbers_of(
+        &self,
+        token: &SecretString,
+        waba_id: &str,
+    ) -> Result<Vec<String>, GraphError> {
+        let mut ids = Vec::new();
+        let mut after: Option<String> = None;
+        for _ in 0..MAX_PAGES {
+            let url = self.url(&[waba_id, "phone_numbers"])?;
+            let mut request = self
+                .request(Method::GET, url, token)?
+                .query(&[("fields", "id"), ("limit", "100")]);
+            if let Some(after) = &after {
+                request = request.query(&[("after", after)]);
+            }
+            let answered = self.call(request).await?;
+            let body = understand(&answered)?;
+            let items = body.get("data").and_then(Value::as_array).ok_or_else(|| {
+                GraphError::Unreadable {
+                    status: answered.status,
+                    reason: "the list has no data".to_owned(),
+                }
+            })?;
+            ids.extend(
+                items
+                    .iter()
+                    .filter_map(|n| n.get("id").and_then(Value::as_str).map(str::to_owned)),
+            );
+            let more = body.pointer("/paging/next").is_some_and(|n| !n.is_null());
+            let next = body
+                .pointer("/paging/cursors/after")
+                .and_then(Value::as_str)
+                .filter(|mark| more && !mark.is_empty())
+                .map(str::to_owned);
+            if next.is_none() || next == after {
+                return Ok(ids);
+            }
+            after = next;
+        }
+        Err(GraphError::Unreadable {
+            status: 200,
+            reason: "the list of numbers does not end".to_owned(),
         })
     }
 }

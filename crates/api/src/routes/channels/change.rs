@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::auth::{Connects, InWorkspace};
 use crate::problem::{Problems, Result};
-use crate::request::{Id, Json};
+use crate::request::{Id, Json, Secret};
 use crate::state::ApiState;
 use crate::views::{Channel, ReplyMode};
 
@@ -19,6 +19,9 @@ pub(crate) struct ChannelChange {
     name: Option<String>,
     /// What becomes of drafts.
     reply_mode: Option<ReplyMode>,
+    /// A new token. Meta is asked whether it may use the number before it takes the place of the one before, which is
+    /// destroyed.
+    token: Option<Secret>,
 }
 
 /// Change a channel
@@ -39,11 +42,26 @@ pub(crate) async fn change_channel(
     Id(id): Id<ChannelId>,
     body: Json<ChannelChange>,
 ) -> Result<axum::Json<Channel>> {
-    let ChannelChange { name, reply_mode } = body.value;
-    if matches!(reply_mode, Some(ReplyMode::AutoSend)) {
+    let ChannelChange {
+        name,
+        reply_mode,
+        token,
+    } = body.value;
+    if token.is_some() || matches!(reply_mode, Some(ReplyMode::AutoSend)) {
         who.confirmed(&api)?;
     }
+    let proven = match token {
+        Some(token) => Some(
+            api.desk()
+                .prove_token(who.open(&api).await?, id, token.into())
+                .await?,
+        ),
+        None => None,
+    };
     let mut tx = who.open(&api).await?;
+    if let Some(proven) = proven {
+        api.desk().renew_token(&mut tx, proven).await?;
+    }
     let channel = api
         .desk()
         .change_channel(&mut tx, id, name, reply_mode.map(Into::into))

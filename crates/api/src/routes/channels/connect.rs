@@ -51,7 +51,7 @@ impl From<NewChannel> for ManualChannel {
 
 /// Connect a number
 ///
-/// Meta is asked whether the token may read the number before anything is stored.
+/// Meta is asked whether the token may read the number, and whether the account holds it, before anything is stored.
 #[utoipa::path(
     post,
     path = "/channels/manual",

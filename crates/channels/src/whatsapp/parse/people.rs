@@ -69,8 +69,8 @@ impl<'a> People<'a> {
     fn complete(&self, mut own: IdentitySet) -> Person {
         let shares = |contact: &&Value| {
             CONTACT_KEYS.iter().any(|(kind, key)| {
-                let theirs = id(contact, *kind, key);
-                theirs.is_some() && theirs.as_deref() == own.get(*kind)
+                id(contact, *kind, key)
+                    .is_some_and(|(kind, theirs)| own.get(kind) == Some(theirs.as_str()))
             })
         };
         let contact = match self.0 {
@@ -84,8 +84,10 @@ impl<'a> People<'a> {
             };
         };
         for (kind, key) in CONTACT_KEYS {
-            if own.get(kind).is_none() {
-                own.add(kind, id(contact, kind, key).as_deref());
+            if let Some((kind, theirs)) = id(contact, kind, key)
+                && own.get(kind).is_none()
+            {
+                own.add(kind, Some(&theirs));
             }
         }
         let profile = contact.get("profile").unwrap_or(&Value::Null);
@@ -105,17 +107,30 @@ pub(super) fn ids(value: &Value, phone: &str, user: &str, parent: &str) -> Ident
         (IdentityKind::UserId, user),
         (IdentityKind::ParentUserId, parent),
     ] {
-        set.add(kind, id(value, kind, key).as_deref());
+        if let Some((kind, value)) = id(value, kind, key) {
+            set.add(kind, Some(&value));
+        }
     }
     set
 }
 
-/// One id; a phone without the plus that some examples show.
-fn id(value: &Value, kind: IdentityKind, key: &str) -> Option<String> {
+/// One id with what it is: a phone without the plus that some examples show. A user id may stand where a phone is
+/// expected (a country's letters and a dot, `ID.…`), and is taken for what it is.
+fn id(value: &Value, kind: IdentityKind, key: &str) -> Option<(IdentityKind, String)> {
     let id = json::id(value, key)?;
     Some(match kind {
-        IdentityKind::Phone => id.trim_start_matches('+').to_owned(),
-        _ => id,
+        IdentityKind::Phone if is_user_id(&id) => (IdentityKind::UserId, id),
+        IdentityKind::Phone => (kind, id.trim_start_matches('+').to_owned()),
+        _ => (kind, id),
+    })
+}
+
+fn is_user_id(id: &str) -> bool {
+    id.split_once('.').is_some_and(|(country, rest)| {
+        country.len() == 2
+            && country.bytes().all(|b| b.is_ascii_uppercase())
+            && !rest.is_empty()
+            && rest.bytes().all(|b| b.is_ascii_alphanumeric())
     })
 }
 

@@ -146,6 +146,26 @@ fn an_identity_change_carries_both_sides() {
     );
 }
 
+#[test]
+fn a_user_id_where_a_phone_belongs_is_a_user_id() {
+    let event = only(read(&body(
+        "messages",
+        json!({
+            "contacts": [{"wa_id": "ID.98abc", "profile": {"name": "Rina"}}],
+            "messages": [{"id": "wamid.B", "from": "ID.98abc", "timestamp": "1760000100", "type": "text", "text": {"body": "halo"}}],
+        }),
+    )));
+    let EventBody::Message(message) = event.body else {
+        panic!("a message expected");
+    };
+    assert_eq!(
+        (message.from.get(Phone), message.from.get(UserId)),
+        (None, Some("ID.98abc"))
+    );
+    assert_eq!(message.profile_name.as_deref(), Some("Rina"));
+    assert_eq!(event.lane, "p:5550001:ID.98abc");
+}
+
 /// Meta may put the first message under the new id before the notice of the change.
 #[test]
 fn a_message_under_the_new_id_may_come_first() {

@@ -1,0 +1,369 @@
+//! Who held which number and user id, and when.
+//!
+//! A number has one holder at a time and may go to somebody else; each tenure is a row with the provider's times of its
+//! beginning and end. A fact belongs to whoever held its number when it happened, however late it is told. A user id is
+//! one person's for ever.
+
+use chrono::Duration;
+use domain::Time;
+use domain::channel::ChannelKind;
+use domain::identity::{Identity, IdentityKind, IdentitySet};
+use domain::ids::ContactId;
+
+use crate::{Error, Result, WorkspaceTx};
+
+/// How much earlier than the notice a message under the new number may be dated and still be the same person's.
+const EARLY: Duration = Duration::minutes(10);
+
+/// A tenure.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    row: uuid::Uuid,
+    pub(crate) contact: ContactId,
+    pub(crate) kind: IdentityKind,
+    since: Time,
+    ended: Option<Time>,
+}
+
+/// How long after a change without user ids a new contact may be the changed person under a new one.
+const SOON: Duration = Duration::days(1);
+
+impl Held {
+    /// Whether this tenure began with or after what is told of at `at`, rather than long before it.
+    pub(crate) fn began_about(&self, at: Time) -> bool {
+        self.since >= at - EARLY
+    }
+
+    /// Whether this tenure had begun when what is told of at `at` happened.
+    pub(crate) fn had_begun(&self, at: Time) -> bool {
+        self.since <= at + EARLY
+    }
+}
+
+/// Whether a number's holder is somebody else than the person a change tells of, by their user ids: they have some, and
+/// none of those that the change names. A change that names none is believed for a while.
+pub(crate) async fn is_stranger(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    held: &Held,
+    told: &IdentitySet,
+    at: Time,
+) -> Result<bool> {
+    let ws = tx.ws();
+    let named: Vec<String> = told
+        .iter()
+        .filter(|i| i.kind == IdentityKind::UserId)
+        .map(|i| i.value.clone())
+        .collect();
+    if named.is_empty() && held.since <= at + SOON {
+        return Ok(false);
+    }
+    let row = sqlx::query!(
+        r#"SELECT count(*) FILTER (WHERE ended_at IS NULL) AS "has!", count(*) FILTER (WHERE value = ANY ($4)) AS "named!"
+           FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = 'user_id'"#,
+        ws,
+        channel.as_str(),
+        held.contact.uuid(),
+        &named
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.has > 0 && row.named == 0)
+}
+
+/// Which tenures count at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Something happened under the identity at this moment.
+    At,
+    /// The identity was given up at this moment.
+    Until,
+}
+
+/// The tenures in which these identities were held at a moment.
+pub(crate) async fn holders(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    set: &IdentitySet,
+    at: Time,
+    when: When,
+) -> Result<Vec<Held>> {
+    let ws = tx.ws();
+    let (kinds, values): (Vec<String>, Vec<String>) = set
+        .iter()
+        .filter(|i| i.kind.is_key())
+        .map(|i| (i.kind.as_str().to_owned(), i.value.clone()))
+        .unzip();
+    // Of a number the tenure that ends next after the moment, else the present one; of a user id any, since nobody
+    // else ever has it.
+    let rows = sqlx::query!(
+        r#"SELECT DISTINCT ON (i.kind, i.value) i.id, i.contact_id, i.kind, i.since, i.ended_at
+           FROM app.contact_identity i JOIN unnest($3::text[], $4::text[]) AS w (kind, value) ON i.kind = w.kind AND i.value = w.value
+           WHERE i.workspace_id = $1 AND i.channel_kind = $2
+             AND (i.ended_at IS NULL OR i.kind <> 'phone' OR i.ended_at > $5 OR ($6 AND i.ended_at = $5))
+           ORDER BY i.kind, i.value, CASE WHEN i.kind = 'phone' THEN i.ended_at END NULLS LAST, i.ended_at DESC NULLS FIRST, i.since"#,
+        ws,
+        channel.as_str(),
+        &kinds,
+        &values,
+        at,
+        when == When::Until
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            let kind = IdentityKind::parse(&r.kind).ok_or_else(|| {
+                Error::inconsistent("contact_identity", "kind", r.contact_id, &r.kind)
+            })?;
+            Ok(Held {
+                row: r.id,
+                contact: r.contact_id.into(),
+                kind,
+                since: r.since,
+                ended: r.ended_at,
+            })
+        })
+        .collect()
+}
+
+/// Notes that a contact held these identities at a moment. Whoever else held a number then, held it before or after.
+pub(crate) async fn claim(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    contact: ContactId,
+    set: &IdentitySet,
+    at: Time,
+) -> Result<()> {
+    for identity in set.iter().filter(|i| i.kind.is_key()) {
+        let mut one = IdentitySet::new();
+        one.add(identity.kind, Some(&identity.value));
+        let holder = holders(tx, channel, &one, at, When::At).await?.pop();
+        let ended = match holder {
+            Some(held) if held.contact == contact => {
+                begin_earlier(tx, &held, at).await?;
+                continue;
+            }
+            // Somebody else's user id: it was not merged for a reason, and it stays where it is.
+            Some(_) if identity.kind != IdentityKind::Phone => continue,
+            Some(held) if at >= held.since => {
+                end(tx, &held, at).await?;
+                held.ended
+            }
+            Some(held) => Some(held.since),
+            None => None,
+        };
+        let ended = match (ended, identity.kind) {
+            (None, IdentityKind::Phone) => one_number(tx, channel, contact, at).await?,
+            (ended, _) => ended,
+        };
+        insert(tx, channel, contact, identity, (at, ended)).await?;
+    }
+    Ok(())
+}
+
+/// A person has one number at a time: the one they had before ends, and one they have had since ends this one.
+async fn one_number(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    contact: ContactId,
+    at: Time,
+) -> Result<Option<Time>> {
+    let ws = tx.ws();
+    let later = sqlx::query_scalar!(
+        "SELECT min(since) FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
+           AND kind = 'phone' AND since > $4",
+        ws,
+        channel.as_str(),
+        contact.uuid(),
+        at
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    if later.is_none() {
+        sqlx::query!(
+            "UPDATE app.contact_identity SET ended_at = $4 WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
+               AND kind = 'phone' AND ended_at IS NULL",
+            ws,
+            channel.as_str(),
+            contact.uuid(),
+            at
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(later)
+}
+
+/// Ends what a contact gave up at a moment; noted as a past tenure when it was not known.
+pub(crate) async fn give_up(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    contact: ContactId,
+    identity: &Identity,
+    at: Time,
+) -> Result<()> {
+    let ws = tx.ws();
+    let had = sqlx::query!(
+        "SELECT id, ended_at FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4 AND value = $5
+         ORDER BY ended_at DESC NULLS FIRST LIMIT 1",
+        ws,
+        channel.as_str(),
+        contact.uuid(),
+        identity.kind.as_str(),
+        identity.value
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    match had {
+        None => insert(tx, channel, contact, identity, (at, Some(at))).await?,
+        Some(row) if row.ended_at.is_none() => {
+            sqlx::query!(
+                "UPDATE app.contact_identity SET ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND since <= $3",
+                ws,
+                row.id,
+                at
+            )
+            .execute(tx.conn())
+            .await?;
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    contact: ContactId,
+    identity: &Identity,
+    (since, ended): (Time, Option<Time>),
+) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "INSERT INTO app.contact_identity (workspace_id, id, contact_id, channel_kind, kind, value, since, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (workspace_id, channel_kind, kind, value) WHERE ended_at IS NULL DO NOTHING",
+        ws,
+        uuid::Uuid::now_v7(),
+        contact.uuid(),
+        channel.as_str(),
+        identity.kind.as_str(),
+        identity.value,
+        since,
+        ended
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn begin_earlier(tx: &mut WorkspaceTx, held: &Held, at: Time) -> Result<()> {
+    if at >= held.since {
+        return Ok(());
+    }
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.contact_identity SET since = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        held.row,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn end(tx: &mut WorkspaceTx, held: &Held, at: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.contact_identity SET ended_at = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        held.row,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Whether a contact is known by another user id than this one, today.
+pub(crate) async fn other_user_id(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    contact: ContactId,
+    set: &IdentitySet,
+) -> Result<bool> {
+    let Some(user_id) = set.get(IdentityKind::UserId) else {
+        return Ok(false);
+    };
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
+             AND kind = 'user_id' AND value <> $4 AND ended_at IS NULL) AS "e!""#,
+        ws,
+        channel.as_str(),
+        contact.uuid(),
+        user_id
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Whether a contact has another number than this one, today.
+pub(crate) async fn other_number(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    contact: ContactId,
+    set: &IdentitySet,
+) -> Result<bool> {
+    let Some(phone) = set.get(IdentityKind::Phone) else {
+        return Ok(false);
+    };
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
+             AND kind = 'phone' AND value <> $4 AND ended_at IS NULL) AS "e!""#,
+        ws,
+        channel.as_str(),
+        contact.uuid(),
+        phone
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// One resolver of an identity at a time: two lanes must not both find nobody and both make a contact. Sorted, so
+/// that two resolvers never wait for each other.
+pub(crate) async fn hold(
+    tx: &mut WorkspaceTx,
+    channel: &ChannelKind,
+    set: &IdentitySet,
+) -> Result<()> {
+    for identity in set.iter().filter(|i| i.kind.is_key()) {
+        hold_one(
+            tx,
+            channel.as_str(),
+            identity.kind.as_str(),
+            &identity.value,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn hold_one(
+    tx: &mut WorkspaceTx,
+    channel: &str,
+    kind: &str,
+    value: &str,
+) -> Result<()> {
+    let ws = tx.ws();
+    let key = format!("{ws}|{channel}|{kind}|{value}");
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
+        key
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(())
+}

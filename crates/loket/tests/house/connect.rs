@@ -1,0 +1,146 @@
+//! Connecting a number by hand, and giving it another token: proved before anything is written.
+
+use serde_json::{Value, json};
+
+use crate::server::{Client, Home, Server};
+
+struct Stage {
+    api: Client,
+    sandbox: Client,
+}
+
+impl Stage {
+    /// An account of the sandbox, and a second token to it.
+    async fn account(&self) -> (Value, String) {
+        let (_, made) = self.sandbox.post("/tenants", &json!({ "count": 1 })).await;
+        let account = made["tenants"][0].clone();
+        let (status, token) = self
+            .sandbox
+            .post("/tokens", &json!({ "wabas": [account["waba_id"]] }))
+            .await;
+        assert_eq!(status, 200, "{token:#}");
+        (account, token["token"].as_str().unwrap().to_owned())
+    }
+
+    async fn connect(&self, number: &Value, waba: &Value, token: &Value) -> (u16, Value) {
+        let wish = json!({
+            "kind": "whatsapp", "name": "Kedua", "phone_number_id": number, "waba_id": waba, "display": "+62 22 555",
+            "token": token, "app_id": "77", "app_secret": "own-app-secret",
+        });
+        self.api.post("/channels/manual", &wish).await
+    }
+
+    async fn channels(&self) -> Vec<Value> {
+        let (_, list) = self.api.get("/channels").await;
+        list["items"].as_array().unwrap().clone()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn number_and_account_are_proved_and_tokens_renewed() {
+    let home = Home::new();
+    let server = Server::start(home.path());
+    let demo = server.json(&["demo", "--json"]);
+    let stage = Stage {
+        api: Client::new(
+            &format!("{}/api/v1", server.url),
+            demo["api_key"].as_str().unwrap(),
+        ),
+        sandbox: Client::new(&format!("{}/_sandbox", server.sandbox), ""),
+    };
+    let (mine, renewed) = stage.account().await;
+    let (theirs, _) = stage.account().await;
+    // The ids and the token must belong together; nothing is written until they do.
+    let no_token = json!("EAAnobodys");
+    for (number, waba, token, status) in [
+        (
+            &mine["phone_number_id"],
+            &theirs["waba_id"],
+            &mine["token"],
+            502,
+        ),
+        (
+            &theirs["phone_number_id"],
+            &mine["waba_id"],
+            &mine["token"],
+            502,
+        ),
+        (&mine["phone_number_id"], &mine["waba_id"], &no_token, 502),
+        (
+            &mine["phone_number_id"],
+            &demo["waba_id"],
+            &mine["token"],
+            502,
+        ),
+    ] {
+        let (got, problem) = stage.connect(number, waba, token).await;
+        assert_eq!(got, status, "{problem:#}");
+        assert!(problem["hint"].as_str().unwrap().len() > 20, "{problem:#}");
+    }
+    // A token that reaches both accounts does not make a number the other one's.
+    let (_, wide) = stage
+        .sandbox
+        .post(
+            "/tokens",
+            &json!({ "wabas": [mine["waba_id"], theirs["waba_id"]] }),
+        )
+        .await;
+    let (got, problem) = stage
+        .connect(&mine["phone_number_id"], &theirs["waba_id"], &wide["token"])
+        .await;
+    assert_eq!(got, 422, "{problem:#}");
+    assert!(
+        problem.to_string().contains("does not hold the number"),
+        "{problem:#}"
+    );
+    assert_eq!(stage.channels().await.len(), 1, "nothing was written");
+
+    let (got, channel) = stage
+        .connect(&mine["phone_number_id"], &mine["waba_id"], &mine["token"])
+        .await;
+    assert_eq!(got, 201, "{channel:#}");
+    renew(&stage, &channel, &mine, &renewed).await;
+}
+
+async fn renew(stage: &Stage, channel: &Value, mine: &Value, renewed: &str) {
+    let path = format!("/channels/{}", channel["id"].as_str().unwrap());
+    let print = async || {
+        let all = stage.channels().await;
+        let one = all.iter().find(|c| c["id"] == channel["id"]).unwrap();
+        one["token"]["fingerprint"].clone()
+    };
+    let first = print().await;
+    assert!(first.is_string(), "{channel:#}");
+    let (status, problem) = stage
+        .api
+        .patch(&path, &json!({ "token": "EAAwrong", "name": "Lain" }))
+        .await;
+    assert_eq!(status, 502, "{problem:#}");
+    assert_eq!(
+        print().await,
+        first,
+        "a token that proves nothing changes nothing"
+    );
+    let (status, changed) = stage
+        .api
+        .patch(&path, &json!({ "token": renewed, "name": "Baru" }))
+        .await;
+    assert_eq!(
+        (status, &changed["name"]),
+        (200, &json!("Baru")),
+        "{changed:#}"
+    );
+    assert_ne!(print().await, first);
+    assert!(
+        !changed.to_string().contains(renewed),
+        "a token is written, never shown"
+    );
+    // The one before is of no use any more: not to Meta, and not to us.
+    let old = json!({ "token": mine["token"] });
+    assert_eq!(stage.sandbox.post("/tokens/revoke", &old).await.0, 200);
+    let (status, synced) = stage
+        .api
+        .post("/templates/sync", &json!({ "channel_id": channel["id"] }))
+        .await;
+    assert_eq!(status, 200, "the new token is the one in use: {synced:#}");
+}

@@ -204,30 +204,33 @@ pub(crate) async fn give_up(
     at: Time,
 ) -> Result<()> {
     let ws = tx.ws();
-    let had = sqlx::query!(
-        "SELECT id, ended_at FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4 AND value = $5
-         ORDER BY ended_at DESC NULLS FIRST LIMIT 1",
+    // A past tenure's end may have been reckoned too late: this is when it was.
+    let cut = sqlx::query!(
+        "UPDATE app.contact_identity SET ended_at = $6 WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4 AND value = $5
+           AND since <= $6 AND (ended_at IS NULL OR ended_at > $6)",
         ws,
         channel.as_str(),
         contact.uuid(),
         identity.kind.as_str(),
-        identity.value
+        identity.value,
+        at
     )
-    .fetch_optional(tx.conn())
+    .execute(tx.conn())
     .await?;
-    match had {
-        None => insert(tx, channel, contact, identity, (at, Some(at))).await?,
-        Some(row) if row.ended_at.is_none() => {
-            sqlx::query!(
-                "UPDATE app.contact_identity SET ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND since <= $3",
-                ws,
-                row.id,
-                at
-            )
-            .execute(tx.conn())
-            .await?;
-        }
-        Some(_) => {}
+    let known = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4
+             AND value = $5 AND (ended_at = $6 OR (kind <> 'phone' AND ended_at IS NOT NULL))) AS "k!""#,
+        ws,
+        channel.as_str(),
+        contact.uuid(),
+        identity.kind.as_str(),
+        identity.value,
+        at
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    if cut.rows_affected() == 0 && !known {
+        insert(tx, channel, contact, identity, (at, Some(at))).await?;
     }
     Ok(())
 }

@@ -155,7 +155,10 @@ async fn every_fact_has_exactly_one_effect() -> Result<()> {
     for (file, (name, bytes)) in files.iter().enumerate() {
         let body = rekey(bytes, file, &stage.number, &stage.waba);
         match channel.parse(&body) {
-            Ok(parsed) => expected.extend(parsed.events.into_iter().map(|e| (e.dedupe.0, e))),
+            // Told first is what counts, also when a sample uses one id for two texts.
+            Ok(parsed) => parsed.events.into_iter().for_each(|e| {
+                expected.entry(e.dedupe.0).or_insert(e);
+            }),
             Err(error) => println!("{name}: {error}"),
         }
         bodies.push(body);

@@ -57,6 +57,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     INGEST on "app.erased_fact": Floor::Workspace; "SELECT"; "a late duplicate of an erased fact has no effect".
     INGEST on "app.unhandled": Floor::Open; "SELECT", "INSERT", "DELETE"; "belongs to nobody".
     PARTNER on "app.partner": Floor::Partner("id"); "SELECT", "UPDATE (brand, logo, logo_type)"; "itself".
+    APP on "app.consent_entry": Floor::Workspace; "UPDATE (source, note)"; "erasing a person empties words; state and time stay".
     PARTNER on "app.workspace": Floor::Partner("partner_id");
         "SELECT (workspace_id, partner_id, name, locale, timezone, simulated, created_at)", "INSERT"; "its clients' directory".
     PARTNER on "app.partner_daily": Floor::Partner("partner_id"); "SELECT"; "sums".

@@ -197,7 +197,9 @@ async fn walk_through(
         "kind": "whatsapp", "name": "Own", "phone_number_id": other["phone_number_id"], "waba_id": other["waba_id"],
         "display": "+62 2", "token": other["token"], "app_id": "9", "app_secret": OWN_SECRET,
     });
-    let own = http.post("/api/v1/channels/manual", Some(&key), &own_app).await;
+    let own = http
+        .post("/api/v1/channels/manual", Some(&key), &own_app)
+        .await;
     assert_eq!(own.status, 201, "{}", own.text());
     said.push(("an app of their own".to_owned(), own.all()));
     let refused = http

@@ -42,7 +42,8 @@ pub(super) fn interactive(inner: &Value) -> Option<Content> {
         _ => Content::Choice {
             source: ChoiceSource::Other,
             id: json::id(reply, "id").or_else(|| Some(kind.to_owned())),
-            title: json::text(reply, "title").unwrap_or(kind).to_owned(),
+            // Without words of its own it is nothing that could be shown or answered.
+            title: json::text(reply, "title")?.to_owned(),
             description: json::owned(reply, "description"),
             answers: Some(reply.clone()).filter(|r| !r.is_null()),
         },

@@ -51,7 +51,13 @@ impl IntoResponse for Answer {
         if self.status == StatusCode::NO_CONTENT {
             return self.status.into_response();
         }
-        let kind = [(header::CONTENT_TYPE, "application/json")];
+        // A kept answer may have become a problem: the person it spoke of was erased.
+        let kind = if self.status.is_client_error() {
+            "application/problem+json"
+        } else {
+            "application/json"
+        };
+        let kind = [(header::CONTENT_TYPE, kind)];
         let mut response = (self.status, kind, self.body).into_response();
         if self.again {
             response

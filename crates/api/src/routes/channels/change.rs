@@ -26,7 +26,7 @@ pub(crate) struct ChannelChange {
 
 /// Change a channel
 ///
-/// To let drafts leave by themselves, a session must have been confirmed a moment ago (`403 confirm_needed`).
+/// To let drafts leave by themselves, or to give another token, a session must have been confirmed a moment ago (`403 confirm_needed`).
 #[utoipa::path(
     patch,
     path = "/channels/{id}",

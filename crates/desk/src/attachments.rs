@@ -171,8 +171,7 @@ impl Desk {
                 hint: "It is part of the conversation and stays there.".to_owned(),
             });
         }
-        self.remove_file(tx.workspace(), id);
-        Ok(())
+        self.remove_file(tx.workspace(), id)
     }
 
     /// After a day: an upload that nobody sent goes.
@@ -183,7 +182,8 @@ impl Desk {
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
         tx.commit(self.now()).await.map_err(ended)?;
         if gone {
-            self.remove_file(lane.workspace, id);
+            self.remove_file(lane.workspace, id)
+                .map_err(|e| crate::workers::failure(&e))?;
         }
         Ok(Next::Done)
     }

@@ -112,7 +112,7 @@ async fn traces(stage: &Stage) -> Result<Vec<String>> {
             );
         }
     }
-    let files = walk(stage.data_dir());
+    let files = walk(stage.data());
     for (path, bytes) in files {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
         found.extend(
@@ -204,6 +204,10 @@ async fn nothing_of_an_erased_person_is_left_or_comes_back() -> Result<()> {
             "telepon kenari",
             Some("kata kenari".to_owned()),
         )
+        .await?;
+    stage
+        .desk
+        .write_note(&mut tx, id, "catatan tentang kenari")
         .await?;
     db::idempotency::claim(&mut tx, "retry-628155501234", &[1; 32], stage.desk.now()).await?;
     db::idempotency::claim(&mut tx, "k2", &[2; 32], stage.desk.now()).await?;

@@ -312,11 +312,6 @@ impl Stage {
         self.envelope(&json!({"statuses": [one]}))
     }
 
-    /// Where the desk keeps files.
-    pub fn data_dir(&self) -> &std::path::Path {
-        self.data_dir.path()
-    }
-
     pub fn envelope(&self, value: &Value) -> Value {
         let mut value = value.clone();
         value["messaging_product"] = json!("whatsapp");

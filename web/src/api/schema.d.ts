@@ -349,7 +349,7 @@ export interface paths {
         put?: never;
         /**
          * Connect a number
-         * @description Meta is asked whether the token may read the number before anything is stored.
+         * @description Meta is asked whether the token may read the number, and whether the account holds it, before anything is stored.
          */
         post: operations["connect_channel"];
         delete?: never;
@@ -378,7 +378,7 @@ export interface paths {
         head?: never;
         /**
          * Change a channel
-         * @description To let drafts leave by themselves, a session must have been confirmed a moment ago (`403 confirm_needed`).
+         * @description To let drafts leave by themselves, or to give another token, a session must have been confirmed a moment ago (`403 confirm_needed`).
          */
         patch: operations["change_channel"];
         trace?: never;
@@ -2141,6 +2141,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the workspace's settings */
+        get: operations["get_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the workspace's settings
+         * @description Each changed setting is an entry in the evidence.
+         */
+        patch: operations["change_workspace"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2440,6 +2461,7 @@ export interface components {
             /** @description A name for people. */
             name?: string | null;
             reply_mode?: components["schemas"]["ReplyMode"] | null;
+            token?: components["schemas"]["Secret"] | null;
         };
         /** @description A channel, as a list shows it. */
         ChannelHint: {
@@ -5037,6 +5059,21 @@ export interface components {
             /** @description The browser's name for itself. */
             user_agent: string | null;
         };
+        /** @description What changes; what is absent stays. */
+        SettingsChange: {
+            /** @description Language of its people, a language tag. */
+            locale?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Whether templates may go to people who opted in without having written first. */
+            outreach_to_opted_in?: boolean | null;
+            /** @description All its own words that start messages again. */
+            start_words?: string[] | null;
+            /** @description All its own words that stop messages: at most 50, each of 1 to 40 characters. */
+            stop_words?: string[] | null;
+            /** @description IANA time zone. */
+            timezone?: string | null;
+        };
         /** @description The house waits to be set up. */
         SetupOpen: {
             /** @description The address as it is now. */
@@ -5400,6 +5437,32 @@ export interface components {
             name: string;
             /** @description Whether everything in it is simulated. */
             simulated: boolean;
+            /** @description IANA time zone. */
+            timezone: string;
+        };
+        /** @description A workspace's settings. */
+        WorkspaceSettings: {
+            /** @description Words that start again in every workspace. */
+            default_start_words: string[];
+            /** @description Words that stop in every workspace. */
+            default_stop_words: string[];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Language of its people, a language tag. */
+            locale: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether templates may go to people who opted in without having written first. */
+            outreach_to_opted_in: boolean;
+            /** @description Whether everything in it is simulated. */
+            simulated: boolean;
+            /** @description Its own words that start messages again. */
+            start_words: string[];
+            /** @description Its own words that stop messages. A message counts when it is such a word and nothing else. */
+            stop_words: string[];
             /** @description IANA time zone. */
             timezone: string;
         };
@@ -10076,6 +10139,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceSettings"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceSettings"];
+                };
             };
             /** @description A refusal or failure */
             default: {

@@ -42,7 +42,7 @@ fn said(at: i64) -> Vec<Value> {
         json!({"type": "hologram", "hologram": {"body": "bentuk kenari"}}),
         json!({"type": "text", "text": {"body": "jawab kenari"}, "context": {"from": "15550", "id": "wamid.kenari-quoted"}}),
         json!({"type": "text", "text": {"body": "dari iklan kenari"}, "referral": {"source_url": "https://x.example/kenari", "headline": "kenari", "source_type": "ad", "source_id": "1"}}),
-        json!({"type": "unsupported", "errors": [{"code": 131051, "title": "kenari", "error_data": {"details": "kenari"}}]}),
+        json!({"type": "unsupported", "errors": [{"code": 131_051, "title": "kenari", "error_data": {"details": "kenari"}}]}),
     ];
     let mut all: Vec<Value> = bodies
         .into_iter()
@@ -130,7 +130,7 @@ fn inner_base64(text: &str, pad: usize) -> String {
     let coded = STANDARD.encode(format!("{}{text}", "x".repeat(pad)));
     let skip = [0, 2, 3][pad];
     let whole = (pad + text.len()) / 3 * 4;
-    coded[skip..whole].to_owned()
+    coded.get(skip..whole).unwrap().to_owned()
 }
 
 fn walk(dir: &std::path::Path) -> Vec<(String, Vec<u8>)> {

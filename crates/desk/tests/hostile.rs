@@ -52,7 +52,7 @@ async fn odd_messages_are_shown_for_what_they_are() -> Result<()> {
             text("a4", json!({"from": "", "from_user_id": "ID.80abc"})),
             "text",
         ),
-        (text("a5", json!({"from": 628110000002_i64})), "text"),
+        (text("a5", json!({"from": 628_110_000_002_i64})), "text"),
         (
             text("b1", json!({"timestamp": "99999999999999999999999"})),
             "text",
@@ -92,7 +92,7 @@ async fn odd_messages_are_shown_for_what_they_are() -> Result<()> {
             "unsupported",
         ),
         (
-            json!({"id": "d2", "type": "unsupported", "errors": [{"code": 131051, "title": "Unsupported"}]}),
+            json!({"id": "d2", "type": "unsupported", "errors": [{"code": 131_051, "title": "Unsupported"}]}),
             "unsupported",
         ),
         (json!({"id": "d3", "type": "unsupported"}), "unsupported"),
@@ -182,7 +182,7 @@ async fn one_body_for_several_houses_goes_to_each() -> Result<()> {
             change("404404", json!({"messages": [message(4)]})),
             null,
         ]},
-        {"id": waba, "changes": [change(&number, json!({"messages": [message(5)], "errors": [{"code": 130429}]}))]},
+        {"id": waba, "changes": [change(&number, json!({"messages": [message(5)], "errors": [{"code": 130_429}]}))]},
         {"id": stage.waba, "changes": [{"field": "field_from_2031", "value": {"x": 1}}, {"field": null, "value": null}]},
         null,
     ]});

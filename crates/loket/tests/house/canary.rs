@@ -510,8 +510,9 @@ impl Raw {
             .headers()
             .iter()
             .filter(|(name, _)| *name != "set-cookie")
-            .map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("")))
-            .collect();
+            .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or("")))
+            .collect::<Vec<_>>()
+            .join("\n");
         Answer {
             status: answer.status().as_u16(),
             head,

@@ -14,7 +14,7 @@ pub async fn empty(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Result<V
     let threads: Vec<Uuid> = person.threads.iter().map(|id| id.uuid()).collect();
     forget_answers(tx, person).await?;
     sqlx::query!(
-        "DELETE FROM app.note WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
+        "UPDATE app.note SET body = '—' WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
         ws,
         &threads
     )

@@ -50,7 +50,8 @@ impl Desk {
         if row.state == already || (control == Control::Resume && row.state == "queued") {
             return Ok(row);
         }
-        let possible = control != Control::Pause || work.is_some_and(crate::long_work::LongWork::can_pause);
+        let possible =
+            control != Control::Pause || work.is_some_and(crate::long_work::LongWork::can_pause);
         let Some(next) = control.leads_to(&row.state).filter(|_| possible) else {
             return Err(Error::Conflict {
                 code: "job_not_there",

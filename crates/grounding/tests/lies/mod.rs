@@ -26,7 +26,7 @@ pub(crate) const WORDS: &[&str] = &[
     "zero",
     "gratis",
     "free",
-    "a dozen",
+    "a score",
     "setengah harga",
     "half price",
     "ratusan",

@@ -287,11 +287,14 @@ pub async fn set_connection(tx: &mut WorkspaceTx, id: ChannelId, state: Connecti
     Ok(())
 }
 
-/// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row.
+/// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row, and never
+/// waited for: whoever holds the row now has something better to say.
 pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.channel SET last_event_at = $3 WHERE workspace_id = $1 AND id = $2 AND (last_event_at IS NULL OR last_event_at < $3::timestamptz - interval '10 s')",
+        "UPDATE app.channel SET last_event_at = $3 WHERE workspace_id = $1 AND id IN (
+           SELECT id FROM app.channel WHERE workspace_id = $1 AND id = $2 AND (last_event_at IS NULL OR last_event_at < $3::timestamptz - interval '10 s')
+           FOR NO KEY UPDATE SKIP LOCKED)",
         ws,
         id.uuid(),
         at

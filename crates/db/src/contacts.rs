@@ -91,7 +91,6 @@ pub async fn resolve(
     tx: &mut WorkspaceTx,
     kind: &ChannelKind,
     set: &IdentitySet,
-    name: Option<&str>,
     at: Time,
     now: Time,
 ) -> Result<Option<Resolved>> {
@@ -121,7 +120,6 @@ pub async fn resolve(
         (None, None) => (create(tx, now).await?, true),
     };
     claim(tx, kind, id, set, at).await?;
-    describe(tx, id, name, set.get(IdentityKind::Username)).await?;
     Ok(Some(Resolved {
         id,
         created,
@@ -217,7 +215,8 @@ async fn create(tx: &mut WorkspaceTx, now: Time) -> Result<ContactId> {
     Ok(id)
 }
 
-async fn describe(
+/// What a contact shows of itself now. Its thread is locked before it.
+pub async fn describe(
     tx: &mut WorkspaceTx,
     id: ContactId,
     name: Option<&str>,
@@ -239,6 +238,7 @@ async fn describe(
 
 /// Moves everything of `from` to `into`. The stronger of two consents holds: a stop outlives a merge.
 async fn merge(tx: &mut WorkspaceTx, from: ContactId, into: ContactId, now: Time) -> Result<()> {
+    crate::conversations::lock_of_contacts(tx, &[from, into]).await?;
     let (ws, from, into) = (tx.ws(), from.uuid(), into.uuid());
     sqlx::query!("UPDATE app.contact_identity SET contact_id = $3 WHERE workspace_id = $1 AND contact_id = $2", ws, from, into)
         .execute(tx.conn())

@@ -90,6 +90,23 @@ pub async fn lock(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Con
     }))
 }
 
+/// Locks all threads of these contacts, in the order of their ids, and answers them.
+pub async fn lock_of_contacts(
+    tx: &mut WorkspaceTx,
+    contacts: &[ContactId],
+) -> Result<Vec<ConversationId>> {
+    let ws = tx.ws();
+    let contacts: Vec<uuid::Uuid> = contacts.iter().map(|id| id.uuid()).collect();
+    let rows = sqlx::query_scalar!(
+        "SELECT id FROM app.conversation WHERE workspace_id = $1 AND contact_id = ANY ($2) ORDER BY id FOR UPDATE",
+        ws,
+        &contacts
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(ConversationId::from).collect())
+}
+
 /// What the list shows of the newest message.
 #[derive(Debug, Clone)]
 pub struct Touch<'a> {

@@ -79,6 +79,21 @@ impl Error {
     }
 }
 
+/// Whether a server that says this may say otherwise in a moment.
+fn is_passing(code: &str) -> bool {
+    // Connection exceptions, resources run out (connections, disk, memory), shutdown, recovery and operator's hand.
+    let classes = ["08", "53", "57"];
+    let others = [
+        // Serialization failure, deadlock.
+        "40001",
+        "40P01", // A lock that did not come in time, a transaction that idled too long.
+        "55P03", "25P03", // A standby that took over the address and still only reads.
+        "25006", // The disk could not be read or written.
+        "58030",
+    ];
+    classes.iter().any(|class| code.starts_with(class)) || others.contains(&code)
+}
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
@@ -90,17 +105,27 @@ impl From<sqlx::Error> for Error {
             | sqlx::Error::Protocol(_) => Self::Unavailable(error),
             sqlx::Error::Database(db) => match (db.constraint(), db.code().as_deref()) {
                 (Some(name), _) => Self::Conflict(Conflict(name.to_owned())),
-                // Shutting down, crash recovery, too many connections, admin termination.
-                (
-                    None,
-                    Some(
-                        "57P01" | "57P02" | "57P03" | "53300" | "53100" | "08006" | "08003"
-                        | "40001" | "40P01" | "57014",
-                    ),
-                ) => Self::Unavailable(error),
+                (None, Some(code)) if is_passing(code) => Self::Unavailable(error),
                 (None, _) => Self::Sql(error),
             },
             _ => Self::Sql(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_apart_from_what_does_not() {
+        for code in [
+            "57P01", "57P03", "53300", "08006", "40P01", "55P03", "25P03", "25006",
+        ] {
+            assert!(is_passing(code), "{code}");
+        }
+        for code in ["42501", "42P01", "22P02", "23505", "XX000", "28P01"] {
+            assert!(!is_passing(code), "{code}");
         }
     }
 }

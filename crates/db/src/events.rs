@@ -93,7 +93,8 @@ pub async fn end(
     Ok(())
 }
 
-/// Edits and deletions that came before the message they speak of: pending again, oldest first.
+/// Edits and deletions that came before the message they speak of: pending again, oldest first. One that somebody holds
+/// is being erased, and stays as it is.
 pub async fn revive(
     tx: &mut WorkspaceTx,
     channel: ChannelId,
@@ -102,7 +103,9 @@ pub async fn revive(
     let ws = tx.ws();
     let rows = sqlx::query!(
         "UPDATE app.inbound_event SET state = 'pending', problem = NULL
-         WHERE workspace_id = $1 AND channel_id = $2 AND state = 'failed' AND kind IN ('edit', 'revoke') AND event -> 'body' ->> 'target' = $3
+         WHERE workspace_id = $1 AND id IN (
+           SELECT id FROM app.inbound_event WHERE workspace_id = $1 AND channel_id = $2 AND state = 'failed' AND kind IN ('edit', 'revoke')
+             AND event -> 'body' ->> 'target' = $3 FOR UPDATE SKIP LOCKED)
          RETURNING id, lane, received_at",
         ws,
         channel.uuid(),

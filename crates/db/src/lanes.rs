@@ -85,24 +85,58 @@ pub async fn sweep(db: &Db, now: Time) -> Result<i64> {
     Ok(n)
 }
 
-/// Adds work, in the transaction that makes it necessary.
+/// Adds work in the transaction that makes it necessary. It is written when that commits, so that no lane is locked
+/// while rows are still being waited for.
+#[expect(
+    clippy::unused_async,
+    reason = "it speaks of the database like its neighbours"
+)]
 pub async fn enqueue(tx: &mut WorkspaceTx, jobs: &[NewJob], due: Time) -> Result<()> {
-    if jobs.is_empty() {
-        return Ok(());
+    for job in jobs {
+        tx.note_work(due, job.clone());
     }
-    let keys: Vec<String> = jobs.iter().map(|j| j.lane.clone()).collect();
-    let kinds: Vec<String> = jobs.iter().map(|j| j.kind.to_owned()).collect();
-    let payloads: Vec<Value> = jobs.iter().map(|j| j.payload.clone()).collect();
-    sqlx::query!(
-        "SELECT app.enqueue($1, $2, $3, $4) AS done",
-        &keys,
-        &kinds,
-        &payloads,
-        due
+    Ok(())
+}
+
+pub(crate) async fn flush(tx: &mut WorkspaceTx, mut jobs: Vec<(Time, NewJob)>) -> Result<()> {
+    // Stable: jobs of one time keep their order.
+    jobs.sort_by_key(|(due, _)| *due);
+    for group in jobs.chunk_by(|a, b| a.0 == b.0) {
+        let Some((due, _)) = group.first() else {
+            continue;
+        };
+        let keys: Vec<String> = group.iter().map(|(_, j)| j.lane.clone()).collect();
+        let kinds: Vec<String> = group.iter().map(|(_, j)| j.kind.to_owned()).collect();
+        let payloads: Vec<Value> = group.iter().map(|(_, j)| j.payload.clone()).collect();
+        sqlx::query!(
+            "SELECT app.enqueue($1, $2, $3, $4) AS done",
+            &keys,
+            &kinds,
+            &payloads,
+            due
+        )
+        .fetch_one(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+/// Makes sure that the lane is still this worker's, and keeps it so until the transaction ends: nobody can take it over
+/// before the commit, and a commit after the lease's end is undone. Call it last before committing an effect that
+/// does not end the job.
+pub async fn hold(tx: &mut WorkspaceTx, lane: &Lane) -> Result<()> {
+    let ws = tx.ws();
+    let until = sqlx::query_scalar!(
+        r#"SELECT lease_until AS "until!" FROM app.lane WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND lease_until IS NOT NULL
+           FOR NO KEY UPDATE"#,
+        ws,
+        lane.key,
+        lane.lease
     )
-    .fetch_one(tx.conn())
-    .await?;
-    tx.note_work(due);
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(Error::LeaseLost)?;
+    tx.fence(until);
     Ok(())
 }
 
@@ -128,27 +162,41 @@ pub async fn peek(tx: &mut WorkspaceTx, key: &str, limit: i64) -> Result<Vec<Job
         .collect())
 }
 
-/// Ends a job, in the transaction of its effect, so that it has exactly one. A lost lease undoes everything.
+/// Whether the lane is still this worker's, at this moment.
+pub async fn is_held(tx: &mut WorkspaceTx, lane: &Lane) -> Result<bool> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.lane WHERE workspace_id = $1 AND key = $2 AND lease = $3) AS "held!""#,
+        ws,
+        lane.key,
+        lane.lease
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Ends a job, in the transaction of its effect, so that it has exactly one. A lost lease undoes everything, here or
+/// at the commit.
 pub async fn finish(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<()> {
     let ws = tx.ws();
-    let done = sqlx::query!(
-        "WITH gone AS (DELETE FROM app.job WHERE workspace_id = $1 AND key = $2 AND id = $4 RETURNING 1)
-         UPDATE app.lane SET pending = pending - 1 WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND EXISTS (SELECT 1 FROM gone)",
+    let until = sqlx::query_scalar!(
+        r#"WITH gone AS (DELETE FROM app.job WHERE workspace_id = $1 AND key = $2 AND id = $4 RETURNING 1)
+           UPDATE app.lane SET pending = pending - 1
+           WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND lease_until IS NOT NULL AND EXISTS (SELECT 1 FROM gone)
+           RETURNING lease_until AS "until!""#,
         ws,
         lane.key,
         lane.lease,
         job
     )
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::LeaseLost)
-    }
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(Error::LeaseLost)?;
+    tx.fence(until);
+    Ok(())
 }
 
-/// Counts a failed try.
+/// Counts a failed try, as whoever holds the lane.
 pub async fn fail(tx: &mut WorkspaceTx, lane: &Lane, job: i64, problem: &str) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
@@ -160,7 +208,7 @@ pub async fn fail(tx: &mut WorkspaceTx, lane: &Lane, job: i64, problem: &str) ->
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    hold(tx, lane).await
 }
 
 /// Sets a job aside for a person to look at, so that the lane goes on.

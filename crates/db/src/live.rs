@@ -79,16 +79,3 @@ pub async fn after(tx: &mut WorkspaceTx, seq: i64, limit: i64) -> Result<Option<
             .collect(),
     ))
 }
-
-/// Drops events older than a moment.
-pub async fn forget(tx: &mut WorkspaceTx, before: Time) -> Result<u64> {
-    let ws = tx.ws();
-    let done = sqlx::query!(
-        "DELETE FROM app.live_event WHERE workspace_id = $1 AND at < $2",
-        ws,
-        before
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected())
-}

@@ -80,7 +80,7 @@ pub async fn stored(
 ) -> Result<bool> {
     let ws = tx.ws();
     let done = sqlx::query!(
-        "UPDATE app.media SET state = 'stored', mime_type = $3, sha256 = $4, size = $5, problem = NULL WHERE workspace_id = $1 AND id = $2 AND state <> 'erased'",
+        "UPDATE app.media SET state = 'stored', mime_type = $3, sha256 = $4, size = $5, problem = NULL, next_try_at = NULL WHERE workspace_id = $1 AND id = $2 AND state <> 'erased'",
         ws,
         id.uuid(),
         mime_type,
@@ -96,7 +96,7 @@ pub async fn stored(
 pub async fn failed(tx: &mut WorkspaceTx, id: MediaId, problem: &str) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.media SET state = 'failed', problem = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'wanted'",
+        "UPDATE app.media SET state = 'failed', problem = $3, tries = tries + 1, next_try_at = NULL WHERE workspace_id = $1 AND id = $2 AND state = 'wanted'",
         ws,
         id.uuid(),
         problem
@@ -104,4 +104,70 @@ pub async fn failed(tx: &mut WorkspaceTx, id: MediaId, problem: &str) -> Result<
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// How far fetching a file has come.
+#[derive(Debug, Clone)]
+pub struct Fetching {
+    /// `wanted`, `stored`, `failed`, `erased`.
+    pub state: String,
+    /// Tries that failed.
+    pub tries: i32,
+    /// When it is tried again.
+    pub next_try_at: Option<Time>,
+    /// Why the last try failed.
+    pub problem: Option<String>,
+    /// When it was first wanted.
+    pub created_at: Time,
+}
+
+/// How far fetching a file has come.
+pub async fn fetching(tx: &mut WorkspaceTx, id: MediaId) -> Result<Option<Fetching>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_as!(
+        Fetching,
+        "SELECT state, tries, next_try_at, problem, created_at FROM app.media WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?)
+}
+
+/// A try failed and another comes at `next`; false when the file is not wanted any more or others tried meanwhile.
+pub async fn try_later(
+    tx: &mut WorkspaceTx,
+    id: MediaId,
+    tries: i32,
+    problem: &str,
+    next: Time,
+) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.media SET tries = tries + 1, problem = $4, next_try_at = $5
+         WHERE workspace_id = $1 AND id = $2 AND state = 'wanted' AND tries = $3",
+        ws,
+        id.uuid(),
+        tries,
+        problem,
+        next
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Wants a file again that failed, or that waits for its next try; answers the number of the try to come. `None` when
+/// there is nothing to fetch.
+pub async fn want_again(tx: &mut WorkspaceTx, id: MediaId, now: Time) -> Result<Option<i32>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "UPDATE app.media SET state = 'wanted', tries = tries + 1, next_try_at = $3
+         WHERE workspace_id = $1 AND id = $2 AND state IN ('wanted', 'failed') AND provider_id IS NOT NULL RETURNING tries",
+        ws,
+        id.uuid(),
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?)
 }

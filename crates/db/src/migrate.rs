@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 
 use crate::connect::Config;
 use crate::version::{self, Warning};
-use crate::{Error, Result, roles};
+use crate::{Error, Result, large_objects, roles};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -45,6 +45,7 @@ pub async fn prepare(config: &Config) -> Result<Vec<Warning>> {
         .run(&mut admin)
         .await
         .map_err(|e| Error::Unfit(format!("migration failed: {e}")))?;
+    large_objects::forbid(&mut admin).await?;
     admin.close().await?;
     Ok(warnings)
 }

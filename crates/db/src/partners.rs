@@ -1,6 +1,5 @@
-//! Partners, their workspaces, and the sums they may see.
+//! Partners and their workspaces.
 
-use chrono::NaiveDate;
 use domain::Time;
 use domain::ids::{PartnerId, WorkspaceId};
 
@@ -34,19 +33,6 @@ pub struct ClientRow {
     pub simulated: bool,
     /// Since when.
     pub created_at: Time,
-}
-
-/// One sum of one day.
-#[derive(Debug, Clone)]
-pub struct DailySum {
-    /// Which workspace.
-    pub workspace: WorkspaceId,
-    /// Which day, UTC.
-    pub day: NaiveDate,
-    /// What was counted.
-    pub metric: String,
-    /// How many.
-    pub n: i64,
 }
 
 /// Makes a partner.
@@ -124,27 +110,6 @@ pub async fn clients(tx: &mut PartnerTx) -> Result<Vec<ClientRow>> {
             name: r.name,
             simulated: r.simulated,
             created_at: r.created_at,
-        })
-        .collect())
-}
-
-/// A partner's sums since a day.
-pub async fn sums_since(tx: &mut PartnerTx, since: NaiveDate) -> Result<Vec<DailySum>> {
-    let partner = tx.partner().uuid();
-    let rows = sqlx::query!(
-        "SELECT workspace_id, day, metric, n FROM app.partner_daily WHERE partner_id = $1 AND day >= $2 ORDER BY workspace_id, day, metric",
-        partner,
-        since
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| DailySum {
-            workspace: r.workspace_id.into(),
-            day: r.day,
-            metric: r.metric,
-            n: r.n,
         })
         .collect())
 }

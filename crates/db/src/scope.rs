@@ -6,8 +6,9 @@ use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 use domain::Time;
 
 use crate::evidence_log::Record;
+use crate::lanes::{self, NewJob};
 use crate::live::Announcement;
-use crate::{Db, Hints, MasterKey, Result, book};
+use crate::{Db, Error, Hints, MasterKey, Result, book};
 
 /// Who acts; written into evidence and authorship.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,8 @@ pub struct WorkspaceTx {
     hints: Hints,
     records: Vec<Record>,
     announcements: Vec<Announcement>,
-    work: Option<Time>,
+    jobs: Vec<(Time, NewJob)>,
+    fence: Option<Time>,
 }
 
 impl WorkspaceTx {
@@ -86,7 +88,8 @@ impl WorkspaceTx {
             hints: db.hints().clone(),
             records: Vec::new(),
             announcements: Vec::new(),
-            work: None,
+            jobs: Vec::new(),
+            fence: None,
         })
     }
 
@@ -131,16 +134,33 @@ impl WorkspaceTx {
         }
     }
 
-    /// Work that is due at `at` was added.
-    pub(crate) fn note_work(&mut self, at: Time) {
-        self.work = Some(self.work.map_or(at, |before| before.min(at)));
+    /// Work to be added when the transaction commits.
+    pub(crate) fn note_work(&mut self, due: Time, job: NewJob) {
+        self.jobs.push((due, job));
     }
 
-    /// Seals what was recorded, numbers what was announced, and makes everything durable. `now` dates both.
+    /// From here on the transaction stands on a lease that ends at this time.
+    pub(crate) const fn fence(&mut self, lease_until: Time) {
+        self.fence = Some(lease_until);
+    }
+
+    /// Adds the work that was asked for, seals what was recorded, numbers what was announced, and makes everything
+    /// durable. `now` dates the latter two, and a transaction of a lane whose lease has ended by then is undone.
+    ///
+    /// Lanes and the workspace's head are what all transactions share; they are locked here, last and in this order
+    /// (see "Locks" in `docs/architecture.md`).
     pub async fn commit(mut self, now: Time) -> Result<()> {
+        if self.fence.is_some_and(|until| until <= now) {
+            return Err(Error::LeaseLost);
+        }
+        let jobs = std::mem::take(&mut self.jobs);
         let records = std::mem::take(&mut self.records);
         let announcements = std::mem::take(&mut self.announcements);
         let announced = !announcements.is_empty();
+        let due = jobs.iter().map(|(due, _)| *due).min();
+        if !jobs.is_empty() {
+            lanes::flush(&mut self, jobs).await?;
+        }
         if announced || !records.is_empty() {
             book::write(&mut self, records, &announcements, now).await?;
         }
@@ -148,7 +168,7 @@ impl WorkspaceTx {
         if announced {
             self.hints.announced(self.workspace);
         }
-        if let Some(due) = self.work {
+        if let Some(due) = due {
             self.hints.work_due(due);
         }
         Ok(())

@@ -168,6 +168,23 @@ pub async fn set_delivery(
     Ok(())
 }
 
+/// One at a time decides what becomes of statuses that name this id: it is looked up and parked, or written and
+/// unparked, never both at once.
+pub async fn hold_provider_id(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    provider_id: &str,
+) -> Result<()> {
+    let key = format!("status|{}|{channel}|{provider_id}", tx.ws());
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
+        key
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// A status whose message is not known yet.
 #[derive(Debug, Clone)]
 pub struct Parked {

@@ -153,7 +153,7 @@ async fn tell(tx: &mut WorkspaceTx, fact: &Fact) -> Result<ContactId> {
     let kind = ChannelKind::new("whatsapp");
     let now = day(400);
     let resolved = match &fact.told {
-        Told::Wrote(set) => contacts::resolve(tx, &kind, set, None, fact.at, now).await?,
+        Told::Wrote(set) => contacts::resolve(tx, &kind, set, fact.at, now).await?,
         Told::Changed(old, new) => {
             contacts::change_identity(tx, &kind, old, new, fact.at, now).await?
         }

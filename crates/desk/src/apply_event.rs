@@ -111,10 +111,10 @@ impl Desk {
         target: &str,
         content: &Content,
     ) -> Result<()> {
-        let Some(message) = messages::by_provider_id(tx, at.channel.id, false, target).await?
-        else {
+        let Some(known) = messages::by_provider_id(tx, at.channel.id, false, target).await? else {
             return Applying::fail("the edited message is not here");
         };
+        let message = self.hold_message(tx, known.id).await?;
         let changed_at = at.event.event.at.unwrap_or(at.event.received_at);
         messages::edit(tx, message.id, content, changed_at).await?;
         tx.record(change_record(at, &message, "edited", Some(content)));
@@ -138,10 +138,10 @@ impl Desk {
         at: &Applying<'_>,
         target: &str,
     ) -> Result<()> {
-        let Some(message) = messages::by_provider_id(tx, at.channel.id, false, target).await?
-        else {
+        let Some(known) = messages::by_provider_id(tx, at.channel.id, false, target).await? else {
             return Applying::fail("the deleted message is not here");
         };
+        let message = self.hold_message(tx, known.id).await?;
         messages::revoke(
             tx,
             message.id,

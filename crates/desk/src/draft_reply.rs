@@ -42,7 +42,7 @@ impl Desk {
 
     /// Asks for a new draft; the open one is superseded when it is there.
     pub async fn redraft(&self, tx: &mut WorkspaceTx, conversation: ConversationId) -> Result<()> {
-        db::conversations::read(tx, conversation)
+        db::conversations::lock(tx, conversation)
             .await?
             .ok_or(Error::NotFound)?;
         let latest = messages::latest_inbound(tx, conversation)

@@ -3,6 +3,7 @@
 use db::channels::Channel;
 use db::contacts::Contact;
 use db::conversations::Conversation;
+use db::messages::{self, Message};
 use db::templates::Stored;
 use db::{WorkspaceTx, channels, contacts, conversations, sends, workspaces};
 use domain::channel::ReplyMode;
@@ -45,6 +46,29 @@ impl Desk {
             channel,
             contact,
         })
+    }
+
+    /// A message with its thread, both locked until the transaction ends: the thread first, as everybody does.
+    pub(crate) async fn hold_message(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+    ) -> Result<Message> {
+        // A merge may move it between the look and the lock.
+        for _ in 0..3 {
+            let known = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+            if conversations::lock(tx, known.conversation).await?.is_none() {
+                continue;
+            }
+            sends::lock_message(tx, id).await?;
+            let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+            if message.conversation == known.conversation {
+                return Ok(message);
+            }
+        }
+        Err(Error::Internal(
+            "a message moves between threads".to_owned(),
+        ))
     }
 
     /// The thread as it stands, not locked: for showing what the gate would say.

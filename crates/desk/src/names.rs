@@ -60,6 +60,15 @@ pub(crate) fn media_job(media: MediaId) -> NewJob {
     }
 }
 
+/// A further try lies in a lane of its own, so that it can be due when it likes.
+pub(crate) fn media_job_again(media: MediaId, tries: i32) -> NewJob {
+    NewJob {
+        lane: format!("media:{media}:{tries}"),
+        kind: FETCH_MEDIA,
+        payload: json!({ "media": media, "tries": tries }),
+    }
+}
+
 /// Each long job has a lane of its own, so that it never stands before anything else.
 pub(crate) fn long_job(id: LongJobId) -> NewJob {
     NewJob {

@@ -8,6 +8,7 @@ use domain::Time;
 use domain::consent::{Consent, ConsentWord, consent_word};
 use domain::content::{Content, MediaContent};
 use domain::event::InboundMessage;
+use domain::identity::IdentityKind;
 use domain::ids::{ConversationId, MediaId, MessageId};
 use evidence::Kind;
 use serde_json::json;
@@ -31,20 +32,15 @@ impl Desk {
             .at
             .unwrap_or(at.event.received_at)
             .min(now + chrono::Duration::seconds(60));
-        let Some(person) = contacts::resolve(
-            tx,
-            &at.channel.kind,
-            &message.from,
-            message.profile_name.as_deref(),
-            sent_at,
-            now,
-        )
-        .await?
+        let Some(person) =
+            contacts::resolve(tx, &at.channel.kind, &message.from, sent_at, now).await?
         else {
             // Nobody can be told from it: it stays visible among what was not handled.
             return Applying::fail("no identity in the message");
         };
         let (thread, _) = conversations::ensure(tx, at.channel.id, person.id, now).await?;
+        let username = message.from.get(IdentityKind::Username);
+        contacts::describe(tx, person.id, message.profile_name.as_deref(), username).await?;
         if let Content::Reaction { target, emoji } = &message.content {
             return self
                 .receive_reaction(

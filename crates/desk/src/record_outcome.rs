@@ -1,6 +1,6 @@
 //! What became of a request to send, written down: accepted, proven not sent, refused, or unknown.
 
-use db::messages::{self, Message};
+use db::messages::Message;
 use db::sends::{self, Attempt, Delivery};
 use db::{Record, WorkspaceTx, conversations, erasure, lanes};
 use domain::Time;
@@ -30,10 +30,10 @@ impl Desk {
         outcome: &SendOutcome,
     ) -> Result<Option<u64>> {
         let now = self.now();
-        sends::lock_message(tx, id).await?;
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(None);
-        };
+        if let SendOutcome::Accepted { provider_id, .. } = outcome {
+            self.hold_statuses(tx, id, provider_id).await?;
+        }
+        let message = self.hold_message(tx, id).await?;
         let told = serde_json::to_value(outcome).map_err(|e| Error::Internal(e.to_string()))?;
         let state = match outcome {
             SendOutcome::Accepted { .. } => "accepted",
@@ -154,13 +154,8 @@ impl Desk {
             pricing: None,
         };
         sends::set_delivery(tx, message.id, &delivery).await?;
-        for parked in sends::unpark(tx, message.channel, provider_id).await? {
-            let update = serde_json::from_value(parked.detail)
-                .map_err(|e| Error::Internal(format!("a parked status cannot be read: {e}")))?;
-            self.join_status(tx, message.id, None, (&update, parked.at), now)
-                .await?;
-        }
-        Ok(())
+        self.join_parked(tx, message.id, (message.channel, provider_id), now)
+            .await
     }
 
     async fn not_sent(
@@ -232,10 +227,7 @@ impl Desk {
         id: MessageId,
         failure: Value,
     ) -> Result<()> {
-        sends::lock_message(tx, id).await?;
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(());
-        };
+        let message = self.hold_message(tx, id).await?;
         if message.delivery.as_deref() != Some("queued") {
             return Ok(());
         }
@@ -261,9 +253,7 @@ impl Desk {
         id: MessageId,
         verdict: &Verdict,
     ) -> Result<()> {
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(());
-        };
+        let message = self.hold_message(tx, id).await?;
         let first = match verdict {
             Verdict::Refuse { reasons } => reasons.first().map(|r| json!({ "code": 0, "class": r.code, "title": r.title, "hint": r.hint, "action": r.action, "details": null })),
             Verdict::Admit { .. } => None,

@@ -5,7 +5,7 @@ use db::{Record, WorkspaceTx, conversations, messages};
 use domain::Time;
 use domain::event::StatusUpdate;
 use domain::failure::{FailureClass, ProviderError};
-use domain::ids::{AttemptId, MessageId};
+use domain::ids::{AttemptId, ChannelId, MessageId};
 use domain::status::DeliveryStatus;
 use evidence::Kind;
 use serde_json::{Value, json};
@@ -22,9 +22,14 @@ impl Desk {
         update: &StatusUpdate,
     ) -> Result<()> {
         let told_at = at.event.event.at.unwrap_or(at.event.received_at);
+        // Whoever learns this id from the answer waits: either we find the message now, or they find what we park.
+        sends::hold_provider_id(tx, at.channel.id, &update.provider_id).await?;
         if let Some((message, attempt)) = self.message_of(tx, at, update).await? {
             self.join_status(tx, message, attempt, (update, told_at), at.now)
-                .await
+                .await?;
+            // It may have been the first to tell us this id.
+            let named = (at.channel.id, update.provider_id.as_str());
+            self.join_parked(tx, message, named, at.now).await
         } else {
             // Our own answer may still be on its way, or somebody else sent it: keep it until the message is known.
             let detail =
@@ -36,6 +41,34 @@ impl Desk {
             };
             Ok(sends::park_status(tx, at.channel.id, &update.provider_id, &parked).await?)
         }
+    }
+
+    /// Joins the statuses that waited for a message to be known by this id.
+    pub(crate) async fn join_parked(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        (channel, provider_id): (ChannelId, &str),
+        now: Time,
+    ) -> Result<()> {
+        for parked in sends::unpark(tx, channel, provider_id).await? {
+            let update = serde_json::from_value(parked.detail)
+                .map_err(|e| Error::Internal(format!("a parked status cannot be read: {e}")))?;
+            self.join_status(tx, id, None, (&update, parked.at), now)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps statuses of this id from being parked until the transaction ends. Before the thread is locked.
+    pub(crate) async fn hold_statuses(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        provider_id: &str,
+    ) -> Result<()> {
+        let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+        Ok(sends::hold_provider_id(tx, message.channel, provider_id).await?)
     }
 
     async fn message_of(
@@ -67,12 +100,7 @@ impl Desk {
         (update, told_at): (&StatusUpdate, Time),
         now: Time,
     ) -> Result<()> {
-        if !sends::lock_message(tx, id).await? {
-            return Ok(());
-        }
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(());
-        };
+        let message = self.hold_message(tx, id).await?;
         let mut duplicate = false;
         if let Some(attempt) = attempt {
             // A status proves that this attempt was taken, whatever we thought of it.

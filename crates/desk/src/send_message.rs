@@ -98,7 +98,9 @@ impl Desk {
                 return self.hand_file(lane, job, id, &handing).await;
             }
             Turn::Go(flight) => {
-                tx.commit(now).await.map_err(ended)?;
+                // INFLIGHT is the holder's to write, and nobody else's.
+                lanes::hold(&mut tx, lane).await.map_err(ended)?;
+                tx.commit(self.now()).await.map_err(ended)?;
                 return self.fly(lane, job, id, *flight).await;
             }
         }
@@ -112,10 +114,7 @@ impl Desk {
             return Ok(Turn::Nothing);
         };
         let thread = self.thread(tx, known.conversation).await?;
-        sends::lock_message(tx, id).await?;
-        let Some(message) = messages::get(tx, id).await? else {
-            return Ok(Turn::Nothing);
-        };
+        let message = self.hold_message(tx, id).await?;
         let last = sends::last_attempt(tx, id).await?;
         match (message.delivery.as_deref(), last) {
             (Some("queued"), last) => self.ready_to_go(tx, &thread, &message, last).await,
@@ -280,10 +279,7 @@ impl Desk {
             .await;
         let again = self.land(lane, id, &flight.attempt, &answer.value).await?;
         if let Some(after_ms) = again {
-            let wait = i64::try_from(after_ms)
-                .unwrap_or(60_000)
-                .clamp(100, 3_600_000);
-            return Ok(Next::WaitUntil(self.now() + Duration::milliseconds(wait)));
+            return Ok(Next::WaitUntil(self.now() + milliseconds(after_ms)));
         }
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
@@ -323,9 +319,23 @@ impl Desk {
     ) -> Result<Option<u64>> {
         let mut tx = self.db().worker(lane.workspace).await?;
         let again = self.conclude(&mut tx, id, attempt, outcome).await?;
+        let again = match again {
+            Some(after_ms) if !lanes::is_held(&mut tx, lane).await? => {
+                // Whoever took the lane ended the job, so the message needs another.
+                let due = self.now() + milliseconds(after_ms);
+                let known = messages::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+                lanes::enqueue(&mut tx, &[names::send_job(known.conversation, id)], due).await?;
+                None
+            }
+            again => again,
+        };
         tx.commit(self.now()).await?;
         Ok(again)
     }
+}
+
+fn milliseconds(after: u64) -> Duration {
+    Duration::milliseconds(i64::try_from(after).unwrap_or(60_000).clamp(100, 3_600_000))
 }
 
 fn disconnected() -> Verdict {

@@ -36,12 +36,7 @@ impl Desk {
 
     /// Takes a message back that has not left. One that is on its way, or gone, stays.
     pub async fn take_back(&self, tx: &mut WorkspaceTx, id: MessageId) -> Result<MessageId> {
-        let known = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
-        // The thread first, then the message: everybody locks in this order, or two would wait for each other.
-        conversations::lock(tx, known.conversation)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+        let message = self.hold_message(tx, id).await?;
         if !undo::cancel(tx, id).await? {
             let now = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
             return match now.delivery.as_deref() {

@@ -1,4 +1,4 @@
-//! What runs beside requests: the splitter, the lanes, and the checkpoints.
+//! What runs beside requests: the splitter, the lanes, the checkpoints, and the chores.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use jobs::{Failure, Handler, Next, Runner};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::chores::Keep;
 use crate::error::{Error, with_causes};
 use crate::{Desk, names};
 
@@ -15,8 +16,18 @@ use crate::{Desk, names};
 const CROWDED_PER_CORE: usize = 400;
 
 impl Desk {
-    /// Starts the workers; they stop when told, after what they hold is done.
+    /// Starts the workers; they stop when told, after what they hold is done. What is over is kept as long as usual.
     pub fn start_workers(&self, slots: usize, stop: CancellationToken) -> JoinHandle<()> {
+        self.start_workers_keeping(slots, Keep::default(), stop)
+    }
+
+    /// The same, with a word about how long what is over is kept.
+    pub fn start_workers_keeping(
+        &self,
+        slots: usize,
+        keep: Keep,
+        stop: CancellationToken,
+    ) -> JoinHandle<()> {
         let desk = self.clone();
         tokio::spawn(async move {
             let runner = Runner {
@@ -32,6 +43,7 @@ impl Desk {
                 desk.clone().split_forever(stop.clone()),
                 desk.clone().checkpoint_forever(stop.clone()),
                 desk.clone().tend_inboxes_forever(stop.clone()),
+                desk.clone().do_chores_forever(keep, stop.clone()),
             );
         })
     }

@@ -99,6 +99,8 @@ kinds! {
     Viewed = "viewed",
     /// The database was brought back from a backup.
     Restored = "restored",
+    /// An operator put work that was set aside back in line, or dropped it.
+    Job = "job",
 }
 
 /// The word of a kind this version does not know; only parsing makes one.

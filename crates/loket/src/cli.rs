@@ -52,6 +52,9 @@ pub(crate) enum Command {
     /// Webhooks as they came.
     #[command(subcommand)]
     Journal(Journal),
+    /// Work that was set aside after too many tries.
+    #[command(subcommand)]
+    Jobs(Jobs),
     /// Many tenants at once, for tests.
     #[command(subcommand)]
     Tenants(Tenants),
@@ -332,6 +335,24 @@ pub(crate) enum Journal {
     },
     /// Shows what waits and what was set aside.
     Health(Json),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Jobs {
+    /// Shows what was set aside, and why.
+    Dead(Json),
+    /// Puts jobs back in line, with all their tries before them.
+    Replay {
+        /// Ids of `loket jobs dead`.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<uuid::Uuid>,
+    },
+    /// Drops jobs for good: what they were to do is not done.
+    Drop {
+        /// Ids of `loket jobs dead`.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<uuid::Uuid>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,7 @@ mod demo;
 mod demo_load;
 mod doctor;
 mod evidence;
+mod jobs;
 mod journal;
 mod key;
 mod knowledge;
@@ -76,6 +77,7 @@ async fn with(settings: &Settings, command: Command) -> Result<()> {
         Command::Key(wish) => key::run(settings, wish).await,
         Command::Knowledge(wish) => knowledge::run(settings, wish).await,
         Command::Journal(wish) => journal::run(settings, wish).await,
+        Command::Jobs(wish) => jobs::run(settings, wish).await,
         Command::Tenants(wish) => tenants::run(settings, wish).await,
         Command::Sandbox(wish) => sandbox::run(settings, wish).await,
         Command::Pg(wish) => pg::run(settings, &wish).await,

@@ -3,6 +3,7 @@
 //! One list, [`ALL`], is the source of reading, of `loket config` and of `docs/settings.md`. A value comes from the
 //! environment, otherwise from the file, otherwise it is the default.
 
+mod keep;
 mod list;
 mod mail;
 mod read;
@@ -59,6 +60,8 @@ pub(crate) struct Settings {
     pub(crate) mail: Option<MailServer>,
     /// How many jobs run at once.
     pub(crate) workers: usize,
+    /// How long what is over is kept.
+    pub(crate) keep: desk::Keep,
     /// Which log lines are written.
     pub(crate) log: String,
     /// Whether they are JSON.

@@ -158,6 +158,10 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::Viewed => "Somebody looked at the evidence.",
         Kind::JobEnded => "Long work came to its end.",
         Kind::Restored => "The database was brought back from a backup.",
+        Kind::Job if text("what") == Some("dropped") => {
+            "An operator dropped work that had been set aside."
+        }
+        Kind::Job => "An operator put work that had been set aside back in line.",
         other => return format!("{}.", other.as_str().replace('_', " ")),
     };
     plain.to_owned()

@@ -142,7 +142,9 @@ async fn forget(house: &House, scene: &Scene) {
         .await
         .unwrap();
     let later = house.desk.now() + chrono::Duration::hours(1);
-    db::live::forget(&mut tx, later).await.unwrap();
+    db::retention::live_events(&mut tx, later, 10_000)
+        .await
+        .unwrap();
     tx.commit(house.desk.now()).await.unwrap();
 }
 

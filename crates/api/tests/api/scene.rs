@@ -225,17 +225,14 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
 async fn contact(house: &House, tx: &mut WorkspaceTx) -> ContactId {
     let identities = IdentitySet::new().with(IdentityKind::Phone, "6281200007731");
     let kind = ChannelKind::new("whatsapp");
-    let resolved = db::contacts::resolve(
-        tx,
-        &kind,
-        &identities,
-        Some("Sari"),
-        house.desk.now(),
-        house.desk.now(),
-    )
-    .await
-    .unwrap()
-    .unwrap();
+    let now = house.desk.now();
+    let resolved = db::contacts::resolve(tx, &kind, &identities, now, now)
+        .await
+        .unwrap()
+        .unwrap();
+    db::contacts::describe(tx, resolved.id, Some("Sari"), None)
+        .await
+        .unwrap();
     db::contacts::wrote(tx, resolved.id).await.unwrap();
     resolved.id
 }

@@ -52,8 +52,8 @@ macro_rules! grants {
 /// Every privilege of a role that is not simply `app` or `worker` on a workspace's table.
 pub(crate) const GRANTS: &[Grant] = grants! {
     INGEST on "app.inbound_event": Floor::Workspace; "INSERT"; "delivers into the workspace it was routed to".
-    INGEST on "app.journal": Floor::Open; "SELECT", "INSERT", "UPDATE (body, state, attempts, problem, body_sha256, redacted_at)";
-        "no workspace is known yet; an erased person's parts are taken out".
+    INGEST on "app.journal": Floor::Open; "SELECT", "INSERT", "DELETE", "UPDATE (body, state, attempts, problem, body_sha256, redacted_at)";
+        "no workspace is known yet; an erased person's parts are taken out, and what is over goes".
     INGEST on "app.erased_fact": Floor::Workspace; "SELECT"; "a late duplicate of an erased fact has no effect".
     INGEST on "app.unhandled": Floor::Open; "SELECT", "INSERT", "DELETE"; "belongs to nobody".
     PARTNER on "app.partner": Floor::Partner("id"); "SELECT", "UPDATE (brand, logo, logo_type)"; "itself".
@@ -61,6 +61,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PARTNER on "app.workspace": Floor::Partner("partner_id");
         "SELECT (workspace_id, partner_id, name, locale, timezone, simulated, created_at)", "INSERT"; "its clients' directory".
     PARTNER on "app.partner_daily": Floor::Partner("partner_id"); "SELECT"; "sums".
+    PARTNER on "app.partner_month": Floor::Partner("partner_id"); "SELECT"; "sums".
     PLATFORM on "app.partner": Floor::Open; "SELECT", "INSERT", "UPDATE"; "directory".
     PLATFORM on "app.workspace": Floor::Open; "SELECT", "INSERT"; "directory".
     PLATFORM on "app.person": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
@@ -95,7 +96,8 @@ pub(crate) const GRANTS: &[Grant] = grants! {
         "SELECT (workspace_id, contact_id, kind, value, ended_at)"; "find_conversations".
     DEFINER on "app.message": Floor::Open; "SELECT (workspace_id, id, conversation_id, kind, content)"; "find_conversations".
     DEFINER on "app.workspace_head": Floor::Open;
-        "SELECT (workspace_id, evidence_seq, evidence_hash)"; "evidence_heads".
+        "SELECT (workspace_id, evidence_seq, evidence_hash, counted_seq, counted_at, tidied_at)"; "evidence_heads, chores_due".
+    DEFINER on "app.dead_job": Floor::Open; "SELECT (workspace_id)"; "dead_job_counts".
 };
 
 /// The reviewed entry, if there is one.
@@ -104,12 +106,14 @@ pub(crate) fn grant(role: &str, table: &str) -> Option<&'static Grant> {
 }
 
 /// A floor whose WITH CHECK says more than its USING: (table, policy, WITH CHECK).
-pub(crate) const STRICTER_CHECKS: &[(&str, &str, &str)] = &[(
-    "app.partner_daily",
-    "workspace_floor",
-    "((workspace_id = app.workspace()) AND (partner_id = ( SELECT w.partner_id\n   FROM app.workspace w\n  \
-     WHERE (w.workspace_id = app.workspace()))))",
-)];
+pub(crate) const STRICTER_CHECKS: &[(&str, &str, &str)] = &[
+    ("app.partner_daily", "workspace_floor", TRUE_PARTNER),
+    ("app.partner_month", "workspace_floor", TRUE_PARTNER),
+];
+
+/// A workspace's sums go to its own partner.
+const TRUE_PARTNER: &str = "((workspace_id = app.workspace()) AND (partner_id = ( SELECT w.partner_id\n   FROM app.workspace w\n  \
+     WHERE (w.workspace_id = app.workspace()))))";
 
 /// Rows that are never changed or removed once written.
 pub(crate) const APPEND_ONLY: &[&str] = &["app.evidence", "app.consent_entry", "app.knowledge"];
@@ -184,6 +188,8 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ("app.unhandled", "belongs to no workspace"),
     ("app.channel_route", "what finds the workspace"),
     ("app.partner_daily", "asked by partner; sums only"),
+    ("app.partner_month", "asked by partner; sums only"),
+    ("app.session_expired", "retention; directory"),
     ("app.lane_ready", "claims look across workspaces"),
     ("app.lane_leased", "sweeps look across workspaces"),
     (
@@ -249,6 +255,18 @@ pub(crate) const DEFINERS: &[Definer] = &[
         signature: "app.evidence_heads()",
         result: "TABLE(workspace_id uuid, seq bigint, hash bytea)",
         callers: &[WORKER],
+        crosses: true,
+    },
+    Definer {
+        signature: "app.chores_due(timestamp with time zone, integer)",
+        result: "TABLE(workspace_id uuid, count_due boolean, tidy_due boolean)",
+        callers: &[WORKER],
+        crosses: true,
+    },
+    Definer {
+        signature: "app.dead_job_counts()",
+        result: "TABLE(workspace_id uuid, n bigint)",
+        callers: &[PLATFORM],
         crosses: true,
     },
     Definer {

@@ -9,6 +9,8 @@
     reason = "a stage that cannot be set fails its test"
 )]
 
+pub mod files;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -47,6 +49,10 @@ pub enum Answer {
     Nameless,
     /// Nothing for so long.
     Slow(Duration),
+    /// 200 with this id, after so long.
+    AcceptAs(String, Duration),
+    /// A Graph error, after so long.
+    RefuseLate(u16, i64, Duration),
 }
 
 /// A Graph API that answers as told.
@@ -57,6 +63,7 @@ pub struct Graph {
     files: Arc<Mutex<Vec<usize>>>,
     media_next: Arc<Mutex<VecDeque<Answer>>>,
     numbers: Arc<Mutex<std::collections::BTreeSet<String>>>,
+    pub inbox: files::Files,
 }
 
 impl Graph {
@@ -101,6 +108,18 @@ impl Graph {
     }
 }
 
+fn accepted(body: &Value, id: &str) -> Response {
+    Json(json!({"messaging_product": "whatsapp", "contacts": [{"input": body["to"], "wa_id": "62811"}], "messages": [{"id": id}]})).into_response()
+}
+
+fn refused(status: u16, code: i64) -> Response {
+    (
+        StatusCode::from_u16(status).unwrap(),
+        Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code, "error_data": {"details": "told so"}}})),
+    )
+        .into_response()
+}
+
 async fn messages(
     State(graph): State<Graph>,
     Path((_, _)): Path<(String, String)>,
@@ -120,15 +139,18 @@ async fn messages(
     };
     match answer {
         Answer::Accept if is_send => {
-            let id = format!("wamid.{}", uuid::Uuid::now_v7().simple());
-            Json(json!({"messaging_product": "whatsapp", "contacts": [{"input": body["to"], "wa_id": "62811"}], "messages": [{"id": id}]})).into_response()
+            accepted(&body, &format!("wamid.{}", uuid::Uuid::now_v7().simple()))
         }
         Answer::Accept => Json(json!({"success": true})).into_response(),
-        Answer::Refuse(status, code) => (
-            StatusCode::from_u16(status).unwrap(),
-            Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code, "error_data": {"details": "told so"}}})),
-        )
-            .into_response(),
+        Answer::Refuse(status, code) => refused(status, code),
+        Answer::AcceptAs(id, after) => {
+            tokio::time::sleep(after).await;
+            accepted(&body, &id)
+        }
+        Answer::RefuseLate(status, code, after) => {
+            tokio::time::sleep(after).await;
+            refused(status, code)
+        }
         Answer::BadGateway => (StatusCode::BAD_GATEWAY, "<html>bad gateway</html>").into_response(),
         Answer::Nameless => Json(json!({"messaging_product": "whatsapp"})).into_response(),
         Answer::Slow(time) => {
@@ -142,13 +164,9 @@ async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response 
     graph.files.lock().unwrap().push(body.len());
     let next = graph.media_next.lock().unwrap().pop_front();
     match next.unwrap_or(Answer::Accept) {
-        Answer::Refuse(status, code) => (
-            StatusCode::from_u16(status).unwrap(),
-            Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code}})),
-        )
-            .into_response(),
+        Answer::Refuse(status, code) | Answer::RefuseLate(status, code, _) => refused(status, code),
         Answer::BadGateway => (StatusCode::BAD_GATEWAY, "<html>bad gateway</html>").into_response(),
-        Answer::Accept | Answer::Nameless | Answer::Slow(_) => {
+        Answer::Accept | Answer::AcceptAs(..) | Answer::Nameless | Answer::Slow(_) => {
             Json(json!({"id": uuid::Uuid::now_v7().simple().to_string()})).into_response()
         }
     }
@@ -169,6 +187,9 @@ async fn media(
 ) -> Response {
     graph.numbers.lock().unwrap().insert(media.clone());
     let host = headers["host"].to_str().unwrap();
+    if let Some(told) = graph.inbox.info(host) {
+        return told;
+    }
     let url = format!("http://{host}/files/{media}");
     Json(json!({"url": url, "mime_type": "image/png", "id": media})).into_response()
 }
@@ -217,7 +238,8 @@ impl Stage {
             .route("/{version}/{media}", get(media))
             .route("/{version}/{account}/phone_numbers", get(numbers))
             .route("/files/{media}", get(file))
-            .with_state(graph.clone());
+            .with_state(graph.clone())
+            .merge(graph.inbox.router());
         tokio::spawn(async move { axum::serve(listener, router).await });
         let app = default_app(&database, clock.now()).await?;
         let data = tempfile::tempdir()?;
@@ -415,6 +437,26 @@ impl Stage {
             .bind(words)
             .fetch_one(&mut admin)
             .await?)
+    }
+
+    /// A person's words, queued and committed.
+    pub async fn reply(&self, id: ConversationId, text: &str) -> Result<domain::ids::MessageId> {
+        let mut tx = self.tx().await?;
+        let reply = desk::NewReply::Text {
+            text: text.to_owned(),
+            quote: None,
+        };
+        let message = self.desk.queue_reply(&mut tx, id, reply).await?;
+        tx.commit(self.desk.now()).await?;
+        Ok(message)
+    }
+
+    /// Waits until this question has the answer yes.
+    pub async fn until_true(&self, what: &str, sql: &'static str) -> Result<()> {
+        Ok(wait_until(what, Duration::from_secs(20), || async {
+            self.count(sql).await.unwrap() > 0
+        })
+        .await?)
     }
 
     /// Counts with the administrator's eyes.

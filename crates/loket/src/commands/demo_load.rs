@@ -119,12 +119,13 @@ async fn one(
     let name = format!("{} {}", pick(&FIRST, n), pick(&LAST, n / 16));
     let phone = format!("6289{run:05}{n:06}");
     let who = IdentitySet::new().with(IdentityKind::Phone, &phone);
-    let contact = contacts::resolve(tx, &channel.kind, &who, Some(&name), now, now)
+    let contact = contacts::resolve(tx, &channel.kind, &who, now, now)
         .await?
         .context("a number is somebody")?;
-    contacts::wrote(tx, contact.id).await?;
     let begun = now - Duration::minutes(i64::from(n) * 4);
     let (thread, _) = conversations::ensure(tx, channel.id, contact.id, begun).await?;
+    contacts::describe(tx, contact.id, Some(&name), None).await?;
+    contacts::wrote(tx, contact.id).await?;
     for m in 0..count {
         let id = MessageId::new();
         let body = pick(&SAID, n.wrapping_mul(7) + m);

@@ -201,6 +201,24 @@ pub(crate) const ALL: &[Setting] = &[
         "How many jobs run at once in this process, 1 to 256.",
     ),
     setting(
+        "LOKET_KEEP_WEBHOOK_DAYS",
+        "14",
+        Open,
+        "How many days the raw bodies of webhooks are kept once everything in them was delivered, 8 to 3650. Their facts stay, and so does evidence.",
+    ),
+    setting(
+        "LOKET_KEEP_UNHANDLED_DAYS",
+        "90",
+        Open,
+        "How many days raw bodies are kept that were set aside or held something for nobody here, 8 to 3650. Until then `loket journal replay` can take them up.",
+    ),
+    setting(
+        "LOKET_KEEP_EVENT_DAYS",
+        "14",
+        Open,
+        "How many days the content of a single event is kept beside what it did, 8 to 3650. What keeps it from being done twice stays thirty days or longer.",
+    ),
+    setting(
         "LOKET_LOG",
         "info",
         Open,

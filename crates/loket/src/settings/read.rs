@@ -196,6 +196,7 @@ pub(super) fn understand(
         },
         mail: super::mail::read(&raw)?,
         workers: workers.unwrap_or(8),
+        keep: super::keep::read(&raw)?,
         log: raw.text("LOKET_LOG").unwrap_or_else(|| "info".to_owned()),
         log_json: log_json.unwrap_or(false),
         remarks: remarks(&raw),
@@ -258,6 +259,9 @@ fn effective(raw: &Raw, settings: &Settings) -> Vec<Effective> {
                     Some(given.unwrap_or_else(|| setting.default.to_owned()))
                 }
                 "LOKET_WORKERS" => Some(settings.workers.to_string()),
+                "LOKET_KEEP_WEBHOOK_DAYS" => Some(settings.keep.webhooks.num_days().to_string()),
+                "LOKET_KEEP_UNHANDLED_DAYS" => Some(settings.keep.unhandled.num_days().to_string()),
+                "LOKET_KEEP_EVENT_DAYS" => Some(settings.keep.events.num_days().to_string()),
                 "LOKET_LOG" => Some(settings.log.clone()),
                 "LOKET_LOG_FORMAT" => {
                     Some(if settings.log_json { "json" } else { "human" }.to_owned())

@@ -87,6 +87,8 @@ fn the_doctor_looks_before_and_beside() {
         "Row-level security holds",
         "All five roles can sign in",
         "1 channel tokens can be opened, 0 cannot",
+        "No job was set aside",
+        "No role can make large objects",
     ] {
         assert!(
             text.contains(&format!("✔ {good}")) || text.contains(good),
@@ -98,6 +100,18 @@ fn the_doctor_looks_before_and_beside() {
     let known_hole = bad.iter().all(|line| line.contains("known holes"));
     assert!(known_hole, "{text}");
     assert_eq!(beside.status.success(), bad.is_empty());
+
+    let dead = server.json(&["jobs", "dead", "--json"]);
+    assert_eq!(dead, serde_json::json!({ "jobs": [] }));
+    let stranger = "01939d5c-0000-7000-8000-000000000001";
+    for decision in ["replay", "drop"] {
+        let output = server.beside(&["jobs", decision, stranger]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            !output.status.success() && told.contains(stranger),
+            "{told}"
+        );
+    }
 
     let key = home.path().join("data/master.key");
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();

@@ -1,9 +1,11 @@
 //! Files of messages.
 
 mod delete;
+mod fetch;
 mod get;
 mod range;
 mod sniff;
+mod state;
 mod upload;
 
 pub(super) use sniff::safe_type;
@@ -14,7 +16,10 @@ use utoipa_axum::routes;
 use crate::state::ApiState;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().routes(routes!(get::get_media, delete::discard_attachment))
+    OpenApiRouter::new()
+        .routes(routes!(get::get_media, delete::discard_attachment))
+        .routes(routes!(state::get_media_state))
+        .routes(routes!(fetch::fetch_media))
 }
 
 pub(crate) fn slow_routes() -> OpenApiRouter<ApiState> {

@@ -27,6 +27,8 @@ pub(super) const ALL: &[Mutation] = faults! {
     permissive_for_definer: "CREATE POLICY oops ON app.draft FOR SELECT TO loket_definer USING (true)";
     ingest_policy_widened: "DROP POLICY ingest_insert ON app.inbound_event;
         CREATE POLICY ingest_insert ON app.inbound_event FOR SELECT TO loket_ingest USING (true)";
+    partner_sees_all_months: "ALTER POLICY partner_floor ON app.partner_month USING (true)";
+    worker_books_month_on_other_partner: "ALTER POLICY workspace_floor ON app.partner_month WITH CHECK (workspace_id = app.workspace())";
     partner_sees_all_sums: "ALTER POLICY partner_floor ON app.partner_daily USING (true)";
     partner_sees_all_clients: "DROP POLICY partner_floor ON app.workspace";
     partner_sees_all_partners: "ALTER POLICY partner_floor ON app.partner USING (true)";

@@ -36,6 +36,8 @@ pub(super) const ALL: &[Mutation] = faults! {
     heads_to_app: "GRANT EXECUTE ON FUNCTION app.evidence_heads() TO loket_app";
     claims_to_app: "GRANT EXECUTE ON FUNCTION app.claim_lanes(timestamptz, int, int, interval, uuid) TO loket_app";
     claims_to_public: "GRANT EXECUTE ON FUNCTION app.claim_lanes(timestamptz, int, int, interval, uuid) TO PUBLIC";
+    chores_to_app: "GRANT EXECUTE ON FUNCTION app.chores_due(timestamptz, int) TO loket_app";
+    dead_jobs_to_partner: "GRANT EXECUTE ON FUNCTION app.dead_job_counts() TO loket_partner";
     sweeps_to_partner: "GRANT EXECUTE ON FUNCTION app.sweep_lanes(timestamptz) TO loket_partner";
     routes_to_partner: "GRANT EXECUTE ON FUNCTION app.route(uuid[], text[], text[], text[]) TO loket_partner";
     search_path_free: "ALTER FUNCTION app.drop_routes(uuid) RESET search_path";

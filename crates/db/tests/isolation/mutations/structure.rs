@@ -53,6 +53,7 @@ pub(super) const ALL: &[Mutation] = faults! {
     operator: "CREATE OPERATOR app.= (LEFTARG = text, RIGHTARG = text, FUNCTION = pg_catalog.texteq)";
     cast: "CREATE CAST (text AS uuid) WITH INOUT AS IMPLICIT";
     large_object: "SELECT lo_from_bytea(0, 'a secret')";
+    large_objects_for_all: "GRANT EXECUTE ON FUNCTION lo_from_bytea(oid, bytea) TO PUBLIC";
     sums_with_contact: "ALTER TABLE app.partner_daily ADD COLUMN last_contact text";
     sums_with_free_text: "ALTER TABLE app.partner_daily DROP CONSTRAINT partner_daily_metric_check";
     language: "CREATE LANGUAGE oops HANDLER plpgsql_call_handler";

@@ -28,6 +28,7 @@ pub(super) async fn look(admin: &PgConnectOptions, now: Time) -> Result<Vec<Find
     findings.push(roles(&mut connection).await?);
     findings.push(floors(&mut connection).await?);
     findings.push(owners(&mut connection).await?);
+    findings.push(large_objects(&mut connection).await?);
     connection.close().await?;
     Ok(findings)
 }
@@ -151,6 +152,34 @@ async fn owners(connection: &mut PgConnection) -> Result<Finding, sqlx::Error> {
             format!("Tables owned by login roles: {}", owned.join(", "))
         },
         "Give them to loket_owner.",
+    ))
+}
+
+/// Large objects know no row-level security. On our own server nobody may make one; elsewhere it takes a superuser to
+/// forbid them.
+async fn large_objects(connection: &mut PgConnection) -> Result<Finding, sqlx::Error> {
+    let open: Vec<String> = sqlx::query_scalar(
+        "SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace, unnest($1::text[]) r
+         WHERE n.nspname = 'pg_catalog' AND p.proname = ANY ($2) AND has_function_privilege(r, p.oid, 'EXECUTE')
+         GROUP BY 1 ORDER BY 1",
+    )
+    .bind(ROLES.as_slice())
+    .bind(db::LARGE_OBJECT_FUNCTIONS)
+    .fetch_all(connection)
+    .await?;
+    if open.is_empty() {
+        return Ok(Finding::good("No role can make large objects"));
+    }
+    let revoke: Vec<String> = db::revoke_large_objects();
+    Ok(Finding::doubtful(
+        format!(
+            "Our roles can make large objects ({}), which no row-level security covers. Loket makes none.",
+            open.join(", ")
+        ),
+        format!(
+            "As a superuser of that server, in this database:\n{}",
+            revoke.join("\n")
+        ),
     ))
 }
 

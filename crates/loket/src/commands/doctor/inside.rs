@@ -1,6 +1,6 @@
 //! What our own tables say: the platform's Meta app, the journal, the tokens.
 
-use db::{Db, Result, apps, channels, evidence_log, journal};
+use db::{Db, Result, apps, channels, dead_jobs, evidence_log, journal};
 use domain::Time;
 
 use super::Finding;
@@ -14,6 +14,7 @@ const SLOW_S: i64 = 60;
 pub(super) async fn look(db: &Db, settings: &Settings, now: Time) -> Result<Vec<Finding>> {
     let mut findings = vec![app(db, settings).await?];
     findings.extend(health(db, now).await?);
+    findings.push(set_aside(db).await?);
     findings.push(tokens(db).await?);
     // The two scopes that nothing above went through.
     db.ingest().await?.commit().await?;
@@ -75,6 +76,19 @@ async fn health(db: &Db, now: Time) -> Result<Vec<Finding>> {
             )
         },
     ])
+}
+
+async fn set_aside(db: &Db) -> Result<Finding> {
+    let mut tx = db.platform().await?;
+    let counts = dead_jobs::counts(&mut tx).await?;
+    let jobs: i64 = counts.iter().map(|(_, n)| n).sum();
+    if jobs == 0 {
+        return Ok(Finding::good("No job was set aside"));
+    }
+    Ok(Finding::doubtful(
+        format!("{jobs} jobs were set aside in {} workspaces", counts.len()),
+        "`loket jobs dead` shows why. Then `loket jobs replay ID` or `loket jobs drop ID`.",
+    ))
 }
 
 /// Opens every token, and shows none.

@@ -1,0 +1,135 @@
+//! What may go, in pieces small enough to hold up nobody. Evidence is not in here: it stays.
+
+use domain::Time;
+
+use crate::{IngestTx, PlatformTx, Result, WorkspaceTx};
+
+/// A step through the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// How many bodies went.
+    pub gone: i64,
+    /// Where the next step begins; `None` when everything older was looked at.
+    pub next: Option<i64>,
+}
+
+/// Looks at the next `chunk` bodies after number `after` and removes those that are done and older than `split_before`,
+/// and those that were set aside or had parts for nobody and are older than `aside_before`. Bodies not yet split stay.
+pub async fn journal(
+    tx: &mut IngestTx,
+    after: i64,
+    (split_before, aside_before): (Time, Time),
+    chunk: i64,
+) -> Result<Step> {
+    let row = sqlx::query!(
+        r#"WITH seen AS (
+             SELECT j.seq, j.received_at, j.state, EXISTS (SELECT 1 FROM app.unhandled u WHERE u.journal_seq = j.seq) AS aside
+             FROM app.journal j WHERE j.seq > $1 ORDER BY j.seq LIMIT $4),
+           gone AS (
+             DELETE FROM app.journal d USING seen s WHERE d.seq = s.seq
+               AND ((s.state = 'split' AND NOT s.aside AND s.received_at < $2)
+                 OR ((s.state = 'quarantined' OR (s.state = 'split' AND s.aside)) AND s.received_at < $3))
+             RETURNING 1)
+           SELECT (SELECT count(*) FROM gone) AS "gone!",
+             CASE WHEN count(*) = $4 AND min(received_at) < $2 THEN max(seq) END AS next FROM seen"#,
+        after,
+        split_before,
+        aside_before,
+        chunk
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Step {
+        gone: row.gone,
+        next: row.next,
+    })
+}
+
+/// Empties up to `chunk` finished events that ended before this time. Their dedupe keys stay.
+pub async fn event_payloads(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.inbound_event SET event = 'null' WHERE workspace_id = $1 AND id IN (
+           SELECT id FROM app.inbound_event WHERE workspace_id = $1 AND applied_at < $2 AND applied_at IS NOT NULL AND event <> 'null'::jsonb
+             AND state <> 'pending' ORDER BY applied_at LIMIT $3 FOR UPDATE SKIP LOCKED)",
+        ws,
+        before,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Forgets up to `chunk` emptied events that ended before this time, dedupe key and all.
+pub async fn dedupe_keys(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "DELETE FROM app.inbound_event WHERE workspace_id = $1 AND id IN (
+           SELECT id FROM app.inbound_event WHERE workspace_id = $1 AND applied_at < $2 AND applied_at IS NOT NULL AND event = 'null'::jsonb
+             AND state <> 'pending' ORDER BY applied_at LIMIT $3 FOR UPDATE SKIP LOCKED)",
+        ws,
+        before,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Drops up to `chunk` statuses of messages that nobody here ever sent.
+pub async fn parked_statuses(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "DELETE FROM app.parked_status WHERE workspace_id = $1 AND id IN (
+           SELECT id FROM app.parked_status WHERE workspace_id = $1 AND at < $2 LIMIT $3)",
+        ws,
+        before,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Drops up to `chunk` live events older than this; who was away longer reads everything anew.
+pub async fn live_events(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "DELETE FROM app.live_event WHERE workspace_id = $1 AND seq IN (
+           SELECT seq FROM app.live_event WHERE workspace_id = $1 AND at < $2 ORDER BY seq LIMIT $3)",
+        ws,
+        before,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Drops up to `chunk` answers of our API that are kept for repeated requests. Needs the role of requests.
+pub async fn kept_answers(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "DELETE FROM app.idempotency WHERE workspace_id = $1 AND key IN (
+           SELECT key FROM app.idempotency WHERE workspace_id = $1 AND created_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED)",
+        ws,
+        before,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Drops up to `chunk` sessions that have expired.
+pub async fn sessions(tx: &mut PlatformTx, now: Time, chunk: i64) -> Result<u64> {
+    let done = sqlx::query!(
+        "DELETE FROM app.session WHERE id IN (SELECT id FROM app.session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        now,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}

@@ -1,0 +1,132 @@
+//! What a lane's lease is worth: whoever lost it, or let it run out, commits nothing.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a scene that cannot be set fails its test"
+)]
+
+use anyhow::Result;
+use chrono::Duration;
+use db::lanes::{self, Lane, NewJob};
+use db::{Error, WorkspaceTx};
+use domain::Time;
+use domain::clock::{Clock, SystemClock};
+use serde_json::json;
+use testkit::{Database, Tenant};
+
+struct Scene {
+    database: Database,
+    tenant: Tenant,
+    now: Time,
+}
+
+impl Scene {
+    async fn new() -> Result<Self> {
+        let database = Database::fresh().await?;
+        let tenant = Tenant::new(&database).await?;
+        Ok(Self {
+            database,
+            tenant,
+            now: SystemClock.now(),
+        })
+    }
+
+    async fn tx(&self) -> Result<WorkspaceTx> {
+        Ok(self.database.db().worker(self.tenant.workspace).await?)
+    }
+
+    async fn add(&self, lane: &str) -> Result<()> {
+        let mut tx = self.tx().await?;
+        let job = NewJob {
+            lane: lane.to_owned(),
+            kind: "probe",
+            payload: json!({}),
+        };
+        lanes::enqueue(&mut tx, &[job], self.now).await?;
+        Ok(tx.commit(self.now).await?)
+    }
+
+    async fn claim(&self, at: Time) -> Result<Lane> {
+        let claimed = lanes::claim(self.database.db(), 1, 1, Duration::seconds(10), at).await?;
+        Ok(claimed.into_iter().next().unwrap())
+    }
+
+    async fn job(&self, lane: &Lane) -> Result<lanes::Job> {
+        let mut tx = self.tx().await?;
+        Ok(lanes::peek(&mut tx, &lane.key, 1).await?.remove(0))
+    }
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_commits_nothing_even_when_nobody_took_the_lane() -> Result<()> {
+    let scene = Scene::new().await?;
+    scene.add("probe").await?;
+    let lane = scene.claim(scene.now).await?;
+    let job = scene.job(&lane).await?;
+    let late = scene.now + Duration::seconds(11);
+    let mut tx = scene.tx().await?;
+    lanes::hold(&mut tx, &lane).await?;
+    assert!(matches!(tx.commit(late).await, Err(Error::LeaseLost)));
+    let mut tx = scene.tx().await?;
+    lanes::finish(&mut tx, &lane, job.id).await?;
+    assert!(matches!(tx.commit(late).await, Err(Error::LeaseLost)));
+    // In time, the same is done.
+    let mut tx = scene.tx().await?;
+    lanes::finish(&mut tx, &lane, job.id).await?;
+    tx.commit(scene.now + Duration::seconds(9)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_lost_the_lane_neither_ends_nor_counts_nor_buries_its_job() -> Result<()> {
+    let scene = Scene::new().await?;
+    scene.add("probe").await?;
+    let zombie = scene.claim(scene.now).await?;
+    let job = scene.job(&zombie).await?;
+    let later = scene.now + Duration::seconds(11);
+    assert_eq!(lanes::sweep(scene.database.db(), later).await?, 1);
+    let heir = scene.claim(later).await?;
+    let mut tx = scene.tx().await?;
+    assert!(matches!(
+        lanes::hold(&mut tx, &zombie).await,
+        Err(Error::LeaseLost)
+    ));
+    drop(tx);
+    let mut tx = scene.tx().await?;
+    assert!(matches!(
+        lanes::finish(&mut tx, &zombie, job.id).await,
+        Err(Error::LeaseLost)
+    ));
+    drop(tx);
+    let mut tx = scene.tx().await?;
+    assert!(matches!(
+        lanes::fail(&mut tx, &zombie, job.id, "it failed").await,
+        Err(Error::LeaseLost)
+    ));
+    drop(tx);
+    let mut tx = scene.tx().await?;
+    let buried = lanes::bury(&mut tx, &zombie, &job, "it failed", later).await;
+    assert!(matches!(buried, Err(Error::LeaseLost)));
+    drop(tx);
+    assert_eq!(scene.job(&heir).await?.attempts, 0);
+    let mut tx = scene.tx().await?;
+    assert!(lanes::is_held(&mut tx, &heir).await? && !lanes::is_held(&mut tx, &zombie).await?);
+    Ok(())
+}
+
+/// Nobody takes a lane over between the proof that it is held and the commit that stands on it.
+#[tokio::test]
+async fn a_held_lane_is_not_swept_before_the_commit() -> Result<()> {
+    let scene = Scene::new().await?;
+    scene.add("probe").await?;
+    let lane = scene.claim(scene.now).await?;
+    let mut tx = scene.tx().await?;
+    lanes::hold(&mut tx, &lane).await?;
+    let db = scene.database.db().clone();
+    let late = scene.now + Duration::seconds(11);
+    let sweeping = tokio::spawn(async move { lanes::sweep(&db, late).await });
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    assert!(!sweeping.is_finished(), "the sweep did not wait");
+    tx.commit(scene.now + Duration::seconds(5)).await?;
+    assert_eq!(sweeping.await??, 1);
+    Ok(())
+}

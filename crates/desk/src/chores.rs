@@ -1,0 +1,220 @@
+//! What a worker does when nobody asks: partners' sums are counted, and what is over goes when its time has come.
+//!
+//! A chore is done in small pieces, each in a transaction of its own. It may be done twice, by two workers or after a
+//! crash, with no other effect. None touches evidence.
+
+use std::time::Duration as Pause;
+
+use chrono::Duration;
+use db::{Actor, IngestTx, WorkspaceTx, chores, retention, sums};
+use domain::ids::WorkspaceId;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::Desk;
+use crate::error::{Result, with_causes};
+
+/// How often to look for chores.
+const EVERY: Pause = Pause::from_secs(30);
+/// How often what belongs to no workspace is looked through.
+const HOUSE_EVERY: Pause = Pause::from_hours(1);
+/// Workspaces served in one round.
+const ROUND: i32 = 500;
+/// Rows removed in one transaction.
+const CHUNK: i64 = 500;
+/// Meta tells a fact again for seven days. A key outlives its event's payload and this.
+const DEDUPE_KEYS: Duration = Duration::days(30);
+/// The answer to a repeated request is the same for so long.
+const ANSWERS: Duration = Duration::hours(24);
+/// A browser that was away longer reads everything anew.
+const LIVE_EVENTS: Duration = Duration::hours(24);
+/// A status of a message that nobody here sent.
+const PARKED: Duration = Duration::days(30);
+
+/// How long what is over is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keep {
+    /// Raw bodies of webhooks, once everything in them was delivered.
+    pub webhooks: Duration,
+    /// Raw bodies that were set aside, or that held something for nobody here.
+    pub unhandled: Duration,
+    /// What an event said, once it had its effect.
+    pub events: Duration,
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self {
+            webhooks: Duration::days(14),
+            unhandled: Duration::days(90),
+            events: Duration::days(14),
+        }
+    }
+}
+
+impl Desk {
+    /// Looks for chores until told to stop.
+    pub(crate) async fn do_chores_forever(self, keep: Keep, stop: CancellationToken) {
+        let mut house: Option<Instant> = None;
+        while !stop.is_cancelled() {
+            if house.is_none_or(|at| at.elapsed() >= HOUSE_EVERY) {
+                house = Some(Instant::now());
+                if let Err(error) = self.tidy_house(keep, &stop).await {
+                    tracing::warn!(error = with_causes(&error), "the journal was not tidied");
+                }
+            }
+            match self.do_chores(keep, &stop).await {
+                // There may be more.
+                Ok(served) if served == ROUND.unsigned_abs() as usize => continue,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(error = with_causes(&error), "chores were not looked for");
+                }
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(EVERY) => {}
+            }
+        }
+    }
+
+    /// Does the chores that are due, of all workspaces; answers how many workspaces had one.
+    pub async fn do_chores(&self, keep: Keep, stop: &CancellationToken) -> Result<usize> {
+        let due = chores::due(self.db(), ROUND, self.now()).await?;
+        let mut served = 0;
+        for work in due {
+            if stop.is_cancelled() {
+                break;
+            }
+            served += 1;
+            if work.count
+                && let Err(error) = self.count_for_partner(work.workspace).await
+            {
+                tracing::warn!(error = with_causes(&error), workspace = %work.workspace, "sums were not counted");
+            }
+            if work.tidy
+                && let Err(error) = self.tidy(work.workspace, keep, stop).await
+            {
+                tracing::warn!(error = with_causes(&error), workspace = %work.workspace, "what is over was not removed");
+            }
+        }
+        Ok(served)
+    }
+
+    async fn count_for_partner(&self, workspace: WorkspaceId) -> Result<()> {
+        let now = self.now();
+        let mut tx = self.db().worker(workspace).await?;
+        let Some(seq) = chores::take_counting(&mut tx, now).await? else {
+            return Ok(());
+        };
+        // So that the head is not locked while counting.
+        tx.commit(now).await?;
+        let mut tx = self.db().worker(workspace).await?;
+        sums::recount(&mut tx, now).await?;
+        chores::counted(&mut tx, seq).await?;
+        Ok(tx.commit(now).await?)
+    }
+
+    async fn tidy(
+        &self,
+        workspace: WorkspaceId,
+        keep: Keep,
+        stop: &CancellationToken,
+    ) -> Result<()> {
+        let now = self.now();
+        let mut tx = self.db().worker(workspace).await?;
+        if !chores::take_tidying(&mut tx, now).await? {
+            return Ok(());
+        }
+        tx.commit(now).await?;
+        for what in What::ALL {
+            while !stop.is_cancelled() {
+                let mut tx = match what {
+                    What::Answers => self.db().workspace(workspace, Actor::System).await?,
+                    _ => self.db().worker(workspace).await?,
+                };
+                let gone = self.remove(&mut tx, what, keep).await?;
+                tx.commit(now).await?;
+                metrics::counter!("loket_rows_retired_total", "what" => what.name())
+                    .increment(gone);
+                if gone < CHUNK.unsigned_abs() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn remove(&self, tx: &mut WorkspaceTx, what: What, keep: Keep) -> Result<u64> {
+        let now = self.now();
+        Ok(match what {
+            What::Payloads => retention::event_payloads(tx, now - keep.events, CHUNK).await?,
+            What::DedupeKeys => {
+                let age = keep.events.max(DEDUPE_KEYS);
+                retention::dedupe_keys(tx, now - age, CHUNK).await?
+            }
+            What::Parked => retention::parked_statuses(tx, now - PARKED, CHUNK).await?,
+            What::LiveEvents => retention::live_events(tx, now - LIVE_EVENTS, CHUNK).await?,
+            What::Answers => retention::kept_answers(tx, now - ANSWERS, CHUNK).await?,
+        })
+    }
+
+    /// What belongs to no workspace: raw bodies, sessions. Answers how many rows went.
+    pub async fn tidy_house(&self, keep: Keep, stop: &CancellationToken) -> Result<u64> {
+        let now = self.now();
+        let (mut after, mut gone) = (0, 0);
+        while !stop.is_cancelled() {
+            let mut tx: IngestTx = self.db().ingest().await?;
+            let before = (now - keep.webhooks, now - keep.unhandled);
+            let step = retention::journal(&mut tx, after, before, CHUNK).await?;
+            tx.commit().await?;
+            gone += step.gone.unsigned_abs();
+            metrics::counter!("loket_rows_retired_total", "what" => "webhooks")
+                .increment(step.gone.unsigned_abs());
+            match step.next {
+                Some(next) => after = next,
+                None => break,
+            }
+        }
+        while !stop.is_cancelled() {
+            let mut tx = self.db().platform().await?;
+            let ended = retention::sessions(&mut tx, now, CHUNK).await?;
+            tx.commit().await?;
+            gone += ended;
+            if ended < CHUNK.unsigned_abs() {
+                break;
+            }
+        }
+        Ok(gone)
+    }
+}
+
+/// What a workspace keeps for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Payloads,
+    DedupeKeys,
+    Parked,
+    LiveEvents,
+    Answers,
+}
+
+impl What {
+    const ALL: [Self; 5] = [
+        Self::Payloads,
+        Self::DedupeKeys,
+        Self::Parked,
+        Self::LiveEvents,
+        Self::Answers,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Payloads => "event_payloads",
+            Self::DedupeKeys => "dedupe_keys",
+            Self::Parked => "parked_statuses",
+            Self::LiveEvents => "live_events",
+            Self::Answers => "kept_answers",
+        }
+    }
+}

@@ -1523,6 +1523,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a file again
+         * @description For a file that failed, or to try at once what would be tried later. A file that is here already stays as it is.
+         */
+        post: operations["fetch_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a file's state */
+        get: operations["get_media_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members": {
         parameters: {
             query?: never;
@@ -1729,6 +1766,26 @@ export interface paths {
         head?: never;
         /** Change the partner's look */
         patch: operations["change_brand"];
+        trace?: never;
+    };
+    "/partner/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sums of each workspace by day, oldest first
+         * @description A number with fewer than five people behind it is told as `<5`.
+         */
+        get: operations["list_client_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/partner/workspaces": {
@@ -2582,6 +2639,26 @@ export interface components {
             /** @description `active`. */
             status: string;
         };
+        /** @description One day of one workspace. The day is that of the workspace's time zone. */
+        ClientDay: {
+            /**
+             * Format: date
+             * @description Which day.
+             */
+            day: string;
+            /**
+             * @description What was counted: `messages_in`, `messages_out`, `auto_sent`, `held`, `failed`, `contacts`. What is missing is
+             *     zero.
+             */
+            figures: {
+                [key: string]: components["schemas"]["Figure"];
+            };
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            workspace_id: string;
+        };
         /** @description How the composer behaves in this workspace. */
         ComposerSettings: {
             /**
@@ -3219,8 +3296,40 @@ export interface components {
             /** @description What to do about it. */
             problem: string;
         };
-        /** @description A number, or `<5` when it is about fewer than five people. */
+        /** @description A number, or `<5` when fewer than five people are behind it. */
         Figure: number | components["schemas"]["Few"];
+        /**
+         * @description Where a file is.
+         * @enum {string}
+         */
+        FileIs: "pending" | "stored" | "failed" | "erased";
+        /** @description A file, whether it is here or not. */
+        FileState: {
+            /** @description The name its sender gave it. */
+            filename: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its type. */
+            mime_type: string | null;
+            next_try_at: components["schemas"]["Time"] | null;
+            /** @description Why the last try failed; null when none did. */
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Its size in bytes, once it is here.
+             */
+            size: number | null;
+            /** @description Where it is. */
+            state: components["schemas"]["FileIs"];
+            /**
+             * Format: int32
+             * @description Tries that failed or were asked for anew.
+             */
+            tries: number;
+        };
         /** @description A template with its values. */
         FilledTemplate: {
             /** @description Its language. */
@@ -3767,6 +3876,31 @@ export interface components {
                 simulated: boolean;
                 /** @description `active`. */
                 status: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_ClientDay: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Which day.
+                 */
+                day: string;
+                /**
+                 * @description What was counted: `messages_in`, `messages_out`, `auto_sent`, `held`, `failed`, `contacts`. What is missing is
+                 *     zero.
+                 */
+                figures: {
+                    [key: string]: components["schemas"]["Figure"];
+                };
+                /**
+                 * Format: uuid
+                 * @description Whose.
+                 */
+                workspace_id: string;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -8758,6 +8892,70 @@ export interface operations {
             };
         };
     };
+    fetch_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileState"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_media_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is, and why it is not here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileState"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: never;
@@ -9192,6 +9390,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_client_days: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 1 to 92; 30 when not given */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days on which something was counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ClientDay"];
                 };
             };
             /** @description A refusal or failure */

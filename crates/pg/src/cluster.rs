@@ -236,7 +236,7 @@ fn bring_up(
         }
         State::Up(_) if lock.alone()? => server::stop(layout)?,
         State::Up(_) => return Err(Error::SharedWithOtherSettings(layout.home.clone())),
-        State::Haunted => server::exorcise(layout)?,
+        State::Haunted => server::exorcise(layout, &socket_dir)?,
         State::Down => {}
     }
     passage(layout, account, binaries)?;

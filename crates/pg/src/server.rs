@@ -139,8 +139,8 @@ pub(crate) fn settled(layout: &Layout, socket_dir: &Path) -> Result<Option<PidFi
 
 /// Lets Postgres start over a pid file whose number belongs to another process by now. Only the
 /// number is blotted out: the rest lets Postgres see whether children of the dead server still
-/// hold its shared memory.
-pub(crate) fn exorcise(layout: &Layout) -> Result<(), Error> {
+/// hold its shared memory. The lock beside the socket names the same process and would keep Postgres out too.
+pub(crate) fn exorcise(layout: &Layout, socket_dir: &Path) -> Result<(), Error> {
     const NO_PROCESS: &str = "2147483647";
     let path = layout.cluster.join("postmaster.pid");
     let text = files::read(&path).map_err(io_at("read", &path))?;
@@ -152,7 +152,12 @@ pub(crate) fn exorcise(layout: &Layout) -> Result<(), Error> {
         .custom_flags(nix::fcntl::OFlag::O_NOFOLLOW.bits())
         .open(&path)
         .and_then(|mut file| file.write_all(format!("{NO_PROCESS}\n{rest}").as_bytes()))
-        .map_err(io_at("write", &path))
+        .map_err(io_at("write", &path))?;
+    let lock = socket_dir.join(format!("{}.lock", socket_file()));
+    match std::fs::remove_file(&lock) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(io_at("remove", &lock)(e)),
+        _ => Ok(()),
+    }
 }
 
 /// Starts the server as a daemon and waits until it is ready.

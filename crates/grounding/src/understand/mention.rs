@@ -187,12 +187,27 @@ impl Finder<'_> {
         })
     }
 
-    /// A number that belongs to a name together with the word after it: "2 person".
+    /// A number that belongs to a name: with the word after it ("2 person"), or with the one before ("iPhone 12").
     fn numbered(&self, i: usize) -> Option<(Vec<String>, usize, bool, bool)> {
         let number = self.written(i).pop()?;
-        if let Some(found) = self.numbered_after(i, &number) {
-            return Some(found);
+        let after = self.counted(i);
+        if let Some((next, taken)) = &after {
+            if self.pairs(Some(&number), next) {
+                return Some((vec![number, next.clone()], *taken, true, false));
+            }
+            // "4 person" where the shop has "2 person": a thing it does not have.
+            if next == "person" {
+                return Some((vec![format!("{number} {next}")], *taken, true, false));
+            }
         }
+        self.numbered_after(i, &number).or_else(|| {
+            let (next, taken) = after.filter(|(next, _)| self.pairs(None, next))?;
+            Some((vec![format!("{number} {next}")], taken, true, false))
+        })
+    }
+
+    /// The word that the number at `i` may count, and how many atoms both take.
+    fn counted(&self, i: usize) -> Option<(String, usize)> {
         let mut at = i + 1;
         while matches!(self.toks.get(at).map(|t| &t.atom), Some(Atom::Mark('-'))) {
             at += 1;
@@ -202,28 +217,19 @@ impl Finder<'_> {
             Atom::Other(word) => word.clone(),
             _ => return None,
         };
-        let pairs = |n: Option<&str>| {
-            self.knowledge
-                .items
-                .iter()
-                .flat_map(|item| &item.keys)
-                .any(|keys| {
-                    keys.windows(2).any(|w| {
-                        w[1] == next
-                            && n.map_or_else(
-                                || w[0].bytes().all(|b| b.is_ascii_digit()),
-                                |n| w[0] == n,
-                            )
-                    })
-                })
+        Some((next, at + 1 - i))
+    }
+
+    /// Whether some item's name has this number, or any, just before this word.
+    fn pairs(&self, number: Option<&str>, next: &str) -> bool {
+        let fits = |before: &str| {
+            number.map_or_else(
+                || before.bytes().all(|b| b.is_ascii_digit()),
+                |n| before == n,
+            )
         };
-        let taken = at + 1 - i;
-        if pairs(Some(&number)) {
-            return Some((vec![number, next], taken, true, false));
-        }
-        // "4 person" where the shop has "2 person": a thing it does not have.
-        (next == "person" || pairs(None))
-            .then(|| (vec![format!("{number} {next}")], taken, true, false))
+        let mut keys = self.knowledge.items.iter().flat_map(|item| &item.keys);
+        keys.any(|keys| keys.windows(2).any(|w| w[1] == next && fits(&w[0])))
     }
 
     /// A number that belongs to the word before it: "iPhone 12". Another number there names

@@ -10,6 +10,7 @@ use domain::channel::ChannelKind;
 use domain::identity::{Identity, IdentityKind, IdentitySet};
 use domain::ids::ContactId;
 
+use crate::tenures::{cut, insert, seen_at};
 use crate::{Error, Result, WorkspaceTx};
 
 /// How much earlier than the notice a message under the new number may be dated and still be the same person's.
@@ -22,7 +23,6 @@ pub(crate) struct Held {
     pub(crate) contact: ContactId,
     pub(crate) kind: IdentityKind,
     since: Time,
-    ended: Option<Time>,
 }
 
 /// How long after a change without user ids a new contact may be the changed person under a new one.
@@ -97,7 +97,7 @@ pub(crate) async fn holders(
     // Of a number the tenure that ends next after the moment, else the present one; of a user id any, since nobody
     // else ever has it.
     let rows = sqlx::query!(
-        r#"SELECT DISTINCT ON (i.kind, i.value) i.id, i.contact_id, i.kind, i.since, i.ended_at
+        r#"SELECT DISTINCT ON (i.kind, i.value) i.id, i.contact_id, i.kind, i.since
            FROM app.contact_identity i JOIN unnest($3::text[], $4::text[]) AS w (kind, value) ON i.kind = w.kind AND i.value = w.value
            WHERE i.workspace_id = $1 AND i.channel_kind = $2
              AND (i.ended_at IS NULL OR i.kind <> 'phone' OR i.ended_at > $5 OR ($6 AND i.ended_at = $5))
@@ -121,7 +121,6 @@ pub(crate) async fn holders(
                 contact: r.contact_id.into(),
                 kind,
                 since: r.since,
-                ended: r.ended_at,
             })
         })
         .collect()
@@ -136,26 +135,29 @@ pub(crate) async fn claim(
     at: Time,
 ) -> Result<()> {
     for identity in set.iter().filter(|i| i.kind.is_key()) {
+        let phone = identity.kind == IdentityKind::Phone;
         let mut one = IdentitySet::new();
         one.add(identity.kind, Some(&identity.value));
         let holder = holders(tx, channel, &one, at, When::At).await?.pop();
         let ended = match holder {
             Some(held) if held.contact == contact => {
-                begin_earlier(tx, &held, at).await?;
+                seen_at(tx, held.row, at).await?;
+                if phone {
+                    one_number(tx, channel, contact, &identity.value, at).await?;
+                }
                 continue;
             }
             // Somebody else's user id: it was not merged for a reason, and it stays where it is.
-            Some(_) if identity.kind != IdentityKind::Phone => continue,
-            Some(held) if at >= held.since => {
-                end(tx, &held, at).await?;
-                held.ended
-            }
+            Some(_) if !phone => continue,
+            Some(held) if at >= held.since => cut(tx, held.row, at).await?,
             Some(held) => Some(held.since),
             None => None,
         };
-        let ended = match (ended, identity.kind) {
-            (None, IdentityKind::Phone) => one_number(tx, channel, contact, at).await?,
-            (ended, _) => ended,
+        let ended = if phone {
+            let later = one_number(tx, channel, contact, &identity.value, at).await?;
+            [ended, later].into_iter().flatten().min()
+        } else {
+            ended
         };
         insert(tx, channel, contact, identity, (at, ended)).await?;
     }
@@ -167,30 +169,27 @@ async fn one_number(
     tx: &mut WorkspaceTx,
     channel: &ChannelKind,
     contact: ContactId,
+    value: &str,
     at: Time,
 ) -> Result<Option<Time>> {
     let ws = tx.ws();
-    let later = sqlx::query_scalar!(
-        "SELECT min(since) FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
-           AND kind = 'phone' AND since > $4",
+    let others = sqlx::query!(
+        r#"SELECT id, since, greatest(seen_at, since) AS "seen!", ended_at FROM app.contact_identity
+           WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = 'phone' AND value <> $4"#,
         ws,
         channel.as_str(),
         contact.uuid(),
-        at
+        value
     )
-    .fetch_one(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    if later.is_none() {
-        sqlx::query!(
-            "UPDATE app.contact_identity SET ended_at = $4 WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3
-               AND kind = 'phone' AND ended_at IS NULL",
-            ws,
-            channel.as_str(),
-            contact.uuid(),
-            at
-        )
-        .execute(tx.conn())
-        .await?;
+    let mut later = None;
+    for other in others {
+        let next = [other.since, other.seen].into_iter().find(|t| *t > at);
+        later = [later, next].into_iter().flatten().min();
+        if other.ended_at.is_none() && other.since <= at {
+            cut(tx, other.id, at).await?;
+        }
     }
     Ok(later)
 }
@@ -204,88 +203,33 @@ pub(crate) async fn give_up(
     at: Time,
 ) -> Result<()> {
     let ws = tx.ws();
-    // A past tenure's end may have been reckoned too late: this is when it was.
-    let cut = sqlx::query!(
-        "UPDATE app.contact_identity SET ended_at = $6 WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4 AND value = $5
-           AND since <= $6 AND (ended_at IS NULL OR ended_at > $6)",
+    let rows = sqlx::query!(
+        "SELECT id, since, ended_at FROM app.contact_identity
+         WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4 AND value = $5",
         ws,
         channel.as_str(),
         contact.uuid(),
         identity.kind.as_str(),
-        identity.value,
-        at
+        identity.value
     )
-    .execute(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    let known = sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM app.contact_identity WHERE workspace_id = $1 AND channel_kind = $2 AND contact_id = $3 AND kind = $4
-             AND value = $5 AND (ended_at = $6 OR (kind <> 'phone' AND ended_at IS NOT NULL))) AS "k!""#,
-        ws,
-        channel.as_str(),
-        contact.uuid(),
-        identity.kind.as_str(),
-        identity.value,
-        at
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    if cut.rows_affected() == 0 && !known {
+    let mut known = false;
+    for row in rows {
+        if row.since <= at && row.ended_at.is_none_or(|end| end > at) {
+            cut(tx, row.id, at).await?;
+            // Until then it was surely held.
+            seen_at(tx, row.id, at).await?;
+            known = true;
+        } else if row.ended_at == Some(at)
+            || (identity.kind != IdentityKind::Phone && row.ended_at.is_some())
+        {
+            known = true;
+        }
+    }
+    if !known {
         insert(tx, channel, contact, identity, (at, Some(at))).await?;
     }
-    Ok(())
-}
-
-async fn insert(
-    tx: &mut WorkspaceTx,
-    channel: &ChannelKind,
-    contact: ContactId,
-    identity: &Identity,
-    (since, ended): (Time, Option<Time>),
-) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "INSERT INTO app.contact_identity (workspace_id, id, contact_id, channel_kind, kind, value, since, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (workspace_id, channel_kind, kind, value) WHERE ended_at IS NULL DO NOTHING",
-        ws,
-        uuid::Uuid::now_v7(),
-        contact.uuid(),
-        channel.as_str(),
-        identity.kind.as_str(),
-        identity.value,
-        since,
-        ended
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn begin_earlier(tx: &mut WorkspaceTx, held: &Held, at: Time) -> Result<()> {
-    if at >= held.since {
-        return Ok(());
-    }
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.contact_identity SET since = $3 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        held.row,
-        at
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn end(tx: &mut WorkspaceTx, held: &Held, at: Time) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.contact_identity SET ended_at = $3 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        held.row,
-        at
-    )
-    .execute(tx.conn())
-    .await?;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ mod reactions;
 mod roles;
 mod scope;
 mod seal;
+mod tenures;
 mod sessions;
 mod version;
 mod wordings;

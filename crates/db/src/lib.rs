@@ -24,8 +24,8 @@ mod reactions;
 mod roles;
 mod scope;
 mod seal;
-mod tenures;
 mod sessions;
+mod tenures;
 mod version;
 mod wordings;
 

@@ -455,10 +455,10 @@ impl Stage {
 
     /// Waits until this question has the answer yes.
     pub async fn until_true(&self, what: &str, sql: &'static str) -> Result<()> {
-        Ok(wait_until(what, Duration::from_secs(20), || async {
+        wait_until(what, Duration::from_secs(20), || async {
             self.count(sql).await.unwrap() > 0
         })
-        .await?)
+        .await
     }
 
     /// Counts with the administrator's eyes.

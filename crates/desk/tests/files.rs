@@ -1,5 +1,11 @@
 //! A file that could not be fetched is fetched later, and says so meanwhile.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do"
+)]
+
 mod stage;
 
 use anyhow::Result;

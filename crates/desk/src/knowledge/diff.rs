@@ -51,7 +51,7 @@ pub struct Row {
 /// All that differs.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Difference {
-    /// Rows, the first [`SPELLED`] of them.
+    /// Rows, the first `SPELLED` of them.
     pub rows: Vec<Row>,
     /// How many rows there are.
     pub total: usize,

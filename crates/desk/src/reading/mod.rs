@@ -1,5 +1,5 @@
 //! Documents become passages: Markdown, PDF, Word. What comes in is not trusted: sizes and counts are bounded, nothing
-//! outside the file is looked at, and [`apart`] reads in a process of its own with little memory and time.
+//! outside the file is looked at, and `apart` reads in a process of its own with little memory and time.
 
 mod apart;
 mod docx;

@@ -51,7 +51,7 @@ test('opens a conversation, writes, and goes back up', async ({ page, context })
   await expect(page.getByRole('listbox', { name: 'Conversations' })).toBeFocused();
 });
 
-test('approves from the queue with one key', async ({ page, context }) => {
+test.fixme('approves from the queue with one key', async ({ page, context }) => {
   const name = `Intan ${Date.now() % 100_000}`;
   await writeAsCustomer(await context.newPage(), name, 'Halo, kapan toko buka?');
   await page.bringToFront();

@@ -10,17 +10,12 @@
 )]
 
 pub mod files;
+mod graph;
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use db::apps::{self, MetaApp};
 use db::channels::Channel;
 use db::messages::Message;
@@ -34,170 +29,9 @@ use serde_json::{Value, json};
 use testkit::{Database, ShiftedClock, Tenant, wait_until};
 use tokio_util::sync::CancellationToken;
 
+pub use graph::{Answer, Graph};
+
 pub const SECRET: &str = "stage-app-secret";
-
-/// What the stub Graph API answers next.
-#[derive(Debug, Clone)]
-pub enum Answer {
-    /// 200 with a fresh id.
-    Accept,
-    /// A Graph error.
-    Refuse(u16, i64),
-    /// 502 without a body that Graph would send.
-    BadGateway,
-    /// 200 without an id.
-    Nameless,
-    /// Nothing for so long.
-    Slow(Duration),
-    /// 200 with this id, after so long.
-    AcceptAs(String, Duration),
-    /// A Graph error, after so long.
-    RefuseLate(u16, i64, Duration),
-}
-
-/// A Graph API that answers as told.
-#[derive(Debug, Clone, Default)]
-pub struct Graph {
-    next: Arc<Mutex<VecDeque<Answer>>>,
-    asked: Arc<Mutex<Vec<Value>>>,
-    files: Arc<Mutex<Vec<usize>>>,
-    media_next: Arc<Mutex<VecDeque<Answer>>>,
-    numbers: Arc<Mutex<std::collections::BTreeSet<String>>>,
-    pub inbox: files::Files,
-}
-
-impl Graph {
-    pub fn then(&self, answer: Answer) {
-        self.next.lock().unwrap().push_back(answer);
-    }
-
-    /// What the next hand-over of a file is answered.
-    pub fn then_media(&self, answer: Answer) {
-        self.media_next.lock().unwrap().push_back(answer);
-    }
-
-    /// Lengths of all bodies that handed a file over.
-    pub fn files(&self) -> Vec<usize> {
-        self.files.lock().unwrap().clone()
-    }
-
-    /// Everything asked of the messages edge that was no send.
-    pub fn courtesies(&self) -> Vec<Value> {
-        let asked = self.asked.lock().unwrap();
-        asked
-            .iter()
-            .filter(|body| body.get("status").is_some())
-            .cloned()
-            .collect()
-    }
-
-    /// Every word that ever left.
-    pub fn everything(&self) -> String {
-        serde_json::to_string(&*self.asked.lock().unwrap()).unwrap()
-    }
-
-    /// Bodies of all sends so far, without read receipts.
-    pub fn sends(&self) -> Vec<Value> {
-        self.asked
-            .lock()
-            .unwrap()
-            .iter()
-            .filter(|body| body.get("status").is_none())
-            .cloned()
-            .collect()
-    }
-}
-
-fn accepted(body: &Value, id: &str) -> Response {
-    Json(json!({"messaging_product": "whatsapp", "contacts": [{"input": body["to"], "wa_id": "62811"}], "messages": [{"id": id}]})).into_response()
-}
-
-fn refused(status: u16, code: i64) -> Response {
-    (
-        StatusCode::from_u16(status).unwrap(),
-        Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code, "error_data": {"details": "told so"}}})),
-    )
-        .into_response()
-}
-
-async fn messages(
-    State(graph): State<Graph>,
-    Path((_, _)): Path<(String, String)>,
-    Json(body): Json<Value>,
-) -> Response {
-    let is_send = body.get("status").is_none();
-    graph.asked.lock().unwrap().push(body.clone());
-    let answer = if is_send {
-        graph
-            .next
-            .lock()
-            .unwrap()
-            .pop_front()
-            .unwrap_or(Answer::Accept)
-    } else {
-        Answer::Accept
-    };
-    match answer {
-        Answer::Accept if is_send => {
-            accepted(&body, &format!("wamid.{}", uuid::Uuid::now_v7().simple()))
-        }
-        Answer::Accept => Json(json!({"success": true})).into_response(),
-        Answer::Refuse(status, code) => refused(status, code),
-        Answer::AcceptAs(id, after) => {
-            tokio::time::sleep(after).await;
-            accepted(&body, &id)
-        }
-        Answer::RefuseLate(status, code, after) => {
-            tokio::time::sleep(after).await;
-            refused(status, code)
-        }
-        Answer::BadGateway => (StatusCode::BAD_GATEWAY, "<html>bad gateway</html>").into_response(),
-        Answer::Nameless => Json(json!({"messaging_product": "whatsapp"})).into_response(),
-        Answer::Slow(time) => {
-            tokio::time::sleep(time).await;
-            StatusCode::GATEWAY_TIMEOUT.into_response()
-        }
-    }
-}
-
-async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response {
-    graph.files.lock().unwrap().push(body.len());
-    let next = graph.media_next.lock().unwrap().pop_front();
-    match next.unwrap_or(Answer::Accept) {
-        Answer::Refuse(status, code) | Answer::RefuseLate(status, code, _) => refused(status, code),
-        Answer::BadGateway => (StatusCode::BAD_GATEWAY, "<html>bad gateway</html>").into_response(),
-        Answer::Accept | Answer::AcceptAs(..) | Answer::Nameless | Answer::Slow(_) => {
-            Json(json!({"id": uuid::Uuid::now_v7().simple().to_string()})).into_response()
-        }
-    }
-}
-
-/// Every account holds every number that was asked for.
-async fn numbers(State(graph): State<Graph>) -> Json<Value> {
-    let known = graph.numbers.lock().unwrap().clone();
-    let items: Vec<Value> = known.iter().map(|id| json!({ "id": id })).collect();
-    Json(json!({ "data": items }))
-}
-
-/// A number's description, or where a file is, on this very server.
-async fn media(
-    State(graph): State<Graph>,
-    Path((_, media)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response {
-    graph.numbers.lock().unwrap().insert(media.clone());
-    let host = headers["host"].to_str().unwrap();
-    if let Some(told) = graph.inbox.info(host) {
-        return told;
-    }
-    let url = format!("http://{host}/files/{media}");
-    Json(json!({"url": url, "mime_type": "image/png", "id": media})).into_response()
-}
-
-/// A file's bytes: its id, many times.
-async fn file(Path(media): Path<String>) -> String {
-    media.repeat(20)
-}
 
 /// Everything a test stands on.
 pub struct Stage {
@@ -232,14 +66,7 @@ impl Stage {
         let graph = Graph::default();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let router = Router::new()
-            .route("/{version}/{number}/messages", post(messages))
-            .route("/{version}/{number}/media", post(files))
-            .route("/{version}/{media}", get(media))
-            .route("/{version}/{account}/phone_numbers", get(numbers))
-            .route("/files/{media}", get(file))
-            .with_state(graph.clone())
-            .merge(graph.inbox.router());
+        let router = graph.router();
         tokio::spawn(async move { axum::serve(listener, router).await });
         let app = default_app(&database, clock.now()).await?;
         let data = tempfile::tempdir()?;

@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { rightsQuery } from './api/account';
-import { aboutQuery, type DraftFilter, sessionQuery } from './api/queries';
+import { aboutQuery, DRAFT_FILTERS, type DraftFilter, sessionQuery } from './api/queries';
 import type { View } from './api/types';
 import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
@@ -116,13 +116,11 @@ const conversation = createRoute({
   component: lazyRouteComponent(() => import('./routes/conversation'), 'ConversationRoute'),
 });
 
-const FILTERS: readonly DraftFilter[] = ['open', 'waiting', 'held', 'no_grounding'];
-
 const approvals = createRoute({
   getParentRoute: () => desk,
   path: '/approvals',
   validateSearch: (search): { show?: DraftFilter; draft?: string } => {
-    const show = FILTERS.find((one) => one === search.show && one !== 'open');
+    const show = DRAFT_FILTERS.find((one) => one === search.show && one !== 'open');
     return { ...(show && { show }), ...(typeof search.draft === 'string' && { draft: search.draft }) };
   },
   component: lazyRouteComponent(() => import('./routes/approvals'), 'ApprovalsRoute'),

@@ -82,13 +82,17 @@ export const messagesQuery = (id: string) =>
     maxPages: PAGES_KEPT,
   });
 
-export type DraftFilter = 'open' | 'waiting' | 'held' | 'no_grounding';
+export const DRAFT_FILTERS = ['open', 'waiting', 'held', 'no_grounding'] as const;
+export type DraftFilter = (typeof DRAFT_FILTERS)[number];
+
+/** The queue is read whole, so in pages as large as the server gives. */
+const DRAFT_PAGE = 100;
 
 export const draftsQuery = (state: DraftFilter) =>
   infiniteQueryOptions({
     queryKey: [...keys.drafts, state],
     queryFn: ({ pageParam, signal }) => {
-      const query = { state, limit: PAGE, ...(pageParam && { cursor: pageParam }) };
+      const query = { state, limit: DRAFT_PAGE, ...(pageParam && { cursor: pageParam }) };
       return ok(api.GET('/drafts', { params: { query }, signal }));
     },
     initialPageParam: null as string | null,

@@ -2,13 +2,13 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { CheckCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isOpen } from '~/api/patch';
-import type { DraftFilter } from '~/api/queries';
+import { DRAFT_FILTERS, type DraftFilter } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { TWO_PANES, useMedia } from '~/lib/media';
 import { useNow } from '~/lib/now';
 import { useTitle } from '~/lib/title';
-import { buttonClass } from '~/ui/button';
+import { buttonClass, TextButton } from '~/ui/button';
 import { Toggle } from '~/ui/chip';
 import { Bones, Empty, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
@@ -18,7 +18,6 @@ import { neighbour, summary } from './queue';
 import { QUEUE_ROW_HEIGHT, QueueRowView } from './row';
 import { type QueueRow, useQueue } from './use-queue';
 
-const FILTERS: readonly DraftFilter[] = ['open', 'waiting', 'held', 'no_grounding'];
 const idOf = (row: QueueRow) => row.draft.id;
 
 /** Every draft that waits, across conversations, one key each. */
@@ -39,7 +38,9 @@ function Queue({ show }: { show: DraftFilter }) {
       search: { ...(show !== 'open' && { show }), ...(id && { draft: id }) },
       replace: wide,
     });
-  const chosen = queue.rows.find((row) => row.draft.id === draft) ?? (wide ? queue.rows[0] : undefined);
+  // Which one is first is known when all are here.
+  const first = wide && queue.whole ? queue.rows[0] : undefined;
+  const chosen = queue.rows.find((row) => row.draft.id === draft) ?? first;
   const scroller = useRef<HTMLDivElement>(null);
   useFollow(queue.rows, chosen, pick);
   const go = (key: string) => {
@@ -96,7 +97,7 @@ function Queue({ show }: { show: DraftFilter }) {
       </section>
       {!listShown && <h1 className="sr-only">{t('approvals-title')}</h1>}
       {chosen && <Decide key={chosen.draft.id} row={chosen} onBack={wide ? null : () => pick(null)} />}
-      {wide && !chosen && !queue.list.isPending && queue.list.data && (
+      {wide && queue.whole && queue.rows.length === 0 && (
         <div className="flex-1">
           <Empty
             icon={<CheckCheck size={22} aria-hidden="true" />}
@@ -148,11 +149,19 @@ function Head({ queue, show }: { queue: ReturnType<typeof useQueue>; show: Draft
     <header className="grid grid-cols-[minmax(0,1fr)] gap-2.5 border-b border-line pt-3.5 pb-2.5">
       <div className="px-3.5">
         <h1 className="text-lg font-bold tracking-tight">{t('approvals-title')}</h1>
-        <p className="text-xs text-quiet">{parts.join(' · ')}</p>
+        <p className="text-xs text-quiet">
+          {queue.whole ? (
+            parts.join(' · ')
+          ) : queue.list.isFetchNextPageError ? (
+            <TextButton onClick={() => void queue.list.fetchNextPage()}>{t('app-try-again')}</TextButton>
+          ) : (
+            !queue.list.isError && t('app-loading')
+          )}
+        </p>
       </div>
       <fieldset className="fade-end flex min-w-0 gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
         <legend className="sr-only">{t('approvals-filter')}</legend>
-        {FILTERS.map((one) => (
+        {DRAFT_FILTERS.map((one) => (
           <Toggle
             key={one}
             pressed={one === show}

@@ -15,15 +15,24 @@ function closing(known: Known): number {
 }
 
 /** The draft whose window closes first on top; among equals, and where it is not known, the oldest. */
-export function inOrder(queue: readonly Known[]): Draft[] {
-  return [...queue]
-    .sort((a, b) => {
-      const first = closing(a);
-      const second = closing(b);
-      if (first !== second) return first - second;
-      return Date.parse(a.draft.created_at) - Date.parse(b.draft.created_at);
-    })
-    .map((known) => known.draft);
+export function inOrder<K extends Known>(queue: readonly K[]): K[] {
+  return [...queue].sort((a, b) => {
+    const first = closing(a);
+    const second = closing(b);
+    if (first !== second) return first - second;
+    return Date.parse(a.draft.created_at) - Date.parse(b.draft.created_at);
+  });
+}
+
+interface Pages {
+  hasNextPage: boolean;
+  isFetching: boolean;
+  isFetchNextPageError: boolean;
+}
+
+/** Whether the next page is asked for now: not while something is read, and not again by itself after a failure. */
+export function wantsMore({ hasNextPage, isFetching, isFetchNextPageError }: Pages): boolean {
+  return hasNextPage && !isFetching && !isFetchNextPageError;
 }
 
 export interface Summary {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { isOpen } from '~/api/patch';
 import { conversationQuery, type DraftFilter, draftQuery, draftsQuery } from '~/api/queries';
 import type { ConversationDetail, Draft } from '~/api/types';
-import { inOrder } from './queue';
+import { inOrder, wantsMore } from './queue';
 
 /** A decided row stays this long, with who did it, before it goes. */
 const FAREWELL_MS = 1000;
@@ -13,10 +13,15 @@ export interface QueueRow {
   conversation: ConversationDetail | null;
 }
 
-/** The drafts that wait, each with its conversation, and those decided a moment ago. */
+/** All the drafts that wait, page after page, each with its conversation, and those decided a moment ago. */
 export function useQueue(filter: DraftFilter) {
   const client = useQueryClient();
   const list = useInfiniteQuery(draftsQuery(filter));
+  const { fetchNextPage } = list;
+  const more = wantsMore(list);
+  useEffect(() => {
+    if (more) void fetchNextPage();
+  }, [more, fetchNextPage]);
   const drafts = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const conversations = useQueries({
     queries: drafts.map((draft) => conversationQuery(draft.conversation_id)),
@@ -29,9 +34,12 @@ export function useQueue(filter: DraftFilter) {
     draft: client.getQueryData(draftQuery(draft.id).queryKey) ?? draft,
     conversation: client.getQueryData(conversationQuery(draft.conversation_id).queryKey) ?? conversation,
   }));
-  const there = [...open, ...gone];
-  const rows = inOrder(there).flatMap((draft) => there.filter((row) => row.draft.id === draft.id));
-  return { list, rows, open };
+  return {
+    list,
+    rows: inOrder([...open, ...gone]),
+    open,
+    whole: list.data !== undefined && !list.hasNextPage,
+  };
 }
 
 /** The rows that left the queue a moment ago, with how they were decided. */

@@ -40,9 +40,22 @@ function judge(name, bytes, budget) {
   process.stdout.write(`${bad ? 'OVER' : '  ok'}  ${shown}  ${name}\n`);
 }
 
+/** The words that come with a page, as the router says. */
+const router = readFileSync(new URL('../src/router.tsx', import.meta.url), 'utf8');
+function words(page) {
+  const route = page.replace('src/routes/', './routes/').replace('.tsx', '');
+  const said =
+    new RegExp(`withWords\\(\\[([^\\]]*)\\],\\s*\\(\\) =>\\s*import\\('${route}'\\)`).exec(router)?.[1] ?? '';
+  return [...said.matchAll(/'([^']+)'/g)].map((match) => {
+    const key = Object.keys(manifest).find((one) => one.startsWith(`src/l10n/en/pages/${match[1]}.ftl`));
+    if (!key) throw new Error(`there is no word file ${match[1]}`);
+    return key;
+  });
+}
+
 const sheets = new Set();
 for (const page of pages) {
-  const chunks = closure([entry, 'src/l10n/en.ts', page, AROUND[page] ?? SETTINGS]);
+  const chunks = closure([entry, 'src/l10n/en.ts', ...words(page), page, AROUND[page] ?? SETTINGS]);
   const script = chunks.reduce((sum, chunk) => sum + gzipped(chunk.file), 0);
   for (const chunk of chunks) for (const sheet of chunk.css ?? []) sheets.add(sheet);
   judge(page, script, INBOX_PAGES.includes(page) ? INBOX : OTHERS);

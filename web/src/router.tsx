@@ -14,6 +14,7 @@ import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
 import { KNOWLEDGE_TABS, type KnowledgeTab } from './features/knowledge/tabs';
 import { Shell } from './features/shell/shell';
+import { withWords } from './l10n/load';
 import { chooseWorkspace, pickWorkspace, workspaceId } from './lib/workspace';
 import { Bones, Failure, Missing } from './ui/states';
 
@@ -51,7 +52,10 @@ const front = [
   createRoute({
     getParentRoute: () => root,
     path: '/setup',
-    component: lazyRouteComponent(() => import('./routes/setup'), 'SetupRoute'),
+    component: lazyRouteComponent(
+      withWords(['setup'], () => import('./routes/setup')),
+      'SetupRoute',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -123,20 +127,29 @@ const approvals = createRoute({
     const show = DRAFT_FILTERS.find((one) => one === search.show && one !== 'open');
     return { ...(show && { show }), ...(typeof search.draft === 'string' && { draft: search.draft }) };
   },
-  component: lazyRouteComponent(() => import('./routes/approvals'), 'ApprovalsRoute'),
+  component: lazyRouteComponent(
+    withWords(['approvals'], () => import('./routes/approvals')),
+    'ApprovalsRoute',
+  ),
 });
 
 const evidence = createRoute({
   getParentRoute: () => desk,
   path: '/evidence',
   validateSearch: readSearch,
-  component: lazyRouteComponent(() => import('./routes/evidence'), 'EvidenceRoute'),
+  component: lazyRouteComponent(
+    withWords(['evidence'], () => import('./routes/evidence')),
+    'EvidenceRoute',
+  ),
 });
 
 const messageEvidence = createRoute({
   getParentRoute: () => desk,
   path: '/evidence/$messageId',
-  component: lazyRouteComponent(() => import('./routes/evidence'), 'MessageEvidenceRoute'),
+  component: lazyRouteComponent(
+    withWords(['evidence'], () => import('./routes/evidence')),
+    'MessageEvidenceRoute',
+  ),
 });
 
 const knowledge = createRoute({
@@ -146,7 +159,10 @@ const knowledge = createRoute({
     const tab = KNOWLEDGE_TABS.find((one) => one === search.tab && one !== 'catalogue');
     return tab ? { tab } : {};
   },
-  component: lazyRouteComponent(() => import('./routes/knowledge'), 'KnowledgeRoute'),
+  component: lazyRouteComponent(
+    withWords(['knowledge'], () => import('./routes/knowledge')),
+    'KnowledgeRoute',
+  ),
 });
 
 /** Settings: a sub-menu (`features/settings/sections.ts`) beside the page that is open. */
@@ -165,61 +181,91 @@ const settingsHome = createRoute({
 const channels = createRoute({
   getParentRoute: () => settings,
   path: 'channels',
-  component: lazyRouteComponent(() => import('./routes/channels'), 'ChannelsRoute'),
+  component: lazyRouteComponent(
+    withWords(['channels', 'replies'], () => import('./routes/channels')),
+    'ChannelsRoute',
+  ),
 });
 
 const newChannel = createRoute({
   getParentRoute: () => settings,
   path: 'channels/new',
-  component: lazyRouteComponent(() => import('./routes/channels'), 'NewChannelRoute'),
+  component: lazyRouteComponent(
+    withWords(['channels', 'replies'], () => import('./routes/channels')),
+    'NewChannelRoute',
+  ),
 });
 
 const assignment = createRoute({
   getParentRoute: () => settings,
   path: 'assignment',
-  component: lazyRouteComponent(() => import('./routes/assignment'), 'AssignmentRoute'),
+  component: lazyRouteComponent(
+    withWords(['assignment'], () => import('./routes/assignment')),
+    'AssignmentRoute',
+  ),
 });
 
 const labels = createRoute({
   getParentRoute: () => settings,
   path: 'labels',
-  component: lazyRouteComponent(() => import('./routes/labels'), 'LabelsRoute'),
+  component: lazyRouteComponent(
+    withWords(['labels'], () => import('./routes/labels')),
+    'LabelsRoute',
+  ),
 });
 
 const replies = createRoute({
   getParentRoute: () => settings,
   path: 'replies',
-  component: lazyRouteComponent(() => import('./routes/replies'), 'RepliesRoute'),
+  component: lazyRouteComponent(
+    withWords(['replies'], () => import('./routes/replies')),
+    'RepliesRoute',
+  ),
 });
 
 const team = createRoute({
   getParentRoute: () => settings,
   path: 'team',
-  component: lazyRouteComponent(() => import('./routes/team'), 'TeamRoute'),
+  component: lazyRouteComponent(
+    withWords(['team'], () => import('./routes/team')),
+    'TeamRoute',
+  ),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: 'api-keys',
-  component: lazyRouteComponent(() => import('./routes/api-keys'), 'ApiKeysRoute'),
+  component: lazyRouteComponent(
+    withWords(['api-keys'], () => import('./routes/api-keys')),
+    'ApiKeysRoute',
+  ),
 });
 
 const security = createRoute({
   getParentRoute: () => settings,
   path: 'security',
-  component: lazyRouteComponent(() => import('./routes/security'), 'SecurityRoute'),
+  component: lazyRouteComponent(
+    withWords(['security'], () => import('./routes/security')),
+    'SecurityRoute',
+  ),
 });
 
 const welcome = createRoute({
   getParentRoute: () => desk,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('./routes/welcome'), 'WelcomeRoute'),
+  component: lazyRouteComponent(
+    withWords(['welcome'], () => import('./routes/welcome')),
+    'WelcomeRoute',
+  ),
 });
 
 const appearance = createRoute({
   getParentRoute: () => settings,
   path: 'appearance',
-  component: lazyRouteComponent(() => import('./routes/appearance'), 'AppearanceRoute'),
+  component: lazyRouteComponent(
+    withWords(['appearance'], () => import('./routes/appearance')),
+    'AppearanceRoute',
+  ),
 });
 
 const nowhere = createRoute({

@@ -1,27 +1,56 @@
 import type { FluentBundle } from '@fluent/bundle';
+import { FluentResource } from '@fluent/bundle';
 import type { Language } from '~/lib/prefs';
 import { makeBundle } from './bundle';
 
-/** Each language is a file of its own that comes when it is wanted. */
+/** What is said everywhere: a file for each language, which comes when it is wanted. */
 const FILES: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('./en'),
   id: () => import('./id'),
   ar: () => import('./ar'),
 };
 
+/** What only some pages say comes with them. */
+const PAGES = import.meta.glob<string>('./*/pages/*.ftl', { query: '?raw', import: 'default' });
+
 /** Languages with every word; where one is missing elsewhere, English stands in. */
 export const WHOLE: readonly Language[] = ['en', 'id'];
 
 const bundles = new Map<Language, FluentBundle>();
+const needed = new Set<string>();
+const here = new Set<string>();
+let now: Language = 'en';
 
 async function fetched(language: Language): Promise<void> {
-  if (bundles.has(language)) return;
-  bundles.set(language, makeBundle(language, (await FILES[language]()).default));
+  if (!bundles.has(language)) {
+    const source = (await FILES[language]()).default;
+    if (!bundles.has(language)) bundles.set(language, makeBundle(language, source));
+  }
+  await Promise.all([...needed].map((page) => added(language, page)));
 }
 
-/** Makes a language ready to be spoken. */
+async function added(language: Language, page: string): Promise<void> {
+  const path = `./${language}/pages/${page}.ftl`;
+  const source = await PAGES[path]?.();
+  const bundle = bundles.get(language);
+  if (source === undefined || !bundle || here.has(path)) return;
+  here.add(path);
+  bundle.addResource(new FluentResource(source));
+}
+
+/** Makes a language ready to be spoken, with the words of every page that was opened. */
 export async function loadWords(language: Language): Promise<void> {
+  now = language;
   await Promise.all([fetched(language), ...(WHOLE.includes(language) ? [] : [fetched('en')])]);
+}
+
+/** A page that comes with its words: neither is shown without the other. */
+export function withWords<T>(pages: readonly string[], load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    for (const page of pages) needed.add(page);
+    const [module] = await Promise.all([load(), loadWords(now)]);
+    return module;
+  };
 }
 
 /** Where a word is looked for, in this order. */

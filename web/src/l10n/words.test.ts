@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeBundle } from './bundle';
 
-const names = (language: string) => readdirSync(join(import.meta.dirname, language)).sort();
+const names = (language: string) =>
+  readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ftl'))
+    .sort();
 const read = (language: string) =>
   names(language)
     .map((name) => readFileSync(join(import.meta.dirname, language, name), 'utf8'))

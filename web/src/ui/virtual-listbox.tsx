@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
 import { step } from './step';
+import { scrollFor, useWindow } from './use-window';
 
 interface Props<T> {
   label: string;
@@ -30,24 +30,19 @@ export function VirtualListBox<T>(props: Props<T>) {
   const scroller = useRef<HTMLDivElement | null>(null);
   const id = useId();
   const chosenNow = props.chosen ?? NONE;
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    getItemKey: (index) => keyOf(items[index] as T),
-  });
-  const seen = rows.getVirtualItems();
+  const { from, to } = useWindow(scroller, rowHeight, items.length);
   const at = active === null ? -1 : items.findIndex((item) => keyOf(item) === active);
-  const last = seen.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (items.length > 0 && last >= items.length - 10) onNearEnd?.();
-  }, [last, items.length, onNearEnd]);
+    if (items.length > 0 && to >= items.length - 10) onNearEnd?.();
+  }, [to, items.length, onNearEnd]);
 
   useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at, rows]);
+    const node = scroller.current;
+    if (at < 0 || !node) return;
+    const top = scrollFor(at, node.scrollTop, node.clientHeight, rowHeight);
+    if (top !== null) node.scrollTop = top;
+  }, [at, rowHeight]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
@@ -78,7 +73,7 @@ export function VirtualListBox<T>(props: Props<T>) {
       role="listbox"
       aria-label={props.label}
       tabIndex={0}
-      aria-activedescendant={seen.some((one) => one.index === at) ? `${id}-${at}` : undefined}
+      aria-activedescendant={at >= from && at < to ? `${id}-${at}` : undefined}
       onKeyDown={onKeyDown}
       onFocus={() => {
         const first = items.find((item) => keyOf(item) === selected) ?? items[0];
@@ -86,21 +81,21 @@ export function VirtualListBox<T>(props: Props<T>) {
       }}
       className="group/list min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none"
     >
-      <div role="presentation" className="relative w-full" style={{ blockSize: rows.getTotalSize() }}>
-        {seen.map((one) => {
-          const item = items[one.index] as T;
+      <div role="presentation" className="relative w-full" style={{ blockSize: items.length * rowHeight }}>
+        {items.slice(from, to).map((item, nth) => {
+          const index = from + nth;
           const key = keyOf(item);
           return (
             // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant keeps the focus on the list
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
             <div
               key={key}
-              id={`${id}-${one.index}`}
+              id={`${id}-${index}`}
               role="option"
               aria-selected={key === selected}
               {...(chosenNow.size > 0 ? { 'aria-checked': chosenNow.has(key) } : {})}
               aria-setsize={items.length}
-              aria-posinset={one.index + 1}
+              aria-posinset={index + 1}
               data-active={key === active || undefined}
               data-chosen={chosenNow.has(key) || undefined}
               onClick={(event) => {
@@ -115,7 +110,7 @@ export function VirtualListBox<T>(props: Props<T>) {
                 onOpen(item);
               }}
               className="absolute inset-x-0 top-0 border-b border-line select-none hover:bg-hover aria-selected:bg-accent-soft data-chosen:bg-accent-soft group-focus-visible/list:data-active:outline-2 group-focus-visible/list:data-active:-outline-offset-2 group-focus-visible/list:data-active:outline-accent"
-              style={{ blockSize: rowHeight, transform: `translateY(${one.start}px)` }}
+              style={{ blockSize: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
             >
               {props.row(item)}
             </div>

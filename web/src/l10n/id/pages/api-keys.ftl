@@ -1,4 +1,3 @@
-apikeys-title = Kunci API
 apikeys-lead = Untuk skrip dan program lain. Kunci hanya berlaku untuk ruang kerja ini.
 apikeys-empty-title = Belum ada kunci
 apikeys-empty = Buat satu kunci untuk tiap program, agar masing-masing bisa dicabut sendiri.

@@ -1,4 +1,3 @@
-security-title = Keamanan
 security-lead = Akun Anda sendiri, { $email }, di semua ruang kerja.
 security-password = Kata sandi
 security-password-text = Kata sandi baru mengeluarkan Anda dari semua perangkat lain.

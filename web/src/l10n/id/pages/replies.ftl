@@ -1,4 +1,3 @@
-replies-title = Balasan
 replies-lead = Teks yang sering dipakai tim Anda. Ketik / di awal pesan untuk menyisipkannya.
 replies-add = Balasan baru
 replies-edit = Ubah { $shortcut }

@@ -1,4 +1,3 @@
-appearance-title = Appearance
 appearance-lead = Kept on this device; nobody else’s desk changes.
 appearance-theme = Theme
 appearance-theme-system = As the device

@@ -1,4 +1,3 @@
-appearance-title = Tampilan
 appearance-lead = Disimpan di perangkat ini; meja orang lain tidak berubah.
 appearance-theme = Tema
 appearance-theme-system = Ikuti perangkat

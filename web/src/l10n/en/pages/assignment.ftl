@@ -1,4 +1,3 @@
-assignment-title = Assignment
 assignment-lead = Who takes care of new conversations.
 assignment-there = Who is there
 rule-mode = How conversations find somebody

@@ -1,4 +1,3 @@
-team-title = Tim
 team-lead = Siapa yang bekerja di ruang kerja ini, dan apa yang boleh dilakukan masing-masing.
 team-members = Anggota
 team-you = Anda

@@ -1,4 +1,3 @@
-channels-title = Kanal
 channels-lead = Nomor dan akun tempat pelanggan menulis.
 channels-add = Tambah manual
 channels-empty-title = Belum ada kanal
@@ -11,11 +10,8 @@ channel-ready = Siap mengirim
 channel-not-ready = Belum siap
 channel-simulated = Tiruan
 channel-mode = Ketika pelanggan menulis
-mode-off = Tanpa draf
 mode-off-help = Orang menulis setiap jawaban.
-mode-draft_only = Buat draf, orang menyetujui
 mode-draft_only-help = Setiap draf menunggu di Persetujuan.
-mode-auto_send = Kirim yang lolos pemeriksaan
 mode-auto_send-help = Draf yang setiap faktanya bersumber dikirim oleh aturan. Yang ditahan menunggu.
 channel-webhook = Alamat webhook
 channel-events = Peristiwa dari Meta

@@ -1,4 +1,3 @@
-channels-title = Channels
 channels-lead = The numbers and accounts customers write to.
 channels-add = Add by hand
 channels-empty-title = No channel yet
@@ -11,11 +10,8 @@ channel-ready = Ready to send
 channel-not-ready = Not ready yet
 channel-simulated = Simulated
 channel-mode = When a customer writes
-mode-off = No drafts
 mode-off-help = People write every answer.
-mode-draft_only = Draft, a person approves
 mode-draft_only-help = Each draft waits in Approvals.
-mode-auto_send = Send what passes the check
 mode-auto_send-help = Drafts with a source for every fact go out by rule. Held ones wait.
 channel-webhook = Webhook address
 channel-events = Events from Meta

@@ -1,4 +1,3 @@
-assignment-title = Penugasan
 assignment-lead = Siapa yang menangani percakapan baru.
 assignment-there = Siapa yang hadir
 rule-mode = Bagaimana percakapan mendapat penangan

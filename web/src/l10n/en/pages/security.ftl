@@ -1,4 +1,3 @@
-security-title = Security
 security-lead = Your own account, { $email }, in every workspace.
 security-password = Password
 security-password-text = A new password signs you out everywhere else.

@@ -1,4 +1,3 @@
-labels-title = Labels
 labels-lead = Words for conversations, shared by everybody here. In the inbox, L puts them on.
 labels-empty-title = No label yet
 labels-empty = Make one above, or press L on a conversation.

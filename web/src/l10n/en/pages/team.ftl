@@ -1,4 +1,3 @@
-team-title = Team
 team-lead = Who works in this workspace, and what each may do.
 team-members = Members
 team-you = You

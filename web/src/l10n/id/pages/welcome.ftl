@@ -1,4 +1,3 @@
-welcome-title = Langkah pertama
 welcome-lead = Tiap baris tercentang sendiri begitu benar-benar terjadi.
 welcome-progress = { $done } dari { $all } selesai
 welcome-all = Semua selesai. Meja Anda siap.

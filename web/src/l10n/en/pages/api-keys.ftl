@@ -1,4 +1,3 @@
-apikeys-title = API keys
 apikeys-lead = For scripts and other programs. A key acts for this workspace and nothing else.
 apikeys-empty-title = No keys yet
 apikeys-empty = Make one for each program, so that each can be revoked by itself.

@@ -1,4 +1,3 @@
-replies-title = Replies
 replies-lead = Texts your team uses again and again. Type / at the start of a message to insert one.
 replies-add = New reply
 replies-edit = Edit { $shortcut }

@@ -1,4 +1,3 @@
-welcome-title = First steps
 welcome-lead = Each row ticks itself when it has really happened.
 welcome-progress = { $done } of { $all } done
 welcome-all = All done. Your desk is ready.

@@ -1,4 +1,3 @@
-labels-title = Label
 labels-lead = Kata untuk menandai percakapan, dipakai bersama. Di kotak masuk, tekan L untuk memasangnya.
 labels-empty-title = Belum ada label
 labels-empty = Buat di atas, atau tekan L pada sebuah percakapan.

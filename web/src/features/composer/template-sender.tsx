@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { templatesQuery } from '~/api/queries';
 import type { ConversationDetail, Reason } from '~/api/types';
 import type { Template } from '~/api/types-admin';
@@ -9,8 +9,10 @@ import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Bones, Failure } from '~/ui/states';
-import { TemplateForm } from './template-form';
-import { TemplatePicker } from './template-picker';
+
+/** Few conversations need a template; those that do fetch it while the list is read. */
+const TemplateForm = lazy(async () => ({ default: (await import('./template-form')).TemplateForm }));
+const TemplatePicker = lazy(async () => ({ default: (await import('./template-picker')).TemplatePicker }));
 
 interface Props {
   conversation: ConversationDetail;
@@ -49,32 +51,34 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
           {typed !== '' && <Kept text={typed} />}
         </Notice>
       )}
-      {open && chosen ? (
-        <TemplateForm
-          conversation={conversation}
-          template={chosen}
-          typed={typed}
-          onOther={() => setChosen(null)}
-          onSent={() => {
-            setChosen(null);
-            onChosen(false);
-          }}
-          onRefused={onRefused}
-        />
-      ) : (
-        open &&
-        (templates.isPending ? (
-          <Bones rows={3} />
-        ) : templates.isError ? (
-          <Failure error={templates.error} retry={() => void templates.refetch()} />
-        ) : (
-          <TemplatePicker
-            channel={conversation.channel.id}
-            templates={templates.data.items}
-            onChoose={setChosen}
+      <Suspense fallback={<Bones rows={3} />}>
+        {open && chosen ? (
+          <TemplateForm
+            conversation={conversation}
+            template={chosen}
+            typed={typed}
+            onOther={() => setChosen(null)}
+            onSent={() => {
+              setChosen(null);
+              onChosen(false);
+            }}
+            onRefused={onRefused}
           />
-        ))
-      )}
+        ) : (
+          open &&
+          (templates.isPending ? (
+            <Bones rows={3} />
+          ) : templates.isError ? (
+            <Failure error={templates.error} retry={() => void templates.refetch()} />
+          ) : (
+            <TemplatePicker
+              channel={conversation.channel.id}
+              templates={templates.data.items}
+              onChoose={setChosen}
+            />
+          ))
+        )}
+      </Suspense>
       {open && (
         <div>
           <Button variant="quiet" onClick={() => onChosen(false)}>

@@ -1,10 +1,9 @@
 import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { conversationQuery, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message } from '~/api/types';
 import { Composer } from '~/features/composer/composer';
-import { ContactPanel } from '~/features/contact/panel';
 import { DraftCard } from '~/features/drafts/card';
 import { tellPresence } from '~/features/shell/use-live';
 import { useL10n } from '~/l10n/words';
@@ -18,6 +17,8 @@ import { Bones, Failure } from '~/ui/states';
 import { ThreadHeader } from './header';
 import { useNewestInbound } from './newest';
 import { Thread } from './thread';
+
+const ContactPanel = lazy(async () => ({ default: (await import('~/features/contact/panel')).ContactPanel }));
 
 /** A conversation with everything one needs to answer it. */
 export function Conversation({ id }: { id: string }) {
@@ -102,12 +103,16 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
           aria-label={t('contact-title')}
           className="w-72 shrink-0 overflow-y-auto border-s border-line bg-panel xl:w-80"
         >
-          <ContactPanel conversation={conversation} />
+          <Suspense fallback={<Bones rows={4} />}>
+            <ContactPanel conversation={conversation} />
+          </Suspense>
         </aside>
       )}
       {!side && (
         <Dialog side open={sheet} onClose={() => setSheet(false)} title={t('contact-title')}>
-          <ContactPanel conversation={conversation} />
+          <Suspense fallback={<Bones rows={4} />}>
+            <ContactPanel conversation={conversation} />
+          </Suspense>
         </Dialog>
       )}
     </div>

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '..');
+const EN = join(import.meta.dirname, 'en');
+const router = readFileSync(join(SRC, 'router.tsx'), 'utf8');
+
+/** The page file a key stands in; null for what is said everywhere. */
+const pageOf = new Map<string, string>();
+for (const name of readdirSync(join(EN, 'pages'))) {
+  for (const [, key = ''] of readFileSync(join(EN, 'pages', name), 'utf8').matchAll(/^([a-z][\w-]*) =/gim)) {
+    pageOf.set(key, name.replace('.ftl', ''));
+  }
+}
+
+function found(from: string, said: string): string | null {
+  const base = said.startsWith('~/') ? join(SRC, said.slice(2)) : resolve(dirname(from), said);
+  return [base, `${base}.ts`, `${base}.tsx`].find((path) => /\.tsx?$/.test(path) && existsSync(path)) ?? null;
+}
+
+/** Everything a file imports, at once or later, itself included; the router's pages are asked for one by one. */
+function closure(root: string, files = new Set<string>()): Set<string> {
+  if (files.has(root)) return files;
+  files.add(root);
+  const source = readFileSync(root, 'utf8');
+  for (const [whole, said = ''] of source.matchAll(/(?:from|import)\s*\(?\s*'((?:~|\.)[^']*)'/g)) {
+    const later = whole.startsWith('import(');
+    const next = root.endsWith('router.tsx') && later ? null : found(root, said);
+    if (next) closure(next, files);
+  }
+  return files;
+}
+
+/** The page files whose words a set of sources speaks. */
+function spoken(files: Iterable<string>): string[] {
+  const pages = new Set<string>();
+  for (const file of files) {
+    if (file.includes('/l10n/')) continue;
+    for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'([a-z][\w-]*)(?:\.\w+)?'/g)) {
+      const page = pageOf.get(key);
+      if (page) pages.add(page);
+    }
+  }
+  return [...pages].sort();
+}
+
+describe('a page comes with its words', () => {
+  it('and what is there from the start needs none of them', () => {
+    expect(spoken(closure(join(SRC, 'main.tsx')))).toEqual([]);
+  });
+
+  const routes = [
+    ...router.matchAll(/(?:withWords\(\[([^\]]*)\],\s*)?\(\) =>\s*import\('\.\/routes\/([\w-]+)'\)/g),
+  ];
+  it('is asked of every page', () => expect(routes.length).toBeGreaterThan(15));
+  for (const [, words = '', route = ''] of routes) {
+    it(route, () => {
+      const comes = [...words.matchAll(/'([\w-]+)'/g)].map((match) => match[1] ?? '');
+      const needs = spoken(closure(join(SRC, 'routes', `${route}.tsx`)));
+      expect(needs.filter((page) => !comes.includes(page))).toEqual([]);
+    });
+  }
+});

@@ -123,7 +123,6 @@ export class LiveCache {
     const message = await ok(api.GET('/messages/{id}', { params: { path: { id } } }));
     await settled(message.conversation_id);
     keepMessage(this.client, message);
-    this.client.setQueryData(['message', id], message);
     void this.client.invalidateQueries({ queryKey: [...keys.evidence, 'message', id] });
     if (created && message.direction === 'in') this.onInbound(message);
   }

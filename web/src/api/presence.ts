@@ -50,8 +50,3 @@ export function usePresence(conversation: string, me: string): readonly Here[] {
   useSeconds();
   return present(all, conversation, me, Date.now());
 }
-
-/** Everybody who is somewhere now, for rows of lists. */
-export function useEverybody(): readonly Here[] {
-  return useStore(here);
-}

@@ -117,12 +117,6 @@ export const messageEvidenceQuery = (id: string) =>
     queryFn: ({ signal }) => ok(api.GET('/messages/{id}/evidence', { params: { path: { id } }, signal })),
   });
 
-export const messageQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['message', id],
-    queryFn: ({ signal }) => ok(api.GET('/messages/{id}', { params: { path: { id } }, signal })),
-  });
-
 export const channelsQuery = queryOptions({
   queryKey: keys.channels,
   queryFn: ({ signal }) => ok(api.GET('/channels', { signal })),

@@ -9,7 +9,6 @@ tick-failed = فشلت
 tick-unknown = النتيجة غير معروفة
 tick-canceled = أُلغيت
 tick-simulated = { $state }. محاكاة — ليست دليل وصول
-tick-simulated-note = محاكاة — ليست دليل وصول
 fail-retry = أرسل مرة أخرى
 fail-template = أرسل قالبًا
 fail-reconnect = أعد الاتصال

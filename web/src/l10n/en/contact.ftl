@@ -1,5 +1,4 @@
 contact-title = Contact
-contact-numbers = Known as
 contact-phone = Phone
 contact-user_id = WhatsApp id
 contact-parent_user_id = Portfolio id

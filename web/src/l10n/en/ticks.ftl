@@ -9,7 +9,6 @@ tick-failed = Failed
 tick-unknown = Outcome unknown
 tick-canceled = Canceled
 tick-simulated = { $state }. Simulated — not proof of delivery
-tick-simulated-note = Simulated — not proof of delivery
 fail-retry = Send again
 fail-template = Send a template
 fail-reconnect = Connect again

@@ -1,5 +1,4 @@
 contact-title = Kontak
-contact-numbers = Dikenal sebagai
 contact-phone = Telepon
 contact-user_id = Id WhatsApp
 contact-parent_user_id = Id portofolio

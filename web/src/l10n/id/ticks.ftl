@@ -9,7 +9,6 @@ tick-failed = Gagal
 tick-unknown = Hasil belum pasti
 tick-canceled = Dibatalkan
 tick-simulated = { $state }. Tiruan — bukan bukti pengiriman
-tick-simulated-note = Tiruan — bukan bukti pengiriman
 fail-retry = Kirim lagi
 fail-template = Kirim templat
 fail-reconnect = Sambungkan lagi

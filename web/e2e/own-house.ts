@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,14 +43,15 @@ export async function ownHouse(): Promise<OwnHouse> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const setup = await printedLink(server);
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.once('exit', () => {
-        rmSync(home, { recursive: true, force: true });
-        resolve();
-      });
+  const stop = async () => {
+    // Who has ended already, by itself or by a signal, does not end again.
+    if (server.exitCode === null && server.signalCode === null) {
+      const ended = once(server, 'exit');
       server.kill('SIGTERM');
-    });
+      await ended;
+    }
+    rmSync(home, { recursive: true, force: true });
+  };
   return { url, setup, stop };
 }
 

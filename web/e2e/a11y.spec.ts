@@ -24,7 +24,13 @@ for (const width of [1280, 360]) {
         await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
         const thread = new URL(page.url()).pathname;
 
-        for (const path of [thread, ...PAGES]) {
+        const messages = page.getByRole('region', { name: `Messages with ${name}` });
+        await messages.getByRole('button', { name: 'Message actions' }).first().click();
+        await page.getByRole('menuitem', { name: 'Show evidence' }).click();
+        await expect(page).toHaveURL(/\/evidence\/./);
+        const evidence = new URL(page.url()).pathname;
+
+        for (const path of [thread, evidence, ...PAGES]) {
           await page.goto(path);
           await page.waitForLoadState('networkidle');
           await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);

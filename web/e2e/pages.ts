@@ -1,4 +1,10 @@
-/** Every page one can go to without knowing an id. A new page is added here, and is looked at in every way. */
+/** The pages before the sign-in: `accounts.spec.ts` looks at each. */
+export const ENTRY = ['/login', '/setup', '/invite', '/reset', '/forgot'] as const;
+
+/**
+ * Every page one can go to without knowing an id. A new page is added here, and is looked at in every way;
+ * `src/router.test.ts` says which one is missing. The tabs of a page are its own test's.
+ */
 export const PAGES = [
   '/inbox',
   '/no-such-page',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { assigneesQuery, ruleQuery } from '~/api/inbox';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { RuleForm } from '~/features/team/rule-form';
 import { WhoIsThere } from '~/features/team/who-is-there';
 import { useL10n } from '~/l10n/words';
@@ -11,7 +11,7 @@ export function AssignmentRoute() {
   const { t } = useL10n();
   const rule = useQuery(ruleQuery);
   const team = useQuery(assigneesQuery);
-  const reason = useCan()('knowledge') ? null : t('app-no-permission');
+  const reason = useReason()('knowledge');
   return (
     <Page title={t('assignment-title')} lead={t('assignment-lead')}>
       {rule.isPending ? (

@@ -7,7 +7,7 @@ import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
 import { Catalogue } from '~/features/knowledge/catalogue';
 import { rowsOf } from '~/features/knowledge/model';
 import { KNOWLEDGE_TABS, type KnowledgeTab } from '~/features/knowledge/tabs';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
@@ -27,7 +27,7 @@ const KnowledgeEditor = lazy(async () => ({
 export function KnowledgeRoute() {
   const { t } = useL10n();
   const query = useQuery(knowledgeQuery);
-  const may = useCan()('knowledge');
+  const reason = useReason()('knowledge');
   const [editing, setEditing] = useState(false);
   return (
     <Page
@@ -37,7 +37,7 @@ export function KnowledgeRoute() {
       actions={
         query.data &&
         !editing && (
-          <Button onClick={() => setEditing(true)} disabledReason={may ? null : t('app-not-allowed')}>
+          <Button onClick={() => setEditing(true)} disabledReason={reason}>
             <Braces size={15} aria-hidden="true" />
             {t('knowledge-edit')}
           </Button>
@@ -53,7 +53,7 @@ export function KnowledgeRoute() {
           <KnowledgeEditor knowledge={query.data} onClose={() => setEditing(false)} />
         </Suspense>
       ) : (
-        <Parts knowledge={query.data} may={may} />
+        <Parts knowledge={query.data} may={reason === null} />
       )}
     </Page>
   );
@@ -106,7 +106,7 @@ function Panel({ tab, knowledge, may, go }: PanelProps) {
     case 'try':
       return <TryIt onAdd={() => go('answers')} />;
     case 'versions':
-      return <Versions knowledge={knowledge} may={may} />;
+      return <Versions knowledge={knowledge} />;
   }
 }
 

@@ -5,7 +5,7 @@ import { type CannedReply, cannedQuery } from '~/api/canned';
 import { ReplyForm } from '~/features/replies/form';
 import { ReplyRow } from '~/features/replies/row';
 import { UndoChoice } from '~/features/replies/undo-choice';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { Card, Page } from '~/ui/page';
@@ -14,15 +14,11 @@ import { Bones, Empty, Failure } from '~/ui/states';
 /** Ready-made replies of the workspace, and how long a message can be taken back. */
 export function RepliesRoute() {
   const { t } = useL10n();
-  const may = useCan()('send');
+  const reason = useReason()('send');
   const query = useQuery(cannedQuery);
   const [editing, setEditing] = useState<CannedReply | 'new' | null>(null);
   const add = (
-    <Button
-      variant="primary"
-      disabledReason={may ? null : t('app-not-allowed')}
-      onClick={() => setEditing('new')}
-    >
+    <Button variant="primary" disabledReason={reason} onClick={() => setEditing('new')}>
       <Plus size={16} aria-hidden="true" />
       {t('replies-add')}
     </Button>

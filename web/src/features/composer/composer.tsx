@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { keepText, keptText } from '~/lib/drafts-kept';
@@ -29,7 +29,7 @@ interface Props {
 export function Composer(props: Props) {
   const { t } = useL10n();
   const { conversation } = props;
-  const may = useCan()('send');
+  const reason = useReason()('send');
   const [tab, setTab] = useState<ComposerTab>('reply');
   const field = useRef<HTMLTextAreaElement>(null);
   useClosing(conversation);
@@ -57,10 +57,10 @@ export function Composer(props: Props) {
     keepText('reply', conversation.id, '');
     turn('note');
   }
-  if (!may) {
+  if (reason) {
     return (
       <Frame>
-        <Notice>{t('app-not-allowed')}</Notice>
+        <Notice>{reason}</Notice>
       </Frame>
     );
   }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Template } from '~/api/types-admin';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
@@ -80,7 +80,7 @@ function SyncLine({ channel, newest }: { channel: string; newest: string | undef
   const { t, ago } = useL10n();
   const now = useNow();
   const client = useQueryClient();
-  const may = useCan()('channels');
+  const reason = useReason()('templates');
   const sync = useMutation({
     mutationFn: () => ok(api.POST('/templates/sync', { body: { channel_id: channel } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.templates }),
@@ -90,12 +90,7 @@ function SyncLine({ channel, newest }: { channel: string; newest: string | undef
       <span role="status">
         {sync.error ? sync.error.message : newest ? t('template-synced', { when: ago(newest, now) }) : ''}
       </span>
-      <Button
-        variant="quiet"
-        busy={sync.isPending}
-        disabledReason={may ? null : t('app-not-allowed')}
-        onClick={() => sync.mutate()}
-      >
+      <Button variant="quiet" busy={sync.isPending} disabledReason={reason} onClick={() => sync.mutate()}>
         <RefreshCw size={14} aria-hidden="true" />
         {sync.isPending ? t('template-syncing') : t('template-sync')}
       </Button>

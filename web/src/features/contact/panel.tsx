@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { api, idempotencyKey, ok } from '~/api/client';
 import { contactQuery, keys } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
@@ -89,7 +89,7 @@ function ConsentHistory({ id }: { id: string }) {
 function Letting({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useL10n();
   const client = useQueryClient();
-  const can = useCan();
+  const reason = useReason();
   const [asking, setAsking] = useState<'stop' | 'erase' | null>(null);
   const { id, name, consent } = conversation.contact;
   const readAgain = () => {
@@ -122,18 +122,11 @@ function Letting({ conversation }: { conversation: ConversationDetail }) {
         </p>
       )}
       {consent !== 'opted_out' && (
-        <Button
-          onClick={() => setAsking('stop')}
-          disabledReason={can('consent') ? null : t('app-not-allowed')}
-        >
+        <Button onClick={() => setAsking('stop')} disabledReason={reason('consent')}>
           {t('contact-stop')}
         </Button>
       )}
-      <Button
-        variant="danger"
-        onClick={() => setAsking('erase')}
-        disabledReason={can('erase') ? null : t('contact-erase-owner')}
-      >
+      <Button variant="danger" onClick={() => setAsking('erase')} disabledReason={reason('erase')}>
         {t('contact-erase')}
       </Button>
       <Confirm

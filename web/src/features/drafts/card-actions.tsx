@@ -1,7 +1,7 @@
 import { Check, Pencil, RefreshCw, Send, X } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import type { Draft } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useCan, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Button } from '~/ui/button';
@@ -93,7 +93,7 @@ type FirstProps = Pick<Props, 'look' | 'draft' | 'decide' | 'onTemplate'> & { bu
 /** The one thing to do next. */
 function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
   const { t } = useL10n();
-  const may = useCan()('override');
+  const reason = useReason()('override');
   switch (look.look) {
     case 'waiting':
       return (
@@ -110,7 +110,7 @@ function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
       return look.mayOverride ? (
         <Button
           busy={busy}
-          disabledReason={may ? null : t('app-not-allowed')}
+          disabledReason={reason}
           onClick={() => decide.mutate({ act: 'approve', override: true })}
         >
           <Send size={14} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { file } from '~/api/client';
-import { useCan, useWorkspace } from '~/features/session/me';
+import { useReason, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { save } from '~/lib/save';
 import { report, type Work } from '~/lib/work';
@@ -11,7 +11,7 @@ import { Notice } from '~/ui/notice';
 /** Takes the chain out as a file that proves itself. Owners only; the export is an entry itself. */
 export function ExportButton() {
   const { t } = useL10n();
-  const may = useCan()('export');
+  const reason = useReason()('export');
   const workspace = useWorkspace();
   const out = useMutation({
     mutationFn: async () => {
@@ -39,11 +39,7 @@ export function ExportButton() {
   });
   return (
     <>
-      <Button
-        busy={out.isPending}
-        disabledReason={may ? null : t('evidence-export-owner')}
-        onClick={() => out.mutate()}
-      >
+      <Button busy={out.isPending} disabledReason={reason} onClick={() => out.mutate()}>
         <Download size={16} aria-hidden="true" />
         {out.isPending ? t('evidence-exporting') : t('evidence-export')}
       </Button>

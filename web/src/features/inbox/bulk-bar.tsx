@@ -5,7 +5,7 @@ import { idsOf } from '~/api/inbox';
 import { ProblemError } from '~/api/problem';
 import { countsQuery } from '~/api/queries';
 import type { View } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { useStore } from '~/lib/store';
@@ -62,7 +62,7 @@ export default function BulkBar({ view, q }: Props) {
 function Acts({ ids }: { ids: readonly string[] }) {
   const { t } = useL10n();
   const care = useCare();
-  const reason = useCan()('send') ? null : t('app-no-permission');
+  const reason = useReason()('send');
   const show = (kind: CareBox) => () => !reason && careBox.set({ kind, ids });
   const resolve = () =>
     void care(ids, { do: 'resolve' }, (count) => t('care-resolved', { count })).then(letGo);

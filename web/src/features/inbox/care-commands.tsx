@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useCan, useMe } from '~/features/session/me';
+import { useMe, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { store, useStore } from '~/lib/store';
@@ -33,13 +33,13 @@ export function CareCommands() {
   const { conversationId } = useParams({ strict: false });
   const open = conversationId ?? null;
   const me = useMe().person.id;
-  const may = useCan()('send');
+  const reason = useReason()('send');
   const care = useCare();
   const next = useNext(open);
   const box = useStore(careBox);
   const about = (run: (ids: readonly string[]) => void) => () => {
     const ids = targets(open);
-    if (!may) toast(t('app-no-permission'));
+    if (reason) toast(reason);
     else if (ids.length > 0) run(ids);
   };
   const resolve = (ids: readonly string[]) =>

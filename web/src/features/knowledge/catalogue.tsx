@@ -3,6 +3,7 @@ import { FileUp, Link2, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { sourcesQuery } from '~/api/knowledge';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { SelectField } from '~/ui/choice';
@@ -33,7 +34,7 @@ export function Catalogue({ knowledge, may }: { knowledge: Knowledge; may: boole
   );
   const document: KnowledgeDocument = knowledge.document;
   const currency = String(document.currency ?? 'IDR');
-  const no = may ? null : t('app-not-allowed');
+  const no = useReason()('knowledge');
   const taken = new Set(rows.kept.map((one) => String(one.row.sku).toLowerCase()));
   const wrong = firstWrong(rows.kept);
   const add = () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
@@ -32,6 +33,7 @@ export function Hours({ knowledge, may }: { knowledge: Knowledge; may: boolean }
 
 function Week({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
   const { t } = useL10n();
+  const reason = useReason()('knowledge');
   const document: KnowledgeDocument = knowledge.document;
   const stored = rowsOf(document, 'policies').find((row) => row.id === HOURS_ID);
   const rows = useRows(knowledge, 'policies');
@@ -43,7 +45,7 @@ function Week({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
         <p className="mb-3 text-sm text-quiet">
           {t(stored ? 'knowledge-hours-words' : 'knowledge-hours-none')}
         </p>
-        <Button disabledReason={may ? null : t('app-not-allowed')} onClick={() => setDays(USUAL)}>
+        <Button disabledReason={reason} onClick={() => setDays(USUAL)}>
           {t('knowledge-hours-set')}
         </Button>
       </Card>

@@ -1,6 +1,7 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Knowledge, KnowledgeRow } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { IconButton } from '~/ui/icon-button';
@@ -26,6 +27,7 @@ interface Props {
 /** Rows of words: policies, answers, promotions. Edited one at a time, saved together. */
 export function TextRows({ knowledge, part, may, title, lead, belongs = () => true, fresh }: Props) {
   const { t, number } = useL10n();
+  const reason = useReason()('knowledge');
   const rows = useRows(knowledge, part);
   const [open, setOpen] = useState<Kept | 'new' | null>(null);
   const shown = rows.kept.filter((one) => belongs(one.row));
@@ -38,7 +40,7 @@ export function TextRows({ knowledge, part, may, title, lead, belongs = () => tr
       <Card title={title} aside={number(shown.length)}>
         <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
           <p className="min-w-48 flex-1 text-sm text-quiet">{lead}</p>
-          <Button disabledReason={may ? null : t('app-not-allowed')} onClick={() => setOpen('new')}>
+          <Button disabledReason={reason} onClick={() => setOpen('new')}>
             <Plus size={15} aria-hidden="true" />
             {t(`knowledge-add-${part}`)}
           </Button>

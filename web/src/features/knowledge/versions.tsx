@@ -5,6 +5,7 @@ import { api, ok } from '~/api/client';
 import { once, type Version, versionsQuery } from '~/api/knowledge';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
 import { type L10n, useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { toast } from '~/lib/toast';
@@ -16,7 +17,7 @@ import { Differences } from './differences';
 import { said } from './save-bar';
 
 /** Every version: who made it, when, what it changed in words; any of them can be looked at and brought back. */
-export function Versions({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
+export function Versions({ knowledge }: { knowledge: Knowledge }) {
   const { t } = useL10n();
   const query = useInfiniteQuery(versionsQuery);
   if (query.isPending) return <Bones rows={5} />;
@@ -39,7 +40,7 @@ export function Versions({ knowledge, may }: { knowledge: Knowledge; may: boolea
     <Card title={t('knowledge-versions')}>
       <ol className="grid divide-y divide-line">
         {all.map((one) => (
-          <Line key={one.version} one={one} present={knowledge.version} may={may} />
+          <Line key={one.version} one={one} present={knowledge.version} />
         ))}
       </ol>
       {query.hasNextPage && (
@@ -51,7 +52,8 @@ export function Versions({ knowledge, may }: { knowledge: Knowledge; may: boolea
   );
 }
 
-function Line({ one, present, may }: { one: Version; present: number; may: boolean }) {
+function Line({ one, present }: { one: Version; present: number }) {
+  const reason = useReason()('knowledge');
   const l10n = useL10n();
   const { t, ago, moment } = l10n;
   const now = useNow();
@@ -83,7 +85,7 @@ function Line({ one, present, may }: { one: Version; present: number; may: boole
       </div>
       <Button onClick={() => setBox('compare')}>{t('knowledge-compare')}</Button>
       {one.version !== present && (
-        <Button disabledReason={may ? null : t('app-not-allowed')} onClick={() => setBox('restore')}>
+        <Button disabledReason={reason} onClick={() => setBox('restore')}>
           {t('knowledge-restore')}
         </Button>
       )}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { composerKey, composerQuery } from '~/api/canned';
 import { api, ok } from '~/api/client';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { RadioCards } from '~/ui/choice';
 import { Bones, Failure } from '~/ui/states';
@@ -12,7 +12,7 @@ const SECONDS = ['0', '5', '10', '20', '30'] as const;
 export function UndoChoice() {
   const { t } = useL10n();
   const client = useQueryClient();
-  const may = useCan()('knowledge');
+  const reason = useReason()('knowledge');
   const query = useQuery(composerQuery);
   const change = useMutation({
     mutationFn: (undo_seconds: number) => ok(api.PUT('/settings/composer', { body: { undo_seconds } })),
@@ -27,7 +27,7 @@ export function UndoChoice() {
       <RadioCards
         title={t('replies-undo')}
         help={t('replies-undo-help')}
-        disabledReason={may ? null : t('app-not-allowed')}
+        disabledReason={reason}
         options={offered.map((id) => ({
           id,
           text: id === '0' ? t('replies-undo-off') : t('replies-undo-seconds', { seconds: Number(id) }),

@@ -18,7 +18,6 @@ app-saving = Saving…
 app-saved = Saved
 app-back = Back
 app-no-permission = You need the permission of an owner, administrator or agent. Ask the owner of this workspace.
-app-not-allowed = Your role may only read here. Ask the owner of this workspace.
 app-error-title = This could not be loaded
 app-error-unreachable = Loket cannot be reached. Check your connection; nothing you typed is lost.
 app-error-unknown = Something went wrong on the server. Trying again often helps.

@@ -19,7 +19,6 @@ contact-stop-text = From now on nothing can be sent to { $name }. They can write
 contact-erase = Delete this person’s data
 contact-erase-title = Delete the data of { $name }?
 contact-erase-text = Names, numbers and message contents are erased for good. The evidence chain stays whole, without them.
-contact-erase-owner = Only an owner may delete a person’s data.
 mode-off = No drafts
 mode-draft_only = Draft, a person approves
 mode-auto_send = Send what passes the check

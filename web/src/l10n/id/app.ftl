@@ -18,7 +18,6 @@ app-saving = Menyimpan…
 app-saved = Tersimpan
 app-back = Kembali
 app-no-permission = Anda perlu izin pemilik, admin, atau agen. Mintalah kepada pemilik ruang kerja ini.
-app-not-allowed = Peran Anda hanya boleh membaca di sini. Mintalah kepada pemilik ruang kerja ini.
 app-error-title = Ini tidak dapat dimuat
 app-error-unreachable = Loket tidak terjangkau. Periksa sambungan; tulisan Anda tidak hilang.
 app-error-unknown = Ada yang salah di server. Mencoba lagi sering membantu.

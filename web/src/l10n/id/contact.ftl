@@ -19,7 +19,6 @@ contact-stop-text = Mulai sekarang tidak ada yang dapat dikirim kepada { $name }
 contact-erase = Hapus data orang ini
 contact-erase-title = Hapus data { $name }?
 contact-erase-text = Nama, nomor, dan isi pesan dihapus selamanya. Rantai bukti tetap utuh tanpa itu.
-contact-erase-owner = Hanya pemilik yang boleh menghapus data seseorang.
 mode-off = Tanpa draf
 mode-draft_only = Buat draf, orang menyetujui
 mode-auto_send = Kirim yang lolos pemeriksaan

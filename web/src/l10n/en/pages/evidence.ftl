@@ -17,7 +17,6 @@ evidence-here-ok = Recomputed in this browser: { $count ->
    *[other] { $count } hashes match
 }
 evidence-export = Export as JSON lines
-evidence-export-owner = Only an owner may take evidence out.
 evidence-head = Head: entry { $seq }
 evidence-entry = Entry { $seq }
 evidence-system = Loket

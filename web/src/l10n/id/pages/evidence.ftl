@@ -11,7 +11,6 @@ evidence-broken-help = Simpan ekspornya dan hubungi pengelola instalasi ini. Jan
 evidence-checkpoint = Titik periksa terakhir: catatan { $seq }, { $when }, kunci { $key }
 evidence-here-ok = Dihitung ulang di peramban ini: { $count } hash cocok
 evidence-export = Ekspor sebagai JSON lines
-evidence-export-owner = Hanya pemilik yang boleh membawa bukti keluar.
 evidence-head = Ujung: catatan { $seq }
 evidence-entry = Catatan { $seq }
 evidence-system = Loket

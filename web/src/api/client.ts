@@ -62,22 +62,33 @@ export function idempotencyKey(): string {
   return crypto.randomUUID();
 }
 
+/** The header of everything that creates or sends: asked twice with the same key, it happens once. */
+export function once(key: string = idempotencyKey()): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': key };
+}
+
+/** Sends bytes or asks for a file: what the typed client does not speak. The answer, or a thrown `ProblemError`. */
+export async function raw(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const workspace = workspaceId();
+  if (workspace) headers.set('Loket-Workspace', workspace);
+  const response = await fetch(BASE + path, { ...init, headers }).catch((error: unknown) => {
+    if (error instanceof DOMException) throw error;
+    throw new ProblemError(toProblem(UNREACHABLE, null, null));
+  });
+  if (response.ok) return response;
+  const body = await response.json().catch(() => null);
+  throw new ProblemError(toProblem(response.status, body, response.headers.get('x-request-id')));
+}
+
 /** A file of the workspace. A link cannot name the workspace, so files come the way everything comes. */
 export async function file(
   path: string,
   signal?: AbortSignal,
   onProgress?: (done: number, total: number | null) => void,
 ): Promise<Blob> {
-  const workspace = workspaceId();
-  const headers = workspace ? { 'Loket-Workspace': workspace } : {};
-  const response = await fetch(BASE + path, { headers, ...(signal && { signal }) }).catch(
-    (error: unknown) => {
-      if (error instanceof DOMException) throw error;
-      throw new ProblemError(toProblem(UNREACHABLE, null, null));
-    },
-  );
-  if (response.ok) return onProgress ? counted(response, onProgress) : response.blob();
-  throw new ProblemError(toProblem(response.status, await response.json().catch(() => null), null));
+  const response = await raw(path, signal && { signal });
+  return onProgress ? counted(response, onProgress) : response.blob();
 }
 
 /** Reads an answer and tells how many bytes have come. */

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, idempotencyKey, ok } from './client';
+import { api, ok, once } from './client';
 import type { Id, View } from './types';
 import type { AssignmentRule, BulkResult, Decision, StoodBefore } from './types-inbox';
 
@@ -34,7 +34,7 @@ export const ruleQuery = queryOptions({
   queryFn: ({ signal }) => ok(api.GET('/assignment', { signal })),
 });
 
-const keyed = () => ({ header: { 'Idempotency-Key': idempotencyKey() } });
+const keyed = () => ({ header: once() });
 
 export const makeLabel = (name: string, color: string) =>
   ok(api.POST('/labels', { params: keyed(), body: { name, color } }));

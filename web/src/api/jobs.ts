@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, idempotencyKey, ok } from './client';
+import { api, ok, once } from './client';
 import type { components } from './schema';
 
 export type Job = components['schemas']['Job'];
@@ -22,7 +22,7 @@ export const jobQuery = (id: string) =>
   });
 
 export async function steerJob(client: QueryClient, id: string, how: Steering): Promise<Job> {
-  const ask = { params: { path: { id }, header: { 'Idempotency-Key': idempotencyKey() } } };
+  const ask = { params: { path: { id }, header: once() } };
   const answers = {
     pause: () => ok(api.POST('/jobs/{id}/pause', ask)),
     resume: () => ok(api.POST('/jobs/{id}/resume', ask)),

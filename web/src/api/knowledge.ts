@@ -1,7 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { workspaceId } from '~/lib/workspace';
-import { api, BASE, idempotencyKey, ok } from './client';
-import { ProblemError, toProblem, UNREACHABLE } from './problem';
+import { api, ok, once, raw } from './client';
 import { keys } from './queries';
 import type { components } from './schema';
 
@@ -57,21 +55,6 @@ export const differenceQuery = (from: number, to: number) =>
       ok(api.GET('/knowledge/difference', { params: { query: { from, to } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-/** The header of everything that creates: asked twice, it happens once. */
-export const once = () => ({ 'Idempotency-Key': idempotencyKey() });
-
-/** Sends bytes or asks for a file: what the typed client does not speak. */
-async function raw(path: string, init: RequestInit): Promise<Response> {
-  const headers = new Headers(init.headers);
-  const workspace = workspaceId();
-  if (workspace) headers.set('Loket-Workspace', workspace);
-  const answer = await fetch(BASE + path, { ...init, headers, credentials: 'same-origin' }).catch(() => {
-    throw new ProblemError(toProblem(UNREACHABLE, null, null));
-  });
-  if (answer.ok) return answer;
-  throw new ProblemError(toProblem(answer.status, await answer.json().catch(() => null), null));
-}
 
 export async function upload(file: File): Promise<Upload> {
   const answer = await raw(`/uploads?name=${encodeURIComponent(file.name)}`, {

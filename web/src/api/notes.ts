@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, ok } from './client';
+import { api, ok, once } from './client';
 import type { components } from './schema';
 
 export type Note = components['schemas']['Note'];
@@ -34,7 +34,7 @@ export async function writeNote(
 ): Promise<Note> {
   const note = await ok(
     api.POST('/conversations/{id}/notes', {
-      params: { path: { id: conversation }, header: { 'Idempotency-Key': key } },
+      params: { path: { id: conversation }, header: once(key) },
       body: { body },
     }),
   );

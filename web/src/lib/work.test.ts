@@ -25,5 +25,7 @@ it('forgets only what has ended', () => {
 it('knows its share only with a whole', () => {
   expect(share(running)).toBe(0.4);
   expect(share({ done: 5, total: null })).toBe(null);
+  expect(share({ done: 5 })).toBe(null);
+  expect(share({ done: 0, total: 0 })).toBe(1);
   expect(share({ done: 5, total: 4 })).toBe(1);
 });

@@ -33,7 +33,8 @@ export function clearWork(id?: string): void {
   work.set((all) => all.filter((one) => one.state === 'running' || (id !== undefined && one.id !== id)));
 }
 
-/** How much is done, 0 to 1; null while the whole is unknown. */
-export function share({ done, total }: Pick<Work, 'done' | 'total'>): number | null {
-  return total === null || total <= 0 ? null : Math.min(1, done / total);
+/** How much is done, 0 to 1; null while the whole is unknown. Where there is nothing to do, all is done. */
+export function share({ done, total }: { done: number; total?: number | null }): number | null {
+  if (total === null || total === undefined) return null;
+  return total === 0 ? 1 : Math.min(1, done / total);
 }

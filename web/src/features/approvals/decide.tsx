@@ -10,11 +10,10 @@ import { useNewestInbound } from '~/features/thread/newest';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
-import { useWindowWords } from '~/ui/avatar';
 import { buttonClass } from '~/ui/button';
-import { Chip } from '~/ui/chip';
 import { IconButton } from '~/ui/icon-button';
 import { Bones } from '~/ui/states';
+import { WindowChip } from '~/ui/window-chip';
 import type { QueueRow } from './use-queue';
 import { useWriteThere } from './write-there';
 
@@ -26,6 +25,7 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
   const { t } = useL10n();
   const { draft, conversation } = row;
   const newestInbound = useNewestInbound(draft.conversation_id);
+  const now = useNow();
   const write = useWriteThere(draft.conversation_id);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -38,7 +38,7 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
         <h2 className="min-w-0 flex-1 truncate font-semibold">
           <bdi>{conversation?.contact.name}</bdi>
         </h2>
-        {conversation && <Left conversation={conversation} />}
+        {conversation && <WindowChip look={windowLook(conversation.window, now)} />}
         <Link
           to="/inbox/$conversationId"
           params={{ conversationId: draft.conversation_id }}
@@ -63,16 +63,6 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
         </div>
       </div>
     </div>
-  );
-}
-
-function Left({ conversation }: { conversation: ConversationDetail }) {
-  const words = useWindowWords();
-  const look = windowLook(conversation.window, useNow());
-  return (
-    <Chip tone={look.tone === 'open' ? 'accent' : look.tone === 'closing' ? 'amber' : 'plain'}>
-      {words(look)}
-    </Chip>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, idempotencyKey, ok, once } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
@@ -35,7 +35,7 @@ export function ManualForm() {
     mutationFn: (key: string) =>
       ok(
         api.POST('/channels/manual', {
-          params: { header: { 'Idempotency-Key': key } },
+          params: { header: once(key) },
           body: toChannel(typed),
         }),
       ),

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
 import { expectAnswer, put, take, type Waiting } from '~/api/outbox';
 import { isProblem, isTransient } from '~/api/problem';
@@ -69,7 +69,7 @@ function useAttempt() {
 function post(entry: Waiting): Promise<Message> {
   return ok(
     api.POST('/conversations/{id}/replies', {
-      params: { path: { id: entry.conversation }, header: { 'Idempotency-Key': entry.key } },
+      params: { path: { id: entry.conversation }, header: once(entry.key) },
       body: entry.reply,
     }),
   );

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { api, ok } from '~/api/client';
 import type { ConversationDetail } from '~/api/types';
 import { tellPresence } from '~/features/shell/use-live';
-import { useFloor } from '~/features/thread/header';
+import { useFloor } from '~/features/thread/use-floor';
 
 /** How often colleagues are told that one types. */
 const TYPING_EVERY_MS = 4_000;

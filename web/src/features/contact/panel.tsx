@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { contactQuery, keys } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
 import { useReason } from '~/features/session/me';
@@ -103,7 +103,7 @@ function Letting({ conversation }: { conversation: ConversationDetail }) {
     mutationFn: () =>
       ok(
         api.POST('/consents', {
-          params: { header: { 'Idempotency-Key': idempotencyKey() } },
+          params: { header: once() },
           body: { contact_id: id, state: 'opted_out', source: 'desk' },
         }),
       ),

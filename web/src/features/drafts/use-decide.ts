@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { keepDraft, keepMessage } from '~/api/live';
 import { isOpen } from '~/api/patch';
 import { isProblem } from '~/api/problem';
@@ -32,7 +32,7 @@ export function useDecide(draft: Draft, onDecided: () => void) {
 }
 
 async function decide(draft: Draft, decision: Decision) {
-  const params = { path: { id: draft.id }, header: { 'Idempotency-Key': idempotencyKey() } };
+  const params = { path: { id: draft.id }, header: once() };
   const { version } = draft;
   switch (decision.act) {
     case 'approve': {
@@ -62,7 +62,7 @@ export function useRedraft(conversation: string) {
     mutationFn: () =>
       ok(
         api.POST('/conversations/{id}/drafts', {
-          params: { path: { id: conversation }, header: { 'Idempotency-Key': idempotencyKey() } },
+          params: { path: { id: conversation }, header: once() },
         }),
       ),
   });

@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Job, type Steering, steerJob } from '~/api/jobs';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
+import { share } from '~/lib/work';
 import { Button } from '~/ui/button';
 import { Progress } from '~/ui/progress';
-import { isActive, remaining, share } from './look';
+import { isActive, remaining } from './look';
 
 /** One piece of long work: what it is, how far it is, and what can be done about it. */
 export function JobRow({ job }: { job: Job }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '~/api/jobs';
-import { endedSince, isShown, remaining, share, titled } from './look';
+import { endedSince, isShown, remaining, titled } from './look';
 
 const job = (over: Partial<Job>): Job => ({
   id: 'a',
@@ -29,11 +29,9 @@ describe('long work', () => {
     expect(isShown(job({ state: 'failed' }), at(0.1))).toBe(true);
   });
 
-  it('knows its share and what remains, or says that nobody knows', () => {
-    expect(share(job({ done: 43, total: 100 }))).toBe(0.43);
+  it('knows what remains, or says that nobody knows', () => {
     expect(remaining(job({ done: 786, total: 1000 }))).toBe(214);
-    expect(share(job({ done: 5 }))).toBeNull();
-    expect(share(job({ total: 0 }))).toBe(1);
+    expect(remaining(job({ done: 5 }))).toBeNull();
   });
 
   it('names the oldest running job in the tab', () => {

@@ -12,12 +12,6 @@ export function isShown(job: Job, now: number): boolean {
   return !isActive(job) || now - Date.parse(job.started) >= PATIENCE_MS;
 }
 
-/** How much is done, 0 to 1; null while nobody knows of how much. */
-export function share(job: Job): number | null {
-  if (job.total === null || job.total === undefined) return null;
-  return job.total === 0 ? 1 : Math.min(1, job.done / job.total);
-}
-
 /** What was not worked through yet. */
 export function remaining(job: Job): number | null {
   return job.total === null || job.total === undefined ? null : Math.max(0, job.total - job.done);

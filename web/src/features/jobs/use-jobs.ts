@@ -5,7 +5,8 @@ import { useL10n } from '~/l10n/words';
 import { useClock } from '~/lib/now';
 import { ahead } from '~/lib/title';
 import { toast } from '~/lib/toast';
-import { endedSince, isActive, isShown, share, titled } from './look';
+import { share } from '~/lib/work';
+import { endedSince, isActive, isShown, titled } from './look';
 
 const NONE: readonly Job[] = [];
 /** Without an event: in case one was lost while work runs. */

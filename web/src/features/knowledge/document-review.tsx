@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
-import { documentsQuery, once, type Passage, type PolicyDocument } from '~/api/knowledge';
+import { api, ok, once } from '~/api/client';
+import { documentsQuery, type Passage, type PolicyDocument } from '~/api/knowledge';
 import { keys } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';

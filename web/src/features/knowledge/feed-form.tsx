@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
-import { type Feed, feedsQuery, type NewFeed, once } from '~/api/knowledge';
+import { type Feed, feedsQuery, type NewFeed } from '~/api/knowledge';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { SelectField } from '~/ui/choice';

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
-import { type Feed, feedsQuery, once } from '~/api/knowledge';
+import { type Feed, feedsQuery } from '~/api/knowledge';
 import { JobRow } from '~/features/jobs/job-row';
 import { isActive } from '~/features/jobs/look';
 import { useL10n } from '~/l10n/words';

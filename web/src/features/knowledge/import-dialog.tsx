@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
-import { once, type Upload, upload } from '~/api/knowledge';
+import { type Upload, upload } from '~/api/knowledge';
 import { useL10n } from '~/l10n/words';
 import { Dialog } from '~/ui/dialog';
 import { DropZone } from '~/ui/drop-zone';

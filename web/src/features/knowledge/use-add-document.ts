@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
-import { documentsQuery, once, upload } from '~/api/knowledge';
+import { documentsQuery, upload } from '~/api/knowledge';
 
 /** Uploads a document and has it read, in the place of another when told. */
 export function useAddDocument() {

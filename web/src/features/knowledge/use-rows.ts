@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge, KnowledgeDocument, KnowledgeRow } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
@@ -40,7 +40,7 @@ export function useRows(knowledge: Knowledge, part: Part): Rows {
     mutationFn: () =>
       ok(
         api.POST('/knowledge/changes', {
-          params: { header: { 'Idempotency-Key': idempotencyKey() } },
+          params: { header: once() },
           body: { base_version: base.current, changes: changesOf(part, edits) },
         }),
       ),

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
-import { once, type Version, versionsQuery } from '~/api/knowledge';
+import { api, ok, once } from '~/api/client';
+import { type Version, versionsQuery } from '~/api/knowledge';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type CannedReply, type CannedText, cannedKey } from '~/api/canned';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, idempotencyKey, ok, once } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -20,7 +20,7 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
         ? ok(api.PUT('/canned-replies/{id}', { params: { path: { id: reply.id } }, body: text }))
         : ok(
             api.POST('/canned-replies', {
-              params: { header: { 'Idempotency-Key': key.current } },
+              params: { header: once(key.current) },
               body: text,
             }),
           ),

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { invitationsQuery, type MadeInvitation } from '~/api/account';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import type { Role } from '~/api/types';
 import { useCan } from '~/features/session/me';
 import { ProblemNotice } from '~/features/session/problem-notice';
@@ -23,7 +23,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const email = useRef<HTMLInputElement>(null);
   const invite = useMutation({
     mutationFn: (body: { email: string; role: Role }) => {
-      const header = { 'Idempotency-Key': idempotencyKey() };
+      const header = once();
       return ok(api.POST('/invitations', { params: { header }, body }));
     },
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery.queryKey }),

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
 import type { Message } from '~/api/types';
 import { useCan } from '~/features/session/me';
@@ -88,7 +88,7 @@ function Resend({ message, after }: { message: Message; after: 'unknown' | 'fail
     mutationFn: (key: string) =>
       ok(
         api.POST('/messages/{id}/resend', {
-          params: { path: { id: message.id }, header: { 'Idempotency-Key': key } },
+          params: { path: { id: message.id }, header: once(key) },
           body: { after },
         }),
       ),

@@ -1,8 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Clock, Eye, PanelRight, PencilLine, UserRound } from 'lucide-react';
-import { api, ok } from '~/api/client';
-import { keepConversation } from '~/api/live';
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail } from '~/api/types';
 import { CareBar } from '~/features/inbox/care-bar';
@@ -13,9 +10,10 @@ import { TWO_PANES, useMedia } from '~/lib/media';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { useWindowWords } from '~/ui/avatar';
-import { Chip, type Tone } from '~/ui/chip';
 import { IconButton } from '~/ui/icon-button';
 import { Switch } from '~/ui/switch';
+import { WindowChip } from '~/ui/window-chip';
+import { useFloor } from './use-floor';
 import { Viewers } from './viewers';
 
 interface Props {
@@ -100,8 +98,6 @@ function SubLine({
   );
 }
 
-const TONE: Record<string, Tone> = { open: 'accent', closing: 'amber', closed: 'plain', never: 'plain' };
-
 function Countdown({ conversation }: Pick<Props, 'conversation'>) {
   const { t } = useL10n();
   const words = useWindowWords();
@@ -114,7 +110,7 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
         : t('window-explain-never');
   return (
     <span title={explained} className="inline-flex">
-      <Chip tone={TONE[look.tone] ?? 'plain'}>
+      <WindowChip look={look}>
         <Clock size={12} aria-hidden="true" />
         <span className={'share' in look ? 'max-sm:sr-only' : ''}>{words(look)}</span>
         {'share' in look && (
@@ -124,19 +120,9 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
               : t('window-short-minutes', { minutes: look.minutes })}
           </span>
         )}
-      </Chip>
+      </WindowChip>
     </span>
   );
-}
-
-/** Sets who may speak; the answer of the server replaces what is shown. */
-export function useFloor(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (human: boolean) =>
-      ok(api.POST('/conversations/{id}/floor', { params: { path: { id } }, body: { human } })),
-    onSuccess: (detail) => keepConversation(client, detail),
-  });
 }
 
 function Floor({ conversation }: Pick<Props, 'conversation'>) {

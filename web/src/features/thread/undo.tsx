@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
-import { api, idempotencyKey, ok } from '~/api/client';
+import { api, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
 import { isProblem } from '~/api/problem';
 import type { Message } from '~/api/types';
@@ -24,7 +24,7 @@ export function useUndo(): (message: Message) => void {
     mutationFn: (message: Message) =>
       ok(
         api.POST('/messages/{id}/cancel', {
-          params: { path: { id: message.id }, header: { 'Idempotency-Key': idempotencyKey() } },
+          params: { path: { id: message.id }, header: once() },
         }),
       ),
     onSuccess: (after, before) => {

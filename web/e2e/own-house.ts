@@ -42,7 +42,10 @@ export async function ownHouse(): Promise<OwnHouse> {
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const setup = await printedLink(server);
+  const setup = await printedLink(server).catch((error) => {
+    server.kill('SIGKILL');
+    throw error;
+  });
   const stop = async () => {
     // Who has ended already, by itself or by a signal, does not end again.
     if (server.exitCode === null && server.signalCode === null) {
@@ -59,6 +62,10 @@ function printedLink(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const late = setTimeout(() => reject(new Error(`Loket did not start: ${printed}`)), 90_000);
+    server.once('exit', () => {
+      clearTimeout(late);
+      reject(new Error(`Loket ended before it was ready: ${printed}`));
+    });
     server.stdout?.on('data', (bytes) => {
       printed += String(bytes);
       const found = /make it your own: (\S+#\S+)/.exec(printed)?.[1];

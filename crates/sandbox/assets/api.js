@@ -8,7 +8,8 @@ export function address(path) {
   return `${path}${path.includes("?") ? "&" : "?"}key=${encodeURIComponent(key)}`;
 }
 
-async function call(method, path, body, type = "application/json") {
+/** Calls the control API; answers its JSON, or throws with its words. */
+export async function call(method, path, body, type = "application/json") {
   const answer = await fetch(address(path), {
     method,
     headers: body === undefined ? {} : { "content-type": type },

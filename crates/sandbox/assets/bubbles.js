@@ -1,15 +1,8 @@
 // Messages as the person sees them. Everything is built from nodes; no text becomes markup.
 
 import { mediaAddress } from "./api.js";
+import { make } from "./dom.js";
 import { KINDS, STAGES, formatted, link, summary, timeOf } from "./words.js";
-
-/** A node with a class and children. */
-export function make(name, className, ...children) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== undefined && child !== null));
-  return node;
-}
 
 function press(text, action, className = "tap") {
   const node = make("button", className, text);

@@ -1,7 +1,8 @@
 // The simulated phone: who holds it, what they see, what they send.
 
 import * as api from "./api.js";
-import { bubble, make } from "./bubbles.js";
+import { bubble } from "./bubbles.js";
+import { make } from "./dom.js";
 import { drawn } from "./sticker.js";
 import { REACTIONS, dayOf, initials, remember, remembered, summary, tone } from "./words.js";
 
@@ -390,6 +391,7 @@ function wireDialogs() {
   });
 }
 
+$("to-console").href = api.address("/sandbox/console");
 if (asked.has("embed")) document.body.classList.add("embed");
 wire();
 refresh();

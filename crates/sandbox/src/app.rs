@@ -14,6 +14,7 @@ use tokio::time::Instant;
 use crate::clock::{Clock, Millis};
 use crate::config::Config;
 use crate::faults::{self, Place, Rule, Subject};
+use crate::flow::Load;
 use crate::hooks::Hooks;
 use crate::limits::Buckets;
 use crate::log::Logs;
@@ -46,6 +47,8 @@ pub(crate) struct App {
     logs: Mutex<Logs>,
     rng: Mutex<StdRng>,
     presence: Mutex<HashMap<String, Instant>>,
+    /// The load that runs, or ran last.
+    pub(crate) load: Mutex<Load>,
 }
 
 impl App {
@@ -57,7 +60,7 @@ impl App {
         http: reqwest::Client,
         stop: watch::Receiver<bool>,
     ) -> Self {
-        let clock = Clock::default();
+        let clock = Clock::new(config.clock.clone());
         clock.set_offset(world.offset_ms);
         let hooks = Hooks::new(world.settings.concurrency.max(1));
         Self {
@@ -76,6 +79,7 @@ impl App {
             logs: Mutex::default(),
             rng: Mutex::new(StdRng::seed_from_u64(7)),
             presence: Mutex::default(),
+            load: Mutex::default(),
         }
     }
 

@@ -1,18 +1,29 @@
 //! The sandbox's own time: the machine's clock plus an offset that tests and the console move.
 
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio::sync::watch;
 
 /// Milliseconds since 1970, in sandbox time.
 pub(crate) type Millis = i64;
 
-/// A clock that can be shifted while the sandbox runs.
-#[derive(Debug, Default)]
+/// Further than ten years from the machine nobody needs to go.
+pub(crate) const FARTHEST_MS: Millis = 3_650 * 24 * 3_600_000;
+
+/// A clock that can be shifted while the sandbox runs. Whoever holds a receiver goes along.
+#[derive(Debug)]
 pub(crate) struct Clock {
-    offset: AtomicI64,
+    offset: watch::Sender<Millis>,
 }
 
 impl Clock {
+    /// A clock that tells its offset here, or nobody.
+    pub(crate) fn new(told: Option<watch::Sender<Millis>>) -> Self {
+        Self {
+            offset: told.unwrap_or_else(|| watch::Sender::new(0)),
+        }
+    }
+
     /// Sandbox time now.
     pub(crate) fn now(&self) -> Millis {
         machine_now().saturating_add(self.offset())
@@ -20,12 +31,13 @@ impl Clock {
 
     /// Milliseconds by which sandbox time is ahead of the machine.
     pub(crate) fn offset(&self) -> Millis {
-        self.offset.load(Ordering::Relaxed)
+        *self.offset.borrow()
     }
 
     /// Sets the offset in milliseconds.
     pub(crate) fn set_offset(&self, offset: Millis) {
-        self.offset.store(offset, Ordering::Relaxed);
+        self.offset
+            .send_replace(offset.clamp(-FARTHEST_MS, FARTHEST_MS));
     }
 }
 

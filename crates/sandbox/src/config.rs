@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::sync::watch;
 
 /// How a sandbox runs.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct Config {
     /// The address under which others reach the sandbox, for media addresses in webhooks. None:
     /// the listening address.
     pub public_url: Option<String>,
+    /// Told by how many milliseconds sandbox time is ahead of the machine, whenever it is moved. Give
+    /// it when the business beside the sandbox lives by the same time; the console then says so.
+    pub clock: Option<watch::Sender<i64>>,
     /// What exists at first start. Seeds are merged into a restored state: what is there stays.
     pub seed: Seed,
     /// Delivery times and switches at first start.
@@ -45,6 +49,7 @@ impl Config {
             admin_key: None,
             state_file: None,
             public_url: None,
+            clock: None,
             seed: Seed::default(),
             settings: Settings::default(),
         }
@@ -312,6 +317,8 @@ pub struct Settings {
     pub require_appsecret_proof: bool,
     /// New templates are approved after this time. None: by hand.
     pub approve_templates_ms: Option<u64>,
+    /// Accepted messages stay where they are until somebody moves them.
+    pub by_hand: bool,
     /// Webhooks wait until they are released, then leave in batches.
     pub hold_webhooks: bool,
     /// A number nobody has becomes a new person. False: such messages fail with 131026.
@@ -338,6 +345,7 @@ impl Default for Settings {
             fetch_links: false,
             require_appsecret_proof: false,
             approve_templates_ms: None,
+            by_hand: false,
             hold_webhooks: false,
             create_recipients: true,
         }

@@ -23,6 +23,9 @@ pub(crate) enum Kind {
     /// Graph: 500 and nothing happens.
     #[serde(rename = "http_500")]
     Http500,
+    /// Graph: too many requests, and nothing happens.
+    #[serde(rename = "http_429")]
+    Http429,
     /// Graph: the effect happens, then 500.
     #[serde(rename = "http_500_after_effect")]
     Http500AfterEffect,

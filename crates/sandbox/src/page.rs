@@ -1,4 +1,4 @@
-//! The customer's phone: one page, its script and its style. No inline code, strict policy.
+//! The customer's phone and the console: pages, their scripts and their styles. No inline code, strict policy.
 
 use std::sync::Arc;
 
@@ -9,37 +9,57 @@ use http::header;
 
 use crate::app::App;
 
-const HTML: &str = include_str!("../assets/phone.html");
-const CSS: &str = include_str!("../assets/phone.css");
-const SCRIPTS: [(&str, &str); 5] = [
-    ("phone.js", include_str!("../assets/phone.js")),
-    ("api.js", include_str!("../assets/api.js")),
-    ("bubbles.js", include_str!("../assets/bubbles.js")),
-    ("sticker.js", include_str!("../assets/sticker.js")),
-    ("words.js", include_str!("../assets/words.js")),
-];
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Files under `/sandbox/` by the name they are asked for.
+macro_rules! files {
+    ($($path:literal: $kind:ident from $file:literal),+ $(,)?) => {
+        &[$(($path, $kind, include_str!(concat!("../assets/", $file)))),+]
+    };
+}
+
+const FILES: &[(&str, &str, &str)] = files! {
+    "phone": HTML from "phone.html",
+    "console": HTML from "console.html",
+    "base.css": CSS from "base.css",
+    "phone.css": CSS from "phone.css",
+    "console.css": CSS from "console.css",
+    "api.js": SCRIPT from "api.js",
+    "bubbles.js": SCRIPT from "bubbles.js",
+    "dom.js": SCRIPT from "dom.js",
+    "phone.js": SCRIPT from "phone.js",
+    "sticker.js": SCRIPT from "sticker.js",
+    "words.js": SCRIPT from "words.js",
+    "console/clock.js": SCRIPT from "console/clock.js",
+    "console/console.js": SCRIPT from "console/console.js",
+    "console/delivery.js": SCRIPT from "console/delivery.js",
+    "console/faults.js": SCRIPT from "console/faults.js",
+    "console/graph.js": SCRIPT from "console/graph.js",
+    "console/kit.js": SCRIPT from "console/kit.js",
+    "console/load.js": SCRIPT from "console/load.js",
+    "console/number.js": SCRIPT from "console/number.js",
+    "console/plays.js": SCRIPT from "console/plays.js",
+    "console/stage.js": SCRIPT from "console/stage.js",
+    "console/stories.js": SCRIPT from "console/stories.js",
+    "console/templates.js": SCRIPT from "console/templates.js",
+    "console/webhooks.js": SCRIPT from "console/webhooks.js",
+};
 
 /// Only our own files; pictures also as data and blob; the desk on the same machine may frame it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
     media-src 'self' blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; \
     frame-ancestors 'self' http://localhost:* http://127.0.0.1:*";
 
-/// The routes of the page.
+/// The routes of the pages.
 pub(crate) fn router() -> Router<Arc<App>> {
-    let mut router = Router::new()
-        .route("/", get(|| async { Redirect::temporary("/sandbox/phone") }))
-        .route(
-            "/sandbox/phone",
-            get(|| async { file("text/html; charset=utf-8", HTML) }),
-        )
-        .route(
-            "/sandbox/phone.css",
-            get(|| async { file("text/css; charset=utf-8", CSS) }),
-        );
-    for (name, text) in SCRIPTS {
+    let mut router =
+        Router::new().route("/", get(|| async { Redirect::temporary("/sandbox/phone") }));
+    for (path, kind, text) in FILES {
         router = router.route(
-            &format!("/sandbox/{name}"),
-            get(move || async move { file("text/javascript; charset=utf-8", text) }),
+            &format!("/sandbox/{path}"),
+            get(move || async move { file(kind, text) }),
         );
     }
     router

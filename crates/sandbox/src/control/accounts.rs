@@ -133,49 +133,6 @@ pub(super) async fn add_number(
     Ok(Json(json!({"phone_number_id": number, "waba_id": id})))
 }
 
-/// What may be changed on a number.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NumberChange {
-    status: Option<String>,
-    quality: Option<String>,
-    verified_name: Option<String>,
-    name_status: Option<String>,
-    messaging_limit: Option<String>,
-    allowed_recipients: Option<Vec<String>>,
-}
-
-/// `PATCH /_sandbox/numbers/{id}`.
-pub(super) async fn change_number(
-    State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    Json(change): Json<NumberChange>,
-) -> Done {
-    let mut world = app.world();
-    let number = world
-        .numbers
-        .get_mut(&id)
-        .ok_or_else(|| Refusal::absent("such number"))?;
-    let pairs = [
-        (&mut number.status, change.status),
-        (&mut number.quality, change.quality),
-        (&mut number.verified_name, change.verified_name),
-        (&mut number.name_status, change.name_status),
-        (&mut number.messaging_limit, change.messaging_limit),
-    ];
-    for (place, value) in pairs {
-        if let Some(value) = value {
-            *place = value;
-        }
-    }
-    if let Some(allowed) = change.allowed_recipients {
-        number.allowed_recipients = (!allowed.is_empty()).then_some(allowed);
-    }
-    drop(world);
-    app.touch("");
-    Ok(Json(json!({"ok": true})))
-}
-
 /// A token for accounts.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,7 @@
 //! Webhook log, replay, raw values, hold and release.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -9,7 +10,10 @@ use serde_json::{Value, json};
 
 use super::{Done, Refusal};
 use crate::app::App;
-use crate::hooks::{deliver_raw, enqueue, raw_update};
+use crate::hooks::{Anew, deliver_raw, enqueue, raw_update};
+
+/// Nothing is kept back longer than this.
+const LATEST_MS: u64 = 600_000;
 
 /// Which deliveries.
 #[derive(Deserialize)]
@@ -71,6 +75,7 @@ pub(super) struct Again {
     times: Option<usize>,
     bad_signature: bool,
     url: Option<String>,
+    delay_ms: u64,
 }
 
 /// `POST /_sandbox/webhooks/{id}/replay`: the same bytes again.
@@ -94,8 +99,11 @@ pub(super) async fn replay(
                 &app,
                 Some(url.clone()),
                 &body,
-                again.bad_signature,
-                Some(id),
+                Anew {
+                    wrong_signature: again.bad_signature,
+                    of: Some(id),
+                    after: Duration::from_millis(again.delay_ms.min(LATEST_MS)),
+                },
             )
         })
         .collect();
@@ -144,7 +152,11 @@ pub(super) async fn raw(State(app): State<Arc<App>>, Json(raw): Json<Raw>) -> Do
                 Value::String(text) => text,
                 other => crate::wire::escaped(&other),
             };
-            let id = deliver_raw(&app, None, &text, raw.bad_signature, None);
+            let anew = Anew {
+                wrong_signature: raw.bad_signature,
+                ..Anew::default()
+            };
+            let id = deliver_raw(&app, None, &text, anew);
             Ok(Json(json!({"ids": [id]})))
         }
         _ => Err(Refusal::wrong("give exactly one of value and body")),

@@ -2,10 +2,13 @@
 //! a business do.
 
 mod accounts;
+mod console;
 mod customers;
 mod faults;
 mod guard;
 mod hooks;
+mod load;
+mod numbers;
 mod phone;
 mod settings;
 mod templates;
@@ -54,7 +57,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/tenants", post(accounts::tenants))
         .route("/wabas", get(accounts::list).post(accounts::add_waba))
         .route("/wabas/{id}/numbers", post(accounts::add_number))
-        .route("/numbers/{id}", patch(accounts::change_number))
+        .route("/numbers/{id}", patch(numbers::change))
         .route("/tokens", get(accounts::tokens).post(accounts::add_token))
         .route("/tokens/revoke", post(accounts::revoke_token))
         .route("/codes", post(accounts::add_code))
@@ -87,6 +90,11 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/settings", get(settings::read).patch(settings::change))
         .route("/clock", get(settings::clock).post(settings::set_clock))
         .route("/reset", post(settings::reset))
+        .route("/console", get(console::overview))
+        .route(
+            "/load",
+            get(load::read).post(load::start).delete(load::stop),
+        )
         .route("/phone", get(phone::overview))
         .route("/phone/thread", get(phone::thread))
         .route("/phone/seen", post(phone::seen))

@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Done, Refusal};
 use crate::app::{App, lock};
+use crate::clock::FARTHEST_MS;
+use crate::flow;
 use crate::world::World;
 
 /// `GET /_sandbox/`: what there is.
@@ -44,9 +46,14 @@ pub(super) async fn change(
             None => return Err(Refusal::wrong(format!("there is no setting {name}"))),
         }
     }
+    let was_by_hand = world.settings.by_hand;
     world.settings =
         serde_json::from_value(all.clone()).map_err(|error| Refusal::wrong(error.to_string()))?;
+    let goes_on = was_by_hand && !world.settings.by_hand;
     drop(world);
+    if goes_on {
+        flow::resume(&app);
+    }
     lock(&app.number_limits).clear();
     lock(&app.pair_limits).clear();
     app.hooks.nudge();
@@ -57,7 +64,7 @@ pub(super) async fn change(
 /// `GET /_sandbox/clock`.
 pub(super) async fn clock(State(app): State<Arc<App>>) -> Done {
     Ok(Json(
-        json!({"now": app.now(), "offset_ms": app.clock.offset()}),
+        json!({"now": app.now(), "offset_ms": app.clock.offset(), "followed": app.config.clock.is_some()}),
     ))
 }
 
@@ -98,6 +105,9 @@ pub(super) async fn set_clock(
             ));
         }
     };
+    if offset.abs() > FARTHEST_MS {
+        return Err(Refusal::wrong("the clock goes at most ten years away"));
+    }
     app.clock.set_offset(offset);
     app.world().offset_ms = offset;
     app.touch("");
@@ -116,6 +126,7 @@ pub(super) struct Reset {
 pub(super) async fn reset(State(app): State<Arc<App>>, body: Option<Json<Reset>>) -> Done {
     let everything = body.is_some_and(|Json(reset)| reset.everything);
     app.hooks.clear();
+    flow::stop_load(&app);
     app.clock.set_offset(0);
     let now = app.now();
     {
@@ -128,6 +139,7 @@ pub(super) async fn reset(State(app): State<Arc<App>>, body: Option<Json<Reset>>
             world.sends.clear();
             world.faults.clear();
             world.offset_ms = 0;
+            world.settings.hold_webhooks = false;
             for person in world.customers.values_mut() {
                 person.airplane = false;
                 person.receipts_off = false;

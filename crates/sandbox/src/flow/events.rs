@@ -5,7 +5,17 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::hooks::{Update, enqueue};
-use crate::world::key;
+use crate::world::{Number, key};
+
+/// How many people a number may write to first in 24 hours, from least to most.
+pub(crate) const LIMITS: [&str; 6] = [
+    "TIER_50",
+    "TIER_250",
+    "TIER_2K",
+    "TIER_10K",
+    "TIER_100K",
+    "TIER_UNLIMITED",
+];
 
 /// Reports what happened to a template. The id is a number here and the language has a dash, as in
 /// Meta's own webhooks.
@@ -36,6 +46,49 @@ pub(crate) fn template_event(app: &App, template_id: &str, event: &str, extra: &
     };
     enqueue(app, update);
     app.touch("");
+}
+
+/// Reports what was decided about a number; answers how many webhooks that made. Nothing is said of
+/// a quality that only turns yellow, as Meta says nothing.
+pub(crate) fn number_events(app: &App, before: &Number, after: &Number) -> usize {
+    let now = app.now();
+    let quality = |event: &str| {
+        json!({"display_phone_number": after.digits(), "event": event,
+            "old_limit": before.messaging_limit, "current_limit": after.messaging_limit})
+    };
+    let rank = |limit: &str| LIMITS.iter().position(|one| *one == limit);
+    let mut told: Vec<(&str, Value)> = Vec::new();
+    if before.messaging_limit != after.messaging_limit {
+        let up = rank(&before.messaging_limit) < rank(&after.messaging_limit);
+        let event = if up { "UPGRADE" } else { "DOWNGRADE" };
+        told.push(("phone_number_quality_update", quality(event)));
+    }
+    match (before.quality == "RED", after.quality == "RED") {
+        (false, true) => told.push(("phone_number_quality_update", quality("FLAGGED"))),
+        (true, false) => told.push(("phone_number_quality_update", quality("UNFLAGGED"))),
+        _ => {}
+    }
+    if before.status != after.status {
+        let ban = |state: &str| {
+            json!({"phone_number": after.digits(), "event": "DISABLED_UPDATE",
+                "ban_info": {"waba_ban_state": state, "waba_ban_date": now.div_euclid(1000)}})
+        };
+        match (before.status.as_str(), after.status.as_str()) {
+            (_, "BANNED") => told.push(("account_update", ban("DISABLE"))),
+            ("BANNED", _) => told.push(("account_update", ban("REINSTATE"))),
+            (_, "RESTRICTED") => told.push((
+                "account_update",
+                json!({"phone_number": after.digits(), "event": "ACCOUNT_RESTRICTION",
+                    "restriction_info": [{"restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING"}]}),
+            )),
+            _ => {}
+        }
+    }
+    let count = told.len();
+    for (field, value) in told {
+        enqueue(app, account_update(&after.waba_id, field, value, now));
+    }
+    count
 }
 
 fn account_update(waba_id: &str, field: &str, value: Value, now: Millis) -> Update {

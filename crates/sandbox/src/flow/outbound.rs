@@ -139,7 +139,7 @@ pub(crate) fn life(app: &Arc<App>, wamid: String, fate: Fate, links: Vec<(String
     });
 }
 
-/// Takes up the messages that a restart interrupted.
+/// Takes up the messages that a restart, or a time of delivery by hand, left behind.
 pub(crate) fn resume(app: &Arc<App>) {
     let pending: Vec<String> = app
         .world()
@@ -165,6 +165,9 @@ async fn live(app: &App, wamid: &str, fate: Fate) {
         )
     };
     wait(sent).await;
+    if fate == Fate::Normal && by_hand(app) {
+        return;
+    }
     match fate {
         Fate::Normal => {}
         Fate::Silent => {
@@ -193,7 +196,14 @@ async fn live(app: &App, wamid: &str, fate: Fate) {
     }
     advance(app, wamid, Stage::Sent, None);
     wait(delivered).await;
-    arrive(app, wamid).await;
+    if !by_hand(app) {
+        arrive(app, wamid).await;
+    }
+}
+
+/// Whether messages move only when somebody moves them.
+fn by_hand(app: &App) -> bool {
+    app.world().settings.by_hand
 }
 
 async fn wait(millis: u64) {
@@ -257,6 +267,9 @@ async fn arrive(app: &App, wamid: &str) {
 
 /// The phone is back: everything that waited arrives.
 pub(crate) fn deliver_waiting(app: &Arc<App>, customer: &str) {
+    if by_hand(app) {
+        return;
+    }
     let waiting: Vec<String> = app
         .world()
         .threads
@@ -278,6 +291,9 @@ pub(crate) fn deliver_waiting(app: &Arc<App>, customer: &str) {
 pub(crate) fn seen(app: &App, number_id: &str, customer: &str) {
     let unread: Vec<String> = {
         let world = app.world();
+        if world.settings.by_hand {
+            return;
+        }
         if world
             .customers
             .get(customer)

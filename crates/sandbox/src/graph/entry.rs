@@ -91,6 +91,10 @@ fn subject<'a>(app: &App, method: &'a str, path: &'a str) -> Subject<'a> {
 async fn perform(app: &Arc<App>, call: &Call, rule: Option<&Rule>) -> Result<Answer, GraphError> {
     match rule.map(|rule| (rule.kind, rule.code)) {
         Some((Kind::Http500, _)) => Err(GraphError::of_code(131_000)),
+        Some((Kind::Http429, _)) => Err(GraphError {
+            http: 429,
+            ..GraphError::of_code(130_429)
+        }),
         Some((Kind::ErrorCode, code)) => Err(GraphError::of_code(code.unwrap_or(131_000))),
         Some((Kind::Html502 | Kind::Timeout, _)) => Err(GraphError::of_code(2)),
         _ => route(app, call).await,

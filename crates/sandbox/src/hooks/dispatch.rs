@@ -294,29 +294,42 @@ impl Post {
     }
 }
 
+/// How a body leaves that is in no queue.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Anew {
+    pub(crate) wrong_signature: bool,
+    /// Which delivery it repeats.
+    pub(crate) of: Option<u64>,
+    pub(crate) after: Duration,
+}
+
 /// Posts a body as it is, signed rightly or not. Answers the delivery id.
-pub(crate) fn deliver_raw(
-    app: &Arc<App>,
-    url: Option<String>,
-    body: &str,
-    wrong_signature: bool,
-    replay_of: Option<u64>,
-) -> u64 {
+pub(crate) fn deliver_raw(app: &Arc<App>, url: Option<String>, body: &str, anew: Anew) -> u64 {
     let url = url.unwrap_or_else(|| {
         app.world()
             .callback
             .clone()
             .unwrap_or_else(|| app.config.callback_url.clone())
     });
-    let trick = wrong_signature.then(|| {
+    let trick = anew.wrong_signature.then(|| {
         serde_json::from_value::<Rule>(
             serde_json::json!({"where": "webhook", "kind": "bad_signature"}),
         )
         .ok()
     });
-    let post = Post::new(app, &url, body, &[], trick.flatten(), replay_of);
+    let post = Post::new(app, &url, body, &[], trick.flatten(), anew.of);
     let id = post.id;
-    tokio::spawn(post.run(Arc::clone(app), None));
+    let app = Arc::clone(app);
+    tokio::spawn(async move {
+        let mut stop = app.stop.clone();
+        let due = tokio::select! {
+            () = tokio::time::sleep(anew.after) => true,
+            _ = stop.wait_for(|stopped| *stopped) => false,
+        };
+        if due {
+            post.run(app, None).await;
+        }
+    });
     id
 }
 

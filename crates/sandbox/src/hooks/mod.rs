@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 
-pub(crate) use dispatch::{deliver_raw, raw_update, run};
+pub(crate) use dispatch::{Anew, deliver_raw, raw_update, run};
 
 use crate::app::{App, lock};
 use crate::clock::Millis;

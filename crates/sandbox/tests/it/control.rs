@@ -32,6 +32,7 @@ async fn graph_faults() {
         ("http_500", json!({}), "f1", 500, 0),
         ("http_500_after_effect", json!({}), "f2", 500, 1),
         ("html_502", json!({}), "f3", 502, 0),
+        ("http_429", json!({}), "f9", 429, 0),
         ("error_code", json!({"code": 131_048}), "f4", 400, 0),
         ("error_code", json!({"code": 190}), "f5", 401, 0),
         ("garbage_json", json!({}), "f6", 200, 1),

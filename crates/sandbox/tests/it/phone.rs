@@ -16,6 +16,11 @@ async fn the_page_is_self_contained_under_a_strict_policy() {
         ("/sandbox/api.js", "text/javascript"),
         ("/sandbox/bubbles.js", "text/javascript"),
         ("/sandbox/words.js", "text/javascript"),
+        ("/sandbox/base.css", "text/css"),
+        ("/sandbox/console", "text/html"),
+        ("/sandbox/console.css", "text/css"),
+        ("/sandbox/console/console.js", "text/javascript"),
+        ("/sandbox/console/stories.js", "text/javascript"),
     ] {
         let answer = desk
             .http
@@ -40,9 +45,9 @@ async fn the_page_is_self_contained_under_a_strict_policy() {
         );
         let text = answer.text().await.unwrap();
         assert!(!text.contains("innerHTML"), "{path} writes markup");
-        if path == "/sandbox/phone" {
+        if kind == "text/html" {
             assert_eq!(text.matches("<h1").count(), 1);
-            assert!(text.contains("<title>Simulated phone"));
+            assert!(text.contains("<title>Simulated "));
             for inline in ["style=", "onclick", "onload", "http://", "https://"] {
                 assert!(!text.contains(inline), "{inline}");
             }

@@ -34,10 +34,10 @@ export default {
     }, "primary");
     back = press("Back to this machine's time", () => move({ offset_ms: 0 }, "The clock is the machine's again."));
     return [
+      note,
       card("Ahead", "Each step adds to where the clock stands.", row(...STEPS.map(([name, by]) => press(name, () => move({ advance_ms: by }, `The clock went ${name}.`))))),
       card("To a date", "", row(field("Date and time", target), go)),
       card("Back", "What was written ahead of time stays dated ahead; work that is due then waits for that day. A fresh start has no such remains.", row(back)),
-      note,
     ];
   },
   update(desk) {

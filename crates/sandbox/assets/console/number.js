@@ -1,6 +1,6 @@
 // What Meta thinks of the number.
 
-import { card, choice, field, make, row } from "./kit.js";
+import { card, choice, field, make } from "./kit.js";
 
 const CHOICES = {
   quality: ["Quality", [["GREEN", "green"], ["YELLOW", "yellow"], ["RED", "red"], ["UNKNOWN", "unknown"]]],
@@ -30,7 +30,7 @@ export default {
     title = card("", "", make("div", "grid", ...fields));
     return [
       title,
-      card("What Loket makes of it", "A restricted or banned number refuses every send (131031): Loket then freezes the channel and says so above every page. It keeps the webhooks about quality and limit, and does not show them yet.", row()),
+      card("What Loket makes of it", "A restricted or banned number refuses every send (131031): Loket then freezes the channel and says so above every page. It keeps the webhooks about quality and limit, and does not show them yet."),
     ];
   },
   update(desk) {

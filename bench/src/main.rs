@@ -1,4 +1,4 @@
-//! Load generator and scenarios: `cargo xtask bench SCENARIO`.
+//! Load generator and scenarios: `cargo xtask bench`, or one of them: `cargo xtask bench SCENARIO`.
 //!
 //! Every scenario starts the release binary on a data folder of its own with a private Postgres (fsync on), loads it
 //! from this process, and prints one table and one line of JSON. Machines differ and are noisy: read the ratios, and
@@ -25,8 +25,9 @@ use clap::{Args, Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "loket-bench", disable_help_subcommand = true)]
 struct Cli {
+    /// All that measure, one after the other, when none is named.
     #[command(subcommand)]
-    scenario: Scenario,
+    scenario: Option<Scenario>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,13 +99,28 @@ struct ReplyOptions {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().scenario {
-        Scenario::Intake(options) => scenario::intake(&options),
-        Scenario::Reply(options) => scenario::reply(&options),
-        Scenario::Idle(options) => scenario::idle(&options),
-        Scenario::Bare { port, secret } => ceiling::bare(port, &secret),
-    };
-    finished(outcome)
+    finished(match Cli::parse().scenario {
+        Some(scenario) => run(&scenario),
+        None => everything(),
+    })
+}
+
+fn run(scenario: &Scenario) -> Result<()> {
+    match scenario {
+        Scenario::Intake(options) => scenario::intake(options),
+        Scenario::Reply(options) => scenario::reply(options),
+        Scenario::Idle(options) => scenario::idle(options),
+        Scenario::Bare { port, secret } => ceiling::bare(*port, secret),
+    }
+}
+
+/// Every scenario with its defaults.
+fn everything() -> Result<()> {
+    for name in ["intake", "reply", "idle"] {
+        let cli = Cli::try_parse_from(["loket-bench", name])?;
+        cli.scenario.as_ref().map_or(Ok(()), run)?;
+    }
+    Ok(())
 }
 
 fn finished(outcome: Result<()>) -> ExitCode {

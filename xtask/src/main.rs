@@ -31,7 +31,7 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Measures; the arguments go to the bench.
+    /// Builds what is measured and measures it: everything, or what the arguments ask of the bench.
     Bench {
         /// For the bench.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -55,15 +55,37 @@ fn run(task: &Task) -> Result<bool> {
     match task {
         Task::Check => check(&root),
         Task::Gen { check } => generate::run(&root, *check),
-        Task::Bench { arguments } => {
-            let mut bench = Command::new("cargo");
-            bench
-                .args(["run", "--release", "--package", "loket-bench", "--"])
-                .args(arguments)
-                .current_dir(&root);
-            Ok(bench.status().context("cargo does not start")?.success())
+        Task::Bench { arguments } => bench(&root, arguments),
+    }
+}
+
+/// The release binary as it is shipped, with the web app in it, and then the bench.
+fn bench(root: &Path, arguments: &[String]) -> Result<bool> {
+    let web = root.join("web");
+    let mut steps = Vec::new();
+    if !web.join("dist/index.html").is_file() {
+        if !web.join("node_modules").is_dir() {
+            steps.push((web.clone(), "npm", vec!["ci"]));
+        }
+        steps.push((web, "npm", vec!["run", "build"]));
+    }
+    let build = ["build", "--release", "-p", "loket", "-p", "loket-bench"];
+    steps.push((root.to_owned(), "cargo", build.to_vec()));
+    let mut run = vec!["run", "--release", "-p", "loket-bench", "--"];
+    run.extend(arguments.iter().map(String::as_str));
+    steps.push((root.to_owned(), "cargo", run));
+    for (folder, program, arguments) in steps {
+        let mut step = Command::new(program);
+        step.args(arguments).current_dir(folder);
+        let status = step.status();
+        if !status
+            .with_context(|| format!("{program} does not start"))?
+            .success()
+        {
+            return Ok(false);
         }
     }
+    Ok(true)
 }
 
 fn check(root: &Path) -> Result<bool> {

@@ -175,18 +175,18 @@ pub async fn colleagues(tx: &mut WorkspaceTx, members: &[Member]) -> Result<Vec<
         .collect())
 }
 
-/// Open conversations of nobody whose customer waits for an answer, the longest waiting first.
-pub async fn queue(tx: &mut WorkspaceTx, limit: i64) -> Result<Vec<ConversationId>> {
+/// Open conversations of nobody whose customer waits for an answer, with since when; the longest waiting first.
+pub async fn queue(tx: &mut WorkspaceTx, limit: i64) -> Result<Vec<(Time, ConversationId)>> {
     let ws = tx.ws();
-    let rows = sqlx::query_scalar!(
-        "SELECT id FROM app.conversation WHERE workspace_id = $1 AND merged_into IS NULL AND state = 'open' AND assignee IS NULL
+    let rows = sqlx::query!(
+        "SELECT last_at, id FROM app.conversation WHERE workspace_id = $1 AND merged_into IS NULL AND state = 'open' AND assignee IS NULL
          ORDER BY last_at, id LIMIT $2",
         ws,
         limit
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(ConversationId::from).collect())
+    Ok(rows.into_iter().map(|r| (r.last_at, r.id.into())).collect())
 }
 
 /// Open conversations whose customer waits for one of these people, and all of those who are not among `members` any more.
@@ -200,7 +200,7 @@ pub async fn held(
     let by: Vec<uuid::Uuid> = by.iter().map(|id| id.uuid()).collect();
     let members: Vec<uuid::Uuid> = members.iter().map(|m| m.id.uuid()).collect();
     let rows = sqlx::query!(
-        r#"SELECT c.id, c.assignee AS "assignee!", coalesce(c.assigned_at, c.updated_at) AS "since!", coalesce(c.last_direction = 'in', false) AS "waits!"
+        r#"SELECT c.id, c.assignee AS "assignee!", coalesce(c.assigned_at, c.updated_at) AS "since!", coalesce(c.last_direction = 'in', false) AS "waits!", c.last_at
            FROM app.conversation c
            WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.assignee IS NOT NULL
              AND ((c.assignee = ANY ($2) AND c.last_direction = 'in') OR c.assignee <> ALL ($3)) ORDER BY c.id LIMIT $4"#,
@@ -218,6 +218,7 @@ pub async fn held(
             by: r.assignee.into(),
             since: r.since,
             waits: r.waits,
+            last_at: r.last_at,
         })
         .collect())
 }

@@ -76,25 +76,11 @@ pub async fn discard(tx: &mut WorkspaceTx, id: MediaId) -> Result<bool> {
     Ok(done.rows_affected() == 1)
 }
 
-/// Writes down that a file is about to be handed over. It is committed before the first byte leaves.
-pub async fn begin_handing(tx: &mut WorkspaceTx, id: MediaId, now: Time) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.media SET handing_since = $3 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid(),
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// The provider took a file.
 pub async fn handed(tx: &mut WorkspaceTx, id: MediaId, to: &Handed) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.media SET provider_id = $3, handed_channel_id = $4, handed_at = $5, handing_since = NULL WHERE workspace_id = $1 AND id = $2",
+        "UPDATE app.media SET provider_id = $3, handed_channel_id = $4, handed_at = $5 WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid(),
         to.provider_id,

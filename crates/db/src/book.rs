@@ -76,7 +76,9 @@ async fn lock(tx: &mut WorkspaceTx) -> Result<(Head, i64)> {
     )
     .execute(tx.conn())
     .await?;
-    Ok(read(tx).await?.unwrap_or((genesis, 0)))
+    read(tx).await?.ok_or_else(|| {
+        Error::inconsistent("workspace_head", "workspace_id", ws, "it cannot be read")
+    })
 }
 
 async fn read(tx: &mut WorkspaceTx) -> Result<Option<(Head, i64)>> {

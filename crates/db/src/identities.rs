@@ -279,38 +279,23 @@ pub(crate) async fn other_number(
     .await?)
 }
 
-/// One resolver of an identity at a time: two lanes must not both find nobody and both make a contact. Sorted, so
-/// that two resolvers never wait for each other.
+/// One resolver of an identity at a time: two lanes must not both find nobody and both make a contact. In the order of
+/// the set, so that two who hold never wait for each other; whoever holds several channels' goes by the channels' names.
 pub(crate) async fn hold(
     tx: &mut WorkspaceTx,
     channel: &ChannelKind,
     set: &IdentitySet,
 ) -> Result<()> {
+    let ws = tx.ws();
     for identity in set.iter().filter(|i| i.kind.is_key()) {
-        hold_one(
-            tx,
-            channel.as_str(),
-            identity.kind.as_str(),
-            &identity.value,
+        let (kind, value) = (identity.kind.as_str(), &identity.value);
+        let key = format!("{ws}|{channel}|{kind}|{value}");
+        sqlx::query!(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
+            key
         )
+        .fetch_one(tx.conn())
         .await?;
     }
-    Ok(())
-}
-
-pub(crate) async fn hold_one(
-    tx: &mut WorkspaceTx,
-    channel: &str,
-    kind: &str,
-    value: &str,
-) -> Result<()> {
-    let ws = tx.ws();
-    let key = format!("{ws}|{channel}|{kind}|{value}");
-    sqlx::query!(
-        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
-        key
-    )
-    .fetch_one(tx.conn())
-    .await?;
     Ok(())
 }

@@ -245,7 +245,8 @@ pub async fn settled_below(tx: &mut IngestTx) -> Result<i64> {
     .await?)
 }
 
-/// Bodies from `from` on that are split or set aside and hold one of these ids, or have one of these numbers, locked.
+/// Bodies from `from` on that are split or set aside and hold one of these ids, or have one of these numbers, locked. One
+/// that somebody else takes a person out of is waited for: it is then read as they left it.
 pub async fn holding(
     tx: &mut IngestTx,
     ids: &[String],
@@ -255,7 +256,7 @@ pub async fn holding(
     let ids: Vec<&[u8]> = ids.iter().map(String::as_bytes).collect();
     let rows = sqlx::query!(
         "SELECT seq, body FROM app.journal WHERE seq >= $3 AND state <> 'received'
-           AND (seq = ANY ($2) OR EXISTS (SELECT 1 FROM unnest($1::bytea[]) n WHERE position(n IN body) > 0)) FOR UPDATE SKIP LOCKED",
+           AND (seq = ANY ($2) OR EXISTS (SELECT 1 FROM unnest($1::bytea[]) n WHERE position(n IN body) > 0)) ORDER BY seq FOR UPDATE",
         &ids as &[&[u8]],
         seqs,
         from

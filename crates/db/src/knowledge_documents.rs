@@ -139,26 +139,54 @@ pub async fn save(tx: &mut WorkspaceTx, document: &Document, now: Time) -> Resul
     Ok(())
 }
 
-/// Keeps what is known of a file that a person gave: it is here already.
+/// Keeps what is known of a file that a person or a feed gave: it is here already. What was known of it before goes.
 pub async fn keep_file(
     tx: &mut WorkspaceTx,
     id: MediaId,
     (name, mime): (&str, &str),
-    (sha256, size): (&str, i64),
+    (sha256, size): &(String, usize),
     now: Time,
 ) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.media (workspace_id, id, state, mime_type, sha256, size, filename, created_at) VALUES ($1, $2, 'stored', $3, $4, $5, $6, $7)",
+        "INSERT INTO app.media (workspace_id, id, state, mime_type, sha256, size, filename, created_at) VALUES ($1, $2, 'stored', $3, $4, $5, $6, $7)
+         ON CONFLICT (workspace_id, id) DO UPDATE SET state = 'stored', mime_type = $3, sha256 = $4, size = $5, filename = $6, created_at = $7",
         ws,
         id.uuid(),
         mime,
         sha256,
-        size,
+        i64::try_from(*size).unwrap_or(i64::MAX),
         name,
         now
     )
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// The name of a file that a person or a feed gave, while it is here.
+pub async fn file_name(tx: &mut WorkspaceTx, id: MediaId) -> Result<Option<String>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT coalesce(filename, id::text) AS "name!" FROM app.media
+           WHERE workspace_id = $1 AND id = $2 AND state = 'stored' AND message_id IS NULL AND NOT outgoing"#,
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?)
+}
+
+/// A file that a person or a feed gave is not wanted any more. False when there was none.
+pub async fn drop_file(tx: &mut WorkspaceTx, id: MediaId) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.media SET state = 'erased', filename = NULL, sha256 = NULL
+         WHERE workspace_id = $1 AND id = $2 AND state = 'stored' AND message_id IS NULL AND NOT outgoing",
+        ws,
+        id.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

@@ -90,6 +90,21 @@ pub async fn get(tx: &mut WorkspaceTx, id: FeedId) -> Result<Option<Feed>> {
     Ok(row.map(Feed::from))
 }
 
+/// A feed by id, locked until the transaction ends: it is fetched once at a time.
+pub async fn lock(tx: &mut WorkspaceTx, id: FeedId) -> Result<Option<Feed>> {
+    let ws = tx.ws();
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT id, url, mapping, remove_missing, every_minutes, active, turn, last_job, last_good_at, created_at
+         FROM app.knowledge_feed WHERE workspace_id = $1 AND id = $2 FOR UPDATE",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(Feed::from))
+}
+
 /// Writes what a person set: adds a feed, or changes it and begins a new schedule.
 pub async fn save(tx: &mut WorkspaceTx, feed: &Feed) -> Result<i32> {
     let ws = tx.ws();

@@ -299,20 +299,6 @@ pub async fn revoke(tx: &mut WorkspaceTx, id: MessageId, at: Time) -> Result<()>
     Ok(())
 }
 
-/// Replaces a message's content without marking it as edited, such as when its file was fetched.
-pub async fn set_content(tx: &mut WorkspaceTx, id: MessageId, content: &Content) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.message SET content = $3 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid(),
-        json(content)?
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// The customer's latest words in a thread, oldest first: what a draft looks at.
 pub async fn recent_words(
     tx: &mut WorkspaceTx,

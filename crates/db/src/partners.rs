@@ -146,12 +146,3 @@ pub async fn directory(tx: &mut PlatformTx, id: WorkspaceId) -> Result<Option<Di
         simulated: r.simulated,
     }))
 }
-
-/// Whether any workspace exists: the first start makes the demo one.
-pub async fn any_workspace(tx: &mut PlatformTx) -> Result<bool> {
-    Ok(
-        sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM app.workspace) AS "e!""#)
-            .fetch_one(tx.conn())
-            .await?,
-    )
-}

@@ -46,6 +46,18 @@ pub async fn made_since(tx: &mut PlatformTx, person: PersonId, since: Time) -> R
     Ok(made)
 }
 
+/// Whether a link can still be taken.
+pub async fn is_open(tx: &mut PlatformTx, token_hash: &[u8], now: Time) -> Result<bool> {
+    let open = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.reset_link WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2) AS "open!""#,
+        token_hash,
+        now
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(open)
+}
+
 /// Takes a link: whoever asks again gets nothing.
 pub async fn take(tx: &mut PlatformTx, token_hash: &[u8], now: Time) -> Result<Option<Person>> {
     let row = sqlx::query!(

@@ -1,6 +1,7 @@
 //! What may go, in pieces small enough to hold up nobody. Evidence is not in here: it stays.
 
 use domain::Time;
+use domain::ids::MediaId;
 
 use crate::{IngestTx, PlatformTx, Result, WorkspaceTx};
 
@@ -31,7 +32,7 @@ pub async fn journal(
                  OR ((s.state = 'quarantined' OR (s.state = 'split' AND s.aside)) AND s.received_at < $3))
              RETURNING 1)
            SELECT (SELECT count(*) FROM gone) AS "gone!",
-             CASE WHEN count(*) = $4 AND min(received_at) < $2 THEN max(seq) END AS next FROM seen"#,
+             CASE WHEN count(*) = $4 AND min(received_at) < greatest($2, $3) THEN max(seq) END AS next FROM seen"#,
         after,
         split_before,
         aside_before,
@@ -82,7 +83,7 @@ pub async fn parked_statuses(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> 
     let ws = tx.ws();
     let done = sqlx::query!(
         "DELETE FROM app.parked_status WHERE workspace_id = $1 AND id IN (
-           SELECT id FROM app.parked_status WHERE workspace_id = $1 AND at < $2 LIMIT $3)",
+           SELECT id FROM app.parked_status WHERE workspace_id = $1 AND at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED)",
         ws,
         before,
         chunk
@@ -90,6 +91,54 @@ pub async fn parked_statuses(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> 
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Forgets up to `chunk` pieces of long work that ended before this time, with the rows they kept. The last import of a
+/// table stays: it says what its columns are.
+pub async fn long_jobs(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "DELETE FROM app.long_job WHERE workspace_id = $1 AND id IN (
+           SELECT o.id FROM app.long_job o WHERE o.workspace_id = $1 AND o.ended_at < $2
+             AND NOT (o.state = 'finished' AND o.input ? 'headers' AND NOT EXISTS (
+               SELECT 1 FROM app.long_job n WHERE n.workspace_id = $1 AND n.kind = o.kind AND n.created_at > o.created_at
+                 AND n.input -> 'headers' = o.input -> 'headers'))
+           ORDER BY o.ended_at LIMIT $3 FOR UPDATE OF o SKIP LOCKED)",
+        ws,
+        before,
+        chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Drops up to `chunk` files that were uploaded before this time and belong to no document, no feed and no long work
+/// that goes on or ended since `jobs_before`. Their bytes are the caller's to remove, after the commit.
+pub async fn uploads(
+    tx: &mut WorkspaceTx,
+    before: Time,
+    jobs_before: Time,
+    chunk: i64,
+) -> Result<Vec<MediaId>> {
+    let ws = tx.ws();
+    let gone = sqlx::query_scalar!(
+        "UPDATE app.media SET state = 'erased', filename = NULL, sha256 = NULL WHERE workspace_id = $1 AND id IN (
+           SELECT u.id FROM app.media u
+           WHERE u.workspace_id = $1 AND u.created_at < $2 AND u.state = 'stored' AND u.message_id IS NULL AND NOT u.outgoing
+             AND NOT EXISTS (SELECT 1 FROM app.knowledge_document d WHERE d.workspace_id = $1 AND d.media_id = u.id)
+             AND NOT EXISTS (SELECT 1 FROM app.knowledge_feed f WHERE f.workspace_id = $1 AND f.id = u.id)
+             AND NOT EXISTS (SELECT 1 FROM app.long_job j WHERE j.workspace_id = $1 AND j.input ->> 'file' = u.id::text
+               AND (j.ended_at IS NULL OR j.ended_at >= $3))
+           ORDER BY u.created_at LIMIT $4 FOR UPDATE OF u SKIP LOCKED) RETURNING id",
+        ws,
+        before,
+        jobs_before,
+        chunk
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(gone.into_iter().map(MediaId::from).collect())
 }
 
 /// Drops up to `chunk` live events older than this; who was away longer reads everything anew.

@@ -299,12 +299,37 @@ pub async fn take_pace(
     Ok(Ok(()))
 }
 
-/// Halves a bucket: the provider said that we are too fast.
-pub async fn slow_down(tx: &mut WorkspaceTx, key: &str, now: Time) -> Result<()> {
+/// The provider said that we are too fast: nobody takes a token before `until`.
+pub async fn empty_pace(tx: &mut WorkspaceTx, key: &str, until: Time, now: Time) -> Result<()> {
     let ws = tx.ws();
-    sqlx::query!("UPDATE app.bucket SET tokens = least(tokens / 2, 0), at = greatest(at, $3) WHERE workspace_id = $1 AND key = $2", ws, key, now)
-        .execute(tx.conn())
-        .await?;
+    let row = sqlx::query!(
+        "SELECT tokens, at FROM app.bucket WHERE workspace_id = $1 AND key = $2 FOR UPDATE",
+        ws,
+        key
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let mut bucket = row.map_or(
+        Bucket {
+            tokens: 0.0,
+            at: now,
+        },
+        |r| Bucket {
+            tokens: r.tokens,
+            at: r.at,
+        },
+    );
+    bucket.empty_until(until);
+    sqlx::query!(
+        "INSERT INTO app.bucket (workspace_id, key, tokens, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (workspace_id, key) DO UPDATE SET tokens = excluded.tokens, at = excluded.at",
+        ws,
+        key,
+        bucket.tokens,
+        bucket.at
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

@@ -80,10 +80,19 @@ impl Incoming {
 
 impl Drop for Incoming {
     fn drop(&mut self) {
-        if !self.kept
-            && let Err(error) = std::fs::remove_file(&self.part)
-        {
-            tracing::warn!(%error, id = %self.id, "a part of an upload could not be removed");
+        if self.kept {
+            return;
+        }
+        let (id, part) = (self.id, std::mem::take(&mut self.part));
+        let remove = move || {
+            if let Err(error) = std::fs::remove_file(part) {
+                tracing::warn!(%error, %id, "a part of an upload could not be removed");
+            }
+        };
+        // A drop cannot wait, and a thread of the runtime must not.
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => drop(runtime.spawn_blocking(remove)),
+            Err(_) => remove(),
         }
     }
 }
@@ -171,20 +180,20 @@ impl Desk {
                 hint: "It is part of the conversation and stays there.".to_owned(),
             });
         }
-        self.remove_file(tx.workspace(), id)
+        self.remove_after_commit(tx, &[id]).await
     }
 
     /// After a day: an upload that nobody sent goes.
     pub(crate) async fn discard_unused(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let id: MediaId = id_in(job, "media")?;
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        let gone = attachments::discard(&mut tx, id).await.map_err(ended)?;
-        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
-        tx.commit(self.now()).await.map_err(ended)?;
-        if gone {
-            self.remove_file(lane.workspace, id)
+        if attachments::discard(&mut tx, id).await.map_err(ended)? {
+            self.remove_after_commit(&mut tx, &[id])
+                .await
                 .map_err(|e| crate::workers::failure(&e))?;
         }
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
         Ok(Next::Done)
     }
 }

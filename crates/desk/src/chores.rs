@@ -30,6 +30,10 @@ const ANSWERS: Duration = Duration::hours(24);
 const LIVE_EVENTS: Duration = Duration::hours(24);
 /// A status of a message that nobody here sent.
 const PARKED: Duration = Duration::days(30);
+/// Long work that ended.
+const LONG_JOBS: Duration = Duration::days(30);
+/// A table or document that was uploaded and then not used.
+const UPLOADS: Duration = Duration::hours(24);
 
 /// How long what is over is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +68,7 @@ impl Desk {
                 }
             }
             match self.do_chores(keep, &stop).await {
-                // There may be more.
+                // There may be more. What failed is still due and would come again at once.
                 Ok(served) if served == ROUND.unsigned_abs() as usize => continue,
                 Ok(_) => {}
                 Err(error) => {
@@ -78,7 +82,7 @@ impl Desk {
         }
     }
 
-    /// Does the chores that are due, of all workspaces; answers how many workspaces had one.
+    /// Does the chores that are due, of all workspaces; answers for how many workspaces all went well.
     pub async fn do_chores(&self, keep: Keep, stop: &CancellationToken) -> Result<usize> {
         let due = chores::due(self.db(), ROUND, self.now()).await?;
         let mut served = 0;
@@ -86,17 +90,20 @@ impl Desk {
             if stop.is_cancelled() {
                 break;
             }
-            served += 1;
+            let mut done = true;
             if work.count
                 && let Err(error) = self.count_for_partner(work.workspace).await
             {
+                done = false;
                 tracing::warn!(error = with_causes(&error), workspace = %work.workspace, "sums were not counted");
             }
             if work.tidy
                 && let Err(error) = self.tidy(work.workspace, keep, stop).await
             {
+                done = false;
                 tracing::warn!(error = with_causes(&error), workspace = %work.workspace, "what is over was not removed");
             }
+            served += usize::from(done);
         }
         Ok(served)
     }
@@ -153,6 +160,13 @@ impl Desk {
                 let age = keep.events.max(DEDUPE_KEYS);
                 retention::dedupe_keys(tx, now - age, CHUNK).await?
             }
+            What::LongJobs => retention::long_jobs(tx, now - LONG_JOBS, CHUNK).await?,
+            What::Uploads => {
+                let before = (now - UPLOADS, now - LONG_JOBS);
+                let gone = retention::uploads(tx, before.0, before.1, CHUNK).await?;
+                self.remove_after_commit(tx, &gone).await?;
+                gone.len() as u64
+            }
             What::Parked => retention::parked_statuses(tx, now - PARKED, CHUNK).await?,
             What::LiveEvents => retention::live_events(tx, now - LIVE_EVENTS, CHUNK).await?,
             What::Answers => retention::kept_answers(tx, now - ANSWERS, CHUNK).await?,
@@ -197,15 +211,19 @@ enum What {
     Parked,
     LiveEvents,
     Answers,
+    LongJobs,
+    Uploads,
 }
 
 impl What {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Payloads,
         Self::DedupeKeys,
         Self::Parked,
         Self::LiveEvents,
         Self::Answers,
+        Self::LongJobs,
+        Self::Uploads,
     ];
 
     const fn name(self) -> &'static str {
@@ -215,6 +233,8 @@ impl What {
             Self::Parked => "parked_statuses",
             Self::LiveEvents => "live_events",
             Self::Answers => "kept_answers",
+            Self::LongJobs => "long_jobs",
+            Self::Uploads => "unused_uploads",
         }
     }
 }

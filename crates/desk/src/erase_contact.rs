@@ -22,9 +22,7 @@ impl Desk {
         bodies.extend(erasure::empty_events(tx, &person, false).await?);
         let files = erasure::empty(tx, &person, now).await?;
         let entries = evidence_log::erase(tx, &person).await?;
-        for file in files {
-            self.remove_file(tx.workspace(), file)?;
-        }
+        self.remove_after_commit(tx, &files).await?;
         tx.record(Record {
             kind: Kind::Erased,
             subject: format!("contact:{id}"),

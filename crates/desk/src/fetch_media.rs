@@ -87,7 +87,7 @@ impl Desk {
                 let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
                 if !media::stored(tx, id, &mime, &sha256, size).await? {
                     // Its sender was erased meanwhile.
-                    self.remove_file(tx.workspace(), id)?;
+                    self.remove_file(tx.workspace(), id).await?;
                 }
                 return Ok(());
             }

@@ -1,12 +1,14 @@
 //! Conversations find somebody: at once when a customer writes or a desk opens, and every minute whatever was missed.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use db::conversations;
+use db::assignments::Member;
+use db::conversations::{self, Care, Standing};
 use db::lanes::{self, Job, Lane, NewJob};
 use db::{Actor, WorkspaceTx, assignments};
-use domain::assignment::{HEARTBEAT_LASTS, Mode, Rule, give, take_back};
-use domain::ids::{PersonId, WorkspaceId};
+use domain::assignment::{Colleague, HEARTBEAT_LASTS, Held, Mode, Rule, give, take_back};
+use domain::ids::{ConversationId, PersonId, WorkspaceId};
 use evidence::Kind;
 use jobs::{Failure, Next};
 use serde_json::json;
@@ -52,11 +54,15 @@ impl Desk {
         let mut tx = self.db().worker(workspace).await?;
         let overslept = conversations::overslept(&mut tx, now, BATCH).await?;
         self.wake_all(&mut tx, &overslept, now).await?;
+        tx.commit(now).await?;
+        // In a transaction of its own: it locks conversations too, and they are locked once and in order.
+        let mut tx = self.db().worker(workspace).await?;
         self.give_out(&mut tx).await?;
         Ok(tx.commit(now).await?)
     }
 
-    /// Takes back what would be stuck and gives out what waits, by the workspace's rule.
+    /// Takes back what would be stuck and gives out what waits, by the workspace's rule. Nothing may be locked before:
+    /// what it needs is chosen, locked at once, and looked at again.
     pub async fn give_out(&self, tx: &mut WorkspaceTx) -> Result<()> {
         let now = self.now();
         assignments::lock(tx).await?;
@@ -72,40 +78,72 @@ impl Desk {
             .map(|one| one.id)
             .collect();
         let held = assignments::held(tx, &gone, &answering, BATCH).await?;
-        for stuck in take_back(&rule, &team, &held, now) {
-            for care in conversations::lock_all(tx, &[stuck.conversation]).await? {
-                // Somebody may have taken it since it was read.
-                if care.assignee == Some(stuck.by) {
-                    conversations::set_assignee(tx, care.id, None, now).await?;
-                    let name = members
-                        .iter()
-                        .find(|m| m.id == stuck.by)
-                        .map(|m| m.name.clone());
-                    self.note(tx, &care, "conversation_requeued", name, now)
-                        .await?;
-                }
+        let stuck = take_back(&rule, &team, &held, now);
+        let given = self
+            .whom_to_give(tx, &rule, (&members, &team), &stuck)
+            .await?;
+        let wanted: Vec<ConversationId> = stuck
+            .iter()
+            .map(|one| one.conversation)
+            .chain(given.iter().map(|(id, _)| *id))
+            .collect();
+        let mut cares: BTreeMap<ConversationId, Care> = conversations::lock_all(tx, &wanted)
+            .await?
+            .into_iter()
+            .map(|care| (care.id, care))
+            .collect();
+        for one in &stuck {
+            // Somebody may have taken it since it was read.
+            if let Some(care) = cares.get_mut(&one.conversation)
+                && care.assignee == Some(one.by)
+            {
+                conversations::set_assignee(tx, care.id, None, now).await?;
+                let name = members.iter().find(|m| m.id == one.by);
+                let name = name.map(|m| m.name.clone());
+                self.note(tx, care, "conversation_requeued", name, now)
+                    .await?;
+                care.assignee = None;
             }
         }
-        if rule.mode != Mode::Off {
-            let turns: Vec<_> = members
-                .iter()
-                .filter(|m| m.takes_turns())
-                .map(|m| m.id)
-                .collect();
-            let team: Vec<_> = team.into_iter().filter(|c| turns.contains(&c.id)).collect();
-            let queue = assignments::queue(tx, BATCH).await?;
-            for (id, who) in give(&rule, &team, &queue, now) {
-                let cares = conversations::lock_all(tx, &[id]).await?;
-                let free = cares
-                    .into_iter()
-                    .filter(|care| care.assignee.is_none())
-                    .collect();
-                self.assign(tx, free, Some(who), now).await?;
+        for (id, who) in given {
+            let free = cares
+                .remove(&id)
+                .filter(|care| care.assignee.is_none() && care.standing == Standing::Open);
+            if let Some(care) = free {
+                self.assign(tx, vec![care], Some(who), now).await?;
                 assignments::given(tx, who, now).await?;
             }
         }
         tx.act_as(before);
         Ok(())
+    }
+
+    /// Who gets which of those that wait, and of those that are taken back: whoever waited longest first.
+    async fn whom_to_give(
+        &self,
+        tx: &mut WorkspaceTx,
+        rule: &Rule,
+        (members, team): (&[Member], &[Colleague]),
+        stuck: &[Held],
+    ) -> Result<Vec<(ConversationId, PersonId)>> {
+        if rule.mode == Mode::Off {
+            return Ok(Vec::new());
+        }
+        let turns: Vec<_> = members
+            .iter()
+            .filter(|m| m.takes_turns())
+            .map(|m| m.id)
+            .collect();
+        let team: Vec<_> = team
+            .iter()
+            .filter(|c| turns.contains(&c.id))
+            .cloned()
+            .collect();
+        let mut queue = assignments::queue(tx, BATCH).await?;
+        queue.extend(stuck.iter().map(|one| (one.last_at, one.conversation)));
+        queue.sort_unstable();
+        let queue: Vec<_> = queue.into_iter().map(|(_, id)| id).collect();
+        Ok(give(rule, &team, &queue, self.now()))
     }
 
     /// Somebody should be found soon, if a rule finds people here.

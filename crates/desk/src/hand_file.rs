@@ -1,12 +1,15 @@
 //! A file is handed to the provider before the message that carries it. Handing over sends nothing to anybody, so a try
 //! that was not answered may be made again; the message itself is one request, with its own attempt.
 
+use std::io::ErrorKind::NotFound;
+
 use chrono::Duration;
 use db::attachments::{self, Handed};
 use db::lanes::{Job, Lane};
 use db::messages::Message;
 use db::{WorkspaceTx, media};
 use domain::Time;
+use domain::failure::FailureClass;
 use domain::ids::{ChannelId, MediaId, MessageId};
 use domain::outbound::Payload;
 use jobs::{Failure, Next};
@@ -73,7 +76,6 @@ impl Desk {
                 Some(about),
             ));
         }
-        attachments::begin_handing(tx, id, now).await?;
         let mime = file.mime_type.unwrap_or_default();
         Ok(Ready::FileFirst(Box::new(Handing {
             media: id,
@@ -94,10 +96,19 @@ impl Desk {
         handing: &Handing,
     ) -> Result<Next, Failure> {
         let path = self.file_path(lane.workspace, handing.media);
-        let bytes = tokio::fs::read(&path).await.map_err(|e| Failure {
-            problem: format!("the file cannot be read: {e}"),
-            retry: true,
-        })?;
+        let bytes = match tokio::fs::read(&path).await {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() != NotFound && job.attempts + 1 < TRIES => {
+                return Err(Failure {
+                    problem: format!("the file cannot be read: {e}"),
+                    retry: true,
+                });
+            }
+            Err(e) => {
+                tracing::error!(error = %e, media = %handing.media, "a file to be sent cannot be read");
+                return self.could_not_hand(lane, job, message, unreadable()).await;
+            }
+        };
         let answer = self
             .graph()
             .upload_media(
@@ -129,7 +140,10 @@ impl Desk {
                     retry: true,
                 })
             }
-            Err(error) => self.could_not_hand(lane, job, message, &error).await,
+            Err(error) => {
+                self.could_not_hand(lane, job, message, refusal(&error))
+                    .await
+            }
         }
     }
 
@@ -138,15 +152,8 @@ impl Desk {
         lane: &Lane,
         job: &Job,
         message: MessageId,
-        error: &GraphError,
+        told: Value,
     ) -> Result<Next, Failure> {
-        let told = match error {
-            GraphError::Refused(refused) => explain(&refused.error),
-            other => json!({
-                "code": 0, "class": "media_problem", "title": "The file could not be handed to Meta",
-                "hint": "The message did not leave. Try again later.", "action": "retry", "details": other.to_string(),
-            }),
-        };
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         self.stopped_before(&mut tx, message, told)
             .await
@@ -157,6 +164,23 @@ impl Desk {
         tx.commit(self.now()).await.map_err(ended)?;
         Ok(Next::Done)
     }
+}
+
+fn refusal(error: &GraphError) -> Value {
+    match error {
+        GraphError::Refused(refused) => explain(&refused.error),
+        other => json!({
+            "code": 0, "class": FailureClass::MediaProblem, "title": "The file could not be handed to Meta",
+            "hint": "The message did not leave. Try again later.", "action": "retry", "details": other.to_string(),
+        }),
+    }
+}
+
+fn unreadable() -> Value {
+    json!({
+        "code": 0, "class": FailureClass::MediaProblem, "title": "The file cannot be read any more",
+        "hint": "The message did not leave. Attach the file again.", "action": "none", "details": null,
+    })
 }
 
 fn fresh(handed: &Handed, now: Time) -> bool {

@@ -109,11 +109,6 @@ impl Intake {
         }
     }
 
-    /// Forgets a remembered secret, such as after a rotation in this process.
-    pub fn forget_app(&self, app: AppRef) {
-        self.keys.forget(app);
-    }
-
     async fn app(&self, app: Option<AppRef>) -> Result<Arc<db::apps::MetaApp>, IntakeRefusal> {
         self.keys
             .get(&self.db, app.unwrap_or(self.default_app), self.clock.now())
@@ -127,13 +122,13 @@ impl Intake {
 }
 
 /// One pass over the bytes, without allocating: an object or array, not nested beyond the limit. What is inside may
-/// still be unreadable; then it is kept and quarantined.
+/// still be unreadable; then it is kept and quarantined. A byte that is not UTF-8 costs only its own character.
 fn plausible(body: &[u8]) -> Result<(), IntakeRefusal> {
     let start = body
         .iter()
         .position(|b| !b.is_ascii_whitespace())
         .unwrap_or(body.len());
-    if !matches!(body.get(start), Some(b'{' | b'[')) || std::str::from_utf8(body).is_err() {
+    if !matches!(body.get(start), Some(b'{' | b'[')) {
         return Err(IntakeRefusal::NotJson);
     }
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
@@ -182,6 +177,8 @@ mod tests {
         for (body, expected) in cases {
             assert_eq!(plausible(body.as_bytes()), expected, "{body:.40}");
         }
-        assert_eq!(plausible(b"{\"a\":\"\xff\"}"), Err(IntakeRefusal::NotJson));
+        assert_eq!(plausible(b"{\"a\":\"\xff\"}"), Ok(()));
+        assert_eq!(plausible(b"\xff{}"), Err(IntakeRefusal::NotJson));
+        assert_eq!(plausible(b"{\"a\":\xff"), Err(IntakeRefusal::NotJson));
     }
 }

@@ -52,12 +52,6 @@ impl AppKeys {
         self.read(db, app, now).await
     }
 
-    pub(crate) fn forget(&self, app: AppRef) {
-        if let Ok(mut known) = self.known.write() {
-            known.remove(&app);
-        }
-    }
-
     fn fresh(&self, app: AppRef, now: Time) -> Option<Known> {
         self.remembered(app)
             .filter(|known| now - known.read_at < FRESH)

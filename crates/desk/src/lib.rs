@@ -90,7 +90,7 @@ pub use knowledge::{
     RowChange, SourceProblem, Upload,
 };
 pub use labels::COLORS;
-pub use long_work::{Control, Needs};
+pub use long_work::Control;
 pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
 pub use resend::Resend;

@@ -3,11 +3,18 @@
 use std::path::PathBuf;
 
 use db::WorkspaceTx;
+use db::lanes::{self, Job, Lane, NewJob};
 use db::media::{Fetching, Media};
 use domain::ids::{MediaId, WorkspaceId};
+use jobs::{Failure, Next};
+use serde_json::json;
 
-use crate::Desk;
 use crate::error::{Error, Result};
+use crate::workers::{ended, failure};
+use crate::{Desk, names};
+
+/// Files that one job removes.
+const PIECE: usize = 100;
 
 impl Desk {
     pub(crate) fn file_path(&self, workspace: WorkspaceId, id: MediaId) -> PathBuf {
@@ -63,11 +70,42 @@ impl Desk {
         tokio::fs::rename(&part, &path).await.map_err(io)
     }
 
+    /// Removes files once the caller's transaction is committed, by a job of its own: a file that went before a commit
+    /// that failed would be lost, one that was to go after it would stay when the program stops in between.
+    pub(crate) async fn remove_after_commit(
+        &self,
+        tx: &mut WorkspaceTx,
+        files: &[MediaId],
+    ) -> Result<()> {
+        let jobs: Vec<NewJob> = files.chunks(PIECE).map(removal).collect();
+        if !jobs.is_empty() {
+            lanes::enqueue(tx, &jobs, self.now()).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn remove_files(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let files: Vec<MediaId> =
+            serde_json::from_value(job.payload["files"].clone()).map_err(|e| Failure {
+                problem: format!("the job names no files: {e}"),
+                retry: false,
+            })?;
+        for file in files {
+            self.remove_file(lane.workspace, file)
+                .await
+                .map_err(|e| failure(&e))?;
+        }
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+
     /// Removes a file; one that is gone already is as good.
-    pub(crate) fn remove_file(&self, workspace: WorkspaceId, id: MediaId) -> Result<()> {
+    pub(crate) async fn remove_file(&self, workspace: WorkspaceId, id: MediaId) -> Result<()> {
         let path = self.file_path(workspace, id);
         for path in [path.with_extension("part"), path] {
-            if let Err(error) = std::fs::remove_file(path)
+            if let Err(error) = tokio::fs::remove_file(path).await
                 && error.kind() != std::io::ErrorKind::NotFound
             {
                 return Err(Error::Internal(format!(
@@ -76,5 +114,13 @@ impl Desk {
             }
         }
         Ok(())
+    }
+}
+
+fn removal(files: &[MediaId]) -> NewJob {
+    NewJob {
+        lane: format!("remove:{}", uuid::Uuid::now_v7()),
+        kind: names::REMOVE_FILES,
+        payload: json!({ "files": files }),
     }
 }

@@ -26,8 +26,6 @@ pub struct Invited {
     pub invitation: Invitation,
     /// The link, which cannot be shown again.
     pub link: SecretString,
-    /// Whether it was written to the person.
-    pub mailed: bool,
 }
 
 /// Who takes an invitation.
@@ -107,11 +105,11 @@ pub async fn remove(
     Ok(())
 }
 
-/// Invites an address. An open invitation to it ends.
+/// Invites an address. An open invitation to it ends. The caller commits, then writes to the person
+/// ([`write_invitation`]).
 pub async fn invite(
     desk: &Desk,
     tx: &mut WorkspaceTx,
-    mailer: Option<&Mailer>,
     email: &str,
     role: WorkspaceRole,
     by_owner: bool,
@@ -155,17 +153,21 @@ pub async fn invite(
     });
     // The token stands behind the `#`: browsers send that part to nobody.
     let link = format!("{}/invite#{}", desk.public_url(), token.expose_secret());
-    let link = SecretString::from(link);
-    let letter = Letter::invitation(&invitation.workspace_name, &invitation.invited_by, &link);
-    let mailed = match mailer {
-        Some(mailer) => mailer.send(&invitation.email, &letter).await.is_ok(),
-        None => false,
-    };
     Ok(Invited {
         invitation,
-        link,
-        mailed,
+        link: SecretString::from(link),
     })
+}
+
+/// Writes an invitation to its person; answers whether the letter is on its way.
+pub async fn write_invitation(mailer: &Mailer, invited: &Invited) -> bool {
+    let about = &invited.invitation;
+    let letter = Letter::invitation(&about.workspace_name, &about.invited_by, &invited.link);
+    let sent = mailer.send(&about.email, &letter).await;
+    if let Err(error) = &sent {
+        tracing::warn!(%error, invitation = %about.id, "a letter with an invitation was not sent");
+    }
+    sent.is_ok()
 }
 
 /// The open invitations of a workspace, newest first.

@@ -27,6 +27,7 @@ pub(crate) const WAKE: &str = "wake_conversation";
 pub(crate) const GIVE_OUT: &str = "give_out_conversations";
 pub(crate) const TYPING: &str = "typing";
 pub(crate) const DISCARD_UPLOAD: &str = "discard_upload";
+pub(crate) const REMOVE_FILES: &str = "remove_files";
 
 pub(crate) fn draft_job(conversation: ConversationId, reply_to: MessageId) -> NewJob {
     NewJob {

@@ -7,6 +7,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{Error, Result};
 
@@ -15,6 +16,17 @@ const SHORTEST: usize = 10;
 
 /// Longest password that is hashed, in bytes; longer ones are wrong without work.
 const LONGEST: usize = 1024;
+
+/// At most this many are hashed or compared at once; each takes 19 MiB and a core.
+pub(crate) const AT_ONCE: usize = 2;
+
+static PERMITS: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// Waits for a turn. It goes into the blocking thread, which works on when nobody waits for it any more.
+async fn turn() -> Result<SemaphorePermit<'static>> {
+    let turn = PERMITS.acquire().await;
+    turn.map_err(|e| Error::Internal(format!("passwords are not hashed any more: {e}")))
+}
 
 /// Refuses a password that is too short to be safe or too long to be typed.
 pub(crate) fn fits(password: &SecretString) -> Result<()> {
@@ -35,7 +47,12 @@ fn argon() -> Argon2<'static> {
 
 /// Hashes a password.
 pub(crate) async fn hash(password: SecretString) -> Result<String> {
-    let hashed = tokio::task::spawn_blocking(move || hash_now(password.expose_secret())).await;
+    let turn = turn().await?;
+    let work = move || {
+        let _turn = turn;
+        hash_now(password.expose_secret())
+    };
+    let hashed = tokio::task::spawn_blocking(work).await;
     hashed.map_err(|e| Error::Internal(format!("hashing a password stopped: {e}")))?
 }
 
@@ -50,7 +67,9 @@ fn hash_now(password: &str) -> Result<String> {
 pub(crate) async fn check(stored: Option<String>, password: SecretString) -> Result<bool> {
     static NOBODYS: LazyLock<Option<String>> =
         LazyLock::new(|| hash_now("a password nobody has").ok());
+    let turn = turn().await?;
     let work = move || {
+        let _turn = turn;
         let password = password.expose_secret().as_bytes();
         let compared = stored.as_deref().or(NOBODYS.as_deref());
         let right = compared

@@ -9,16 +9,33 @@ use domain::gate::Verdict;
 use domain::ids::MessageId;
 use domain::status::DeliveryStatus;
 use evidence::Kind;
+use meta::errors::TooFast;
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
 use crate::queue_reply::refused;
 use crate::record_status::explain;
+use crate::send_message::{milliseconds, number_bucket, pair_bucket};
 use crate::settle_unknown::settle_job;
 use crate::{Desk, names};
 
 /// At most so many tries on proof of non-send.
 const TRIES: i32 = 6;
+
+/// When a message may be tried again, in milliseconds: each try waits four times longer, as Meta's pair limit asks, and
+/// up to as long again, so that what failed together does not come back together. `jitter` is 0.0 to 1.0.
+fn next_try(after_ms: u64, attempt_no: i32, jitter: f64) -> u64 {
+    let factor = 4_u64.pow(attempt_no.clamp(1, 6).unsigned_abs() - 1);
+    let least = after_ms.max(250).saturating_mul(factor).min(3_600_000);
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most an hour in milliseconds"
+    )]
+    let extra = (least as f64 * jitter.clamp(0.0, 1.0)) as u64;
+    least + extra
+}
 
 impl Desk {
     /// Records an outcome; `Some` when the same message goes again after so many milliseconds, on proof of non-send.
@@ -166,6 +183,11 @@ impl Desk {
         (after_ms, reason, error): (u64, &str, Option<&ProviderError>),
         now: Time,
     ) -> Result<Option<u64>> {
+        if let Some(error) = error {
+            let until = now + milliseconds(after_ms);
+            self.hold_others_back(tx, message, error.code, until)
+                .await?;
+        }
         if attempt.attempt_no >= TRIES {
             let failure = error.map_or_else(
                 || json!({ "code": 0, "class": FailureClass::Throttled, "title": "Meta could not be reached", "hint": "The message did not leave. Try again later.", "action": "retry", "details": reason }),
@@ -182,9 +204,30 @@ impl Desk {
             pricing: None,
         };
         sends::set_delivery(tx, message.id, &delivery).await?;
-        // Each try waits four times longer, as Meta's pair limit asks.
-        let factor = 4_u64.pow(attempt.attempt_no.clamp(1, 6).unsigned_abs() - 1);
-        Ok(Some(after_ms.max(250).saturating_mul(factor)))
+        Ok(Some(next_try(
+            after_ms,
+            attempt.attempt_no,
+            rand::random::<f64>(),
+        )))
+    }
+
+    /// Too fast is not about this message alone: whatever else the number would send, or send to this person, waits too.
+    async fn hold_others_back(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+        code: i64,
+        until: Time,
+    ) -> Result<()> {
+        let Some(too_fast) = meta::errors::too_fast(code) else {
+            return Ok(());
+        };
+        let thread = self.look_at_thread(tx, message.conversation).await?;
+        let key = match too_fast {
+            TooFast::Number => number_bucket(&thread.channel),
+            TooFast::Pair => pair_bucket(&thread.channel, thread.contact.id),
+        };
+        Ok(sends::empty_pace(tx, &key, until, self.now()).await?)
     }
 
     async fn failed(

@@ -95,9 +95,16 @@ pub async fn link_for_member(
 /// Sets a new password with a link. Every session of the person ends, and so does the lock.
 pub async fn set(desk: &Desk, token: &SecretString, password: SecretString) -> Result<String> {
     passwords::fits(&password)?;
+    let token = fingerprint(token.expose_secret());
+    // Before the work: whoever has no link costs us none.
+    let mut tx = desk.db().platform().await?;
+    if !reset_links::is_open(&mut tx, &token, desk.now()).await? {
+        return Err(link_over());
+    }
+    drop(tx);
     let hash = passwords::hash(password).await?;
     let mut tx = desk.db().platform().await?;
-    let taken = reset_links::take(&mut tx, &fingerprint(token.expose_secret()), desk.now()).await?;
+    let taken = reset_links::take(&mut tx, &token, desk.now()).await?;
     let person = taken.ok_or_else(link_over)?;
     people::set_password(&mut tx, person.id, &hash).await?;
     tx.commit().await?;

@@ -1,13 +1,14 @@
 //! A queued message leaves: the gate once more, an INFLIGHT row committed, one request, its outcome recorded.
 
 use chrono::Duration;
+use db::channels::{self, Channel};
 use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message};
 use db::sends::{self, Attempt, Delivery};
-use db::{Record, WorkspaceTx, channels};
+use db::{Record, WorkspaceTx};
 use domain::failure::SendOutcome;
 use domain::gate::{Decider, Intent, SafetyVerdict, Verdict, gate};
-use domain::ids::MessageId;
+use domain::ids::{ContactId, MessageId};
 use domain::outbound::{Outbound, Payload};
 use domain::pacing::{NUMBER_PACE, PAIR_PACE};
 use evidence::Kind;
@@ -94,7 +95,7 @@ impl Desk {
                     .map_err(|e| failure(&e))?;
             }
             Turn::Hand(handing) => {
-                tx.commit(now).await.map_err(ended)?;
+                drop(tx);
                 return self.hand_file(lane, job, id, &handing).await;
             }
             Turn::Go(flight) => {
@@ -151,14 +152,8 @@ impl Desk {
             Ready::FileFirst(handing) => return Ok(Turn::Hand(handing)),
         };
         let buckets = vec![
-            (
-                format!("number:{}", thread.channel.external_id),
-                NUMBER_PACE,
-            ),
-            (
-                format!("pair:{}:{}", thread.channel.external_id, thread.contact.id),
-                PAIR_PACE,
-            ),
+            (number_bucket(&thread.channel), NUMBER_PACE),
+            (pair_bucket(&thread.channel, thread.contact.id), PAIR_PACE),
         ];
         if let Err(ms) = sends::take_pace(tx, &buckets, now).await? {
             return Ok(Turn::Wait(ms));
@@ -334,7 +329,17 @@ impl Desk {
     }
 }
 
-fn milliseconds(after: u64) -> Duration {
+/// What all sends of a number take from.
+pub(crate) fn number_bucket(channel: &Channel) -> String {
+    format!("number:{}", channel.external_id)
+}
+
+/// What all sends of a number to one person take from.
+pub(crate) fn pair_bucket(channel: &Channel, contact: ContactId) -> String {
+    format!("pair:{}:{contact}", channel.external_id)
+}
+
+pub(crate) fn milliseconds(after: u64) -> Duration {
     Duration::milliseconds(i64::try_from(after).unwrap_or(60_000).clamp(100, 3_600_000))
 }
 

@@ -92,6 +92,8 @@ impl Doorkeeper {
         if let Some(app) = &wish.meta {
             fits(app)?;
         }
+        // Before the work: whoever has no link costs us none.
+        opens(desk, &wish.token).await?;
         let hash = passwords::hash(wish.password).await?;
         let now = desk.now();
         let mut tx = desk.db().platform().await?;

@@ -22,9 +22,6 @@ use crate::{Desk, Result, passkeys, passwords, second_factor};
 /// Wrong passwords in a row before the first lock.
 const FREE_GUESSES: i32 = 5;
 
-/// At most this many passwords are checked at once; each takes 19 MiB and a connection.
-const AT_ONCE: usize = 2;
-
 /// Most unknown addresses whose guesses are counted; beyond it the ones without a lock are forgotten.
 const STRANGERS: usize = 10_000;
 
@@ -51,6 +48,7 @@ impl Default for Spans {
 /// Lets people in. One per process.
 #[derive(Debug)]
 pub struct Doorkeeper {
+    /// Whoever signs in holds a connection while the password is compared: no more come in than can be.
     permits: Semaphore,
     strangers: Mutex<HashMap<[u8; 32], Guesses>>,
     pub(crate) spans: Spans,
@@ -137,7 +135,7 @@ impl Doorkeeper {
     #[must_use]
     pub fn new(public_url: &str, spans: Spans) -> Self {
         Self {
-            permits: Semaphore::new(AT_ONCE),
+            permits: Semaphore::new(passwords::AT_ONCE),
             strangers: Mutex::default(),
             spans,
             webauthn: passkeys::of_address(public_url),

@@ -16,13 +16,8 @@ use crate::{Desk, names};
 const CROWDED_PER_CORE: usize = 400;
 
 impl Desk {
-    /// Starts the workers; they stop when told, after what they hold is done. What is over is kept as long as usual.
-    pub fn start_workers(&self, slots: usize, stop: CancellationToken) -> JoinHandle<()> {
-        self.start_workers_keeping(slots, Keep::default(), stop)
-    }
-
-    /// The same, with a word about how long what is over is kept.
-    pub fn start_workers_keeping(
+    /// Starts the workers; they stop when told, after what they hold is done. `keep` says how long what is over stays.
+    pub fn start_workers(
         &self,
         slots: usize,
         keep: Keep,
@@ -68,6 +63,7 @@ impl Handler for Worker {
             names::GIVE_OUT => self.0.give_out_job(lane, job).await,
             names::TYPING => self.0.typing(lane, job).await,
             names::DISCARD_UPLOAD => self.0.discard_unused(lane, job).await,
+            names::REMOVE_FILES => self.0.remove_files(lane, job).await,
             other => Err(Failure {
                 problem: format!("no job is called {other}"),
                 retry: false,

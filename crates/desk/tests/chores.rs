@@ -37,7 +37,7 @@ async fn the_partner_sees_sums_of_what_happened_and_nobody_in_them() -> Result<(
     stage.customer_says("628110000010", "Halo lagi").await?;
     stage.idle().await?;
     let first = stage.conversations().await?[0].id;
-    stage.graph.then(stage::Answer::Refuse(400, 131_026));
+    stage.graph.then(stage::graph::Answer::Refuse(400, 131_026));
     stage.reply(first, "Gagal").await?;
     stage.idle().await?;
     stage.reply(first, "Baik").await?;

@@ -12,7 +12,8 @@ use domain::clock::Clock;
 use domain::ids::{ConversationId, MediaId, MessageId};
 use evidence::Kind;
 use serde_json::json;
-use stage::{Answer, Stage};
+use stage::Stage;
+use stage::graph::Answer;
 
 const CUSTOMER: &str = "628110000001";
 

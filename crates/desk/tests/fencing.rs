@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 use sqlx::{Connection as _, Executor as _};
-use stage::{Answer, Stage};
+use stage::Stage;
+use stage::graph::Answer;
 
 /// Somebody waits for a lock that another holds.
 const BLOCKED: &str = "SELECT count(*) FROM pg_locks WHERE NOT granted";

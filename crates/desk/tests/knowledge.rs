@@ -168,6 +168,10 @@ async fn feed_server(body: &'static str) -> Result<std::net::SocketAddr> {
     let at = listener.local_addr()?;
     let router = Router::new()
         .route("/feed.csv", get(move || async move { body }))
+        .route(
+            "/other.csv",
+            get(|| async { "sku,name,price\nB,Teh,9000\n" }),
+        )
         .route("/empty.csv", get(|| async { "sku,name\n,\n" }));
     tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(at)
@@ -361,5 +365,101 @@ async fn columns_that_mean_nothing_are_refused_before_anything_runs() -> Result<
         ..import_of(file)
     };
     assert!(stage.desk.import_catalogue(&mut tx, &told).await.is_ok());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_changed_feed_is_fetched_anew_into_its_one_file() -> Result<()> {
+    let at = feed_server("sku,name,price\nA,Kopi,25000\n").await?;
+    let stage = Stage::reaching(vec![at]).await?;
+    let mut one = feed(format!("http://{at}/gone.csv"));
+    let save = async |one: &db::knowledge_feeds::Feed| -> Result<LongJobId> {
+        let mut tx = stage.tx().await?;
+        let job = stage.desk.save_feed(&mut tx, one.clone()).await?;
+        // One that is being fetched is not fetched twice.
+        assert_eq!(stage.desk.fetch_feed(&mut tx, one.id).await?, job);
+        tx.commit(stage.desk.now()).await?;
+        Ok(job)
+    };
+    let failed = save(&one).await?;
+    assert_eq!(ended(&stage, failed).await?.state, "failed");
+    one.url = format!("http://{at}/feed.csv");
+    let first = save(&one).await?;
+    assert_eq!(ended(&stage, first).await?.state, "finished");
+    // What failed cannot be continued beside what came after it.
+    assert_eq!(ended(&stage, failed).await?.state, "cancelled");
+    // Changed twice before anything could be fetched: only the last one counts.
+    let mut tx = stage.tx().await?;
+    let old = stage.desk.fetch_feed(&mut tx, one.id).await?;
+    one.url = format!("http://{at}/other.csv");
+    let new = stage.desk.save_feed(&mut tx, one.clone()).await?;
+    tx.commit(stage.desk.now()).await?;
+    assert_eq!(ended(&stage, old).await?.state, "cancelled");
+    assert_eq!(ended(&stage, new).await?.state, "finished");
+    let (_, document) = present(&stage).await?;
+    assert_eq!(document["items"].as_array().unwrap().len(), 2);
+    assert_eq!(stage.count("SELECT count(*) FROM app.media").await?, 1);
+    assert_eq!(stage.count("SELECT count(*) FROM app.staged_row").await?, 0);
+    let mut tx = stage.tx().await?;
+    stage.desk.remove_feed(&mut tx, one.id).await?;
+    tx.commit(stage.desk.now()).await?;
+    stage.idle().await?;
+    let folder = stage.data().join("media");
+    let folder = folder.join(stage.tenant.workspace.to_string());
+    assert_eq!(std::fs::read_dir(folder)?.count(), 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_document_that_was_removed_while_it_was_read_stays_removed() -> Result<()> {
+    let stage = Stage::set().await?;
+    for text in ["# Retur\n\nBarang dapat ditukar.\n", "\n\n---\n"] {
+        let file = upload(&stage, "retur.md", text.as_bytes()).await?;
+        let mut tx = stage.tx().await?;
+        let document = stage.desk.add_document(&mut tx, file, None).await?;
+        stage.desk.remove_document(&mut tx, document.id).await?;
+        tx.commit(stage.desk.now()).await?;
+        ended(&stage, document.job.unwrap()).await?;
+        let mut tx = stage.tx().await?;
+        let after = db::knowledge_documents::lock(&mut tx, document.id).await?;
+        assert_eq!(after.unwrap().state, "removed");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_nobody_needs_any_more_goes() -> Result<()> {
+    let stage = Stage::set().await?;
+    let unused = upload(&stage, "a.csv", &table(3)).await?;
+    let used = upload(&stage, "b.csv", &table(3)).await?;
+    let read = upload(&stage, "c.md", b"\n\n---\n").await?;
+    let import = ended(&stage, start(&stage, used).await?).await?;
+    assert_eq!(import.state, "finished");
+    let mut tx = stage.tx().await?;
+    let document = stage.desk.add_document(&mut tx, read, None).await?;
+    tx.commit(stage.desk.now()).await?;
+    ended(&stage, document.job.unwrap()).await?;
+    let tidy = async |span: chrono::Duration| -> Result<Vec<bool>> {
+        stage.clock.advance(span);
+        let stop = tokio_util::sync::CancellationToken::new();
+        stage.desk.do_chores(desk::Keep::default(), &stop).await?;
+        stage.idle().await?;
+        let folder = stage.data().join("media");
+        let folder = folder.join(stage.tenant.workspace.to_string());
+        let files = [unused, used, read].map(|id| folder.join(id.to_string()).exists());
+        Ok(files.to_vec())
+    };
+    assert_eq!(tidy(chrono::Duration::hours(23)).await?, [true, true, true]);
+    assert_eq!(tidy(chrono::Duration::hours(2)).await?, [false, true, true]);
+    assert_eq!(stage.count("SELECT count(*) FROM app.long_job").await?, 2);
+    // The job that read the document is forgotten; the import is remembered for its columns, its file is not.
+    assert_eq!(
+        tidy(chrono::Duration::days(31)).await?,
+        [false, false, true]
+    );
+    let mut tx = stage.tx().await?;
+    assert!(db::long_jobs::get(&mut tx, import.id).await?.is_some());
+    let kept = db::knowledge_documents::lock(&mut tx, document.id).await?;
+    assert_eq!(kept.unwrap().job, None);
     Ok(())
 }

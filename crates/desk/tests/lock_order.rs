@@ -6,10 +6,15 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use anyhow::Result;
-use desk::{Desk, NewReply, Resend};
+use chrono::Duration as Span;
+use db::conversations::Standing;
+use desk::provision::{self, Grant, NewPerson, WorkspaceRole};
+use desk::{Decision, Desk, NewReply, Resend};
+use domain::assignment::{Mode, Rule};
 use domain::draft::DiscardReason;
-use domain::ids::{ConversationId, MessageId, WorkspaceId};
-use stage::{Answer, Stage};
+use domain::ids::{ConversationId, MessageId, PersonId, WorkspaceId};
+use stage::Stage;
+use stage::graph::Answer;
 
 /// What people at the desk do, as often as they can until the time is over. A refusal is an answer like any other;
 /// only what the database could not do is a fault.
@@ -61,7 +66,61 @@ async fn people(
     }
 }
 
-async fn round(stage: &Stage, from: &str, seen: &mut HashSet<ConversationId>) -> Result<()> {
+/// Somebody whose desk is open, and a rule that gives them whatever waits.
+async fn somebody(stage: &Stage) -> Result<PersonId> {
+    let new = NewPerson {
+        email: "rina@toko.example".to_owned(),
+        name: "Rina".to_owned(),
+        password: None,
+        grants: vec![Grant::Workspace(
+            stage.tenant.workspace,
+            WorkspaceRole::Agent,
+        )],
+    };
+    provision::create_person(&stage.desk, new).await?;
+    let mut tx = stage.tx().await?;
+    let who = db::assignments::members(&mut tx).await?[0].id;
+    let rule = Rule {
+        mode: Mode::RoundRobin,
+        capacity: 500,
+        requeue_after: Span::minutes(10),
+    };
+    stage.desk.set_assignment_rule(&mut tx, &rule).await?;
+    tx.commit(stage.desk.now()).await?;
+    stage.desk.desk_is_open(stage.tenant.workspace, who).await?;
+    Ok(who)
+}
+
+/// What is decided about many conversations at once, in whatever order somebody chose them.
+async fn inbox(
+    desk: Desk,
+    workspace: WorkspaceId,
+    mut ids: Vec<ConversationId>,
+    (who, turn): (PersonId, u32),
+) -> Result<()> {
+    if turn % 2 == 0 {
+        ids.reverse();
+    }
+    let decision = match turn % 4 {
+        0 => Decision::Assign(None),
+        1 => Decision::Stand(Standing::Resolved),
+        2 => Decision::Stand(Standing::Open),
+        _ => Decision::Assign(Some(who)),
+    };
+    let mut tx = desk.db().workspace(workspace, db::Actor::System).await?;
+    desk.care_for(&mut tx, &ids, &decision).await?;
+    tx.commit(desk.now()).await?;
+    let mut tx = desk.db().worker(workspace).await?;
+    desk.give_out(&mut tx).await?;
+    tx.commit(desk.now()).await?;
+    Ok(())
+}
+
+async fn round(
+    stage: &Stage,
+    from: &str,
+    (who, seen): (PersonId, &mut HashSet<ConversationId>),
+) -> Result<()> {
     stage.customer_says(from, "Halo").await?;
     let row = loop {
         let rows = stage.conversations().await?;
@@ -97,6 +156,16 @@ async fn round(stage: &Stage, from: &str, seen: &mut HashSet<ConversationId>) ->
             anyhow::Ok(())
         });
     }
+    let all: Vec<ConversationId> = seen.iter().copied().collect();
+    for lane in 0..2_u32 {
+        let (desk, all) = (stage.desk.clone(), all.clone());
+        tasks.spawn(async move {
+            for turn in 0..8 {
+                inbox(desk.clone(), workspace, all.clone(), (who, lane + turn)).await?;
+            }
+            anyhow::Ok(())
+        });
+    }
     for n in 0..6 {
         stage
             .customer_says(from, &format!("Pertanyaan {n}"))
@@ -127,9 +196,10 @@ async fn round(stage: &Stage, from: &str, seen: &mut HashSet<ConversationId>) ->
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_waits_in_a_circle() -> Result<()> {
     let stage = Stage::set().await?;
+    let who = somebody(&stage).await?;
     let mut seen = HashSet::new();
     for n in 0..12 {
-        round(&stage, &format!("6281100{n:05}"), &mut seen).await?;
+        round(&stage, &format!("6281100{n:05}"), (who, &mut seen)).await?;
         stage.idle().await?;
         seen.extend(stage.conversations().await?.iter().map(|r| r.id));
     }

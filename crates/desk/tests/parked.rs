@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 use sqlx::{Connection as _, Executor as _};
-use stage::{Answer, Stage};
+use stage::Stage;
+use stage::graph::Answer;
 
 /// The status has looked and found nothing, and writes; the answer is recorded just then.
 #[tokio::test]

@@ -6,7 +6,8 @@ use anyhow::Result;
 use desk::{IntakeRefusal, NewReply, Resend};
 use domain::consent::Consent;
 use serde_json::json;
-use stage::{Answer, Stage};
+use stage::Stage;
+use stage::graph::Answer;
 
 #[tokio::test]
 async fn a_message_told_three_times_is_one_message() -> Result<()> {
@@ -459,5 +460,78 @@ async fn a_refusal_is_recorded_though_nothing_else_is() -> Result<()> {
             .await?,
         0
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn too_fast_holds_back_everything_the_number_sends() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says("628110000001", "Halo").await?;
+    stage.customer_says("628110000002", "Halo").await?;
+    stage.idle().await?;
+    let ids: Vec<_> = stage.conversations().await?.iter().map(|r| r.id).collect();
+    stage.graph.then(Answer::Refuse(400, 130_429));
+    let began = std::time::Instant::now();
+    stage.reply(ids[0], "satu").await?;
+    stage
+        .until_true(
+            "the refusal is recorded",
+            "SELECT count(*) FROM app.attempt WHERE state = 'not_sent'",
+        )
+        .await?;
+    stage.reply(ids[1], "dua").await?;
+    while stage.graph.sends().len() < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    // Meta asks for a second: neither the refused message nor another one leaves before.
+    let waited = began.elapsed();
+    assert!(waited >= std::time::Duration::from_secs(1), "{waited:?}");
+    stage
+        .until_true(
+            "both are sent",
+            "SELECT (count(*) = 2)::int8 FROM app.message WHERE delivery = 'accepted'",
+        )
+        .await?;
+    assert_eq!(stage.graph.sends().len(), 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_status_tells_of_price_and_failure_is_kept_with_the_message() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says("628110000001", "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let message = stage.reply(id, "Halo Kak").await?;
+    let (_, thread) = stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("accepted")))
+        .await?;
+    let sent = thread.iter().find(|m| m.id == message).unwrap();
+    let wamid = sent.provider_id.clone().unwrap();
+    let pricing =
+        json!({"billable": true, "pricing_model": "PMP", "category": "service", "type": "regular"});
+    let mut body = stage.status_body(&wamid, "failed", None);
+    let status = &mut body["entry"][0]["changes"][0]["value"]["statuses"][0];
+    status["pricing"] = pricing.clone();
+    status["errors"] = json!([
+        {"code": 131_026, "title": "Message undeliverable", "error_data": {"details": "not on the app"}}
+    ]);
+    stage.post(&body).await?;
+    let (_, thread) = stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("failed")))
+        .await?;
+    let failed = thread.iter().find(|m| m.id == message).unwrap();
+    let failure = failed.failure.clone().unwrap();
+    assert_eq!(failure["code"], json!(131_026));
+    assert_eq!(failure["details"], json!("not on the app"));
+    assert_eq!(failed.pricing, Some(pricing.clone()));
+    // What it cost is not forgotten when a later status says nothing of it.
+    stage
+        .post(&stage.status_body(&wamid, "delivered", None))
+        .await?;
+    let (_, thread) = stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("delivered")))
+        .await?;
+    let late = thread.iter().find(|m| m.id == message).unwrap();
+    assert_eq!((&late.pricing, &late.failure), (&Some(pricing), &None));
     Ok(())
 }

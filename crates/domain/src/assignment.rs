@@ -82,6 +82,8 @@ pub struct Held {
     pub since: Time,
     /// Whether the customer wrote last.
     pub waits: bool,
+    /// When something was last said in it.
+    pub last_at: Time,
 }
 
 /// Gives the conversations of `queue`, in its order, to those who are available, in turn: whoever was given one
@@ -211,7 +213,7 @@ mod tests {
         fn it_takes_back_exactly_what_would_be_stuck(
             team in team(), by in 1_u128..10, ago in 0_i64..3_000, waits: bool, on: bool,
         ) {
-            let held = Held { conversation: thread(1), by: person(by), since: at(NOW - ago), waits };
+            let held = Held { conversation: thread(1), by: person(by), since: at(NOW - ago), waits, last_at: at(NOW - ago) };
             let mode = if on { Mode::RoundRobin } else { Mode::Off };
             let taken = take_back(&Rule { mode, ..rule(1) }, &team, &[held], at(NOW));
             let expected = match team.iter().find(|c| c.id == held.by) {

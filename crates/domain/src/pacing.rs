@@ -48,7 +48,8 @@ impl Bucket {
     }
 
     /// Takes one token, or says how many milliseconds to wait until there is one.
-    /// A clock that went back gives nothing and takes nothing.
+    /// A clock that went back gives nothing and takes nothing, and a bucket emptied for a while ([`Self::empty_until`])
+    /// fills from that moment on.
     pub fn take(&mut self, pace: Pace, now: Time) -> Result<(), u64> {
         let elapsed = (now - self.at).num_milliseconds().max(0);
         #[expect(
@@ -71,7 +72,14 @@ impl Bucket {
             reason = "positive and at most a few minutes"
         )]
         let wait = ((1.0 - tokens) / pace.per_second * 1000.0).ceil() as u64;
-        Err(wait.max(1))
+        let ahead = u64::try_from((self.at - now).num_milliseconds()).unwrap_or(0);
+        Err(wait.max(1).saturating_add(ahead))
+    }
+
+    /// The provider said that we are too fast: nothing is left, and nothing comes back before `until`.
+    pub fn empty_until(&mut self, until: Time) {
+        self.tokens = 0.0;
+        self.at = self.at.max(until);
     }
 }
 
@@ -96,6 +104,19 @@ mod tests {
                 let allowed = 45 + (now - start).num_milliseconds() / 6_000 + 1;
                 prop_assert!(sent <= allowed);
             }
+        }
+
+        #[test]
+        fn an_emptied_one_waits_as_long_as_it_was_told(full in 0_u8..2, ms in 1_i64..600_000, early in 0_i64..600_000) {
+            let start = chrono::Utc.timestamp_opt(1_000_000, 0).single().unwrap();
+            let mut bucket = Bucket { tokens: f64::from(full) * 80.0, at: start };
+            let until = start + Duration::milliseconds(ms);
+            bucket.empty_until(until);
+            let now = start + Duration::milliseconds(early.min(ms));
+            let wait = bucket.take(NUMBER_PACE, now).unwrap_err();
+            let then = now + Duration::milliseconds(i64::try_from(wait).unwrap());
+            prop_assert!(then > until && then <= until + Duration::milliseconds(13));
+            prop_assert!(bucket.take(NUMBER_PACE, then).is_ok());
         }
 
         #[test]

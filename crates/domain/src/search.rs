@@ -186,14 +186,21 @@ fn add_words(list: &mut Vec<String>, text: &str) {
     if text.chars().all(|c| c.is_ascii_digit() || marks(c)) {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         if digits.len() >= 3 {
-            return add(list, digits);
+            return add_word(list, digits);
         }
     }
     let cut = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c.is_control();
     for word in text.split(cut) {
         if word.chars().any(char::is_alphanumeric) {
-            add(list, word.to_lowercase());
+            add_word(list, word.to_lowercase());
         }
+    }
+}
+
+/// Numbers are looked for without their leading zeros, so a word of nothing but zeros would find everybody.
+fn add_word(list: &mut Vec<String>, word: String) {
+    if word.bytes().any(|b| b != b'0') {
+        add(list, word);
     }
 }
 
@@ -269,6 +276,7 @@ mod tests {
     fn phones_and_colons_that_are_no_operators() {
         assert_eq!(Search::parse("+62812-5550").words, ["628125550"]);
         assert_eq!(Search::parse("0812").words, ["0812"]);
+        assert_eq!(Search::parse("000 0 from:00-0 10.000").words, ["10"]);
         assert_eq!(
             Search::parse("10:30 https://toko.id").words,
             ["10", "30", "https", "toko", "id"]
@@ -282,6 +290,14 @@ mod tests {
             let found = Search::parse(&text);
             for word in found.words.iter().chain(&found.from) {
                 prop_assert!(!word.is_empty() && !word.contains(|c: char| c.is_ascii_punctuation() || c.is_whitespace()), "{word:?}");
+            }
+        }
+
+        #[test]
+        fn every_word_asks_for_something(parts in prop::collection::vec("(from:)?[0+() .-]{0,4}[0-9a]{0,2}", 0..6)) {
+            let found = Search::parse(&parts.join(" "));
+            for word in found.words.iter().chain(&found.from) {
+                prop_assert!(!word.trim_start_matches('0').is_empty(), "{word:?}");
             }
         }
 

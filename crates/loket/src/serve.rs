@@ -121,7 +121,7 @@ impl Running {
             let threads = worker_threads::start().context("threads for jobs cannot be started")?;
             let workers = {
                 let _inside = threads.enter();
-                desk.start_workers_keeping(settings.workers, settings.keep, stop.clone())
+                desk.start_workers(settings.workers, settings.keep, stop.clone())
             };
             self.workers = Some((workers, stop, threads));
         }

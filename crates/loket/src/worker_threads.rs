@@ -2,10 +2,10 @@
 
 use std::io;
 
-use rustix::process::setpriority_process;
 use tokio::runtime::{Builder, Runtime};
 
-/// How far jobs stand back, on the scale of nice(1).
+/// How far jobs stand back, on the scale of nice(1). On Linux this is a thread's own; elsewhere it is the process's.
+#[cfg(target_os = "linux")]
 const NICE: i32 = 5;
 
 /// A runtime whose threads the system runs after those of requests. One thread a core.
@@ -13,8 +13,9 @@ pub(crate) fn start() -> io::Result<Runtime> {
     Builder::new_multi_thread()
         .thread_name("loket-jobs")
         .on_thread_start(|| {
-            // On Linux this names the calling thread alone. Where it is refused, jobs run like everything else.
-            let _ = setpriority_process(None, NICE);
+            // Where it is refused, jobs run like everything else. Elsewhere it would slow the whole process.
+            #[cfg(target_os = "linux")]
+            let _ = rustix::process::setpriority_process(None, NICE);
         })
         .enable_all()
         .build()

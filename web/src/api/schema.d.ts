@@ -4368,7 +4368,7 @@ export interface components {
         };
         /** @description An invitation just made. */
         MadeInvitation: components["schemas"]["Invitation"] & {
-            /** @description Whether a letter with it was sent. */
+            /** @description Whether a letter with it was sent. Asking again with the same `Idempotency-Key` answers whether one was to be. */
             mailed: boolean;
             /** @description The link. It cannot be shown again: asking with the same `Idempotency-Key` answers null here. */
             url: string | null;

@@ -50,7 +50,7 @@ pub(crate) async fn account(house: &House, owner: &Session) -> Account {
     let mut tx = desk.db().workspace(owner.workspace, actor).await.unwrap();
     let email = format!("{}@guest.example", Uuid::new_v4().simple());
     let role = WorkspaceRole::Agent;
-    let invited = desk::members::invite(desk, &mut tx, None, &email, role, true)
+    let invited = desk::members::invite(desk, &mut tx, &email, role, true)
         .await
         .unwrap();
     tx.commit(now).await.unwrap();

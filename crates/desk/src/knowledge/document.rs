@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::diff::rows;
 use super::{Cause, EMPTY};
 use crate::error::{Error, Result};
-use crate::long_work::{LongWork, Needs, Step};
+use crate::long_work::{LongWork, Step};
 pub use crate::reading::Passage;
 use crate::reading::{Unread, apart};
 use crate::{Desk, names};
@@ -213,13 +213,15 @@ fn about(input: &Value) -> Result<(DocumentId, MediaId, &str)> {
     }
 }
 
+/// Whether it still waits to be read. One that was removed, replaced, published or written by a person meanwhile stays
+/// as they left it.
+fn waits(document: &Document) -> bool {
+    matches!(document.state.as_str(), "reading" | "failed")
+}
+
 impl LongWork for ReadDocument {
     fn kind(&self) -> &'static str {
         "read_document"
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Manage
     }
 
     fn can_pause(&self) -> bool {
@@ -256,11 +258,13 @@ impl LongWork for ReadDocument {
                 .ok_or(Error::NotFound)?;
             let n = prepared.as_array().map_or(0, Vec::len);
             let n = i64::try_from(n).unwrap_or(i64::MAX);
-            "read".clone_into(&mut document.state);
-            document.passages = prepared;
-            document.problem = None;
-            knowledge_documents::save(tx, &document, desk.now()).await?;
-            tx.announce(names::workspace_changed("knowledge.updated"));
+            if waits(&document) {
+                "read".clone_into(&mut document.state);
+                document.passages = prepared;
+                document.problem = None;
+                knowledge_documents::save(tx, &document, desk.now()).await?;
+                tx.announce(names::workspace_changed("knowledge.updated"));
+            }
             let progress = Progress {
                 done: n,
                 total: Some(n),
@@ -282,7 +286,8 @@ impl LongWork for ReadDocument {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let (id, ..) = about(&job.input)?;
-            if let Some(mut document) = knowledge_documents::lock(tx, id).await? {
+            let locked = knowledge_documents::lock(tx, id).await?;
+            if let Some(mut document) = locked.filter(waits) {
                 let cancelled = json!({ "title": "Reading was cancelled", "hint": "Upload the document again, or write its passages yourself." });
                 "failed".clone_into(&mut document.state);
                 document.problem = Some(problem.cloned().unwrap_or(cancelled));

@@ -4,7 +4,7 @@ use chrono::Duration;
 use db::knowledge_feeds::{self, Feed};
 use db::lanes::{self, Job, Lane, NewJob};
 use db::long_jobs::{self, LongJob};
-use db::{Actor, Record, WorkspaceTx};
+use db::{Actor, Record, WorkspaceTx, knowledge_documents};
 use domain::Time;
 use domain::ids::{FeedId, LongJobId, MediaId, WorkspaceId};
 use evidence::Kind;
@@ -12,19 +12,24 @@ use futures::future::BoxFuture;
 use jobs::{Failure, Next};
 use serde_json::{Value, json};
 
-use super::Cause;
 use super::catalogue::currency_of;
-use super::import::{from_of, read_chunk, source_of, take_chunk};
+use super::files::fingerprint;
+use super::import::{Source, forget_read, from_of, read_chunk, source_of, take_chunk};
 use super::mapping::Mapping;
 use super::table::Table;
 use crate::egress::{self, Limits};
 use crate::error::{Error, Result};
-use crate::long_work::{LongWork, Needs, Step};
+use crate::long_work::{Control, LongWork, Step};
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
 /// Most feeds of a workspace.
 const MOST: usize = 5;
+
+/// States of a fetch that goes on by itself or when a person says so.
+const ACTIVE: [&str; 3] = ["queued", "running", "paused"];
+const FAILED: [&str; 1] = ["failed"];
+const UNFINISHED: [&str; 4] = ["queued", "running", "paused", "failed"];
 
 /// Shortest and longest time between two fetches, in minutes.
 const EVERY: std::ops::RangeInclusive<i32> = 15..=10_080;
@@ -54,6 +59,9 @@ impl Desk {
                 hint: "Remove one first.".to_owned(),
             });
         }
+        if let Some(before) = known.iter().find(|f| f.id == feed.id) {
+            self.end_fetch(tx, before, &UNFINISHED).await?;
+        }
         let turn = knowledge_feeds::save(tx, &feed).await?;
         tx.record(Record {
             kind: Kind::SettingsChanged,
@@ -63,7 +71,7 @@ impl Desk {
             message: None,
             conversation: None,
         });
-        let job = self.fetch_feed(tx, feed.id).await?;
+        let job = self.begin_fetch(tx, feed.id).await?;
         if feed.active {
             let due = self.now() + Duration::minutes(feed.every_minutes.into());
             lanes::enqueue(tx, &[tick(feed.id, turn)], due).await?;
@@ -74,15 +82,40 @@ impl Desk {
     /// Fetches a feed now; one that is being fetched already is not fetched twice.
     pub async fn fetch_feed(&self, tx: &mut WorkspaceTx, id: FeedId) -> Result<LongJobId> {
         let feed = knowledge_feeds::get(tx, id).await?.ok_or(Error::NotFound)?;
-        if let Some(job) = feed.last_job
-            && let Some(row) = long_jobs::get(tx, job).await?
-            && matches!(row.state.as_str(), "queued" | "running" | "paused")
+        self.end_fetch(tx, &feed, &FAILED).await?;
+        self.begin_fetch(tx, id).await
+    }
+
+    /// Cancels what is left of a feed's last fetch: the next one begins anew, and in the same file. Before the feed's
+    /// row is locked.
+    async fn end_fetch(&self, tx: &mut WorkspaceTx, feed: &Feed, states: &[&str]) -> Result<()> {
+        let Some(last) = last_fetch(tx, feed).await? else {
+            return Ok(());
+        };
+        if !states.contains(&last.state.as_str()) {
+            return Ok(());
+        }
+        match self.control_long_work(tx, last.id, Control::Cancel).await {
+            // It ended by itself meanwhile.
+            Ok(_) | Err(Error::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn begin_fetch(&self, tx: &mut WorkspaceTx, id: FeedId) -> Result<LongJobId> {
+        let feed = knowledge_feeds::lock(tx, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        if let Some(last) = last_fetch(tx, &feed).await?
+            && ACTIVE.contains(&last.state.as_str())
+            && source_of(&last.input)?.is_of(&feed)
         {
-            return Ok(job);
+            return Ok(last.id);
         }
         let label = egress::host_of(&feed.url);
         let input = json!({
-            "file": MediaId::new(), "feed": id, "mapping": feed.mapping, "remove_missing": feed.remove_missing, "name": label,
+            "file": file_of(id), "feed": id, "turn": feed.turn, "mapping": feed.mapping,
+            "remove_missing": feed.remove_missing, "name": label,
             "by": tx.actor().label(), "by_name": tx.actor().name(),
         });
         let job = self
@@ -93,10 +126,15 @@ impl Desk {
         Ok(job)
     }
 
-    /// Forgets a feed; what it brought stays in the catalogue.
+    /// Forgets a feed and its file; what it brought stays in the catalogue.
     pub async fn remove_feed(&self, tx: &mut WorkspaceTx, id: FeedId) -> Result<()> {
+        let feed = knowledge_feeds::get(tx, id).await?.ok_or(Error::NotFound)?;
+        self.end_fetch(tx, &feed, &UNFINISHED).await?;
         if !knowledge_feeds::remove(tx, id).await? {
             return Err(Error::NotFound);
+        }
+        if knowledge_documents::drop_file(tx, file_of(id)).await? {
+            self.remove_after_commit(tx, &[file_of(id)]).await?;
         }
         tx.announce(names::workspace_changed("knowledge.updated"));
         Ok(())
@@ -116,27 +154,37 @@ impl Desk {
             tx.commit(self.now()).await.map_err(ended)?;
             return Ok(Next::Done);
         };
-        let due = self.due(&mut tx, &feed).await.map_err(|e| failure(&e))?;
-        if due > self.now() {
-            return Ok(Next::WaitUntil(due));
-        }
         tx.act_as(Actor::System);
-        self.fetch_feed(&mut tx, id)
+        let next = self
+            .fetch_when_due(&mut tx, &feed)
             .await
             .map_err(|e| failure(&e))?;
-        let now = self.now();
-        tx.commit(now).await.map_err(ended)?;
-        Ok(Next::WaitUntil(
-            now + Duration::minutes(feed.every_minutes.into()),
-        ))
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::WaitUntil(next))
+    }
+
+    /// Begins a fetch unless one began less than an interval ago; answers when to look again.
+    async fn fetch_when_due(&self, tx: &mut WorkspaceTx, feed: &Feed) -> Result<Time> {
+        let due = self.due(tx, feed).await?;
+        if due > self.now() {
+            return Ok(due);
+        }
+        self.end_fetch(tx, feed, &FAILED).await?;
+        // Once more with its row locked: a person may have had it fetched at this moment.
+        let Some(feed) = knowledge_feeds::lock(tx, feed.id).await? else {
+            return Ok(self.now());
+        };
+        let due = self.due(tx, &feed).await?;
+        if due > self.now() {
+            return Ok(due);
+        }
+        self.begin_fetch(tx, feed.id).await?;
+        Ok(self.now() + Duration::minutes(feed.every_minutes.into()))
     }
 
     /// One interval after the last fetch began.
     async fn due(&self, tx: &mut WorkspaceTx, feed: &Feed) -> Result<Time> {
-        let last = match feed.last_job {
-            Some(job) => long_jobs::get(tx, job).await?.map(|row| row.created_at),
-            None => None,
-        };
+        let last = last_fetch(tx, feed).await?.map(|row| row.created_at);
         Ok(last.map_or_else(
             || self.now(),
             |at| at + Duration::minutes(feed.every_minutes.into()),
@@ -144,11 +192,52 @@ impl Desk {
     }
 }
 
+async fn last_fetch(tx: &mut WorkspaceTx, feed: &Feed) -> Result<Option<LongJob>> {
+    match feed.last_job {
+        Some(job) => Ok(long_jobs::get(tx, job).await?),
+        None => Ok(None),
+    }
+}
+
+/// A feed has one file, which each fetch writes anew.
+fn file_of(feed: FeedId) -> MediaId {
+    MediaId(feed.uuid())
+}
+
 fn tick(feed: FeedId, turn: i32) -> NewJob {
     NewJob {
         lane: format!("feed:{feed}:{turn}"),
         kind: names::FEED_TICK,
         payload: json!({ "feed": feed, "turn": turn }),
+    }
+}
+
+/// The feed a fetch is for, as long as it still is what was asked for.
+async fn feed_of(tx: &mut WorkspaceTx, source: &Source) -> Result<Feed> {
+    let feed = match source.feed {
+        Some(id) => knowledge_feeds::get(tx, id).await?,
+        None => None,
+    };
+    let feed = feed.ok_or(Error::NotFound)?;
+    if source.is_of(&feed) {
+        Ok(feed)
+    } else {
+        Err(changed())
+    }
+}
+
+fn changed() -> Error {
+    Error::Conflict {
+        code: "feed_changed",
+        title: "The feed was changed while it was fetched".to_owned(),
+        hint: "It is fetched once more as it is now. The catalogue stays as it was.".to_owned(),
+    }
+}
+
+impl Source {
+    /// Whether it goes by the present settings of a feed.
+    fn is_of(&self, feed: &Feed) -> bool {
+        self.turn.is_none_or(|turn| turn == feed.turn)
     }
 }
 
@@ -161,10 +250,6 @@ impl LongWork for FetchFeed {
         "fetch_feed"
     }
 
-    fn needs(&self) -> Needs {
-        Needs::Manage
-    }
-
     fn prepare<'a>(
         &'a self,
         desk: &'a Desk,
@@ -175,11 +260,7 @@ impl LongWork for FetchFeed {
             let mut source = source_of(&job.input)?;
             let mut tx = desk.db().worker(workspace).await?;
             let document = super::import::document_now(&mut tx).await?;
-            let feed = match source.feed {
-                Some(id) => knowledge_feeds::get(&mut tx, id).await?,
-                None => None,
-            };
-            let feed = feed.ok_or(Error::NotFound)?;
+            let feed = feed_of(&mut tx, &source).await?;
             if job.cursor.is_null() {
                 drop(tx);
                 let bytes = desk
@@ -191,10 +272,18 @@ impl LongWork for FetchFeed {
                         hint: "The catalogue stays as it was. Check the address, then fetch again."
                             .to_owned(),
                     })?;
+                // Changed while it was fetched, it is fetched into the same file by whoever came after.
+                let mut tx = desk.db().worker(workspace).await?;
+                feed_of(&mut tx, &source).await?;
+                drop(tx);
                 desk.write_file(workspace, source.file, &bytes).await?;
-                return Ok(json!({ "fetched": bytes.len() }));
+                return Ok(json!({ "fetched": bytes.len(), "sha256": fingerprint(&bytes) }));
             }
             let bytes = desk.upload_bytes(workspace, source.file).await?;
+            let fetched = job.cursor.get("sha256").and_then(Value::as_str);
+            if fetched.is_some_and(|hash| hash != fingerprint(&bytes)) {
+                return Err(changed());
+            }
             if source.mapping.0.is_empty() {
                 source.mapping = desk.mapping_for(&mut tx, &Table::read(&bytes)?).await?;
             }
@@ -212,24 +301,20 @@ impl LongWork for FetchFeed {
     ) -> BoxFuture<'a, Result<Step>> {
         Box::pin(async move {
             let source = source_of(&job.input)?;
-            if prepared.get("fetched").is_some() {
-                let bytes = desk.upload_bytes(tx.workspace(), source.file).await?;
-                desk.keep_bytes(tx, source.file, (&source.name, "text/plain"), &bytes)
-                    .await?;
+            if let Some(size) = prepared.get("fetched").and_then(Value::as_u64) {
+                let size = usize::try_from(size).unwrap_or(usize::MAX);
+                let hash = prepared.get("sha256").and_then(Value::as_str);
+                let about = (hash.unwrap_or_default().to_owned(), size);
+                let named = (source.name.as_str(), "text/plain");
+                knowledge_documents::keep_file(tx, source.file, named, &about, desk.now()).await?;
                 return Ok(Step::More(long_jobs::Progress {
                     done: 0,
                     total: None,
                     failed: 0,
-                    cursor: json!({ "row": 0 }),
+                    cursor: json!({ "row": 0, "sha256": hash }),
                 }));
             }
-            let cause = Cause {
-                label: Some(source.name.clone()),
-                by: source.by.clone(),
-                by_name: source.by_name.clone(),
-                ..Cause::of("feed")
-            };
-            let step = take_chunk(desk, tx, job, &source, prepared, (json!({}), &cause)).await?;
+            let step = take_chunk(desk, tx, job, &source, prepared, &source.cause("feed")).await?;
             if matches!(step, Step::Finished(..))
                 && let Some(feed) = source.feed
             {
@@ -247,9 +332,7 @@ impl LongWork for FetchFeed {
         problem: Option<&'a Value>,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            if problem.is_none() {
-                long_jobs::unstage(tx, job.id).await?;
-            }
+            forget_read(tx, job.id, problem.is_none()).await?;
             tx.announce(names::workspace_changed("knowledge.updated"));
             Ok(())
         })

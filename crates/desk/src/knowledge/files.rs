@@ -1,6 +1,6 @@
 //! Files a person gives: a table, a policy document. The original stays with the workspace's files.
 
-use db::{WorkspaceTx, knowledge_documents, media};
+use db::{WorkspaceTx, knowledge_documents};
 use domain::ids::{MediaId, WorkspaceId};
 use sha2::{Digest, Sha256};
 
@@ -45,7 +45,9 @@ impl Desk {
             ));
         };
         let id = MediaId::new();
-        self.keep_bytes(tx, id, (&name, mime), bytes).await?;
+        self.write_file(tx.workspace(), id, bytes).await?;
+        let about = (fingerprint(bytes), bytes.len());
+        knowledge_documents::keep_file(tx, id, (&name, mime), &about, self.now()).await?;
         Ok(Upload {
             id,
             name,
@@ -54,28 +56,11 @@ impl Desk {
         })
     }
 
-    /// Writes the bytes, then the row that names them.
-    pub(crate) async fn keep_bytes(
-        &self,
-        tx: &mut WorkspaceTx,
-        id: MediaId,
-        named: (&str, &str),
-        bytes: &[u8],
-    ) -> Result<()> {
-        self.write_file(tx.workspace(), id, bytes).await?;
-        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let hash = hex::encode(Sha256::digest(bytes));
-        knowledge_documents::keep_file(tx, id, named, (&hash, size), self.now()).await?;
-        Ok(())
-    }
-
-    /// The name of an uploaded file of this workspace. Files that customers sent are not uploads.
+    /// The name of an uploaded file of this workspace. Files that customers sent, or that are to be sent to them, are not
+    /// uploads.
     pub(crate) async fn upload_name(&self, tx: &mut WorkspaceTx, id: MediaId) -> Result<String> {
-        let kept = media::get(tx, id)
-            .await?
-            .filter(|m| m.state == "stored" && m.message.is_none())
-            .ok_or(Error::NotFound)?;
-        Ok(kept.filename.unwrap_or_else(|| id.to_string()))
+        let name = knowledge_documents::file_name(tx, id).await?;
+        name.ok_or(Error::NotFound)
     }
 
     /// The bytes of an uploaded file whose row was read.
@@ -88,6 +73,11 @@ impl Desk {
             .await
             .map_err(|e| Error::Internal(format!("an uploaded file cannot be read: {e}")))
     }
+}
+
+/// SHA-256, lower-case hex.
+pub(crate) fn fingerprint(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// The last part of a path, without what no name should hold.

@@ -14,7 +14,7 @@ use super::table::{self, Table};
 use super::{Cause, EMPTY};
 use crate::Desk;
 use crate::error::{Error, Result};
-use crate::long_work::{LongWork, Needs, Step};
+use crate::long_work::{LongWork, Step};
 
 /// Rows of a chunk.
 const CHUNK: usize = 400;
@@ -190,6 +190,21 @@ pub(super) struct Source {
     pub(super) by_name: Option<String>,
     #[serde(default)]
     pub(super) feed: Option<FeedId>,
+    /// Which settings of the feed it goes by.
+    #[serde(default)]
+    pub(super) turn: Option<i32>,
+}
+
+impl Source {
+    /// Why there is a new version: `kind`, in the name of whoever asked for it.
+    pub(super) fn cause(&self, kind: &'static str) -> Cause {
+        Cause {
+            label: Some(self.name.clone()),
+            by: self.by.clone(),
+            by_name: self.by_name.clone(),
+            ..Cause::of(kind)
+        }
+    }
 }
 
 /// Imports a table.
@@ -199,10 +214,6 @@ pub(crate) struct ImportCatalogue;
 impl LongWork for ImportCatalogue {
     fn kind(&self) -> &'static str {
         "import_catalogue"
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Manage
     }
 
     fn prepare<'a>(
@@ -230,13 +241,7 @@ impl LongWork for ImportCatalogue {
     ) -> BoxFuture<'a, Result<Step>> {
         Box::pin(async move {
             let source = source_of(&job.input)?;
-            let cause = Cause {
-                label: Some(source.name.clone()),
-                by: source.by.clone(),
-                by_name: source.by_name.clone(),
-                ..Cause::of("import")
-            };
-            take_chunk(desk, tx, job, &source, prepared, (json!({}), &cause)).await
+            take_chunk(desk, tx, job, &source, prepared, &source.cause("import")).await
         })
     }
 
@@ -246,14 +251,20 @@ impl LongWork for ImportCatalogue {
         job: &'a LongJob,
         problem: Option<&'a Value>,
     ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            // After a failure it may be continued; cancelled for good, what was read is of no use.
-            if problem.is_none() {
-                long_jobs::unstage(tx, job.id).await?;
-            }
-            Ok(())
-        })
+        Box::pin(forget_read(tx, job.id, problem.is_none()))
     }
+}
+
+/// After a failure it may be continued; cancelled for good, what was read is of no use.
+pub(super) async fn forget_read(
+    tx: &mut WorkspaceTx,
+    job: LongJobId,
+    for_good: bool,
+) -> Result<()> {
+    if for_good {
+        long_jobs::unstage(tx, job).await?;
+    }
+    Ok(())
 }
 
 pub(super) fn source_of(input: &Value) -> Result<Source> {
@@ -316,7 +327,7 @@ pub(super) async fn take_chunk(
     job: &LongJob,
     source: &Source,
     prepared: Value,
-    (cursor, cause): (Value, &Cause),
+    cause: &Cause,
 ) -> Result<Step> {
     let chunk: Chunk = serde_json::from_value(prepared)
         .map_err(|e| Error::Internal(format!("a chunk cannot be read: {e}")))?;
@@ -327,7 +338,7 @@ pub(super) async fn take_chunk(
         .collect();
     long_jobs::stage(tx, job.id, &rows).await?;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let mut cursor = cursor;
+    let mut cursor = job.cursor.clone();
     cursor["row"] = json!(chunk.next);
     let mut progress = Progress {
         done: count(chunk.next),

@@ -4,8 +4,8 @@ use db::long_jobs::{self, LongJob};
 use db::{WorkspaceTx, lanes};
 use domain::ids::LongJobId;
 
+use super::of_kind;
 use super::run::end;
-use super::{Needs, of_kind};
 use crate::error::{Error, Result};
 use crate::{Desk, names};
 
@@ -73,12 +73,6 @@ impl Desk {
         }
         tx.announce(names::workspace_changed("job.updated"));
         long_jobs::get(tx, id).await?.ok_or(Error::NotFound)
-    }
-
-    /// The right that a kind of long work needs; a kind nobody knows needs the strongest.
-    #[must_use]
-    pub fn long_work_needs(&self, kind: &str) -> Needs {
-        of_kind(kind).map_or(Needs::Manage, super::LongWork::needs)
     }
 
     /// Whether a kind of long work can be paused.

@@ -27,15 +27,6 @@ const KINDS: &[&dyn LongWork] = &[
     &crate::knowledge::ReadDocument,
 ];
 
-/// The right somebody needs to start, pause or cancel it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
-    /// Writing to customers.
-    Send,
-    /// Changing what the workspace is made of.
-    Manage,
-}
-
 /// What a chunk came to.
 #[derive(Debug)]
 pub(crate) enum Step {
@@ -49,9 +40,6 @@ pub(crate) enum Step {
 pub(crate) trait LongWork: Debug + Send + Sync {
     /// Its name in rows and in the API.
     fn kind(&self) -> &'static str;
-
-    /// Who may start, pause and cancel it.
-    fn needs(&self) -> Needs;
 
     /// Whether it can be paused; what has only one chunk cannot.
     fn can_pause(&self) -> bool {

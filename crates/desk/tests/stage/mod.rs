@@ -10,7 +10,7 @@
 )]
 
 pub mod files;
-mod graph;
+pub mod graph;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 use testkit::{Database, ShiftedClock, Tenant, wait_until};
 use tokio_util::sync::CancellationToken;
 
-pub use graph::{Answer, Graph};
+use graph::Graph;
 
 pub const SECRET: &str = "stage-app-secret";
 
@@ -92,7 +92,7 @@ impl Stage {
         db::undo::set_seconds(&mut tx, 0).await?;
         tx.commit(desk.now()).await?;
         let stop = CancellationToken::new();
-        desk.start_workers(4, stop.clone());
+        desk.start_workers(4, desk::Keep::default(), stop.clone());
         Ok(Self {
             database,
             tenant,

@@ -95,6 +95,25 @@ pub struct Classified {
     pub alarm: bool,
 }
 
+/// How much has to slow down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TooFast {
+    /// Everything a number sends: the number, its account or its app asks too often.
+    Number,
+    /// What a number sends to one person.
+    Pair,
+}
+
+/// Which sends have to wait when one was refused with this code.
+#[must_use]
+pub const fn too_fast(code: i64) -> Option<TooFast> {
+    match code {
+        4 | 80_007 | 130_429 => Some(TooFast::Number),
+        131_056 => Some(TooFast::Pair),
+        _ => None,
+    }
+}
+
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     serde_json::from_str(include_str!("table.json")).expect("table.json is checked by a test")
 });

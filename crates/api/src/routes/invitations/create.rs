@@ -32,7 +32,7 @@ pub(crate) struct MadeInvitation {
     about: Invitation,
     /// The link. It cannot be shown again: asking with the same `Idempotency-Key` answers null here.
     url: Option<String>,
-    /// Whether a letter with it was sent.
+    /// Whether a letter with it was sent. Asking again with the same `Idempotency-Key` answers whether one was to be.
     mailed: bool,
 }
 
@@ -62,21 +62,17 @@ pub(crate) async fn invite(
     };
     let mailer = api.settings().mailer.as_ref();
     let by_owner = who.has(Right::Own);
-    let invited = members::invite(
-        api.desk(),
-        &mut work.tx,
-        mailer,
-        &email,
-        role.into(),
-        by_owner,
-    )
-    .await?;
+    let invited = members::invite(api.desk(), &mut work.tx, &email, role.into(), by_owner).await?;
     let mut made = MadeInvitation {
-        about: invited.invitation.into(),
-        url: Some(invited.link.expose_secret().to_owned()),
-        mailed: invited.mailed,
+        about: invited.invitation.clone().into(),
+        url: None,
+        mailed: mailer.is_some(),
     };
-    let answer = Answer::new(StatusCode::CREATED, &made)?;
-    made.url = None;
-    work.finish_keeping(&api, answer, &made).await
+    work.finish(&api, StatusCode::CREATED, &made).await?;
+    // A letter that left cannot be taken back: it is written once the invitation stands.
+    if let Some(mailer) = mailer {
+        made.mailed = members::write_invitation(mailer, &invited).await;
+    }
+    made.url = Some(invited.link.expose_secret().to_owned());
+    Answer::new(StatusCode::CREATED, &made)
 }

@@ -1,14 +1,13 @@
 //! Stopping long work.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use desk::Control;
 use domain::ids::LongJobId;
 
 use super::steer;
-use crate::auth::{InWorkspace, Sends};
+use crate::auth::{InWorkspace, Manages};
 use crate::problem::{Problems, Result};
-use crate::request::{Answer, Bare, Begun, Id, Keyed, once};
+use crate::request::{Answer, Bare, Id, Keyed};
 use crate::state::ApiState;
 use crate::views::Job;
 
@@ -25,14 +24,9 @@ use crate::views::Job;
 )]
 pub(crate) async fn cancel_job(
     State(api): State<ApiState>,
-    who: InWorkspace<Sends>,
+    who: InWorkspace<Manages>,
     Id(id): Id<LongJobId>,
     Bare(mark): Bare,
 ) -> Result<Answer> {
-    let mut work = match once(&api, &who, &mark).await? {
-        Begun::Fresh(work) => work,
-        Begun::Before(answer) => return Ok(answer),
-    };
-    let shown = steer(&api, &who, &mut work.tx, id, Control::Cancel).await?;
-    work.finish(&api, StatusCode::OK, &shown).await
+    steer(&api, &who, id, &mark, Control::Cancel).await
 }

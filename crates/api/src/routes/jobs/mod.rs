@@ -6,14 +6,15 @@ mod list;
 mod pause;
 mod resume;
 
-use db::WorkspaceTx;
-use desk::{Control, Needs};
+use axum::http::StatusCode;
+use desk::Control;
 use domain::ids::LongJobId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::auth::{InWorkspace, Right, Sends};
-use crate::problem::{Problem, Result};
+use crate::auth::{InWorkspace, Manages};
+use crate::problem::Result;
+use crate::request::{Answer, Begun, Mark, once};
 use crate::state::ApiState;
 use crate::views::Job;
 
@@ -26,20 +27,21 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(cancel::cancel_job))
 }
 
-/// Whoever may start a kind of work may also steer it.
+/// Pausing, continuing and cancelling: one request with one answer.
 async fn steer(
     api: &ApiState,
-    who: &InWorkspace<Sends>,
-    tx: &mut WorkspaceTx,
+    who: &InWorkspace<Manages>,
     id: LongJobId,
+    mark: &Mark,
     control: Control,
-) -> Result<Job> {
-    let row = db::long_jobs::get(tx, id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    if api.desk().long_work_needs(&row.kind) == Needs::Manage && !who.has(Right::Manage) {
-        return Err(Problem::forbidden(Right::Manage.missing()));
-    }
-    let row = api.desk().control_long_work(tx, id, control).await?;
-    Ok(Job::of(api, row))
+) -> Result<Answer> {
+    let mut work = match once(api, who, mark).await? {
+        Begun::Fresh(work) => work,
+        Begun::Before(answer) => return Ok(answer),
+    };
+    let row = api
+        .desk()
+        .control_long_work(&mut work.tx, id, control)
+        .await?;
+    work.finish(api, StatusCode::OK, &Job::of(api, row)).await
 }

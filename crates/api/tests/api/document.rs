@@ -45,6 +45,85 @@ fn the_document_is_whole() {
     assert_eq!(names.len(), count, "two operations have the same name");
 }
 
+/// Operations that a second request cannot double, so that they take no key: with why.
+const HARMLESS_TWICE: &[(&str, &[&str])] = &[
+    (
+        "it sets what is; setting it again changes nothing",
+        &[
+            "change_labels",
+            "fetch_media",
+            "mark_read",
+            "mark_unread",
+            "set_assignee",
+            "set_floor",
+            "set_state",
+            "tell_typing",
+        ],
+    ),
+    (
+        "it only asks",
+        &[
+            "check_house",
+            "confirm",
+            "open_invitation",
+            "preview_import",
+            "rejected_rows",
+            "try_question",
+        ],
+    ),
+    (
+        "what it needs is good for one time, so that a second request finds it used",
+        &[
+            "accept_invitation",
+            "create_passkey",
+            "set_password",
+            "set_up",
+        ],
+    ),
+    (
+        "a later one takes the place of an earlier one",
+        &[
+            "ask_new_passkey",
+            "ask_passkey",
+            "ask_password_reset",
+            "make_reset_link",
+            "propose_codes",
+        ],
+    ),
+    (
+        "nobody is known yet whose key it could be; each sign-in is a session of its own, listed and ended by its person",
+        &["sign_in", "sign_in_with_passkey"],
+    ),
+];
+
+#[test]
+fn what_creates_or_sends_takes_a_key() {
+    let document: Value = serde_json::from_str(&api::openapi_json()).unwrap();
+    let mut keyless: Vec<&str> = Vec::new();
+    for methods in document["paths"].as_object().unwrap().values() {
+        let Some(operation) = methods.get("post") else {
+            continue;
+        };
+        let takes = operation["parameters"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(|p| p["name"] == "Idempotency-Key"));
+        if !takes {
+            keyless.push(operation["operationId"].as_str().unwrap());
+        }
+    }
+    keyless.sort_unstable();
+    let mut allowed: Vec<&str> = HARMLESS_TWICE
+        .iter()
+        .flat_map(|(_, names)| *names)
+        .copied()
+        .collect();
+    allowed.sort_unstable();
+    assert_eq!(
+        keyless, allowed,
+        "a POST takes an `Idempotency-Key`, or it is written here why it needs none"
+    );
+}
+
 fn references(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {

@@ -489,7 +489,7 @@ async fn too_fast_holds_back_everything_the_number_sends() -> Result<()> {
     stage
         .until_true(
             "both are sent",
-            "SELECT (count(*) = 2)::int8 FROM app.message WHERE delivery = 'accepted'",
+            "SELECT (count(*) = 2)::int::int8 FROM app.message WHERE delivery = 'accepted'",
         )
         .await?;
     assert_eq!(stage.graph.sends().len(), 3);

@@ -8,7 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool, Row};
 
 use crate::roles::Role;
-use crate::scope::{Actor, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
+use crate::scope::{Actor, Durable, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
 use crate::{Hints, MasterKey, Place, Result};
 
 /// How to reach the server.
@@ -87,17 +87,33 @@ impl Db {
 
     /// The way to a workspace's rows, for requests.
     pub async fn workspace(&self, workspace: WorkspaceId, actor: Actor) -> Result<WorkspaceTx> {
-        WorkspaceTx::begin(&self.app, workspace, actor, self).await
+        WorkspaceTx::begin(&self.app, workspace, actor, self, Durable::AtOnce).await
     }
 
     /// The way to a workspace's rows, for jobs.
     pub async fn worker(&self, workspace: WorkspaceId) -> Result<WorkspaceTx> {
-        WorkspaceTx::begin(&self.worker, workspace, Actor::System, self).await
+        self.as_worker(workspace, Durable::AtOnce).await
+    }
+
+    /// The same for what concerns lanes alone, such as giving one back: a crash of the database may undo it although it
+    /// was answered, and then the lane's lease ends by itself.
+    pub async fn lane_keeper(&self, workspace: WorkspaceId) -> Result<WorkspaceTx> {
+        self.as_worker(workspace, Durable::Soon).await
+    }
+
+    async fn as_worker(&self, workspace: WorkspaceId, when: Durable) -> Result<WorkspaceTx> {
+        WorkspaceTx::begin(&self.worker, workspace, Actor::System, self, when).await
     }
 
     /// Webhooks, before a workspace is known.
     pub async fn ingest(&self) -> Result<IngestTx> {
-        IngestTx::begin(&self.ingest).await
+        IngestTx::begin(&self.ingest, Durable::AtOnce).await
+    }
+
+    /// For splitting the journal: a crash of the database may undo it although it was answered, and then it is split
+    /// again, since the journal itself is on disk.
+    pub async fn splitting(&self) -> Result<IngestTx> {
+        IngestTx::begin(&self.ingest, Durable::Soon).await
     }
 
     /// A partner's own directory and sums.

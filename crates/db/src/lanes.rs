@@ -53,7 +53,6 @@ pub async fn claim(
     let lease = Uuid::now_v7();
     let interval = sqlx::postgres::types::PgInterval::try_from(lease_for)
         .map_err(|_| Error::Unfit("a lease that long cannot be stored".to_owned()))?;
-    let mut tx = db.worker_pool().begin().await?;
     let rows = sqlx::query!(
         r#"SELECT workspace_id AS "workspace_id!", key AS "key!" FROM app.claim_lanes($1, $2, $3, $4, $5)"#,
         now,
@@ -62,9 +61,8 @@ pub async fn claim(
         interval,
         lease
     )
-    .fetch_all(&mut *tx)
+    .fetch_all(db.worker_pool())
     .await?;
-    tx.commit().await?;
     Ok(rows
         .into_iter()
         .map(|r| Lane {
@@ -77,12 +75,11 @@ pub async fn claim(
 
 /// Gives back the lanes of workers that died; answers how many.
 pub async fn sweep(db: &Db, now: Time) -> Result<i64> {
-    let mut tx = db.worker_pool().begin().await?;
-    let n = sqlx::query_scalar!(r#"SELECT app.sweep_lanes($1) AS "n!""#, now)
-        .fetch_one(&mut *tx)
-        .await?;
-    tx.commit().await?;
-    Ok(n)
+    Ok(
+        sqlx::query_scalar!(r#"SELECT app.sweep_lanes($1) AS "n!""#, now)
+            .fetch_one(db.worker_pool())
+            .await?,
+    )
 }
 
 /// Adds work in the transaction that makes it necessary. It is written when that commits, so that no lane is locked

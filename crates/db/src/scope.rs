@@ -73,11 +73,13 @@ impl WorkspaceTx {
         workspace: WorkspaceId,
         actor: Actor,
         db: &Db,
+        when: Durable,
     ) -> Result<Self> {
         // One round trip opens the transaction and sets the workspace in it; a UUID needs no quoting.
+        let begin = when.begin();
         let tx = pool
             .begin_with(AssertSqlSafe(format!(
-                "BEGIN; SELECT set_config('app.workspace_id', '{workspace}', true)"
+                "{begin}; SELECT set_config('app.workspace_id', '{workspace}', true)"
             )))
             .await?;
         Ok(Self {
@@ -175,6 +177,25 @@ impl WorkspaceTx {
     }
 }
 
+/// When a commit is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durable {
+    /// Before it is answered.
+    AtOnce,
+    /// With the next commit that is on disk at once, or within a second. Only for what nobody saw and is done again when
+    /// it is lost: whatever builds on it is on disk after it, since the log is written in order (ADR 0009).
+    Soon,
+}
+
+impl Durable {
+    const fn begin(self) -> &'static str {
+        match self {
+            Self::AtOnce => "BEGIN",
+            Self::Soon => "BEGIN; SET LOCAL synchronous_commit = off",
+        }
+    }
+}
+
 /// A transaction for webhooks: may write the journal and deliver into the workspace it was routed to; reads nothing
 /// of any workspace.
 #[derive(Debug)]
@@ -183,9 +204,9 @@ pub struct IngestTx {
 }
 
 impl IngestTx {
-    pub(crate) async fn begin(pool: &PgPool) -> Result<Self> {
+    pub(crate) async fn begin(pool: &PgPool, when: Durable) -> Result<Self> {
         Ok(Self {
-            tx: pool.begin().await?,
+            tx: pool.begin_with(when.begin()).await?,
         })
     }
 

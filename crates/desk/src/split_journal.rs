@@ -1,7 +1,7 @@
 //! From the journal into workspaces: parse, route, dedupe, enqueue, in one transaction per batch.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use db::ingest::{self, Delivery};
 use db::journal::{self, Unhandled, Waiting};
@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Desk;
 use crate::erase_bodies::Redactions;
 use crate::error::with_causes;
+use crate::workers::crowded_from;
 
 /// Bodies split in one transaction.
 const BATCH: i64 = 200;
@@ -23,6 +24,7 @@ impl Desk {
     /// Splits bodies as they arrive, until told to stop.
     pub(crate) async fn split_forever(self, stop: CancellationToken) {
         while !stop.is_cancelled() {
+            let began = Instant::now();
             match self.split_batch(BATCH).await {
                 // What came meanwhile left a hint.
                 Ok(bodies) if bodies < FULL => {
@@ -31,7 +33,7 @@ impl Desk {
                         _ = tokio::time::timeout(LOOK, self.db().hints().journal()) => {}
                     }
                 }
-                Ok(_) => {}
+                Ok(_) => self.let_intake_pass(began.elapsed()).await,
                 Err(error) if error.is_unavailable() => {
                     tracing::warn!(%error, "the journal cannot be read now");
                     tokio::time::sleep(LOOK).await;
@@ -47,10 +49,18 @@ impl Desk {
         }
     }
 
+    /// Meta waits for its answer, and what is in the journal is safe: in a crowd a batch is followed by a rest of three
+    /// times its length.
+    async fn let_intake_pass(&self, took: Duration) {
+        if self.db().hints().intake_rate() >= crowded_from() {
+            tokio::time::sleep((took * 3).min(LOOK)).await;
+        }
+    }
+
     /// Splits one batch; answers how many bodies it held.
     pub async fn split_batch(&self, limit: i64) -> Result<usize, db::Error> {
         let now = self.now();
-        let mut tx = self.db().ingest().await?;
+        let mut tx = self.db().splitting().await?;
         let waiting = journal::take_waiting(&mut tx, limit).await?;
         if waiting.is_empty() {
             return Ok(0);

@@ -12,8 +12,13 @@ use crate::chores::Keep;
 use crate::error::{Error, with_causes};
 use crate::{Desk, names};
 
-/// Webhooks a second and core from which on lanes stand back for intake.
+/// Webhooks a second and core from which on workers stand back for intake.
 const CROWDED_PER_CORE: usize = 400;
+
+/// Webhooks a second from which on this machine's workers stand back.
+pub(crate) fn crowded_from() -> usize {
+    CROWDED_PER_CORE * std::thread::available_parallelism().map_or(1, usize::from)
+}
 
 impl Desk {
     /// Starts the workers; they stop when told, after what they hold is done. `keep` says how long what is over stays.
@@ -30,8 +35,7 @@ impl Desk {
                 handler: Arc::new(Worker(desk.clone())),
                 clock: desk.clock(),
                 slots,
-                crowded_from: CROWDED_PER_CORE
-                    * std::thread::available_parallelism().map_or(1, usize::from),
+                crowded_from: crowded_from(),
             };
             tokio::join!(
                 runner.run(stop.clone()),

@@ -53,6 +53,11 @@ enum End {
     DueAt(domain::Time),
 }
 
+/// How many of so many free slots one workspace's lanes may take at a time.
+fn most_of_one_workspace(free: usize) -> usize {
+    (free / 2).max(1)
+}
+
 impl<H: Handler> Runner<H> {
     /// Runs until `stop`; then claims nothing more and waits for what runs.
     pub async fn run(self, stop: CancellationToken) {
@@ -70,13 +75,8 @@ impl<H: Handler> Runner<H> {
             let claimed = runner.claim(free).await;
             // As many as were asked for: there may be more than there are slots.
             more.store(claimed.len() >= free, Ordering::Relaxed);
-            if claimed.is_empty() {
-                tokio::select! {
-                    () = stop.cancelled() => break,
-                    _ = timeout(runner.sleep_for(), runner.db.hints().work()) => {}
-                }
-                continue;
-            }
+            // Fewer than one workspace alone may have: no other lane is due, and whatever falls due now leaves a hint.
+            let all = claimed.len() < most_of_one_workspace(free);
             for lane in claimed {
                 let Ok(permit) = Arc::clone(&slots).acquire_owned().await else {
                     break;
@@ -90,6 +90,12 @@ impl<H: Handler> Runner<H> {
                     }
                 });
             }
+            if all {
+                tokio::select! {
+                    () = stop.cancelled() => break,
+                    _ = timeout(runner.sleep_for(), runner.db.hints().work()) => {}
+                }
+            }
         }
         tasks.close();
         tasks.wait().await;
@@ -99,9 +105,9 @@ impl<H: Handler> Runner<H> {
         if free == 0 {
             return Vec::new();
         }
-        let limit = i32::try_from(free).unwrap_or(i32::MAX);
-        let per_workspace = (limit / 2).max(1);
-        match lanes::claim(&self.db, limit, per_workspace, LEASE, self.clock.now()).await {
+        let as_i32 = |n| i32::try_from(n).unwrap_or(i32::MAX);
+        let (limit, of_one) = (as_i32(free), as_i32(most_of_one_workspace(free)));
+        match lanes::claim(&self.db, limit, of_one, LEASE, self.clock.now()).await {
             Ok(lanes) => lanes,
             Err(error) => {
                 tracing::warn!(%error, "could not claim lanes");
@@ -204,27 +210,27 @@ impl<H: Handler> Runner<H> {
 
     async fn renew(&self, lane: &Lane) -> Result<bool, Error> {
         let now = self.clock.now();
-        let mut tx = self.db.worker(lane.workspace).await?;
+        let mut tx = self.db.lane_keeper(lane.workspace).await?;
         let ours = lanes::renew(&mut tx, lane, now + LEASE).await?;
         tx.commit(now).await?;
         Ok(ours)
     }
 
     async fn peek(&self, lane: &Lane) -> Result<Vec<Job>, Error> {
-        let mut tx = self.db.worker(lane.workspace).await?;
+        let mut tx = self.db.lane_keeper(lane.workspace).await?;
         lanes::peek(&mut tx, &lane.key, 16).await
     }
 
     async fn release_empty(&self, lane: &Lane) -> Result<bool, Error> {
         let now = self.clock.now();
-        let mut tx = self.db.worker(lane.workspace).await?;
+        let mut tx = self.db.lane_keeper(lane.workspace).await?;
         let empty = lanes::release_empty(&mut tx, lane, now).await?;
         tx.commit(now).await?;
         Ok(empty)
     }
 
     async fn release(&self, lane: &Lane, ready_at: domain::Time) -> Result<(), Error> {
-        let mut tx = self.db.worker(lane.workspace).await?;
+        let mut tx = self.db.lane_keeper(lane.workspace).await?;
         lanes::release(&mut tx, lane, ready_at).await?;
         tx.commit(self.clock.now()).await
     }

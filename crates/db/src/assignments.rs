@@ -239,13 +239,11 @@ pub async fn given(tx: &mut WorkspaceTx, who: PersonId, now: Time) -> Result<()>
 
 /// Workspaces in which a minute's look may find something.
 pub async fn inboxes_due(db: &Db, now: Time) -> Result<Vec<WorkspaceId>> {
-    let mut tx = db.worker_pool().begin().await?;
     let rows = sqlx::query_scalar!(
         r#"SELECT workspace_id AS "id!" FROM app.inboxes_due($1)"#,
         now
     )
-    .fetch_all(&mut *tx)
+    .fetch_all(db.worker_pool())
     .await?;
-    tx.commit().await?;
     Ok(rows.into_iter().map(WorkspaceId::from).collect())
 }

@@ -18,15 +18,13 @@ pub struct Due {
 
 /// Workspaces with something to do, at most `limit`.
 pub async fn due(db: &Db, limit: i32, now: Time) -> Result<Vec<Due>> {
-    let mut tx = db.worker_pool().begin().await?;
     let rows = sqlx::query!(
         r#"SELECT workspace_id AS "workspace_id!", count_due AS "count_due!", tidy_due AS "tidy_due!" FROM app.chores_due($1, $2)"#,
         now,
         limit
     )
-    .fetch_all(&mut *tx)
+    .fetch_all(db.worker_pool())
     .await?;
-    tx.commit().await?;
     Ok(rows
         .into_iter()
         .map(|r| Due {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::ids::{PartnerId, WorkspaceId};
 use secrecy::ExposeSecret;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, PgPool, Row};
+use sqlx::{ConnectOptions, PgPool};
 
 use crate::roles::Role;
 use crate::scope::{Actor, Durable, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
@@ -71,7 +71,6 @@ impl Db {
                 .acquire_timeout(Duration::from_secs(5))
                 .idle_timeout(Duration::from_mins(2))
                 .test_before_acquire(false)
-                .after_release(|connection, _| Box::pin(outside_transaction(connection)))
                 .connect_lazy_with(config.role(role))
         };
         Self {
@@ -177,19 +176,4 @@ impl Db {
             pool.close().await;
         }
     }
-}
-
-/// A connection goes back to the pool only outside any transaction.
-///
-/// sqlx 0.9.0 can return one inside a transaction when `begin` is cancelled while BEGIN is on the wire; the next
-/// borrower's writes would then be acknowledged and rolled back later (transact-rs/sqlx issues 4385 and 4393, fixed
-/// after 0.9.0). Inside a transaction `now()` stands still while `statement_timestamp()` moves on. Asked as one simple
-/// query: each message of the extended protocol has a time of its own.
-async fn outside_transaction(
-    connection: &mut sqlx::PgConnection,
-) -> std::result::Result<bool, sqlx::Error> {
-    let row = sqlx::raw_sql("SELECT now() = statement_timestamp()")
-        .fetch_one(connection)
-        .await?;
-    row.try_get(0)
 }

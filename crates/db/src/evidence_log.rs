@@ -228,11 +228,9 @@ pub async fn erase(tx: &mut WorkspaceTx, person: &crate::erasure::Person) -> Res
 
 /// The heads of all workspaces, for a checkpoint.
 pub async fn all_heads(db: &crate::Db) -> Result<Vec<(WorkspaceId, Head)>> {
-    let mut tx = db.worker_pool().begin().await?;
     let rows = sqlx::query!(r#"SELECT workspace_id AS "workspace_id!", seq AS "seq!", hash AS "hash!" FROM app.evidence_heads()"#)
-        .fetch_all(&mut *tx)
+        .fetch_all(db.worker_pool())
         .await?;
-    tx.commit().await?;
     rows.into_iter()
         .map(|r| {
             Ok((

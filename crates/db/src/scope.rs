@@ -53,6 +53,17 @@ impl Actor {
     }
 }
 
+/// Opens a transaction, and is not to be interrupted in it.
+///
+/// sqlx 0.9.0 can give a connection back to its pool inside a transaction when `begin` is dropped while BEGIN is on the
+/// wire; the next borrower's writes would then be acknowledged and rolled back later (transact-rs/sqlx issues 4385 and
+/// 4393, fixed after 0.9.0). In a task of its own `begin` comes to its end, and what is dropped is a transaction.
+async fn begin(pool: &PgPool, sql: String) -> Result<Transaction<'static, Postgres>> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(sql)).await }).await;
+    Ok(begun.unwrap_or(Err(sqlx::Error::WorkerCrashed))?)
+}
+
 /// A transaction inside one workspace. Dropping it rolls back.
 #[derive(Debug)]
 pub struct WorkspaceTx {
@@ -76,12 +87,12 @@ impl WorkspaceTx {
         when: Durable,
     ) -> Result<Self> {
         // One round trip opens the transaction and sets the workspace in it; a UUID needs no quoting.
-        let begin = when.begin();
-        let tx = pool
-            .begin_with(AssertSqlSafe(format!(
-                "{begin}; SELECT set_config('app.workspace_id', '{workspace}', true)"
-            )))
-            .await?;
+        let open = when.begin();
+        let tx = begin(
+            pool,
+            format!("{open}; SELECT set_config('app.workspace_id', '{workspace}', true)"),
+        )
+        .await?;
         Ok(Self {
             tx,
             workspace,
@@ -206,7 +217,7 @@ pub struct IngestTx {
 impl IngestTx {
     pub(crate) async fn begin(pool: &PgPool, when: Durable) -> Result<Self> {
         Ok(Self {
-            tx: pool.begin_with(when.begin()).await?,
+            tx: begin(pool, when.begin().to_owned()).await?,
         })
     }
 
@@ -229,11 +240,11 @@ pub struct PartnerTx {
 
 impl PartnerTx {
     pub(crate) async fn begin(pool: &PgPool, partner: PartnerId) -> Result<Self> {
-        let tx = pool
-            .begin_with(AssertSqlSafe(format!(
-                "BEGIN; SELECT set_config('app.partner_id', '{partner}', true)"
-            )))
-            .await?;
+        let tx = begin(
+            pool,
+            format!("BEGIN; SELECT set_config('app.partner_id', '{partner}', true)"),
+        )
+        .await?;
         Ok(Self { tx, partner })
     }
 
@@ -263,7 +274,7 @@ pub struct PlatformTx {
 impl PlatformTx {
     pub(crate) async fn begin(pool: &PgPool, master_key: MasterKey) -> Result<Self> {
         Ok(Self {
-            tx: pool.begin().await?,
+            tx: begin(pool, Durable::AtOnce.begin().to_owned()).await?,
             master_key,
         })
     }

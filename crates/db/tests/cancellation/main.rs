@@ -125,8 +125,8 @@ fn count(ends: &[(PartnerId, Write, End)], end: End) -> usize {
     ends.iter().filter(|(_, _, e)| *e == end).count()
 }
 
-/// What the hook is for. When this test fails, sqlx has mended it (transact-rs/sqlx issues 4385 and 4393): take that
-/// release, and decide anew whether the hook earns its round trip.
+/// What a task of its own for every `begin` is for. When this test fails, sqlx has mended it (transact-rs/sqlx issues
+/// 4385 and 4393): take that release, and begin in the request's own task again.
 #[tokio::test]
 async fn a_plain_pool_loses_writes_that_it_acknowledged() {
     let scene = Scene::new(Duration::ZERO).await.unwrap();
@@ -284,8 +284,7 @@ async fn a_link_cut_in_the_middle_of_a_commit_loses_nothing() {
     .unwrap();
 }
 
-/// The hook must tell a poisoned connection from a sound one: if it threw all of them away, every request would pay
-/// for a new one.
+/// What comes back sound stays: if connections were thrown away, every request would pay for a new one.
 #[tokio::test]
 async fn a_sound_connection_is_used_again() {
     let scene = Scene::new(Duration::ZERO).await.unwrap();

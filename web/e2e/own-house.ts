@@ -10,6 +10,9 @@ import { join } from 'node:path';
 export interface OwnHouse {
   url: string;
   setup: string;
+  phone: string;
+  email: string;
+  password: string;
   stop: () => Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export async function ownHouse(): Promise<OwnHouse> {
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const setup = await printedLink(server).catch((error) => {
+  const printed = await greeting(server).catch((error) => {
     server.kill('SIGKILL');
     throw error;
   });
@@ -55,10 +58,13 @@ export async function ownHouse(): Promise<OwnHouse> {
     }
     rmSync(home, { recursive: true, force: true });
   };
-  return { url, setup, stop };
+  return { url, ...printed, stop };
 }
 
-function printedLink(server: ChildProcess): Promise<string> {
+type Greeting = Pick<OwnHouse, 'setup' | 'phone' | 'email' | 'password'>;
+
+/** What a first start prints. */
+function greeting(server: ChildProcess): Promise<Greeting> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const late = setTimeout(() => reject(new Error(`Loket did not start: ${printed}`)), 90_000);
@@ -68,10 +74,13 @@ function printedLink(server: ChildProcess): Promise<string> {
     });
     server.stdout?.on('data', (bytes) => {
       printed += String(bytes);
-      const found = /make it your own: (\S+#\S+)/.exec(printed)?.[1];
-      if (!found) return;
+      // The link is the last of it.
+      const setup = /make it your own: (\S+#\S+)/.exec(printed)?.[1];
+      if (!setup) return;
       clearTimeout(late);
-      resolve(found);
+      const [, email = '', password = ''] = /Sign in as (\S+) with the password (\S+)/.exec(printed) ?? [];
+      const phone = /customer's phone: (\S+)/.exec(printed)?.[1] ?? '';
+      resolve({ setup, phone, email, password });
     });
   });
 }

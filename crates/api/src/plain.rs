@@ -16,7 +16,14 @@ pub(crate) fn routes() -> Router<ApiState> {
         .route("/readyz", get(readyz))
         .route("/metrics", get(metrics))
         .route("/api/openapi.json", get(document))
-        .route("/sandbox/phone", get(sandbox_phone))
+        .route(
+            "/sandbox/phone",
+            get(|api: State<ApiState>| sandbox(api, "phone")),
+        )
+        .route(
+            "/sandbox/console",
+            get(|api: State<ApiState>| sandbox(api, "console")),
+        )
 }
 
 /// The process runs.
@@ -54,11 +61,11 @@ async fn document() -> Response {
     (StatusCode::OK, kind, crate::openapi_json()).into_response()
 }
 
-async fn sandbox_phone(State(api): State<ApiState>) -> Result<Response> {
-    let phone = api
+async fn sandbox(State(api): State<ApiState>, page: &str) -> Result<Response> {
+    let sandbox = api
         .settings()
-        .sandbox_phone
+        .sandbox
         .as_deref()
         .ok_or_else(Problem::not_found)?;
-    Ok(Redirect::temporary(phone).into_response())
+    Ok(Redirect::temporary(&format!("{sandbox}/{page}")).into_response())
 }

@@ -6,6 +6,7 @@ use desk::Desk;
 use desk::mail::Mailer;
 use desk::sign_in::{Doorkeeper, Spans};
 use domain::ids::AppRef;
+use tokio::sync::watch;
 
 use crate::auth::Throttle;
 use crate::live::Hub;
@@ -22,8 +23,10 @@ pub struct Settings {
     pub version: String,
     /// The name shown before sign-in.
     pub brand: String,
-    /// Where the simulated customer's phone is; absent when there is no sandbox.
-    pub sandbox_phone: Option<String>,
+    /// Where the simulated customer's phone and the simulated Meta's console are; absent when there is no sandbox.
+    pub sandbox: Option<String>,
+    /// Tells when the clock was moved, where time is played.
+    pub clock_moves: Option<watch::Receiver<i64>>,
     /// Whether a proxy in front of us sets `X-Forwarded-For`; otherwise the header is not believed.
     pub behind_proxy: bool,
     /// How long sessions last.
@@ -41,7 +44,7 @@ impl std::fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("public_url", &self.public_url)
             .field("version", &self.version)
-            .field("sandbox_phone", &self.sandbox_phone)
+            .field("sandbox", &self.sandbox)
             .field("behind_proxy", &self.behind_proxy)
             .finish_non_exhaustive()
     }
@@ -54,7 +57,8 @@ impl Settings {
             public_url: public_url.into().trim_end_matches('/').to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             brand: "Loket".to_owned(),
-            sandbox_phone: None,
+            sandbox: None,
+            clock_moves: None,
             behind_proxy: false,
             sessions: Spans::default(),
             mailer: None,

@@ -28,6 +28,11 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
 
     /// Reads a template as the provider describes it. One that we could not send faithfully is refused.
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal>;
+
+    /// Whether news of the account under this name mean that templates are no longer as they were read.
+    fn changes_templates(&self, _news: &str) -> bool {
+        false
+    }
 }
 
 /// A request to send: `POST /{sender}/{edge}` with a JSON body.

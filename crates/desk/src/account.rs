@@ -48,7 +48,7 @@ pub async fn protection(desk: &Desk, visitor: &Visitor) -> Result<Protection> {
 impl Doorkeeper {
     /// Shows again who one is: the session gets another token and may do what is dangerous for a while.
     pub async fn confirm(&self, desk: &Desk, visitor: Visitor, shown: Shown) -> Result<Outcome> {
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let refusal = match shown {
             Shown::Password(password, code) => {
@@ -85,7 +85,7 @@ impl Doorkeeper {
         new: SecretString,
     ) -> Result<Outcome> {
         passwords::fits(&new)?;
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let known = people::credentials(&mut tx, &visitor.person.email).await?;
         let mut known = known.ok_or(Error::NotFound)?;
@@ -116,7 +116,7 @@ impl Doorkeeper {
     ) -> Result<Vec<people::OpenSession>> {
         let mut tx = desk.db().platform().await?;
         let (id, idle) = (visitor.person.id, self.spans.idle);
-        Ok(people::open_sessions(&mut tx, id, idle, desk.now()).await?)
+        Ok(people::open_sessions(&mut tx, id, idle, desk.door_now()).await?)
     }
 }
 

@@ -99,7 +99,12 @@ impl Desk {
                 }
                 return Ok(Ending::Stored);
             }
-            EventBody::Account { .. } | EventBody::Unknown { .. } => return Ok(Ending::Stored),
+            EventBody::Account { field } => {
+                if !self.templates_moved(tx, &at, field).await? {
+                    return Ok(Ending::Stored);
+                }
+            }
+            EventBody::Unknown { .. } => return Ok(Ending::Stored),
         }
         Ok(Ending::Applied)
     }

@@ -151,6 +151,12 @@ impl Desk {
         self.0.setup.clock.now()
     }
 
+    /// The moment for sessions, passwords and codes: the machine's, also where time is played.
+    #[must_use]
+    pub fn door_now(&self) -> Time {
+        self.0.setup.clock.machine()
+    }
+
     /// Where time comes from.
     #[must_use]
     pub fn clock(&self) -> Arc<dyn Clock> {

@@ -75,7 +75,14 @@ pub async fn change_role(
     if before == WorkspaceRole::Owner {
         not_the_last(&mut platform, workspace, member).await?;
     }
-    people::join_workspace(&mut platform, member, workspace, role.as_str(), desk.now()).await?;
+    people::join_workspace(
+        &mut platform,
+        member,
+        workspace,
+        role.as_str(),
+        desk.door_now(),
+    )
+    .await?;
     platform.commit().await?;
     let what = json!({ "what": "role_changed", "from": before.as_str(), "to": role.as_str() });
     tx.record(access(member, what));
@@ -118,7 +125,7 @@ pub async fn invite(
         return Err(only_owners());
     }
     let email = provision::address(email)?;
-    let (now, workspace) = (desk.now(), tx.workspace());
+    let (now, workspace) = (desk.door_now(), tx.workspace());
     let mut platform = desk.db().platform().await?;
     let known = members::list(&mut platform, workspace).await?;
     if known.iter().any(|m| m.person.email == email) {
@@ -173,13 +180,13 @@ pub async fn write_invitation(mailer: &Mailer, invited: &Invited) -> bool {
 /// The open invitations of a workspace, newest first.
 pub async fn invitations(desk: &Desk, workspace: WorkspaceId) -> Result<Vec<Invitation>> {
     let mut tx = desk.db().platform().await?;
-    Ok(invitations::list(&mut tx, workspace, desk.now()).await?)
+    Ok(invitations::list(&mut tx, workspace, desk.door_now()).await?)
 }
 
 /// Takes an invitation back.
 pub async fn revoke_invitation(desk: &Desk, tx: &mut WorkspaceTx, id: InvitationId) -> Result<()> {
     let mut platform = desk.db().platform().await?;
-    let revoked = invitations::revoke(&mut platform, tx.workspace(), id, desk.now()).await?;
+    let revoked = invitations::revoke(&mut platform, tx.workspace(), id, desk.door_now()).await?;
     if revoked.is_none() {
         return Err(Error::NotFound);
     }
@@ -199,7 +206,7 @@ pub async fn revoke_invitation(desk: &Desk, tx: &mut WorkspaceTx, id: Invitation
 pub async fn open_invitation(desk: &Desk, token: &SecretString) -> Result<(Invitation, bool)> {
     let mut tx = desk.db().platform().await?;
     let hash = fingerprint(token.expose_secret());
-    let found = invitations::by_token(&mut tx, &hash, desk.now()).await?;
+    let found = invitations::by_token(&mut tx, &hash, desk.door_now()).await?;
     let found = found.ok_or_else(link_over)?;
     let known = people::credentials(&mut tx, &found.email).await?.is_some();
     Ok((found, known))
@@ -208,7 +215,7 @@ pub async fn open_invitation(desk: &Desk, token: &SecretString) -> Result<(Invit
 impl Doorkeeper {
     /// Takes an invitation: makes the account, or adds to the one there is, and signs in.
     pub async fn accept_invitation(&self, desk: &Desk, guest: Guest) -> Result<Outcome> {
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let hash = fingerprint(guest.token.expose_secret());
         let found = invitations::by_token(&mut tx, &hash, now).await?;
@@ -250,7 +257,7 @@ impl Doorkeeper {
         let mut scope = desk.db().workspace(found.workspace, actor).await?;
         let what = json!({ "what": "invitation_accepted", "role": found.role });
         scope.record(access(id, what));
-        scope.commit(now).await?;
+        scope.commit(desk.now()).await?;
         Ok(Outcome::In(Box::new(signed_in)))
     }
 }

@@ -28,6 +28,16 @@ pub(crate) const GIVE_OUT: &str = "give_out_conversations";
 pub(crate) const TYPING: &str = "typing";
 pub(crate) const DISCARD_UPLOAD: &str = "discard_upload";
 pub(crate) const REMOVE_FILES: &str = "remove_files";
+pub(crate) const SYNC_TEMPLATES: &str = "sync_templates";
+
+/// News that come close together are one reading after the other, of one account.
+pub(crate) fn sync_templates_job(channel: domain::ids::ChannelId) -> NewJob {
+    NewJob {
+        lane: format!("templates:{channel}"),
+        kind: SYNC_TEMPLATES,
+        payload: json!({ "channel": channel }),
+    }
+}
 
 pub(crate) fn draft_job(conversation: ConversationId, reply_to: MessageId) -> NewJob {
     NewJob {

@@ -66,7 +66,7 @@ impl Doorkeeper {
 
     /// Asks a browser to make a passkey.
     pub async fn new_passkey(&self, desk: &Desk, person: &Person) -> Result<Challenge> {
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let known = stored::list(&mut tx, person.id).await?;
         if known.len() >= MOST {
@@ -107,7 +107,7 @@ impl Doorkeeper {
         if name.is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
             return Err(Error::invalid("name", "1 to 100 characters"));
         }
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let state = stored::take(&mut tx, ceremony, Some(person), "register", now).await?;
         let state = read(state.ok_or_else(expired)?)?;
@@ -142,7 +142,7 @@ impl Doorkeeper {
 
     /// Asks a browser for any of its passkeys.
     pub async fn ask_passkey(&self, desk: &Desk) -> Result<Challenge> {
-        let now = desk.now();
+        let now = desk.door_now();
         let (options, state) = self
             .webauthn()?
             .start_discoverable_authentication()
@@ -169,7 +169,7 @@ impl Doorkeeper {
         answer: Value,
         user_agent: Option<&str>,
     ) -> Result<Option<SignedIn>> {
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let Some(person) = self.verified(&mut tx, ceremony, answer, now).await? else {
             // The ceremony stays taken.

@@ -31,7 +31,7 @@ pub fn ask(desk: &Desk, mailer: &Mailer, email: String) {
 }
 
 async fn write(desk: &Desk, mailer: &Mailer, email: &str) -> Result<()> {
-    let now = desk.now();
+    let now = desk.door_now();
     let mut tx = desk.db().platform().await?;
     let Some(known) = people::credentials(&mut tx, email.trim()).await? else {
         return Ok(());
@@ -56,7 +56,7 @@ pub async fn link_for_member(
     member: PersonId,
     by_owner: bool,
 ) -> Result<SecretString> {
-    let now = desk.now();
+    let now = desk.door_now();
     let workspace = tx.workspace();
     let mut platform = desk.db().platform().await?;
     let memberships = people::memberships(&mut platform, member).await?;
@@ -98,13 +98,13 @@ pub async fn set(desk: &Desk, token: &SecretString, password: SecretString) -> R
     let token = fingerprint(token.expose_secret());
     // Before the work: whoever has no link costs us none.
     let mut tx = desk.db().platform().await?;
-    if !reset_links::is_open(&mut tx, &token, desk.now()).await? {
+    if !reset_links::is_open(&mut tx, &token, desk.door_now()).await? {
         return Err(link_over());
     }
     drop(tx);
     let hash = passwords::hash(password).await?;
     let mut tx = desk.db().platform().await?;
-    let taken = reset_links::take(&mut tx, &token, desk.now()).await?;
+    let taken = reset_links::take(&mut tx, &token, desk.door_now()).await?;
     let person = taken.ok_or_else(link_over)?;
     people::set_password(&mut tx, person.id, &hash).await?;
     tx.commit().await?;

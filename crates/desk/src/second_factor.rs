@@ -129,7 +129,7 @@ pub async fn turn_on(
     person: PersonId,
     code: &SecretString,
 ) -> Result<Vec<SecretString>> {
-    let now = desk.now();
+    let now = desk.door_now();
     let mut tx = desk.db().platform().await?;
     let Some(totp) = stored::totp(&mut tx, person).await? else {
         return Err(Error::NotFound);

@@ -61,7 +61,7 @@ pub fn verify_token() -> SecretString {
 /// Opens the way in. Answers its token, which cannot be shown again.
 pub async fn open(desk: &Desk, person: Option<PersonId>) -> Result<SecretString> {
     let token = token();
-    let now = desk.now();
+    let now = desk.door_now();
     let mut tx = desk.db().platform().await?;
     let hash = fingerprint(token.expose_secret());
     stored::open(&mut tx, &hash, person, now + GOOD_FOR, now).await?;
@@ -72,14 +72,14 @@ pub async fn open(desk: &Desk, person: Option<PersonId>) -> Result<SecretString>
 /// Whether the house still waits to be set up.
 pub async fn is_open(desk: &Desk) -> Result<bool> {
     let mut tx = desk.db().platform().await?;
-    Ok(stored::is_open(&mut tx, desk.now()).await?)
+    Ok(stored::is_open(&mut tx, desk.door_now()).await?)
 }
 
 /// Whether a token opens it.
 pub async fn opens(desk: &Desk, token: &SecretString) -> Result<()> {
     let mut tx = desk.db().platform().await?;
     let hash = fingerprint(token.expose_secret());
-    let found = stored::by_token(&mut tx, &hash, desk.now()).await?;
+    let found = stored::by_token(&mut tx, &hash, desk.door_now()).await?;
     found.map(|_| ()).ok_or_else(link_over)
 }
 
@@ -95,7 +95,7 @@ impl Doorkeeper {
         // Before the work: whoever has no link costs us none.
         opens(desk, &wish.token).await?;
         let hash = passwords::hash(wish.password).await?;
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let token = fingerprint(wish.token.expose_secret());
         let found = stored::by_token(&mut tx, &token, now).await?;
@@ -138,7 +138,7 @@ impl Doorkeeper {
 
 /// Keeps the app, and makes a workspace of the business's own; the demo is left to itself.
 async fn real(desk: &Desk, tx: &mut db::PlatformTx, owner: PersonId, app: RealApp) -> Result<()> {
-    let now = desk.now();
+    let now = desk.door_now();
     let row = MetaApp {
         app_ref: app.app_ref,
         workspace: None,

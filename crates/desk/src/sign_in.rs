@@ -154,7 +154,7 @@ impl Doorkeeper {
         let Ok(Ok(_permit)) = tokio::time::timeout(wait, self.permits.acquire()).await else {
             return Ok(Outcome::Busy);
         };
-        let now = desk.now();
+        let now = desk.door_now();
         let mut tx = desk.db().platform().await?;
         let Some(known) = people::credentials(&mut tx, attempt.email.trim()).await? else {
             drop(tx);
@@ -225,7 +225,7 @@ impl Doorkeeper {
         }
         let mut tx = desk.db().platform().await?;
         let hash = fingerprint(token);
-        let found = people::session(&mut tx, &hash, self.spans.idle, desk.now()).await?;
+        let found = people::session(&mut tx, &hash, self.spans.idle, desk.door_now()).await?;
         let Some(live) = found else {
             return Ok(None);
         };

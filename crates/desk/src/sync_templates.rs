@@ -1,9 +1,13 @@
 //! Templates are read from the provider and kept as it describes them.
 
-use db::{Actor, channels, templates};
+use db::lanes::{self, Job, Lane};
+use db::{Actor, WorkspaceTx, channels, templates};
 use domain::ids::{ChannelId, WorkspaceId};
+use jobs::{Failure, Next};
 
+use crate::apply_event::Applying;
 use crate::error::{Error, Result};
+use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
 impl Desk {
@@ -53,5 +57,47 @@ impl Desk {
         tx.announce(names::workspace_changed("template.updated"));
         tx.commit(now).await?;
         Ok(read.len())
+    }
+
+    /// News of an account: when they are about its templates, each of its channels reads them again. Answers whether
+    /// they were.
+    pub(crate) async fn templates_moved(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        news: &str,
+    ) -> Result<bool> {
+        let kind = ::channels::registry::by_kind(at.channel.kind.as_str());
+        if !kind.is_some_and(|kind| kind.changes_templates(news)) {
+            return Ok(false);
+        }
+        let all = channels::list(tx).await?;
+        let jobs: Vec<_> = all
+            .iter()
+            .filter(|one| one.kind == at.channel.kind && one.account_id == at.channel.account_id)
+            .map(|one| names::sync_templates_job(one.id))
+            .collect();
+        lanes::enqueue(tx, &jobs, at.now).await?;
+        Ok(true)
+    }
+
+    pub(crate) async fn sync_templates_job(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let channel: ChannelId = id_in(job, "channel")?;
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        let connected = channels::token(&mut tx, channel)
+            .await
+            .map_err(ended)?
+            .is_some();
+        drop(tx);
+        // Whoever connects it again reads them then.
+        if connected {
+            self.sync_templates(lane.workspace, Actor::System, channel)
+                .await
+                .map_err(|error| failure(&error))?;
+        }
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::Done)
     }
 }

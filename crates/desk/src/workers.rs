@@ -66,6 +66,7 @@ impl Handler for Worker {
             names::WAKE => self.0.wake(lane, job).await,
             names::GIVE_OUT => self.0.give_out_job(lane, job).await,
             names::TYPING => self.0.typing(lane, job).await,
+            names::SYNC_TEMPLATES => self.0.sync_templates_job(lane, job).await,
             names::DISCARD_UPLOAD => self.0.discard_unused(lane, job).await,
             names::REMOVE_FILES => self.0.remove_files(lane, job).await,
             other => Err(Failure {

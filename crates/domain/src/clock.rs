@@ -9,6 +9,12 @@ use crate::Time;
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present moment.
     fn now(&self) -> Time;
+
+    /// The machine's moment, where time is only played: for who is at the door, whose passwords, codes and
+    /// sessions are no part of the play.
+    fn machine(&self) -> Time {
+        self.now()
+    }
 }
 
 /// The machine's clock.

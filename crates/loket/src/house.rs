@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use desk::{Desk, Setup};
-use domain::clock::SystemClock;
+use domain::clock::{Clock, SystemClock};
 use meta::graph::{GraphClient, GraphConfig};
 
 use crate::addresses::Addresses;
@@ -38,7 +38,7 @@ impl House {
                 .unwrap_or_else(|| reachable(settings.listen)),
             sandbox_url: settings.sandbox.then(|| reachable(settings.sandbox_listen)),
         });
-        let desk = desk(settings, &database, &addresses)?;
+        let desk = desk(settings, &database, &addresses, Arc::new(SystemClock))?;
         // Only what follows from the settings: a made-up secret is made by `serve`, for the sandbox beside it.
         if settings.meta.is_some() {
             app_row::ensure(&database.db, settings, desk.now())
@@ -64,6 +64,7 @@ pub(crate) fn desk(
     settings: &Settings,
     database: &Database,
     addresses: &Addresses,
+    clock: Arc<dyn Clock>,
 ) -> Result<Desk> {
     let mut graph = GraphConfig {
         version: settings.graph_version.clone(),
@@ -78,7 +79,7 @@ pub(crate) fn desk(
     }
     Ok(Desk::new(Setup {
         db: database.db.clone(),
-        clock: Arc::new(SystemClock),
+        clock,
         graph: GraphClient::new(graph)
             .context("LOKET_META_GRAPH_URL or LOKET_META_GRAPH_VERSION cannot be used")?,
         egress: desk::Egress::new(settings.egress_allow.clone()),

@@ -14,6 +14,7 @@ mod out;
 mod private_file;
 mod serve;
 mod settings;
+mod shared_clock;
 mod shutdown;
 mod simulated;
 mod telemetry;

@@ -16,6 +16,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -23,6 +24,7 @@ use crate::addresses::Addresses;
 use crate::cli::{Role, Serve};
 use crate::database::Database;
 use crate::settings::Settings;
+use crate::shared_clock::HouseTime;
 use crate::{
     app_row, choice, demo, harden, house, out, private_file, shutdown, simulated, telemetry,
     worker_threads,
@@ -106,16 +108,17 @@ impl Running {
                 .sandbox
                 .then(|| house::reachable(settings.sandbox_listen)),
         };
+        let time = HouseTime::of(does(Role::Api) && does(Role::Worker));
         let mut token = None;
         if let (true, Some(app)) = (settings.sandbox && listener.is_some(), &app) {
             let demo_token = demo::token(&self.database.db).await?;
             let sandbox = self
-                .start_sandbox(settings, app, &addresses.url, &demo_token)
+                .start_sandbox(settings, app, (&addresses.url, time.told), &demo_token)
                 .await?;
             addresses.sandbox_url = Some(sandbox);
             token = Some(demo_token);
         }
-        let desk = house::desk(settings, &self.database, &addresses)?;
+        let desk = house::desk(settings, &self.database, &addresses, time.clock)?;
         if does(Role::Worker) {
             let stop = CancellationToken::new();
             let threads = worker_threads::start().context("threads for jobs cannot be started")?;
@@ -126,7 +129,7 @@ impl Running {
             self.workers = Some((workers, stop, threads));
         }
         if let Some(listener) = listener {
-            let state = api_state(settings, &desk, &addresses, metrics)?;
+            let state = api_state(settings, &desk, &addresses, (metrics, time.moves))?;
             self.requests = Some(tokio::spawn(answer(
                 listener,
                 api::router(state),
@@ -152,7 +155,7 @@ impl Running {
         &mut self,
         settings: &Settings,
         app: &MetaApp,
-        url: &str,
+        (url, clock): (&str, Option<watch::Sender<i64>>),
         token: &SecretString,
     ) -> Result<String> {
         let stop = CancellationToken::new();
@@ -160,6 +163,7 @@ impl Running {
             listen: settings.sandbox_listen,
             app,
             callback: format!("{url}/api/webhooks/wa"),
+            clock,
             seed: demo::seed(token)?,
         };
         let sandbox = simulated::start(wish, &settings.data_dir, stop.clone().cancelled_owned())
@@ -242,14 +246,15 @@ fn api_state(
     settings: &Settings,
     desk: &Desk,
     addresses: &Addresses,
-    metrics: PrometheusHandle,
+    (metrics, clock_moves): (PrometheusHandle, Option<watch::Receiver<i64>>),
 ) -> Result<api::ApiState> {
     let mut told = api::Settings::new(&addresses.public_url);
     env!("CARGO_PKG_VERSION").clone_into(&mut told.version);
-    told.sandbox_phone = addresses
+    told.sandbox = addresses
         .sandbox_url
         .as_ref()
-        .map(|url| format!("{url}/sandbox/phone"));
+        .map(|url| format!("{url}/sandbox"));
+    told.clock_moves = clock_moves;
     told.behind_proxy = settings.behind_proxy;
     told.sessions = settings.sessions;
     told.mailer = settings

@@ -10,6 +10,7 @@ use db::apps::MetaApp;
 use sandbox::{Config, Running, Seed};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
+use tokio::sync::watch;
 
 use crate::private_file;
 
@@ -21,6 +22,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) app: &'a MetaApp,
     /// Where webhooks go.
     pub(crate) callback: String,
+    /// Whom it tells that its clock was moved.
+    pub(crate) clock: Option<watch::Sender<i64>>,
     /// What exists at first start.
     pub(crate) seed: Seed,
 }
@@ -41,6 +44,7 @@ pub(crate) async fn start(
     .seed(wish.seed);
     config.verify_token = wish.app.verify_token.expose_secret().to_owned();
     config.listen = wish.listen;
+    config.clock = wish.clock;
     config.state_file = Some(folder.join("state.json"));
     Ok(sandbox::start(config, stop).await?)
 }

@@ -5146,6 +5146,8 @@ export interface components {
         };
         /** @description The simulated Meta. */
         Sandbox: {
+            /** @description Where one plays Meta: its clock, its templates, its webhooks. */
+            console_url: string | null;
             /** @description Whether there is one. */
             enabled: boolean;
             /** @description Where the simulated customer's phone is. */

@@ -20,7 +20,13 @@ class Fake {
 
 function setup() {
   const made: Fake[] = [];
-  const ears = { onEvent: vi.fn(), onPresence: vi.fn(), onLink: vi.fn(), onGap: vi.fn() } satisfies Ears;
+  const ears = {
+    onEvent: vi.fn(),
+    onPresence: vi.fn(),
+    onClock: vi.fn(),
+    onLink: vi.fn(),
+    onGap: vi.fn(),
+  } satisfies Ears;
   const socket = new LiveSocket(
     (after) => `ws://x?after=${after ?? ''}`,
     ears,
@@ -43,6 +49,14 @@ const event = (seq: number) => ({ type: 'event', seq, kind: 'message.created', a
 describe('LiveSocket', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
+
+  it('tells of a clock that was moved', () => {
+    const { ears, current } = setup();
+    current().says({ type: 'hello', seq: 7, resumed: false });
+    current().says({ type: 'clock', now: '2026-11-27T10:00:00Z' });
+    expect(ears.onClock).toHaveBeenCalledExactlyOnceWith('2026-11-27T10:00:00Z');
+    expect(ears.onEvent).not.toHaveBeenCalled();
+  });
 
   it('resumes after the last event it heard, and hears none twice', () => {
     const { ears, made, current } = setup();

@@ -9,6 +9,8 @@ export type Link =
 export interface Ears {
   onEvent: (event: LiveEvent) => void;
   onPresence: (presence: Presence) => void;
+  /** The server's clock was moved. */
+  onClock: (now: string) => void;
   onLink: (link: Link) => void;
   /** Something may have been missed: read again what is shown. */
   onGap: () => void;
@@ -93,6 +95,9 @@ export class LiveSocket {
         if (this.#seq !== null && frame.seq <= this.#seq) return;
         this.#seq = frame.seq;
         this.ears.onEvent(frame);
+        return;
+      case 'clock':
+        this.ears.onClock(frame.now);
         return;
       case 'presence':
         this.ears.onPresence(frame);

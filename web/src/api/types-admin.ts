@@ -64,4 +64,9 @@ export interface Presence {
   expires_in_s: number;
 }
 
-export type Frame = { type: 'hello'; seq: number; resumed: boolean } | LiveEvent | Presence;
+export type Frame =
+  | { type: 'hello'; seq: number; resumed: boolean }
+  /** The clock was moved, in a sandbox whose time is played. */
+  | { type: 'clock'; now: Time }
+  | LiveEvent
+  | Presence;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { serverNow } from './clock';
+import { jumps, serverNow } from './clock';
 
 /** One timer per step, however many places look at the clock. */
 function ticker(stepMs: number) {
@@ -13,7 +13,9 @@ function ticker(stepMs: number) {
       timer ??= setInterval(() => {
         for (const one of listeners) one();
       }, stepMs);
+      const settled = jumps.subscribe(listener);
       return () => {
+        settled();
         listeners.delete(listener);
         if (listeners.size === 0) {
           clearInterval(timer);

@@ -33,7 +33,7 @@ impl FromRequestParts<ApiState> for AtTheDoor {
             api.settings().behind_proxy,
         );
         api.logins()
-            .take(from, api.desk().now())
+            .take(from, api.desk().door_now())
             .map_err(too_many)?;
         let user_agent = parts
             .headers
@@ -69,7 +69,7 @@ pub(crate) fn welcome(api: &ApiState, signed_in: SignedIn) -> Response {
 
 /// The cookie of a session, for as long as it lasts.
 pub(crate) fn cookie_of(api: &ApiState, signed_in: &SignedIn) -> axum::http::HeaderValue {
-    let seconds = (signed_in.expires_at - api.desk().now()).num_seconds();
+    let seconds = (signed_in.expires_at - api.desk().door_now()).num_seconds();
     session_cookie(&signed_in.token, seconds.max(1), api.secure())
 }
 

@@ -58,7 +58,7 @@ impl<W: Wants> InWorkspace<W> {
     /// For what is dangerous: a person must have shown who they are a moment ago. A key is nobody's browser left open.
     pub(crate) fn confirmed(&self, api: &ApiState) -> Result<()> {
         self.confirmed_at
-            .map_or(Ok(()), |at| recent(at, api.desk().now()))
+            .map_or(Ok(()), |at| recent(at, api.desk().door_now()))
     }
 
     /// The person, where a key will not do.

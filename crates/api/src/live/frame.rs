@@ -30,6 +30,8 @@ pub(crate) enum Said<'a> {
         draft_id: Option<Uuid>,
         at: Stamp,
     },
+    /// The clock was moved, in a sandbox whose time is played.
+    Clock { now: Stamp },
     /// Somebody types or looks.
     Presence {
         conversation_id: Uuid,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
 use bytes::Bytes;
 use domain::ids::WorkspaceId;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::frame::{Heard, Said};
@@ -103,6 +103,7 @@ async fn serve(socket: &mut WebSocket, api: &ApiState, watcher: &Watcher) -> Res
     let mut ping = ticker(PING_EVERY);
     let mut recheck = ticker(RECHECK_EVERY);
     let mut here = ticker(HERE_EVERY);
+    let mut moves = api.settings().clock_moves.clone();
     watcher.is_here(api).await;
     let mut heard_at = Instant::now();
     let mut ears = Ears {
@@ -128,6 +129,11 @@ async fn serve(socket: &mut WebSocket, api: &ApiState, watcher: &Watcher) -> Res
                     Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return Ok(End::Gone),
                 }
+            },
+            () = moved(&mut moves) => {
+                let now = api.desk().now().into();
+                send(socket, Said::Clock { now }.text().as_str().into()).await?;
+                watcher.is_here(api).await;
             },
             _ = ping.tick() => {
                 if heard_at.elapsed() > SILENCE {
@@ -176,6 +182,16 @@ async fn send(socket: &mut WebSocket, message: Message) -> Result<(), End> {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) | Err(_) => Err(End::Gone),
     }
+}
+
+/// Waits until the clock was moved; for ever where nobody moves it.
+async fn moved(moves: &mut Option<watch::Receiver<i64>>) {
+    if let Some(told) = moves
+        && told.changed().await.is_ok()
+    {
+        return;
+    }
+    std::future::pending().await
 }
 
 fn ticker(every: Duration) -> tokio::time::Interval {

@@ -126,7 +126,7 @@ async fn a_picture_that_could_run_is_a_download() {
 #[tokio::test]
 async fn machines_that_watch_get_plain_answers() {
     let house = House::with(|settings| {
-        settings.sandbox_phone = Some("http://127.0.0.1:8090/phone".to_owned());
+        settings.sandbox = Some("http://127.0.0.1:8090/sandbox".to_owned());
         settings.metrics = Some(std::sync::Arc::new(|| "loket_up 1\n".to_owned()));
     })
     .await;
@@ -139,19 +139,18 @@ async fn machines_that_watch_get_plain_answers() {
         "ready"
     );
     assert_eq!(house.call(Ask::get("/metrics")).await.body, b"loket_up 1\n");
-    let phone = house.call(Ask::get("/sandbox/phone")).await;
-    assert_eq!(
-        (phone.status.as_u16(), &phone.headers["location"]),
-        (307, &"http://127.0.0.1:8090/phone".parse().unwrap())
-    );
-    assert_eq!(
-        house.call(Ask::get("/api/v1/about")).await.json()["sandbox"]["phone_url"],
-        "/sandbox/phone"
-    );
     let without = House::new().await;
-    assert_eq!(
-        without.call(Ask::get("/sandbox/phone")).await.code(),
-        "not_found"
-    );
+    for page in ["phone", "console"] {
+        let path = format!("/sandbox/{page}");
+        let there = house.call(Ask::get(&path)).await;
+        let address = format!("http://127.0.0.1:8090/sandbox/{page}");
+        assert_eq!(
+            (there.status.as_u16(), &there.headers["location"]),
+            (307, &address.parse().unwrap())
+        );
+        let about = house.call(Ask::get("/api/v1/about")).await.json();
+        assert_eq!(about["sandbox"][format!("{page}_url")], path);
+        assert_eq!(without.call(Ask::get(&path)).await.code(), "not_found");
+    }
     assert_eq!(without.call(Ask::get("/metrics")).await.code(), "not_found");
 }

@@ -266,3 +266,22 @@ async fn colleagues_see_each_other_and_nobody_else_does() {
         "a stranger hears no presence"
     );
 }
+
+#[tokio::test]
+async fn whoever_watches_hears_that_the_clock_was_moved() {
+    let clock = tokio::sync::watch::Sender::new(0_i64);
+    let moves = clock.subscribe();
+    let house = House::with(|settings| settings.clock_moves = Some(moves)).await;
+    let scene = Scene::new(&house).await;
+    let uri = mine(&serve(&house).await, &scene);
+    let cookie = [("cookie", scene.owner.cookie.as_str())];
+    let mut socket = open(&uri, &cookie).await.unwrap();
+    assert_eq!(next(&mut socket).await["type"], "hello");
+    house.clock.advance(chrono::Duration::hours(24));
+    clock.send_replace(24 * 3_600_000);
+    let told = next(&mut socket).await;
+    assert_eq!(told["type"], "clock");
+    let now = chrono::DateTime::parse_from_rfc3339(told["now"].as_str().unwrap()).unwrap();
+    let apart = house.desk.now() - now.to_utc();
+    assert!(apart.num_seconds().abs() < 10, "{told}");
+}

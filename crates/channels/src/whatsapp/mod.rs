@@ -40,4 +40,13 @@ impl Channel for WhatsApp {
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal> {
         template::parse(value)
     }
+
+    fn changes_templates(&self, news: &str) -> bool {
+        matches!(
+            news,
+            "message_template_status_update"
+                | "message_template_components_update"
+                | "template_category_update"
+        )
+    }
 }

@@ -40,6 +40,7 @@ pub struct Graph {
     files: Arc<Mutex<Vec<usize>>>,
     media_next: Arc<Mutex<VecDeque<Answer>>>,
     numbers: Arc<Mutex<BTreeSet<String>>>,
+    templates: Arc<Mutex<Vec<Value>>>,
     pub inbox: Files,
 }
 
@@ -50,9 +51,15 @@ impl Graph {
             .route("/{version}/{number}/media", post(files))
             .route("/{version}/{media}", get(media))
             .route("/{version}/{account}/phone_numbers", get(numbers))
+            .route("/{version}/{account}/message_templates", get(templates))
             .route("/files/{media}", get(file))
             .with_state(self.clone())
             .merge(self.inbox.router())
+    }
+
+    /// What the account's templates are from now on.
+    pub fn templates_are(&self, templates: Vec<Value>) {
+        *self.templates.lock().unwrap() = templates;
     }
 
     pub fn then(&self, answer: Answer) {
@@ -106,6 +113,10 @@ fn refused(status: u16, code: i64) -> Response {
         Json(json!({"error": {"message": format!("(#{code})"), "type": "OAuthException", "code": code, "error_data": {"details": "told so"}}})),
     )
         .into_response()
+}
+
+async fn templates(State(graph): State<Graph>) -> Response {
+    Json(json!({"data": *graph.templates.lock().unwrap()})).into_response()
 }
 
 async fn messages(

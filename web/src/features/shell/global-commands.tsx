@@ -28,6 +28,7 @@ export function GlobalCommands() {
   const about = useAbout();
   const path = useLocation({ select: (location) => location.pathname });
   const phone = about.sandbox.phone_url;
+  const meta = about.sandbox.console_url;
   const go = (
     id: string,
     keys: readonly string[],
@@ -59,6 +60,9 @@ export function GlobalCommands() {
     go('welcome', [], t('welcome-title'), () => void navigate({ to: '/welcome' })),
     ...(phone
       ? [go('go-phone', ['g p'], t('cmd-phone'), () => void window.open(phone, '_blank', 'noopener'))]
+      : []),
+    ...(meta
+      ? [go('go-console', [], t('app-open-console'), () => void window.open(meta, '_blank', 'noopener'))]
       : []),
   ]);
   return (

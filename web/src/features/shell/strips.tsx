@@ -57,16 +57,25 @@ function SandboxStrip() {
         <span className="sm:hidden"> — {t('app-sandbox-short')}</span>
       </p>
       {about.sandbox.phone_url && (
-        <a
-          href={about.sandbox.phone_url}
-          target="_blank"
-          rel="noopener"
-          className="hidden font-semibold underline underline-offset-2 md:inline"
-        >
-          {t('inbox-open-phone')}
-        </a>
+        <SandboxLink to={about.sandbox.phone_url}>{t('inbox-open-phone')}</SandboxLink>
+      )}
+      {about.sandbox.console_url && (
+        <SandboxLink to={about.sandbox.console_url}>{t('app-open-console')}</SandboxLink>
       )}
     </div>
+  );
+}
+
+function SandboxLink({ to, children }: { to: string; children: string }) {
+  return (
+    <a
+      href={to}
+      target="_blank"
+      rel="noopener"
+      className="hidden font-semibold underline underline-offset-2 md:inline"
+    >
+      {children}
+    </a>
   );
 }
 

@@ -8,6 +8,7 @@ import { type Link, LiveSocket } from '~/api/socket';
 import type { ConversationDetail, Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
+import { setServerNow } from '~/lib/clock';
 import { store } from '~/lib/store';
 
 export const link = store<Link>({ state: 'connecting' });
@@ -66,6 +67,11 @@ export function useLive(workspace: string | null): void {
     const socket = new LiveSocket((after) => address(workspace, after), {
       onEvent: (event) => cache.add(event),
       onPresence: hearPresence,
+      // What the gate said was said at another time.
+      onClock: (now) => {
+        setServerNow(now);
+        cache.readAgain();
+      },
       onLink: (next) => link.set(next),
       onGap: () => cache.readAgain(),
     });

@@ -1,5 +1,6 @@
 app-sandbox = بيئة تجريبية
 app-sandbox-note = ميتا محاكاة. لا شيء هنا يصل إلى هاتف حقيقي.
+app-open-console = افتح لوحة تحكم التجربة
 app-sandbox-short = لا شيء يصل إلى هاتف حقيقي.
 app-offline = غير متصل.
 app-reconnecting-in = غير متصل – إعادة الاتصال بعد { $seconds } ث.

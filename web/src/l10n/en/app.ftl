@@ -1,5 +1,6 @@
 app-sandbox = Sandbox
 app-sandbox-note = Simulated Meta. Nothing here reaches a real phone.
+app-open-console = Open the sandbox console
 app-sandbox-short = Nothing reaches a real phone.
 app-offline = Offline.
 app-reconnecting-in = Offline – reconnecting in { $seconds } s.

@@ -1,5 +1,6 @@
 app-sandbox = Kotak pasir
 app-sandbox-note = Meta tiruan. Tidak ada yang sampai ke ponsel sungguhan.
+app-open-console = Buka konsol kotak pasir
 app-sandbox-short = Tidak ke ponsel sungguhan.
 app-offline = Luring.
 app-reconnecting-in = Luring – menyambung lagi dalam { $seconds } dtk.

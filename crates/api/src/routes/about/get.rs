@@ -40,6 +40,8 @@ pub(crate) struct Sandbox {
     enabled: bool,
     /// Where the simulated customer's phone is.
     phone_url: Option<String>,
+    /// Where one plays Meta: its clock, its templates, its webhooks.
+    console_url: Option<String>,
 }
 
 /// What this installation is
@@ -69,7 +71,7 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
             logo_url: None,
         },
     };
-    let enabled = settings.sandbox_phone.is_some();
+    let enabled = settings.sandbox.is_some();
     Json(About {
         name: "Loket",
         version: settings.version.clone(),
@@ -77,6 +79,7 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
         sandbox: Sandbox {
             enabled,
             phone_url: enabled.then(|| "/sandbox/phone".to_owned()),
+            console_url: enabled.then(|| "/sandbox/console".to_owned()),
         },
         passkeys: api.door().has_passkeys(),
         mail: settings.mailer.is_some(),

@@ -22,7 +22,7 @@ pub(crate) async fn turn_codes_off(
     State(api): State<ApiState>,
     SignedIn(visitor): SignedIn,
 ) -> Result<StatusCode> {
-    confirmed(&visitor, api.desk().now())?;
+    confirmed(&visitor, api.desk().door_now())?;
     second_factor::turn_off(api.desk(), visitor.person.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

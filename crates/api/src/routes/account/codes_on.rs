@@ -43,7 +43,7 @@ pub(crate) async fn turn_codes_on(
     _: AtTheDoor,
     body: Json<FirstCode>,
 ) -> Result<axum::Json<RecoveryCodes>> {
-    confirmed(&visitor, api.desk().now())?;
+    confirmed(&visitor, api.desk().door_now())?;
     let code = body.value.code.0;
     let made = second_factor::turn_on(api.desk(), visitor.person.id, &code).await?;
     let shown = made.iter().map(|code| code.expose_secret().to_owned());

@@ -34,7 +34,7 @@ pub(crate) async fn propose_codes(
     State(api): State<ApiState>,
     SignedIn(visitor): SignedIn,
 ) -> Result<Json<ProposedCodes>> {
-    confirmed(&visitor, api.desk().now())?;
+    confirmed(&visitor, api.desk().door_now())?;
     let made = second_factor::propose(api.desk(), &visitor.person).await?;
     Ok(Json(ProposedCodes {
         secret: made.secret.expose_secret().to_owned(),

@@ -43,5 +43,5 @@ pub(crate) async fn change_password(
         .door()
         .change_password(api.desk(), visitor, present.0, new.0)
         .await?;
-    Ok(welcome(&api, entered(outcome, api.desk().now())?))
+    Ok(welcome(&api, entered(outcome, api.desk().door_now())?))
 }

@@ -49,6 +49,6 @@ pub(crate) async fn accept_invitation(
         user_agent: door.user_agent.clone(),
     };
     let outcome = api.door().accept_invitation(api.desk(), guest).await?;
-    let signed_in = entered(outcome, api.desk().now())?;
+    let signed_in = entered(outcome, api.desk().door_now())?;
     door.enter(&api, signed_in).await
 }

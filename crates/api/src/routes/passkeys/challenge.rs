@@ -22,7 +22,7 @@ pub(crate) async fn ask_new_passkey(
     State(api): State<ApiState>,
     SignedIn(visitor): SignedIn,
 ) -> Result<Json<PasskeyChallenge>> {
-    confirmed(&visitor, api.desk().now())?;
+    confirmed(&visitor, api.desk().door_now())?;
     let challenge = api.door().new_passkey(api.desk(), &visitor.person).await?;
     Ok(Json(challenge.into()))
 }

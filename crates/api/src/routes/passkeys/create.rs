@@ -41,7 +41,7 @@ pub(crate) async fn create_passkey(
     SignedIn(visitor): SignedIn,
     body: Json<NewPasskey>,
 ) -> Result<(StatusCode, axum::Json<Passkey>)> {
-    confirmed(&visitor, api.desk().now())?;
+    confirmed(&visitor, api.desk().door_now())?;
     let new = body.value;
     let id = new.challenge.parse().map_err(|_| bad_passkey())?;
     let made = api

@@ -26,7 +26,7 @@ pub(crate) async fn remove_passkey(
     SignedIn(visitor): SignedIn,
     Id(id): Id<PasskeyId>,
 ) -> Result<StatusCode> {
-    confirmed(&visitor, api.desk().now())?;
+    confirmed(&visitor, api.desk().door_now())?;
     passkeys::remove(api.desk(), visitor.person.id, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

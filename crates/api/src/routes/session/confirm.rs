@@ -61,5 +61,5 @@ pub(crate) async fn confirm(
         }
     };
     let outcome = api.door().confirm(api.desk(), visitor, shown).await?;
-    Ok(welcome(&api, entered(outcome, api.desk().now())?))
+    Ok(welcome(&api, entered(outcome, api.desk().door_now())?))
 }

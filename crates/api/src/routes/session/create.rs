@@ -50,6 +50,6 @@ pub(crate) async fn sign_in(
         user_agent: door.user_agent.clone(),
     };
     let outcome = api.door().sign_in(api.desk(), attempt).await?;
-    let signed_in = entered(outcome, api.desk().now())?;
+    let signed_in = entered(outcome, api.desk().door_now())?;
     door.enter(&api, signed_in).await
 }

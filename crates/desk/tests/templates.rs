@@ -1,0 +1,65 @@
+//! Templates follow what the provider says of them.
+
+mod stage;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use stage::Stage;
+
+fn template(status: &str) -> Value {
+    json!({"id": "8001", "name": "kabar", "language": "id", "category": "UTILITY", "status": status,
+        "components": [{"type": "BODY", "text": "Sudah ada lagi."}]})
+}
+
+impl Stage {
+    /// News about the account, as Meta sends them.
+    fn news(&self, field: &str, value: &Value) -> Value {
+        json!({"object": "whatsapp_business_account",
+            "entry": [{"id": self.waba, "time": 1, "changes": [{"field": field, "value": value}]}]})
+    }
+}
+
+#[tokio::test]
+async fn news_of_a_template_are_read_and_other_news_are_kept() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.graph.templates_are(vec![template("REJECTED")]);
+    let event =
+        json!({"event": "REJECTED", "message_template_id": 8001, "reason": "INVALID_FORMAT"});
+    stage
+        .post(&stage.news("message_template_status_update", &event))
+        .await?;
+    stage
+        .until_true(
+            "the rejection is known",
+            "SELECT count(*) FROM app.template WHERE name = 'kabar' AND status = 'REJECTED'",
+        )
+        .await?;
+    stage.graph.templates_are(vec![template("APPROVED")]);
+    let event = json!({"event": "APPROVED", "message_template_id": 8001});
+    stage
+        .post(&stage.news("message_template_status_update", &event))
+        .await?;
+    stage
+        .until_true(
+            "so is the approval",
+            "SELECT count(*) FROM app.template WHERE name = 'kabar' AND status = 'APPROVED'",
+        )
+        .await?;
+
+    // What is not about templates asks nothing.
+    stage.graph.templates_are(Vec::new());
+    let flagged = json!({"event": "FLAGGED", "current_limit": "TIER_250"});
+    stage
+        .post(&stage.news("phone_number_quality_update", &flagged))
+        .await?;
+    stage
+        .until_true(
+            "it is kept",
+            "SELECT count(*) FROM app.inbound_event WHERE state = 'stored'",
+        )
+        .await?;
+    stage.idle().await?;
+    let deleted = "SELECT count(*) FROM app.template WHERE status = 'DELETED'";
+    assert_eq!(stage.count(deleted).await?, 0);
+    Ok(())
+}

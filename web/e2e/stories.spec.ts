@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser }) => {
   desk = await open(browser);
   await signIn(desk, house);
   meta = await open(browser);
-  await meta.goto('/sandbox/console');
+  await meta.goto(house.phone.replace(/phone$/, 'console'));
   await expect(meta.getByRole('heading', { level: 2, name: 'Stories' })).toBeVisible();
 });
 

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { signIn } from './desk';
+import { signIn, violations } from './desk';
 import { type OwnHouse, ownHouse } from './own-house';
 
 // Time is moved here, so nobody else lives in this house. The window closes last: what comes after is tomorrow.
@@ -63,6 +63,7 @@ test('First order', async () => {
   await expect(thread.getByText('Baik, saya pesan satu ya.')).toBeVisible({ timeout: 30_000 });
   await played(box);
   await expect(thread.getByText(/^Approved by/)).toHaveCount(2);
+  expect(await violations(meta)).toEqual([]);
 });
 
 test('Webhook arrives twice and late', async () => {

@@ -43,7 +43,6 @@ async function play(desk, one, box) {
   const ends = new AbortController();
   playing = { id: one.id, ends };
   box.steps.replaceChildren();
-  box.steps.hidden = false;
   box.who.hidden = true;
   drawState();
   let on = null;
@@ -79,9 +78,9 @@ function drawState() {
 
 function build(desk, one) {
   const steps = make("ol", "steps");
-  steps.hidden = true;
-  steps.setAttribute("role", "log");
-  steps.setAttribute("aria-label", `What happens in: ${one.title}`);
+  const log = make("div", "log", steps);
+  log.setAttribute("role", "log");
+  log.setAttribute("aria-label", `What happens in: ${one.title}`);
   const who = make("p", "who");
   who.hidden = true;
   const box = { steps, who, state: make("span", "") };
@@ -91,7 +90,7 @@ function build(desk, one) {
   box.stop.hidden = true;
   const title = make("h3", "", one.title);
   title.id = `story-${one.id}`;
-  box.node = make("section", "card story", make("div", "item-head", title, box.state), make("p", "lead", one.watch), row(box.go, box.stop), who, steps);
+  box.node = make("section", "card story", make("div", "item-head", title, box.state), make("p", "lead", one.watch), row(box.go, box.stop), who, log);
   box.node.setAttribute("aria-labelledby", title.id);
   boxes.set(one.id, box);
   return box.node;

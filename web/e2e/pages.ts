@@ -9,6 +9,8 @@ export const PAGES = [
   '/inbox',
   '/no-such-page',
   '/approvals',
+  '/contacts',
+  '/contacts/import',
   '/evidence',
   '/knowledge',
   '/settings',

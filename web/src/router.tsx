@@ -10,6 +10,7 @@ import {
 import { rightsQuery } from './api/account';
 import { aboutQuery, DRAFT_FILTERS, type DraftFilter, sessionQuery } from './api/queries';
 import type { View } from './api/types';
+import { type BookSearch, readBook } from './features/contacts/search';
 import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
 import { KNOWLEDGE_TABS, type KnowledgeTab } from './features/knowledge/tabs';
@@ -130,6 +131,34 @@ const approvals = createRoute({
   component: lazyRouteComponent(
     withWords(['approvals'], () => import('./routes/approvals')),
     'ApprovalsRoute',
+  ),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => desk,
+  path: '/contacts',
+  validateSearch: (search): BookSearch => readBook(search),
+  component: lazyRouteComponent(
+    withWords(['contacts'], () => import('./routes/contacts')),
+    'ContactsRoute',
+  ),
+});
+
+const contactImport = createRoute({
+  getParentRoute: () => desk,
+  path: '/contacts/import',
+  component: lazyRouteComponent(
+    withWords(['contacts', 'contact-import'], () => import('./routes/contact-import')),
+    'ContactImportRoute',
+  ),
+});
+
+const contact = createRoute({
+  getParentRoute: () => desk,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(
+    withWords(['contacts', 'contact'], () => import('./routes/contact')),
+    'ContactRoute',
   ),
 });
 
@@ -299,6 +328,9 @@ const tree = root.addChildren([
     home,
     inbox.addChildren([conversation]),
     approvals,
+    contacts,
+    contactImport,
+    contact,
     evidence,
     messageEvidence,
     knowledge,

@@ -52,8 +52,11 @@ pub async fn change(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> 
 pub async fn ledger(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT state, source, message_id, note, at FROM app.consent_entry WHERE workspace_id = $1
-           AND contact_id IN (SELECT c.id FROM app.contact c WHERE c.workspace_id = $1 AND (c.id = $2 OR c.merged_into = $2)) ORDER BY at DESC, id DESC LIMIT 200",
+        r#"WITH RECURSIVE family AS (
+             SELECT $2::uuid AS id
+             UNION SELECT c.id FROM app.contact c JOIN family f ON c.merged_into = f.id WHERE c.workspace_id = $1)
+           SELECT e.state, e.source, e.message_id, e.note, e.at FROM app.consent_entry e JOIN family f ON e.contact_id = f.id
+           WHERE e.workspace_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT 200"#,
         ws,
         contact.uuid()
     )

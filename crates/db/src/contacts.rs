@@ -11,6 +11,9 @@ use crate::identities::{
 };
 use crate::{Error, Result, WorkspaceTx};
 
+pub use crate::contact_find::{Counts, Filter, MOST, counts, find};
+pub use crate::contact_labels::{change_labels, labels};
+pub use crate::contact_list::{ListRow, rows};
 pub use crate::contact_marks::{stop_marketing, wrote};
 
 /// A contact.
@@ -263,6 +266,8 @@ async fn merge(tx: &mut WorkspaceTx, from: ContactId, into: ContactId, now: Time
     )
     .execute(tx.conn())
     .await?;
+    crate::contact_labels::follow_merge(tx, from, into).await?;
+    crate::attributes::follow_merge(tx, from, into).await?;
     crate::conversations::follow_merge(tx, from.into(), into.into(), now).await
 }
 

@@ -156,7 +156,7 @@ async fn narrowed(tx: &mut WorkspaceTx, filter: &Filter) -> Result<Option<Vec<uu
 }
 
 /// With the values at hand the planner drops every condition that is not asked for, and so finds the view's own index.
-async fn plan_with_values(tx: &mut WorkspaceTx) -> Result<()> {
+pub(crate) async fn plan_with_values(tx: &mut WorkspaceTx) -> Result<()> {
     sqlx::query!("SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS done")
         .fetch_one(tx.conn())
         .await?;

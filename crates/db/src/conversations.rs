@@ -268,7 +268,7 @@ pub(crate) async fn follow_merge(
     Ok(())
 }
 
-async fn join_threads(
+pub(crate) async fn join_threads(
     tx: &mut WorkspaceTx,
     from: uuid::Uuid,
     into: uuid::Uuid,

@@ -1,17 +1,13 @@
 //! What erasing a person empties: words, files, names and numbers; rows, times and counts stay.
 
-use std::collections::BTreeMap;
-
-use domain::channel::ChannelKind;
 use domain::dedupe::DedupeKey;
-use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{ContactId, ConversationId, WorkspaceId};
 use domain::redact;
 use serde_json::Value;
 use uuid::Uuid;
 
 pub use crate::erasure_rows::empty;
-use crate::{Error, Result, WorkspaceTx, identities};
+use crate::{Result, WorkspaceTx, identities};
 
 /// Everything by which an erased person is found: gathered first, used everywhere.
 #[derive(Debug, Clone, Default)]
@@ -119,24 +115,7 @@ pub async fn gather(tx: &mut WorkspaceTx, id: ContactId) -> Result<Person> {
 pub async fn hold(tx: &mut WorkspaceTx, person: &Person) -> Result<()> {
     let ws = tx.ws();
     let contacts: Vec<Uuid> = person.contacts.iter().map(|id| id.uuid()).collect();
-    let held = sqlx::query!(
-        "SELECT channel_kind, kind, value, contact_id FROM app.contact_identity WHERE workspace_id = $1 AND contact_id = ANY ($2)",
-        ws,
-        &contacts
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let mut sets: BTreeMap<ChannelKind, IdentitySet> = BTreeMap::new();
-    for one in &held {
-        let kind = IdentityKind::parse(&one.kind).ok_or_else(|| {
-            Error::inconsistent("contact_identity", "kind", one.contact_id, &one.kind)
-        })?;
-        let set = sets.entry(ChannelKind::new(&one.channel_kind)).or_default();
-        set.add(kind, Some(&one.value));
-    }
-    for (channel, set) in &sets {
-        identities::hold(tx, channel, set).await?;
-    }
+    identities::hold_all_of(tx, &contacts).await?;
     sqlx::query!(
         "SELECT id FROM app.conversation WHERE workspace_id = $1 AND contact_id = ANY ($2) ORDER BY id FOR UPDATE",
         ws,

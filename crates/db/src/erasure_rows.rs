@@ -77,6 +77,14 @@ pub async fn empty(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Result<V
     )
     .execute(tx.conn())
     .await?;
+    // Rows that an import left out may name them.
+    sqlx::query!(
+        "DELETE FROM app.staged_row WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::text[]) q WHERE strpos(content::text, q) > 0)",
+        ws,
+        &quoted
+    )
+    .execute(tx.conn())
+    .await?;
     empty_contacts(tx, person, now).await?;
     let files = sqlx::query_scalar!(
         "UPDATE app.media SET state = 'erased', filename = NULL, sha256 = NULL, provider_id = NULL, problem = NULL FROM app.message m
@@ -102,6 +110,22 @@ async fn empty_contacts(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Res
     .await?;
     sqlx::query!(
         "DELETE FROM app.contact_identity WHERE workspace_id = $1 AND contact_id = ANY ($2)",
+        ws,
+        &contacts
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "UPDATE app.contact_merge SET before = '{}', made = '{}', undo_until = least(undo_until, $3) WHERE workspace_id = $1 AND (kept = ANY ($2) OR merged = ANY ($2))",
+        ws,
+        &contacts,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "WITH labels AS (DELETE FROM app.contact_label WHERE workspace_id = $1 AND contact_id = ANY ($2))
+         DELETE FROM app.contact_attribute WHERE workspace_id = $1 AND contact_id = ANY ($2)",
         ws,
         &contacts
     )

@@ -4,6 +4,8 @@
 //! beginning and end. A fact belongs to whoever held its number when it happened, however late it is told. A user id is
 //! one person's for ever.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 use domain::Time;
 use domain::channel::ChannelKind;
@@ -296,6 +298,30 @@ pub(crate) async fn hold(
         )
         .fetch_one(tx.conn())
         .await?;
+    }
+    Ok(())
+}
+
+/// The same for everything these contacts are or were known by.
+pub(crate) async fn hold_all_of(tx: &mut WorkspaceTx, contacts: &[uuid::Uuid]) -> Result<()> {
+    let ws = tx.ws();
+    let held = sqlx::query!(
+        "SELECT channel_kind, kind, value, contact_id FROM app.contact_identity WHERE workspace_id = $1 AND contact_id = ANY ($2)",
+        ws,
+        contacts
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let mut sets: BTreeMap<ChannelKind, IdentitySet> = BTreeMap::new();
+    for one in &held {
+        let kind = IdentityKind::parse(&one.kind).ok_or_else(|| {
+            Error::inconsistent("contact_identity", "kind", one.contact_id, &one.kind)
+        })?;
+        let set = sets.entry(ChannelKind::new(&one.channel_kind)).or_default();
+        set.add(kind, Some(&one.value));
+    }
+    for (channel, set) in &sets {
+        hold(tx, channel, set).await?;
     }
     Ok(())
 }

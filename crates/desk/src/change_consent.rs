@@ -3,12 +3,12 @@
 use db::consents::{self, Entry};
 use db::{Record, WorkspaceTx, contacts};
 use domain::consent::Consent;
-use domain::ids::ContactId;
+use domain::ids::{ContactId, MessageId};
 use evidence::Kind;
 use serde_json::json;
 
-use crate::Desk;
 use crate::error::{Error, Result};
+use crate::{Desk, names};
 
 impl Desk {
     /// Changes consent with its source. A stop that the customer wrote is undone only by the customer.
@@ -28,12 +28,7 @@ impl Desk {
             ));
         }
         if contact.consent == Consent::OptedOut && state != Consent::OptedOut {
-            let stopped_themselves = consents::ledger(tx, id)
-                .await?
-                .iter()
-                .find(|e| e.source == "message")
-                .is_some_and(|e| e.state == Consent::OptedOut);
-            if stopped_themselves {
+            if own_stop(&consents::ledger(tx, id).await?).is_some() {
                 return Err(Error::Conflict {
                     code: "stopped_by_customer",
                     title: "This person said stop".to_owned(),
@@ -57,6 +52,100 @@ impl Desk {
             message: None,
             conversation: None,
         });
+        tx.announce(names::workspace_changed("contact.updated"));
         Ok(())
+    }
+}
+
+/// Sources of consent that no person writes: two contacts became one, that was taken back, and what was said in between
+/// goes with the other one too.
+pub(crate) const MERGED: &str = "merge";
+pub(crate) const UNMERGED: &str = "merge_undone";
+pub(crate) const CARRIED: &str = "merge_carried";
+
+/// The message by which a customer stopped, while that holds: only they undo it. Of a ledger, newest first.
+pub(crate) fn own_stop(ledger: &[Entry]) -> Option<MessageId> {
+    let mut taken_back = 0;
+    for entry in ledger {
+        match entry.source.as_str() {
+            UNMERGED => taken_back += 1,
+            MERGED if taken_back > 0 => taken_back -= 1,
+            MERGED | CARRIED if entry.message.is_some() => return entry.message,
+            "message" if entry.state == Consent::OptedOut => return entry.message,
+            "message" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::consent::Consent::{None as Nothing, OptedIn, OptedOut};
+
+    #[test]
+    fn a_customers_own_stop_outlives_what_people_record_and_merge() {
+        let message = MessageId::new();
+        let at = |n: i64| chrono::DateTime::from_timestamp(n, 0).unwrap();
+        let ledger = |words: &[(Consent, &str, bool)]| {
+            let entry = |(n, (state, source, by_message)): (usize, &(Consent, &str, bool))| Entry {
+                state: *state,
+                source: (*source).to_owned(),
+                message: by_message.then_some(message),
+                note: None,
+                at: at(-i64::try_from(n).unwrap()),
+            };
+            words.iter().enumerate().map(entry).collect::<Vec<_>>()
+        };
+        for (words, stopped) in [
+            (vec![], false),
+            (vec![(OptedOut, "desk", false)], false),
+            (vec![(OptedOut, "message", true)], true),
+            (
+                vec![(OptedOut, "desk", false), (OptedOut, "message", true)],
+                true,
+            ),
+            (
+                vec![(OptedIn, "message", true), (OptedOut, "message", true)],
+                false,
+            ),
+            // The merge says whose stop it carries; without one it says nothing.
+            (
+                vec![(OptedOut, MERGED, true), (OptedIn, "message", true)],
+                true,
+            ),
+            (
+                vec![(Nothing, MERGED, false), (OptedOut, "message", true)],
+                true,
+            ),
+            (
+                vec![(OptedIn, "message", true), (OptedOut, MERGED, true)],
+                false,
+            ),
+            // Taken back, only what was there besides counts.
+            (
+                vec![
+                    (OptedIn, UNMERGED, false),
+                    (OptedOut, MERGED, true),
+                    (OptedIn, "message", true),
+                ],
+                false,
+            ),
+            (
+                vec![
+                    (OptedOut, UNMERGED, false),
+                    (OptedOut, "message", true),
+                    (OptedOut, MERGED, true),
+                ],
+                true,
+            ),
+            (
+                vec![(OptedOut, CARRIED, true), (OptedIn, "message", true)],
+                true,
+            ),
+        ] {
+            assert_eq!(own_stop(&ledger(&words)).is_some(), stopped, "{words:?}");
+        }
     }
 }

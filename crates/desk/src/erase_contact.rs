@@ -34,6 +34,7 @@ impl Desk {
         for thread in &person.threads {
             tx.announce(names::conversation_updated(*thread));
         }
+        tx.announce(names::workspace_changed("contact.updated"));
         // Last, because webhooks for this workspace wait from here until the commit.
         self.erase_bodies(tx, &person, &bodies).await
     }

@@ -10,7 +10,7 @@ mod history;
 mod import;
 mod mapping;
 mod money;
-mod table;
+pub(crate) mod table;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, RwLock};

@@ -209,6 +209,12 @@ async fn nothing_of_an_erased_person_is_left_or_comes_back() -> Result<()> {
         .desk
         .write_note(&mut tx, id, "catatan tentang kenari")
         .await?;
+    let attribute = ("Kota", db::attributes::AttributeKind::Text);
+    let attribute = stage.desk.add_attribute(&mut tx, attribute).await?.id;
+    stage
+        .desk
+        .describe_contact(&mut tx, contact, attribute, Some("Kota kenari"))
+        .await?;
     db::idempotency::claim(&mut tx, "retry-628155501234", &[1; 32], stage.desk.now()).await?;
     db::idempotency::claim(&mut tx, "k2", &[2; 32], stage.desk.now()).await?;
     db::idempotency::complete(

@@ -50,6 +50,18 @@ impl Consent {
     }
 }
 
+impl Consent {
+    /// The one that allows less: a stop, then nothing said, then an agreement.
+    #[must_use]
+    pub const fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::OptedOut, _) | (_, Self::OptedOut) => Self::OptedOut,
+            (Self::None, _) | (_, Self::None) => Self::None,
+            (Self::OptedIn, Self::OptedIn) => Self::OptedIn,
+        }
+    }
+}
+
 /// A workspace's own words, beside the ones everybody has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnWords {
@@ -203,6 +215,22 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_the_stricter_one_holds() {
+        use Consent::{None, OptedIn, OptedOut};
+        for (one, other, both) in [
+            (OptedIn, OptedIn, OptedIn),
+            (OptedIn, None, None),
+            (OptedIn, OptedOut, OptedOut),
+            (None, None, None),
+            (None, OptedOut, OptedOut),
+            (OptedOut, OptedOut, OptedOut),
+        ] {
+            assert_eq!(one.stricter(other), both);
+            assert_eq!(other.stricter(one), both);
+        }
+    }
 
     #[test]
     fn whole_message_only() {

@@ -93,7 +93,7 @@ typed_id! {
     MediaId,
     /// A message template of a workspace.
     TemplateId,
-    /// A label that conversations of a workspace carry.
+    /// A label that conversations and contacts of a workspace carry.
     LabelId,
     /// A person's own view of the inbox.
     SavedViewId,
@@ -107,4 +107,8 @@ typed_id! {
     NoteId,
     /// A ready-made reply.
     CannedReplyId,
+    /// Something a workspace keeps of its contacts, such as a city.
+    AttributeId,
+    /// Two contacts that a person made one.
+    MergeId,
 }

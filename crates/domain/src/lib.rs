@@ -5,6 +5,7 @@
 //! (a channel's bytes, a table's rows, an API's JSON) and speak these types in the middle.
 
 pub mod assignment;
+pub mod attribute;
 pub mod brand;
 pub mod channel;
 pub mod clock;
@@ -20,6 +21,7 @@ pub mod identity;
 pub mod ids;
 pub mod outbound;
 pub mod pacing;
+pub mod phone;
 pub mod redact;
 mod refusals;
 pub mod search;

@@ -180,6 +180,14 @@ fn add<T: PartialEq>(list: &mut Vec<T>, one: T) {
     }
 }
 
+/// The words of a text without operators, as an index of names knows them.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    add_words(&mut found, text);
+    found
+}
+
 /// Words as the index knows them: cut at spaces and marks, without case. A phone number written with its marks stays one.
 fn add_words(list: &mut Vec<String>, text: &str) {
     let marks = |c: char| "+-() ".contains(c);
@@ -257,6 +265,14 @@ mod tests {
         assert_eq!(found.assignees, [Whose::Mine]);
         assert_eq!(found.channels, ["whatsapp"]);
         assert!(found.hints.is_empty());
+    }
+
+    #[test]
+    fn plain_words_have_no_operators_and_keep_numbers_whole() {
+        assert_eq!(words("Sari  is:unread"), ["sari", "is", "unread"]);
+        assert_eq!(words("+62 812-0000 (7731)"), ["6281200007731"]);
+        assert_eq!(words("@dimas.motret"), ["dimas", "motret"]);
+        assert_eq!(words(" !? "), Vec::<String>::new());
     }
 
     #[test]

@@ -87,6 +87,8 @@ kinds! {
     SettingsChanged = "settings_changed",
     /// A conversation was resolved, reopened, snoozed, or given to somebody.
     Conversation = "conversation",
+    /// Two contacts were made one by a person, or put back.
+    Contact = "contact",
     /// Payloads were erased, by whom and on whose request.
     Erased = "erased",
     /// Someone was let in, or a right was given or taken.

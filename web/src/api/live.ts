@@ -86,6 +86,8 @@ export class LiveCache {
       ['conversation'],
       ['messages'],
       ['notes'],
+      keys.contacts,
+      ['contact'],
       keys.drafts,
       ['draft'],
       jobsKey,
@@ -156,6 +158,10 @@ export class LiveCache {
       read(inboxKeys.labels);
       read(keys.conversations);
       read(['conversation']);
+    }
+    if (event.kind === 'contact.updated') {
+      read(keys.contacts);
+      read(['contact']);
     }
     if (event.kind === 'availability.updated') read(inboxKeys.assignees);
     if (event.kind === 'assignment.updated') read(inboxKeys.rule);

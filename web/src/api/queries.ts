@@ -15,6 +15,7 @@ export const keys = {
   channels: ['channels'] as const,
   templates: ['templates'] as const,
   knowledge: ['knowledge'] as const,
+  contacts: ['contacts'] as const,
 };
 
 export const PAGE = 50;

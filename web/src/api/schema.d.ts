@@ -217,6 +217,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List attributes, by name */
+        get: operations["list_attributes"];
+        put?: never;
+        /** Make an attribute */
+        post: operations["create_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attributes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an attribute, with every contact's value of it */
+        delete: operations["delete_attribute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/availability": {
         parameters: {
             query?: never;
@@ -421,6 +456,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contact-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter people who agreed, from a table
+         * @description For people who already agreed to be written to; lists that were bought or gathered are not allowed. It runs as a job.
+         *     Rows without a number, or without where and when the person agreed, are left out; whoever said stop stays stopped.
+         */
+        post: operations["import_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what entering people from a table would do
+         * @description No contact is changed. A table that is not imported within a day is thrown away.
+         */
+        post: operations["preview_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the rows that an import of people left out, as CSV
+         * @description With the reason in front, to be mended and imported again. They are kept for 30 days. No cell is a formula to a
+         *     spreadsheet.
+         */
+        get: operations["left_out_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge of two contacts
+         * @description For 24 hours. What nobody changed since goes back to where it was; what was written since stays with the contact that
+         *     was kept, and a stop since counts for both. Of several merges into one contact the newest goes first.
+         */
+        post: operations["undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts, the one that came last first
+         * @description Contacts that were merged into others, and those whose data was erased, are not listed.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count contacts of each consent */
+        get: operations["count_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/{id}": {
         parameters: {
             query?: never;
@@ -428,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a contact, with threads and every change of consent */
+        /** Get a contact, with threads, labels, attributes and every change of consent */
         get: operations["get_contact"];
         put?: never;
         post?: never;
@@ -438,6 +593,102 @@ export interface paths {
          *     stay. A session must have been confirmed a moment ago (`403 confirm_needed`).
          */
         delete: operations["erase_contact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write or empty a contact's value of an attribute */
+        put: operations["set_contact_attribute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the labels of a contact */
+        post: operations["change_contact_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what merging another contact into this one would do
+         * @description Nothing is changed.
+         */
+        post: operations["preview_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge another contact into this one
+         * @description Threads, labels and attributes come along; of both consents the stricter holds. It can be undone for 24 hours: then
+         *     everything goes back that nobody changed since, and what was written since stays with the contact that was kept.
+         */
+        post: operations["merge_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened with a contact, newest first
+         * @description Threads that began, what was decided about them, notes, changes of consent and merges. Messages are read in their
+         *     thread.
+         */
+        get: operations["contact_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2372,6 +2623,28 @@ export interface components {
              */
             size: number;
         };
+        /** @description Something a workspace keeps of its contacts. */
+        Attribute: {
+            /**
+             * Format: int64
+             * @description How many contacts have a value.
+             */
+            contacts: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What its values are. */
+            kind: components["schemas"]["AttributeKind"];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description What the values of an attribute are.
+         * @enum {string}
+         */
+        AttributeKind: "text" | "number" | "date" | "yes_no";
         /** @description Who wrote one of ours. */
         Author: {
             /** @description Who let a draft go. */
@@ -2717,6 +2990,22 @@ export interface components {
             /** @description Their username, which may change. */
             username: string | null;
         };
+        /** @description A contact's value of an attribute. */
+        ContactAttribute: {
+            /**
+             * Format: uuid
+             * @description Of which attribute.
+             */
+            attribute_id: string;
+            /** @description When it was last changed. */
+            changed_at: components["schemas"]["Time"];
+            /** @description What its values are. */
+            kind: components["schemas"]["AttributeKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description The value: words, a number, a day as `2026-02-28`, `yes` or `no`. */
+            value: string;
+        };
         /** @description A card of an address book. */
         ContactCard: {
             /** @description Addresses as written. */
@@ -2728,12 +3017,46 @@ export interface components {
             /** @description Numbers as written. */
             phones: string[];
         };
+        /** @description How many contacts there are. */
+        ContactCounts: {
+            /**
+             * Format: int64
+             * @description Of each consent together.
+             */
+            all: number;
+            /** @description Whether there are more: nothing is counted beyond 10,000 of a kind. */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description Neither agreed nor stopped.
+             */
+            none: number;
+            /**
+             * Format: int64
+             * @description Agreed to be written to.
+             */
+            opted_in: number;
+            /**
+             * Format: int64
+             * @description Said stop.
+             */
+            opted_out: number;
+        };
         /** @description A contact with what belongs to it. */
         ContactDetail: components["schemas"]["Contact"] & {
+            /** @description What is kept of it besides, by name. */
+            attributes: components["schemas"]["ContactAttribute"][];
             /** @description Every change of consent, newest first. */
             consents: components["schemas"]["ConsentRecord"][];
             /** @description Their threads, newest first. */
             conversations: string[];
+            erased_at: components["schemas"]["Time"] | null;
+            /** @description The labels of the contact; those of its threads are their own. */
+            labels: components["schemas"]["Label"][];
+            /** @description Whether they stopped marketing, though not everything. */
+            marketing_stopped: boolean;
+            /** @description Contacts that people made part of it, newest first. */
+            merges: components["schemas"]["ContactMerge"][];
         };
         /** @description A contact, as a list shows it. */
         ContactHint: {
@@ -2755,6 +3078,92 @@ export interface components {
             kind: components["schemas"]["IdentityKind"];
             /** @description The value, as the provider writes it. */
             value: string;
+        };
+        /** @description What entering people would do. */
+        ContactImportPreview: {
+            /** @description The calling code of numbers that have none. */
+            calling_code: string | null;
+            /** @description People of whom something would change. */
+            changed: number;
+            /** @description The columns of the table. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description Rows without a number. */
+            invalid_number: number;
+            /** @description What they are taken for. */
+            mapping: Record<string, never>;
+            /** @description People who are not there yet. */
+            new: number;
+            /** @description Why nobody can be entered like this; null when they can. */
+            problem: string | null;
+            /** @description The first rows that would be left out. */
+            rejects: components["schemas"]["RejectedRow"][];
+            /** @description Rows of the table. */
+            rows: number;
+            /** @description People who said stop, and stay stopped. */
+            stopped: number;
+            /** @description Numbers that stand in the table before. */
+            twice: number;
+            /** @description People who would stay as they are. */
+            unchanged: number;
+            /** @description Rows with something else that cannot be used. */
+            unusable: number;
+            /** @description Rows without where or when the person agreed. */
+            without_consent: number;
+        };
+        /** @description Two contacts that a person made one. */
+        ContactMerge: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Who did it. */
+            author: components["schemas"]["Author"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The contact that stayed.
+             */
+            kept_id: string;
+            /**
+             * Format: uuid
+             * @description The contact that became part of it.
+             */
+            merged_id: string;
+            /** @description The name of the latter, as it was then. */
+            merged_name: string | null;
+            /** @description Until when it can be undone. */
+            undo_until: components["schemas"]["Time"];
+            undone_at: components["schemas"]["Time"] | null;
+        };
+        /** @description A row of the contact book. */
+        ContactRow: {
+            /** @description Whether they may be written to. */
+            consent: components["schemas"]["Consent"];
+            /**
+             * Format: uuid
+             * @description The thread it stands in.
+             */
+            conversation_id: string | null;
+            /** @description When they were first seen, or entered. */
+            first_seen_at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description The labels of the contact. */
+            labels: components["schemas"]["Label"][];
+            last_contact_at: components["schemas"]["Time"] | null;
+            /** @description Whether they stopped marketing, though not everything. */
+            marketing_stopped: boolean;
+            /** @description The name to show: theirs, or what is known of them. */
+            name: string;
+            /** @description The end of their phone number, such as `…7731`. */
+            phone_hint: string | null;
+            /** @description Their username, which may change. */
+            username: string | null;
         };
         /** @description What a message says. Kinds that cannot be shown yet are `unsupported`, never missing. */
         Content: {
@@ -3367,6 +3776,50 @@ export interface components {
              */
             email: string;
         };
+        /** @description What happened. */
+        Happened: {
+            /** @enum {string} */
+            kind: "first_seen";
+        } | {
+            /** @enum {string} */
+            kind: "conversation";
+        } | {
+            /** @enum {string} */
+            kind: "consent";
+            /** @description Words of the person who recorded it. */
+            note: string | null;
+            /** @description Where it came from. */
+            source: string;
+            /** @description What it became. */
+            state: components["schemas"]["Consent"];
+        } | {
+            /** @description Who did it. */
+            author: components["schemas"]["Author"];
+            /** @enum {string} */
+            kind: "merged";
+            /** @description The other's name, as it was then. */
+            name: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "unmerged";
+            /** @description The other's name. */
+            name: string | null;
+        } | {
+            /** @description Who wrote it. */
+            author: components["schemas"]["Author"];
+            /** @description The words. */
+            body: string;
+            /** @enum {string} */
+            kind: "note";
+        } | {
+            author: components["schemas"]["Author"] | null;
+            /** @description What belongs to it. */
+            body: string | null;
+            /** @description The word for it, such as `conversation_resolved`. */
+            event: string;
+            /** @enum {string} */
+            kind: "system";
+        };
         /** @description What to look at. */
         HouseCheck: {
             /** @description The address people and Meta will use; absent: this machine only. */
@@ -3759,6 +4212,28 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Attribute: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many contacts have a value.
+                 */
+                contacts: number;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What its values are. */
+                kind: components["schemas"]["AttributeKind"];
+                /** @description Its name. */
+                name: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_CannedReply: {
             /** @description The rows. */
             items: {
@@ -3901,6 +4376,39 @@ export interface components {
                  * @description Whose.
                  */
                 workspace_id: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_ContactRow: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether they may be written to. */
+                consent: components["schemas"]["Consent"];
+                /**
+                 * Format: uuid
+                 * @description The thread it stands in.
+                 */
+                conversation_id: string | null;
+                /** @description When they were first seen, or entered. */
+                first_seen_at: components["schemas"]["Time"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description The labels of the contact. */
+                labels: components["schemas"]["Label"][];
+                last_contact_at: components["schemas"]["Time"] | null;
+                /** @description Whether they stopped marketing, though not everything. */
+                marketing_stopped: boolean;
+                /** @description The name to show: theirs, or what is known of them. */
+                name: string;
+                /** @description The end of their phone number, such as `…7731`. */
+                phone_hint: string | null;
+                /** @description Their username, which may change. */
+                username: string | null;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -4217,6 +4725,33 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Moment: {
+            /** @description The rows. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: uuid
+                 * @description On which channel.
+                 */
+                channel_id: string | null;
+                /**
+                 * Format: uuid
+                 * @description In which thread.
+                 */
+                conversation_id: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What. */
+                what: components["schemas"]["Happened"];
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Note: {
             /** @description The rows. */
             items: {
@@ -4457,6 +4992,58 @@ export interface components {
          * @enum {string}
          */
         MemberRole: "owner" | "communications_admin" | "agent" | "viewer" | "reviewer";
+        /** @description What merging would do. */
+        MergePreview: {
+            /**
+             * Format: int64
+             * @description Attributes that come along, where the contact that stays has no value.
+             */
+            attributes: number;
+            /** @description Consent afterwards: the stricter of both. */
+            consent: components["schemas"]["Consent"];
+            /** @description Whether consent of the one that stays becomes stricter by it. */
+            consent_stricter: boolean;
+            /**
+             * Format: int64
+             * @description Drafts that wait there; they are put aside.
+             */
+            drafts: number;
+            /** @description Numbers and ids that become earlier ones, since the contact that stays has its own. Replies go to its own. */
+            earlier: string[];
+            /** @description The contact that stays. */
+            kept: components["schemas"]["Contact"];
+            /**
+             * Format: int64
+             * @description Labels that come along.
+             */
+            labels: number;
+            /** @description The contact that becomes part of it. */
+            merged: components["schemas"]["Contact"];
+            /**
+             * Format: int64
+             * @description Messages in the threads that are joined.
+             */
+            messages: number;
+            /** @description Whether a template needs an opt-in afterwards, until the customer writes again. */
+            needs_opt_in: boolean;
+            /**
+             * Format: int64
+             * @description Notes beside them.
+             */
+            notes: number;
+            /**
+             * Format: int64
+             * @description Threads that become part of a thread of the contact that stays.
+             */
+            threads_joined: number;
+            /**
+             * Format: int64
+             * @description Threads that only change their contact.
+             */
+            threads_moved: number;
+            /** @description Until when it could be undone. */
+            undo_until: components["schemas"]["Time"];
+        };
         /** @description A row of a thread. */
         Message: {
             /** @description Its place in the thread: the provider's time. */
@@ -4538,6 +5125,28 @@ export interface components {
             /** @description Callback URL. */
             webhook_url: string;
         };
+        /** @description Something that happened with a contact. */
+        Moment: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description On which channel.
+             */
+            channel_id: string | null;
+            /**
+             * Format: uuid
+             * @description In which thread.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What. */
+            what: components["schemas"]["Happened"];
+        };
         /** @description A workspace one belongs to. */
         MyWorkspace: {
             /**
@@ -4571,6 +5180,23 @@ export interface components {
              * @description A person of the workspace who may answer; null for nobody.
              */
             person_id?: string | null;
+        };
+        /** @description An attribute to be made. */
+        NewAttribute: {
+            /** @description What its values are. */
+            kind: components["schemas"]["AttributeKind"];
+            /** @description Its name, 1 to 60 characters. */
+            name: string;
+        };
+        /** @description A value to be written. */
+        NewAttributeValue: {
+            /**
+             * Format: uuid
+             * @description Of which attribute.
+             */
+            attribute_id: string;
+            /** @description The value: words, a number, a day as `2026-02-28`, `yes` or `no`; null or blank empties it. */
+            value?: string | null;
         };
         /** @description What Meta's pages show of a number. */
         NewChannel: {
@@ -4609,6 +5235,27 @@ export interface components {
          * @enum {string}
          */
         NewConsentState: "opted_in" | "opted_out";
+        /** @description Who is to be entered, and how. */
+        NewContactImport: {
+            /** @description The calling code of numbers that have none, such as `62`; the workspace's country when absent, none when empty. */
+            calling_code?: string | null;
+            /**
+             * Format: uuid
+             * @description The channel whose kind of numbers these are.
+             */
+            channel_id: string;
+            /**
+             * Format: uuid
+             * @description An uploaded table.
+             */
+            file: string;
+            /**
+             * @description Which column is what: a column's name to one of `phone`, `name`, `consent_source`, `consent_date`, `proof`,
+             *     `labels`, or `attribute:` and a name. The number, where a person agreed and when are needed. When absent, what
+             *     the same columns were last time, or what their names suggest.
+             */
+            mapping?: Record<string, never> | null;
+        };
         /** @description A document to be read. */
         NewDocument: {
             /**
@@ -4711,6 +5358,14 @@ export interface components {
              * @description A workspace.
              */
             workspace_id?: string | null;
+        };
+        /** @description Which contact goes into the one of the path. */
+        NewMerge: {
+            /**
+             * Format: uuid
+             * @description The contact that is merged; the one of the path stays.
+             */
+            contact_id: string;
         };
         /** @description A real Meta app. */
         NewMetaApp: {
@@ -6076,6 +6731,101 @@ export interface operations {
             };
         };
     };
+    list_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All attributes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Attribute"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_attribute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttribute"];
+            };
+        };
+        responses: {
+            /** @description The attribute */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attribute */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_availability: {
         parameters: {
             query?: never;
@@ -6565,6 +7315,213 @@ export interface operations {
             };
         };
     };
+    import_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactImport"];
+            };
+        };
+        responses: {
+            /** @description The job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactImport"];
+            };
+        };
+        responses: {
+            /** @description What would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImportPreview"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    left_out_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job of the import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merge */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merge, taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMerge"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Words of a name or user name, a number or its end, or an id pasted whole. */
+                q?: string;
+                /** @description Only with this consent. */
+                consent?: "none" | "opted_in" | "opted_out";
+                /** @description Only with this label. */
+                label_id?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows of the page, 1 to 100; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ContactRow"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_contacts: {
+        parameters: {
+            query?: {
+                /** @description Words of a name or user name, a number or its end, or an id pasted whole. */
+                q?: string;
+                /** @description Only with this label. */
+                label_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCounts"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_contact: {
         parameters: {
             query?: never;
@@ -6616,6 +7573,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_contact_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttributeValue"];
+            };
+        };
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contact_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact that stays */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description What would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The contact that stays */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description The merge */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMerge"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contact_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows of the page, 1 to 100; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Moment"];
                 };
             };
             /** @description A refusal or failure */

@@ -39,6 +39,7 @@ export type EventKind =
   | 'template.updated'
   | 'knowledge.updated'
   | 'label.updated'
+  | 'contact.updated'
   | 'availability.updated'
   | 'assignment.updated'
   | 'job.updated'

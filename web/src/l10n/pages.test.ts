@@ -19,17 +19,28 @@ function found(from: string, said: string): string | null {
   return [base, `${base}.ts`, `${base}.tsx`].find((path) => /\.tsx?$/.test(path) && existsSync(path)) ?? null;
 }
 
-/** Everything a file imports, at once or later, itself included; the router's pages are asked for one by one. */
+/** What comes later with words of its own, outside the router: a part that is fetched when it is opened. */
+const WITH_WORDS = /withWords\(\s*\[([^\]]*)\],\s*(?:async )?\(\) =>[^;]*?import\('((?:~|\.)[^']*)'\)/g;
+
+/** Everything a file imports, at once or later, itself included; what comes with its own words is asked for one by one. */
 function closure(root: string, files = new Set<string>()): Set<string> {
   if (files.has(root)) return files;
   files.add(root);
-  const source = readFileSync(root, 'utf8');
+  const source = readFileSync(root, 'utf8').replace(WITH_WORDS, '');
   for (const [whole, said = ''] of source.matchAll(/(?:from|import)\s*\(?\s*'((?:~|\.)[^']*)'/g)) {
     const later = whole.startsWith('import(');
     const next = root.endsWith('router.tsx') && later ? null : found(root, said);
     if (next) closure(next, files);
   }
   return files;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.') ? [path] : [];
+  });
 }
 
 /** The page files whose words a set of sources speaks. */
@@ -61,4 +72,20 @@ describe('a page comes with its words', () => {
       expect(needs.filter((page) => !comes.includes(page))).toEqual([]);
     });
   }
+
+  const parts = sources(SRC).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(WITH_WORDS)]
+      .map(([, words = '', said = '']) => ({ file, words, said }))
+      .filter(() => !file.endsWith('router.tsx')),
+  );
+  it('so do the parts that are fetched when they are opened', () => {
+    expect(parts.length).toBeGreaterThan(0);
+    for (const { file, words, said } of parts) {
+      const part = found(file, said);
+      expect(part, said).not.toBeNull();
+      const comes = [...words.matchAll(/'([\w-]+)'/g)].map((match) => match[1] ?? '');
+      const needs = part ? spoken(closure(part)) : [];
+      expect(needs.filter((page) => !comes.includes(page))).toEqual([]);
+    }
+  });
 });

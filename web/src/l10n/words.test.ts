@@ -49,6 +49,7 @@ const SAID: Readonly<Record<string, string>> = {
   'notice-':
     'conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +
     'conversation-woke conversation-assigned conversation-unassigned conversation-requeued',
+  'book-source-': 'merge_undone merge_carried',
   'template-status-': 'PENDING IN_APPEAL REJECTED PAUSED DISABLED',
   'knowledge-outcome-is-': 'handoff opt_out off_task',
   'knowledge-day-': '0 1 2 3 4 5 6',

@@ -1,5 +1,5 @@
 /** Keyboard commands as data: one list feeds the handler, the palette and the help. Pure. */
-export type Scope = 'global' | 'inbox' | 'thread' | 'approvals';
+export type Scope = 'global' | 'inbox' | 'thread' | 'approvals' | 'contacts';
 
 export interface Command {
   id: string;

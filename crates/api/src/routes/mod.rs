@@ -3,9 +3,12 @@
 mod about;
 mod account;
 mod admin;
+mod attributes;
 mod brands;
 mod canned_replies;
 mod channels;
+mod contact_imports;
+mod contact_merges;
 mod contacts;
 mod conversations;
 mod documents;
@@ -83,6 +86,9 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(feeds::routes())
         .merge(documents::routes())
         .merge(contacts::routes())
+        .merge(contact_merges::routes())
+        .merge(contact_imports::routes())
+        .merge(attributes::routes())
         .merge(media::routes())
         .merge(events::routes())
         .merge(keys::routes())

@@ -1,13 +1,14 @@
 //! A contact.
 
-use db::contacts;
+use db::{WorkspaceTx, attributes, consents, contacts, conversations, labels, merges};
 use domain::identity::IdentityKind as Kind;
-use domain::ids::ConversationId;
+use domain::ids::{ContactId, ConversationId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Consent, Stamp};
+use super::{Consent, ContactMerge, Label, Stamp};
+use crate::problem::Result;
 
 /// A customer of the workspace.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -82,10 +83,49 @@ impl From<contacts::Contact> for Contact {
 pub(crate) struct ContactDetail {
     #[serde(flatten)]
     contact: Contact,
+    /// Whether they stopped marketing, though not everything.
+    marketing_stopped: bool,
+    /// When their data was erased.
+    erased_at: Option<Stamp>,
     /// Their threads, newest first.
     conversations: Vec<Uuid>,
     /// Every change of consent, newest first.
     consents: Vec<ConsentRecord>,
+    /// The labels of the contact; those of its threads are their own.
+    labels: Vec<Label>,
+    /// What is kept of it besides, by name.
+    attributes: Vec<ContactAttribute>,
+    /// Contacts that people made part of it, newest first.
+    merges: Vec<ContactMerge>,
+}
+
+/// A contact's value of an attribute.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ContactAttribute {
+    /// Of which attribute.
+    attribute_id: Uuid,
+    /// Its name.
+    name: String,
+    /// What its values are.
+    kind: AttributeKind,
+    /// The value: words, a number, a day as `2026-02-28`, `yes` or `no`.
+    value: String,
+    /// When it was last changed.
+    changed_at: Stamp,
+}
+
+super::words::mirror! {
+    /// What the values of an attribute are.
+    AttributeKind = domain::attribute::AttributeKind {
+        /// Any words.
+        Text,
+        /// A number, with a point where a fraction begins.
+        Number,
+        /// A day, as `2026-02-28`.
+        Date,
+        /// `yes` or `no`.
+        YesNo,
+    }
 }
 
 /// A change of consent.
@@ -101,8 +141,8 @@ pub(crate) struct ConsentRecord {
     proof: Option<String>,
 }
 
-impl From<db::consents::Entry> for ConsentRecord {
-    fn from(entry: db::consents::Entry) -> Self {
+impl From<consents::Entry> for ConsentRecord {
+    fn from(entry: consents::Entry) -> Self {
         Self {
             state: entry.state.into(),
             source: entry.source,
@@ -115,19 +155,43 @@ impl From<db::consents::Entry> for ConsentRecord {
 }
 
 impl ContactDetail {
-    pub(crate) fn new(
-        contact: contacts::Contact,
-        conversations: Vec<ConversationId>,
-        consents: Vec<db::consents::Entry>,
-    ) -> Self {
-        Self {
-            contact: contact.into(),
-            conversations: conversations
+    /// Everything that is shown of a contact, if there is one.
+    pub(crate) async fn of(tx: &mut WorkspaceTx, id: ContactId) -> Result<Option<Self>> {
+        let Some(contact) = contacts::get(tx, id).await? else {
+            return Ok(None);
+        };
+        let threads = conversations::of_contact(tx, id).await?;
+        let ledger = consents::ledger(tx, id).await?;
+        let carried = contacts::labels(tx, id).await?;
+        let labels = labels::all(tx).await?;
+        let values = attributes::values(tx, id).await?;
+        let merges = merges::of_contact(tx, id).await?;
+        Ok(Some(Self {
+            merges: merges
                 .into_iter()
-                .map(ConversationId::uuid)
+                .map(ContactMerge::of)
+                .collect::<Result<_>>()?,
+            marketing_stopped: contact.marketing_stopped,
+            erased_at: contact.erased_at.map(Stamp),
+            contact: contact.into(),
+            conversations: threads.into_iter().map(ConversationId::uuid).collect(),
+            consents: ledger.into_iter().map(ConsentRecord::from).collect(),
+            labels: labels
+                .into_iter()
+                .filter(|label| carried.contains(&label.id))
+                .map(Label::from)
                 .collect(),
-            consents: consents.into_iter().map(ConsentRecord::from).collect(),
-        }
+            attributes: values
+                .into_iter()
+                .map(|(attribute, value, changed_at)| ContactAttribute {
+                    attribute_id: attribute.id.uuid(),
+                    name: attribute.name,
+                    kind: attribute.kind.into(),
+                    value,
+                    changed_at: changed_at.into(),
+                })
+                .collect(),
+        }))
     }
 }
 

@@ -152,6 +152,10 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::Campaign => "A campaign was launched, paused or ended.",
         Kind::SettingsChanged => return settings(text("what"), text("to")),
         Kind::Conversation => return conversation(text("event")),
+        Kind::Contact if text("event") == Some("unmerged") => {
+            "A merge of two contacts was taken back."
+        }
+        Kind::Contact => "A person made two contacts one.",
         Kind::Erased => "A person's data was erased.",
         Kind::Access => return access(text("what"), text("name")),
         Kind::Exported => "The evidence was exported.",

@@ -50,6 +50,7 @@ const HARMLESS_TWICE: &[(&str, &[&str])] = &[
     (
         "it sets what is; setting it again changes nothing",
         &[
+            "change_contact_labels",
             "change_labels",
             "fetch_media",
             "mark_read",
@@ -66,7 +67,9 @@ const HARMLESS_TWICE: &[(&str, &[&str])] = &[
             "check_house",
             "confirm",
             "open_invitation",
+            "preview_contacts",
             "preview_import",
+            "preview_merge",
             "rejected_rows",
             "try_question",
         ],
@@ -78,6 +81,7 @@ const HARMLESS_TWICE: &[(&str, &[&str])] = &[
             "create_passkey",
             "set_password",
             "set_up",
+            "undo_merge",
         ],
     ),
     (

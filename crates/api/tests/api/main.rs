@@ -12,6 +12,7 @@ mod canary;
 mod chain;
 mod composer;
 mod conformance;
+mod contacts;
 mod document;
 mod files;
 mod headers;

@@ -13,8 +13,8 @@ use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
-    CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId, LabelId,
-    LongJobId, MediaId, MessageId, NoteId, PersonId, SavedViewId,
+    AttributeId, CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId,
+    LabelId, LongJobId, MediaId, MergeId, MessageId, NoteId, PersonId, SavedViewId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
@@ -43,6 +43,9 @@ pub(crate) struct Scene {
     pub(crate) media: MediaId,
     pub(crate) person: PersonId,
     pub(crate) label: LabelId,
+    pub(crate) attribute: AttributeId,
+    pub(crate) merge: MergeId,
+    pub(crate) contact_import: LongJobId,
     pub(crate) view: SavedViewId,
     pub(crate) job: LongJobId,
     pub(crate) file: MediaId,
@@ -73,7 +76,10 @@ impl Scene {
             "notes" => self.note.uuid(),
             "canned-replies" => self.canned_reply.uuid(),
             "api-keys" => self.key_id,
-            "labels" => self.label.uuid(),
+            "labels" | "label_id" => self.label.uuid(),
+            "contact-merges" => self.merge.uuid(),
+            "contact-imports" => self.contact_import.uuid(),
+            "attributes" | "attribute_id" => self.attribute.uuid(),
             "views" => self.view.uuid(),
             "person_id" => self.person.uuid(),
             "members" => self.member,
@@ -117,13 +123,17 @@ impl Scene {
             color: "teal".to_owned(),
         };
         let label = house.desk.save_label(&mut tx, label).await.unwrap().id;
+        let attribute = ("Ukuran", db::attributes::AttributeKind::Text);
+        let attribute = house.desk.add_attribute(&mut tx, attribute).await.unwrap();
+        let merge = merge(house, &mut tx).await;
         let view = house
             .desk
             .save_view(&mut tx, person, None, ("Grosir", "label:grosir"))
             .await
             .unwrap()
             .id;
-        let job = job(house, &mut tx).await;
+        let contact_import = job(house, &mut tx, "import_contacts").await;
+        let job = job(house, &mut tx, "import_catalogue").await;
         let (file, feed, document) = sources(house, &mut tx).await;
         let note = house
             .desk
@@ -154,6 +164,9 @@ impl Scene {
             media,
             person,
             label,
+            attribute: attribute.id,
+            merge,
+            contact_import,
             view,
             job,
             file,
@@ -189,10 +202,10 @@ async fn sources(house: &House, tx: &mut WorkspaceTx) -> (MediaId, FeedId, Docum
     (table, feed.id, document.id)
 }
 
-async fn job(house: &House, tx: &mut WorkspaceTx) -> LongJobId {
+async fn job(house: &House, tx: &mut WorkspaceTx, kind: &str) -> LongJobId {
     let id = LongJobId::new();
     let input = json!({ "media": Uuid::now_v7() });
-    let named = ("import_catalogue", "produk.csv");
+    let named = (kind, "produk.csv");
     db::long_jobs::insert(tx, id, named, &input, Some(3), house.desk.now())
         .await
         .unwrap();
@@ -223,18 +236,35 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
 }
 
 async fn contact(house: &House, tx: &mut WorkspaceTx) -> ContactId {
-    let identities = IdentitySet::new().with(IdentityKind::Phone, "6281200007731");
+    let id = known(house, tx, "6281200007731", "Sari").await;
+    db::contacts::wrote(tx, id).await.unwrap();
+    id
+}
+
+/// Somebody with a number and a name.
+pub(crate) async fn known(
+    house: &House,
+    tx: &mut WorkspaceTx,
+    phone: &str,
+    name: &str,
+) -> ContactId {
+    let identities = IdentitySet::new().with(IdentityKind::Phone, phone);
     let kind = ChannelKind::new("whatsapp");
     let now = house.desk.now();
-    let resolved = db::contacts::resolve(tx, &kind, &identities, now, now)
-        .await
-        .unwrap()
-        .unwrap();
-    db::contacts::describe(tx, resolved.id, Some("Sari"), None)
+    let resolved = db::contacts::resolve(tx, &kind, &identities, now, now);
+    let id = resolved.await.unwrap().unwrap().id;
+    db::contacts::describe(tx, id, Some(name), None)
         .await
         .unwrap();
-    db::contacts::wrote(tx, resolved.id).await.unwrap();
-    resolved.id
+    id
+}
+
+/// Two others that somebody made one.
+async fn merge(house: &House, tx: &mut WorkspaceTx) -> MergeId {
+    let kept = known(house, tx, "6281200000001", "Wati").await;
+    let merged = known(house, tx, "6281200000002", "Wati lama").await;
+    let merge = house.desk.merge_contacts(tx, kept, merged).await;
+    merge.unwrap().id
 }
 
 async fn inbound(

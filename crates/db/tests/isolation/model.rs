@@ -91,9 +91,9 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     DEFINER on "app.conversation": Floor::Open;
         "SELECT (workspace_id, id, contact_id, merged_into, state, snoozed_until, assignee)"; "inboxes_due, find_conversations".
     DEFINER on "app.assignment_rule": Floor::Open; "SELECT (workspace_id, mode)"; "inboxes_due".
-    DEFINER on "app.contact": Floor::Open; "SELECT (workspace_id, id, name, username)"; "find_conversations".
+    DEFINER on "app.contact": Floor::Open; "SELECT (workspace_id, id, name, username)"; "find_conversations, find_contacts".
     DEFINER on "app.contact_identity": Floor::Open;
-        "SELECT (workspace_id, contact_id, kind, value, ended_at)"; "find_conversations".
+        "SELECT (workspace_id, contact_id, kind, value, ended_at)"; "find_conversations, find_contacts".
     DEFINER on "app.message": Floor::Open; "SELECT (workspace_id, id, conversation_id, kind, content)"; "find_conversations".
     DEFINER on "app.workspace_head": Floor::Open;
         "SELECT (workspace_id, evidence_seq, evidence_hash, counted_seq, counted_at, tidied_at)"; "evidence_heads, chores_due".
@@ -283,6 +283,12 @@ pub(crate) const DEFINERS: &[Definer] = &[
     },
     Definer {
         signature: "app.find_conversations(text[], integer)",
+        result: "TABLE(id uuid)",
+        callers: &[APP, WORKER],
+        crosses: false,
+    },
+    Definer {
+        signature: "app.find_contacts(text[], integer)",
         result: "TABLE(id uuid)",
         callers: &[APP, WORKER],
         crosses: false,

@@ -25,6 +25,7 @@ const KINDS: &[&dyn LongWork] = &[
     &crate::knowledge::ImportCatalogue,
     &crate::knowledge::FetchFeed,
     &crate::knowledge::ReadDocument,
+    &crate::import_contacts::ImportContacts,
 ];
 
 /// What a chunk came to.

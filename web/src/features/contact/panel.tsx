@@ -1,15 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { api, ok, once } from '~/api/client';
-import { contactQuery, keys } from '~/api/queries';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { contactQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
-import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { WindowAvatar } from '~/ui/avatar';
-import { Button } from '~/ui/button';
-import { Confirm } from '~/ui/dialog';
+import { Letting } from './letting';
 
 /** Who one talks to, what they agreed to, and how to let them go. */
 export function ContactPanel({ conversation }: { conversation: ConversationDetail }) {
@@ -48,7 +46,16 @@ export function ContactPanel({ conversation }: { conversation: ConversationDetai
         </Fact>
       </dl>
       <ConsentHistory id={contact.id} />
-      <Letting conversation={conversation} />
+      <div className="border-t border-line pt-4">
+        <Letting contact={contact} />
+      </div>
+      <Link
+        to="/contacts/$contactId"
+        params={{ contactId: contact.id }}
+        className="w-fit text-sm font-medium text-accent underline underline-offset-2"
+      >
+        {t('contact-open')}
+      </Link>
     </div>
   );
 }
@@ -82,73 +89,5 @@ function ConsentHistory({ id }: { id: string }) {
         ))}
       </ol>
     </section>
-  );
-}
-
-/** Recording a stop, and erasing: both ask once and say what will happen. */
-function Letting({ conversation }: { conversation: ConversationDetail }) {
-  const { t } = useL10n();
-  const client = useQueryClient();
-  const reason = useReason();
-  const [asking, setAsking] = useState<'stop' | 'erase' | null>(null);
-  const { id, name, consent } = conversation.contact;
-  const readAgain = () => {
-    setAsking(null);
-    void client.invalidateQueries({ queryKey: keys.conversation(conversation.id) });
-    void client.invalidateQueries({ queryKey: keys.messages(conversation.id) });
-    void client.invalidateQueries({ queryKey: contactQuery(id).queryKey });
-    void client.invalidateQueries({ queryKey: keys.conversations });
-  };
-  const stop = useMutation({
-    mutationFn: () =>
-      ok(
-        api.POST('/consents', {
-          params: { header: once() },
-          body: { contact_id: id, state: 'opted_out', source: 'desk' },
-        }),
-      ),
-    onSuccess: readAgain,
-  });
-  const erase = useMutation({
-    mutationFn: () => ok(api.DELETE('/contacts/{id}', { params: { path: { id } } })),
-    onSuccess: readAgain,
-  });
-  const error = stop.error ?? erase.error;
-  return (
-    <div className="grid gap-2 border-t border-line pt-4">
-      {error && (
-        <p role="alert" className="text-sm text-red">
-          {error.message}
-        </p>
-      )}
-      {consent !== 'opted_out' && (
-        <Button onClick={() => setAsking('stop')} disabledReason={reason('consent')}>
-          {t('contact-stop')}
-        </Button>
-      )}
-      <Button variant="danger" onClick={() => setAsking('erase')} disabledReason={reason('erase')}>
-        {t('contact-erase')}
-      </Button>
-      <Confirm
-        open={asking === 'stop'}
-        onClose={() => setAsking(null)}
-        title={t('contact-stop-title')}
-        action={t('contact-stop')}
-        busy={stop.isPending}
-        onConfirm={() => stop.mutate()}
-      >
-        {t('contact-stop-text', { name })}
-      </Confirm>
-      <Confirm
-        open={asking === 'erase'}
-        onClose={() => setAsking(null)}
-        title={t('contact-erase-title', { name })}
-        action={t('contact-erase')}
-        busy={erase.isPending}
-        onConfirm={() => erase.mutate()}
-      >
-        {t('contact-erase-text')}
-      </Confirm>
-    </div>
   );
 }

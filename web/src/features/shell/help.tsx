@@ -9,7 +9,7 @@ import { Kbd } from '~/ui/kbd';
 import { Notice } from '~/ui/notice';
 import { helpOpen } from './open';
 
-const SCOPES: readonly Scope[] = ['global', 'inbox', 'thread', 'approvals'];
+const SCOPES: readonly Scope[] = ['global', 'inbox', 'thread', 'approvals', 'contacts'];
 
 /** Every key that works here now, from the same list that makes it work. */
 export function Help() {

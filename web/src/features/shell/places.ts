@@ -1,4 +1,12 @@
-import { BookOpenText, FileCheck2, Inbox, type LucideIcon, Settings, Sparkles } from 'lucide-react';
+import {
+  BookOpenText,
+  FileCheck2,
+  Inbox,
+  type LucideIcon,
+  Settings,
+  Sparkles,
+  UserRound,
+} from 'lucide-react';
 
 /**
  * The places of the rail, in its order. A new page adds one line here and its route in `router.tsx`;
@@ -7,8 +15,9 @@ import { BookOpenText, FileCheck2, Inbox, type LucideIcon, Settings, Sparkles } 
 export const PLACES = [
   { id: 'inbox', to: '/inbox', label: 'nav-inbox', icon: Inbox, key: 'i', bar: true },
   { id: 'approvals', to: '/approvals', label: 'nav-approvals', icon: Sparkles, key: 'a', bar: true },
+  { id: 'contacts', to: '/contacts', label: 'nav-contacts', icon: UserRound, key: 'c', bar: true },
   { id: 'knowledge', to: '/knowledge', label: 'nav-knowledge', icon: BookOpenText, key: 'k', bar: false },
-  { id: 'evidence', to: '/evidence', label: 'nav-evidence', icon: FileCheck2, key: 'e', bar: true },
+  { id: 'evidence', to: '/evidence', label: 'nav-evidence', icon: FileCheck2, key: 'e', bar: false },
   { id: 'settings', to: '/settings', label: 'nav-settings', icon: Settings, key: 's', bar: false },
 ] as const satisfies readonly PlaceShape[];
 

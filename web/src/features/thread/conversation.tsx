@@ -6,6 +6,7 @@ import type { ConversationDetail, Message } from '~/api/types';
 import { Composer } from '~/features/composer/composer';
 import { DraftCard } from '~/features/drafts/card';
 import { tellPresence } from '~/features/shell/use-live';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { THREE_PANES, TWO_PANES, useMedia } from '~/lib/media';
@@ -18,7 +19,9 @@ import { ThreadHeader } from './header';
 import { useNewestInbound } from './newest';
 import { Thread } from './thread';
 
-const ContactPanel = lazy(async () => ({ default: (await import('~/features/contact/panel')).ContactPanel }));
+const ContactPanel = lazy(
+  withWords(['contact'], async () => ({ default: (await import('~/features/contact/panel')).ContactPanel })),
+);
 
 /** A conversation with everything one needs to answer it. */
 export function Conversation({ id }: { id: string }) {

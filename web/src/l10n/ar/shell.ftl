@@ -9,6 +9,7 @@ nav-approvals-count = { $count ->
     [many] { $count } مسودة تنتظر
    *[other] { $count } مسودة تنتظر
 }
+nav-contacts = جهات الاتصال
 nav-evidence = الأدلة
 nav-knowledge = المعرفة
 nav-settings = الإعدادات

@@ -6,6 +6,7 @@ keys-scope-global = Everywhere
 keys-scope-inbox = Inbox
 keys-scope-thread = Conversation
 keys-scope-approvals = Approvals
+keys-scope-contacts = Contacts
 keys-then = then
 keys-or = or
 palette-title = Go to or do

@@ -5,6 +5,7 @@ nav-approvals-count = { $count ->
     [one] { $count } draft waits
    *[other] { $count } drafts wait
 }
+nav-contacts = Contacts
 nav-evidence = Evidence
 nav-knowledge = Knowledge
 nav-settings = Settings

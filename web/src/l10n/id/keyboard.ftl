@@ -6,6 +6,7 @@ keys-scope-global = Di mana-mana
 keys-scope-inbox = Kotak masuk
 keys-scope-thread = Percakapan
 keys-scope-approvals = Persetujuan
+keys-scope-contacts = Kontak
 keys-then = lalu
 keys-or = atau
 palette-title = Pergi atau lakukan

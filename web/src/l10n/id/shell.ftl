@@ -2,6 +2,7 @@ nav-label = Utama
 nav-inbox = Kotak masuk
 nav-approvals = Persetujuan
 nav-approvals-count = { $count } draf menunggu
+nav-contacts = Kontak
 nav-evidence = Bukti
 nav-knowledge = Pengetahuan
 nav-settings = Pengaturan

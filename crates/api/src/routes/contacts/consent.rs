@@ -65,13 +65,14 @@ pub(crate) async fn record_consent(
         note,
     } = body.value;
     let too_long = |text: &str, most| text.chars().count() > most;
-    if source == "message"
+    let ours = ["message", "merge", "merge_undone", "merge_carried"];
+    if ours.contains(&source.as_str())
         || too_long(&source, 100)
         || note.as_deref().is_some_and(|text| too_long(text, 2000))
     {
         return Err(Problem::invalid(
             "source",
-            "a word for where it comes from, other than message",
+            "a word for where it comes from, other than message or merge",
         ));
     }
     let state = match state {

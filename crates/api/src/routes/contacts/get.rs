@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use db::{WorkspaceTx, consents, contacts, conversations};
+use db::WorkspaceTx;
 use domain::ids::ContactId;
 
 use crate::auth::{InWorkspace, Reads};
@@ -11,7 +11,7 @@ use crate::request::Id;
 use crate::state::ApiState;
 use crate::views::ContactDetail;
 
-/// Get a contact, with threads and every change of consent
+/// Get a contact, with threads, labels, attributes and every change of consent
 #[utoipa::path(
     get,
     path = "/contacts/{id}",
@@ -30,10 +30,7 @@ pub(crate) async fn get_contact(
 }
 
 pub(super) async fn detail(tx: &mut WorkspaceTx, id: ContactId) -> Result<ContactDetail> {
-    let contact = contacts::get(tx, id)
+    ContactDetail::of(tx, id)
         .await?
-        .ok_or_else(Problem::not_found)?;
-    let threads = conversations::of_contact(tx, id).await?;
-    let ledger = consents::ledger(tx, id).await?;
-    Ok(ContactDetail::new(contact, threads, ledger))
+        .ok_or_else(Problem::not_found)
 }

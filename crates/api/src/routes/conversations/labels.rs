@@ -20,10 +20,10 @@ use crate::views::ConversationDetail;
 pub(crate) struct LabelChange {
     /// Labels it carries from now on.
     #[serde(default)]
-    add: Vec<Uuid>,
+    pub(crate) add: Vec<Uuid>,
     /// Labels it carries no more.
     #[serde(default)]
-    remove: Vec<Uuid>,
+    pub(crate) remove: Vec<Uuid>,
 }
 
 impl From<LabelChange> for Decision {

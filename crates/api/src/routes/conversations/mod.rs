@@ -24,6 +24,8 @@ use utoipa_axum::routes;
 
 use crate::state::ApiState;
 
+pub(crate) use labels::LabelChange;
+
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(routes!(list::list_conversations))

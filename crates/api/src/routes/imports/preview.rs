@@ -45,18 +45,18 @@ pub(crate) struct ImportPreview {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ImportColumn {
     /// Its name.
-    name: String,
+    pub(crate) name: String,
     /// Some of its cells.
-    samples: Vec<String>,
+    pub(crate) samples: Vec<String>,
 }
 
 /// A row that cannot be used.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RejectedRow {
     /// As people count them: the column names are row 1.
-    row: usize,
+    pub(crate) row: usize,
     /// Why.
-    reasons: Vec<String>,
+    pub(crate) reasons: Vec<String>,
 }
 
 /// See what an import would do

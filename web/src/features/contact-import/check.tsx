@@ -1,0 +1,206 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  asMapping,
+  attributesQuery,
+  type ContactImportPreview,
+  type NewContactImport,
+  previewContacts,
+} from '~/api/contacts';
+import type { Upload } from '~/api/knowledge';
+import { said } from '~/features/contacts/said';
+import { useL10n } from '~/l10n/words';
+import { Button } from '~/ui/button';
+import { SelectField } from '~/ui/choice';
+import { Field } from '~/ui/field';
+import { Notice } from '~/ui/notice';
+import { Bones } from '~/ui/states';
+import { choose, FIELDS, missing, NEEDED } from './mapping';
+
+interface Props {
+  file: Upload;
+  channels: { id: string; text: string }[];
+  busy: boolean;
+  error: Error | null;
+  onAgain: () => void;
+  onStart: (body: NewContactImport) => void;
+}
+
+/** Which column is what, and what entering these people would do; nothing has happened yet. */
+export function Check({ file, channels, busy, error, onAgain, onStart }: Props) {
+  const { t } = useL10n();
+  const [channel, setChannel] = useState(channels[0]?.id ?? '');
+  const [mapping, setMapping] = useState<Record<string, string> | null>(null);
+  const [code, setCode] = useState<string | null>(null);
+  const body: NewContactImport = {
+    file: file.id,
+    channel_id: channel,
+    ...(mapping && { mapping: asMapping(mapping) }),
+    ...(code !== null && { calling_code: code }),
+  };
+  const query = useQuery({
+    queryKey: ['contact-import', body],
+    queryFn: ({ signal }) => previewContacts(body, signal),
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const preview = query.data;
+  const again = <Button onClick={onAgain}>{t('entry-other-file')}</Button>;
+  if (query.isPending) return <Bones rows={4} />;
+  if (!preview)
+    return <Notice tone="red" alert title={query.error ? said(query.error) : ''} action={again} />;
+  const chosen = mapping ?? (preview.mapping as Record<string, string>);
+  const lacks = missing(chosen);
+  const count = preview.new + preview.changed;
+  return (
+    <>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <SelectField label={t('entry-channel')} options={channels} chosen={channel} onChoose={setChannel} />
+        <Field
+          label={t('entry-code')}
+          help={t('entry-code-help')}
+          inputMode="numeric"
+          maxLength={4}
+          value={code ?? preview.calling_code ?? ''}
+          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+        />
+      </div>
+      <Columns preview={preview} mapping={chosen} onChange={setMapping} />
+      {lacks.length > 0 ? (
+        <Notice tone="amber" title={t('entry-lacks')}>
+          <ul className="list-disc ps-5">
+            {lacks.map((one) => (
+              <li key={one}>{t(`entry-as-${one}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : preview.problem ? (
+        <Notice tone="amber" title={preview.problem} />
+      ) : (
+        <Counts preview={preview} />
+      )}
+      {preview.rejects.length > 0 && <Rejects preview={preview} />}
+      {query.error && <Notice tone="red" alert title={said(query.error)} />}
+      {error && <Notice tone="red" alert title={said(error)} />}
+      <div className="flex flex-wrap justify-end gap-2">
+        {again}
+        <Button
+          variant="primary"
+          busy={busy || query.isFetching}
+          disabledReason={
+            lacks.length > 0
+              ? t('entry-lacks')
+              : (preview.problem ?? (count === 0 ? t('entry-nobody') : null))
+          }
+          onClick={() => onStart({ ...body, mapping: asMapping(chosen) })}
+        >
+          {t('entry-start', { count })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface ColumnsProps {
+  preview: ContactImportPreview;
+  mapping: Record<string, string>;
+  onChange: (mapping: Record<string, string>) => void;
+}
+
+/** Each column of the table with some of its cells, and what it is. */
+function Columns({ preview, mapping, onChange }: ColumnsProps) {
+  const { t } = useL10n();
+  const attributes = useQuery(attributesQuery).data?.items ?? [];
+  const options = [
+    { id: '', text: t('entry-as-nothing') },
+    ...FIELDS.map((id) => ({
+      id: id as string,
+      text: NEEDED.some((one) => one === id)
+        ? t('entry-needed', { field: t(`entry-as-${id}`) })
+        : t(`entry-as-${id}`),
+    })),
+    ...attributes.map((one) => ({
+      id: `attribute:${one.name}`,
+      text: t('entry-as-attribute', { name: one.name }),
+    })),
+  ];
+  return (
+    <section aria-label={t('entry-columns')} className="grid gap-2">
+      <h2 className="font-semibold">{t('entry-columns')}</h2>
+      <ul className="grid max-h-80 gap-px overflow-auto rounded-xl border border-line bg-line">
+        {preview.columns.map(({ name, samples }) => (
+          <li key={name} className="grid items-center gap-2 bg-panel p-3 sm:grid-cols-[1fr_16rem]">
+            <div className="min-w-0">
+              <p dir="auto" className="truncate text-sm font-medium">
+                {name || '–'}
+              </p>
+              <p dir="auto" className="truncate text-xs text-quiet">
+                {samples.join(' · ') || t('entry-empty-column')}
+              </p>
+            </div>
+            <SelectField
+              bare
+              label={t('entry-column-is', { column: name })}
+              options={options}
+              chosen={mapping[name] ?? ''}
+              onChoose={(field) => onChange(choose(mapping, name, field))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What would become of the rows; what is nothing is not shown, except what one looks for. */
+function Counts({ preview }: { preview: ContactImportPreview }) {
+  const { t, number } = useL10n();
+  const facts = [
+    ['new', preview.new, false],
+    ['changed', preview.changed, false],
+    ['without_consent', preview.without_consent, true],
+    ['invalid_number', preview.invalid_number, true],
+    ['unchanged', preview.unchanged, false],
+    ['stopped', preview.stopped, true],
+    ['twice', preview.twice, true],
+    ['unusable', preview.unusable, true],
+  ] as const;
+  return (
+    <section aria-label={t('entry-would')} className="grid gap-2">
+      <h2 className="font-semibold">{t('entry-would')}</h2>
+      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+        {facts.map(
+          ([id, count, out], n) =>
+            (n < 4 || count > 0) && (
+              <div key={id} className="rounded-xl bg-inset px-3 py-2">
+                <dt className="text-xs text-quiet">{t(`entry-count-${id}`)}</dt>
+                <dd className={`text-lg font-semibold tabular-nums ${out && count > 0 ? 'text-amber' : ''}`}>
+                  {number(count)}
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Rejects({ preview }: { preview: ContactImportPreview }) {
+  const { t } = useL10n();
+  return (
+    <section aria-label={t('entry-left')} className="grid gap-2">
+      <h2 className="font-semibold">{t('entry-left')}</h2>
+      <p className="text-sm text-quiet">{t('entry-left-text')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul tabIndex={0} className="grid max-h-48 gap-1 overflow-auto rounded-xl bg-inset p-3 text-sm">
+        {preview.rejects.map((one) => (
+          <li key={one.row} className="flex gap-3">
+            <span className="w-16 shrink-0 text-quiet tabular-nums">{t('entry-row', { row: one.row })}</span>
+            <span dir="auto">{one.reasons.join('; ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { labelContact } from '~/api/contacts';
+import { labelsQuery } from '~/api/inbox';
+import { contactQuery, keys } from '~/api/queries';
+import type { ContactDetail } from '~/api/types';
+import { useReason } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { toast } from '~/lib/toast';
+import { Button } from '~/ui/button';
+import { Dialog } from '~/ui/dialog';
+import { LabelDot } from '~/ui/label-mark';
+import { Card as Part } from '~/ui/page';
+import { SearchList } from '~/ui/search-list';
+import { said } from './said';
+
+type Change = { add?: string[]; remove?: string[] };
+
+/** What the contact is labelled with. Conversations have labels of their own. */
+export function LabelsPart({ contact }: { contact: ContactDetail }) {
+  const { t } = useL10n();
+  const reason = useReason()('contacts');
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <Part title={t('book-labels')}>
+      <div className="flex flex-wrap items-center gap-2">
+        {contact.labels.length === 0 && <p className="me-2 text-sm text-quiet">{t('book-labels-none')}</p>}
+        {contact.labels.map((label) => (
+          <span
+            key={label.id}
+            className="inline-flex items-center gap-1.5 rounded-full border border-line px-2.5 py-0.5 text-sm"
+          >
+            <LabelDot color={label.color} />
+            <bdi>{label.name}</bdi>
+          </span>
+        ))}
+        <Button onClick={() => setChoosing(true)} disabledReason={reason}>
+          {t('book-labels-change')}
+        </Button>
+      </div>
+      {choosing && <Chooser contact={contact} onClose={() => setChoosing(false)} />}
+    </Part>
+  );
+}
+
+function Chooser({ contact, onClose }: { contact: ContactDetail; onClose: () => void }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const labels = useQuery(labelsQuery).data?.items ?? [];
+  const carried = new Set(contact.labels.map((one) => one.id));
+  const change = useMutation({
+    mutationFn: (wanted: Change) => labelContact(contact.id, wanted),
+    onSuccess: (after) => {
+      client.setQueryData(contactQuery(contact.id).queryKey, after);
+      void client.invalidateQueries({ queryKey: keys.contacts });
+    },
+    onError: (error) => toast(said(error), { tone: 'red' }),
+  });
+  function choose(id: string): void {
+    const label = labels.find((one) => one.id === id);
+    if (!label) return;
+    const [now, back]: [Change, Change] = carried.has(id)
+      ? [{ remove: [id] }, { add: [id] }]
+      : [{ add: [id] }, { remove: [id] }];
+    change.mutate(now);
+    toast(t(carried.has(id) ? 'book-label-off' : 'book-label-on', { name: label.name }), {
+      action: { label: t('book-undo'), undo: true, run: () => change.mutate(back) },
+    });
+  }
+  const wanted = text.trim().toLowerCase();
+  const found = labels.filter((one) => one.name.toLowerCase().includes(wanted));
+  return (
+    <Dialog open onClose={onClose} title={t('book-labels-change')}>
+      <SearchList
+        autoFocus
+        label={t('label-search')}
+        placeholder={t('label-search')}
+        text={text}
+        onText={setText}
+        onChoose={choose}
+        none={t('book-labels-nothing')}
+        choices={found.map((one) => ({
+          id: one.id,
+          row: (
+            <span className="flex items-center gap-3">
+              <LabelDot color={one.color} />
+              <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
+              {carried.has(one.id) && (
+                <>
+                  <Check size={16} aria-hidden="true" className="text-accent" />
+                  <span className="sr-only">{t('label-carried')}</span>
+                </>
+              )}
+            </span>
+          ),
+        }))}
+      />
+    </Dialog>
+  );
+}

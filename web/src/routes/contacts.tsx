@@ -1,0 +1,5 @@
+import { Book } from '~/features/contacts/book';
+
+export function ContactsRoute() {
+  return <Book />;
+}

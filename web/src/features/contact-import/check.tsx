@@ -55,7 +55,7 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
   const count = preview.new + preview.changed;
   return (
     <>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <SelectField label={t('entry-channel')} options={channels} chosen={channel} onChoose={setChannel} />
         <Field
           label={t('entry-code')}

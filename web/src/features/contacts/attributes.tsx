@@ -32,7 +32,7 @@ export function Attributes({ contact }: { contact: ContactDetail }) {
         {contact.attributes.length === 0 && !adding && (
           <p className="text-sm text-quiet">{t('book-attributes-none')}</p>
         )}
-        <dl className="grid gap-1 text-sm">
+        <dl className="grid gap-1 text-sm empty:hidden">
           {contact.attributes.map((one) => (
             <AttributeValue
               key={one.attribute_id}

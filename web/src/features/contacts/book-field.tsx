@@ -36,7 +36,11 @@ export function BookField({ q, onSearch }: Props) {
   function type(next: string, wait = REST_MS): void {
     setText(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(next.trim()), wait);
+    const here = location.pathname;
+    timer.current = setTimeout(() => {
+      // Somebody may have gone on to a contact meanwhile, whose page is still on its way.
+      if (location.pathname === here) onSearch(next.trim());
+    }, wait);
   }
   return (
     <search className="relative min-w-0 max-w-xl flex-1 basis-64">

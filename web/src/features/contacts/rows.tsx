@@ -134,7 +134,7 @@ function Row({ row, at }: { row: ContactRow; at: number }) {
           )}
         </span>
       </span>
-      <span role="cell">
+      <span role="cell" className="flex">
         <OptIn consent={row.consent} />
       </span>
       <span role="cell" className="flex min-w-0 items-center gap-2 overflow-hidden max-sm:hidden">

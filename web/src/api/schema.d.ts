@@ -488,7 +488,7 @@ export interface paths {
         put?: never;
         /**
          * See what entering people from a table would do
-         * @description No contact is changed. A table that is not imported within a day is thrown away.
+         * @description Nothing is changed. A table that is not imported within a day is thrown away.
          */
         post: operations["preview_contacts"];
         delete?: never;

@@ -88,6 +88,8 @@ test('panes fold away by key, and the palette remembers', async ({ page, context
   await page.keyboard.press('[');
   await expect(page.getByRole('listbox', { name: 'Conversations' })).toBeVisible();
   await page.goto('/approvals');
+  // Keys are heard once the page is there.
+  await expect(page.getByRole('heading', { level: 1, name: 'Approvals' })).toBeAttached();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused();
   await page.keyboard.press('Enter');

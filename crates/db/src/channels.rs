@@ -30,6 +30,8 @@ pub struct Channel {
     pub connection: Connection,
     /// What becomes of drafts.
     pub reply_mode: ReplyMode,
+    /// Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
+    pub auto_hold_seconds: i32,
     /// Whether it passed its readiness list.
     pub ready: bool,
     /// Whether it is simulated.
@@ -126,8 +128,8 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
     let (key, sealed) = seal(tx, channel.id, token, channel.created_at).await?;
     sqlx::query!(
         "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
-           token_key_id, token_sealed, token_fingerprint, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         ws,
         channel.id.uuid(),
         channel.kind.as_str(),
@@ -143,7 +145,8 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
         key.id,
         sealed.0,
         channel.token_fingerprint,
-        channel.created_at
+        channel.created_at,
+        channel.auto_hold_seconds
     )
     .execute(tx.conn())
     .await?;
@@ -220,7 +223,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>>
 async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated, token_fingerprint, last_event_at, created_at
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, created_at
          FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
         ws,
         id.map(ChannelId::uuid)
@@ -243,6 +246,7 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
                 reply_mode: ReplyMode::parse(&r.reply_mode).ok_or_else(|| {
                     Error::inconsistent("channel", "reply_mode", r.id, &r.reply_mode)
                 })?,
+                auto_hold_seconds: r.auto_hold_seconds,
                 ready: r.ready,
                 simulated: r.simulated,
                 token_fingerprint: r.token_fingerprint,
@@ -253,20 +257,23 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
         .collect()
 }
 
-/// Changes name or reply mode; `None` leaves it.
+/// Changes name, reply mode or the seconds before a rule sends; `None` leaves it.
 pub async fn change(
     tx: &mut WorkspaceTx,
     id: ChannelId,
     name: Option<&str>,
     mode: Option<ReplyMode>,
+    auto_hold_seconds: Option<i32>,
 ) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.channel SET name = coalesce($3, name), reply_mode = coalesce($4, reply_mode) WHERE workspace_id = $1 AND id = $2",
+        "UPDATE app.channel SET name = coalesce($3, name), reply_mode = coalesce($4, reply_mode), auto_hold_seconds = coalesce($5, auto_hold_seconds)
+         WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid(),
         name,
-        mode.map(ReplyMode::as_str)
+        mode.map(ReplyMode::as_str),
+        auto_hold_seconds
     )
     .execute(tx.conn())
     .await?;

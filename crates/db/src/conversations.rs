@@ -275,7 +275,7 @@ pub(crate) async fn join_threads(
     now: Time,
 ) -> Result<()> {
     let ws = tx.ws();
-    sqlx::query!("UPDATE app.draft SET state = 'superseded', updated_at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND state IN ('waiting', 'held', 'no_grounding')", ws, from, now)
+    sqlx::query!("UPDATE app.draft SET state = 'superseded', auto_send_at = NULL, updated_at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND state IN ('waiting', 'held', 'no_grounding')", ws, from, now)
         .execute(tx.conn())
         .await?;
     sqlx::query!("UPDATE app.draft SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2", ws, from, into)

@@ -42,6 +42,8 @@ pub struct Draft {
     pub decided_at: Option<Time>,
     /// The message it became.
     pub message: Option<MessageId>,
+    /// When a rule lets it go, unless somebody holds it.
+    pub auto_send_at: Option<Time>,
     /// When it was made.
     pub created_at: Time,
     /// Last change.
@@ -65,6 +67,7 @@ struct Row {
     decided_by: Option<Value>,
     decided_at: Option<Time>,
     message_id: Option<uuid::Uuid>,
+    auto_send_at: Option<Time>,
     created_at: Time,
     updated_at: Time,
 }
@@ -89,6 +92,7 @@ impl Row {
             decided_by: self.decided_by,
             decided_at: self.decided_at,
             message: self.message_id.map(MessageId::from),
+            auto_send_at: self.auto_send_at,
             created_at: self.created_at,
             updated_at: self.updated_at,
         })
@@ -99,8 +103,8 @@ impl Row {
 pub async fn insert(tx: &mut WorkspaceTx, draft: &Draft) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.draft (workspace_id, id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)",
+        "INSERT INTO app.draft (workspace_id, id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, created_at, updated_at, auto_send_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)",
         ws,
         draft.id.uuid(),
         draft.conversation.uuid(),
@@ -118,7 +122,8 @@ pub async fn insert(tx: &mut WorkspaceTx, draft: &Draft) -> Result<()> {
         draft.decided_by,
         draft.decided_at,
         draft.message.map(MessageId::uuid),
-        draft.created_at
+        draft.created_at,
+        draft.auto_send_at
     )
     .execute(tx.conn())
     .await?;
@@ -133,8 +138,27 @@ pub async fn supersede_open(
 ) -> Result<Option<DraftId>> {
     let ws = tx.ws();
     let id = sqlx::query_scalar!(
-        "UPDATE app.draft SET state = 'superseded', version = version + 1, updated_at = $3
+        "UPDATE app.draft SET state = 'superseded', auto_send_at = NULL, version = version + 1, updated_at = $3
          WHERE workspace_id = $1 AND conversation_id = $2 AND state IN ('waiting', 'held', 'no_grounding') RETURNING id",
+        ws,
+        conversation.uuid(),
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(id.map(DraftId::from))
+}
+
+/// Takes a thread's draft from the rule that was about to let it go: it waits for a person now.
+pub async fn hold_open(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    now: Time,
+) -> Result<Option<DraftId>> {
+    let ws = tx.ws();
+    let id = sqlx::query_scalar!(
+        "UPDATE app.draft SET auto_send_at = NULL, version = version + 1, updated_at = $3
+         WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'waiting' AND auto_send_at IS NOT NULL RETURNING id",
         ws,
         conversation.uuid(),
         now
@@ -149,7 +173,7 @@ pub async fn lock(tx: &mut WorkspaceTx, id: DraftId) -> Result<Option<Draft>> {
     let ws = tx.ws();
     sqlx::query_as!(
         Row,
-        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, created_at, updated_at
+        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, auto_send_at, created_at, updated_at
          FROM app.draft WHERE workspace_id = $1 AND id = $2 FOR UPDATE",
         ws,
         id.uuid()
@@ -165,7 +189,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: DraftId) -> Result<Option<Draft>> {
     let ws = tx.ws();
     sqlx::query_as!(
         Row,
-        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, created_at, updated_at
+        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, auto_send_at, created_at, updated_at
          FROM app.draft WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid()
@@ -181,7 +205,7 @@ pub async fn newest(tx: &mut WorkspaceTx, conversation: ConversationId) -> Resul
     let ws = tx.ws();
     sqlx::query_as!(
         Row,
-        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, created_at, updated_at
+        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, auto_send_at, created_at, updated_at
          FROM app.draft WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
         ws,
         conversation.uuid()
@@ -204,7 +228,7 @@ pub async fn list(
     let (at, id) = after.map_or((None, None), |(at, id)| (Some(at), Some(id.uuid())));
     sqlx::query_as!(
         Row,
-        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, created_at, updated_at
+        "SELECT id, conversation_id, reply_to, version, state, text, original_text, language, intent, sources, document, verdict, abstained, decided_by, decided_at, message_id, auto_send_at, created_at, updated_at
          FROM app.draft WHERE workspace_id = $1 AND state = ANY ($2) AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4))
          ORDER BY created_at DESC, id DESC LIMIT $5",
         ws,
@@ -224,7 +248,7 @@ pub async fn list(
 pub async fn save(tx: &mut WorkspaceTx, draft: &Draft, version: i32, now: Time) -> Result<bool> {
     let ws = tx.ws();
     let done = sqlx::query!(
-        "UPDATE app.draft SET version = version + 1, state = $4, text = $5, verdict = $6, decided_by = $7, decided_at = $8, message_id = $9, sources = $10, updated_at = $11
+        "UPDATE app.draft SET version = version + 1, state = $4, text = $5, verdict = $6, decided_by = $7, decided_at = $8, message_id = $9, sources = $10, auto_send_at = $11, updated_at = $12
          WHERE workspace_id = $1 AND id = $2 AND version = $3",
         ws,
         draft.id.uuid(),
@@ -236,6 +260,7 @@ pub async fn save(tx: &mut WorkspaceTx, draft: &Draft, version: i32, now: Time) 
         draft.decided_at,
         draft.message.map(MessageId::uuid),
         draft.sources,
+        draft.auto_send_at,
         now
     )
     .execute(tx.conn())

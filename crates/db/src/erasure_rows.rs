@@ -51,7 +51,7 @@ pub async fn empty(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Result<V
         .execute(tx.conn())
         .await?;
     sqlx::query!(
-        "UPDATE app.draft SET text = '', original_text = '', document = '{}', sources = '[]', verdict = '{}', abstained = NULL,
+        "UPDATE app.draft SET text = '', original_text = '', document = '{}', sources = '[]', verdict = '{}', abstained = NULL, auto_send_at = NULL,
            state = CASE WHEN state IN ('waiting', 'held', 'no_grounding') THEN 'superseded' ELSE state END, updated_at = $3
          WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
         ws,

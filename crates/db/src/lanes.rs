@@ -137,6 +137,18 @@ pub async fn hold(tx: &mut WorkspaceTx, lane: &Lane) -> Result<()> {
     Ok(())
 }
 
+/// Since when a lane has work that is not done; `None` when it has none.
+pub async fn busy_since(tx: &mut WorkspaceTx, key: &str) -> Result<Option<Time>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "SELECT ready_at FROM app.lane WHERE workspace_id = $1 AND key = $2 AND pending > 0",
+        ws,
+        key
+    )
+    .fetch_optional(tx.conn())
+    .await?)
+}
+
 /// The next jobs of a lane, oldest first.
 pub async fn peek(tx: &mut WorkspaceTx, key: &str, limit: i64) -> Result<Vec<Job>> {
     let ws = tx.ws();

@@ -51,6 +51,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod courtesies;
 pub mod dead_jobs;
+pub mod draft_counts;
 pub mod drafts;
 pub mod erasure;
 pub mod events;

@@ -3,23 +3,23 @@
 use db::drafts::{self, Draft};
 use db::messages;
 use db::{Record, WorkspaceTx, conversations};
-use domain::content::{Content, Context};
 use domain::draft::{DiscardReason, DraftAct, DraftState};
 use domain::gate::{Decider, Intent, SafetyVerdict, Verdict, gate};
 use domain::ids::{DraftId, MessageId};
-use domain::outbound::Payload;
 use evidence::Kind;
 use serde_json::{Value, json};
 
 use crate::draft_reply::to_json;
 use crate::error::{Error, Result};
 use crate::facts::About;
-use crate::knowledge::{check_composed, check_words, present};
+use crate::knowledge::{check_words, present};
 use crate::queue_reply::{Outgoing, author_of};
+use crate::recheck_draft::overridden;
 use crate::{Desk, names};
 
 impl Desk {
-    /// Lets a draft go as this person's decision; `overriding` lets a held one go too.
+    /// Lets a draft go as this person's decision. `overriding` lets one go that the check holds, but only with the doubts
+    /// that were there to be read; what the check forbids never goes (`docs/adr/0037-what-a-person-may-override.md`).
     pub async fn approve_draft(
         &self,
         tx: &mut WorkspaceTx,
@@ -28,9 +28,16 @@ impl Desk {
         overriding: bool,
     ) -> Result<(Draft, MessageId)> {
         let mut draft = self.open_draft(tx, id, version, DraftAct::Approve).await?;
-        draft.verdict = self.check_again(tx, &draft).await?;
+        let now = self.check_again(tx, &draft).await?;
+        let read = std::mem::replace(&mut draft.verdict, now);
+        // What nobody doubts is approved, not overridden.
+        let overrode = if overriding && safety_of(&draft) == SafetyVerdict::Hold {
+            Some(overridden(&read, &draft.verdict)?)
+        } else {
+            None
+        };
         let thread = self.thread(tx, draft.conversation).await?;
-        let decider = if overriding {
+        let decider = if overrode.is_some() {
             Decider::PersonOverride
         } else {
             Decider::PersonApproved
@@ -42,21 +49,7 @@ impl Desk {
         };
         let mut author = author_of(tx);
         author["approved_by"] = json!(tx.actor().name());
-        let outgoing = Outgoing {
-            payload: Payload::Text {
-                body: draft.text.clone(),
-                preview_url: false,
-            },
-            content: Content::Text {
-                body: draft.text.clone(),
-            },
-            context: Context::default(),
-            template: None,
-            draft: Some(draft.id),
-            author,
-            decider,
-            about,
-        };
+        let outgoing = Outgoing::of_draft(&draft, author, decider, about);
         let queued = self.queue(tx, &thread, outgoing).await;
         self.note_refusal(tx, draft.conversation, Some(draft.reply_to), &queued)
             .await;
@@ -69,7 +62,7 @@ impl Desk {
             subject: format!("draft:{id}"),
             actor: None,
             payload: json!({
-                "draft": id, "message": message, "edited": draft.text != draft.original_text, "override": overriding, "checker": draft.verdict,
+                "draft": id, "message": message, "edited": draft.text != draft.original_text, "override": overrode.is_some(), "overrode": overrode, "checker": draft.verdict,
             }),
             message: Some(message),
             conversation: Some(draft.conversation),
@@ -104,6 +97,8 @@ impl Desk {
         };
         text.clone_into(&mut draft.text);
         draft.verdict = to_json(&verdict)?;
+        // Who changes the words decides when they go.
+        draft.auto_send_at = None;
         if !drafts::save(tx, &draft, version, self.now()).await? {
             return Err(self.changed(tx, id).await?);
         }
@@ -159,30 +154,6 @@ impl Desk {
         ))
     }
 
-    /// The draft against the knowledge of now: prices change, promotions end. The stricter of both verdicts counts.
-    async fn check_again(&self, tx: &mut WorkspaceTx, draft: &Draft) -> Result<Value> {
-        let (_, known) = present(tx).await?;
-        let asked = messages::get(tx, draft.reply_to)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let unreadable =
-            |e: serde_json::Error| Error::Internal(format!("a stored draft cannot be read: {e}"));
-        let before: grounding::Verdict =
-            serde_json::from_value(draft.verdict.clone()).map_err(unreadable)?;
-        let now = if draft.text == draft.original_text {
-            let doc = serde_json::from_value(draft.document.clone()).map_err(unreadable)?;
-            check_composed(
-                &doc,
-                &draft.text,
-                asked.content.words(),
-                (&known, self.now()),
-            )
-        } else {
-            check_words(&draft.text, asked.content.words(), &known, self.now())
-        };
-        to_json(&before.and(now))
-    }
-
     /// Whether the customer wrote after the draft was made.
     pub(crate) async fn overtaken(&self, tx: &mut WorkspaceTx, id: DraftId) -> Result<bool> {
         let Some(draft) = drafts::get(tx, id).await? else {
@@ -192,7 +163,7 @@ impl Desk {
         Ok(latest.is_some_and(|m| m.id != draft.reply_to))
     }
 
-    async fn open_draft(
+    pub(crate) async fn open_draft(
         &self,
         tx: &mut WorkspaceTx,
         id: DraftId,
@@ -214,6 +185,7 @@ impl Desk {
     async fn decide(&self, tx: &mut WorkspaceTx, draft: &mut Draft, version: i32) -> Result<()> {
         draft.decided_by = Some(decided_by(tx));
         draft.decided_at = Some(self.now());
+        draft.auto_send_at = None;
         if !drafts::save(tx, draft, version, self.now()).await? {
             return Err(self.changed(tx, draft.id).await?);
         }
@@ -238,7 +210,7 @@ fn decided_by(tx: &WorkspaceTx) -> Value {
     author
 }
 
-fn safety_of(draft: &Draft) -> SafetyVerdict {
+pub(crate) fn safety_of(draft: &Draft) -> SafetyVerdict {
     match draft.verdict.get("verdict").and_then(Value::as_str) {
         Some("pass") => SafetyVerdict::Pass,
         Some("hold") => SafetyVerdict::Hold,

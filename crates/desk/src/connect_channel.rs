@@ -74,6 +74,7 @@ impl Desk {
             app_ref,
             connection: Connection::Connected,
             reply_mode: ReplyMode::DraftOnly,
+            auto_hold_seconds: 0,
             ready: true,
             simulated,
             token_fingerprint: Some(fingerprint(&new.token)),

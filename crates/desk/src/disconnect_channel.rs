@@ -7,30 +7,43 @@ use domain::ids::ChannelId;
 use evidence::Kind;
 use serde_json::json;
 
+use crate::auto_send::check_hold;
 use crate::error::{Error, Result};
 use crate::queue_reply::channel;
 use crate::{Desk, names};
 
 impl Desk {
-    /// Changes a channel's name or what becomes of its drafts.
+    /// Changes a channel's name, what becomes of its drafts, or how long a rule's can be held.
     pub async fn change_channel(
         &self,
         tx: &mut WorkspaceTx,
         id: ChannelId,
         name: Option<String>,
         mode: Option<ReplyMode>,
+        auto_hold_seconds: Option<i32>,
     ) -> Result<Channel> {
+        check_hold(auto_hold_seconds)?;
         let before = channel(tx, id).await?;
         if name.as_deref().is_some_and(|n| n.trim().is_empty()) {
             return Err(Error::invalid("name", "Give the channel a name."));
         }
-        channels::change(tx, id, name.as_deref(), mode).await?;
+        channels::change(tx, id, name.as_deref(), mode, auto_hold_seconds).await?;
         if mode.is_some_and(|mode| mode != before.reply_mode) {
             tx.record(Record {
                 kind: Kind::SettingsChanged,
                 subject: format!("channel:{id}"),
                 actor: None,
                 payload: json!({ "what": "reply_mode", "from": before.reply_mode, "to": mode }),
+                message: None,
+                conversation: None,
+            });
+        }
+        if auto_hold_seconds.is_some_and(|seconds| seconds != before.auto_hold_seconds) {
+            tx.record(Record {
+                kind: Kind::SettingsChanged,
+                subject: format!("channel:{id}"),
+                actor: None,
+                payload: json!({ "what": "auto_hold_seconds", "from": before.auto_hold_seconds, "to": auto_hold_seconds }),
                 message: None,
                 conversation: None,
             });

@@ -3,23 +3,21 @@
 use db::drafts::{self, Draft};
 use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message, Place};
-use db::{Actor, Record, WorkspaceTx};
+use db::{Record, WorkspaceTx};
+use domain::Time;
 use domain::channel::ReplyMode;
 use domain::consent::Consent;
-use domain::content::{Content, Context, MediaKind};
+use domain::content::{Content, MediaKind};
 use domain::draft::DraftState;
-use domain::gate::{Decider, SafetyVerdict};
 use domain::ids::{ConversationId, DraftId};
-use domain::outbound::Payload;
 use evidence::Kind;
 use grounding::{Drafted, Extra, Outcome, Question, Who};
 use jobs::{Failure, Next};
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
-use crate::facts::{About, Thread, drafts_wanted};
+use crate::facts::{Thread, drafts_wanted};
 use crate::knowledge::present;
-use crate::queue_reply::{Outgoing, refused};
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -60,6 +58,15 @@ impl Desk {
         Ok(lanes::enqueue(tx, &[job], self.now()).await?)
     }
 
+    /// Since when a draft for this thread is being made; `None` while none is.
+    pub async fn drafting_since(
+        &self,
+        tx: &mut WorkspaceTx,
+        conversation: ConversationId,
+    ) -> Result<Option<Time>> {
+        Ok(lanes::busy_since(tx, &names::draft_lane(conversation)).await?)
+    }
+
     async fn draft(
         &self,
         tx: &mut WorkspaceTx,
@@ -89,11 +96,21 @@ impl Desk {
         let thread_so_far = messages::recent_words(tx, conversation, LOOK_BACK).await?;
         let question = ask(&thread_so_far, &thread);
         let drafted = grounding::draft(&question, &known, self.now());
-        let draft = self.save(tx, &thread, &latest, (version, &drafted)).await?;
-        if draft.state == DraftState::Waiting && thread.channel.reply_mode == ReplyMode::AutoSend {
-            self.let_go(tx, &thread, draft).await?;
+        let by_rule = state_of(&drafted) == DraftState::Waiting
+            && thread.channel.reply_mode == ReplyMode::AutoSend;
+        let later = if by_rule {
+            self.auto_send_at(tx, &thread).await?
+        } else {
+            None
+        };
+        let draft = self
+            .save(tx, &thread, &latest, (version, &drafted), later)
+            .await?;
+        match later {
+            Some(at) => self.wait_to_let_go(tx, draft.id, at).await,
+            None if by_rule => self.let_go(tx, &thread, draft).await,
+            None => Ok(()),
         }
-        Ok(())
     }
 
     async fn save(
@@ -102,6 +119,7 @@ impl Desk {
         thread: &Thread,
         latest: &Message,
         (version, drafted): (i32, &Drafted),
+        auto_send_at: Option<Time>,
     ) -> Result<Draft> {
         let now = self.now();
         let conversation = thread.conversation.id;
@@ -125,6 +143,7 @@ impl Desk {
             decided_by: None,
             decided_at: None,
             message: None,
+            auto_send_at,
             created_at: now,
             updated_at: now,
         };
@@ -141,6 +160,7 @@ impl Desk {
             payload: json!({
                 "draft": draft.id, "reply_to": latest.id, "text": draft.text, "knowledge": version, "sources": draft.sources,
                 "checker": draft.verdict, "outcome": drafted.doc.outcome, "state": draft.state.as_str(),
+                "auto_send_at": draft.auto_send_at,
             }),
             message: Some(latest.id),
             conversation: Some(conversation),
@@ -148,56 +168,6 @@ impl Desk {
         tx.announce(names::draft_updated(conversation, draft.id));
         tx.announce(names::conversation_updated(conversation));
         Ok(draft)
-    }
-
-    /// The rule's decision: the same gate, and a recorded refusal when it says no.
-    async fn let_go(&self, tx: &mut WorkspaceTx, thread: &Thread, mut draft: Draft) -> Result<()> {
-        tx.act_as(Actor::Rule);
-        let outgoing = Outgoing {
-            payload: Payload::Text {
-                body: draft.text.clone(),
-                preview_url: false,
-            },
-            content: Content::Text {
-                body: draft.text.clone(),
-            },
-            context: Context::default(),
-            template: None,
-            draft: Some(draft.id),
-            author: json!({ "kind": "rule", "name": null }),
-            decider: Decider::Rule,
-            about: About {
-                safety: Some(SafetyVerdict::Pass),
-                ..About::default()
-            },
-        };
-        let queued = self.queue(tx, thread, outgoing).await;
-        match queued {
-            Ok(message) => {
-                let version = draft.version;
-                draft.state = DraftState::AutoSent;
-                draft.message = Some(message);
-                draft.decided_by = Some(json!({ "kind": "rule", "name": null }));
-                draft.decided_at = Some(self.now());
-                drafts::save(tx, &draft, version, self.now()).await?;
-                tx.record(Record {
-                    kind: Kind::AutoApproved,
-                    subject: format!("draft:{}", draft.id),
-                    actor: Some("rule:auto".to_owned()),
-                    payload: json!({ "draft": draft.id, "message": message, "checker": draft.verdict }),
-                    message: Some(message),
-                    conversation: Some(draft.conversation),
-                });
-                tx.announce(names::draft_updated(draft.conversation, draft.id));
-            }
-            Err(Error::Refused(verdict)) => tx.record(refused(&verdict, draft.conversation, None)),
-            Err(Error::Invalid { problem, .. }) => {
-                tracing::warn!(%problem, "a draft could not be sent as it is and waits for a person");
-            }
-            Err(error) => return Err(error),
-        }
-        tx.act_as(Actor::System);
-        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a use case did not do what was asked; each has words for the person who asked.
 
 use db::drafts::Draft;
-use domain::gate::Verdict;
+use domain::gate::{RefusalCode, Verdict};
 
 /// A result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -21,6 +21,9 @@ pub enum Error {
     /// Somebody was faster; the draft as it stands now.
     #[error("the draft has changed")]
     Changed(Box<Draft>),
+    /// Checked again, a draft shows doubts that whoever decided has not seen.
+    #[error("the check found something new")]
+    NewDoubts,
     /// A value cannot be used.
     #[error("{field}: {problem}")]
     Invalid {
@@ -56,6 +59,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the check of a draft's words is why.
+    #[must_use]
+    pub fn is_about_words(&self) -> bool {
+        let about =
+            |code: &RefusalCode| matches!(code, RefusalCode::SafetyHold | RefusalCode::SafetyBlock);
+        matches!(self, Self::NewDoubts)
+            || matches!(self, Self::Refused(verdict) if verdict.codes().iter().any(about))
+    }
+
     /// A value that cannot be used.
     pub fn invalid(field: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Invalid {

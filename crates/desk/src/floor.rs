@@ -18,6 +18,9 @@ impl Desk {
     ) -> Result<()> {
         conversations::lock(tx, id).await?.ok_or(Error::NotFound)?;
         conversations::set_floor(tx, id, human, self.now()).await?;
+        if human {
+            self.hold_for_floor(tx, id).await?;
+        }
         tx.announce(names::conversation_updated(id));
         Ok(())
     }

@@ -6,6 +6,7 @@
 mod apply_event;
 mod approve_draft;
 mod attachments;
+mod auto_send;
 mod canned_replies;
 mod care_for;
 mod change_consent;
@@ -46,6 +47,7 @@ mod passwords;
 mod queue_reply;
 mod reading;
 mod receive_message;
+mod recheck_draft;
 mod record_outcome;
 mod record_status;
 mod resend;

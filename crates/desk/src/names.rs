@@ -17,6 +17,7 @@ pub(crate) fn draft_lane(conversation: ConversationId) -> String {
 
 pub(crate) const APPLY_EVENT: &str = "apply_event";
 pub(crate) const DRAFT_REPLY: &str = "draft_reply";
+pub(crate) const AUTO_SEND: &str = "auto_send";
 pub(crate) const SEND_MESSAGE: &str = "send_message";
 pub(crate) const SETTLE_UNKNOWN: &str = "settle_unknown";
 pub(crate) const FETCH_MEDIA: &str = "fetch_media";

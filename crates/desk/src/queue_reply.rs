@@ -1,5 +1,6 @@
 //! A reply is decided: it passes the gate, becomes a row, and waits for its turn to leave.
 
+use db::drafts::Draft;
 use db::messages::{self, Message, NewOutbound};
 use db::{Record, WorkspaceTx, channels, conversations, drafts, lanes};
 use domain::content::{Content, Context};
@@ -63,6 +64,27 @@ pub(crate) struct Outgoing {
     pub(crate) author: Value,
     pub(crate) decider: Decider,
     pub(crate) about: About,
+}
+
+impl Outgoing {
+    /// A draft's words as they stand.
+    pub(crate) fn of_draft(draft: &Draft, author: Value, decider: Decider, about: About) -> Self {
+        Self {
+            payload: Payload::Text {
+                body: draft.text.clone(),
+                preview_url: false,
+            },
+            content: Content::Text {
+                body: draft.text.clone(),
+            },
+            context: Context::default(),
+            template: None,
+            draft: Some(draft.id),
+            author,
+            decider,
+            about,
+        }
+    }
 }
 
 impl Desk {

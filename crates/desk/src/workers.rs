@@ -57,6 +57,7 @@ impl Handler for Worker {
         match job.kind.as_str() {
             names::APPLY_EVENT => self.0.apply_event(lane, job).await,
             names::DRAFT_REPLY => self.0.draft_reply(lane, job).await,
+            names::AUTO_SEND => self.0.auto_send(lane, job).await,
             names::SEND_MESSAGE => self.0.send_message(lane, job).await,
             names::SETTLE_UNKNOWN => self.0.settle_unknown(lane, job).await,
             names::FETCH_MEDIA => self.0.fetch_media(lane, job).await,

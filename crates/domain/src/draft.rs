@@ -64,7 +64,7 @@ impl DraftState {
     pub const fn allows(self, act: DraftAct) -> bool {
         match act {
             DraftAct::Approve | DraftAct::Edit => matches!(self, Self::Waiting | Self::Held),
-            DraftAct::AutoSend => matches!(self, Self::Waiting),
+            DraftAct::AutoSend | DraftAct::Hold => matches!(self, Self::Waiting),
             DraftAct::Discard | DraftAct::Supersede => self.is_open(),
         }
     }
@@ -79,6 +79,8 @@ pub enum DraftAct {
     Edit,
     /// A rule lets it go.
     AutoSend,
+    /// A person takes it from a rule that was about to let it go.
+    Hold,
     /// A person throws it away.
     Discard,
     /// It is overtaken.

@@ -103,6 +103,8 @@ kinds! {
     Restored = "restored",
     /// An operator put work that was set aside back in line, or dropped it.
     Job = "job",
+    /// A person kept a draft from a rule that was about to let it go.
+    AutoHeld = "auto_held",
 }
 
 /// The word of a kind this version does not know; only parsing makes one.

@@ -84,17 +84,25 @@ impl Verdict {
         }
     }
 
-    /// The stricter of the two, with the reasons of both.
+    /// The stricter of the two, with the reasons of both, each once.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let (mut hold, mut block) = (Vec::new(), Vec::new());
         for verdict in [self, other] {
             match verdict {
                 Self::Pass => {}
-                Self::Hold { reasons } => hold.extend(reasons),
-                Self::Block { reasons } => block.extend(reasons),
+                Self::Hold { reasons } => add(&mut hold, reasons),
+                Self::Block { reasons } => add(&mut block, reasons),
             }
         }
         Self::of(hold, block)
+    }
+}
+
+fn add(known: &mut Vec<Reason>, reasons: Vec<Reason>) {
+    for reason in reasons {
+        if !known.contains(&reason) {
+            known.push(reason);
+        }
     }
 }

@@ -1076,6 +1076,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count today's decisions about drafts */
+        get: operations["count_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{id}": {
         parameters: {
             query?: never;
@@ -1104,7 +1121,8 @@ export interface paths {
         put?: never;
         /**
          * Approve a draft
-         * @description The gate decides once more. `409 draft_changed` holds the draft as it stands; whoever is second never sends.
+         * @description The gate decides once more. `409 draft_changed` holds the draft as it stands; whoever is second never sends. What the
+         *     check finds only now is kept with the draft, and has to be read before it can be overridden.
          */
         post: operations["approve_draft"];
         delete?: never;
@@ -1144,6 +1162,26 @@ export interface paths {
          * @description They are checked again like the first ones.
          */
         post: operations["edit_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a draft that a rule is about to let go
+         * @description It waits for a person then. A draft that no rule is about to let go stays as it is.
+         */
+        post: operations["hold_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2548,7 +2586,10 @@ export interface components {
         };
         /** @description The decision. */
         Approval: {
-            /** @description Whether a draft that the check holds shall go all the same. */
+            /**
+             * @description Whether a draft that the check holds shall go all the same. Only a person who may, and only with the doubts that
+             *     this version shows; what the check forbids stays forbidden.
+             */
             override?: boolean;
             /**
              * Format: int32
@@ -2756,6 +2797,11 @@ export interface components {
         };
         /** @description A connected number or account. */
         Channel: {
+            /**
+             * Format: int32
+             * @description Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
+             */
+            auto_hold_seconds: number;
             /** @description Whether it can send. */
             connection: components["schemas"]["Connection"];
             /** @description Since when. */
@@ -2788,6 +2834,11 @@ export interface components {
         };
         /** @description What changes; what is absent stays. */
         ChannelChange: {
+            /**
+             * Format: int32
+             * @description Seconds in which people can hold a draft that a rule is about to let go, 0 to 30; 0 lets it go at once.
+             */
+            auto_hold_seconds?: number | null;
             /** @description A name for people. */
             name?: string | null;
             reply_mode?: components["schemas"]["ReplyMode"] | null;
@@ -3279,6 +3330,7 @@ export interface components {
             /** @description With whom. */
             contact: components["schemas"]["Contact"];
             draft: components["schemas"]["Draft"] | null;
+            drafting_since: components["schemas"]["Time"] | null;
             /**
              * Format: uuid
              * @description Which.
@@ -3385,6 +3437,29 @@ export interface components {
             kind: string;
             /** @description The name shown; null for a rule. */
             name: string | null;
+        };
+        /** @description Today's decisions about drafts, by the workspace's calendar. */
+        DecisionsToday: {
+            /**
+             * Format: int64
+             * @description Let go by a person, edited or not.
+             */
+            approved: number;
+            /**
+             * Format: int64
+             * @description Let go by a rule.
+             */
+            auto_sent: number;
+            /**
+             * Format: int64
+             * @description Thrown away.
+             */
+            discarded: number;
+            /**
+             * Format: int64
+             * @description Of those, the ones whose words a person had changed.
+             */
+            edited: number;
         };
         /** @description Where one of our messages stands. */
         Delivery: {
@@ -3510,6 +3585,7 @@ export interface components {
         /** @description A proposed reply. */
         Draft: {
             abstained: components["schemas"]["Abstained"] | null;
+            auto_send_at: components["schemas"]["Time"] | null;
             /** @description What the checker says. */
             check: components["schemas"]["Check"];
             /**
@@ -3819,6 +3895,14 @@ export interface components {
             event: string;
             /** @enum {string} */
             kind: "system";
+        };
+        /** @description The decision. */
+        Hold: {
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
         };
         /** @description What to look at. */
         HouseCheck: {
@@ -4260,6 +4344,11 @@ export interface components {
         Listed_Channel: {
             /** @description The rows. */
             items: {
+                /**
+                 * Format: int32
+                 * @description Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
+                 */
+                auto_hold_seconds: number;
                 /** @description Whether it can send. */
                 connection: components["schemas"]["Connection"];
                 /** @description Since when. */
@@ -4460,6 +4549,7 @@ export interface components {
             /** @description The rows. */
             items: {
                 abstained: components["schemas"]["Abstained"] | null;
+                auto_send_at: components["schemas"]["Time"] | null;
                 /** @description What the checker says. */
                 check: components["schemas"]["Check"];
                 /**
@@ -8570,6 +8660,35 @@ export interface operations {
             };
         };
     };
+    count_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsToday"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_draft: {
         parameters: {
             query?: never;
@@ -8696,6 +8815,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hold"];
             };
         };
         responses: {

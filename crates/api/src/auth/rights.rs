@@ -57,7 +57,7 @@ impl Right {
 /// What people do, and the right it takes: the web app reads this table to say beforehand what one may not do.
 pub(crate) const ACTS: &[(&str, Right)] = &[
     ("send", Right::Send),
-    ("override", Right::Send),
+    ("override", Right::Manage),
     ("consent", Right::Send),
     ("contacts", Right::Send),
     ("attributes", Right::Manage),

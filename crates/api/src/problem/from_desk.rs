@@ -14,6 +14,9 @@ impl From<desk::Error> for Problem {
             E::Forbidden(why) => Self::forbidden(why),
             E::Refused(verdict) => refused(*verdict),
             E::Changed(_) => changed(),
+            E::NewDoubts => {
+                changed().detail("The check found something new. Read it before you decide.")
+            }
             E::Invalid { field, problem } => Self::invalid(field, problem),
             E::Conflict { code, title, hint } => {
                 Self::new(StatusCode::CONFLICT, code, title).hint(hint)

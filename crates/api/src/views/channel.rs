@@ -32,6 +32,8 @@ pub(crate) struct Channel {
     connection: Connection,
     /// What becomes of drafts.
     reply_mode: ReplyMode,
+    /// Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
+    auto_hold_seconds: i32,
     /// Whether it passed its readiness list.
     ready: bool,
     /// Whether it is simulated.
@@ -97,6 +99,7 @@ impl Channel {
             waba_id: row.account_id,
             connection: row.connection.into(),
             reply_mode: row.reply_mode.into(),
+            auto_hold_seconds: row.auto_hold_seconds,
             ready: row.ready,
             simulated: row.simulated,
             token: TokenHint {

@@ -54,8 +54,10 @@ pub(crate) struct ConversationDetail {
     state: ThreadState,
     /// What the gate would answer a person now.
     verdicts: Verdicts,
-    /// The open draft, or the last one decided about if nothing came after it.
+    /// The open draft, or the last one if nothing came after its end.
     draft: Option<Draft>,
+    /// Since when a draft is being made; null while none is.
+    drafting_since: Option<Stamp>,
 }
 
 /// What list and detail share.
@@ -308,20 +310,23 @@ impl ConversationDetail {
         };
         let directory = Directory::of(tx).await?;
         let state = ThreadState::of(row, (&channels, &directory), api.desk().now())?;
+        let now = api.desk().now();
+        let drafting_since = api.desk().drafting_since(tx, id).await?;
         Ok(Self {
             id: id.uuid(),
             contact: contact.into(),
             state,
             verdicts,
             draft,
+            drafting_since: drafting_since.map(|since| Stamp(since.min(now))),
         })
     }
 }
 
-/// An open draft, or one that was decided about and is what happened last.
+/// An open draft, or one that ended and is what happened last.
 fn is_shown(draft: &drafts::Draft, last_at: Time) -> bool {
     match draft.state {
-        DraftState::Superseded => false,
+        DraftState::Superseded => draft.updated_at >= last_at,
         state if state.is_open() => true,
         _ => draft.decided_at.is_some_and(|at| at >= last_at),
     }

@@ -49,6 +49,8 @@ pub(crate) struct Draft {
     decided_at: Option<Stamp>,
     /// The message it became.
     message_id: Option<Uuid>,
+    /// When a rule lets it go, unless somebody holds it.
+    auto_send_at: Option<Stamp>,
     /// When it was made.
     created_at: Stamp,
     /// Last change.
@@ -291,6 +293,7 @@ impl Draft {
                 .transpose()?,
             decided_at: draft.decided_at.map(Stamp),
             message_id: draft.message.map(MessageId::uuid),
+            auto_send_at: draft.auto_send_at.map(Stamp),
             created_at: draft.created_at.into(),
             updated_at: draft.updated_at.into(),
         })

@@ -135,8 +135,14 @@ fn summary(kind: &Kind, payload: Option<&Value>) -> String {
         Kind::Checked => "The draft was checked.",
         Kind::DraftEdited => "A person changed the draft; it was checked again.",
         Kind::Approved if text("resend").is_some() => "A person decided to send the message again.",
+        Kind::Approved
+            if payload.is_some_and(|p| p.get("override") == Some(&Value::Bool(true))) =>
+        {
+            "A person sent the draft although the check held it."
+        }
         Kind::Approved => "A person approved the draft.",
         Kind::AutoApproved => "A rule let the checked draft go.",
+        Kind::AutoHeld => "A person held the draft before the rule let it go.",
         Kind::Discarded => "A person discarded the draft.",
         Kind::Refused => "The gate refused the send.",
         Kind::TakenBack => "A person took the message back before it left.",
@@ -205,6 +211,9 @@ fn settings(what: Option<&str>, to: Option<&str>) -> String {
     match (what, to) {
         (Some("reply_mode"), Some(to)) => {
             format!("The reply mode was set to {}.", to.replace('_', " "))
+        }
+        (Some("auto_hold_seconds"), _) => {
+            "How long a rule waits before it sends was changed.".to_owned()
         }
         (Some("assignment"), _) => "How conversations find somebody was changed.".to_owned(),
         (Some("knowledge"), _) => "The knowledge was changed.".to_owned(),

@@ -13,6 +13,7 @@ mod chain;
 mod composer;
 mod conformance;
 mod contacts;
+mod decisions;
 mod document;
 mod files;
 mod headers;

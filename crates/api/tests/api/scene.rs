@@ -223,6 +223,7 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
         app_ref: house.app,
         connection: Connection::Connected,
         reply_mode: ReplyMode::DraftOnly,
+        auto_hold_seconds: 0,
         ready: true,
         simulated: true,
         token_fingerprint: Some("ab12".to_owned()),
@@ -376,6 +377,7 @@ async fn draft(
         decided_by: None,
         decided_at: None,
         message: None,
+        auto_send_at: None,
         created_at: now,
         updated_at: now,
     };

@@ -195,7 +195,11 @@ fn words_of(error: &Error) -> Value {
             "Start again with what is there now.".to_owned(),
         ),
         Error::Forbidden(why) => (why.clone(), "Ask an owner of this workspace.".to_owned()),
-        Error::Refused(_) | Error::Changed(_) | Error::Unavailable | Error::Internal(_) => (
+        Error::Refused(_)
+        | Error::Changed(_)
+        | Error::NewDoubts
+        | Error::Unavailable
+        | Error::Internal(_) => (
             "Something went wrong on our side".to_owned(),
             "Continue; if it fails again, the log says more.".to_owned(),
         ),

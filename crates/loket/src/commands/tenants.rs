@@ -151,7 +151,7 @@ async fn workspace(
     }
     let mut tx = house.database.db.workspace(id, actor).await?;
     if mode != channel.reply_mode {
-        desk.change_channel(&mut tx, channel.id, None, Some(mode))
+        desk.change_channel(&mut tx, channel.id, None, Some(mode), None)
             .await
             .map_err(explained)?;
     }

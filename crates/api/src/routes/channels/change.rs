@@ -19,6 +19,9 @@ pub(crate) struct ChannelChange {
     name: Option<String>,
     /// What becomes of drafts.
     reply_mode: Option<ReplyMode>,
+    /// Seconds in which people can hold a draft that a rule is about to let go, 0 to 30; 0 lets it go at once.
+    #[schema(minimum = 0, maximum = 30)]
+    auto_hold_seconds: Option<i32>,
     /// A new token. Meta is asked whether it may use the number before it takes the place of the one before, which is
     /// destroyed.
     token: Option<Secret>,
@@ -45,6 +48,7 @@ pub(crate) async fn change_channel(
     let ChannelChange {
         name,
         reply_mode,
+        auto_hold_seconds,
         token,
     } = body.value;
     if token.is_some() || matches!(reply_mode, Some(ReplyMode::AutoSend)) {
@@ -64,7 +68,13 @@ pub(crate) async fn change_channel(
     }
     let channel = api
         .desk()
-        .change_channel(&mut tx, id, name, reply_mode.map(Into::into))
+        .change_channel(
+            &mut tx,
+            id,
+            name,
+            reply_mode.map(Into::into),
+            auto_hold_seconds,
+        )
         .await?;
     tx.commit(api.desk().now()).await?;
     Ok(axum::Json(Channel::of(&api, channel)))

@@ -4,7 +4,9 @@ mod approve;
 mod discard;
 mod edit;
 mod get;
+mod hold;
 mod list;
+mod today;
 
 use db::WorkspaceTx;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,7 +19,9 @@ use crate::views::Draft;
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(routes!(list::list_drafts))
+        .routes(routes!(today::count_decisions))
         .routes(routes!(get::get_draft))
+        .routes(routes!(hold::hold_draft))
         .routes(routes!(approve::approve_draft))
         .routes(routes!(edit::edit_draft))
         .routes(routes!(discard::discard_draft))

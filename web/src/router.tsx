@@ -8,9 +8,10 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { rightsQuery } from './api/account';
-import { aboutQuery, DRAFT_FILTERS, type DraftFilter, sessionQuery } from './api/queries';
+import { aboutQuery, sessionQuery } from './api/queries';
 import type { View } from './api/types';
 import { type BookSearch, readBook } from './features/contacts/search';
+import { readQueue } from './features/approvals/search';
 import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
 import { KNOWLEDGE_TABS, type KnowledgeTab } from './features/knowledge/tabs';
@@ -124,10 +125,7 @@ const conversation = createRoute({
 const approvals = createRoute({
   getParentRoute: () => desk,
   path: '/approvals',
-  validateSearch: (search): { show?: DraftFilter; draft?: string } => {
-    const show = DRAFT_FILTERS.find((one) => one === search.show && one !== 'open');
-    return { ...(show && { show }), ...(typeof search.draft === 'string' && { draft: search.draft }) };
-  },
+  validateSearch: readQueue,
   component: lazyRouteComponent(
     withWords(['approvals'], () => import('./routes/approvals')),
     'ApprovalsRoute',

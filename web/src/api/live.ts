@@ -89,6 +89,7 @@ export class LiveCache {
       keys.contacts,
       ['contact'],
       keys.drafts,
+      keys.decisions,
       ['draft'],
       jobsKey,
     ]) {
@@ -145,7 +146,7 @@ export class LiveCache {
         predicate: (query) => query.queryKey[1] !== 'all' || query.queryKey[2] !== '',
       });
     }
-    if (drafts) void this.client.invalidateQueries({ queryKey: keys.drafts });
+    if (drafts) for (const key of [keys.drafts, keys.decisions]) this.#read(key);
   }
 
   #read(key: readonly string[]): void {

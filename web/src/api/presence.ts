@@ -1,4 +1,4 @@
-import { useSeconds } from '~/lib/now';
+import { useClock } from '~/lib/now';
 import { store, useStore } from '~/lib/store';
 import type { Presence } from './types-admin';
 
@@ -47,6 +47,7 @@ export function hearPresence(presence: Presence): void {
 /** The colleagues in a conversation, without oneself; looked at again every second, since presence expires. */
 export function usePresence(conversation: string, me: string): readonly Here[] {
   const all = useStore(here);
-  useSeconds();
+  // Every second only where somebody is: a long list has many rows that ask.
+  useClock(all.some((one) => one.conversation === conversation && one.person.id !== me));
   return present(all, conversation, me, Date.now());
 }

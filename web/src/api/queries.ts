@@ -10,6 +10,8 @@ export const keys = {
   conversation: (id: string) => ['conversation', id] as const,
   messages: (conversation: string) => ['messages', conversation] as const,
   drafts: ['drafts'] as const,
+  /** What was decided about drafts today. */
+  decisions: ['decisions'] as const,
   draft: (id: string) => ['draft', id] as const,
   evidence: ['evidence'] as const,
   channels: ['channels'] as const,
@@ -83,22 +85,19 @@ export const messagesQuery = (id: string) =>
     maxPages: PAGES_KEPT,
   });
 
-export const DRAFT_FILTERS = ['open', 'waiting', 'held', 'no_grounding'] as const;
-export type DraftFilter = (typeof DRAFT_FILTERS)[number];
-
 /** The queue is read whole, so in pages as large as the server gives. */
 const DRAFT_PAGE = 100;
 
-export const draftsQuery = (state: DraftFilter) =>
-  infiniteQueryOptions({
-    queryKey: [...keys.drafts, state],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { state, limit: DRAFT_PAGE, ...(pageParam && { cursor: pageParam }) };
-      return ok(api.GET('/drafts', { params: { query }, signal }));
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-  });
+/** Every draft that waits for a decision. */
+export const draftsQuery = infiniteQueryOptions({
+  queryKey: keys.drafts,
+  queryFn: ({ pageParam, signal }) => {
+    const query = { limit: DRAFT_PAGE, ...(pageParam && { cursor: pageParam }) };
+    return ok(api.GET('/drafts', { params: { query }, signal }));
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next_cursor,
+});
 
 export const draftQuery = (id: string) =>
   queryOptions({

@@ -52,6 +52,12 @@ const SAID: Readonly<Record<string, string>> = {
   'book-source-': 'merge_undone merge_carried',
   'template-status-': 'PENDING IN_APPEAL REJECTED PAUSED DISABLED',
   'knowledge-outcome-is-': 'handoff opt_out off_task',
+  'intent-':
+    'price stock sizes weight attribute restock shipping_cost shipping_time free_shipping ' +
+    'ships_to total promo_price promo_valid promo_applies promo_combine promo_list return warranty ' +
+    'hours compare superlative catalogue link overview budget quote unknown ' +
+    'human advice attachment danger negotiation order_status payment refund suspicious ' +
+    'greeting thanks opt_out other_language medical prohibited legal off_task',
   'knowledge-day-': '0 1 2 3 4 5 6',
   'offer-': `assignee-me assignee-none ${STATES.map((state) => `is-${state}`).join(' ')}`,
 };

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowUpRight } from 'lucide-react';
 import { messagesQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
+import { templateWanted } from '~/features/composer/template-wanted';
 import { DraftCard } from '~/features/drafts/card';
 import { Bubble } from '~/features/thread/bubble';
 import { lines } from '~/features/thread/group';
@@ -18,15 +19,26 @@ import type { QueueRow } from './use-queue';
 import { useWriteThere } from './write-there';
 
 /** How much of the conversation one sees before deciding. */
-const LAST = 4;
+const LAST = 3;
+
+interface Props {
+  row: QueueRow;
+  onBack: (() => void) | null;
+  /** The focus goes where it is not lost. */
+  onDecided: () => void;
+}
 
 /** One draft with the last messages before it. */
-export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | null }) {
+export function Decide({ row, onBack, onDecided }: Props) {
   const { t } = useL10n();
   const { draft, conversation } = row;
   const newestInbound = useNewestInbound(draft.conversation_id);
   const now = useNow();
   const write = useWriteThere(draft.conversation_id);
+  const template = () => {
+    templateWanted.set(draft.conversation_id);
+    write();
+  };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:px-5">
@@ -50,15 +62,19 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
         </Link>
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        {conversation ? <Last conversation={conversation} onTemplate={write} /> : <Bones rows={3} />}
+        {conversation ? (
+          <Last conversation={conversation} onQuote={write} onTemplate={template} />
+        ) : (
+          <Bones rows={3} />
+        )}
         <div className="sticky bottom-0 border-t border-line bg-panel p-3 sm:px-5 sm:py-4">
           <DraftCard
             draft={draft}
             window={conversation?.window ?? { state: 'never_opened' }}
             newestInbound={newestInbound}
             onWrite={write}
-            onTemplate={write}
-            onDecided={() => document.querySelector<HTMLElement>('[role=listbox]')?.focus()}
+            onTemplate={template}
+            onDecided={onDecided}
           />
         </div>
       </div>
@@ -66,7 +82,13 @@ export function Decide({ row, onBack }: { row: QueueRow; onBack: (() => void) | 
   );
 }
 
-function Last({ conversation, onTemplate }: { conversation: ConversationDetail; onTemplate: () => void }) {
+interface LastProps {
+  conversation: ConversationDetail;
+  onQuote: () => void;
+  onTemplate: () => void;
+}
+
+function Last({ conversation, onQuote, onTemplate }: LastProps) {
   const { t } = useL10n();
   const thread = useInfiniteQuery(messagesQuery(conversation.id));
   const messages = thread.data?.pages.flatMap((page) => page.items) ?? [];
@@ -82,7 +104,7 @@ function Last({ conversation, onTemplate }: { conversation: ConversationDetail; 
           key={line.message.id}
           line={line}
           name={conversation.contact.name}
-          onQuote={onTemplate}
+          onQuote={onQuote}
           onTemplate={onTemplate}
         />
       ))}

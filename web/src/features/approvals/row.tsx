@@ -1,9 +1,10 @@
-import { Check, SearchX, Sparkles, TriangleAlert } from 'lucide-react';
+import { Check, SearchX, Sparkles, Timer, TriangleAlert } from 'lucide-react';
 import type { Draft } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { useWindowWords, WindowAvatar } from '~/ui/avatar';
+import { useIntentWords } from './intent-words';
 import type { QueueRow } from './use-queue';
 
 export const QUEUE_ROW_HEIGHT = 92;
@@ -13,6 +14,7 @@ export function QueueRowView({ row }: { row: QueueRow }) {
   const { t, ago } = useL10n();
   const now = useNow();
   const words = useWindowWords();
+  const intent = useIntentWords();
   const { draft, conversation } = row;
   const look = windowLook(conversation?.window ?? { state: 'never_opened' }, now);
   const name = conversation?.contact.name ?? '';
@@ -33,7 +35,9 @@ export function QueueRowView({ row }: { row: QueueRow }) {
         </p>
         <p className="flex items-center gap-2 text-xs">
           <State draft={draft} />
-          {conversation && <span className="truncate text-quiet">{words(look)}</span>}
+          <span className="truncate text-quiet">
+            {[intent(draft.intent), conversation && words(look)].filter(Boolean).join(' · ')}
+          </span>
         </p>
       </div>
     </div>
@@ -45,7 +49,12 @@ function State({ draft }: { draft: Draft }) {
   const name = draft.decided_by?.name ?? t('draft-someone');
   switch (draft.state) {
     case 'waiting':
-      return (
+      return draft.auto_send_at ? (
+        <span className="inline-flex shrink-0 items-center gap-1 font-medium text-accent">
+          <Timer size={12} aria-hidden="true" />
+          {t('approvals-auto')}
+        </span>
+      ) : (
         <span className="inline-flex shrink-0 items-center gap-1 font-medium text-accent">
           <Sparkles size={12} aria-hidden="true" />
           {t('approvals-filter-waiting')}
@@ -75,6 +84,10 @@ function State({ draft }: { draft: Draft }) {
       );
     case 'auto_sent':
     case 'superseded':
-      return <span className="shrink-0 font-medium">{t('approvals-gone-other')}</span>;
+      return (
+        <span className="shrink-0 font-medium">
+          {t(draft.state === 'auto_sent' ? 'approvals-gone-auto' : 'approvals-gone-superseded')}
+        </span>
+      );
   }
 }

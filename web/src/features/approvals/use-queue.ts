@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { isOpen } from '~/api/patch';
-import { conversationQuery, type DraftFilter, draftQuery, draftsQuery } from '~/api/queries';
-import type { ConversationDetail, Draft } from '~/api/types';
+import { conversationQuery, draftQuery, draftsQuery } from '~/api/queries';
+import type { ConversationDetail, Draft, DraftState } from '~/api/types';
 import { inOrder, wantsMore } from './queue';
 
 /** A decided row stays this long, with who did it, before it goes. */
@@ -10,13 +10,15 @@ const FAREWELL_MS = 1000;
 
 export interface QueueRow {
   draft: Draft;
+  /** How it stood while it was open. */
+  was: DraftState;
   conversation: ConversationDetail | null;
 }
 
 /** All the drafts that wait, page after page, each with its conversation, and those decided a moment ago. */
-export function useQueue(filter: DraftFilter) {
+export function useQueue() {
   const client = useQueryClient();
-  const list = useInfiniteQuery(draftsQuery(filter));
+  const list = useInfiniteQuery(draftsQuery);
   const { fetchNextPage } = list;
   const more = wantsMore(list);
   useEffect(() => {
@@ -29,9 +31,16 @@ export function useQueue(filter: DraftFilter) {
   });
   const open = drafts
     .filter((draft) => isOpen(draft.state))
-    .map((draft): QueueRow => ({ draft, conversation: conversations.get(draft.conversation_id) ?? null }));
-  const gone = useFarewell(open, ({ draft, conversation }) => ({
+    .map(
+      (draft): QueueRow => ({
+        draft,
+        was: draft.state,
+        conversation: conversations.get(draft.conversation_id) ?? null,
+      }),
+    );
+  const gone = useFarewell(open, ({ draft, was, conversation }) => ({
     draft: client.getQueryData(draftQuery(draft.id).queryKey) ?? draft,
+    was,
     conversation: client.getQueryData(conversationQuery(draft.conversation_id).queryKey) ?? conversation,
   }));
   return {
@@ -46,12 +55,12 @@ export function useQueue(filter: DraftFilter) {
 function useFarewell(open: readonly QueueRow[], newest: (row: QueueRow) => QueueRow): readonly QueueRow[] {
   const [before, setBefore] = useState(open);
   const [gone, setGone] = useState<readonly QueueRow[]>([]);
-  const ids = (rows: readonly QueueRow[]) => rows.map((row) => row.draft.id).join(' ');
+  const ids = (rows: readonly QueueRow[]) => rows.map((row) => `${row.draft.id} ${row.was}`).join(' ');
   if (ids(before) !== ids(open)) {
     const left = before.filter((row) => !open.some((one) => one.draft.id === row.draft.id));
     setBefore(open);
     const known = left.map(newest);
-    // What is still open only fell out of this view, or of this page.
+    // What is still open only fell out of this page.
     setGone([...gone, ...known.filter((row) => !isOpen(row.draft.state))]);
   }
   useEffect(() => {

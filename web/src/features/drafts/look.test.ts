@@ -10,7 +10,9 @@ const draft = (
   state: Draft['state'],
   gate: Verdict = { verdict: 'admit', as: 'free_form', simulated: false },
 ) => ({ state, gate, reply_to: 'm1', check: { verdict: 'pass', reasons: [] } }) as unknown as Draft;
-const look = (one: Draft, newest = 'm1', closed = false) => lookOf(one, newest, closed);
+const now = Date.parse('2026-03-01T10:00:00.000Z');
+const look = (one: Draft, newest = 'm1', closed = false) => lookOf(one, newest, closed, now);
+const later = (seconds: number) => new Date(now + seconds * 1000).toISOString();
 
 describe('lookOf', () => {
   it.each([
@@ -32,6 +34,15 @@ describe('lookOf', () => {
       look: 'stopped',
       why: [{ code: 'opted_out' }],
     });
+  });
+
+  it('goes by itself while a rule has its time, and a little after', () => {
+    const soon = { ...draft('waiting'), auto_send_at: later(5) };
+    expect(look(soon)).toEqual({ look: 'auto_sending', at: later(5) });
+    expect(look({ ...soon, auto_send_at: later(-3) })).toMatchObject({ look: 'auto_sending' });
+    expect(look({ ...soon, auto_send_at: later(-11) })).toEqual({ look: 'waiting' });
+    expect(look(soon, 'm2')).toEqual({ look: 'outdated' });
+    expect(look(soon, 'm1', true)).toEqual({ look: 'window_closed' });
   });
 
   it('knows a newer message and the clock before the server says so', () => {

@@ -4,12 +4,17 @@ import type { CheckReason, Draft, Reason } from '~/api/types';
 /** What the card shows for a draft. One value, so that two states can never show at once. */
 export type Look =
   | { look: 'waiting' }
+  /** A rule lets it go at that moment, unless somebody holds it. */
+  | { look: 'auto_sending'; at: string }
   | { look: 'held'; mayOverride: boolean }
   | { look: 'no_grounding' }
   | { look: 'outdated' }
   | { look: 'window_closed' }
   | { look: 'stopped'; why: readonly Reason[] }
   | { look: 'done' };
+
+/** So long after its time a rule is still waited for; then the draft is anybody's. */
+const LATE_MS = 10_000;
 
 /** Refusals that the card has its own shape for. */
 const OWN = new Set(['safety_hold', 'safety_block', 'overtaken', 'window_closed', 'window_never_opened']);
@@ -18,7 +23,7 @@ const OWN = new Set(['safety_hold', 'safety_block', 'overtaken', 'window_closed'
  * How a draft stands. `newestInbound` is the customer's last message as the desk knows it: it may be ahead of
  * the server's verdict. `closed` says that the window ran out on the clock.
  */
-export function lookOf(draft: Draft, newestInbound: string | null, closed: boolean): Look {
+export function lookOf(draft: Draft, newestInbound: string | null, closed: boolean, now: number): Look {
   if (!isOpen(draft.state)) return { look: 'done' };
   const reasons = draft.gate.verdict === 'refuse' ? draft.gate.reasons : [];
   const codes = new Set(reasons.map((reason) => reason.code));
@@ -32,7 +37,8 @@ export function lookOf(draft: Draft, newestInbound: string | null, closed: boole
   const blocked = codes.has('safety_block') || draft.check.verdict === 'block';
   if (blocked || draft.state === 'held' || codes.has('safety_hold'))
     return { look: 'held', mayOverride: !blocked };
-  return { look: 'waiting' };
+  const at = draft.auto_send_at;
+  return at && Date.parse(at) > now - LATE_MS ? { look: 'auto_sending', at } : { look: 'waiting' };
 }
 
 export interface Segment {

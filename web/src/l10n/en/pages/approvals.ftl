@@ -14,11 +14,90 @@ approvals-closing = { $count ->
     [one] { $count } closes within the hour
    *[other] { $count } close within the hour
 }
-approvals-empty-title = Nothing waits for you
+approvals-empty-title = Nothing waits for you.
 approvals-empty = New drafts appear here by themselves, the one whose window closes first on top.
 approvals-empty-filter = No draft in this view.
+approvals-show-all = Show all
+approvals-intent = What the customer wants
+approvals-intent-all = Every question
+approvals-channel = Channel
+approvals-channel-all = Every channel
+approvals-auto-settings = Settings of automatic sending
+approvals-auto = Sends by itself
+approvals-today = Today
+approvals-today-approved = approved
+approvals-today-edited = of them edited
+approvals-today-auto = sent by rule
+approvals-together = { $count ->
+    [one] Approve { $count } · { $intent }
+   *[other] Approve all { $count } · { $intent }
+}
+approve-all-title = { $count ->
+    [one] Approve and send { $count } reply?
+   *[other] Approve and send { $count } replies?
+}
+approve-all-text = Question: { $intent }. All of them are shown in the list and passed the check. Each is checked once more as it goes; what changed meanwhile stays.
+approve-all-go = { $count ->
+    [one] Approve and send { $count }
+   *[other] Approve and send all { $count }
+}
+approve-all-done = { $count ->
+    [one] { $count } reply approved.
+   *[other] { $count } replies approved.
+}
+approve-all-ended = { $done } of { $count } replies approved
+approve-all-failed = { $count ->
+    [one] { $count } did not go:
+   *[other] { $count } did not go:
+}
+approve-all-stop = Stop
 approvals-open-thread = Open the conversation
 approvals-last = Last messages
 approvals-gone-approved = { $name } approved it
 approvals-gone-discarded = { $name } discarded it
-approvals-gone-other = No longer open
+approvals-gone-auto = A rule sent it
+approvals-gone-superseded = Overtaken
+intent-price = Price
+intent-stock = Stock
+intent-sizes = Sizes
+intent-weight = Weight
+intent-attribute = About an item
+intent-restock = Restock
+intent-shipping_cost = Shipping cost
+intent-shipping_time = Shipping time
+intent-free_shipping = Free shipping
+intent-ships_to = Where we ship
+intent-total = Total
+intent-promo_price = Promo price
+intent-promo_valid = Is a promo valid
+intent-promo_applies = Does a promo apply
+intent-promo_combine = Combining promos
+intent-promo_list = Which promos
+intent-return = Returns
+intent-warranty = Warranty
+intent-hours = Opening hours
+intent-compare = Comparing
+intent-superlative = Cheapest or dearest
+intent-catalogue = What there is
+intent-link = Link
+intent-overview = About the shop
+intent-budget = Within a budget
+intent-quote = A rule in its own words
+intent-unknown = Not understood
+intent-human = Asks for a person
+intent-advice = Asks for advice
+intent-attachment = A file
+intent-danger = Danger
+intent-negotiation = Bargaining
+intent-order_status = An order
+intent-payment = Payment
+intent-refund = Refund
+intent-suspicious = Suspicious
+intent-greeting = Greeting
+intent-thanks = Thanks
+intent-opt_out = Wants no messages
+intent-other_language = Another language
+intent-medical = Health
+intent-prohibited = Forbidden goods
+intent-legal = Legal
+intent-off_task = Not our business

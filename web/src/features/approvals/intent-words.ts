@@ -1,0 +1,7 @@
+import { useL10n } from '~/l10n/words';
+
+/** What a customer wants, in words; a name nobody wrote words for is read as it is. */
+export function useIntentWords(): (intent: string) => string {
+  const { known } = useL10n();
+  return (intent) => known(`intent-${intent}`) ?? intent.replaceAll('_', ' ');
+}

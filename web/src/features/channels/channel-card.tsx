@@ -14,6 +14,7 @@ import { CopyBox } from '~/ui/copy-box';
 import { Confirm } from '~/ui/dialog';
 import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
+import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
 
 /** One number: how it stands, what becomes of drafts, where Meta writes to. */
@@ -35,6 +36,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           <States channel={channel} />
         </div>
         <ModeChoice channel={channel} />
+        {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">

@@ -7,6 +7,8 @@ import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 
+const FIRST_HOLD_S = 5;
+
 const MODES: readonly ReplyMode[] = ['off', 'draft_only', 'auto_send'];
 
 /** What becomes of drafts on a channel: three choices, each with what it means. */
@@ -15,8 +17,12 @@ export function ModeChoice({ channel }: { channel: Channel }) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const change = useMutation({
-    mutationFn: (reply_mode: ReplyMode) =>
-      ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { reply_mode } })),
+    mutationFn: (reply_mode: ReplyMode) => {
+      // Whoever lets a rule send begins with time to hold what it sends.
+      const hold = reply_mode === 'auto_send' && channel.auto_hold_seconds === 0;
+      const body = { reply_mode, ...(hold && { auto_hold_seconds: FIRST_HOLD_S }) };
+      return ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body }));
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   const shown = change.isPending ? change.variables : channel.reply_mode;

@@ -8,20 +8,24 @@ import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
+import { Chip } from '~/ui/chip';
 import { SearchList } from '~/ui/search-list';
-import { beyondUs, search, sendable } from './template';
+import { beyondUs, offered, search, sendable } from './template';
+import { fits, fittingFirst } from './template-fit';
 
 interface Props {
   channel: string;
   templates: readonly Template[];
+  /** What the customer asked, as far as it is known: templates about it come first. */
+  intent: string | undefined;
   onChoose: (template: Template) => void;
 }
 
 /** Approved templates to choose from; the others say why not. */
-export function TemplatePicker({ channel, templates, onChoose }: Props) {
+export function TemplatePicker({ channel, templates, intent, onChoose }: Props) {
   const { t, known } = useL10n();
   const [text, setText] = useState('');
-  const found = search(templates, text);
+  const found = fittingFirst(search(templates, text), intent, offered);
   const why = (one: Template) =>
     sendable(one)
       ? beyondUs(one)
@@ -40,7 +44,7 @@ export function TemplatePicker({ channel, templates, onChoose }: Props) {
           choices={found.map((one) => ({
             id: one.id,
             disabledReason: why(one),
-            row: <PickerRow template={one} />,
+            row: <PickerRow template={one} fit={offered(one) && fits(one, intent)} />,
           }))}
           onChoose={(id) => {
             const one = templates.find((template) => template.id === id);
@@ -60,7 +64,8 @@ export function TemplatePicker({ channel, templates, onChoose }: Props) {
   );
 }
 
-function PickerRow({ template }: { template: Template }) {
+function PickerRow({ template, fit }: { template: Template; fit: boolean }) {
+  const { t } = useL10n();
   return (
     <div className={sendable(template) ? '' : 'text-quiet'}>
       <p className="flex items-baseline gap-2">
@@ -68,6 +73,7 @@ function PickerRow({ template }: { template: Template }) {
         <span className="text-xs text-quiet">
           {template.language} · {template.category.toLowerCase()}
         </span>
+        {fit && <Chip tone="accent">{t('template-fits')}</Chip>}
       </p>
       <p dir="auto" className="line-clamp-1 text-sm text-quiet">
         {template.body}

@@ -74,6 +74,7 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
             <TemplatePicker
               channel={conversation.channel.id}
               templates={templates.data.items}
+              intent={conversation.draft?.intent}
               onChoose={setChosen}
             />
           ))

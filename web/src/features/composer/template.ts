@@ -78,7 +78,8 @@ export function beyondUs(template: Template): boolean {
   return template.header.format === 'media' && template.header.kind === 'location';
 }
 
-const offered = (one: Template) => sendable(one) && !beyondUs(one);
+/** Whether it can be chosen here. */
+export const offered = (one: Template) => sendable(one) && !beyondUs(one);
 
 /** Matching ones, those that can be sent first; otherwise in the order of their names. */
 export function search(templates: readonly Template[], text: string): Template[] {

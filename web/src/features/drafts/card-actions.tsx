@@ -1,13 +1,15 @@
-import { Check, Pencil, RefreshCw, Send, X } from 'lucide-react';
+import { Check, Pencil, RefreshCw, X } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import type { Draft } from '~/api/types';
-import { useCan, useReason } from '~/features/session/me';
+import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Button } from '~/ui/button';
 import { ButtonKey } from '~/ui/kbd';
+import { AutoSending } from './auto-sending';
 import { DiscardReasons } from './discard-reasons';
 import type { Look } from './look';
+import { SendAnyway } from './send-anyway';
 import { type useDecide, useRedraft } from './use-decide';
 
 interface Props {
@@ -35,7 +37,7 @@ export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }:
       keys: ['a', 'Mod+Enter'],
       label: t('cmd-approve'),
       run: approve,
-      when: () => ready && look.look === 'waiting',
+      when: () => ready && (look.look === 'waiting' || look.look === 'auto_sending'),
     },
     {
       ...here,
@@ -44,6 +46,14 @@ export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }:
       label: t('cmd-edit'),
       run: onEdit,
       when: () => ready && look.look !== 'outdated' && look.look !== 'window_closed',
+    },
+    {
+      ...here,
+      id: 'hold',
+      keys: ['h'],
+      label: t('cmd-hold'),
+      run: () => decide.mutate({ act: 'hold' }),
+      when: () => ready && look.look === 'auto_sending',
     },
     { ...here, id: 'discard', keys: ['x'], label: t('cmd-discard'), run: () => setAsking(true) },
   ]);
@@ -93,8 +103,9 @@ type FirstProps = Pick<Props, 'look' | 'draft' | 'decide' | 'onTemplate'> & { bu
 /** The one thing to do next. */
 function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
   const { t } = useL10n();
-  const reason = useReason()('override');
   switch (look.look) {
+    case 'auto_sending':
+      return <AutoSending at={look.at} busy={busy} onHold={() => decide.mutate({ act: 'hold' })} />;
     case 'waiting':
       return (
         <Button
@@ -107,16 +118,7 @@ function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
         </Button>
       );
     case 'held':
-      return look.mayOverride ? (
-        <Button
-          busy={busy}
-          disabledReason={reason}
-          onClick={() => decide.mutate({ act: 'approve', override: true })}
-        >
-          <Send size={14} aria-hidden="true" />
-          {busy ? t('draft-approving') : t('draft-send-anyway')}
-        </Button>
-      ) : null;
+      return look.mayOverride ? <SendAnyway draft={draft} decide={decide} /> : null;
     case 'window_closed':
       return <Button onClick={onTemplate}>{t('action-send_template')}</Button>;
     case 'stopped':

@@ -1,16 +1,18 @@
 import { ShieldAlert, ShieldCheck, ShieldQuestion, Sparkles } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
+import { isOpen } from '~/api/patch';
 import type { Draft, Window } from '~/api/types';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { keptText } from '~/lib/drafts-kept';
-import { useNow } from '~/lib/now';
+import { useClock } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { CardActions } from './card-actions';
 import { DoneLine } from './done-line';
 import { DraftText } from './draft-text';
 import { DraftEditor } from './editor';
 import { type Look, lookOf } from './look';
+import { Made } from './made';
 import { NoGrounding } from './no-grounding';
 import { Outcome } from './outcome';
 import { Sources } from './sources';
@@ -32,9 +34,10 @@ interface Props extends CardActs {
 
 /** The draft of an answer and what may become of it. Give it the draft's id as its key. */
 export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
-  const now = useNow();
+  // A rule's seconds are watched closely.
+  const now = useClock(draft.auto_send_at != null && isOpen(draft.state));
   const closed = window.state === 'open' && windowLook(window, now).tone === 'closed';
-  const look = lookOf(draft, newestInbound, closed);
+  const look = lookOf(draft, newestInbound, closed, now);
   const decide = useDecide(draft, acts.onDecided);
   const backTo = useRef<'edit' | 'discard' | null>(null);
   const [editing, setEditing] = useState(() => keptText('edit', draft.id) !== '');
@@ -57,13 +60,18 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
         <>
           <DraftText draft={draft} faded={look.look === 'outdated'} />
           <Sources sources={draft.sources} />
-          <Outcome draft={draft} look={look} error={decide.error} />
+          <Made draft={draft} />
+          <Outcome draft={draft} look={look} window={window} error={decide.error} />
           <CardActions
             draft={draft}
             look={look}
             decide={decide}
             backTo={backTo}
-            onEdit={() => setEditing(true)}
+            onEdit={() => {
+              // Whoever changes the words decides when they go.
+              if (look.look === 'auto_sending') decide.mutate({ act: 'hold' });
+              setEditing(true);
+            }}
             onTemplate={acts.onTemplate}
           />
         </>
@@ -76,7 +84,10 @@ function Frame({ look, draft, children }: { look: Look; draft: Draft; children: 
   const { t } = useL10n();
   const held = look.look === 'held';
   const old = look.look === 'outdated';
-  const title = old ? t('draft-title-outdated') : held ? t('draft-title-held') : t('draft-title');
+  const auto = look.look === 'auto_sending';
+  const title = t(
+    old ? 'draft-title-outdated' : held ? 'draft-title-held' : auto ? 'draft-title-auto' : 'draft-title',
+  );
   const tone = held ? 'border-amber-line bg-amber-soft' : 'border-own-line bg-accent-soft/60';
   return (
     <section
@@ -109,7 +120,7 @@ function Verdict({ draft }: { draft: Draft }) {
   const { t } = useL10n();
   const [word, Icon, tone] = VERDICT[draft.check.verdict as keyof typeof VERDICT] ?? VERDICT.none;
   return (
-    <p className={`flex items-center gap-1.5 ${tone}`} title={t('draft-intent', { intent: draft.intent })}>
+    <p className={`flex items-center gap-1.5 ${tone}`}>
       <Icon size={14} aria-hidden="true" />
       {t(word)}
     </p>

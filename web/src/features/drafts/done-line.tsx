@@ -4,8 +4,9 @@ import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Notice } from '~/ui/notice';
+import { Sources } from './sources';
 
-/** A decided draft as one line of history; said aloud when somebody else was faster. */
+/** A draft that ended, as one line of history; said aloud when somebody else was faster. */
 export function DoneLine({ draft, lost }: { draft: Draft; lost: Error | null }) {
   const { t, ago } = useL10n();
   const me = useMe();
@@ -21,15 +22,18 @@ export function DoneLine({ draft, lost }: { draft: Draft; lost: Error | null }) 
           : t('draft-taken-changed');
     return <Notice tone="amber" alert title={title} />;
   }
+  const ended = draft.decided_at ?? draft.updated_at;
   return (
-    <details className="text-xs text-quiet">
+    <details className="pb-1 text-xs text-quiet">
       <summary className="w-fit rounded-sm py-0.5">
-        {t(`draft-done-${draft.state}`, { name })}
-        {draft.decided_at && ` · ${ago(draft.decided_at, now)}`}
+        {t(`draft-done-${draft.state}`, { name })} · {ago(ended, now)}
       </summary>
-      <p dir="auto" className="spoken mt-1 rounded-lg bg-inset p-2.5 text-sm">
-        {draft.text}
-      </p>
+      <div className="mt-1 grid gap-2 rounded-lg bg-inset p-2.5">
+        <p dir="auto" className="spoken text-sm">
+          {draft.text || t('draft-none')}
+        </p>
+        <Sources sources={draft.sources} />
+      </div>
     </details>
   );
 }

@@ -59,7 +59,14 @@ export function DraftEditor({ draft, decide, onClose }: Props) {
         }}
         className="max-h-[40dvh] min-h-20 w-full resize-none rounded-xl border border-edge/70 bg-panel px-3.5 py-2.5 focus-visible:outline-offset-0"
       />
-      {decide.error && <Outcome draft={draft} look={{ look: 'waiting' }} error={decide.error} />}
+      {decide.error && (
+        <Outcome
+          draft={draft}
+          look={{ look: 'waiting' }}
+          window={{ state: 'never_opened' }}
+          error={decide.error}
+        />
+      )}
       <div className="flex flex-wrap gap-2 *:grow *:first:basis-full sm:*:grow-0 sm:*:first:basis-auto">
         <Button variant="primary" busy={decide.isPending} onClick={() => save(true)}>
           {t('draft-edit-approve')} <ButtonKey keys="Mod+Enter" />

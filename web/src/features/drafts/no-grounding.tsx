@@ -42,7 +42,7 @@ export function NoGrounding({ draft, decide, onWrite }: Props) {
             <PencilLine size={15} aria-hidden="true" />
             {t('draft-write')} <ButtonKey keys="e" />
           </Button>
-          <Link to="/knowledge" className={buttonClass()}>
+          <Link to="/knowledge" search={{ tab: 'answers' }} className={buttonClass()}>
             <BookOpenText size={15} aria-hidden="true" />
             {t('draft-add-knowledge')}
           </Link>

@@ -1,14 +1,23 @@
 import { TriangleAlert } from 'lucide-react';
 import { isProblem, UNREACHABLE } from '~/api/problem';
-import type { Draft } from '~/api/types';
+import type { Draft, Window } from '~/api/types';
 import { Reasons } from '~/features/composer/reasons';
 import { useL10n } from '~/l10n/words';
 import { Notice } from '~/ui/notice';
 import type { Look } from './look';
 
+interface Props {
+  draft: Draft;
+  look: Look;
+  window: Window;
+  error: Error | null;
+}
+
 /** Why a draft cannot simply go: doubts, the window, a later message, a lost race. */
-export function Outcome({ draft, look, error }: { draft: Draft; look: Look; error: Error | null }) {
-  const { t } = useL10n();
+export function Outcome({ draft, look, window, error }: Props) {
+  const { t, time } = useL10n();
+  const closed =
+    window.state === 'closed' ? window.closed_at : window.state === 'open' ? window.closes_at : null;
   return (
     <>
       {error && <Wrong error={error} />}
@@ -24,9 +33,14 @@ export function Outcome({ draft, look, error }: { draft: Draft; look: Look; erro
           ))}
         </ul>
       )}
+      {look.look === 'held' && !look.mayOverride && (
+        <p className="text-sm text-quiet">{t('draft-blocked-help')}</p>
+      )}
       {look.look === 'outdated' && <p className="text-sm text-quiet">{t('draft-outdated')}</p>}
       {look.look === 'window_closed' && (
-        <p className="text-sm font-medium text-amber">{t('draft-window-closed')}</p>
+        <p className="text-sm font-medium text-amber">
+          {closed ? t('draft-window-closed-at', { time: time(closed) }) : t('draft-window-closed')}
+        </p>
       )}
       {look.look === 'stopped' && (
         <div className="text-sm text-amber">

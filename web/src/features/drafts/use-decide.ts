@@ -9,7 +9,9 @@ import type { DiscardReason, Draft } from '~/api/types';
 export type Decision =
   | { act: 'approve'; override: boolean }
   | { act: 'edit'; text: string; approve: boolean }
-  | { act: 'discard'; reason: DiscardReason };
+  | { act: 'discard'; reason: DiscardReason }
+  /** A rule shall not let it go. */
+  | { act: 'hold' };
 
 /** Decides on a draft, against the version one saw. A decision that lost the race never sends. */
 export function useDecide(draft: Draft, onDecided: () => void) {
@@ -20,7 +22,7 @@ export function useDecide(draft: Draft, onDecided: () => void) {
       keepDraft(client, after);
       if (message) keepMessage(client, message);
       if (!isOpen(after.state)) onDecided();
-      void client.invalidateQueries({ queryKey: keys.counts });
+      for (const key of [keys.counts, keys.decisions]) void client.invalidateQueries({ queryKey: key });
     },
     onError: (error) => {
       if (isProblem(error) && error.problem.draft) keepDraft(client, error.problem.draft);
@@ -38,6 +40,10 @@ async function decide(draft: Draft, decision: Decision) {
     case 'approve': {
       const body = { version, ...(decision.override && { override: true }) };
       return ok(api.POST('/drafts/{id}/approve', { params, body }));
+    }
+    case 'hold': {
+      const after = await ok(api.POST('/drafts/{id}/hold', { params, body: { version } }));
+      return { draft: after, message: null };
     }
     case 'discard': {
       const after = await ok(

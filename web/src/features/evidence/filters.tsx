@@ -17,6 +17,7 @@ const KINDS = [
   'draft_edited',
   'approved',
   'auto_approved',
+  'auto_held',
   'discarded',
   'refused',
   'send_attempted',

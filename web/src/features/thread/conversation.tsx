@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { conversationQuery, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message } from '~/api/types';
 import { Composer } from '~/features/composer/composer';
-import { DraftCard } from '~/features/drafts/card';
+import { templateWanted } from '~/features/composer/template-wanted';
 import { tellPresence } from '~/features/shell/use-live';
 import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
@@ -22,10 +22,18 @@ import { Thread } from './thread';
 const ContactPanel = lazy(
   withWords(['contact'], async () => ({ default: (await import('~/features/contact/panel')).ContactPanel })),
 );
+/** On its way as soon as a conversation is, without holding it up. */
+const draftPlace = () => import('~/features/drafts/place');
+const DraftPlace = lazy(draftPlace);
+draftPlace().catch(() => undefined);
 
 /** A conversation with everything one needs to answer it. */
 export function Conversation({ id }: { id: string }) {
-  const query = useQuery(conversationQuery(id));
+  const query = useQuery({
+    ...conversationQuery(id),
+    // A draft that comes to nothing says so to nobody.
+    refetchInterval: ({ state }) => (state.data?.drafting_since ? DRAFTING_EVERY_MS : false),
+  });
   // Both are wanted: the messages are asked for while the conversation is on its way.
   usePrefetchInfiniteQuery(messagesQuery(id));
   if (query.isPending) return <Bones rows={5} avatar />;
@@ -33,13 +41,17 @@ export function Conversation({ id }: { id: string }) {
   return <Loaded key={id} conversation={query.data} />;
 }
 
+/** How often one asks while a draft is being made. */
+const DRAFTING_EVERY_MS = 2_000;
+
 /** Presence lasts 15 s on the server; this renews it in time. */
 const VIEWING_EVERY_MS = 5_000;
 
 function Loaded({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useL10n();
   const [quote, setQuote] = useState<Message | null>(null);
-  const [template, setTemplate] = useState(false);
+  const [template, setTemplate] = useState(() => templateWanted.get() === conversation.id);
+  useEffect(() => templateWanted.set(null), []);
   const side = useMedia(THREE_PANES);
   const kept = useStore(contactPanel) === 'open';
   const [sheet, setSheet] = useState(false);
@@ -70,27 +82,27 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
   }, [conversation.id]);
   useLeave();
   useCommands([{ id: 'panel', keys: [']'], scope: 'thread', label: t('cmd-panel'), run: togglePanel }]);
-  const { draft } = conversation;
+  const drafts = Boolean(conversation.draft ?? conversation.drafting_since);
   return (
     <div className="flex h-full min-h-0">
       <div ref={whole} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ThreadHeader conversation={conversation} panelOpen={panelOpen} onPanel={togglePanel} />
         <Thread conversation={conversation} onQuote={setQuote} onTemplate={() => setTemplate(true)} />
-        {draft && !template && (
+        {drafts && !template && (
           <div className="min-h-0 shrink overflow-y-auto border-t border-line bg-panel px-3 pt-3 sm:px-5">
-            <DraftCard
-              key={draft.id}
-              draft={draft}
-              window={conversation.window}
-              newestInbound={newestInbound}
-              onWrite={focusReply}
-              onTemplate={() => setTemplate(true)}
-              onDecided={focusThread}
-            />
+            <Suspense fallback={<Bones rows={2} />}>
+              <DraftPlace
+                conversation={conversation}
+                newestInbound={newestInbound}
+                onWrite={focusReply}
+                onTemplate={() => setTemplate(true)}
+                onDecided={focusThread}
+              />
+            </Suspense>
           </div>
         )}
         <div
-          className={`max-h-[calc(100dvh-15rem)] shrink-0 overflow-y-auto ${draft && !template ? '[&>div]:border-t-0' : ''}`}
+          className={`max-h-[calc(100dvh-15rem)] shrink-0 overflow-y-auto ${drafts && !template ? '[&>div]:border-t-0' : ''}`}
         >
           <Composer
             conversation={conversation}

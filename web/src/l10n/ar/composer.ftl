@@ -25,3 +25,4 @@ template-preview = ما يراه العميل
 template-send = أرسل القالب
 template-other = قالب آخر
 template-back-to-reply = إغلاق القوالب
+template-fits = يناسب السؤال

@@ -75,3 +75,4 @@ template-file-help = Choose, drop or paste
 template-file-other = Choose another to replace it
 template-file-wrong = Choose a file of this kind: { $kind }
 template-preview-dark = Show the phone at night
+template-fits = Fits the question

@@ -75,3 +75,4 @@ template-file-help = Pilih, seret, atau tempel
 template-file-other = Pilih yang lain untuk menggantinya
 template-file-wrong = Pilih berkas jenis ini: { $kind }
 template-preview-dark = Tampilkan ponsel di malam hari
+template-fits = Cocok dengan pertanyaan

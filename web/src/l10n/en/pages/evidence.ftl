@@ -81,6 +81,7 @@ kind-checked = Draft checked
 kind-draft_edited = Draft edited
 kind-approved = Approved
 kind-auto_approved = Let go by a rule
+kind-auto_held = Kept from a rule by a person
 kind-discarded = Draft discarded
 kind-refused = Refused by the gate
 kind-send_attempted = Send attempted

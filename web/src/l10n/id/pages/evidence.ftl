@@ -75,6 +75,7 @@ kind-checked = Draf diperiksa
 kind-draft_edited = Draf diubah
 kind-approved = Disetujui
 kind-auto_approved = Dilepas oleh aturan
+kind-auto_held = Ditahan orang sebelum dikirim aturan
 kind-discarded = Draf dibuang
 kind-refused = Ditolak gerbang
 kind-send_attempted = Percobaan kirim

@@ -1,0 +1,52 @@
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import type { Draft } from '~/api/types';
+import { useReason } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { Button } from '~/ui/button';
+import { Confirm } from '~/ui/dialog';
+import type { useDecide } from './use-decide';
+
+interface Props {
+  draft: Draft;
+  decide: ReturnType<typeof useDecide>;
+}
+
+/** What the check holds goes only after its doubts were read once more, and only by those who may. */
+export function SendAnyway({ draft, decide }: Props) {
+  const { t } = useL10n();
+  const reason = useReason()('override');
+  const [asking, setAsking] = useState(false);
+  const busy = decide.isPending;
+  return (
+    <>
+      <Button busy={busy} disabledReason={reason} onClick={() => setAsking(true)}>
+        <Send size={14} aria-hidden="true" />
+        {busy ? t('draft-approving') : t('draft-send-anyway')}
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('draft-anyway-title')}
+        action={t('draft-send-anyway')}
+        busy={busy}
+        onConfirm={() => {
+          setAsking(false);
+          decide.mutate({ act: 'approve', override: true });
+        }}
+      >
+        <blockquote dir="auto" className="spoken border-s-2 border-amber-line ps-2.5 text-text">
+          {draft.text}
+        </blockquote>
+        <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm">
+          {draft.check.reasons.map((one) => (
+            <li key={`${one.code} ${one.start}`}>
+              <strong className="font-semibold text-text">{one.title}.</strong> {one.detail}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-3 text-sm">{t('draft-anyway-text')}</p>
+      </Confirm>
+    </>
+  );
+}

@@ -2,6 +2,7 @@ import { useL10n } from '~/l10n/words';
 import { Dialog } from '~/ui/dialog';
 import { AssignBox } from './assign-box';
 import type { CareBox } from './care-commands';
+import { HandBackBox } from './hand-back-box';
 import { LabelBox } from './label-box';
 import { MenuOfCare } from './menu-of-care';
 import { SnoozeBox } from './snooze-box';
@@ -29,6 +30,8 @@ function Inner({ kind, ...box }: Props) {
   switch (kind) {
     case 'assign':
       return <AssignBox {...box} />;
+    case 'hand-back':
+      return <HandBackBox {...box} />;
     case 'label':
       return <LabelBox {...box} />;
     case 'snooze':

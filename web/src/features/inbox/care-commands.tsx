@@ -8,7 +8,7 @@ import { toast } from '~/lib/toast';
 import { activeRow, choose, chooseAll, chosen, letGo, shown } from './selection';
 import { useCare } from './use-care';
 
-export type CareBox = 'assign' | 'label' | 'snooze' | 'menu';
+export type CareBox = 'assign' | 'label' | 'snooze' | 'hand-back' | 'menu';
 
 /** The dialog that is open, and about which conversations. */
 export const careBox = store<{ kind: CareBox; ids: readonly string[] } | null>(null);

@@ -1,15 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { Inbox, MessagesSquare } from 'lucide-react';
-import { useAbout } from '~/features/session/me';
+import { MessagesSquare } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 import { Kbd } from '~/ui/kbd';
-import { Empty } from '~/ui/states';
+import { Bones, Empty } from '~/ui/states';
+
+/** Only a workspace that is quite new needs it. */
+const FirstMessage = lazy(() => import('./first-message'));
 
 /** Nothing to list: why, and what brings the first one. */
 export function EmptyList({ filtered }: { filtered: boolean }) {
   const { t } = useL10n();
-  const phone = useAbout().sandbox.phone_url;
   if (filtered) {
     return (
       <Empty
@@ -25,19 +27,9 @@ export function EmptyList({ filtered }: { filtered: boolean }) {
     );
   }
   return (
-    <Empty
-      icon={<Inbox size={22} aria-hidden="true" />}
-      title={t('inbox-empty-title')}
-      action={
-        phone && (
-          <a href={phone} target="_blank" rel="noopener" className={buttonClass('primary')}>
-            {t('inbox-open-phone')}
-          </a>
-        )
-      }
-    >
-      {phone ? t('inbox-empty-sandbox') : t('inbox-empty')}
-    </Empty>
+    <Suspense fallback={<Bones rows={3} />}>
+      <FirstMessage />
+    </Suspense>
   );
 }
 

@@ -8,10 +8,13 @@ import type { SearchHint } from '~/api/types-inbox';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Toggle } from '~/ui/chip';
+import { useSeveralChannels } from './row-marks';
 import { SearchBox } from './search-box';
 import { AT_HAND, COUNTED, VIEWS } from './views';
 
 const ViewBox = lazy(() => import('./view-box'));
+/** Only where there are several channels. */
+const ChannelChips = lazy(() => import('./channel-chips'));
 
 export function useCount(): (counts: Counts, view: View) => string {
   const { number } = useL10n();
@@ -29,6 +32,7 @@ export function ListHead({ view, q, hints }: Props) {
   const navigate = useNavigate({ from: '/inbox' });
   const counts = useQuery(countsQuery).data;
   const count = useCount();
+  const several = useSeveralChannels();
   const change = (next: { view?: View; q?: string }) =>
     void navigate({
       to: '.',
@@ -54,6 +58,11 @@ export function ListHead({ view, q, hints }: Props) {
         <Views view={view} counts={counts} onView={(next) => change({ view: next })} />
         <More view={view} q={q} onChange={change} />
       </div>
+      {several && (
+        <Suspense>
+          <ChannelChips q={q} onSearch={(text) => change({ q: text })} />
+        </Suspense>
+      )}
     </header>
   );
 }

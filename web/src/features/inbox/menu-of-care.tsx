@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { AlarmClock, CheckCheck, MailOpen, RotateCcw, Tag, UserRound } from 'lucide-react';
+import { AlarmClock, CheckCheck, Hand, MailOpen, RotateCcw, Sparkles, Tag, UserRound } from 'lucide-react';
 import { keys } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
+import { useFloor } from '~/features/thread/use-floor';
 import { useL10n } from '~/l10n/words';
 import type { BoxProps } from './care-boxes';
 import { type CareBox, careBox } from './care-commands';
@@ -16,7 +17,12 @@ export function MenuOfCare({ ids, onClose }: BoxProps) {
   const only =
     ids.length === 1 ? client.getQueryData<ConversationDetail>(keys.conversation(ids[0] ?? '')) : null;
   // Of one conversation it is known which of the two makes sense.
-  const senseless = only ? (only.state === 'open' ? 'reopen' : 'resolve') : null;
+  const senseless = new Set<string>(only ? [only.state === 'open' ? 'reopen' : 'resolve'] : []);
+  // Who may speak is asked where a rule would: of one conversation.
+  const floor = useFloor(ids[0] ?? '');
+  const spoken = only && only.consent !== 'opted_out' && (only.mode === 'auto_send' || only.human_has_floor);
+  senseless.add(spoken && only.human_has_floor ? 'take-over' : 'hand-back');
+  if (!spoken) senseless.add('take-over');
   const then = (run: () => Promise<void>) => () => {
     onClose();
     void run().then(letGo);
@@ -36,6 +42,15 @@ export function MenuOfCare({ ids, onClose }: BoxProps) {
     { id: 'snooze', icon: AlarmClock, run: show('snooze') },
     { id: 'assign', icon: UserRound, run: show('assign') },
     { id: 'label', icon: Tag, run: show('label') },
+    { id: 'hand-back', icon: Sparkles, run: show('hand-back') },
+    {
+      id: 'take-over',
+      icon: Hand,
+      run: () => {
+        floor.mutate(true);
+        onClose();
+      },
+    },
     {
       id: 'unread',
       icon: MailOpen,
@@ -45,7 +60,7 @@ export function MenuOfCare({ ids, onClose }: BoxProps) {
   return (
     <ul className="grid gap-0.5 p-2">
       {rows
-        .filter((row) => row.id !== senseless)
+        .filter((row) => !senseless.has(row.id))
         .map(({ id, icon: Icon, run }) => (
           <li key={id}>
             <button

@@ -21,7 +21,7 @@ import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Chip } from '~/ui/chip';
 import { kindWord } from './preview';
-import { Face, Marks } from './row-marks';
+import { ChannelName, Face, Marks } from './row-marks';
 
 export const ROW_HEIGHT = 68;
 /** The same for those who want more rows. */
@@ -57,12 +57,13 @@ export const Row = memo(function Row({ row, chosen }: Props) {
       <Face row={row} chosen={chosen} now={now} />
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
         <div className="flex items-baseline gap-1.5">
-          <span className="self-center">
+          <span className="self-center" title={row.channel.name}>
             <ChannelIcon kind={row.channel.kind} />
           </span>
           <span className={`min-w-0 flex-1 truncate ${unread ? 'font-bold' : 'font-medium'}`}>
             <bdi>{row.contact.name}</bdi>
           </span>
+          <ChannelName name={row.channel.name} />
           <Marks row={row} />
           {row.last && (
             <time

@@ -39,7 +39,7 @@ export function lastWord(text: string): string {
   return text.slice(from);
 }
 
-const quoted = (value: string) => (/[\s:]/.test(value) ? `"${value}"` : value);
+export const quoted = (value: string) => (/[\s:]/.test(value) ? `"${value}"` : value);
 
 function values(operator: string, known: Known): readonly string[] {
   switch (operator) {

@@ -9,7 +9,7 @@ import { Edited } from './edited';
 import { FailureLine } from './failure-line';
 import type { Line } from './group';
 import { Quoted } from './quoted';
-import { TickIcon } from './ticks';
+import { Tick } from './tick';
 import { UndoLine } from './undo';
 
 interface Props {
@@ -91,7 +91,7 @@ function Foot({ message }: { message: Message }) {
       )}
       <span className="inline-flex items-center gap-1.5 tabular-nums">
         <time dateTime={message.at}>{time(message.at)}</time>
-        {message.delivery && <TickIcon state={message.delivery.state} simulated={message.simulated} />}
+        {message.delivery && <Tick message={message} />}
       </span>
     </p>
   );

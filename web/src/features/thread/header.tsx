@@ -3,6 +3,7 @@ import { ArrowLeft, Clock, Eye, PanelRight, PencilLine, UserRound } from 'lucide
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail } from '~/api/types';
 import { CareBar } from '~/features/inbox/care-bar';
+import { careBox } from '~/features/inbox/care-commands';
 import { ChannelIcon } from '~/features/inbox/row';
 import { useCan, useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -135,8 +136,10 @@ function Floor({ conversation }: Pick<Props, 'conversation'>) {
     <span title={t('thread-floor-help')} className="shrink-0 text-xs text-quiet max-md:hidden">
       <Switch
         isSelected={human}
-        isDisabled={!may}
-        onChange={(next) => floor.mutate(next)}
+        isDisabled={!may || conversation.consent === 'opted_out'}
+        onChange={(next) =>
+          next ? floor.mutate(true) : careBox.set({ kind: 'hand-back', ids: [conversation.id] })
+        }
         label={t('thread-floor-label')}
       >
         <UserRound size={14} aria-hidden="true" />

@@ -106,6 +106,25 @@ test('a message is taken back with one key and never leaves', async ({ page }) =
   await expect(log.getByText('Ini salah kirim')).toHaveCount(0);
 });
 
+test('the clock of a message that waits takes it back; the ticks of one that left lead to its evidence', async ({
+  page,
+}) => {
+  const { name } = await meet(page, 'Detik');
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await field.fill('Tunggu dulu');
+  await field.press('Enter');
+  const waits = thread(page, name).getByRole('listitem').filter({ hasText: 'Tunggu dulu' });
+  await waits.getByRole('button', { name: /^Queued.*Take it back$/ }).click();
+  await expect(waits.getByText('Taken back, not sent')).toBeVisible();
+  await field.fill('Ini jadi');
+  await field.press('Enter');
+  const left = thread(page, name).getByRole('listitem').filter({ hasText: 'Ini jadi' });
+  await left
+    .getByRole('link', { name: /^(Sent|Delivered|Read|Accepted).*Show the evidence$/ })
+    .click({ timeout: 30_000 });
+  await expect(page).toHaveURL(/\/evidence\/./);
+});
+
 async function writeLongAgo(request: APIRequestContext, name: string, at: number): Promise<void> {
   const control = phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
   const made = await request.post(`${control}/customers`, { data: { name } });

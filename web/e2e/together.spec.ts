@@ -67,6 +67,8 @@ test('colleagues see each other look and write, and leave', async () => {
   const here = owner.getByRole('list', { name: 'Colleagues here' });
   await expect(here.getByRole('listitem')).toHaveCount(1);
   await expect(here).toContainText(`${COLLEAGUE} is looking too`);
+  // The list says it as well, before anybody opens the conversation.
+  await expect(owner.getByRole('option', { name })).toContainText(`${COLLEAGUE} is looking too`);
   await expect(colleague.getByRole('list', { name: 'Colleagues here' })).toContainText(
     `${await nameOf(owner)} is looking too`,
   );

@@ -17,7 +17,7 @@ export function Drafting({ since, before }: Props) {
   return (
     <section
       aria-label={t(old ? 'draft-title-outdated' : 'draft-title-drafting')}
-      className="late grid gap-3 rounded-2xl border border-line bg-inset p-3.5 sm:p-4"
+      className={`late grid gap-3 rounded-2xl border border-line p-3.5 sm:p-4 ${old ? 'bg-inset' : 'bg-panel'}`}
     >
       <header className="flex items-center gap-1.5 text-xs font-medium text-quiet">
         <Sparkles size={14} aria-hidden="true" />

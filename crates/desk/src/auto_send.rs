@@ -24,7 +24,7 @@ use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
 /// The longest time a rule can be made to wait, in seconds.
-pub const LONGEST_HOLD: i32 = 30;
+const LONGEST_HOLD: i32 = 30;
 
 impl Desk {
     /// When a rule will let a passing draft of this thread go; `None` means at once. Nobody is made to wait for a send

@@ -96,7 +96,7 @@ async fn new_doubts_are_kept_and_read_before_they_are_overridden() {
         .unwrap();
     let mut knowledge = crate::scene::knowledge();
     for item in knowledge["items"].as_array_mut().unwrap() {
-        item["price"] = json!(1_234_000);
+        item["stock"] = json!({ "M": 9 });
     }
     house.desk.put_knowledge(&mut tx, knowledge).await.unwrap();
     tx.commit(house.desk.now()).await.unwrap();

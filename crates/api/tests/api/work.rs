@@ -91,8 +91,8 @@ async fn a_thread_is_listed_read_and_answered() {
     )
     .await;
     assert_eq!(
-        (&detail["human_has_floor"], &detail["draft"]),
-        (&json!(true), &Value::Null)
+        (&detail["human_has_floor"], &detail["draft"]["state"]),
+        (&json!(true), &json!("superseded"))
     );
 }
 

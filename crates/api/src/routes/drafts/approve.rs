@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use db::drafts;
 use domain::ids::DraftId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -62,6 +63,10 @@ pub(crate) async fn approve_draft(
         overriding,
     } = body.value;
     if overriding {
+        // A draft that is not here is answered as such, whoever asks.
+        drafts::get(&mut work.tx, id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
         may_override(&who)?;
     }
     let decided = api

@@ -10,8 +10,8 @@ import {
 import { rightsQuery } from './api/account';
 import { aboutQuery, sessionQuery } from './api/queries';
 import type { View } from './api/types';
-import { type BookSearch, readBook } from './features/contacts/search';
 import { readQueue } from './features/approvals/search';
+import { type BookSearch, readBook } from './features/contacts/search';
 import { readSearch } from './features/evidence/search';
 import { VIEWS } from './features/inbox/views';
 import { KNOWLEDGE_TABS, type KnowledgeTab } from './features/knowledge/tabs';

@@ -94,6 +94,11 @@ frete quero do da uma meu minha nao dele dela loja oi qual diga regras ",
 
 /// The language of `lexemes`; `hint` (a BCP 47 tag) decides when the words do not.
 pub fn detect(lexemes: &[Lexeme], hint: Option<&str>) -> Language {
+    detect_or(lexemes, hint, Language::English)
+}
+
+/// The same, `otherwise` where neither words nor hint say anything.
+pub(crate) fn detect_or(lexemes: &[Lexeme], hint: Option<&str>, otherwise: Language) -> Language {
     let mut scores = [0_u32; 4];
     let mut arabic = 0_u32;
     let mut hindi = 0_u32;
@@ -129,7 +134,7 @@ pub fn detect(lexemes: &[Lexeme], hint: Option<&str>) -> Language {
         .collect();
     match (best, hinted) {
         (0, Some(language)) => language,
-        (0, None) => Language::English,
+        (0, None) => otherwise,
         (_, Some(language)) if leaders.contains(&language) => language,
         _ => leaders.first().copied().unwrap_or(Language::English),
     }

@@ -139,7 +139,7 @@ fn number_end(chars: &[char], start: usize) -> usize {
 }
 
 /// Units that may be written onto a number without a space.
-const GLUED: &str = " k rb ribu jt juta g gr gram kg kilo mg mm cm m ml l lt liter am pm x pcs pc buah hari bulan \
+const GLUED: &str = " k rb ribu jt juta g gr gram kg kilo mg mm cm m km ml l lt liter am pm x pcs pc buah hari bulan \
     bln tahun thn th minggu jam menit w mah rupiah persen orang person days day months month usd idr wib wita wit \
     st nd rd ";
 

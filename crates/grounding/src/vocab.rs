@@ -13,6 +13,10 @@ pub(crate) struct Vocab {
     labels: HashSet<String>,
     item_words: HashSet<String>,
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Words that stand side by side in a name.
+    pairs: HashSet<(String, String)>,
+    /// Two such words written as one: "bedcover".
+    compounds: HashMap<String, Vec<String>>,
 }
 
 impl Vocab {
@@ -38,12 +42,41 @@ impl Vocab {
         for lexeme in lexemes.iter().filter(|l| l.shape == Shape::Word) {
             self.item_words.insert(lexeme.text.clone());
         }
+        for pair in lexemes.windows(2) {
+            self.add_pair(&pair[0], &pair[1]);
+        }
         let words: Vec<String> = lexemes.into_iter().map(|l| l.text).collect();
         if let Some(first) = words.first() {
             let list = self.names.entry(first.clone()).or_default();
             list.push((words, index));
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
+    }
+
+    fn add_pair(&mut self, left: &Lexeme, right: &Lexeme) {
+        self.pairs.insert((left.text.clone(), right.text.clone()));
+        let joined = format!("{}{}", left.text, right.text);
+        let words = left.shape == Shape::Word && right.shape == Shape::Word;
+        if words && lexicon::word(&joined).is_none() {
+            let keys = name_keys(&format!("{} {}", left.text, right.text));
+            self.compounds.insert(joined, keys);
+        }
+    }
+
+    /// Whether the word stands in some name beside one of these neighbours.
+    pub(crate) fn beside(&self, before: &str, word: &str, after: &str) -> bool {
+        let pair = |a: &str, b: &str| self.pairs.contains(&(a.to_owned(), b.to_owned()));
+        pair(before, word) || pair(word, after)
+    }
+
+    /// The keys of two words of a name that a customer wrote as one.
+    pub(crate) fn compound(&self, word: &str) -> Option<&[String]> {
+        let plain = word.strip_suffix("nya").unwrap_or(word);
+        let keys = self
+            .compounds
+            .get(word)
+            .or_else(|| self.compounds.get(plain));
+        keys.map(Vec::as_slice)
     }
 
     /// Closes the index: names that mean two items mean none.
@@ -67,6 +100,12 @@ impl Vocab {
     /// Whether some item's name has this word.
     pub(crate) fn is_item_word(&self, word: &str) -> bool {
         self.item_words.contains(word)
+    }
+
+    /// Whether some item's name has this number.
+    pub(crate) fn is_item_number(&self, number: &str) -> bool {
+        let mut words = self.pairs.iter().flat_map(|(a, b)| [a, b]);
+        words.any(|word| word == number)
     }
 
     /// The word of some item's name that this is, or is the plural of.
@@ -125,6 +164,10 @@ pub(crate) fn name_keys(name: &str) -> Vec<String> {
         }
         match lexicon::word(words[i]) {
             Some(entry) if is_content(entry.class) => out.push(entry.concept.to_owned()),
+            // Inside, not "in": "ban dalam".
+            _ if matches!(words[i], "dalam" | "dalem") => out.push("dalam".to_owned()),
+            // "Setrika saja"
+            Some(entry) if entry.concept == "just" => out.push("only".to_owned()),
             Some(entry)
                 if matches!(
                     entry.concept,

@@ -1,6 +1,7 @@
 //! Atoms: a text read into typed pieces (money, dates, places, concepts …), the common ground of
 //! policy extraction, question reading and checking.
 
+mod amount;
 mod calendar;
 mod numeric;
 mod words;

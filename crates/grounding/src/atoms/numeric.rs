@@ -122,16 +122,6 @@ impl Cursor<'_> {
         Some((Currency::of(code)?, 1))
     }
 
-    /// "1.500.000" in a question is money; nobody counts pieces with thousands marks.
-    fn grouped_amount(&self, i: usize) -> Found {
-        let number = self
-            .number(i)
-            .filter(|n| n.scale == 0 && n.mantissa >= 1000)?;
-        let grouped = self.text(i).contains(['.', ',']) && self.text(i + 1) != "x";
-        let money = Money::exact(number, self.reader.currency)?;
-        (self.reader.loose && grouped).then_some((Atom::Money(money), 1))
-    }
-
     fn percent(&self, i: usize) -> Found {
         let number = self.number(i)?;
         let word = matches!(
@@ -255,6 +245,7 @@ impl Cursor<'_> {
                 | "v"
                 | "meter"
                 | "gb"
+                | "km"
                 | "tablets"
         );
         unit.then(|| {

@@ -83,6 +83,13 @@ impl Cursor<'_> {
     /// "other islands", "daerah lain": what no other rule names.
     fn rest(&self, i: usize) -> Found {
         let (words, ends) = self.run(i, 4);
+        // "the rest of Java": narrower rules for parts of it go before.
+        if let ["rest" | "remainder", "of", ..] = words.as_slice() {
+            let tail = words.get(2..).unwrap_or_default();
+            if let Some((place, n)) = places::find(tail, true) {
+                return Some((Atom::Place(place), ends[1 + n] - i));
+            }
+        }
         let taken = match words.as_slice() {
             ["rest" | "remainder", "of", "the", "country"] => 4,
             ["other", "islands", ..] | ["pulau", "lain" | "lainnya", ..] => {
@@ -109,13 +116,11 @@ impl Cursor<'_> {
     }
 
     fn single(&self, i: usize) -> (Atom, usize) {
-        let text = self.text(i);
-        if let Some(vocab) = self.reader.vocab
-            && vocab.is_item_word(text)
-            && lexicon::word(text)
-                .is_none_or(|e| e.class == Class::Func || e.class == Class::Polite)
-            && text.chars().count() > 2
-        {
+        let text = match self.text(i) {
+            "dalem" => "dalam",
+            text => text,
+        };
+        if self.names(i, text) {
             return (Atom::Other(text.to_owned()), 1);
         }
         // "min. Rp100.000" is a threshold, "min" alone addresses the shop's admin.
@@ -136,8 +141,22 @@ impl Cursor<'_> {
         let guessed = self
             .reader
             .vocab
-            .filter(|_| self.reader.loose)
+            .filter(|v| self.reader.loose && v.compound(text).is_none())
             .and_then(|v| v.nearest(text));
         (guessed.unwrap_or_else(|| Atom::Other(text.to_owned())), 1)
+    }
+
+    /// Whether the word is one of the shop's names here. Grammar ("dalam") is part of a name only
+    /// beside the words it stands with there.
+    fn names(&self, i: usize, text: &str) -> bool {
+        let Some(vocab) = self.reader.vocab.filter(|v| v.is_item_word(text)) else {
+            return false;
+        };
+        let before = i.checked_sub(1).map_or("", |at| self.text(at));
+        let grammar = |e: lexicon::Entry| matches!(e.class, Class::Func | Class::Polite);
+        text.chars().count() > 2
+            && lexicon::word(text).is_none_or(|e| {
+                grammar(e) && e.concept != "just" && vocab.beside(before, text, self.text(i + 1))
+            })
     }
 }

@@ -67,6 +67,9 @@ impl Context<'_> {
         if ask.has("perpiece") && self.items(ask).into_iter().any(boxed) {
             return Reply::Abstain(AbstainReason::NotUnderstood);
         }
+        if !self.by_unit(ask) {
+            return Reply::Abstain(AbstainReason::NotUnderstood);
+        }
         if ask.has("pricelist") && ask.mentions.is_empty() {
             let lines: Vec<Segment> = self
                 .knowledge
@@ -83,7 +86,11 @@ impl Context<'_> {
         }
         self.each(
             ask,
-            |item| Some(vec![self.price_of(item)?]),
+            |item| {
+                let mut said = vec![self.price_of(item)?];
+                said.extend(self.unit_note(item));
+                Some(said)
+            },
             |item| self.price_line(item),
         )
     }

@@ -6,6 +6,7 @@ mod compare;
 mod described;
 mod hours;
 mod item;
+mod measured;
 mod promo;
 mod quote;
 mod service;
@@ -142,8 +143,11 @@ impl Context<'_> {
         if ask.intents.is_empty() || !ignored.is_empty() || ask.intents == [Intent::Quote] {
             let plain = ignored.is_empty() || ask.intents.is_empty();
             let said = self
-                .quoted(ask)
-                .or_else(|| self.payment(ask).filter(|_| plain))
+                .payment(ask)
+                .filter(|_| plain)
+                .or_else(|| self.quoted(ask))
+                .or_else(|| self.by_distance(ask))
+                .or_else(|| self.least_amount(ask))
                 .or_else(|| self.described(ask));
             return match said {
                 Some(said) => Reply::Said(said),
@@ -204,7 +208,10 @@ impl Context<'_> {
             Intent::ShippingTime => self.shipping_time(ask),
             Intent::FreeShipping => self.free_shipping(ask),
             Intent::ShipsTo => self.ships_to(ask),
+            Intent::Total if ask.measured() => self.amount_total(ask),
             Intent::Total => self.total(ask),
+            Intent::Duration => self.duration(ask),
+            Intent::Contents => self.contents(ask),
             Intent::PromoPrice => self.promo_price(ask),
             Intent::PromoValid => self.promo_valid(ask),
             Intent::PromoApplies => self.promo_applies(ask),

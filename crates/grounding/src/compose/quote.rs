@@ -4,7 +4,7 @@ use super::Context;
 use super::write::from;
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::doc::Segment;
-use crate::knowledge::Matter;
+use crate::knowledge::{Matter, PolicyFact};
 use crate::lexicon::Class;
 use crate::lexicon::places::Island;
 use crate::safety::unfit_to_quote;
@@ -46,12 +46,31 @@ pub(super) const ASKING: &[&str] = &[
     "possible",
     "accept",
     "percentword",
+    "who",
 ];
+
+/// Words that a rule says in another way.
+const SAID_AS: &[(&str, &[&str])] = &[
+    ("deadline", &["within", "until", "before"]),
+    ("clothes", &["laundry"]),
+];
+
+/// Whether a sentence with these keys speaks of what was asked.
+fn speaks(keys: &[String], asked: &str) -> bool {
+    let said = |word: &str| keys.iter().any(|key| key == word);
+    let others = SAID_AS.iter().filter(|(word, _)| *word == asked);
+    said(asked) || others.flat_map(|(_, words)| *words).any(|word| said(word))
+}
 
 /// Words too common to find a sentence by alone.
 const COMMON: &[&str] = &[
     "stock", "price", "ship", "promo", "discount", "weight", "size", "total", "free", "restock",
     "return", "open", "close",
+];
+
+/// Words that a rule with distances and weights answers by its amounts.
+const MEASURING: &[&str] = &[
+    "distance", "free", "price", "ship", "laundry", "clothes", "within", "over", "until", "person",
 ];
 
 /// Words that two ways of asking the same may differ in.
@@ -152,6 +171,9 @@ impl Context<'_> {
         if asked.len() > 1 {
             asked.retain(|key| key != "pay");
         }
+        if ask.has("appointment") {
+            asked.retain(|key| key != "arrive");
+        }
         // A sentence that leaves a day, a date or an amount aside would answer another question.
         let narrowed = ask.days.is_some()
             || !ask.dates.is_empty()
@@ -160,37 +182,115 @@ impl Context<'_> {
             || !ask.percents.is_empty()
             || !ask.grams.is_empty()
             || !ask.areas.is_empty()
+            || !ask.far.is_empty()
+            || !ask.amounts.is_empty()
             || ask.mentions.iter().any(|m| !m.sizes.is_empty());
         // A thing's name alone says nothing of what is asked about it.
         let named: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
-        let common = |key: &String| COMMON.contains(&key.as_str()) || named.contains(&key);
+        // Nor does a place alone.
+        let placed = |key: &str| !ask.has("ship") && ask.places.iter().any(|p| p.name == key);
+        let common =
+            |key: &String| COMMON.contains(&key.as_str()) || named.contains(&key) || placed(key);
         if narrowed || asked.iter().all(common) {
             return None;
         }
+        let all = |keys: &[String]| asked.iter().all(|key| speaks(keys, key));
+        let own = self.sentences(|_, keys| all(keys));
+        if !own.is_empty() {
+            return self.few(own, 2);
+        }
+        // The title of a policy names what its sentences take as said.
+        let titled = self.sentences(|policy, keys| {
+            let title = self.title_keys(policy);
+            let mut both = keys.to_vec();
+            both.extend(title.iter().cloned());
+            let begun = asked.iter().any(|key| speaks(keys, key));
+            begun && all(&both)
+        });
+        self.few(titled, 2)
+    }
+
+    fn few(&self, found: Vec<(usize, (usize, usize))>, most: usize) -> Option<Vec<Segment>> {
+        if !(1..=most).contains(&found.len()) {
+            return None;
+        }
+        let quotes = found
+            .into_iter()
+            .map(|(policy, span)| self.quote(policy, span));
+        quotes.collect()
+    }
+
+    /// Sentences of policies fit to be quoted that `fits` accepts by their keys.
+    fn sentences(&self, fits: impl Fn(usize, &[String]) -> bool) -> Vec<(usize, (usize, usize))> {
         let mut out = Vec::new();
-        for policy in &self.knowledge.policies {
-            for (start, end) in &policy.sentences {
+        for (position, policy) in self.knowledge.policies.iter().enumerate() {
+            for span in &policy.sentences {
                 let text = policy
                     .source
                     .passage
-                    .get(*start..*end)
-                    .unwrap_or_default()
-                    .trim();
+                    .get(span.0..span.1)
+                    .unwrap_or_default();
                 let keys = Self::keys_of(&read(text, self.reader()).toks);
-                let speaks = asked.iter().all(|key| keys.contains(key));
-                if speaks && !unfit_to_quote(text, &self.knowledge.hosts) {
-                    let cite = policy.source.cite_span((*start, *end));
-                    let slots = [("text", from(Value::Text(text.to_owned()), cite))];
-                    out.push(self.say("Our policy: {text}", "Kebijakan toko kami: {text}", &slots));
+                if fits(position, &keys) && !unfit_to_quote(text, &self.knowledge.hosts) {
+                    out.push((position, *span));
                 }
             }
         }
-        (1..=2).contains(&out.len()).then_some(out)
+        out
+    }
+
+    fn title_keys(&self, policy: usize) -> Vec<String> {
+        let source = &self.knowledge.policies[policy].source;
+        let named = source.id.strip_prefix("policy:") != Some(source.title.as_str());
+        if named {
+            Self::keys_of(&read(&source.title, self.reader()).toks)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A rule with distances, when a distance is named: all of it, since its parts tell each other's
+    /// limits. Which part holds is left to the reader.
+    pub(super) fn by_distance(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let narrowed = ask.days.is_some() || !ask.dates.is_empty() || !ask.times.is_empty();
+        if ask.far.is_empty() || narrowed || !ask.unknown.is_empty() || !ask.codes.is_empty() {
+            return None;
+        }
+        let mut asked = Self::keys_asked(ask);
+        asked.retain(|key| !ASKING.contains(&key.as_str()) && !MEASURING.contains(&key.as_str()));
+        if asked.is_empty() {
+            return None;
+        }
+        let mut found = self
+            .knowledge
+            .policies
+            .iter()
+            .enumerate()
+            .filter(|(position, policy)| {
+                let toks = read(&policy.source.passage, self.reader()).toks;
+                let measured = toks
+                    .iter()
+                    .any(|t| matches!(&t.atom, Atom::Measure(m) if m.ends_with("km")));
+                let mut keys = Self::keys_of(&toks);
+                keys.extend(self.title_keys(*position));
+                measured && asked.iter().all(|key| speaks(&keys, key))
+            });
+        let (position, policy) = found.next()?;
+        if found.next().is_some() || policy.sentences.len() > 4 {
+            return None;
+        }
+        let quotes = policy
+            .sentences
+            .iter()
+            .map(|span| self.quote(position, *span));
+        quotes.collect()
     }
 
     /// Every sentence about the ways of paying, when nothing narrower is asked.
     pub(super) fn payment(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        let general = |c: &&str| *c == "pay" || ASKING.contains(c);
+        let timed = self.knowledge.on(Matter::Advance).next().is_some();
+        let when = ["advance", "pickup", "before", "after"];
+        let general = |c: &&str| *c == "pay" || ASKING.contains(c) || timed && when.contains(c);
         let plain = ask.unknown.is_empty()
             && ask.attributes.is_empty()
             && ask.mentions.is_empty()
@@ -228,13 +328,42 @@ impl Context<'_> {
                 })
         };
         // Rules that were read and disagree are not for quoting side by side.
-        let open = matter == Matter::Holiday || self.knowledge.unread(matter);
+        let partial = |f: crate::knowledge::facts::Found<'_>| {
+            matches!(
+                f.fact.fact,
+                PolicyFact::FreeShipping {
+                    some_goods: true,
+                    ..
+                }
+            )
+        };
+        let open = matter == Matter::Holiday
+            || self.knowledge.unread(matter)
+            || matter == Matter::FreeShipping && self.knowledge.facts().any(partial);
         open.then(|| self.quotes(matter, reaches))?
     }
 
     fn quotes(&self, matter: Matter, fits: impl Fn(&[String]) -> bool) -> Option<Vec<Segment>> {
         let mut out = Vec::new();
-        for (policy, topic) in self.knowledge.on(matter) {
+        let both = [Matter::Returns, Matter::Exchange];
+        let beside = both.contains(&matter).then_some(both);
+        let policies: Vec<usize> = self
+            .knowledge
+            .on(matter)
+            .map(|(policy, _)| policy)
+            .collect();
+        let topics = self
+            .knowledge
+            .policies
+            .iter()
+            .enumerate()
+            .flat_map(|(i, p)| p.topics.iter().map(move |topic| (i, topic)));
+        // Returns and exchanges limit each other.
+        let wanted = topics.filter(|(policy, topic)| {
+            let related = beside.is_some_and(|b| b.iter().any(|m| topic.matters.contains(m)));
+            topic.matters.contains(&matter) || related && policies.contains(policy)
+        });
+        for (policy, topic) in wanted {
             let source = &self.knowledge.policies[policy].source;
             let text = source.passage.get(topic.span.0..topic.span.1)?;
             if fits(&Self::keys_of(&read(text, self.reader()).toks)) {

@@ -56,7 +56,7 @@ impl Context<'_> {
                 &cite,
             ));
         }
-        let unreceipted = ask.has("without") && ask.has("receipt")
+        let unreceipted = ask.any(&["without", "lost"]) && ask.has("receipt")
             || ask.has("receipt") && (ask.has("no") || ask.has("not"));
         if unreceipted && conditions.contains(&Condition::Receipt) {
             said.push(self.say_citing(

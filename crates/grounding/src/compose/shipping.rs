@@ -272,7 +272,11 @@ impl Context<'_> {
                     &slots,
                     &cites,
                 );
-                return Reply::Said(vec![said]);
+                let mut said = vec![said];
+                if rules.len() == 1 {
+                    said.extend(rules.iter().map(|f| self.free_rule(*f)));
+                }
+                return Reply::Said(said);
             }
             let reached_rules = rules.iter().filter(|f| reached(f) == Some(true));
             return Reply::Said(reached_rules.map(|f| self.free_rule(*f)).collect());
@@ -289,12 +293,13 @@ impl Context<'_> {
             from: threshold,
             inclusive,
             region,
+            some_goods,
         } = &found.fact.fact
         else {
             return self.say("", "", &[]);
         };
-        // "Java and Bali only" is said as a whole.
-        if self.knowledge.facts_in(found.fact.span, found.policy) > 1
+        // "Java and Bali only" is said as a whole, and so is a rule for some goods.
+        if (*some_goods || self.knowledge.facts_in(found.fact.span, found.policy) > 1)
             && let Some(quote) = self.quote(found.policy, found.fact.span)
         {
             return quote;

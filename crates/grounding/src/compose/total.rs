@@ -6,7 +6,7 @@ use super::{Context, Reply};
 use crate::doc::{AbstainReason, Expr, Segment};
 use crate::knowledge::{Item, Promo, PromoTerms};
 use crate::phrases::Phrase;
-use crate::understand::Ask;
+use crate::understand::{Ask, Counts, Intent};
 use crate::value::{Money, Value};
 
 /// One line of an order.
@@ -44,6 +44,14 @@ impl Context<'_> {
             let item = &self.knowledge.items[*index];
             let price = item.price.ok_or(Reply::Abstain(AbstainReason::NoSource))?;
             let pieces = mention.quantity.unwrap_or(1);
+            if !Self::multiplies(item, pieces, ask.counts) {
+                let delivered = ask.any(&["ship", "including"]) || !ask.places.is_empty();
+                return Err(if delivered {
+                    Reply::Abstain(AbstainReason::Unclear)
+                } else {
+                    self.price(ask)
+                });
+            }
             match out.iter_mut().find(|line| std::ptr::eq(line.item, item)) {
                 // "the blue jacket … two of them" names one line twice.
                 Some(line) => line.pieces = line.pieces.max(pieces),
@@ -108,7 +116,16 @@ impl Context<'_> {
         let worth = Self::goods(&lines, None).eval();
         let free = match self.free(goal, worth) {
             Ok(free) => free,
-            Err(reason) => return Reply::Abstain(reason),
+            // Both rules in the shop's words: whether the order is free is for people to say.
+            Err(reason) => {
+                let rate = self
+                    .rate(goal)
+                    .and_then(|(_, found)| self.quote(found.policy, found.fact.span));
+                let said = rate.zip(self.on_matter(Intent::FreeShipping, ask));
+                return said.map_or(Reply::Abstain(reason), |(rate, free)| {
+                    Reply::Said(std::iter::once(rate).chain(free).collect())
+                });
+            }
         };
         let to = [("to", self.goal_slot(goal))];
         if let Some(found) = free {
@@ -197,6 +214,9 @@ impl Context<'_> {
         ));
         let mut said = vec![join(parts)];
         said.extend(lines.iter().filter_map(|line| self.shortage(line)));
+        if ask.counts == Counts::Things {
+            said.extend(lines.iter().filter_map(|line| self.unit_note(line.item)));
+        }
         if delivered && goal.is_none() {
             said.push(fixed(Phrase::WhichCity, self.language));
             return Reply::Clarify(said);

@@ -8,6 +8,7 @@ use serde_json::{Number, Value as Json};
 use super::passage::{passage, promises, source};
 use super::raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
 use super::{Answer, Item, Knowledge, KnowledgeError, Policy, Problem, Promo, policy, promo};
+use crate::language::Language;
 use crate::safety::unfit_to_quote;
 use crate::value::{Currency, Decimal, Money};
 use crate::vocab::{Vocab, general_keys, name_keys};
@@ -38,6 +39,7 @@ impl Knowledge {
             answers: Vec::new(),
             hosts: raw.allowed_hosts.iter().map(|h| h.to_lowercase()).collect(),
             problems: Vec::new(),
+            language: Language::English,
             vocab: Vocab::default(),
             index: HashMap::new(),
         };
@@ -65,6 +67,7 @@ impl Knowledge {
         out.names();
         out.texts(raw)?;
         out.index = out.indexed();
+        out.language = out.spoken();
         Ok(out)
     }
 

@@ -86,6 +86,8 @@ pub enum PolicyFact {
         inclusive: bool,
         /// Area; everywhere the shop delivers when absent.
         region: Option<Region>,
+        /// Only for some goods ("parts"); which ones the program cannot tell.
+        some_goods: bool,
     },
     /// Returns.
     Returns {
@@ -170,12 +172,16 @@ impl Knowledge {
         // "Other islands" says nothing of a place whose own island another rule names in part.
         let open = rates().any(|(_, region, ..)| region.shares_island(place));
         let rates = || rates().filter(|(_, region, ..)| !(open && **region == Region::Islands));
+        // A narrower rule that could not be read would be passed over.
+        let unread = self.unread_delivery(place);
         Delivery {
             cost: narrowest(
                 rates().filter_map(|(f, r, cost, _, covers)| Some((f, r, cost?, covers))),
+                unread,
             ),
             time: narrowest(
                 rates().filter_map(|(f, r, _, time, covers)| Some((f, r, time?, covers))),
+                unread,
             ),
         }
     }
@@ -194,6 +200,7 @@ impl Knowledge {
                 from,
                 inclusive,
                 region,
+                some_goods,
             } = &found.fact.fact
             else {
                 continue;
@@ -209,6 +216,7 @@ impl Knowledge {
                 (Some(_), None) => false,
             };
             match reached {
+                Some(true) if enough && *some_goods => unclear = true,
                 Some(true) if enough && !unclear => return Ok(Some(found)),
                 None if enough => unclear = true,
                 _ => {}
@@ -297,10 +305,11 @@ pub struct Unclear;
 
 fn narrowest<'a, T: Copy + PartialEq>(
     rules: impl Iterator<Item = (Found<'a>, &'a Region, T, Option<bool>)>,
+    unread: Option<u8>,
 ) -> Option<(T, Found<'a>)> {
     let mut best: Option<(u8, T, Found<'a>)> = None;
     let mut tie = false;
-    let mut partly = None;
+    let mut partly = unread.map(|n| n + 1);
     for (found, region, value, covers) in rules {
         let narrow = region.narrowness();
         match covers {

@@ -4,6 +4,7 @@
 
 use super::Knowledge;
 use crate::atoms::{Atom, Tok};
+use crate::lexicon::places::{Place, Region};
 
 /// A matter that policies speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(crate) enum Matter {
     Holiday,
     /// Ways of paying.
     Payment,
+    /// Whether to pay before or after.
+    Advance,
 }
 
 /// A sentence of a policy with what it is about.
@@ -39,6 +42,8 @@ pub(crate) struct Topic {
     pub(crate) limits: bool,
     /// No facts were read from it.
     pub(crate) unread: bool,
+    /// Places and areas it names.
+    pub(crate) regions: Vec<Region>,
 }
 
 /// Matters of a sentence.
@@ -50,7 +55,11 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Matter> {
             has(&["freeship"]) || has(&["free"]) && has(&["ship"]),
         ),
         (Matter::Delivery, has(&["ship"])),
-        (Matter::Returns, has(&["return", "refund"])),
+        // "We pick up and return bikes" brings them back.
+        (
+            Matter::Returns,
+            has(&["return", "refund"]) && !has(&["pickup"]),
+        ),
         (Matter::Exchange, has(&["exchange"])),
         (Matter::Warranty, has(&["warranty"])),
         (Matter::Hours, has(&["open", "close", "hours"])),
@@ -59,6 +68,7 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Matter> {
             Matter::Payment,
             has(&["pay", "cod", "qris", "card", "installment", "wallet"]),
         ),
+        (Matter::Advance, has(&["pay"]) && has(&["advance"])),
     ];
     found
         .into_iter()
@@ -108,6 +118,18 @@ impl Knowledge {
     /// Whether a sentence about the matter could not be read, so that nothing in it can be computed.
     pub(crate) fn unread(&self, matter: Matter) -> bool {
         self.on(matter).any(|(_, topic)| topic.unread)
+    }
+
+    /// How narrow the narrowest delivery sentence is that names this place and could not be read.
+    pub(crate) fn unread_delivery(&self, place: Place) -> Option<u8> {
+        let unread = self
+            .on(Matter::Delivery)
+            .filter(|(_, topic)| topic.unread && !topic.matters.contains(&Matter::FreeShipping));
+        unread
+            .flat_map(|(_, topic)| &topic.regions)
+            .filter(|region| region.covers(place) != Some(false))
+            .map(Region::narrowness)
+            .max()
     }
 
     /// Whether any source of the shop, or a question it has an answer for, holds the word.

@@ -1,5 +1,6 @@
 //! What a workspace's answers may rest on: catalogue, policies, promotions and authored answers.
 
+mod basis;
 mod build;
 pub mod facts;
 mod goods;
@@ -16,8 +17,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::atoms::Reader;
+use crate::language::{Language, detect};
+use crate::lexer::lex;
 use crate::value::{Currency, Money};
 use crate::vocab::Vocab;
+pub(crate) use basis::unit_at;
 pub use facts::{Fact, PolicyFact, Scope};
 pub(crate) use index::{SourceIndex, exact};
 pub(crate) use matter::{Matter, Topic};
@@ -163,8 +167,14 @@ pub struct Item {
 impl Item {
     /// Whether the item may be called by all of these keys.
     pub(crate) fn has_keys(&self, wanted: &[String]) -> bool {
-        let mut names = self.keys.iter().chain(&self.kinds);
-        names.any(|keys| wanted.iter().all(|key| keys.contains(key)))
+        // Every word of any of its names describes it: "ban mtb 29" is the MTB tyre, alias "ban 29".
+        let named = |key| {
+            self.keys
+                .iter()
+                .chain(&self.kinds)
+                .any(|keys| keys.contains(key))
+        };
+        wanted.iter().all(named)
     }
 
     /// Pieces over all sizes, when stock is known.
@@ -300,6 +310,8 @@ pub struct Knowledge {
     pub hosts: Vec<String>,
     /// Entries that will not be used as facts, and why.
     pub problems: Vec<Problem>,
+    /// The language its own texts are in.
+    pub(crate) language: Language,
     pub(crate) vocab: Vocab,
     /// What the checker looks up, by source.
     pub(crate) index: HashMap<String, SourceIndex>,
@@ -311,6 +323,20 @@ impl Knowledge {
         let raw: RawKnowledge =
             serde_json::from_str(json).map_err(|e| KnowledgeError::Shape(e.to_string()))?;
         Self::build(&raw)
+    }
+
+    /// The language most of the shop's texts are in, of those that answers are written in.
+    fn spoken(&self) -> Language {
+        let texts: Vec<&str> = self
+            .sources()
+            .flat_map(|s| [s.title.as_str(), s.passage.as_str()])
+            .collect();
+        let language = detect(&lex(&texts.join(" ")), None);
+        if language.complete() {
+            language
+        } else {
+            Language::English
+        }
     }
 
     /// The shop's wall clock at `now`.

@@ -2,7 +2,7 @@
 
 use super::facts::{Anchor, Condition, Fact, PolicyFact};
 use super::goods::Groups;
-use super::{Knowledge, Problem, Topic, matter};
+use super::{Knowledge, Matter, Problem, Topic, matter};
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::lexicon::places::Region;
 use crate::safety::unfit_to_quote;
@@ -45,9 +45,22 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
             .or_else(|| warranty(sentence, &knowledge.vocab).map(|f| vec![f]))
             .unwrap_or_default();
         delivery = found.iter().any(|f| matches!(f, PolicyFact::Rate { .. }));
+        let regions: Vec<Region> = words.iter().filter_map(|a| region(a)).collect();
+        let mut matters = matter::of(sentence);
+        // "Outside Java 4-7 days" goes on from the sentence before.
+        if matters.is_empty() && !regions.is_empty() {
+            let before = topics.last().map(|t: &Topic| t.matters.clone());
+            matters.extend(
+                before
+                    .into_iter()
+                    .flatten()
+                    .filter(|m| *m == Matter::Delivery),
+            );
+        }
         topics.push(Topic {
             span,
-            matters: matter::of(sentence),
+            matters,
+            regions,
             timed: matter::timed(sentence),
             limits: matter::limits(sentence),
             unread: found.is_empty(),
@@ -162,6 +175,8 @@ fn rates(words: &[&Atom], continued: bool) -> Option<Vec<PolicyFact>> {
         match atom {
             Atom::Word("ship", _) => delivery = true,
             Atom::Word("price" | "take" | "arrive" | "expect" | "within", _) => {}
+            // Only goods are sent, whatever they are called.
+            Atom::Word("product", _) => {}
             Atom::Money(_) | Atom::Span(_) => {
                 if value_first && !group.regions.is_empty() {
                     group.flush(&mut out);
@@ -199,7 +214,7 @@ fn free_shipping(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
             }
             Atom::Word(
                 "freeship" | "free" | "ship" | "buy" | "minorder" | "ormore" | "over" | "only"
-                | "total" | "price" | "valid" | "apply" | "within",
+                | "total" | "price" | "valid" | "apply" | "within" | "part" | "product",
                 _,
             ) => {}
             _ => return None,
@@ -213,6 +228,7 @@ fn free_shipping(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
         from,
         inclusive: !has("over"),
         region,
+        some_goods: has("part"),
     };
     sound.then(|| {
         if areas.is_empty() {

@@ -175,7 +175,7 @@ tyre = tyre, tyres, tire, tires, ban
 battery good = aki
 brake = brake, brakes, rem
 oil good = oli
-wheel = wheel, wheels, velg, pelek
+wheel = wheel, wheels, velg, pelek, roda, wheels
 strap = strap, straps, tali jam
 flower = flower, flowers, bunga
 bouquet = bouquet, bouquets, buket
@@ -190,7 +190,8 @@ ticket = ticket, tickets, tiket
 room = room, rooms, kamar
 massage = massage, pijat
 haircut = haircut, potong rambut
-laundry = laundry, cuci kiloan
+laundry = laundry, cucian
+part = spare part, spare parts, part, parts, sparepart, spareparts, suku cadang, onderdil
 box good = box, kotak
 ";
 
@@ -231,6 +232,8 @@ pub(super) const ATTRIBUTES: &str = "\
 waterproof = waterproof, water proof, tahan air, kedap air, anti air, antiair, waterproofing, tahan hujan, water resistant, kehujanan, waterproofnya
 windproof = windproof, anti angin, tahan angin
 material = material, materials, bahan, bahannya, materialnya, made of, terbuat dari, fabrics
+runtime = runtime, run time, battery life, nyala, menyala
+dryclean = dry clean, dry cleaning, dry cleaned, dryclean, drycleaning
 cotton = cotton, katun
 wool = wool, wol
 leather = leather, kulit
@@ -254,7 +257,7 @@ men = men, mens, pria, cowok, cowo, laki laki, male
 women = women, womens, wanita, cewek, cewe, perempuan, female, ladies
 kids = kids, kid, child, children, anak, anak anak, bayi, baby
 dimension = dimension, dimensions, dimensi, lebar, tinggi, width, height, length, diameter
-capacity = capacity, kapasitas, volume, muat, hold, holds, isi berapa ml
+capacity = capacity, kapasitas, volume, muat, hold, holds, isi berapa ml, load, beban, muatan, kuat nahan, kuat menahan
 battery = battery, batteries, baterai, batre, batere, batrai
 power = power, watt, daya, lumens, lumen
 origin = origin, asal, made in, buatan
@@ -264,7 +267,7 @@ caffeine = caffeine, kafein
 halal = halal
 organic = organic, organik
 vegan = vegan
-washable = washable, wash, cuci, mencuci, dicuci mesin
+washable = washable, wash, cuci, mencuci, dicuci mesin, nyuci, clean, cleaning, cleaned, cleans, bersihin, bersihkan, washing, washed
 handmade = handmade, buatan tangan, tulis
 printed = printed, cap batik, stamped
 sleeve = sleeve, sleeves, lengan
@@ -283,4 +286,6 @@ boot, sandal < shoe
 brownie, lapis < cake
 tshirt, shirt, blouse < clothes
 sock < socks
+dryclean < washable
+washable < laundry
 ";

@@ -4,6 +4,7 @@
 mod cues;
 mod goods;
 mod grammar;
+mod morph;
 pub mod places;
 
 use std::collections::HashMap;
@@ -122,6 +123,11 @@ pub fn stems(text: &str) -> impl Iterator<Item = String> {
     if collapsed != text {
         out.push(collapsed);
     }
+    let plain: Vec<String> = out.clone();
+    out.extend(morph::roots(text));
+    for stem in plain {
+        out.extend(morph::roots(&stem));
+    }
     out.into_iter()
 }
 
@@ -160,7 +166,9 @@ pub fn phrase(words: &[&str]) -> Option<(Entry, usize)> {
     list.iter().find_map(|(phrase, entry)| {
         let hit = phrase.len() <= words.len()
             && phrase.iter().zip(words).all(|(want, have)| {
-                want == have || want.len() > 3 && have.strip_suffix('s') == Some(*want)
+                let ending = ["s", "nya", "ny"];
+                let inflected = || ending.iter().any(|e| have.strip_suffix(e) == Some(*want));
+                want == have || want.len() > 3 && inflected()
             });
         hit.then_some((*entry, phrase.len()))
     })

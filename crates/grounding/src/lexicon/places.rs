@@ -86,6 +86,8 @@ const AMBIGUOUS: &[&str] = &[
     "kota batu",
     "lahat",
     "dompu",
+    // "kl" is how people write "kalau".
+    "kl",
     "us",
 ];
 

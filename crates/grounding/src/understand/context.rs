@@ -19,6 +19,7 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         matter(ask, &before);
         coded(ask, &before);
         period(ask, done);
+        destination(ask, done);
         order(ask, done, earlier);
         item(ask, &before, later);
     }
@@ -71,6 +72,23 @@ fn period(ask: &mut Ask, done: &[Ask]) {
     }
 }
 
+/// "Ke Makassar berapa hari, dan ongkirnya?": a place named before in the message is where both go.
+/// "How long?" after it asks for the delivery.
+fn destination(ask: &mut Ask, done: &[Ask]) {
+    let delivery = intent::about_delivery(ask) || intent::of(ask) == [Intent::ShippingTime];
+    let lasting = intent::of(ask) == [Intent::Duration] && ask.mentions.is_empty();
+    if !(delivery || lasting) || !ask.places.is_empty() || !ask.areas.is_empty() {
+        return;
+    }
+    let Some(previous) = done.last().filter(|a| !a.places.is_empty()) else {
+        return;
+    };
+    ask.places.clone_from(&previous.places);
+    if lasting {
+        ask.concepts.push("ship");
+    }
+}
+
 /// An order named before is the order that delivery is asked for.
 fn order(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
     let delivery = intent::of(ask)
@@ -109,6 +127,25 @@ fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask]) {
         .or_else(|| later.iter().find(named))
     {
         take_mentions(ask, previous);
+    }
+}
+
+/// "Can you pick up my bike? Cost?": the price is the service's, not the bike's.
+pub(super) fn costs_of_services(asks: &mut Vec<Ask>) {
+    let service = |ask: &Ask| ask.any(&["pickup", "storage", "dropoff", "appointment"]);
+    let price_only = |ask: &Ask| {
+        let plain = ask.mentions.is_empty() && ask.unknown.is_empty() && ask.attributes.is_empty();
+        let asks = |c: &&str| matches!(*c, "price" | "howmuch" | "ship" | "total" | "what");
+        plain && !ask.concepts.is_empty() && ask.concepts.iter().all(asks)
+    };
+    let mut i = 1;
+    while i < asks.len() {
+        if price_only(&asks[i]) && service(&asks[i - 1]) {
+            let costs = asks.remove(i);
+            asks[i - 1].concepts.extend(costs.concepts);
+        } else {
+            i += 1;
+        }
     }
 }
 

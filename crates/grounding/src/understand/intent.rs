@@ -1,7 +1,8 @@
 //! What is asked.
 
 use super::Ask;
-use super::takes::takes;
+use super::served::served;
+pub use super::takes::ignored;
 use crate::value::Unit;
 
 /// A matter the composer has an answer form for.
@@ -57,6 +58,10 @@ pub enum Intent {
     Overview,
     /// What costs no more, or no less, than an amount.
     Budget,
+    /// How long a service takes.
+    Duration,
+    /// What belongs to an item.
+    Contents,
     /// A shop matter that only authored text may answer.
     Quote,
 }
@@ -90,6 +95,8 @@ impl Intent {
             Self::Link => "link",
             Self::Overview => "overview",
             Self::Budget => "budget",
+            Self::Duration => "duration",
+            Self::Contents => "contents",
             Self::Quote => "quote",
         }
     }
@@ -108,12 +115,14 @@ impl Intent {
                 | Self::PromoPrice
                 | Self::PromoApplies
                 | Self::Link
+                | Self::Duration
+                | Self::Contents
                 | Self::Warranty
         )
     }
 
     /// Whether an answer of this kind takes the typed values into account that the clause names.
-    fn takes_values(self, ask: &Ask) -> bool {
+    pub(super) fn takes_values(self, ask: &Ask) -> bool {
         let place = matches!(
             self,
             Self::ShippingCost
@@ -125,9 +134,12 @@ impl Intent {
         );
         let day = matches!(self, Self::Hours);
         let date = matches!(self, Self::PromoValid | Self::Return | Self::Hours);
-        let span = matches!(self, Self::Return | Self::Warranty)
+        let span = matches!(self, Self::Return | Self::Warranty | Self::Duration)
             || self == Self::Hours && ask.spans.iter().all(|s| s.unit == Unit::Hour);
-        let money = matches!(self, Self::Price | Self::FreeShipping | Self::Budget);
+        let money = matches!(
+            self,
+            Self::Price | Self::FreeShipping | Self::Budget | Self::Duration
+        );
         let percent = matches!(
             self,
             Self::PromoApplies | Self::PromoPrice | Self::PromoList
@@ -149,21 +161,19 @@ impl Intent {
             && (span || ask.spans.is_empty())
             && (money || ask.money.is_empty())
             && (percent || ask.percents.is_empty())
-            && (matches!(self, Self::Weight | Self::Compare) || ask.grams.is_empty())
+            && (matches!(self, Self::Weight | Self::Compare | Self::Total) || ask.grams.is_empty())
+            && (self == Self::Total || ask.amounts.is_empty())
+            && ask.far.is_empty()
+            && (ask.per.is_none() || matches!(self, Self::Price | Self::Total | Self::Overview))
             && (size || ask.mentions.iter().all(|m| m.sizes.is_empty()))
     }
 }
-
-/// Concepts that ask or address without narrowing what is asked.
-const GENERAL: &[&str] = &[
-    "what", "which", "have", "buy", "confirm", "again", "shop", "sell", "product", "yes", "come",
-    "not", "no", "option", "only", "how", "mean", "all", "fx",
-];
 
 /// What the clause asks, most important first; empty when nothing was recognised.
 pub(super) fn of(ask: &Ask) -> Vec<Intent> {
     promo(ask)
         .or_else(|| service(ask))
+        .or_else(|| served(ask))
         .or_else(|| order(ask))
         .or_else(|| delivery(ask))
         .or_else(|| item(ask))
@@ -257,6 +267,25 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     let priced = ask.any(&["price", "howmuch"]);
     let stock = ask.any(&["stock", "nostock", "weight", "heavy"]);
     let counted = ask.mentions.len() > 1 && ask.mentions.iter().any(|m| m.quantity.is_some());
+    let weighed = ask.any(&[
+        "weight", "heavier", "lighter", "than", "over", "under", "between", "within", "budget",
+    ]);
+    // "5 kg reguler": an amount of what a price is for.
+    if ask.measured() && ask.mentions.len() == 1 && !delivery && !stock && !weighed {
+        return Some(vec![Intent::Total]);
+    }
+    // "X jadi berapa" of one thing asks for its price.
+    let alone = ask.mentions.len() == 1
+        && ask.mentions[0].quantity.is_none()
+        && ask.places.is_empty()
+        && ask.areas.is_empty()
+        && ask.codes.is_empty()
+        && !delivery
+        && !stock
+        && !ask.any(&["including", "plus", "combine"]);
+    if ask.has("total") && alone {
+        return Some(vec![Intent::Price]);
+    }
     // "The charger and the cable together?"
     let together = ask.has("combine") && ask.codes.is_empty() && ask.mentions.len() > 1;
     let asked = together
@@ -311,7 +340,8 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     {
         return Some(vec![Intent::Compare]);
     }
-    if ask.any(&["weight", "heavy", "light", "unitword"]) {
+    let property = !ask.attributes.is_empty() && !ask.any(&["weight", "heavy", "light"]);
+    if ask.any(&["weight", "heavy", "light", "unitword"]) && ask.per.is_none() && !property {
         return Some(vec![Intent::Weight]);
     }
     let sized = ask.mentions.iter().any(|m| !m.sizes.is_empty());
@@ -322,7 +352,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("link") {
         return Some(vec![Intent::Link]);
     }
-    let price = ask.any(&["price", "pricelist"]) || !ask.money.is_empty();
+    let price = ask.any(&["price", "pricelist"]) || !ask.money.is_empty() || ask.per.is_some();
     let how_much = ask.has("howmuch");
     let stock = ask.any(&["stock", "nostock", "howmany"]);
     if ask.has("color") && !sized {
@@ -352,36 +382,4 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
         return Some(vec![Intent::Catalogue]);
     }
     named.then(|| vec![Intent::Overview])
-}
-
-/// What the clause names that none of its intents takes into account. An answer would ignore it.
-pub fn ignored(ask: &Ask) -> Vec<String> {
-    let mut out = ask.unknown.clone();
-    for concept in &ask.concepts {
-        let taken = GENERAL.contains(concept) || ask.intents.iter().any(|i| takes(*i, concept));
-        if !taken {
-            out.push((*concept).to_owned());
-        }
-    }
-    if !ask.attributes.is_empty() && !ask.intents.contains(&Intent::Attribute) {
-        out.extend(ask.attributes.iter().map(|a| (*a).to_owned()));
-    }
-    if !ask.intents.iter().any(|i| i.takes_values(ask)) {
-        out.push("value".to_owned());
-    }
-    let coded = ask.intents.iter().any(|i| {
-        matches!(
-            i,
-            Intent::PromoPrice
-                | Intent::PromoValid
-                | Intent::PromoApplies
-                | Intent::PromoCombine
-                | Intent::PromoList
-                | Intent::Total
-        )
-    });
-    if !ask.codes.is_empty() && !coded {
-        out.extend(ask.codes.iter().cloned());
-    }
-    out
 }

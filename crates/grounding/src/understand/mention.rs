@@ -30,17 +30,22 @@ pub(super) struct Run {
     pub(super) end: usize,
 }
 
-/// Finds mentions in a clause, and which atoms belong to them.
+/// Keys of an atom, how many atoms they take, whether they may open a mention, and whether they
+/// name a kind of goods.
+pub(super) type Keys = (Vec<String>, usize, bool, bool);
+
+/// Finds mentions in a clause, and which atoms belong to them, beside those that are used already.
 pub(super) fn find(
     toks: &[Tok],
     lexemes: &[Lexeme],
     knowledge: &Knowledge,
+    used: Vec<bool>,
 ) -> (Vec<Mention>, Vec<bool>) {
     let mut finder = Finder {
         toks,
         lexemes,
         knowledge,
-        used: vec![false; toks.len()],
+        used,
         runs: Vec::new(),
     };
     for i in 0..toks.len() {
@@ -77,7 +82,7 @@ pub(super) struct Finder<'a> {
 
 impl Finder<'_> {
     fn step(&mut self, i: usize) {
-        if self.used[i] {
+        if self.used[i] || self.in_full(i) {
             return;
         }
         if let Atom::Code(code) = &self.toks[i].atom {
@@ -107,9 +112,15 @@ impl Finder<'_> {
         }
     }
 
-    /// Keys of the atom, how many atoms they take, whether they may open a mention, and whether
-    /// they name a kind of goods.
-    fn keys(&self, i: usize) -> Option<(Vec<String>, usize, bool, bool)> {
+    fn keys(&self, i: usize) -> Option<Keys> {
+        if let Some(concept) = self.toks[i].atom.concept() {
+            if self.mere_service(i, concept) {
+                return Some((Vec::new(), 1, false, false));
+            }
+            if let Some(keys) = self.after_a_name(i, concept) {
+                return Some(keys);
+            }
+        }
         match &self.toks[i].atom {
             Atom::Word(concept, Class::Good) => {
                 // "4 person" is read with its number, not as a thing of its own.
@@ -119,7 +130,7 @@ impl Finder<'_> {
                 Some((vec![(*concept).to_owned()], 1, true, false))
             }
             Atom::Word(concept, Class::Attr | Class::Cue) => {
-                let opens = self.describes_next(i, concept);
+                let opens = *concept == "expressship" || self.describes_next(i, concept);
                 self.is_key(concept)
                     .then(|| (vec![(*concept).to_owned()], 1, opens, false))
             }
@@ -128,6 +139,8 @@ impl Finder<'_> {
                 own.into_iter()
                     .find(|w| self.is_key(w))
                     .map(|w| (vec![w], 1, true, true))
+                    .or_else(|| self.compound(word))
+                    .or_else(|| self.cut_short(word))
             }
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
                 let keys = self.written(i);
@@ -146,7 +159,19 @@ impl Finder<'_> {
     fn describes_next(&self, i: usize, concept: &str) -> bool {
         let next = match self.toks.get(i + 1).map(|t| &t.atom) {
             Some(Atom::Word(next, Class::Good)) => (*next).to_owned(),
-            Some(Atom::Other(word)) => word.clone(),
+            // "cuci lipat": two properties that name a service together.
+            Some(Atom::Word(next, Class::Attr | Class::Cue)) if *next != concept => {
+                (*next).to_owned()
+            }
+            Some(Atom::Other(word)) => {
+                let parts = self.knowledge.vocab.compound(word).unwrap_or_default();
+                let mut keys = vec![concept.to_owned()];
+                keys.extend(parts.iter().cloned());
+                if !parts.is_empty() {
+                    return !self.with(&keys, None).is_empty();
+                }
+                word.clone()
+            }
             _ => return false,
         };
         !self.with(&[concept.to_owned(), next], None).is_empty()
@@ -188,7 +213,7 @@ impl Finder<'_> {
     }
 
     /// A number that belongs to a name: with the word after it ("2 person"), or with the one before ("iPhone 12").
-    fn numbered(&self, i: usize) -> Option<(Vec<String>, usize, bool, bool)> {
+    fn numbered(&self, i: usize) -> Option<Keys> {
         let number = self.written(i).pop()?;
         let after = self.counted(i);
         if let Some((next, taken)) = &after {
@@ -234,7 +259,7 @@ impl Finder<'_> {
 
     /// A number that belongs to the word before it: "iPhone 12". Another number there names
     /// another thing.
-    fn numbered_after(&self, i: usize, number: &str) -> Option<(Vec<String>, usize, bool, bool)> {
+    fn numbered_after(&self, i: usize, number: &str) -> Option<Keys> {
         let run = self.runs.last().filter(|r| r.end == i)?;
         let before = run.mention.keys.last()?;
         let counted = self
@@ -249,18 +274,19 @@ impl Finder<'_> {
             .any(|keys| {
                 keys.windows(2)
                     .any(|w| w[0] == *before && w[1].bytes().all(|b| b.is_ascii_digit()))
-            });
+            })
+            || self.told_by_numbers(&run.mention, number);
         (!counted && numbered).then(|| (vec![number.to_owned()], 1, true, false))
     }
 
-    fn is_key(&self, key: &str) -> bool {
+    pub(super) fn is_key(&self, key: &str) -> bool {
         self.knowledge
             .items
             .iter()
             .any(|item| has_keys(item, std::slice::from_ref(&key.to_owned())))
     }
 
-    fn with(&self, keys: &[String], among: Option<&[usize]>) -> Vec<usize> {
+    pub(super) fn with(&self, keys: &[String], among: Option<&[usize]>) -> Vec<usize> {
         let fits = |i: &usize| has_keys(&self.knowledge.items[*i], keys);
         match among {
             Some(list) => list.iter().copied().filter(fits).collect(),
@@ -269,7 +295,7 @@ impl Finder<'_> {
     }
 
     /// Whether atom `i` continues the last mention.
-    fn joined(&self, i: usize) -> Joint {
+    pub(super) fn joined(&self, i: usize) -> Joint {
         let Some(run) = self.runs.last() else {
             return Joint::Open;
         };
@@ -277,13 +303,28 @@ impl Finder<'_> {
         let close = gap.iter().all(|t| match &t.atom {
             Atom::Word(concept, _) => matches!(
                 *concept,
-                "that" | "of" | "for" | "in" | "the" | "a" | "particle" | "color" | "be"
+                "that"
+                    | "of"
+                    | "for"
+                    | "in"
+                    | "the"
+                    | "a"
+                    | "particle"
+                    | "color"
+                    | "be"
+                    | "i"
+                    | "we"
+                    | "material"
             ),
             Atom::Mark(c) => *c == '-',
             Atom::Size(_) => true,
             _ => false,
         });
-        if close { Joint::Close } else { Joint::Open }
+        if close || self.joined_in_a_name(i, run.end) {
+            Joint::Close
+        } else {
+            Joint::Open
+        }
     }
 
     fn join(&mut self, i: usize, keys: &[String], taken: usize, head: bool, starts: bool) {
@@ -297,6 +338,9 @@ impl Finder<'_> {
         // A property the named item does not have makes it another item.
         let plural = head && self.is_plural(i);
         self.take(i, taken);
+        if !narrowed.is_empty() {
+            self.connectors(i);
+        }
         if let Some(run) = self.runs.last_mut() {
             run.mention.items = narrowed;
             run.mention.keys = all;
@@ -325,7 +369,7 @@ impl Finder<'_> {
         });
     }
 
-    fn take(&mut self, i: usize, taken: usize) {
+    pub(super) fn take(&mut self, i: usize, taken: usize) {
         for used in self.used.iter_mut().skip(i).take(taken) {
             *used = true;
         }
@@ -342,7 +386,7 @@ impl Finder<'_> {
     }
 }
 
-enum Joint {
+pub(super) enum Joint {
     Close,
     Open,
 }

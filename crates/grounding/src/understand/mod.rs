@@ -6,17 +6,21 @@ mod attached;
 mod context;
 pub mod intent;
 mod mention;
+mod named;
 mod narrow;
 mod offtask;
+mod own;
+mod served;
 mod takes;
 mod triage;
+mod units;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::knowledge::Knowledge;
-use crate::language::{Language, detect};
+use crate::language::{Language, detect_or};
 use crate::lexer::{Lexeme, Shape};
 use crate::lexicon::Class;
 use crate::lexicon::places::{Place, Region};
@@ -24,6 +28,7 @@ use crate::value::{Money, Span};
 pub use intent::Intent;
 pub use mention::Mention;
 pub use triage::{Triage, triage};
+pub(crate) use units::Counts;
 
 /// Who wrote an earlier message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +105,14 @@ pub struct Ask {
     pub delivery_price: bool,
     /// Delivery is named without anybody doing it: "shipping to Bali?" asks what it costs.
     pub delivery_noun: bool,
+    /// The unit a price is asked for by: "per kg".
+    pub(crate) per: Option<String>,
+    /// What the quantities of its mentions count.
+    pub(crate) counts: Counts,
+    /// Amounts in a unit, other than weights.
+    pub(crate) amounts: Vec<units::Amount>,
+    /// Distances.
+    pub(crate) far: Vec<units::Amount>,
     /// A word outside the lexicon stands in one of the shop's own texts.
     pub own_words: bool,
 }
@@ -152,7 +165,8 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
         ..knowledge.reader(now)
     };
     let reading = read(&question.text, reader);
-    let language = detect(&reading.lexemes, question.language_hint.as_deref());
+    let hint = question.language_hint.as_deref();
+    let language = detect_or(&reading.lexemes, hint, knowledge.language);
     let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
     let earlier = question
         .recent
@@ -196,6 +210,7 @@ fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> 
         split(sentence, lexemes, knowledge, &mut out);
     }
     out.retain(Ask::says_something);
+    context::costs_of_services(&mut out);
     out
 }
 
@@ -214,6 +229,9 @@ impl Ask {
             || !self.dates.is_empty()
             || !self.grams.is_empty()
             || !self.percents.is_empty()
+            || self.per.is_some()
+            || !self.amounts.is_empty()
+            || !self.far.is_empty()
     }
 }
 
@@ -224,7 +242,12 @@ const ASKS: &[&str] = &[
 
 fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut Vec<Ask>) {
     for (i, tok) in sentence.iter().enumerate() {
+        let asks_next = sentence
+            .get(i + 1)
+            .is_some_and(|t| ASKS.iter().any(|c| t.is(c)));
+        // "berapa sama berapa lama": "with" joins two questions.
         let joint = tok.is("and")
+            || tok.is("with") && asks_next
             || tok.is("also")
             || tok.is("then")
             || tok.atom == Atom::Mark(',')
@@ -233,12 +256,18 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
             continue;
         }
         // "jadi berapa" asks what it comes to.
-        if tok.is("so") && sentence.get(i + 1).is_some_and(|t| t.is("howmuch")) {
+        let then = lexemes
+            .get(tok.first)
+            .is_some_and(|l| matches!(l.text.as_str(), "trus" | "terus"));
+        if tok.is("so") && !then && sentence.get(i + 1).is_some_and(|t| t.is("howmuch")) {
             continue;
         }
         let left = gather(&sentence[..i], lexemes, knowledge);
         let right = gather(&sentence[i + 1..], lexemes, knowledge);
-        let apart = intent::independent(&left) && intent::independent(&right);
+        // "Kena berapa sama berapa lama": the time is a question of its own.
+        let lasting = intent::of(&right) == [Intent::Duration] && right.mentions.is_empty();
+        let priced = intent::of(&left) == [Intent::Price];
+        let apart = intent::independent(&left) && intent::independent(&right) || lasting && priced;
         // A comma lists details as often as it separates questions.
         let listed = tok.atom == Atom::Mark(',')
             && !right.any(ASKS)
@@ -261,11 +290,16 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
 
 /// Collects what one clause names.
 fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
-    let (mentions, used) = mention::find(toks, lexemes, knowledge);
-    let mut ask = Ask {
-        mentions,
-        ..Ask::default()
+    let mut ask = Ask::default();
+    let units = units::Units {
+        toks,
+        lexemes,
+        knowledge,
+        used: vec![false; toks.len()],
     };
+    let taken = units.read(&mut ask);
+    let (mentions, used) = mention::find(toks, lexemes, knowledge, taken);
+    ask.mentions = mentions;
     for (i, tok) in toks.iter().enumerate() {
         if used[i] {
             continue;
@@ -275,6 +309,16 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
         let noun = matches!(written, [one] if matches!(one.text.as_str(), "shipping" | "delivery" | "pengiriman"));
         ask.delivery_noun |= noun && !toks.iter().any(|t| t.is("do") || t.is("can") || t.is("we"));
     }
+    // "Jas berapa dry clean-nya?": the work that the item named is.
+    let items = ask.items();
+    let work = |concept: &str| {
+        matches!(concept, "washable" | "dryclean")
+            && !items.is_empty()
+            && items
+                .iter()
+                .all(|&i| knowledge.items[i].has_keys(&[concept.to_owned()]))
+    };
+    ask.attributes.retain(|a| !work(a));
     ask
 }
 

@@ -32,14 +32,15 @@ pub(super) fn complete(mentions: &mut [Mention], others: &[Mention], knowledge: 
 
 /// "olive 298 ribu kan jaketnya": the kind named apart from the colour is the same thing.
 pub(super) fn narrowed(mentions: &mut Vec<Mention>) {
+    // "jas brp dry clean nya" narrows the service by its thing; two things stay two.
+    let apart = |m: &Mention| m.quantity.is_some() || !m.sizes.is_empty();
     let told: Vec<Vec<usize>> = mentions
         .iter()
-        .filter(|m| !m.headed && m.items.len() == 1)
+        .filter(|m| (!m.headed || !apart(m)) && m.items.len() == 1)
         .map(|m| m.items.clone())
         .collect();
-    let open = |m: &Mention| {
-        m.headed && m.items.len() > 1 && !m.plural && m.quantity.is_none() && m.sizes.is_empty()
-    };
+    let open =
+        |m: &Mention| m.items.len() > 1 && !m.plural && m.quantity.is_none() && m.sizes.is_empty();
     if let [one] = told.as_slice() {
         mentions.retain(|m| !(open(m) && m.items.contains(&one[0])));
     }

@@ -1,12 +1,19 @@
 //! Which concepts an answer of each kind takes into account. A question that holds another one is
 //! not answered: the answer would pass over it.
 
+use super::Ask;
 use super::intent::Intent;
+
+/// Concepts that ask or address without narrowing what is asked.
+const GENERAL: &[&str] = &[
+    "what", "which", "have", "buy", "confirm", "again", "shop", "sell", "product", "yes", "come",
+    "not", "no", "option", "only", "how", "mean", "all", "fx",
+];
 
 const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Price,
-        "perpiece price pricelist howmuch size cheap dear now today each",
+        "perpiece price pricelist howmuch size cheap dear now today each total",
     ),
     (
         Intent::Overview,
@@ -23,7 +30,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Attribute,
-        "description measureword howmuch howmany howlong take apply cover",
+        "description measureword unitword person howmuch howmany howlong take apply cover",
     ),
     (
         Intent::Budget,
@@ -33,6 +40,11 @@ const TAKES: &[(Intent, &str)] = &[
         Intent::Restock,
         "restock when stock nostock expect howlong arrive until size",
     ),
+    (
+        Intent::Duration,
+        "howlong howmuch when take finish total expect apply",
+    ),
+    (Intent::Contents, "contents all have come"),
     (Intent::ShippingCost, "ship price howmuch total"),
     (
         Intent::ShippingTime,
@@ -46,7 +58,7 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::ShipsTo, "ship arrive"),
     (
         Intent::Total,
-        "combine total ship price howmuch including plus all size each freeship",
+        "combine total ship price howmuch including plus all size each freeship minorder",
     ),
     (
         Intent::PromoPrice,
@@ -72,7 +84,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Return,
         "return exchange refund policy deadline used unused receipt without after within \
-        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size",
+        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead",
     ),
     (
         Intent::Warranty,
@@ -101,8 +113,40 @@ const TAKES: &[(Intent, &str)] = &[
 ];
 
 /// Whether an answer to `intent` takes the concept into account.
-pub(super) fn takes(intent: Intent, concept: &str) -> bool {
+fn takes(intent: Intent, concept: &str) -> bool {
     TAKES
         .iter()
         .any(|(i, words)| *i == intent && words.split(' ').any(|word| word == concept))
+}
+
+/// What the clause names that none of its intents takes into account. An answer would ignore it.
+pub fn ignored(ask: &Ask) -> Vec<String> {
+    let mut out = ask.unknown.clone();
+    for concept in &ask.concepts {
+        let taken = GENERAL.contains(concept) || ask.intents.iter().any(|i| takes(*i, concept));
+        if !taken {
+            out.push((*concept).to_owned());
+        }
+    }
+    if !ask.attributes.is_empty() && !ask.intents.contains(&Intent::Attribute) {
+        out.extend(ask.attributes.iter().map(|a| (*a).to_owned()));
+    }
+    if !ask.intents.iter().any(|i| i.takes_values(ask)) {
+        out.push("value".to_owned());
+    }
+    let coded = ask.intents.iter().any(|i| {
+        matches!(
+            i,
+            Intent::PromoPrice
+                | Intent::PromoValid
+                | Intent::PromoApplies
+                | Intent::PromoCombine
+                | Intent::PromoList
+                | Intent::Total
+        )
+    });
+    if !ask.codes.is_empty() && !coded {
+        out.extend(ask.codes.iter().cloned());
+    }
+    out
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::offtask::{off_task, special_price};
+use super::own::own_thing;
 use super::{Ask, Question};
 use crate::atoms::{Atom, Tok};
 use crate::doc::{AbstainReason, HandoffReason, Outcome};
@@ -279,7 +280,13 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
     if any(&["human", "bot"]) {
         return Some(handoff(HandoffReason::Asked, "human"));
     }
-    if any(&["complaint"]) {
+    if own_thing(message) {
+        return Some(handoff(HandoffReason::Order, "order_status"));
+    }
+    // "Until when may I complain?" asks for a rule, not for help.
+    let ruled = |a: &Ask| a.any(&["deadline", "policy"]) && !a.any(&["why", "when", "refund"]);
+    let complains = asks.iter().any(|a| a.has("complaint") && !ruled(a));
+    if complains {
         return Some((
             Phrase::Sorry,
             Outcome::Handoff(HandoffReason::Complaint),
@@ -294,7 +301,7 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
     }
     let general = asks.iter().any(|a| {
         let dated = a.any(&["when", "howlong"]);
-        a.has("refund") && a.any(&["policy", "deadline", "return"]) && !dated
+        a.has("refund") && a.any(&["policy", "deadline", "return", "exchange", "instead"]) && !dated
     });
     if any(&["refund"]) && !general {
         return Some(handoff(HandoffReason::Refund, "refund"));

@@ -94,6 +94,7 @@ impl Bench<'_> {
                 from,
                 inclusive,
                 region,
+                some_goods: false,
             } => *from == amount && *region == area && (amount.is_none() || *inclusive == or_more),
             _ => false,
         });

@@ -1,0 +1,152 @@
+//! What one price is for, when the remark of an item says so: "price per kg, minimum 3 kg".
+
+use super::Item;
+use crate::lexer::{Lexeme, Shape, lex};
+use crate::lexicon::{self, Class};
+use crate::money::Decimal;
+
+/// The unit that a price is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Basis {
+    /// Its key: `kg`, `m2`, or the concept of a thing ("wheel").
+    pub(crate) unit: String,
+    /// Smallest amount.
+    pub(crate) least: Option<u32>,
+    /// The sentence of the remark that says so.
+    pub(crate) sentence: String,
+}
+
+impl Item {
+    /// The unit that the item's price is for; `None` when it is for one piece, or not said.
+    pub(crate) fn basis(&self) -> Option<Basis> {
+        let note = self.note.as_deref()?;
+        note.split(". ").find_map(basis)
+    }
+
+    /// Whether remarks tell of another way to count or price several: packs, steps, other amounts.
+    /// Then the price times a number may be no price of the shop's.
+    pub(crate) fn counts_apart(&self) -> bool {
+        let remarks = self
+            .note
+            .iter()
+            .chain(&self.description)
+            .chain(self.attributes.values());
+        remarks.into_iter().any(|text| prices_several(&lex(text)))
+    }
+
+    /// The sentence of the note that limits how little can be bought.
+    pub(crate) fn least_note(&self) -> Option<&str> {
+        let limits = |sentence: &&str| lex(sentence).iter().any(|l| is(l, "minorder"));
+        self.note.as_deref()?.split(". ").find(limits)
+    }
+}
+
+fn basis(sentence: &str) -> Option<Basis> {
+    let lexemes = lex(sentence);
+    let per = lexemes.iter().position(|l| l.text == "per")?;
+    // "100 pieces per box" is no price.
+    let priced = per == 0 || lexemes.get(..per)?.iter().any(names_price);
+    let (unit, taken) = unit_at(&lexemes[per + 1..])?;
+    let rest = lexemes.get(per + 1 + taken..)?;
+    let numbers: Vec<usize> = (0..rest.len())
+        .filter(|&i| rest[i].shape == Shape::Number)
+        .collect();
+    let least = match numbers.as_slice() {
+        [] => None,
+        [at] => Some(least(rest, *at, &unit)?),
+        _ => return None,
+    };
+    let sentence = sentence.trim().trim_end_matches(['.', '!']).to_owned();
+    priced.then_some(Basis {
+        unit,
+        least,
+        sentence,
+    })
+}
+
+fn is(lexeme: &Lexeme, concept: &str) -> bool {
+    lexicon::word(&lexeme.text).is_some_and(|e| e.concept == concept)
+}
+
+/// "100 lembar", "isi 12", "Rp1.500 from 50 on", "price per 100".
+fn prices_several(lexemes: &[Lexeme]) -> bool {
+    let number = |i: usize| lexemes.get(i).is_some_and(|l| l.shape == Shape::Number);
+    (0..lexemes.len()).any(|i| {
+        let lexeme = &lexemes[i];
+        let money = matches!(lexeme.text.as_str(), "rp" | "idr" | "ribu") || is(lexeme, "discount");
+        let counted = number(i) && lexemes.get(i + 1).is_some_and(|l| is(l, "piece"));
+        let held = matches!(lexeme.text.as_str(), "isi" | "per") && number(i + 1);
+        money || counted || held
+    })
+}
+
+fn names_price(lexeme: &Lexeme) -> bool {
+    lexicon::word(&lexeme.text).is_some_and(|e| e.concept == "price")
+}
+
+/// "minimum 3 kg"
+fn least(rest: &[Lexeme], at: usize, unit: &str) -> Option<u32> {
+    let bounded = rest[..at].iter().any(|l| {
+        l.text == "min" || lexicon::word(&l.text).is_some_and(|e| e.concept == "minorder")
+    });
+    let same = unit_at(rest.get(at + 1..)?).is_some_and(|(u, _)| u == unit);
+    let n = Decimal::read(&rest[at].text)?.scaled(0)?;
+    (bounded && same).then(|| u32::try_from(n).ok())?
+}
+
+/// The key of the unit that starts here, and how many lexemes it takes.
+pub(crate) fn unit_at(lexemes: &[Lexeme]) -> Option<(String, usize)> {
+    let text = |i: usize| lexemes.get(i).map_or("", |l| l.text.as_str());
+    let key = match (text(0), text(1)) {
+        ("meter" | "m" | "meters" | "metre" | "metres", "persegi") => {
+            return Some(("m2".into(), 2));
+        }
+        ("square" | "sq", "meter" | "metre" | "meters" | "metres" | "m") => {
+            return Some(("m2".into(), 2));
+        }
+        ("m2" | "sqm", _) => "m2",
+        ("kg" | "kilo" | "kilogram" | "kilograms" | "kilos" | "kgs" | "kiloan", _) => "kg",
+        ("meter" | "m" | "meters" | "metre" | "metres", _) => "m",
+        ("", _) => return None,
+        (other, _) => return noun(other).map(|unit| (unit, 1)),
+    };
+    Some((key.to_owned(), 1))
+}
+
+fn noun(word: &str) -> Option<String> {
+    match lexicon::word(word) {
+        Some(entry) if entry.class == Class::Good || entry.concept == "person" => {
+            Some(entry.concept.to_owned())
+        }
+        // The words for pieces share a concept that is too wide: a sheet is no pair.
+        Some(entry) if entry.concept == "piece" => Some(word.trim_end_matches('s').to_owned()),
+        Some(_) => None,
+        None => {
+            let plain = word.strip_suffix("nya").unwrap_or(word);
+            let one = plain.strip_suffix('s').filter(|w| w.len() > 2);
+            let letters = plain.len() > 2 && plain.chars().all(char::is_alphabetic);
+            letters.then(|| one.unwrap_or(plain).to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_a_price_is_for() {
+        for (note, unit, least) in [
+            ("price per kg, minimum 3 kg", Some("kg"), Some(3)),
+            ("harga per meter persegi", Some("m2"), None),
+            ("price per wheel", Some("wheel"), None),
+            ("per lembar, minimal 50 lembar", Some("lembar"), Some(50)),
+            ("100 pieces per box", None, None),
+            ("price per kg, 2 kg free", None, None),
+        ] {
+            let found = basis(note);
+            assert_eq!(found.as_ref().map(|b| b.unit.as_str()), unit, "{note}");
+            assert_eq!(found.and_then(|b| b.least), least, "{note}");
+        }
+    }
+}

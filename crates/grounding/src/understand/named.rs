@@ -1,0 +1,151 @@
+//! Names written in ways of their own: in full, as one word, cut short, in slang.
+
+use super::mention::{Finder, Joint, Keys, Mention, Run};
+use crate::atoms::Atom;
+use crate::lexicon::Class;
+use crate::vocab::name_keys;
+
+/// Words for an everyday level of service, before "service" itself.
+const LEVELS: &[&str] = &[
+    "express", "ekspres", "ekspress", "regular", "reguler", "basic", "standard", "standar",
+    "premium", "hour", "day",
+];
+
+impl Finder<'_> {
+    /// A whole name of several words, as the shop writes it: "wash and fold".
+    pub(super) fn in_full(&mut self, i: usize) -> bool {
+        let first = self.toks[i].first;
+        let Some(rest) = self.lexemes.get(first..) else {
+            return false;
+        };
+        let Some((_, taken)) = self.knowledge.vocab.name_at(rest).filter(|(_, n)| *n > 1) else {
+            return false;
+        };
+        let Some(end) = (i + 1..=self.toks.len()).find(|&e| self.toks[e - 1].last == first + taken)
+        else {
+            return false;
+        };
+        // "red rain jacket" is not the rain jacket.
+        if self.used[i..end].iter().any(|used| *used) || matches!(self.joined(i), Joint::Close) {
+            return false;
+        }
+        let words: Vec<&str> = rest[..taken].iter().map(|l| l.text.as_str()).collect();
+        let keys = name_keys(&words.join(" "));
+        let items = self.with(&keys, None);
+        if keys.is_empty() || items.is_empty() {
+            return false;
+        }
+        self.take(i, end - i);
+        let mention = Mention {
+            items,
+            keys,
+            headed: true,
+            ..Mention::default()
+        };
+        self.runs.push(Run {
+            mention,
+            start: i,
+            end,
+        });
+        true
+    }
+
+    /// "bedcover" for "bed cover".
+    pub(super) fn compound(&self, word: &str) -> Option<Keys> {
+        let keys = self.knowledge.vocab.compound(word)?.to_vec();
+        (!self.with(&keys, None).is_empty()).then_some((keys, 1, true, true))
+    }
+
+    /// "11sp" for "11 speed".
+    pub(super) fn cut_short(&self, word: &str) -> Option<Keys> {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = word.split_at_checked(digits)?;
+        if number.is_empty() || unit.len() < 2 || !unit.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let mut found = self
+            .knowledge
+            .items
+            .iter()
+            .flat_map(|item| &item.keys)
+            .flat_map(|keys| keys.windows(2))
+            .filter(|w| w[0] == number && w[1].starts_with(unit))
+            .map(|w| &w[1]);
+        let full = found.next()?.clone();
+        found
+            .all(|other| *other == full)
+            .then(|| (vec![number.to_owned(), full.clone()], 1, true, false))
+    }
+
+    /// Slang for black ("helm item"), and "only" as part of a name ("setrika doang").
+    pub(super) fn after_a_name(&self, i: usize, concept: &str) -> Option<Keys> {
+        let run = self.runs.last().filter(|r| r.end == i)?;
+        let key = match (concept, self.word(i)) {
+            ("piece", "item" | "itemnya" | "itm") => "black",
+            ("just" | "only", _) => "only",
+            _ => return None,
+        };
+        let mut keys = run.mention.keys.clone();
+        keys.push(key.to_owned());
+        (!self.with(&keys, None).is_empty()).then(|| (vec![key.to_owned()], 1, false, false))
+    }
+
+    /// "the express service": the word says nothing more.
+    pub(super) fn mere_service(&self, i: usize, concept: &str) -> bool {
+        concept == "repair"
+            && matches!(self.word(i), "service" | "services" | "servis")
+            && i > 0
+            && LEVELS.contains(&self.word(i - 1))
+            && self.runs.last().is_some_and(|r| r.end == i)
+            && !self.is_key("repair")
+    }
+
+    fn word(&self, i: usize) -> &str {
+        let tok = &self.toks[i];
+        self.lexemes.get(tok.first).map_or("", |l| l.text.as_str())
+    }
+
+    /// "wash and iron": a joint that stands in a name.
+    pub(super) fn joined_in_a_name(&self, i: usize, run_end: usize) -> bool {
+        let [joint] = &self.toks[run_end.min(i)..i] else {
+            return false;
+        };
+        let between = |word: &str| matches!(word, "and" | "dan" | "with" | "dengan" | "plus");
+        matches!(joint.atom, Atom::Word(_, Class::Func | Class::Cue))
+            && between(self.word(run_end))
+            && run_end > 0
+            && self
+                .knowledge
+                .vocab
+                .beside(self.word(run_end - 1), self.word(run_end), "")
+            && self
+                .knowledge
+                .vocab
+                .beside("", self.word(run_end), self.word(i))
+    }
+
+    /// Whether the items named so far are told apart by numbers: there, "ban 29" is no count.
+    pub(super) fn told_by_numbers(&self, mention: &Mention, number: &str) -> bool {
+        let numeric = |key: &String| key.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let mut all = mention.keys.clone();
+        all.push(number.to_owned());
+        let several = mention.items.len() > 1
+            && mention.items.iter().all(|&item| {
+                self.knowledge.items[item]
+                    .keys
+                    .iter()
+                    .flatten()
+                    .any(numeric)
+            });
+        let large = number.len() > 1;
+        large && (several || !self.with(&all, None).is_empty())
+    }
+
+    /// "sepatu bahan kanvas": the word between is taken with the name.
+    pub(super) fn connectors(&mut self, i: usize) {
+        let from = self.runs.last().map_or(i, |r| r.end.min(i));
+        for at in from..i {
+            self.used[at] |= self.toks[at].is("material");
+        }
+    }
+}

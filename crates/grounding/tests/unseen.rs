@@ -173,6 +173,8 @@ const SETS: &[(&str, &str)] = &[
     ("fix.json", "fix_a.txt"),
     ("lereng.json", "lereng_b.txt"),
     ("medika.json", "medika_b.txt"),
+    ("laundry.json", "laundry_a.txt"),
+    ("bengkel.json", "bengkel_a.txt"),
 ];
 
 #[test]

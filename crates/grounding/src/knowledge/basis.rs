@@ -36,7 +36,17 @@ impl Item {
 
     /// The sentence of the note that limits how little can be bought.
     pub(crate) fn least_note(&self) -> Option<&str> {
-        let limits = |sentence: &&str| lex(sentence).iter().any(|l| is(l, "minorder"));
+        // Amounts of money in a remark are for the price and the promotions to say.
+        let foreign = |l: &Lexeme| {
+            matches!(l.text.as_str(), "rp" | "idr" | "ribu" | "rb" | "%" | "$")
+                || ["discount", "free", "promo", "pay"]
+                    .iter()
+                    .any(|c| is(l, c))
+        };
+        let limits = |sentence: &&str| {
+            let lexemes = lex(sentence);
+            lexemes.iter().any(|l| is(l, "minorder")) && !lexemes.iter().any(foreign)
+        };
         self.note.as_deref()?.split(". ").find(limits)
     }
 }

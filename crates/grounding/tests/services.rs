@@ -22,11 +22,14 @@ fn shop() -> Knowledge {
               "note": "price per knife" },
             { "sku": "GLG", "name": "Grinder box", "price": 350_000, "stock": { "std": 3 },
               "description": "Berisi gilingan dan kuas." },
+            { "sku": "KRT", "name": "Kartu ucapan", "price": 3000, "stock": { "std": 900 },
+              "note": "harga per lembar, minimal 20 lembar" },
             { "sku": "TAS", "name": "Tas kopi hitam", "price": 60_000, "stock": { "std": 2 } }
         ],
         "policies": [
             { "id": "AJ", "title": "Antar jemput",
               "text": "Antar jemput gratis dalam radius 4 km. Jarak 4-9 km dikenai biaya Rp12.000." },
+            { "id": "JAM", "text": "Senin-Jumat 08.00-20.00, Sabtu 08.00-16.00. Minggu dan tanggal merah libur." },
             { "id": "HLG", "title": "Ganti rugi", "text": "Kopi hilang diganti sesuai beratnya." },
             { "id": "KRM", "text": "Pengiriman dalam Bogor langsung hari yang sama Rp9.000. Pengiriman ke Jawa 2-3 hari kerja Rp20.000." }
         ]
@@ -54,6 +57,12 @@ kopi saya udah selesai belum?|handoff||2 hari
 is my coffee ready yet?|handoff||2 hari
 ongkir ke Bandung berapa?|answer|rp20.000|
 ongkir ke Bogor berapa?|answer|rp9.000|rp20.000
+kartu ucapan 50 biji berapa?|answer|rp150.000;minimal 20|
+kartu ucapan 10 lembar berapa?|answer|rp3.000;minimal 20|rp30.000
+sangrai biasa jadi berapa hari?|answer|2 hari|rp
+how much is the grinder box and do you have it?|answer|rp350.000;3 left|
+sabtu buka sampai jam berapa?|answer|08:00-16:00|20:00
+when do you close on sundays?|answer|closed|
 sangrai biasa 7500 sekilo kan?|answer|rp25.000|benar
 ";
 

@@ -84,7 +84,7 @@ impl Context<'_> {
                 Reply::Said(lines)
             };
         }
-        self.each(
+        let reply = self.each(
             ask,
             |item| {
                 let mut said = vec![self.price_of(item)?];
@@ -92,7 +92,25 @@ impl Context<'_> {
                 Some(said)
             },
             |item| self.price_line(item),
-        )
+        );
+        self.with_notes(ask, reply)
+    }
+
+    /// A short list of prices with what each is for.
+    fn with_notes(&self, ask: &Ask, reply: Reply) -> Reply {
+        let items = self.items(ask);
+        let notes = || items.iter().filter_map(|item| self.unit_note(item));
+        match reply {
+            Reply::Clarify(mut said) if (2..=3).contains(&items.len()) => {
+                said.extend(notes());
+                Reply::Clarify(said)
+            }
+            Reply::Said(mut said) if (2..=3).contains(&items.len()) => {
+                said.extend(notes());
+                Reply::Said(said)
+            }
+            other => other,
+        }
     }
 
     fn price_of(&self, item: &Item) -> Option<Segment> {

@@ -24,7 +24,11 @@ impl Context<'_> {
     /// Whether `pieces` of the item cost that many times its price. A price for a unit counts no
     /// pieces: three carpets are not three square metres.
     pub(super) fn multiplies(item: &Item, pieces: u32, counts: Counts) -> bool {
-        pieces == 1 || counts == Counts::Units || item.basis().is_none() && !item.counts_apart()
+        pieces == 1
+            || counts == Counts::Units
+            || item
+                .basis()
+                .map_or_else(|| !item.counts_apart(), |basis| basis.counts(pieces))
     }
 
     fn remark(&self, item: &Item, text: &str, field: &str) -> Option<Segment> {

@@ -16,6 +16,14 @@ pub(crate) struct Basis {
     pub(crate) sentence: String,
 }
 
+impl Basis {
+    /// Whether so many of the thing itself cost so many times the price: a sheet is a flyer.
+    pub(crate) fn counts(&self, pieces: u32) -> bool {
+        lexicon::word(&self.unit).is_some_and(|e| e.concept == "piece")
+            && self.least.is_none_or(|least| pieces >= least)
+    }
+}
+
 impl Item {
     /// The unit that the item's price is for; `None` when it is for one piece, or not said.
     pub(crate) fn basis(&self) -> Option<Basis> {

@@ -62,7 +62,10 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Matter> {
         ),
         (Matter::Exchange, has(&["exchange"])),
         (Matter::Warranty, has(&["warranty"])),
-        (Matter::Hours, has(&["open", "close", "hours"])),
+        (
+            Matter::Hours,
+            has(&["open", "close", "hours"]) || bare_hours(sentence),
+        ),
         (Matter::Holiday, has(&["holiday"])),
         (
             Matter::Payment,
@@ -75,6 +78,24 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Matter> {
         .filter(|(_, is)| *is)
         .map(|(m, _)| m)
         .collect()
+}
+
+/// "Monday-Friday 08:00-20:00", without a word more.
+fn bare_hours(sentence: &[Tok]) -> bool {
+    let plain = |t: &Tok| {
+        matches!(
+            t.atom,
+            Atom::Days(_) | Atom::Time(_) | Atom::Mark(_) | Atom::Stop
+        )
+    };
+    let named = |day: bool| {
+        sentence.iter().any(|t| match t.atom {
+            Atom::Days(_) => day,
+            Atom::Time(_) => !day,
+            _ => false,
+        })
+    };
+    sentence.iter().all(|t| plain(t) || t.is("and")) && named(true) && named(false)
 }
 
 /// Whether a sentence names days or times of day.

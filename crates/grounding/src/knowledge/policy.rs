@@ -292,6 +292,7 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
     let mut days = None;
     let mut times: Vec<u16> = Vec::new();
     let (mut closed, mut excepted, mut carved) = (false, false, false);
+    let mut holidays = false;
     for atom in words {
         match atom {
             Atom::Days(set) => {
@@ -315,10 +316,13 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
             {
                 closed = false;
             }
+            // "Sunday and holidays closed": the word that closes follows.
+            Atom::Word("holiday", _) if days.is_some() && times.is_empty() => holidays = true,
             Atom::Word("open" | "hours" | "clock" | "shop" | "until" | "arrive" | "from", _) => {}
             _ => return None,
         }
         match (days, times.as_slice()) {
+            (Some(_), [_, _]) if holidays => return None,
             (Some(set), [open, close]) if open < close && !closed => {
                 out.push(PolicyFact::Hours {
                     days: set,
@@ -341,13 +345,14 @@ fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
             }
             (Some(set), []) if closed => {
                 out.push(PolicyFact::Closed { days: set });
-                (days, closed) = (None, false);
+                (days, closed, holidays) = (None, false, false);
             }
             (_, [_, _, _, ..]) => return None,
             _ => {}
         }
     }
-    (days.is_none() && times.is_empty() && !closed && !excepted && !out.is_empty()).then_some(out)
+    let complete = days.is_none() && times.is_empty() && !closed && !excepted && !holidays;
+    (complete && !out.is_empty()).then_some(out)
 }
 
 fn warranty(sentence: &[Tok], vocab: &Vocab) -> Option<PolicyFact> {

@@ -372,6 +372,9 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if how_much && wanted && sized {
         return Some(vec![Intent::Stock, Intent::Price]);
     }
+    if how_much && named && ask.has("have") {
+        return Some(vec![Intent::Price, Intent::Overview]);
+    }
     if how_much {
         return Some(vec![Intent::Price]);
     }

@@ -100,10 +100,6 @@ pub async fn counts(tx: &mut WorkspaceTx, filter: &Filter) -> Result<Counts> {
 }
 
 /// The contacts that the words leave: all when no words are asked for, nothing to look further when they leave none.
-#[expect(
-    clippy::option_option,
-    reason = "no contact at all, no limit, and these few are three answers"
-)]
 async fn narrowed(
     tx: &mut WorkspaceTx,
     filter: &Filter,

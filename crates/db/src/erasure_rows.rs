@@ -13,40 +13,7 @@ pub async fn empty(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Result<V
     let ws = tx.ws();
     let threads: Vec<Uuid> = person.threads.iter().map(|id| id.uuid()).collect();
     forget_answers(tx, person).await?;
-    sqlx::query!(
-        "UPDATE app.note SET body = '—' WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
-        ws,
-        &threads
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "DELETE FROM app.message_wording w USING app.message m
-         WHERE w.workspace_id = $1 AND m.workspace_id = $1 AND m.id = w.message_id AND m.conversation_id = ANY ($2)",
-        ws,
-        &threads
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "UPDATE app.attempt a SET outcome = jsonb_strip_nulls(jsonb_build_object('outcome', a.outcome -> 'outcome'))
-         FROM app.message m WHERE a.workspace_id = $1 AND m.workspace_id = $1 AND m.id = a.message_id AND m.conversation_id = ANY ($2) AND a.outcome IS NOT NULL",
-        ws,
-        &threads
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        r#"UPDATE app.message SET content = '{"type": "deleted"}', context = '{}', referral = NULL, payload = NULL, template = NULL, errors = '[]',
-             provider_id = NULL, failure = failure - 'details', deleted_at = coalesce(deleted_at, $3),
-             delivery = CASE delivery WHEN 'queued' THEN 'canceled' ELSE delivery END
-           WHERE workspace_id = $1 AND conversation_id = ANY ($2)"#,
-        ws,
-        &threads,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
+    empty_messages(tx, &threads, now).await?;
     sqlx::query!("UPDATE app.conversation SET last_preview = '', updated_at = $3 WHERE workspace_id = $1 AND id = ANY ($2)", ws, &threads, now)
         .execute(tx.conn())
         .await?;
@@ -95,6 +62,45 @@ pub async fn empty(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Result<V
     .fetch_all(tx.conn())
     .await?;
     Ok(files.into_iter().map(MediaId::from).collect())
+}
+
+async fn empty_messages(tx: &mut WorkspaceTx, threads: &[Uuid], now: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.note SET body = '—' WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
+        ws,
+        threads
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "DELETE FROM app.message_wording w USING app.message m
+         WHERE w.workspace_id = $1 AND m.workspace_id = $1 AND m.id = w.message_id AND m.conversation_id = ANY ($2)",
+        ws,
+        threads
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "UPDATE app.attempt a SET outcome = jsonb_strip_nulls(jsonb_build_object('outcome', a.outcome -> 'outcome'))
+         FROM app.message m WHERE a.workspace_id = $1 AND m.workspace_id = $1 AND m.id = a.message_id AND m.conversation_id = ANY ($2) AND a.outcome IS NOT NULL",
+        ws,
+        threads
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        r#"UPDATE app.message SET content = '{"type": "deleted"}', context = '{}', referral = NULL, payload = NULL, template = NULL, errors = '[]',
+             provider_id = NULL, failure = failure - 'details', deleted_at = coalesce(deleted_at, $3),
+             delivery = CASE delivery WHEN 'queued' THEN 'canceled' ELSE delivery END
+           WHERE workspace_id = $1 AND conversation_id = ANY ($2)"#,
+        ws,
+        threads,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 async fn empty_contacts(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Result<()> {

@@ -124,6 +124,32 @@ pub(crate) async fn before(tx: &mut WorkspaceTx, kept: Uuid, merged: Uuid) -> Re
             }
         })
         .collect();
+    let (labels, attributes) = marks_of_one(tx, kept, merged).await?;
+    let ledger = sqlx::query_scalar!(
+        "SELECT id FROM app.consent_entry WHERE workspace_id = $1 AND contact_id = $2",
+        ws,
+        kept
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(Before {
+        ledger,
+        kept: face(tx, kept).await?,
+        merged: face(tx, merged).await?,
+        tenures,
+        threads,
+        labels,
+        attributes,
+    })
+}
+
+/// Labels and attributes that only the merged one has.
+async fn marks_of_one(
+    tx: &mut WorkspaceTx,
+    kept: Uuid,
+    merged: Uuid,
+) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
+    let ws = tx.ws();
     let labels = sqlx::query_scalar!(
         "SELECT l.label_id FROM app.contact_label l WHERE l.workspace_id = $1 AND l.contact_id = $3
            AND NOT EXISTS (SELECT 1 FROM app.contact_label k WHERE k.workspace_id = $1 AND k.contact_id = $2 AND k.label_id = l.label_id)",
@@ -142,22 +168,7 @@ pub(crate) async fn before(tx: &mut WorkspaceTx, kept: Uuid, merged: Uuid) -> Re
     )
     .fetch_all(tx.conn())
     .await?;
-    let ledger = sqlx::query_scalar!(
-        "SELECT id FROM app.consent_entry WHERE workspace_id = $1 AND contact_id = $2",
-        ws,
-        kept
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(Before {
-        ledger,
-        kept: face(tx, kept).await?,
-        merged: face(tx, merged).await?,
-        tenures,
-        threads,
-        labels,
-        attributes,
-    })
+    Ok((labels, attributes))
 }
 
 /// Looks at the one, after.

@@ -27,14 +27,15 @@ impl Desk {
                 "Say where this comes from, such as a form or a call.",
             ));
         }
-        if contact.consent == Consent::OptedOut && state != Consent::OptedOut {
-            if own_stop(&consents::ledger(tx, id).await?).is_some() {
-                return Err(Error::Conflict {
-                    code: "stopped_by_customer",
-                    title: "This person said stop".to_owned(),
-                    hint: "Only they can start again, by writing START.".to_owned(),
-                });
-            }
+        if contact.consent == Consent::OptedOut
+            && state != Consent::OptedOut
+            && own_stop(&consents::ledger(tx, id).await?).is_some()
+        {
+            return Err(Error::Conflict {
+                code: "stopped_by_customer",
+                title: "This person said stop".to_owned(),
+                hint: "Only they can start again, by writing START.".to_owned(),
+            });
         }
         let entry = Entry {
             state,

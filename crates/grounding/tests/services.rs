@@ -1,10 +1,6 @@
 //! Services: prices for a unit, how long they take, rules with distances, the customer's own things.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a helper of tests fails like a test"
-)]
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails like a test")]
 
 use chrono::{TimeZone, Utc};
 use grounding::{Knowledge, Outcome, Question, draft};

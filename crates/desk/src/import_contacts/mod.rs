@@ -135,7 +135,9 @@ impl Desk {
                 }
             }
             left.sort_by_key(|one| one.row);
-            left.iter().for_each(|one| tally.leave_out(one.why));
+            for one in &left {
+                tally.leave_out(one.why);
+            }
         }
         let sample = |at: usize| {
             let cells = table.rows.iter().map(|row| row[at].clone());

@@ -142,7 +142,9 @@ impl LongWork for ImportContacts {
                     });
                 }
             }
-            left.iter().for_each(|k| cursor.tally.leave_out(k.left.why));
+            for k in &left {
+                cursor.tally.leave_out(k.left.why);
+            }
             keep(tx, job.id, &left).await?;
             cursor.row = chunk.next;
             tx.announce(names::workspace_changed("contact.updated"));

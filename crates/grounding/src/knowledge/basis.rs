@@ -116,10 +116,8 @@ fn least(rest: &[Lexeme], at: usize, unit: &str) -> Option<u32> {
 pub(crate) fn unit_at(lexemes: &[Lexeme]) -> Option<(String, usize)> {
     let text = |i: usize| lexemes.get(i).map_or("", |l| l.text.as_str());
     let key = match (text(0), text(1)) {
-        ("meter" | "m" | "meters" | "metre" | "metres", "persegi") => {
-            return Some(("m2".into(), 2));
-        }
-        ("square" | "sq", "meter" | "metre" | "meters" | "metres" | "m") => {
+        ("meter" | "m" | "meters" | "metre" | "metres", "persegi")
+        | ("square" | "sq", "meter" | "metre" | "meters" | "metres" | "m") => {
             return Some(("m2".into(), 2));
         }
         ("m2" | "sqm", _) => "m2",

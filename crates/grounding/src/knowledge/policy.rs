@@ -174,9 +174,8 @@ fn rates(words: &[&Atom], continued: bool) -> Option<Vec<PolicyFact>> {
         }
         match atom {
             Atom::Word("ship", _) => delivery = true,
-            Atom::Word("price" | "take" | "arrive" | "expect" | "within", _) => {}
             // Only goods are sent, whatever they are called.
-            Atom::Word("product", _) => {}
+            Atom::Word("price" | "take" | "arrive" | "expect" | "within" | "product", _) => {}
             Atom::Money(_) | Atom::Span(_) => {
                 if value_first && !group.regions.is_empty() {
                     group.flush(&mut out);

@@ -18,11 +18,11 @@ pub(crate) fn routes() -> Router<ApiState> {
         .route("/api/openapi.json", get(document))
         .route(
             "/sandbox/phone",
-            get(|api: State<ApiState>| sandbox(api, "phone")),
+            get(async |State(api): State<ApiState>| sandbox(&api, "phone")),
         )
         .route(
             "/sandbox/console",
-            get(|api: State<ApiState>| sandbox(api, "console")),
+            get(async |State(api): State<ApiState>| sandbox(&api, "console")),
         )
 }
 
@@ -61,7 +61,7 @@ async fn document() -> Response {
     (StatusCode::OK, kind, crate::openapi_json()).into_response()
 }
 
-async fn sandbox(State(api): State<ApiState>, page: &str) -> Result<Response> {
+fn sandbox(api: &ApiState, page: &str) -> Result<Response> {
     let sandbox = api
         .settings()
         .sandbox

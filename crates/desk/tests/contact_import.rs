@@ -1,9 +1,5 @@
 //! People who agreed are entered from a table: only with consent that has a source and a day, never over a stop, each
 //! once, and nothing of the table stays.
-#![expect(
-    clippy::unwrap_used,
-    reason = "helpers of tests: what cannot go on has failed"
-)]
 
 mod stage;
 

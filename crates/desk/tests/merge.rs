@@ -1,6 +1,7 @@
 //! Two contacts become one and two again: nothing is lost, consent gets no looser, and undoing is exact.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "helpers of tests: what cannot go on has failed"
 )]
 

@@ -191,7 +191,7 @@ async fn moved(moves: &mut Option<watch::Receiver<i64>>) {
     {
         return;
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 fn ticker(every: Duration) -> tokio::time::Interval {

@@ -117,12 +117,7 @@ impl Scene {
         template(house, &mut tx, channel).await;
         let members = db::assignments::members(&mut tx).await.unwrap();
         let person = members[0].id;
-        let label = db::labels::Label {
-            id: LabelId::new(),
-            name: "Grosir".to_owned(),
-            color: "teal".to_owned(),
-        };
-        let label = house.desk.save_label(&mut tx, label).await.unwrap().id;
+        let label = label(house, &mut tx).await;
         let attribute = ("Ukuran", db::attributes::AttributeKind::Text);
         let attribute = house.desk.add_attribute(&mut tx, attribute).await.unwrap();
         let merge = merge(house, &mut tx).await;
@@ -176,6 +171,15 @@ impl Scene {
             canned_reply: canned.id,
         }
     }
+}
+
+async fn label(house: &House, tx: &mut WorkspaceTx) -> LabelId {
+    let label = db::labels::Label {
+        id: LabelId::new(),
+        name: "Grosir".to_owned(),
+        color: "teal".to_owned(),
+    };
+    house.desk.save_label(tx, label).await.unwrap().id
 }
 
 /// An uploaded table, a feed and a document.

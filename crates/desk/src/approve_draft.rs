@@ -19,7 +19,7 @@ use crate::{Desk, names};
 
 impl Desk {
     /// Lets a draft go as this person's decision. `overriding` lets one go that the check holds, but only with the doubts
-    /// that were there to be read; what the check forbids never goes (`docs/adr/0037-what-a-person-may-override.md`).
+    /// that were there to be read; what the check forbids never goes (`docs/adr/0011-what-a-person-may-override.md`).
     pub async fn approve_draft(
         &self,
         tx: &mut WorkspaceTx,

@@ -262,3 +262,28 @@ async fn a_long_table_goes_on_where_it_stood_and_can_be_stopped() -> Result<()> 
     assert_eq!(stage.count("SELECT count(*) FROM app.staged_row").await?, 0);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_cancelled_import_keeps_no_table() -> Result<()> {
+    let stage = Stage::set().await?;
+    let mut text = "phone,consent source,consent date\n".to_owned();
+    for n in 0..350 {
+        let _ = writeln!(text, "+62814{n:07},Formulir batal,2026-01-05");
+    }
+    let import = wanted(&stage, &text).await?;
+    // Asked for and cancelled in one transaction: no worker was faster.
+    let mut tx = stage.tx().await?;
+    let id = stage.desk.import_contacts(&mut tx, &import).await?;
+    let control = Control::Cancel;
+    stage.desk.control_long_work(&mut tx, id, control).await?;
+    tx.commit(stage.desk.now()).await?;
+    testkit::wait_until("its file is gone", Duration::from_secs(10), || async {
+        walk(&stage.data().join("media"))
+            .iter()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("Formulir batal"))
+    })
+    .await?;
+    let kept = "SELECT count(*) FROM app.media WHERE state = 'stored'";
+    assert_eq!(stage.count(kept).await?, 0);
+    Ok(())
+}

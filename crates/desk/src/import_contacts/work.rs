@@ -159,13 +159,34 @@ impl LongWork for ImportContacts {
             if chunk.next < chunk.total {
                 return Ok(Step::More(progress));
             }
-            // The table holds people's data: it goes when it was read.
-            if contact_entry::forget_table(tx, source.file, self.kind()).await? {
-                desk.remove_after_commit(tx, &[source.file]).await?;
-            }
+            forget_table(desk, tx, source.file).await?;
             Ok(Step::Finished(progress, json!(tally)))
         })
     }
+
+    fn stopped<'a>(
+        &'a self,
+        desk: &'a Desk,
+        tx: &'a mut WorkspaceTx,
+        job: &'a LongJob,
+        problem: Option<&'a Value>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            // After a failure it may be continued, and needs its table.
+            if problem.is_none() {
+                forget_table(desk, tx, source_of(job)?.file).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The table holds people's data: it goes when it was read, or is not going to be.
+async fn forget_table(desk: &Desk, tx: &mut WorkspaceTx, file: MediaId) -> Result<()> {
+    if contact_entry::forget_table(tx, file, ImportContacts.kind()).await? {
+        desk.remove_after_commit(tx, &[file]).await?;
+    }
+    Ok(())
 }
 
 fn source_of(job: &LongJob) -> Result<Source> {

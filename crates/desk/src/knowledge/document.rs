@@ -280,6 +280,7 @@ impl LongWork for ReadDocument {
 
     fn stopped<'a>(
         &'a self,
+        _desk: &'a Desk,
         tx: &'a mut WorkspaceTx,
         job: &'a LongJob,
         problem: Option<&'a Value>,

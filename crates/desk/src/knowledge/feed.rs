@@ -327,6 +327,7 @@ impl LongWork for FetchFeed {
 
     fn stopped<'a>(
         &'a self,
+        _desk: &'a Desk,
         tx: &'a mut WorkspaceTx,
         job: &'a LongJob,
         problem: Option<&'a Value>,

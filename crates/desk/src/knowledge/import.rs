@@ -247,6 +247,7 @@ impl LongWork for ImportCatalogue {
 
     fn stopped<'a>(
         &'a self,
+        _desk: &'a Desk,
         tx: &'a mut WorkspaceTx,
         job: &'a LongJob,
         problem: Option<&'a Value>,

@@ -65,7 +65,7 @@ impl Desk {
             Control::Resume => lanes::enqueue(tx, &[names::long_job(id)], now).await?,
             Control::Cancel => {
                 if let Some(work) = work {
-                    work.stopped(tx, &row, None).await?;
+                    work.stopped(self, tx, &row, None).await?;
                 }
                 end(tx, id, "cancelled").await?;
             }

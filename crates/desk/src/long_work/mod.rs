@@ -71,6 +71,7 @@ pub(crate) trait LongWork: Debug + Send + Sync {
     /// Tidies up after work that failed (`problem` says why) or was cancelled, in the transaction that ends it.
     fn stopped<'a>(
         &'a self,
+        _desk: &'a Desk,
         _tx: &'a mut WorkspaceTx,
         _job: &'a LongJob,
         _problem: Option<&'a Value>,

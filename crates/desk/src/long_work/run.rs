@@ -129,7 +129,7 @@ impl Desk {
         {
             let words = words_of(&error);
             if let Some(work) = of_kind(&row.kind) {
-                work.stopped(&mut tx, &row, Some(&words))
+                work.stopped(self, &mut tx, &row, Some(&words))
                     .await
                     .map_err(|e| crate::workers::failure(&e))?;
             }

@@ -48,7 +48,41 @@ pub async fn change(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> 
     Ok(())
 }
 
-/// A contact's ledger, newest first, with that of contacts merged into it.
+/// The source of a stop that goes with a number: its holder said stop, was made one with a contact of another number, and
+/// writes from the old one again.
+pub const RECURRED: &str = "number_seen_again";
+
+/// Of a contact's ledger all that decides whose word holds, newest first: what messages said, and what merges made of it.
+pub async fn decisive(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        r#"WITH RECURSIVE family AS (
+             SELECT $2::uuid AS id
+             UNION SELECT c.id FROM app.contact c JOIN family f ON c.merged_into = f.id WHERE c.workspace_id = $1)
+           SELECT e.state, e.source, e.message_id, e.note, e.at FROM app.consent_entry e JOIN family f ON e.contact_id = f.id
+           WHERE e.workspace_id = $1 AND e.source IN ('message', 'merge', 'merge_undone', 'merge_carried', 'number_seen_again')
+           ORDER BY e.at DESC, e.id DESC"#,
+        ws,
+        contact.uuid()
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(Entry {
+                state: Consent::parse(&r.state).ok_or_else(|| {
+                    Error::inconsistent("consent_entry", "state", contact, &r.state)
+                })?,
+                source: r.source,
+                message: r.message_id.map(MessageId::from),
+                note: r.note,
+                at: r.at,
+            })
+        })
+        .collect()
+}
+
+/// A contact's ledger for reading, the newest 200 entries, with that of contacts merged into it.
 pub async fn ledger(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
     let ws = tx.ws();
     let rows = sqlx::query!(

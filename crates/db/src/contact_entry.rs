@@ -32,7 +32,8 @@ struct Value {
     value: String,
 }
 
-/// Whoever has one of these numbers today.
+/// Whoever has one of these numbers today. Where nobody has it, whoever had it and is stopped: the stop was said about
+/// this number.
 pub async fn known(
     tx: &mut WorkspaceTx,
     kind: &ChannelKind,
@@ -45,7 +46,10 @@ pub async fn known(
              coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.attribute_id, 'value', a.value)) FROM app.contact_attribute a
                WHERE a.workspace_id = $1 AND a.contact_id = c.id), '[]') AS "values!"
            FROM app.contact_identity i JOIN app.contact c ON c.workspace_id = $1 AND c.id = i.contact_id
-           WHERE i.workspace_id = $1 AND i.channel_kind = $2 AND i.kind = 'phone' AND i.value = ANY ($3) AND i.ended_at IS NULL"#,
+           WHERE i.workspace_id = $1 AND i.channel_kind = $2 AND i.kind = 'phone' AND i.value = ANY ($3)
+             AND (i.ended_at IS NULL OR (c.consent = 'opted_out' AND NOT EXISTS (
+               SELECT 1 FROM app.contact_identity l WHERE l.workspace_id = $1 AND l.channel_kind = $2 AND l.kind = 'phone'
+                 AND l.value = i.value AND l.ended_at IS NULL)))"#,
         ws,
         kind.as_str(),
         phones

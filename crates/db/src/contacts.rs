@@ -120,7 +120,13 @@ pub async fn resolve(
             (create(tx, now).await?, true)
         }
         (None, Some(phone)) => (phone.contact, false),
-        (None, None) => (create(tx, now).await?, true),
+        (None, None) => {
+            let id = create(tx, now).await?;
+            if let Some(phone) = set.get(IdentityKind::Phone) {
+                crate::stop_carried::carry(tx, kind, id, phone, now).await?;
+            }
+            (id, true)
+        }
     };
     claim(tx, kind, id, set, at).await?;
     Ok(Some(Resolved {
@@ -216,6 +222,21 @@ async fn create(tx: &mut WorkspaceTx, now: Time) -> Result<ContactId> {
     .execute(tx.conn())
     .await?;
     Ok(id)
+}
+
+/// Locks contacts as they are now, by id, until the transaction ends; answers how many of them there are. One that
+/// became part of another is none any more. What is decided about them afterwards is decided about what stays so.
+pub async fn lock(tx: &mut WorkspaceTx, contacts: &[ContactId]) -> Result<usize> {
+    let ws = tx.ws();
+    let ids: Vec<uuid::Uuid> = contacts.iter().map(|id| id.uuid()).collect();
+    let rows = sqlx::query!(
+        "SELECT id FROM app.contact WHERE workspace_id = $1 AND id = ANY ($2) AND merged_into IS NULL ORDER BY id FOR UPDATE",
+        ws,
+        &ids
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.len())
 }
 
 /// What a contact shows of itself now. Its thread is locked before it.

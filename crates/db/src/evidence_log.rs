@@ -223,7 +223,22 @@ pub async fn erase(tx: &mut WorkspaceTx, person: &crate::erasure::Person) -> Res
     let told = sqlx::query_scalar!(r#"SELECT app.erase_evidence($1) AS "n!""#, &ids)
         .fetch_one(tx.conn())
         .await?;
-    Ok(told + noted)
+    // Two contacts may have become two again, and what was told in between stands in the other one's thread.
+    let messages = sqlx::query_scalar!(
+        "SELECT id FROM app.message WHERE workspace_id = $1 AND conversation_id = ANY ($2)",
+        tx.ws(),
+        &ids
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let moved = sqlx::query_scalar!(
+        r#"SELECT app.erase_evidence_of($1, $2) AS "n!""#,
+        &messages,
+        &ids
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(told + noted + moved)
 }
 
 /// The heads of all workspaces, for a checkpoint.

@@ -84,6 +84,7 @@ pub mod saved_views;
 pub mod second_factor;
 pub mod sends;
 pub mod setup;
+mod stop_carried;
 pub mod sums;
 pub mod templates;
 pub mod undo;

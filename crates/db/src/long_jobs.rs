@@ -148,6 +148,19 @@ pub async fn lock(tx: &mut WorkspaceTx, id: LongJobId) -> Result<Option<LongJob>
     Ok(row.map(LongJob::from))
 }
 
+/// Long work of a kind that may still go on, by id.
+pub async fn unfinished(tx: &mut WorkspaceTx, kind: &str) -> Result<Vec<LongJobId>> {
+    let ws = tx.ws();
+    let rows = sqlx::query_scalar!(
+        "SELECT id FROM app.long_job WHERE workspace_id = $1 AND kind = $2 AND state IN ('queued', 'running', 'paused', 'failed') ORDER BY id",
+        ws,
+        kind
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(LongJobId::from).collect())
+}
+
 /// Jobs, newest first; those that have not ended only, when asked.
 pub async fn list(
     tx: &mut WorkspaceTx,

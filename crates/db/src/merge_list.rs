@@ -47,7 +47,7 @@ pub async fn said_since(tx: &mut WorkspaceTx, merge: &Merge) -> Result<Vec<Entry
     let ws = tx.ws();
     let rows = sqlx::query!(
         "SELECT state, source, message_id, note, at FROM app.consent_entry
-         WHERE workspace_id = $1 AND contact_id = $2 AND id <> ALL ($3) AND source <> 'merge' ORDER BY at DESC, id DESC",
+         WHERE workspace_id = $1 AND contact_id = $2 AND id <> ALL ($3) AND source NOT IN ('merge', 'merge_undone') ORDER BY at DESC, id DESC",
         ws,
         merge.kept.uuid(),
         &before.ledger

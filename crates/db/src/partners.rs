@@ -146,3 +146,13 @@ pub async fn directory(tx: &mut PlatformTx, id: WorkspaceId) -> Result<Option<Di
         simulated: r.simulated,
     }))
 }
+
+/// Whether there is a workspace in which not everything is simulated.
+pub async fn any_real_workspace(tx: &mut PlatformTx) -> Result<bool> {
+    let any = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.workspace WHERE NOT simulated) AS "any!""#
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(any)
+}

@@ -1,12 +1,13 @@
 //! A person records what a customer agreed to, or stopped, elsewhere.
 
-use db::consents::{self, Entry};
-use db::{Record, WorkspaceTx, contacts};
+use db::consents::{self, Entry, RECURRED};
+use db::{Record, WorkspaceTx};
 use domain::consent::Consent;
 use domain::ids::{ContactId, MessageId};
 use evidence::Kind;
 use serde_json::json;
 
+use crate::contact_card::present_contact;
 use crate::error::{Error, Result};
 use crate::{Desk, names};
 
@@ -20,7 +21,7 @@ impl Desk {
         source: &str,
         note: Option<String>,
     ) -> Result<()> {
-        let contact = contacts::get(tx, id).await?.ok_or(Error::NotFound)?;
+        let contact = present_contact(tx, id).await?;
         if source.trim().is_empty() {
             return Err(Error::invalid(
                 "source",
@@ -29,7 +30,7 @@ impl Desk {
         }
         if contact.consent == Consent::OptedOut
             && state != Consent::OptedOut
-            && own_stop(&consents::ledger(tx, id).await?).is_some()
+            && own_stop(&consents::decisive(tx, id).await?).is_some()
         {
             return Err(Error::Conflict {
                 code: "stopped_by_customer",
@@ -64,6 +65,12 @@ pub(crate) const MERGED: &str = "merge";
 pub(crate) const UNMERGED: &str = "merge_undone";
 pub(crate) const CARRIED: &str = "merge_carried";
 
+/// Whether a source of consent is the program's own, which neither a person nor a table may name.
+#[must_use]
+pub fn is_reserved_source(source: &str) -> bool {
+    ["message", MERGED, UNMERGED, CARRIED, RECURRED].contains(&source.trim())
+}
+
 /// The message by which a customer stopped, while that holds: only they undo it. Of a ledger, newest first.
 pub(crate) fn own_stop(ledger: &[Entry]) -> Option<MessageId> {
     let mut taken_back = 0;
@@ -71,7 +78,7 @@ pub(crate) fn own_stop(ledger: &[Entry]) -> Option<MessageId> {
         match entry.source.as_str() {
             UNMERGED => taken_back += 1,
             MERGED if taken_back > 0 => taken_back -= 1,
-            MERGED | CARRIED if entry.message.is_some() => return entry.message,
+            MERGED | CARRIED | RECURRED if entry.message.is_some() => return entry.message,
             "message" if entry.state == Consent::OptedOut => return entry.message,
             "message" => return None,
             _ => {}

@@ -192,7 +192,7 @@ impl Desk {
         }
         while !stop.is_cancelled() {
             let mut tx = self.db().platform().await?;
-            let ended = retention::sessions(&mut tx, now, CHUNK).await?;
+            let ended = retention::sessions(&mut tx, self.door_now(), CHUNK).await?;
             tx.commit().await?;
             gone += ended;
             if ended < CHUNK.unsigned_abs() {

@@ -1,6 +1,7 @@
 //! What people keep of a contact: labels, and attributes of the workspace's own.
 
 use db::attributes::{self, Attribute, AttributeKind};
+use db::contacts::Contact;
 use db::{WorkspaceTx, contacts, labels};
 use domain::ids::{AttributeId, ContactId, LabelId};
 
@@ -105,6 +106,12 @@ impl Desk {
 
 /// A contact one can still write something down about.
 async fn present(tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
+    present_contact(tx, id).await.map(drop)
+}
+
+/// The same, with who it is. It stays so until the transaction ends.
+pub(crate) async fn present_contact(tx: &mut WorkspaceTx, id: ContactId) -> Result<Contact> {
+    contacts::lock(tx, &[id]).await?;
     let contact = contacts::get(tx, id).await?.ok_or(Error::NotFound)?;
     if contact.erased_at.is_some() {
         return Err(Error::Conflict {
@@ -113,7 +120,7 @@ async fn present(tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
             hint: "Nothing is kept of them any more.".to_owned(),
         });
     }
-    Ok(())
+    Ok(contact)
 }
 
 const fn wanted(kind: AttributeKind) -> &'static str {

@@ -1,11 +1,13 @@
 //! A person's data goes: names, numbers, words, files, evidence payloads. Rows, times and the chain stay.
 
-use db::{Record, WorkspaceTx, contacts, erasure, evidence_log};
+use db::{Record, WorkspaceTx, contacts, erasure, evidence_log, long_jobs};
 use domain::ids::ContactId;
 use evidence::Kind;
 use serde_json::json;
 
 use crate::error::{Error, Result};
+use crate::import_contacts::ImportContacts;
+use crate::long_work::{Control, LongWork};
 use crate::{Desk, names};
 
 impl Desk {
@@ -13,6 +15,10 @@ impl Desk {
     /// effect. The caller commits.
     pub async fn erase_contact(&self, tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
         contacts::get(tx, id).await?.ok_or(Error::NotFound)?;
+        // A table that waits to be entered may name them, in any spelling: it goes, and they do not come back by it.
+        for import in long_jobs::unfinished(tx, ImportContacts.kind()).await? {
+            self.control_long_work(tx, import, Control::Cancel).await?;
+        }
         let now = self.now();
         let known = erasure::gather(tx, id).await?;
         let mut bodies = erasure::empty_events(tx, &known, true).await?;

@@ -83,6 +83,7 @@ use meta::graph::GraphClient;
 pub use attachments::{Arrived, Incoming, LARGEST_ATTACHMENT};
 pub use canned_replies::{CannedText, PLACEHOLDERS};
 pub use care_for::{Decided, Decision};
+pub use change_consent::is_reserved_source;
 pub use change_workspace::WorkspaceChange;
 pub use chores::Keep;
 pub use connect_channel::{ManualChannel, ProvenToken};

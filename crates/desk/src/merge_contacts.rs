@@ -67,9 +67,9 @@ impl Desk {
         self.hold_both(tx, kept, merged).await?;
         let (one, other) = both(tx, kept, merged).await?;
         let weight = merges::weigh(tx, kept, merged).await?;
-        let stop = match own_stop(&consents::ledger(tx, kept).await?) {
+        let stop = match own_stop(&consents::decisive(tx, kept).await?) {
             Some(message) => Some(message),
-            None => own_stop(&consents::ledger(tx, merged).await?),
+            None => own_stop(&consents::decisive(tx, merged).await?),
         };
         let now = self.now();
         let new = NewMerge {
@@ -122,8 +122,15 @@ impl Desk {
             .ok_or(Error::NotFound)?;
         let since = merges::said_since(tx, &merge).await?;
         let stop = since.iter().find(|e| e.state == Consent::OptedOut);
+        // A stop may also have come with another contact that became part of this one since.
+        let came = present.consent == Consent::OptedOut && made.consent != Consent::OptedOut;
+        let stopped = stop.is_some() || came;
+        let said_by = match own_stop(&since).or_else(|| stop.and_then(|stop| stop.message)) {
+            None if came => own_stop(&consents::decisive(tx, merge.kept).await?),
+            said => said,
+        };
         let after = |was: Reach| Reach {
-            consent: if stop.is_some() {
+            consent: if stopped {
                 Consent::OptedOut
             } else {
                 was.consent
@@ -141,9 +148,9 @@ impl Desk {
             return Err(gone());
         };
         say(tx, merge.kept, (kept.consent, UNMERGED), None, now).await?;
-        if let Some(stop) = stop {
+        if stopped {
             let words = (other.consent, CARRIED);
-            say(tx, merge.merged, words, stop.message, now).await?;
+            say(tx, merge.merged, words, said_by, now).await?;
         }
         tx.record(Record {
             kind: Kind::Contact,

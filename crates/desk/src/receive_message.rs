@@ -134,7 +134,7 @@ impl Desk {
             return Ok(false);
         };
         let said_at = at.event.event.at.unwrap_or(at.event.received_at);
-        let later_stop = consents::ledger(tx, contact)
+        let later_stop = consents::decisive(tx, contact)
             .await?
             .into_iter()
             .any(|e| e.source == "message" && e.state == Consent::OptedOut && e.at > said_at);

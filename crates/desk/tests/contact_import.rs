@@ -287,3 +287,46 @@ async fn a_cancelled_import_keeps_no_table() -> Result<()> {
     assert_eq!(stage.count(kept).await?, 0);
     Ok(())
 }
+
+#[tokio::test]
+async fn who_was_erased_does_not_come_back_by_a_waiting_table() -> Result<()> {
+    let stage = Stage::set().await?;
+    two_who_wrote(&stage).await?;
+    let someone = found(&stage, "628110000009").await?;
+    let text = "phone,consent source,consent date\n+628110000009,Formulir lama,2026-01-05\n";
+    let import = wanted(&stage, text).await?;
+    let mut tx = stage.tx().await?;
+    let id = stage.desk.import_contacts(&mut tx, &import).await?;
+    let control = Control::Pause;
+    stage.desk.control_long_work(&mut tx, id, control).await?;
+    tx.commit(stage.desk.now()).await?;
+    let mut tx = stage.tx().await?;
+    stage.desk.erase_contact(&mut tx, someone).await?;
+    tx.commit(stage.desk.now()).await?;
+    let mut tx = stage.tx().await?;
+    let resumed = stage
+        .desk
+        .control_long_work(&mut tx, id, Control::Resume)
+        .await;
+    assert!(resumed.is_err(), "{resumed:?}");
+    drop(tx);
+    testkit::wait_until("its file is gone", Duration::from_secs(10), || async {
+        walk(&stage.data().join("media"))
+            .iter()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("Formulir lama"))
+    })
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_table_cannot_say_that_a_message_said_it() -> Result<()> {
+    let stage = Stage::set().await?;
+    two_who_wrote(&stage).await?;
+    let text = "phone,consent source,consent date\n+628130000001,message,2026-01-05\n+628130000002,Formulir,2026-01-05\n";
+    let import = wanted(&stage, text).await?;
+    let job = ended(&stage, start(&stage, &import).await?).await?;
+    let tally: Tally = serde_json::from_value(job.result.unwrap())?;
+    assert_eq!((tally.new, tally.left_out()), (1, 1));
+    Ok(())
+}

@@ -227,14 +227,12 @@ async fn every_fact_has_exactly_one_effect() -> Result<()> {
             .await?;
     assert_eq!(rows, messages.into_iter().collect::<Vec<_>>());
     right_content(&mut admin, &mine).await?;
-    // Account-level facts are kept and acknowledged.
+    // Account-level facts are kept and acknowledged; those about templates have them read anew.
     let stored = mine
         .iter()
-        .filter(|e| {
-            matches!(
-                e.body,
-                EventBody::Account { .. } | EventBody::Unknown { .. } | EventBody::Errors { .. }
-            )
+        .filter(|e| match &e.body {
+            EventBody::Account { field } => !channel.changes_templates(field),
+            body => matches!(body, EventBody::Unknown { .. } | EventBody::Errors { .. }),
         })
         .count();
     assert_eq!(

@@ -359,3 +359,55 @@ async fn merging_while_both_write_waits_in_no_circle() -> Result<()> {
     assert_eq!(told, 24, "every message is in a thread, once");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_stop_stays_with_a_number_that_a_merge_put_aside() -> Result<()> {
+    let stage = Stage::set().await?;
+    let Two { a, b } = two(&stage).await?;
+    stage.customer_says(B, "STOP").await?;
+    stage.idle().await?;
+    assert_eq!(consent_of(&stage, b.0).await?, OptedOut);
+    merge(&stage, a.0, b.0).await?;
+    // Nobody has the number now; a table that names it is still told of the stop.
+    let kind = domain::channel::ChannelKind::new("whatsapp");
+    let mut tx = stage.tx().await?;
+    let known = db::contact_entry::known(&mut tx, &kind, &[B.to_owned()]).await?;
+    assert_eq!(known.len(), 1);
+    assert_eq!(known[0].consent, OptedOut);
+    drop(tx);
+    // Whoever writes from it is somebody new to the book, and stopped.
+    stage.clock.advance(chrono::Duration::seconds(7));
+    stage.customer_says(B, "Halo lagi").await?;
+    stage.idle().await?;
+    let (again, _) = of(&stage, "0002").await?;
+    assert_ne!(again, a.0);
+    assert_eq!(consent_of(&stage, again).await?, OptedOut);
+    let mut tx = stage.tx().await?;
+    let desk = &stage.desk;
+    let other = desk
+        .change_consent(&mut tx, again, OptedIn, "form", None)
+        .await;
+    let Err(Error::Conflict { code, .. }) = other else {
+        panic!("a colleague undid a customer's stop: {other:?}");
+    };
+    assert_eq!(code, "stopped_by_customer");
+    Ok(())
+}
+
+#[tokio::test]
+async fn undoing_keeps_a_stop_that_came_with_another_contact() -> Result<()> {
+    let stage = Stage::set().await?;
+    let Two { a, b } = two(&stage).await?;
+    consent_is(&stage, a.0, OptedIn).await?;
+    let made = merge(&stage, a.0, b.0).await?;
+    // As an automatic merge does it: the stop is in the row, and not in this one's ledger.
+    let mut admin = stage.database.admin_connection().await?;
+    sqlx::query("UPDATE app.contact SET consent = 'opted_out' WHERE id = $1")
+        .bind(a.0.uuid())
+        .execute(&mut admin)
+        .await?;
+    undo(&stage, &made).await?;
+    assert_eq!(consent_of(&stage, a.0).await?, OptedOut);
+    assert_eq!(consent_of(&stage, b.0).await?, OptedOut);
+    Ok(())
+}

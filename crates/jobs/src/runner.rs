@@ -90,7 +90,7 @@ impl<H: Handler> Runner<H> {
                     }
                 });
             }
-            if all {
+            if all || runner.crowded() {
                 tokio::select! {
                     () = stop.cancelled() => break,
                     _ = timeout(runner.sleep_for(), runner.db.hints().work()) => {}
@@ -117,18 +117,23 @@ impl<H: Handler> Runner<H> {
         }
     }
 
+    /// Whether so many webhooks come in that lanes stand back.
+    fn crowded(&self) -> bool {
+        self.db.hints().intake_rate() >= self.crowded_from
+    }
+
     /// How many lanes may be claimed now.
     fn free(&self, permits: usize) -> usize {
-        if self.db.hints().intake_rate() < self.crowded_from {
+        if !self.crowded() {
             return permits;
         }
-        // One runs at a time; the others are left for calmer moments.
-        usize::from(permits >= self.slots)
+        // One is taken at a time; the others are left for calmer moments.
+        usize::from(permits > 0)
     }
 
     fn sleep_for(&self) -> Duration {
         let now = self.clock.now();
-        if self.db.hints().intake_rate() >= self.crowded_from {
+        if self.crowded() {
             return CROWDED;
         }
         self.db.hints().next_due(now).map_or(LOOK, |due| {

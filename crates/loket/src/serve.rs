@@ -24,7 +24,7 @@ use crate::addresses::Addresses;
 use crate::cli::{Role, Serve};
 use crate::database::Database;
 use crate::settings::Settings;
-use crate::shared_clock::HouseTime;
+use crate::shared_clock::{HouseTime, anything_real};
 use crate::{
     app_row, choice, demo, harden, house, out, private_file, shutdown, simulated, telemetry,
     worker_threads,
@@ -108,7 +108,11 @@ impl Running {
                 .sandbox
                 .then(|| house::reachable(settings.sandbox_listen)),
         };
-        let time = HouseTime::of(does(Role::Api) && does(Role::Worker));
+        let all_here = settings.sandbox && does(Role::Api) && does(Role::Worker);
+        let playable =
+            all_here && settings.graph_url.is_none() && !anything_real(&self.database.db).await?;
+        let time = HouseTime::of(playable);
+        time.watch(self.database.db.clone());
         let mut token = None;
         if let (true, Some(app)) = (settings.sandbox && listener.is_some(), &app) {
             let demo_token = demo::token(&self.database.db).await?;

@@ -1,8 +1,10 @@
 //! The time of a house with a sandbox: the machine's, plus what the sandbox's clock was moved by.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Duration;
+use db::Db;
 use domain::Time;
 use domain::clock::{Clock, SystemClock};
 use tokio::sync::watch;
@@ -16,34 +18,85 @@ pub(crate) struct HouseTime {
     pub(crate) told: Option<watch::Sender<i64>>,
     /// Tells of each move.
     pub(crate) moves: Option<watch::Receiver<i64>>,
+    /// Whether something here is real; then time is the machine's.
+    real: Arc<AtomicBool>,
+}
+
+/// How often it is looked whether something real came into the house.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// Whether anything here is real. Windows, consents and what is kept how long must then not be played with.
+pub(crate) async fn anything_real(db: &Db) -> anyhow::Result<bool> {
+    let mut tx = db.platform().await?;
+    Ok(db::partners::any_real_workspace(&mut tx).await?)
 }
 
 impl HouseTime {
-    /// Time can be played where all who live by it are in this process; elsewhere it is the machine's.
-    pub(crate) fn of(all_here: bool) -> Self {
-        if !all_here {
+    /// Time can be played where all who live by it are in this process and nothing is real; elsewhere it is the
+    /// machine's.
+    pub(crate) fn of(playable: bool) -> Self {
+        let real = Arc::new(AtomicBool::new(!playable));
+        if !playable {
             return Self {
                 clock: Arc::new(SystemClock),
                 told: None,
                 moves: None,
+                real,
             };
         }
         let told = watch::Sender::new(0);
+        let clock = SharedClock {
+            ahead: told.subscribe(),
+            real: Arc::clone(&real),
+        };
         Self {
-            clock: Arc::new(SharedClock(told.subscribe())),
+            clock: Arc::new(clock),
             moves: Some(told.subscribe()),
             told: Some(told),
+            real,
         }
+    }
+
+    /// Ends the play as soon as a workspace is there in which not everything is simulated.
+    pub(crate) fn watch(&self, db: Db) {
+        if self.told.is_none() {
+            return;
+        }
+        let real = Arc::clone(&self.real);
+        tokio::spawn(async move {
+            while Arc::strong_count(&real) > 1 {
+                tokio::time::sleep(LOOK).await;
+                match anything_real(&db).await {
+                    Ok(false) => {}
+                    Ok(true) => {
+                        real.store(true, Ordering::Relaxed);
+                        tracing::warn!(
+                            "there is a real workspace now: the sandbox's clock moves the house no more"
+                        );
+                        return;
+                    }
+                    Err(error) => {
+                        tracing::debug!(%error, "it is not known whether anything is real");
+                    }
+                }
+            }
+        });
     }
 }
 
 /// The sandbox tells the offset, in milliseconds; everybody here reads it.
 #[derive(Debug)]
-struct SharedClock(watch::Receiver<i64>);
+struct SharedClock {
+    ahead: watch::Receiver<i64>,
+    real: Arc<AtomicBool>,
+}
 
 impl Clock for SharedClock {
     fn now(&self) -> Time {
-        let ahead = Duration::milliseconds(*self.0.borrow());
+        if self.real.load(Ordering::Relaxed) {
+            return SystemClock.now();
+        }
+        let ahead = Duration::milliseconds(*self.ahead.borrow());
         let machine = SystemClock.now();
         machine.checked_add_signed(ahead).unwrap_or(machine)
     }
@@ -70,6 +123,18 @@ mod tests {
             (clock.now() - SystemClock.now()).abs() < Duration::seconds(5),
             "what cannot be added is left out"
         );
+    }
+
+    #[test]
+    fn with_something_real_in_the_house_time_is_the_machines() {
+        let HouseTime {
+            clock, told, real, ..
+        } = HouseTime::of(true);
+        told.unwrap()
+            .send_replace(Duration::hours(24).num_milliseconds());
+        assert!(clock.now() - clock.machine() > Duration::hours(23));
+        real.store(true, Ordering::Relaxed);
+        assert!((clock.now() - SystemClock.now()).abs() < Duration::seconds(5));
     }
 
     #[test]

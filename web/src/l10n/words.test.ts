@@ -49,7 +49,7 @@ const SAID: Readonly<Record<string, string>> = {
   'notice-':
     'conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +
     'conversation-woke conversation-assigned conversation-unassigned conversation-requeued',
-  'book-source-': 'merge_undone merge_carried',
+  'book-source-': 'merge_undone merge_carried number_seen_again',
   'template-status-': 'PENDING IN_APPEAL REJECTED PAUSED DISABLED',
   'knowledge-outcome-is-': 'handoff opt_out off_task',
   'intent-':

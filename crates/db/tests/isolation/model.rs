@@ -81,7 +81,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PLATFORM on "app.unhandled": Floor::Open; "SELECT", "DELETE"; "replay".
     DEFINER on "app.evidence": Floor::Workspace;
         "SELECT (workspace_id, seq, kind, subject, message_id, conversation_id)", "UPDATE (payload, salt)";
-        "erase_evidence, erase_evidence_about".
+        "erase_evidence, erase_evidence_about, erase_evidence_of".
     DEFINER on "app.meta_app": Floor::Open; "SELECT (app_ref, workspace_id)"; "claim_route".
     DEFINER on "app.channel_route": Floor::Open; "SELECT", "INSERT", "DELETE"; "route, claim_route, drop_routes".
     DEFINER on "app.lane": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "enqueue, claim_lanes, sweep_lanes".
@@ -301,6 +301,12 @@ pub(crate) const DEFINERS: &[Definer] = &[
     },
     Definer {
         signature: "app.erase_evidence_about(text[])",
+        result: "bigint",
+        callers: &[APP],
+        crosses: false,
+    },
+    Definer {
+        signature: "app.erase_evidence_of(uuid[], uuid[])",
         result: "bigint",
         callers: &[APP],
         crosses: false,

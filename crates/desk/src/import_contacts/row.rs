@@ -9,6 +9,7 @@ use domain::phone;
 use serde::{Deserialize, Serialize};
 
 use super::columns::ContactColumns;
+use crate::change_consent::is_reserved_source;
 use crate::knowledge::table::Table;
 
 /// The longest name, source and proof, in characters.
@@ -145,6 +146,11 @@ impl Reading<'_> {
         let short = |most: usize| cell.chars().take(most).collect::<String>();
         match field {
             "name" => out.name = Some(short(LONGEST.0)),
+            "consent_source" if is_reserved_source(cell) => {
+                return Err(format!(
+                    "\u{201c}{cell}\u{201d} is not where somebody agreed"
+                ));
+            }
             "consent_source" => out.source = short(LONGEST.1),
             "proof" => out.proof = Some(short(LONGEST.2)),
             "labels" => {

@@ -227,6 +227,10 @@ impl Entering<'_> {
         phones.sort();
         // All numbers first, in the order everybody keeps; then nobody can come to be one of these meanwhile.
         contact_entry::hold(tx, self.kind, &phones).await?;
+        let found = known_by(tx, self.kind, &phones).await?;
+        let contacts: Vec<ContactId> = found.values().map(|known| known.contact).collect();
+        contacts::lock(tx, &contacts).await?;
+        // Once more: what was said while we waited for them counts.
         let known = known_by(tx, self.kind, &phones).await?;
         let mut over = Vec::new();
         for person in people {

@@ -19,10 +19,10 @@ const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The call for a shell. The token was never in the log; the variable stands for it. */
 export function curl(entry, origin) {
-  const parts = [`curl -X ${entry.method} ${quoted(origin + entry.path)}`];
+  const parts = [`curl -g -X ${quoted(entry.method)} ${quoted(origin + entry.path)}`];
   if (entry.headers.authorization) parts.push('-H "Authorization: Bearer $TOKEN"');
   for (const [name, value] of Object.entries(entry.headers)) if (!OWN.includes(name)) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
-  if (entry.body !== null) parts.push(`-d ${quoted(typeof entry.body === "string" ? entry.body : JSON.stringify(entry.body))}`);
+  if (entry.body !== null) parts.push(`--data-raw ${quoted(typeof entry.body === "string" ? entry.body : JSON.stringify(entry.body))}`);
   return parts.join(" \\\n  ");
 }
 

@@ -12,6 +12,8 @@ const CHOICES = {
 let controls;
 let title;
 
+const named = (number) => (number ? `${number.name} · ${number.display}` : "There is no number");
+
 export default {
   id: "number",
   title: "Number",
@@ -27,7 +29,7 @@ export default {
       ));
       return field(text, control);
     });
-    title = card("", "", make("div", "grid", ...fields));
+    title = card(named(desk.number()), "", make("div", "grid", ...fields));
     return [
       title,
       card("What Loket makes of it", "A restricted or banned number refuses every send (131031): Loket then freezes the channel and says so above every page. It keeps the webhooks about quality and limit, and does not show them yet."),
@@ -35,7 +37,7 @@ export default {
   },
   update(desk) {
     const number = desk.number();
-    title.querySelector("h3").textContent = number ? `${number.name} · ${number.display}` : "There is no number";
+    title.querySelector("h3").textContent = named(number);
     for (const [name, control] of Object.entries(controls)) {
       control.disabled = !number;
       if (number && document.activeElement !== control) control.value = number[name];

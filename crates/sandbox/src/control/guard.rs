@@ -26,7 +26,7 @@ pub(super) async fn guard(
         Some(key) => given_key(headers, request.uri().query())
             .is_some_and(|given| bool::from(given.as_bytes().ct_eq(key.as_bytes()))),
         // The host is checked against names that another site could point at this machine.
-        None => peer.ip().is_loopback() && local_host(headers),
+        None => peer.ip().is_loopback() && local_host(headers) && !passed_on(headers),
     };
     if !allowed {
         return Refusal(
@@ -63,12 +63,20 @@ fn local_host(headers: &HeaderMap) -> bool {
     ["localhost", "127.0.0.1", "[::1]"].contains(&name)
 }
 
-/// A browser says when a request comes from a page of another origin.
+/// Whether a proxy on this machine passes on what somebody elsewhere asked.
+fn passed_on(headers: &HeaderMap) -> bool {
+    ["forwarded", "x-forwarded-for", "x-real-ip"]
+        .iter()
+        .any(|name| headers.contains_key(*name))
+}
+
+/// A browser says when a request comes from a page of another origin, or of none.
 fn foreign(headers: &HeaderMap) -> bool {
     let cross = text(headers, "sec-fetch-site").is_some_and(|site| site == "cross-site");
     let host = text(headers, "host").unwrap_or_default();
-    let origin = text(headers, "origin")
-        .and_then(|origin| origin.split_once("://"))
-        .map(|(_, host)| host);
-    cross || origin.is_some_and(|origin| origin != host)
+    let own = |origin: &str| origin.split_once("://").is_some_and(|(_, of)| of == host);
+    let elsewhere = headers
+        .get("origin")
+        .is_some_and(|origin| !origin.to_str().is_ok_and(own));
+    cross || elsewhere
 }

@@ -16,30 +16,32 @@ interface Props {
 export function SendAnyway({ draft, decide }: Props) {
   const { t } = useL10n();
   const reason = useReason()('override');
-  const [asking, setAsking] = useState(false);
+  // The version one reads, while a colleague may make another: only what was read is let go.
+  const [asked, setAsked] = useState<Draft | null>(null);
+  const read = asked ?? draft;
   const busy = decide.isPending;
   return (
     <>
-      <Button busy={busy} disabledReason={reason} onClick={() => setAsking(true)}>
+      <Button busy={busy} disabledReason={reason} onClick={() => setAsked(draft)}>
         <Send size={14} aria-hidden="true" />
         {busy ? t('draft-approving') : t('draft-send-anyway')}
       </Button>
       <Confirm
-        open={asking}
-        onClose={() => setAsking(false)}
+        open={asked !== null}
+        onClose={() => setAsked(null)}
         title={t('draft-anyway-title')}
         action={t('draft-send-anyway')}
         busy={busy}
         onConfirm={() => {
-          setAsking(false);
-          decide.mutate({ act: 'approve', override: true });
+          setAsked(null);
+          decide.mutate({ act: 'approve', override: true, version: read.version });
         }}
       >
         <blockquote dir="auto" className="spoken border-s-2 border-amber-line ps-2.5 text-text">
-          {draft.text}
+          {read.text}
         </blockquote>
         <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm">
-          {draft.check.reasons.map((one) => (
+          {read.check.reasons.map((one) => (
             <li key={`${one.code} ${one.start}`}>
               <strong className="font-semibold text-text">{one.title}.</strong> {one.detail}
             </li>

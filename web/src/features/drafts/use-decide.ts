@@ -7,7 +7,8 @@ import { keys } from '~/api/queries';
 import type { DiscardReason, Draft } from '~/api/types';
 
 export type Decision =
-  | { act: 'approve'; override: boolean }
+  /** Of the version at hand, or of one that was read before. */
+  | { act: 'approve'; override: boolean; version?: number }
   | { act: 'edit'; text: string; approve: boolean }
   | { act: 'discard'; reason: DiscardReason }
   /** A rule shall not let it go. */
@@ -38,7 +39,7 @@ async function decide(draft: Draft, decision: Decision) {
   const { version } = draft;
   switch (decision.act) {
     case 'approve': {
-      const body = { version, ...(decision.override && { override: true }) };
+      const body = { version: decision.version ?? version, ...(decision.override && { override: true }) };
       return ok(api.POST('/drafts/{id}/approve', { params, body }));
     }
     case 'hold': {

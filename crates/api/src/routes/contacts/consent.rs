@@ -65,8 +65,7 @@ pub(crate) async fn record_consent(
         note,
     } = body.value;
     let too_long = |text: &str, most| text.chars().count() > most;
-    let ours = ["message", "merge", "merge_undone", "merge_carried"];
-    if ours.contains(&source.as_str())
+    if desk::is_reserved_source(&source)
         || too_long(&source, 100)
         || note.as_deref().is_some_and(|text| too_long(text, 2000))
     {

@@ -28,6 +28,9 @@ pub(super) const ALL: &[Mutation] = faults! {
     erases_any_evidence_about: "ALTER POLICY workspace_floor ON app.evidence TO loket_app, loket_worker;
         CREATE OR REPLACE FUNCTION app.erase_evidence_about(subjects text[]) RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
         AS $$ WITH gone AS (UPDATE app.evidence SET payload = NULL, salt = NULL WHERE subject = ANY (subjects) RETURNING 1) SELECT count(*) FROM gone $$";
+    erases_any_evidence_of: "ALTER POLICY workspace_floor ON app.evidence TO loket_app, loket_worker;
+        CREATE OR REPLACE FUNCTION app.erase_evidence_of(messages uuid[], besides uuid[]) RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+        AS $$ WITH gone AS (UPDATE app.evidence SET payload = NULL, salt = NULL WHERE message_id = ANY (messages) RETURNING 1) SELECT count(*) FROM gone $$";
     route_tells_more: "DROP FUNCTION app.route(uuid[], text[], text[], text[]);
         CREATE FUNCTION app.route(app_refs uuid[], kinds text[], scopes text[], external_ids text[]) RETURNS TABLE (n bigint, workspace_id uuid, channel_id uuid, external_id text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
         AS $$ SELECT 1, r.workspace_id, r.channel_id, r.external_id FROM app.channel_route r $$;

@@ -104,6 +104,7 @@ book-note = كتب { $name } ملاحظة
 book-source-merge = صارت جهتا اتصال واحدة
 book-source-merge_undone = أُلغي دمج
 book-source-merge_carried = قيل حين كانت الجهتان واحدة
+book-source-number_seen_again = كتب من جديد الرقم الذي طلب التوقف قبل الدمج
 merge-part = الشخص نفسه مرتين
 merge-lead = إن كانت جهة أخرى هي الشخص نفسه فاجعلهما واحدة. من الموافقتين تسري الأشد.
 merge-begin = ادمج مع جهة أخرى

@@ -100,6 +100,7 @@ book-note = { $name } wrote a note
 book-source-merge = two contacts became one
 book-source-merge_undone = a merge was undone
 book-source-merge_carried = said while two contacts were one
+book-source-number_seen_again = the number wrote again that said stop before a merge
 merge-part = The same person twice
 merge-lead = If another contact is the same person, make them one. Of two consents the stricter holds.
 merge-begin = Merge with another contact

@@ -97,6 +97,7 @@ book-note = { $name } menulis catatan
 book-source-merge = dua kontak menjadi satu
 book-source-merge_undone = penggabungan dibatalkan
 book-source-merge_carried = dikatakan ketika dua kontak masih satu
+book-source-number_seen_again = nomor yang berhenti sebelum digabung menulis lagi
 merge-part = Orang yang sama dua kali
 merge-lead = Jika kontak lain adalah orang yang sama, jadikan satu. Dari dua persetujuan, yang lebih ketat berlaku.
 merge-begin = Gabungkan dengan kontak lain

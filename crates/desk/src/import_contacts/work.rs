@@ -174,7 +174,11 @@ impl LongWork for ImportContacts {
         Box::pin(async move {
             // After a failure it may be continued, and needs its table.
             if problem.is_none() {
-                forget_table(desk, tx, source_of(job)?.file).await?;
+                match source_of(job) {
+                    Ok(source) => forget_table(desk, tx, source.file).await?,
+                    // Stopping must always be possible; unused uploads go in time.
+                    Err(error) => tracing::error!(%error, job = %job.id, "whose table is this?"),
+                }
             }
             Ok(())
         })

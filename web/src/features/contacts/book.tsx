@@ -89,7 +89,7 @@ function Head({ search }: { search: BookSearch }) {
             onClick={() => set({ consent: search.consent === one ? undefined : one })}
           >
             {t(`book-consent-${one}`)}
-            {counts && <span className="tabular-nums opacity-80">{shown(counts[one])}</span>}
+            {counts && <span className="tabular-nums">{shown(counts[one])}</span>}
           </Toggle>
         ))}
       </fieldset>

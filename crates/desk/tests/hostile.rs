@@ -244,9 +244,9 @@ async fn one_body_for_several_houses_goes_to_each() -> Result<()> {
 #[tokio::test]
 async fn a_signed_body_with_a_byte_that_is_no_utf8_is_kept_and_shown() -> Result<()> {
     let stage = Stage::set().await?;
-    let body = stage.text_body("6281102", "m8", "?alo yang patah");
+    let body = stage.text_body("6281102", "m8", "?buku yang patah");
     let mut torn = serde_json::to_vec(&body)?;
-    let at = torn.windows(4).position(|w| w == b"?alo").unwrap();
+    let at = torn.windows(5).position(|w| w == b"?buku").unwrap();
     torn[at] = 0xff;
     let signature = meta::signature::sign(&torn, &meta::SecretString::from(stage::SECRET));
     let intake = stage.desk.intake();
@@ -257,7 +257,7 @@ async fn a_signed_body_with_a_byte_that_is_no_utf8_is_kept_and_shown() -> Result
     stage.idle().await?;
     let torn = stage
         .count(
-            "SELECT count(*) FROM app.message WHERE content ->> 'body' = U&'\\FFFDalo yang patah'",
+            "SELECT count(*) FROM app.message WHERE content ->> 'body' = U&'\\FFFDbuku yang patah'",
         )
         .await?;
     assert_eq!(torn, 1, "the torn byte costs itself only");

@@ -10,12 +10,13 @@ import {
 import type { Upload } from '~/api/knowledge';
 import { said } from '~/features/contacts/said';
 import { useL10n } from '~/l10n/words';
+import { useLast } from '~/lib/use-last';
 import { Button } from '~/ui/button';
 import { SelectField } from '~/ui/choice';
 import { Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
-import { choose, FIELDS, missing, NEEDED } from './mapping';
+import { callingCode, choose, FIELDS, missing, NEEDED } from './mapping';
 
 interface Props {
   file: Upload;
@@ -45,14 +46,16 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  const preview = query.data;
+  // What the server refuses does not take away what was mapped: the last preview stays, with the reason.
+  const preview = useLast(query.data);
   const again = <Button onClick={onAgain}>{t('entry-other-file')}</Button>;
-  if (query.isPending) return <Bones rows={4} />;
+  if (!preview && query.isPending) return <Bones rows={4} />;
   if (!preview)
     return <Notice tone="red" alert title={query.error ? said(query.error) : ''} action={again} />;
   const chosen = mapping ?? (preview.mapping as Record<string, string>);
   const lacks = missing(chosen);
   const count = preview.new + preview.changed;
+  const wrong = query.error && said(query.error);
   return (
     <>
       <div className="grid items-start gap-3 sm:grid-cols-2">
@@ -61,9 +64,8 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
           label={t('entry-code')}
           help={t('entry-code-help')}
           inputMode="numeric"
-          maxLength={4}
           value={code ?? preview.calling_code ?? ''}
-          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+          onChange={(event) => setCode(callingCode(event.target.value))}
         />
       </div>
       <Columns preview={preview} mapping={chosen} onChange={setMapping} />
@@ -81,7 +83,14 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
         <Counts preview={preview} />
       )}
       {preview.rejects.length > 0 && <Rejects preview={preview} />}
-      {query.error && <Notice tone="red" alert title={said(query.error)} />}
+      {wrong && (
+        <Notice
+          tone="red"
+          alert
+          title={wrong}
+          action={<Button onClick={() => void query.refetch()}>{t('app-try-again')}</Button>}
+        />
+      )}
       {error && <Notice tone="red" alert title={said(error)} />}
       <div className="flex flex-wrap justify-end gap-2">
         {again}
@@ -89,9 +98,10 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
           variant="primary"
           busy={busy || query.isFetching}
           disabledReason={
-            lacks.length > 0
+            wrong ??
+            (lacks.length > 0
               ? t('entry-lacks')
-              : (preview.problem ?? (count === 0 ? t('entry-nobody') : null))
+              : (preview.problem ?? (count === 0 ? t('entry-nobody') : null)))
           }
           onClick={() => onStart({ ...body, mapping: asMapping(chosen) })}
         >

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { choose, missing } from './mapping';
+import { callingCode, choose, missing } from './mapping';
+
+it.each([
+  ['62', '62'],
+  ['+62', '62'],
+  ['0', ''],
+  ['0062', '62'],
+  ['+0 62', '62'],
+  ['9665', '966'],
+  ['', ''],
+])('%j is the calling code %j', (text, code) => expect(callingCode(text)).toBe(code));
 
 describe('which column is what', () => {
   it('takes a field from the column that had it', () => {

@@ -12,6 +12,11 @@ export function choose(
   return Object.fromEntries(field === '' ? others : [...others, [column, field]]);
 }
 
+/** A country's calling code out of what was typed or pasted: no plus, no zero in front, three digits at most. Pure. */
+export function callingCode(text: string): string {
+  return text.replace(/\D/g, '').replace(/^0+/, '').slice(0, 3);
+}
+
 /** What no column is yet, of what is needed. Pure. */
 export function missing(mapping: Readonly<Record<string, string>>): readonly string[] {
   const taken = new Set(Object.values(mapping));

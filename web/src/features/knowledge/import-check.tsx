@@ -5,6 +5,7 @@ import { api, ok } from '~/api/client';
 import { type ImportPreview, rejectedRows, type Upload } from '~/api/knowledge';
 import { useL10n } from '~/l10n/words';
 import { save } from '~/lib/save';
+import { useLast } from '~/lib/use-last';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
@@ -37,12 +38,13 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  const preview: ImportPreview | undefined = query.data;
+  // A refused change does not take away what was mapped: the last preview stays, with the reason.
+  const preview: ImportPreview | undefined = useLast(query.data);
   const rejects = useMutation({
     mutationFn: () => rejectedRows(body),
     onSuccess: (blob) => save(blob, `${file.name.replace(/\.\w+$/, '')}-not-taken.csv`),
   });
-  if (query.isPending) return <Bones rows={4} />;
+  if (!preview && query.isPending) return <Bones rows={4} />;
   if (!preview) {
     return (
       <Notice
@@ -54,6 +56,7 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
     );
   }
   const chosen = mapping ?? (preview.mapping as Record<string, string>);
+  const wrong = query.error && said(query.error);
   return (
     <>
       <Columns preview={preview} mapping={chosen} onChange={setMapping} />
@@ -74,6 +77,14 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
       {preview.invalid > 0 && (
         <Rejects preview={preview} busy={rejects.isPending} onSave={() => rejects.mutate()} />
       )}
+      {wrong && (
+        <Notice
+          tone="red"
+          alert
+          title={wrong}
+          action={<Button onClick={() => void query.refetch()}>{t('app-try-again')}</Button>}
+        />
+      )}
       {(error ?? rejects.error) && (
         <Notice tone="red" alert title={said((error ?? rejects.error) as Error)} />
       )}
@@ -82,7 +93,7 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
         <Button
           variant="primary"
           busy={busy || query.isFetching}
-          disabledReason={preview.problem}
+          disabledReason={wrong ?? preview.problem}
           onClick={() => onStart(chosen, remove)}
         >
           {t('knowledge-import-rows', { count: preview.rows - preview.invalid })}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '~/api/types';
-import { inOrder, neighbour, summary, wantsMore } from './queue';
+import { inOrder, neighbour, summary } from './queue';
 
 const now = Date.parse('2026-03-01T10:00:00.000Z');
 const iso = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
@@ -24,20 +24,6 @@ describe('the queue', () => {
   it('counts', () => {
     expect(summary(queue, now)).toEqual({ count: 4, oldestMs: 40 * 60_000, closingSoon: 1 });
     expect(summary([], now)).toEqual({ count: 0, oldestMs: null, closingSoon: 0 });
-  });
-});
-
-describe('the pages of the queue', () => {
-  const still = { hasNextPage: true, isFetching: false, isFetchNextPageError: false };
-
-  it('come by themselves until there are none', () => {
-    expect(wantsMore(still)).toBe(true);
-    expect(wantsMore({ ...still, hasNextPage: false })).toBe(false);
-  });
-
-  it('do not break off what is being read, nor ask for ever after a failure', () => {
-    expect(wantsMore({ ...still, isFetching: true })).toBe(false);
-    expect(wantsMore({ ...still, isFetchNextPageError: true })).toBe(false);
   });
 });
 

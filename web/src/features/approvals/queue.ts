@@ -24,17 +24,6 @@ export function inOrder<K extends Known>(queue: readonly K[]): K[] {
   });
 }
 
-interface Pages {
-  hasNextPage: boolean;
-  isFetching: boolean;
-  isFetchNextPageError: boolean;
-}
-
-/** Whether the next page is asked for now: not while something is read, and not again by itself after a failure. */
-export function wantsMore({ hasNextPage, isFetching, isFetchNextPageError }: Pages): boolean {
-  return hasNextPage && !isFetching && !isFetchNextPageError;
-}
-
 export interface Summary {
   count: number;
   oldestMs: number | null;

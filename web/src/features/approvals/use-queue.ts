@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { isOpen } from '~/api/patch';
 import { conversationQuery, draftQuery, draftsQuery } from '~/api/queries';
 import type { ConversationDetail, Draft, DraftState } from '~/api/types';
-import { inOrder, wantsMore } from './queue';
+import { wantsMore } from '~/lib/pages';
+import { inOrder } from './queue';
 
 /** A decided row stays this long, with who did it, before it goes. */
 const FAREWELL_MS = 1000;

@@ -6,10 +6,12 @@ import { bookCountsQuery, bookQuery } from '~/api/contacts';
 import { labelsQuery } from '~/api/inbox';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { wantsMore } from '~/lib/pages';
 import { useTitle } from '~/lib/title';
 import { Button, buttonClass } from '~/ui/button';
 import { Toggle } from '~/ui/chip';
 import { SelectField } from '~/ui/choice';
+import { MoreFailed } from '~/ui/more-failed';
 import { Bones, Empty, Failure } from '~/ui/states';
 import { BookField } from './book-field';
 import { Rows } from './rows';
@@ -22,10 +24,11 @@ export function Book() {
   const search = useSearch({ from: '/desk/contacts' });
   const list = useInfiniteQuery(bookQuery(search));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { fetchNextPage } = list;
+  const more = wantsMore(list);
   const nearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (more) void fetchNextPage();
+  }, [more, fetchNextPage]);
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <Head search={search} />
@@ -39,11 +42,12 @@ export function Book() {
         <Rows
           key={JSON.stringify(search)}
           rows={rows}
-          total={hasNextPage ? null : rows.length}
+          total={list.hasNextPage ? null : rows.length}
           busy={list.isPlaceholderData}
           onNearEnd={nearEnd}
         />
       )}
+      {list.isFetchNextPageError && <MoreFailed retry={() => void fetchNextPage()} />}
     </div>
   );
 }

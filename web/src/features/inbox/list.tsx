@@ -6,8 +6,10 @@ import { conversationsQuery } from '~/api/queries';
 import type { ConversationRow, View } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
+import { wantsMore } from '~/lib/pages';
 import { density } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
+import { MoreFailed } from '~/ui/more-failed';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
 import { VirtualListBox } from '~/ui/virtual-listbox';
@@ -58,9 +60,10 @@ export function ConversationList({ open }: { open: string | null }) {
           dense={dense}
           rows={rows}
           open={open}
-          more={list.hasNextPage && !list.isFetchingNextPage ? list.fetchNextPage : null}
+          more={wantsMore(list) ? list.fetchNextPage : null}
         />
       )}
+      {list.isFetchNextPageError && <MoreFailed retry={() => void list.fetchNextPage()} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ app-reconnecting = جارٍ إعادة الاتصال…
 app-retry-now = أعد المحاولة الآن
 app-skip = انتقل إلى المحتوى
 app-loading = جارٍ التحميل…
+app-more-failed = تعذّر تحميل البقية.
 app-try-again = حاول مرة أخرى
 app-reference = المرجع
 app-copy = نسخ

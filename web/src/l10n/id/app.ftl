@@ -8,6 +8,7 @@ app-reconnecting = Menyambung lagi…
 app-retry-now = Coba sekarang
 app-skip = Lompat ke isi
 app-loading = Memuat…
+app-more-failed = Sisanya tidak bisa dimuat.
 app-try-again = Coba lagi
 app-reference = Nomor rujukan
 app-copy = Salin

@@ -48,65 +48,78 @@ pub async fn change(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> 
     Ok(())
 }
 
-/// The source of a stop that goes with a number: its holder said stop, was made one with a contact of another number, and
-/// writes from the old one again.
+/// The source of what a message said.
+pub const SAID: &str = "message";
+/// Two contacts became one.
+pub const MERGED: &str = "merge";
+/// A merge was taken back.
+pub const UNMERGED: &str = "merge_undone";
+/// What was said while two contacts were one goes with the other one too.
+pub const CARRIED: &str = "merge_carried";
+/// A stop that goes with a number: its holder said stop, was made one with a contact of another number, and writes from
+/// the old one again.
 pub const RECURRED: &str = "number_seen_again";
+
+/// The sources that are the program's own: neither a person nor a table may name them, and they alone decide whose word
+/// holds.
+pub const OWN_SOURCES: [&str; 5] = [SAID, MERGED, UNMERGED, CARRIED, RECURRED];
+
+/// Most entries of a ledger that are shown.
+const SHOWN: i64 = 200;
 
 /// Of a contact's ledger all that decides whose word holds, newest first: what messages said, and what merges made of it.
 pub async fn decisive(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
-    let ws = tx.ws();
-    let rows = sqlx::query!(
-        r#"WITH RECURSIVE family AS (
-             SELECT $2::uuid AS id
-             UNION SELECT c.id FROM app.contact c JOIN family f ON c.merged_into = f.id WHERE c.workspace_id = $1)
-           SELECT e.state, e.source, e.message_id, e.note, e.at FROM app.consent_entry e JOIN family f ON e.contact_id = f.id
-           WHERE e.workspace_id = $1 AND e.source IN ('message', 'merge', 'merge_undone', 'merge_carried', 'number_seen_again')
-           ORDER BY e.at DESC, e.id DESC"#,
-        ws,
-        contact.uuid()
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    rows.into_iter()
-        .map(|r| {
-            Ok(Entry {
-                state: Consent::parse(&r.state).ok_or_else(|| {
-                    Error::inconsistent("consent_entry", "state", contact, &r.state)
-                })?,
-                source: r.source,
-                message: r.message_id.map(MessageId::from),
-                note: r.note,
-                at: r.at,
-            })
-        })
-        .collect()
+    let own = OWN_SOURCES.map(str::to_owned);
+    family_ledger(tx, contact, Some(own.as_slice()), None).await
 }
 
 /// A contact's ledger for reading, the newest 200 entries, with that of contacts merged into it.
 pub async fn ledger(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<Entry>> {
+    family_ledger(tx, contact, None, Some(SHOWN)).await
+}
+
+async fn family_ledger(
+    tx: &mut WorkspaceTx,
+    contact: ContactId,
+    sources: Option<&[String]>,
+    most: Option<i64>,
+) -> Result<Vec<Entry>> {
     let ws = tx.ws();
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        EntryRow,
         r#"WITH RECURSIVE family AS (
              SELECT $2::uuid AS id
              UNION SELECT c.id FROM app.contact c JOIN family f ON c.merged_into = f.id WHERE c.workspace_id = $1)
            SELECT e.state, e.source, e.message_id, e.note, e.at FROM app.consent_entry e JOIN family f ON e.contact_id = f.id
-           WHERE e.workspace_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT 200"#,
+           WHERE e.workspace_id = $1 AND ($3::text[] IS NULL OR e.source = ANY ($3)) ORDER BY e.at DESC, e.id DESC LIMIT $4"#,
         ws,
-        contact.uuid()
+        contact.uuid(),
+        sources as Option<&[String]>,
+        most
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|r| {
-            Ok(Entry {
-                state: Consent::parse(&r.state).ok_or_else(|| {
-                    Error::inconsistent("consent_entry", "state", contact, &r.state)
-                })?,
-                source: r.source,
-                message: r.message_id.map(MessageId::from),
-                note: r.note,
-                at: r.at,
-            })
+    rows.into_iter().map(|row| row.entry(contact)).collect()
+}
+
+pub(crate) struct EntryRow {
+    pub(crate) state: String,
+    pub(crate) source: String,
+    pub(crate) message_id: Option<uuid::Uuid>,
+    pub(crate) note: Option<String>,
+    pub(crate) at: Time,
+}
+
+impl EntryRow {
+    pub(crate) fn entry(self, contact: ContactId) -> Result<Entry> {
+        Ok(Entry {
+            state: Consent::parse(&self.state).ok_or_else(|| {
+                Error::inconsistent("consent_entry", "state", contact, &self.state)
+            })?,
+            source: self.source,
+            message: self.message_id.map(MessageId::from),
+            note: self.note,
+            at: self.at,
         })
-        .collect()
+    }
 }

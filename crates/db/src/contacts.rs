@@ -224,19 +224,19 @@ async fn create(tx: &mut WorkspaceTx, now: Time) -> Result<ContactId> {
     Ok(id)
 }
 
-/// Locks contacts as they are now, by id, until the transaction ends; answers how many of them there are. One that
-/// became part of another is none any more. What is decided about them afterwards is decided about what stays so.
-pub async fn lock(tx: &mut WorkspaceTx, contacts: &[ContactId]) -> Result<usize> {
+/// Locks contacts as they are now, by id, until the transaction ends. What is decided about them afterwards is decided
+/// about what stays so.
+pub async fn lock(tx: &mut WorkspaceTx, contacts: &[ContactId]) -> Result<()> {
     let ws = tx.ws();
     let ids: Vec<uuid::Uuid> = contacts.iter().map(|id| id.uuid()).collect();
-    let rows = sqlx::query!(
+    sqlx::query!(
         "SELECT id FROM app.contact WHERE workspace_id = $1 AND id = ANY ($2) AND merged_into IS NULL ORDER BY id FOR UPDATE",
         ws,
         &ids
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.len())
+    Ok(())
 }
 
 /// What a contact shows of itself now. Its thread is locked before it.

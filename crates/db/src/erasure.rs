@@ -113,16 +113,9 @@ pub async fn gather(tx: &mut WorkspaceTx, id: ContactId) -> Result<Person> {
 /// Keeps whoever would find them now (a message being received) waiting until the end. After their events, since those
 /// are locked first wherever they are applied.
 pub async fn hold(tx: &mut WorkspaceTx, person: &Person) -> Result<()> {
-    let ws = tx.ws();
     let contacts: Vec<Uuid> = person.contacts.iter().map(|id| id.uuid()).collect();
     identities::hold_all_of(tx, &contacts).await?;
-    sqlx::query!(
-        "SELECT id FROM app.conversation WHERE workspace_id = $1 AND contact_id = ANY ($2) ORDER BY id FOR UPDATE",
-        ws,
-        &contacts
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    crate::conversations::lock_of_contacts(tx, &person.contacts).await?;
     Ok(())
 }
 

@@ -122,7 +122,9 @@ async fn empty_contacts(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Res
     .execute(tx.conn())
     .await?;
     sqlx::query!(
-        "UPDATE app.contact_merge SET before = '{}', made = '{}', undo_until = least(undo_until, $3) WHERE workspace_id = $1 AND (kept = ANY ($2) OR merged = ANY ($2))",
+        "WITH over AS (UPDATE app.contact_merge SET merged_name = NULL, before = '{}', made = '{}', undo_until = least(undo_until, $3)
+           WHERE workspace_id = $1 AND (kept = ANY ($2) OR merged = ANY ($2)) RETURNING id)
+         DELETE FROM app.merge_moved v USING over WHERE v.workspace_id = $1 AND v.merge_id = over.id",
         ws,
         &contacts,
         now

@@ -1,20 +1,20 @@
 //! Merges that people made, as they are looked at.
 
 use domain::Time;
-use domain::consent::Consent;
 use domain::ids::{ContactId, MergeId};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::consents::Entry;
+use crate::consents::{Entry, EntryRow};
 use crate::merge_snapshot::{Before, kept_of};
 use crate::merges::Merge;
-use crate::{Error, Result, WorkspaceTx};
+use crate::{Result, WorkspaceTx};
 
 struct Row {
     id: Uuid,
     kept: Uuid,
     merged: Uuid,
+    merged_name: Option<String>,
     before: Value,
     author: Value,
     at: Time,
@@ -29,7 +29,7 @@ impl From<Row> for Merge {
             id: row.id.into(),
             kept: row.kept.into(),
             merged: row.merged.into(),
-            merged_name: before.as_ref().and_then(|b| b.merged.shown()),
+            merged_name: row.merged_name,
             before: before.map(|b| (b.kept.reach, b.merged.reach)),
             author: row.author,
             at: row.at,
@@ -45,7 +45,8 @@ pub async fn said_since(tx: &mut WorkspaceTx, merge: &Merge) -> Result<Vec<Entry
         return Ok(Vec::new());
     };
     let ws = tx.ws();
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        EntryRow,
         "SELECT state, source, message_id, note, at FROM app.consent_entry
          WHERE workspace_id = $1 AND contact_id = $2 AND id <> ALL ($3) AND source NOT IN ('merge', 'merge_undone') ORDER BY at DESC, id DESC",
         ws,
@@ -54,19 +55,7 @@ pub async fn said_since(tx: &mut WorkspaceTx, merge: &Merge) -> Result<Vec<Entry
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|r| {
-            Ok(Entry {
-                state: Consent::parse(&r.state).ok_or_else(|| {
-                    Error::inconsistent("consent_entry", "state", merge.kept, &r.state)
-                })?,
-                source: r.source,
-                message: r.message_id.map(Into::into),
-                note: r.note,
-                at: r.at,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| row.entry(merge.kept)).collect()
 }
 
 /// A merge by id.
@@ -74,7 +63,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: MergeId) -> Result<Option<Merge>> {
     let ws = tx.ws();
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, kept, merged, before, author, at, undo_until, undone_at FROM app.contact_merge WHERE workspace_id = $1 AND id = $2",
+        "SELECT id, kept, merged, merged_name, before, author, at, undo_until, undone_at FROM app.contact_merge WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid()
     )
@@ -88,7 +77,7 @@ pub async fn of_contact(tx: &mut WorkspaceTx, kept: ContactId) -> Result<Vec<Mer
     let ws = tx.ws();
     let rows = sqlx::query_as!(
         Row,
-        "SELECT id, kept, merged, before, author, at, undo_until, undone_at FROM app.contact_merge
+        "SELECT id, kept, merged, merged_name, before, author, at, undo_until, undone_at FROM app.contact_merge
          WHERE workspace_id = $1 AND kept = $2 ORDER BY at DESC, id DESC LIMIT 50",
         ws,
         kept.uuid()

@@ -56,11 +56,12 @@ fn json(value: &impl serde::Serialize, id: MergeId) -> Result<Value> {
 async fn write_down(tx: &mut WorkspaceTx, new: &NewMerge, stood: &Before, now: Time) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.contact_merge (workspace_id, id, kept, merged, before, made, author, at, undo_until) VALUES ($1, $2, $3, $4, $5, '{}', $6, $7, $8)",
+        "INSERT INTO app.contact_merge (workspace_id, id, kept, merged, merged_name, before, made, author, at, undo_until) VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8, $9)",
         ws,
         new.id.uuid(),
         new.kept.uuid(),
         new.merged.uuid(),
+        stood.merged.shown(),
         json(stood, new.id)?,
         new.author,
         now,

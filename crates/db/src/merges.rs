@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Error, Result, WorkspaceTx};
+use crate::{Result, WorkspaceTx};
 
 pub use crate::merge_list::{get, of_contact, said_since};
 pub use crate::merge_make::{NewMerge, merge};
@@ -165,25 +165,4 @@ pub async fn weigh(tx: &mut WorkspaceTx, kept: ContactId, merged: ContactId) -> 
         labels: row.labels,
         attributes: row.attributes,
     })
-}
-
-/// How one contact can be reached.
-pub async fn reach(tx: &mut WorkspaceTx, id: ContactId) -> Result<Option<Reach>> {
-    let ws = tx.ws();
-    let row = sqlx::query!(
-        "SELECT consent, wrote_first, marketing_stopped FROM app.contact WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid()
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    row.map(|r| {
-        Ok(Reach {
-            consent: Consent::parse(&r.consent)
-                .ok_or_else(|| Error::inconsistent("contact", "consent", id, &r.consent))?,
-            wrote_first: r.wrote_first,
-            marketing_stopped: r.marketing_stopped,
-        })
-    })
-    .transpose()
 }

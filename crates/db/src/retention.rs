@@ -93,20 +93,26 @@ pub async fn parked_statuses(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> 
     Ok(done.rows_affected())
 }
 
-/// Forgets up to `chunk` pieces of long work that ended before this time, with the rows they kept. The last import of a
-/// table stays: it says what its columns are.
-pub async fn long_jobs(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+/// Forgets up to `chunk` pieces of long work that ended before this time, with the rows they kept. Of the kind
+/// `catalogue` the last one of a table stays: it says what its columns are. One of contacts goes: its rows name people.
+pub async fn long_jobs(
+    tx: &mut WorkspaceTx,
+    before: Time,
+    catalogue: &str,
+    chunk: i64,
+) -> Result<u64> {
     let ws = tx.ws();
     let done = sqlx::query!(
         "DELETE FROM app.long_job WHERE workspace_id = $1 AND id IN (
            SELECT o.id FROM app.long_job o WHERE o.workspace_id = $1 AND o.ended_at < $2
-             AND NOT (o.state = 'finished' AND o.input ? 'headers' AND NOT EXISTS (
+             AND NOT (o.state = 'finished' AND o.kind = $4 AND NOT EXISTS (
                SELECT 1 FROM app.long_job n WHERE n.workspace_id = $1 AND n.kind = o.kind AND n.created_at > o.created_at
                  AND n.input -> 'headers' = o.input -> 'headers'))
            ORDER BY o.ended_at LIMIT $3 FOR UPDATE OF o SKIP LOCKED)",
         ws,
         before,
-        chunk
+        chunk,
+        catalogue
     )
     .execute(tx.conn())
     .await?;
@@ -177,6 +183,35 @@ pub async fn sessions(tx: &mut PlatformTx, now: Time, chunk: i64) -> Result<u64>
         "DELETE FROM app.session WHERE id IN (SELECT id FROM app.session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
         now,
         chunk
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Forgets what undoing needed of up to `chunk` merges that cannot be undone any more. Who was merged, when and by whom
+/// stays.
+pub async fn merges(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> Result<u64> {
+    let ws = tx.ws();
+    let over = sqlx::query_scalar!(
+        "SELECT id FROM app.contact_merge WHERE workspace_id = $1 AND undo_until < $2 AND before <> '{}' LIMIT $3",
+        ws,
+        before,
+        chunk
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    sqlx::query!(
+        "DELETE FROM app.merge_moved WHERE workspace_id = $1 AND merge_id = ANY ($2)",
+        ws,
+        &over
+    )
+    .execute(tx.conn())
+    .await?;
+    let done = sqlx::query!(
+        "UPDATE app.contact_merge SET before = '{}', made = '{}' WHERE workspace_id = $1 AND id = ANY ($2)",
+        ws,
+        &over
     )
     .execute(tx.conn())
     .await?;

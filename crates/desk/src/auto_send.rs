@@ -100,9 +100,7 @@ impl Desk {
             self.let_go(tx, &thread, draft).await?;
             return Ok(None);
         }
-        draft.state = DraftState::Held;
-        draft.auto_send_at = None;
-        self.store(tx, &draft).await?;
+        self.keep_verdict(tx, &mut draft).await?;
         Ok(None)
     }
 
@@ -135,7 +133,7 @@ impl Desk {
         Ok(())
     }
 
-    async fn store(&self, tx: &mut WorkspaceTx, draft: &Draft) -> Result<()> {
+    pub(crate) async fn store(&self, tx: &mut WorkspaceTx, draft: &Draft) -> Result<()> {
         if !drafts::save(tx, draft, draft.version, self.now()).await? {
             return Err(Error::Changed(Box::new(draft.clone())));
         }

@@ -16,6 +16,7 @@ use jobs::{Failure, Next};
 use serde_json::json;
 
 use crate::error::{Error, Result};
+use crate::labels::known_labels;
 use crate::queue_reply::author_of;
 use crate::workers::{ended, id_in};
 use crate::{Desk, names};
@@ -117,11 +118,7 @@ impl Desk {
                 }
             }
             Decision::Label { add, remove } => {
-                let known: HashSet<LabelId> =
-                    labels::all(tx).await?.into_iter().map(|l| l.id).collect();
-                if !add.iter().chain(remove).all(|id| known.contains(id)) {
-                    return Err(Error::NotFound);
-                }
+                known_labels(tx, add, remove).await?;
             }
             Decision::Stand(_) | Decision::Assign(None) | Decision::Unread => {}
         }

@@ -1,6 +1,6 @@
 //! A person records what a customer agreed to, or stopped, elsewhere.
 
-use db::consents::{self, Entry, RECURRED};
+use db::consents::{self, CARRIED, Entry, MERGED, OWN_SOURCES, RECURRED, SAID, UNMERGED};
 use db::{Record, WorkspaceTx};
 use domain::consent::Consent;
 use domain::ids::{ContactId, MessageId};
@@ -59,16 +59,10 @@ impl Desk {
     }
 }
 
-/// Sources of consent that no person writes: two contacts became one, that was taken back, and what was said in between
-/// goes with the other one too.
-pub(crate) const MERGED: &str = "merge";
-pub(crate) const UNMERGED: &str = "merge_undone";
-pub(crate) const CARRIED: &str = "merge_carried";
-
 /// Whether a source of consent is the program's own, which neither a person nor a table may name.
 #[must_use]
 pub fn is_reserved_source(source: &str) -> bool {
-    ["message", MERGED, UNMERGED, CARRIED, RECURRED].contains(&source.trim())
+    OWN_SOURCES.contains(&source.trim())
 }
 
 /// The message by which a customer stopped, while that holds: only they undo it. Of a ledger, newest first.
@@ -79,8 +73,8 @@ pub(crate) fn own_stop(ledger: &[Entry]) -> Option<MessageId> {
             UNMERGED => taken_back += 1,
             MERGED if taken_back > 0 => taken_back -= 1,
             MERGED | CARRIED | RECURRED if entry.message.is_some() => return entry.message,
-            "message" if entry.state == Consent::OptedOut => return entry.message,
-            "message" => return None,
+            SAID if entry.state == Consent::OptedOut => return entry.message,
+            SAID => return None,
             _ => {}
         }
     }

@@ -13,6 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Desk;
 use crate::error::{Result, with_causes};
+use crate::knowledge::ImportCatalogue;
+use crate::long_work::LongWork;
 
 /// How often to look for chores.
 const EVERY: Pause = Pause::from_secs(30);
@@ -160,13 +162,16 @@ impl Desk {
                 let age = keep.events.max(DEDUPE_KEYS);
                 retention::dedupe_keys(tx, now - age, CHUNK).await?
             }
-            What::LongJobs => retention::long_jobs(tx, now - LONG_JOBS, CHUNK).await?,
+            What::LongJobs => {
+                retention::long_jobs(tx, now - LONG_JOBS, ImportCatalogue.kind(), CHUNK).await?
+            }
             What::Uploads => {
                 let before = (now - UPLOADS, now - LONG_JOBS);
                 let gone = retention::uploads(tx, before.0, before.1, CHUNK).await?;
                 self.remove_after_commit(tx, &gone).await?;
                 gone.len() as u64
             }
+            What::Merges => retention::merges(tx, now, CHUNK).await?,
             What::Parked => retention::parked_statuses(tx, now - PARKED, CHUNK).await?,
             What::LiveEvents => retention::live_events(tx, now - LIVE_EVENTS, CHUNK).await?,
             What::Answers => retention::kept_answers(tx, now - ANSWERS, CHUNK).await?,
@@ -213,10 +218,11 @@ enum What {
     Answers,
     LongJobs,
     Uploads,
+    Merges,
 }
 
 impl What {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Payloads,
         Self::DedupeKeys,
         Self::Parked,
@@ -224,6 +230,7 @@ impl What {
         Self::Answers,
         Self::LongJobs,
         Self::Uploads,
+        Self::Merges,
     ];
 
     const fn name(self) -> &'static str {
@@ -235,6 +242,7 @@ impl What {
             Self::Answers => "kept_answers",
             Self::LongJobs => "long_jobs",
             Self::Uploads => "unused_uploads",
+            Self::Merges => "merges",
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use db::attributes::{self, Attribute, AttributeKind};
 use db::contacts::Contact;
-use db::{WorkspaceTx, contacts, labels};
+use db::{WorkspaceTx, contacts};
 use domain::ids::{AttributeId, ContactId, LabelId};
 
 use crate::error::{Error, Result};
+use crate::labels::known_labels;
 use crate::{Desk, names};
 
 /// Attributes of one workspace.
@@ -19,14 +20,8 @@ impl Desk {
         id: ContactId,
         (add, remove): (&[LabelId], &[LabelId]),
     ) -> Result<()> {
-        present(tx, id).await?;
-        let known = labels::all(tx).await?;
-        let wanted = add.iter().chain(remove);
-        for label in wanted {
-            if known.iter().all(|one| one.id != *label) {
-                return Err(Error::NotFound);
-            }
-        }
+        present_contact(tx, id).await?;
+        known_labels(tx, add, remove).await?;
         if contacts::change_labels(tx, id, add, remove).await? {
             tx.announce(names::workspace_changed("contact.updated"));
         }
@@ -41,7 +36,7 @@ impl Desk {
         attribute: AttributeId,
         value: Option<&str>,
     ) -> Result<()> {
-        present(tx, id).await?;
+        present_contact(tx, id).await?;
         let attribute = attributes::get(tx, attribute)
             .await?
             .ok_or(Error::NotFound)?;
@@ -104,12 +99,7 @@ impl Desk {
     }
 }
 
-/// A contact one can still write something down about.
-async fn present(tx: &mut WorkspaceTx, id: ContactId) -> Result<()> {
-    present_contact(tx, id).await.map(drop)
-}
-
-/// The same, with who it is. It stays so until the transaction ends.
+/// A contact one can still write something down about; it stays so until the transaction ends.
 pub(crate) async fn present_contact(tx: &mut WorkspaceTx, id: ContactId) -> Result<Contact> {
     contacts::lock(tx, &[id]).await?;
     let contact = contacts::get(tx, id).await?.ok_or(Error::NotFound)?;

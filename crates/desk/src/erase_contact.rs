@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::error::{Error, Result};
 use crate::import_contacts::ImportContacts;
-use crate::long_work::{Control, LongWork};
+use crate::long_work::LongWork;
 use crate::{Desk, names};
 
 impl Desk {
@@ -17,7 +17,7 @@ impl Desk {
         contacts::get(tx, id).await?.ok_or(Error::NotFound)?;
         // A table that waits to be entered may name them, in any spelling: it goes, and they do not come back by it.
         for import in long_jobs::unfinished(tx, ImportContacts.kind()).await? {
-            self.control_long_work(tx, import, Control::Cancel).await?;
+            self.cancel_long_work(tx, import).await?;
         }
         let now = self.now();
         let known = erasure::gather(tx, id).await?;

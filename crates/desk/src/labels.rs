@@ -115,3 +115,18 @@ fn named(field: &str, text: &str) -> Result<String> {
     }
     Ok(name.to_owned())
 }
+
+/// That all of these are labels of the workspace.
+pub(crate) async fn known_labels(
+    tx: &mut WorkspaceTx,
+    add: &[LabelId],
+    remove: &[LabelId],
+) -> Result<()> {
+    let known = labels::all(tx).await?;
+    let is_known = |id: &LabelId| known.iter().any(|label| label.id == *id);
+    if add.iter().chain(remove).all(is_known) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}

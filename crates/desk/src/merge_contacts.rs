@@ -4,7 +4,7 @@
 //! undo. Where both have a number on one channel, the kept one's stays: a thread leads to one phone.
 
 use chrono::Duration;
-use db::consents::{self, Entry};
+use db::consents::{self, CARRIED, Entry, MERGED, UNMERGED};
 use db::contacts::{self, Contact};
 use db::merges::{self, Merge, NewMerge, Reach, Weight};
 use db::{Record, WorkspaceTx};
@@ -14,7 +14,7 @@ use domain::ids::{ContactId, MergeId, MessageId};
 use evidence::Kind;
 use serde_json::json;
 
-use crate::change_consent::{CARRIED, MERGED, UNMERGED, own_stop};
+use crate::change_consent::own_stop;
 use crate::error::{Error, Result};
 use crate::queue_reply::author_of;
 use crate::{Desk, names};
@@ -117,9 +117,10 @@ impl Desk {
             return Err(gone());
         }
         let made = before.0.stricter(before.1);
-        let present = merges::reach(tx, merge.kept)
+        let present = contacts::get(tx, merge.kept)
             .await?
             .ok_or(Error::NotFound)?;
+        let present = reach_of(&present);
         let since = merges::said_since(tx, &merge).await?;
         let stop = since.iter().find(|e| e.state == Consent::OptedOut);
         // A stop may also have come with another contact that became part of this one since.
@@ -183,10 +184,11 @@ impl Desk {
                 hint: "Both contacts are in the book again.".to_owned(),
             });
         }
-        if merge.before.is_none() {
+        let kept = contacts::get(tx, merge.kept).await?;
+        if merge.before.is_none() && kept.is_some_and(|kept| kept.erased_at.is_some()) {
             return Ok(None);
         }
-        if self.now() > merge.undo_until {
+        if merge.before.is_none() || self.now() > merge.undo_until {
             return Err(Error::Conflict {
                 code: "merge_too_late",
                 title: "It is too late to undo this merge".to_owned(),

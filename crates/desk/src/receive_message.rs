@@ -137,7 +137,7 @@ impl Desk {
         let later_stop = consents::decisive(tx, contact)
             .await?
             .into_iter()
-            .any(|e| e.source == "message" && e.state == Consent::OptedOut && e.at > said_at);
+            .any(|e| e.source == consents::SAID && e.state == Consent::OptedOut && e.at > said_at);
         if word == ConsentWord::Start && later_stop {
             // Told late: they have stopped since.
             return Ok(true);
@@ -148,7 +148,7 @@ impl Desk {
         };
         let entry = Entry {
             state,
-            source: "message".to_owned(),
+            source: consents::SAID.to_owned(),
             message: Some(id),
             note: None,
             at: said_at,
@@ -158,7 +158,7 @@ impl Desk {
             kind: Kind::Consent,
             subject: format!("contact:{contact}"),
             actor: Some("contact".to_owned()),
-            payload: json!({ "state": state.as_str(), "source": "message", "message": id }),
+            payload: json!({ "state": state.as_str(), "source": consents::SAID, "message": id }),
             message: Some(id),
             conversation: Some(thread),
         });

@@ -9,11 +9,11 @@ use evidence::Kind;
 use grounding::Verdict;
 use serde_json::{Value, json};
 
+use crate::Desk;
 use crate::approve_draft::safety_of;
 use crate::draft_reply::to_json;
 use crate::error::{Error, Result};
 use crate::knowledge::{check_composed, check_words, present};
-use crate::{Desk, names};
 
 impl Desk {
     /// Checks an open draft against the knowledge of now and keeps the verdict, so that whoever looks next reads it.
@@ -31,25 +31,26 @@ impl Desk {
             return Ok(draft);
         }
         draft.verdict = verdict;
-        if safety_of(&draft) != SafetyVerdict::Pass {
+        self.keep_verdict(tx, &mut draft).await?;
+        drafts::get(tx, id).await?.ok_or(Error::NotFound)
+    }
+
+    /// Keeps a verdict that changed, with its evidence; what does not pass any more waits for people.
+    pub(crate) async fn keep_verdict(&self, tx: &mut WorkspaceTx, draft: &mut Draft) -> Result<()> {
+        if safety_of(draft) != SafetyVerdict::Pass {
             draft.state = DraftState::Held;
             draft.auto_send_at = None;
         }
-        let version = draft.version;
-        if !drafts::save(tx, &draft, version, self.now()).await? {
-            return Err(Error::Changed(Box::new(draft)));
-        }
+        self.store(tx, draft).await?;
         tx.record(Record {
             kind: Kind::Checked,
-            subject: format!("draft:{id}"),
+            subject: format!("draft:{}", draft.id),
             actor: None,
-            payload: json!({ "draft": id, "checker": draft.verdict }),
+            payload: json!({ "draft": draft.id, "checker": draft.verdict }),
             message: Some(draft.reply_to),
             conversation: Some(draft.conversation),
         });
-        tx.announce(names::draft_updated(draft.conversation, id));
-        tx.announce(names::conversation_updated(draft.conversation));
-        drafts::get(tx, id).await?.ok_or(Error::NotFound)
+        Ok(())
     }
 
     /// The draft against the knowledge of now: prices change, promotions end. The stricter of both verdicts counts.

@@ -18,6 +18,7 @@ use domain::consent::Consent::{self, None as Nothing, OptedIn, OptedOut};
 use domain::ids::{ContactId, ConversationId, LabelId};
 use serde_json::Value;
 use stage::Stage;
+use tokio_util::sync::CancellationToken;
 
 const A: &str = "628110000001";
 const B: &str = "628110000002";
@@ -193,8 +194,8 @@ async fn consent_is(stage: &Stage, id: ContactId, state: Consent) -> Result<()> 
 
 async fn consent_of(stage: &Stage, id: ContactId) -> Result<Consent> {
     let mut tx = stage.tx().await?;
-    let reach = db::merges::reach(&mut tx, id).await?;
-    Ok(reach.context("they are there")?.consent)
+    let contact = contacts::get(&mut tx, id).await?;
+    Ok(contact.context("they are there")?.consent)
 }
 
 #[tokio::test]
@@ -409,5 +410,29 @@ async fn undoing_keeps_a_stop_that_came_with_another_contact() -> Result<()> {
     undo(&stage, &made).await?;
     assert_eq!(consent_of(&stage, a.0).await?, OptedOut);
     assert_eq!(consent_of(&stage, b.0).await?, OptedOut);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_undoing_needed_is_forgotten_when_it_is_too_late() -> Result<()> {
+    let stage = Stage::set().await?;
+    let Two { a, b } = two(&stage).await?;
+    let made = merge(&stage, a.0, b.0).await?;
+    let kept = "SELECT count(*) FROM app.merge_moved";
+    let moved = stage.count(kept).await?;
+    assert!(moved >= 2, "two messages at least: {moved}");
+    let (keep, stop) = (desk::Keep::default(), CancellationToken::new());
+    stage.clock.advance(chrono::Duration::hours(23));
+    stage.desk.do_chores(keep, &stop).await?;
+    assert_eq!(stage.count(kept).await?, moved, "it can still be undone");
+    stage.clock.advance(chrono::Duration::hours(2));
+    stage.desk.do_chores(keep, &stop).await?;
+    assert_eq!(stage.count(kept).await?, 0);
+    let snapshots = "SELECT count(*) FROM app.contact_merge WHERE before <> '{}' OR made <> '{}'";
+    assert_eq!(stage.count(snapshots).await?, 0);
+    assert_eq!(code(undo(&stage, &made).await), "merge_too_late");
+    let mut tx = stage.tx().await?;
+    let told = db::merges::of_contact(&mut tx, a.0).await?;
+    assert_eq!(told[0].merged_name, made.merged_name);
     Ok(())
 }

@@ -64,8 +64,8 @@ impl DraftState {
     pub const fn allows(self, act: DraftAct) -> bool {
         match act {
             DraftAct::Approve | DraftAct::Edit => matches!(self, Self::Waiting | Self::Held),
-            DraftAct::AutoSend | DraftAct::Hold => matches!(self, Self::Waiting),
-            DraftAct::Discard | DraftAct::Supersede => self.is_open(),
+            DraftAct::Hold => matches!(self, Self::Waiting),
+            DraftAct::Discard => self.is_open(),
         }
     }
 }
@@ -77,14 +77,10 @@ pub enum DraftAct {
     Approve,
     /// A person changes its words.
     Edit,
-    /// A rule lets it go.
-    AutoSend,
     /// A person takes it from a rule that was about to let it go.
     Hold,
     /// A person throws it away.
     Discard,
-    /// It is overtaken.
-    Supersede,
 }
 
 /// Why a person threw a draft away.

@@ -8,6 +8,8 @@ use serde_json::Value;
 use crate::clock::Millis;
 
 const KEPT: usize = 5_000;
+/// Bytes of webhook bodies that are kept; the oldest go first.
+pub(crate) const KEPT_BYTES: usize = 64 * 1024 * 1024;
 
 /// One try to deliver a webhook.
 #[derive(Clone, Debug, Serialize)]
@@ -58,6 +60,7 @@ pub(crate) struct RequestEntry {
 #[derive(Debug, Default)]
 pub(crate) struct Logs {
     next: u64,
+    bytes: usize,
     pub(crate) deliveries: VecDeque<Delivery>,
     pub(crate) requests: VecDeque<RequestEntry>,
 }
@@ -71,10 +74,19 @@ impl Logs {
 
     /// Keeps a delivery.
     pub(crate) fn delivery(&mut self, delivery: Delivery) {
-        if self.deliveries.len() >= KEPT {
-            self.deliveries.pop_front();
-        }
+        self.bytes += delivery.body.len();
         self.deliveries.push_back(delivery);
+        while self.deliveries.len() > KEPT || (self.bytes > KEPT_BYTES && self.deliveries.len() > 1)
+        {
+            let gone = self.deliveries.pop_front();
+            self.bytes -= gone.map_or(0, |gone| gone.body.len());
+        }
+    }
+
+    /// Forgets all deliveries.
+    pub(crate) fn forget_deliveries(&mut self) {
+        self.deliveries.clear();
+        self.bytes = 0;
     }
 
     /// Keeps a request.
@@ -92,5 +104,42 @@ impl Logs {
             .binary_search_by_key(&id, |delivery| delivery.id)
             .ok()?;
         self.deliveries.get_mut(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delivery(id: u64, bytes: usize) -> Delivery {
+        Delivery {
+            id,
+            at: 0,
+            url: String::new(),
+            body: "x".repeat(bytes),
+            signature: String::new(),
+            state: "pending",
+            updates: 1,
+            fault: None,
+            replay_of: None,
+            attempts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_oldest_go_when_there_are_too_many_or_they_are_too_large() {
+        let mut logs = Logs::default();
+        for id in 0..KEPT as u64 + 10 {
+            logs.delivery(delivery(id, 1));
+        }
+        assert_eq!((logs.deliveries.len(), logs.bytes), (KEPT, KEPT));
+        for id in 0..3 {
+            logs.delivery(delivery(10_000 + id, KEPT_BYTES / 2));
+        }
+        assert_eq!(logs.deliveries.len(), 2, "two halves fill it");
+        logs.delivery(delivery(20_000, KEPT_BYTES + 1));
+        assert_eq!(logs.deliveries.len(), 1, "the newest always stays");
+        logs.forget_deliveries();
+        assert_eq!(logs.bytes, 0);
     }
 }

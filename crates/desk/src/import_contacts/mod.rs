@@ -26,9 +26,6 @@ use crate::knowledge::table::{self, Table};
 use crate::long_work::LongWork;
 use row::{Person, Reading};
 
-/// Cells of a column that are shown to the person who says what it is.
-const SAMPLES: usize = 3;
-
 /// Who is to be entered, and how.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ContactImport {
@@ -139,17 +136,8 @@ impl Desk {
                 tally.leave_out(one.why);
             }
         }
-        let sample = |at: usize| {
-            let cells = table.rows.iter().map(|row| row[at].clone());
-            cells.filter(|c| !c.is_empty()).take(SAMPLES).collect()
-        };
         Ok(ContactPreview {
-            columns: table
-                .headers
-                .iter()
-                .enumerate()
-                .map(|(at, name)| (name.clone(), sample(at)))
-                .collect(),
+            columns: table.columns(),
             mapping,
             calling_code: around.home,
             problem,

@@ -19,7 +19,7 @@ use super::mapping::Mapping;
 use super::table::Table;
 use crate::egress::{self, Limits};
 use crate::error::{Error, Result};
-use crate::long_work::{Control, LongWork, Step};
+use crate::long_work::{LongWork, Step};
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -95,11 +95,7 @@ impl Desk {
         if !states.contains(&last.state.as_str()) {
             return Ok(());
         }
-        match self.control_long_work(tx, last.id, Control::Cancel).await {
-            // It ended by itself meanwhile.
-            Ok(_) | Err(Error::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+        self.cancel_long_work(tx, last.id).await
     }
 
     async fn begin_fetch(&self, tx: &mut WorkspaceTx, id: FeedId) -> Result<LongJobId> {

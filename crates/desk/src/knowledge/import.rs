@@ -19,9 +19,6 @@ use crate::long_work::{LongWork, Step};
 /// Rows of a chunk.
 const CHUNK: usize = 400;
 
-/// Cells of a column that are shown to the person who says what it is.
-const SAMPLES: usize = 3;
-
 /// What is to be imported, and how.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CatalogueImport {
@@ -70,17 +67,8 @@ impl Desk {
         } else {
             Examined::default()
         };
-        let sample = |at: usize| {
-            let cells = table.rows.iter().map(|row| row[at].clone());
-            cells.filter(|c| !c.is_empty()).take(SAMPLES).collect()
-        };
         Ok(Preview {
-            columns: table
-                .headers
-                .iter()
-                .enumerate()
-                .map(|(at, name)| (name.clone(), sample(at)))
-                .collect(),
+            columns: table.columns(),
             mapping,
             problem,
             rows: table.rows.len(),

@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 pub(crate) const MOST_ROWS: usize = 50_000;
 /// Most columns.
 const MOST_COLUMNS: usize = 200;
+/// Cells of a column that are shown to the person who says what it is.
+const SAMPLES: usize = 3;
 /// Longest cell, in bytes.
 const LONGEST_CELL: usize = 20_000;
 
@@ -33,6 +35,18 @@ impl Table {
             return Err(unreadable("The table has no rows"));
         }
         Ok(table)
+    }
+
+    /// The columns by name, each with a few of its cells: for whoever says what it is.
+    pub(crate) fn columns(&self) -> Vec<(String, Vec<String>)> {
+        let sample = |at: usize| {
+            let cells = self.rows.iter().map(|row| row[at].clone());
+            cells.filter(|c| !c.is_empty()).take(SAMPLES).collect()
+        };
+        let headers = self.headers.iter().enumerate();
+        headers
+            .map(|(at, name)| (name.clone(), sample(at)))
+            .collect()
     }
 
     /// A row as people count them: the header is row 1.

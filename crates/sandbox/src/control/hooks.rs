@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::{Done, Refusal};
 use crate::app::App;
 use crate::hooks::{Anew, deliver_raw, enqueue, raw_update};
+use crate::log::KEPT_BYTES;
 
 /// Nothing is kept back longer than this.
 const LATEST_MS: u64 = 600_000;
@@ -55,7 +56,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, Query(which): Query<Which>
 
 /// `DELETE /_sandbox/webhooks`: forgets the log.
 pub(super) async fn forget(State(app): State<Arc<App>>) -> Done {
-    app.logs().deliveries.clear();
+    app.logs().forget_deliveries();
     Ok(Json(json!({"ok": true})))
 }
 
@@ -93,7 +94,13 @@ pub(super) async fn replay(
         (delivery.url.clone(), delivery.body.clone())
     };
     let url = again.url.unwrap_or(url);
-    let ids: Vec<u64> = (0..again.times.unwrap_or(1).min(1000))
+    let times = again.times.unwrap_or(1).min(1000);
+    if body.len().saturating_mul(times) > KEPT_BYTES {
+        return Err(Refusal::wrong(
+            "so many of so large a body do not fit: ask for fewer",
+        ));
+    }
+    let ids: Vec<u64> = (0..times)
         .map(|_| {
             deliver_raw(
                 &app,

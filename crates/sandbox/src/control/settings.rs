@@ -150,7 +150,7 @@ pub(super) async fn reset(State(app): State<Arc<App>>, body: Option<Json<Reset>>
     }
     {
         let mut logs = app.logs();
-        logs.deliveries.clear();
+        logs.forget_deliveries();
         logs.requests.clear();
     }
     lock(&app.number_limits).clear();

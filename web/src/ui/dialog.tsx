@@ -72,16 +72,32 @@ interface ConfirmProps {
   children: ReactNode;
   action: string;
   busy?: boolean;
+  /** Why it could not be done. */
+  error?: Error | null;
   onConfirm: () => void;
 }
 
 /** Asks once, names what will happen. */
-export function Confirm({ open, onClose, title, children, action, busy = false, onConfirm }: ConfirmProps) {
+export function Confirm({
+  open,
+  onClose,
+  title,
+  children,
+  action,
+  busy = false,
+  error,
+  onConfirm,
+}: ConfirmProps) {
   const { t } = useL10n();
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <div className="grid gap-5 p-5">
         <div className="text-quiet">{children}</div>
+        {error && (
+          <p role="alert" className="text-sm text-red">
+            {error.message}
+          </p>
+        )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t('app-cancel')}</Button>
           <Button variant="danger" busy={busy} onClick={onConfirm}>

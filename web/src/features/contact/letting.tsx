@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok, once } from '~/api/client';
+import { api, ok } from '~/api/client';
+import { recordConsent } from '~/api/contacts';
 import { contactQuery, keys } from '~/api/queries';
 import type { Contact } from '~/api/types';
 import { useReason } from '~/features/session/me';
@@ -8,7 +9,7 @@ import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
 
-/** Recording a stop, and erasing: both ask once and say what will happen. */
+/** Recording a stop, and erasing: both ask once and say what will happen, and there what went wrong. */
 export function Letting({ contact }: { contact: Pick<Contact, 'id' | 'name' | 'consent'> }) {
   const { t } = useL10n();
   const client = useQueryClient();
@@ -27,33 +28,26 @@ export function Letting({ contact }: { contact: Pick<Contact, 'id' | 'name' | 'c
       void client.invalidateQueries({ queryKey: key });
   };
   const stop = useMutation({
-    mutationFn: () =>
-      ok(
-        api.POST('/consents', {
-          params: { header: once() },
-          body: { contact_id: id, state: 'opted_out', source: 'desk' },
-        }),
-      ),
+    mutationFn: () => recordConsent(id, 'opted_out', 'desk', null),
     onSuccess: readAgain,
   });
   const erase = useMutation({
     mutationFn: () => ok(api.DELETE('/contacts/{id}', { params: { path: { id } } })),
     onSuccess: readAgain,
   });
-  const error = stop.error ?? erase.error;
+  const ask = (what: 'stop' | 'erase') => {
+    stop.reset();
+    erase.reset();
+    setAsking(what);
+  };
   return (
     <div className="grid gap-2">
-      {error && (
-        <p role="alert" className="text-sm text-red">
-          {error.message}
-        </p>
-      )}
       {consent !== 'opted_out' && (
-        <Button onClick={() => setAsking('stop')} disabledReason={reason('consent')}>
+        <Button onClick={() => ask('stop')} disabledReason={reason('consent')}>
           {t('contact-stop')}
         </Button>
       )}
-      <Button variant="danger" onClick={() => setAsking('erase')} disabledReason={reason('erase')}>
+      <Button variant="danger" onClick={() => ask('erase')} disabledReason={reason('erase')}>
         {t('contact-erase')}
       </Button>
       <Confirm
@@ -62,6 +56,7 @@ export function Letting({ contact }: { contact: Pick<Contact, 'id' | 'name' | 'c
         title={t('contact-stop-title')}
         action={t('contact-stop')}
         busy={stop.isPending}
+        error={stop.error}
         onConfirm={() => stop.mutate()}
       >
         {t('contact-stop-text', { name })}
@@ -72,6 +67,7 @@ export function Letting({ contact }: { contact: Pick<Contact, 'id' | 'name' | 'c
         title={t('contact-erase-title', { name })}
         action={t('contact-erase')}
         busy={erase.isPending}
+        error={erase.error}
         onConfirm={() => erase.mutate()}
       >
         {t('contact-erase-text')}

@@ -106,6 +106,18 @@ export function Missing({ reference }: Pick<RefusedProps, 'reference'>) {
   );
 }
 
+interface NoneOfProps {
+  query: { isPending: boolean; data?: unknown; error: unknown; refetch: () => unknown };
+  children?: ReactNode;
+}
+
+/** That there is none: said only of what was read. Until then it is on its way, or it failed. */
+export function NoneOf({ query, children }: NoneOfProps) {
+  if (query.isPending) return <Bones rows={2} />;
+  if (query.data === undefined) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  return children;
+}
+
 /** The shape of rows to come, after a moment. */
 export function Bones({ rows = 6, avatar = false }: { rows?: number; avatar?: boolean }) {
   const { t } = useL10n();

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowUpRight } from 'lucide-react';
-import { messagesQuery } from '~/api/queries';
+import { conversationQuery, messagesQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
 import { templateWanted } from '~/features/composer/template-wanted';
 import { DraftCard } from '~/features/drafts/card';
@@ -13,7 +13,7 @@ import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { buttonClass } from '~/ui/button';
 import { IconButton } from '~/ui/icon-button';
-import { Bones } from '~/ui/states';
+import { NoneOf } from '~/ui/states';
 import { WindowChip } from '~/ui/window-chip';
 import type { QueueRow } from './use-queue';
 import { useWriteThere } from './write-there';
@@ -65,7 +65,7 @@ export function Decide({ row, onBack, onDecided }: Props) {
         {conversation ? (
           <Last conversation={conversation} onQuote={write} onTemplate={template} />
         ) : (
-          <Bones rows={3} />
+          <Unread id={draft.conversation_id} />
         )}
         <div className="sticky bottom-0 border-t border-line bg-panel p-3 sm:px-5 sm:py-4">
           <DraftCard
@@ -80,6 +80,12 @@ export function Decide({ row, onBack, onDecided }: Props) {
       </div>
     </div>
   );
+}
+
+/** A conversation that is on its way, or that cannot be read: that, and how to go on. */
+function Unread({ id }: { id: string }) {
+  const query = useQuery(conversationQuery(id));
+  return <NoneOf query={query} />;
 }
 
 interface LastProps {
@@ -98,7 +104,7 @@ function Last({ conversation, onQuote, onTemplate }: LastProps) {
       aria-label={t('approvals-last')}
       className="flex flex-1 flex-col justify-end gap-2 px-3 py-4 sm:px-5"
     >
-      {thread.isPending && <Bones rows={3} />}
+      {!thread.data && <NoneOf query={thread} />}
       {shown.map((line) => (
         <Bubble
           key={line.message.id}

@@ -10,7 +10,7 @@ import { useL10n } from '~/l10n/words';
 import { save } from '~/lib/save';
 import { Button, buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
-import { Bones } from '~/ui/states';
+import { Bones, Failure } from '~/ui/states';
 
 interface Tally {
   new?: number;
@@ -21,15 +21,17 @@ interface Tally {
 /** An import where it was started: its progress, what came of it, and what it left out. */
 export function Outcome({ id, name }: { id: string; name: string }) {
   const { t } = useL10n();
-  const { data: job } = useQuery({
+  const query = useQuery({
     ...jobQuery(id),
-    refetchInterval: (query) => (query.state.data && !isActive(query.state.data) ? false : 700),
+    refetchInterval: ({ state }) => (state.data && !isActive(state.data) ? false : 700),
   });
   const rejects = useMutation({
     mutationFn: () => leftOut(id),
     onSuccess: (blob) => save(blob, `${name.replace(/\.\w+$/, '')}-not-entered.csv`),
   });
-  if (!job) return <Bones rows={2} />;
+  if (query.isPending) return <Bones rows={2} />;
+  if (!query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  const job = query.data;
   const result = (job.result ?? {}) as Tally;
   return (
     <div className="grid gap-4">

@@ -18,18 +18,22 @@ import { Confirm, Dialog } from '~/ui/dialog';
 import { Field } from '~/ui/field';
 import { IconButton } from '~/ui/icon-button';
 import { Notice } from '~/ui/notice';
+import { NoneOf } from '~/ui/states';
 import { said } from './said';
 
 /** The attributes this workspace keeps of everybody: their names and kinds. */
 export function AttributeNames({ onClose }: { onClose: () => void }) {
   const { t } = useL10n();
   const reason = useReason()('attributes');
-  const all = useQuery(attributesQuery).data?.items ?? [];
+  const query = useQuery(attributesQuery);
+  const all = query.data?.items ?? [];
   return (
     <Dialog open onClose={onClose} title={t('book-attributes-manage')}>
       <div className="grid gap-5 p-5">
         <p className="text-sm text-quiet">{t('book-attributes-lead')}</p>
-        {all.length > 0 && (
+        {all.length === 0 ? (
+          <NoneOf query={query} />
+        ) : (
           <ul className="divide-y divide-line rounded-xl border border-line">
             {all.map((one) => (
               <Row key={one.id} attribute={one} reason={reason} />

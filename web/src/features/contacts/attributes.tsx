@@ -9,6 +9,7 @@ import { toast } from '~/lib/toast';
 import { Button, TextButton } from '~/ui/button';
 import { SelectField } from '~/ui/choice';
 import { Card as Part } from '~/ui/page';
+import { NoneOf } from '~/ui/states';
 import { AttributeNames } from './attribute-names';
 import { AttributeValue } from './attribute-value';
 import { said } from './said';
@@ -17,7 +18,8 @@ import { said } from './said';
 export function Attributes({ contact }: { contact: ContactDetail }) {
   const { t } = useL10n();
   const reason = useReason()('contacts');
-  const all = useQuery(attributesQuery).data?.items ?? [];
+  const query = useQuery(attributesQuery);
+  const all = query.data?.items ?? [];
   const write = useWrite(contact);
   const [adding, setAdding] = useState<Attribute | null>(null);
   const [managing, setManaging] = useState(false);
@@ -69,9 +71,11 @@ export function Attributes({ contact }: { contact: ContactDetail }) {
           />
         )}
         {all.length === 0 && (
-          <div>
-            <Button onClick={() => setManaging(true)}>{t('book-attribute-first')}</Button>
-          </div>
+          <NoneOf query={query}>
+            <div>
+              <Button onClick={() => setManaging(true)}>{t('book-attribute-first')}</Button>
+            </div>
+          </NoneOf>
         )}
       </div>
       {managing && <AttributeNames onClose={() => setManaging(false)} />}

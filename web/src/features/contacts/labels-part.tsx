@@ -13,6 +13,7 @@ import { Dialog } from '~/ui/dialog';
 import { LabelDot } from '~/ui/label-mark';
 import { Card as Part } from '~/ui/page';
 import { SearchList } from '~/ui/search-list';
+import { NoneOf } from '~/ui/states';
 import { said } from './said';
 
 type Change = { add?: string[]; remove?: string[] };
@@ -48,7 +49,8 @@ function Chooser({ contact, onClose }: { contact: ContactDetail; onClose: () => 
   const { t } = useL10n();
   const client = useQueryClient();
   const [text, setText] = useState('');
-  const labels = useQuery(labelsQuery).data?.items ?? [];
+  const query = useQuery(labelsQuery);
+  const labels = query.data?.items ?? [];
   const carried = new Set(contact.labels.map((one) => one.id));
   const change = useMutation({
     mutationFn: (wanted: Change) => labelContact(contact.id, wanted),
@@ -80,7 +82,7 @@ function Chooser({ contact, onClose }: { contact: ContactDetail; onClose: () => 
         text={text}
         onText={setText}
         onChoose={choose}
-        none={t('book-labels-nothing')}
+        none={<NoneOf query={query}>{t('book-labels-nothing')}</NoneOf>}
         choices={found.map((one) => ({
           id: one.id,
           row: (

@@ -10,7 +10,7 @@ import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
 import { Notice } from '~/ui/notice';
 import { SearchList } from '~/ui/search-list';
-import { Bones } from '~/ui/states';
+import { Bones, NoneOf } from '~/ui/states';
 import { OptIn } from './opt-in';
 import { said } from './said';
 import { useReadAgain, useUndoMerge } from './use-merge';
@@ -56,7 +56,7 @@ function Find({ not, onChoose }: { not: string; onChoose: (id: string) => void }
         text={text}
         onText={setText}
         onChoose={onChoose}
-        none={found.isPending ? t('app-loading') : t('book-none')}
+        none={<NoneOf query={found}>{t('book-none')}</NoneOf>}
         choices={rows.map((row) => ({
           id: row.id,
           row: (

@@ -7,7 +7,7 @@ import { QrCode } from '~/features/account/qr-code';
 import { useAbout } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
-import { Bones, Empty } from '~/ui/states';
+import { Bones, Empty, Failure } from '~/ui/states';
 import { reachable, whatsAppLink } from './first-message-link';
 
 /** An empty workspace: the number to write to, a picture of it for a phone's camera, and the phone of the sandbox. */
@@ -16,7 +16,8 @@ export default function FirstMessage() {
   const channels = useQuery(channelsQuery);
   const phone = useAbout().sandbox.phone_url;
   if (channels.isPending) return <Bones rows={3} />;
-  const channel = channels.data?.items.find((one) => one.connection === 'connected');
+  if (!channels.data) return <Failure error={channels.error} retry={() => void channels.refetch()} />;
+  const channel = channels.data.items.find((one) => one.connection === 'connected');
   if (!channel) {
     return (
       <Empty

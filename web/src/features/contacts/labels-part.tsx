@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { labelContact } from '~/api/contacts';
 import { labelsQuery } from '~/api/inbox';
@@ -10,6 +9,7 @@ import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
 import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { LabelChoice } from '~/ui/label-choice';
 import { LabelDot } from '~/ui/label-mark';
 import { Card as Part } from '~/ui/page';
 import { SearchList } from '~/ui/search-list';
@@ -17,6 +17,9 @@ import { NoneOf } from '~/ui/states';
 import { said } from './said';
 
 type Change = { add?: string[]; remove?: string[] };
+
+/** What is changed; once it is, what is said and how it is put back. */
+type Told = { wanted: Change; done?: string; back?: Change };
 
 /** What the contact is labelled with. Conversations have labels of their own. */
 export function LabelsPart({ contact }: { contact: ContactDetail }) {
@@ -53,10 +56,15 @@ function Chooser({ contact, onClose }: { contact: ContactDetail; onClose: () => 
   const labels = query.data?.items ?? [];
   const carried = new Set(contact.labels.map((one) => one.id));
   const change = useMutation({
-    mutationFn: (wanted: Change) => labelContact(contact.id, wanted),
-    onSuccess: (after) => {
+    mutationFn: ({ wanted }: Told) => labelContact(contact.id, wanted),
+    // Here, not where it is asked for: it is said as well when the box was closed meanwhile.
+    onSuccess: (after, { done, back }) => {
       client.setQueryData(contactQuery(contact.id).queryKey, after);
       void client.invalidateQueries({ queryKey: keys.contacts });
+      if (done && back)
+        toast(done, {
+          action: { label: t('book-undo'), undo: true, run: () => change.mutate({ wanted: back }) },
+        });
     },
     onError: (error) => toast(said(error), { tone: 'red' }),
   });
@@ -66,10 +74,8 @@ function Chooser({ contact, onClose }: { contact: ContactDetail; onClose: () => 
     const [now, back]: [Change, Change] = carried.has(id)
       ? [{ remove: [id] }, { add: [id] }]
       : [{ add: [id] }, { remove: [id] }];
-    change.mutate(now);
-    toast(t(carried.has(id) ? 'book-label-off' : 'book-label-on', { name: label.name }), {
-      action: { label: t('book-undo'), undo: true, run: () => change.mutate(back) },
-    });
+    const done = t(carried.has(id) ? 'book-label-off' : 'book-label-on', { name: label.name });
+    change.mutate({ wanted: now, done, back });
   }
   const wanted = text.trim().toLowerCase();
   const found = labels.filter((one) => one.name.toLowerCase().includes(wanted));
@@ -85,18 +91,7 @@ function Chooser({ contact, onClose }: { contact: ContactDetail; onClose: () => 
         none={<NoneOf query={query}>{t('book-labels-nothing')}</NoneOf>}
         choices={found.map((one) => ({
           id: one.id,
-          row: (
-            <span className="flex items-center gap-3">
-              <LabelDot color={one.color} />
-              <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
-              {carried.has(one.id) && (
-                <>
-                  <Check size={16} aria-hidden="true" className="text-accent" />
-                  <span className="sr-only">{t('label-carried')}</span>
-                </>
-              )}
-            </span>
-          ),
+          row: <LabelChoice label={one} carried={carried.has(one.id)} />,
         }))}
       />
     </Dialog>

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Check, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { inboxKeys, labelsQuery, makeLabel } from '~/api/inbox';
 import { ProblemError } from '~/api/problem';
 import { LABEL_COLORS } from '~/api/types-inbox';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
-import { LabelDot } from '~/ui/label-mark';
+import { LabelChoice } from '~/ui/label-choice';
 import { SearchList } from '~/ui/search-list';
 import { Bones, Failure } from '~/ui/states';
 import type { BoxProps } from './care-boxes';
@@ -58,18 +58,7 @@ export function LabelBox({ ids }: BoxProps) {
   const choices = [
     ...found.map((one) => ({
       id: one.id,
-      row: (
-        <span className="flex items-center gap-3">
-          <LabelDot color={one.color} />
-          <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
-          {carried.has(one.id) && (
-            <>
-              <Check size={16} aria-hidden="true" className="text-accent" />
-              <span className="sr-only">{t('label-carried')}</span>
-            </>
-          )}
-        </span>
-      ),
+      row: <LabelChoice label={one} carried={carried.has(one.id)} />,
     })),
     ...(wanted && !exact
       ? [

@@ -228,7 +228,7 @@ fn already_created() -> Error {
     Error::Conflict {
         code: "already_created",
         title: "Already created".to_owned(),
-        hint: "This Idempotency-Key made something else before. Use a new key for a new request."
+        hint: "This Idempotency-Key was used before, and what it made is there. Use a new key for a new request."
             .to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 mod stage;
 
 use anyhow::Result;
+use db::WorkspaceTx;
 use db::drafts::Draft;
 use domain::channel::ReplyMode;
 use domain::draft::{DiscardReason, DraftState};
@@ -105,25 +106,24 @@ async fn a_draft_is_overtaken_when_the_customer_writes_again() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn an_edit_is_checked_like_a_draft() -> Result<()> {
-    let stage = Stage::set().await?;
-    shop(&stage).await?;
+/// A draft that a person edited so that it contradicts the price list.
+async fn contradicted(stage: &Stage, tx: &mut WorkspaceTx) -> Result<Draft> {
     stage
         .customer_says("628110000002", "Harga tas ransel hijau?")
         .await?;
     let (id, _) = stage.until(|t| t.len() == 1).await?;
-    let draft = draft_of(&stage, id, DraftState::Waiting).await?;
+    let draft = draft_of(stage, id, DraftState::Waiting).await?;
+    let words = "Tas ransel hijau harganya Rp100.000 Kak.";
+    let desk = &stage.desk;
+    Ok(desk.edit_draft(tx, draft.id, draft.version, words).await?)
+}
+
+#[tokio::test]
+async fn an_edit_is_checked_like_a_draft() -> Result<()> {
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
     let mut tx = stage.tx().await?;
-    let held = stage
-        .desk
-        .edit_draft(
-            &mut tx,
-            draft.id,
-            draft.version,
-            "Tas ransel hijau harganya Rp100.000 Kak.",
-        )
-        .await?;
+    let held = contradicted(&stage, &mut tx).await?;
     assert_eq!(held.state, DraftState::Held);
     let refused = stage
         .desk
@@ -318,21 +318,8 @@ async fn who_overrides_a_doubt_stands_in_the_evidence_with_it() -> Result<()> {
 async fn what_contradicts_a_source_is_overridden_by_nobody() -> Result<()> {
     let stage = Stage::set().await?;
     shop(&stage).await?;
-    stage
-        .customer_says("628110000002", "Harga tas ransel hijau berapa?")
-        .await?;
-    let (id, _) = stage.until(|t| t.len() == 1).await?;
-    let draft = draft_of(&stage, id, DraftState::Waiting).await?;
     let mut tx = stage.tx().await?;
-    let wrong = stage
-        .desk
-        .edit_draft(
-            &mut tx,
-            draft.id,
-            draft.version,
-            "Tas ransel hijau harganya Rp100.000 Kak.",
-        )
-        .await?;
+    let wrong = contradicted(&stage, &mut tx).await?;
     assert_eq!(wrong.verdict["verdict"], "block", "{:#}", wrong.verdict);
     let refused = stage
         .desk

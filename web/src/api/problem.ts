@@ -21,6 +21,17 @@ export function isProblem(error: unknown, code?: string): error is ProblemError 
   return error instanceof ProblemError && (code === undefined || error.code === code);
 }
 
+/** What the server says: what happened and what to do, or what is wrong with each value, with the row it says it of. */
+export function said(error: Error): string {
+  if (!isProblem(error)) return error.message;
+  const { title, detail, hint, fields } = error.problem;
+  const values =
+    fields?.map(({ field, problem }) => (field.includes('/') ? `${field}: ${problem}` : problem)) ?? [];
+  if (values.length > 0) return values.join(' ');
+  const parts = [title, detail, hint].filter((part) => part != null && part !== '');
+  return parts.map((part, n) => (n < parts.length - 1 ? part?.replace(/\.$/, '') : part)).join('. ');
+}
+
 /** Whether asking again could help: the network, a busy or a broken server. */
 export function isTransient(error: unknown): boolean {
   if (!isProblem(error)) return false;

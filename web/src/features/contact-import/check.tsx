@@ -8,7 +8,7 @@ import {
   previewContacts,
 } from '~/api/contacts';
 import type { Upload } from '~/api/knowledge';
-import { said } from '~/features/contacts/said';
+import { said } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { useLast } from '~/lib/use-last';
 import { Button } from '~/ui/button';

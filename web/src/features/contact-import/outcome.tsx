@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { leftOut } from '~/api/contacts';
 import { jobQuery } from '~/api/jobs';
-import { said } from '~/features/contacts/said';
+import { said } from '~/api/problem';
 import { JobRow } from '~/features/jobs/job-row';
 import { isActive } from '~/features/jobs/look';
 import { useL10n } from '~/l10n/words';

@@ -9,6 +9,7 @@ import {
   deleteAttribute,
   makeAttribute,
 } from '~/api/contacts';
+import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -19,7 +20,6 @@ import { Field } from '~/ui/field';
 import { IconButton } from '~/ui/icon-button';
 import { Notice } from '~/ui/notice';
 import { NoneOf } from '~/ui/states';
-import { said } from './said';
 
 /** The attributes this workspace keeps of everybody: their names and kinds. */
 export function AttributeNames({ onClose }: { onClose: () => void }) {

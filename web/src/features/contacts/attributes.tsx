@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Attribute, attributesQuery, setAttribute } from '~/api/contacts';
+import { said } from '~/api/problem';
 import { contactQuery } from '~/api/queries';
 import type { ContactDetail } from '~/api/types';
 import { useReason } from '~/features/session/me';
@@ -12,7 +13,6 @@ import { Card as Part } from '~/ui/page';
 import { NoneOf } from '~/ui/states';
 import { AttributeNames } from './attribute-names';
 import { AttributeValue } from './attribute-value';
-import { said } from './said';
 
 /** What is kept of a contact besides names, edited where it stands. */
 export function Attributes({ contact }: { contact: ContactDetail }) {

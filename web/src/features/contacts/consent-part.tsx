@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { recordConsent } from '~/api/contacts';
+import { said } from '~/api/problem';
 import { contactQuery, keys } from '~/api/queries';
 import type { ContactDetail } from '~/api/types';
 import { useReason } from '~/features/session/me';
@@ -12,7 +13,6 @@ import { AreaField, Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
 import { Card as Part } from '~/ui/page';
 import { OptIn } from './opt-in';
-import { said } from './said';
 
 /** What they agreed to, since when, and what proves it. */
 export function ConsentPart({ contact }: { contact: ContactDetail }) {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { labelContact } from '~/api/contacts';
 import { labelsQuery } from '~/api/inbox';
+import { said } from '~/api/problem';
 import { contactQuery, keys } from '~/api/queries';
 import type { ContactDetail } from '~/api/types';
 import { useReason } from '~/features/session/me';
@@ -14,7 +15,6 @@ import { LabelDot } from '~/ui/label-mark';
 import { Card as Part } from '~/ui/page';
 import { SearchList } from '~/ui/search-list';
 import { NoneOf } from '~/ui/states';
-import { said } from './said';
 
 type Change = { add?: string[]; remove?: string[] };
 

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
 import { bookQuery, type MergePreview, mergeContacts, mergePreviewQuery } from '~/api/contacts';
+import { said } from '~/api/problem';
 import type { Contact, ContactDetail } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
@@ -12,7 +13,6 @@ import { Notice } from '~/ui/notice';
 import { SearchList } from '~/ui/search-list';
 import { Bones, NoneOf } from '~/ui/states';
 import { OptIn } from './opt-in';
-import { said } from './said';
 import { useReadAgain, useUndoMerge } from './use-merge';
 
 /** Two contacts are one person: find the other, look at what would happen, do it. */

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { undoMerge } from '~/api/contacts';
+import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
-import { said } from './said';
 
 /** After people became one, or two again, much of what is shown is of somebody else. */
 export function useReadAgain(): () => void {

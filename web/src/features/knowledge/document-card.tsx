@@ -3,6 +3,7 @@ import { Download, FileText } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api, file as fileOf, ok } from '~/api/client';
 import { documentsQuery, type PolicyDocument } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { JobRow } from '~/features/jobs/job-row';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -11,7 +12,6 @@ import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
 import { Notice } from '~/ui/notice';
 import { DocumentReview } from './document-review';
-import { said } from './save-bar';
 import { ACCEPT, useAddDocument } from './use-add-document';
 
 /** A document: where it stands, and what can be done with it. */

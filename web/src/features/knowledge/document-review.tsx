@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api, ok, once } from '~/api/client';
 import { documentsQuery, type Passage, type PolicyDocument } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
@@ -10,7 +11,6 @@ import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
 import { AreaField, Field } from '~/ui/field';
 import { IconButton } from '~/ui/icon-button';
-import { said } from './save-bar';
 
 /** What was read of a document, to be looked at, mended and published. */
 export function DocumentReview({ document, onClose }: { document: PolicyDocument; onClose: () => void }) {

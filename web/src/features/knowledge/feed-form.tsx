@@ -3,12 +3,12 @@ import { type FormEvent, useState } from 'react';
 import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
 import { type Feed, feedsQuery, type NewFeed } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { SelectField } from '~/ui/choice';
 import { Field } from '~/ui/field';
 import { Switch } from '~/ui/switch';
-import { said } from './save-bar';
 
 const EVERY = ['15', '60', '360', '1440', '10080'] as const;
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
 import { type Feed, feedsQuery } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { JobRow } from '~/features/jobs/job-row';
 import { isActive } from '~/features/jobs/look';
 import { useL10n } from '~/l10n/words';
@@ -12,7 +13,6 @@ import { Button } from '~/ui/button';
 import { Confirm, Dialog } from '~/ui/dialog';
 import { Bones, Failure } from '~/ui/states';
 import { FeedForm } from './feed-form';
-import { said } from './save-bar';
 
 /** Addresses that the catalogue is fetched from, each with how its last fetch went. */
 export function Feeds({ onClose }: { onClose: () => void }) {

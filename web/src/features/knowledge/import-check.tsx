@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { api, ok } from '~/api/client';
 import { type ImportPreview, rejectedRows, type Upload } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { save } from '~/lib/save';
 import { useLast } from '~/lib/use-last';
@@ -11,7 +12,6 @@ import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
 import { Switch } from '~/ui/switch';
 import { Columns } from './columns';
-import { said } from './save-bar';
 
 interface Props {
   file: Upload;

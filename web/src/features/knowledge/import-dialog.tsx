@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { api, ok, once } from '~/api/client';
 import { jobsKey } from '~/api/jobs';
 import { type Upload, upload } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { Dialog } from '~/ui/dialog';
 import { DropZone } from '~/ui/drop-zone';
 import { Notice } from '~/ui/notice';
 import { ImportCheck } from './import-check';
 import { JobWatch } from './job-watch';
-import { said } from './save-bar';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 

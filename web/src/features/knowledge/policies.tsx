@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { documentsQuery, type PolicyDocument } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { DropZone } from '~/ui/drop-zone';
@@ -9,7 +10,6 @@ import { Bones, Failure } from '~/ui/states';
 import { DocumentCard } from './document-card';
 import { freshId, HOURS_ID } from './fresh';
 import { rowsOf } from './model';
-import { said } from './save-bar';
 import { TextRows } from './text-rows';
 import { ACCEPT, MOST_BYTES, useAddDocument } from './use-add-document';
 

@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react';
-import { isProblem } from '~/api/problem';
+import { said } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import type { Rows } from './use-rows';
@@ -31,12 +31,4 @@ export function SaveBar({ rows, wrong }: { rows: Rows; wrong?: string | null }) 
       )}
     </div>
   );
-}
-
-/** What the server says, with the row it says it of. */
-export function said(error: Error): string {
-  if (!isProblem(error)) return error.message;
-  const { title, hint, detail, fields } = error.problem;
-  const rows = fields?.map((one) => `${one.field}: ${one.problem}`) ?? [];
-  return rows.length > 0 ? rows.join(' ') : [title, detail, hint].filter(Boolean).join('. ');
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ok, once } from '~/api/client';
 import { type Version, versionsQuery } from '~/api/knowledge';
+import { said } from '~/api/problem';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
@@ -14,7 +15,6 @@ import { Confirm, Dialog } from '~/ui/dialog';
 import { Card } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 import { Differences } from './differences';
-import { said } from './save-bar';
 
 /** Every version: who made it, when, what it changed in words; any of them can be looked at and brought back. */
 export function Versions({ knowledge }: { knowledge: Knowledge }) {

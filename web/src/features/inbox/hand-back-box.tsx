@@ -14,7 +14,7 @@ export function HandBackBox({ ids, onClose }: BoxProps) {
   const id = ids[0] ?? '';
   const { t } = useL10n();
   const client = useQueryClient();
-  const floor = useFloor(id);
+  const floor = useFloor(id, { inPlace: true });
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

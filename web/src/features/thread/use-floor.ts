@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api, ok } from '~/api/client';
 import { keepConversation } from '~/api/live';
 import { said } from '~/api/problem';
@@ -10,10 +11,16 @@ import { toast } from '~/lib/toast';
  */
 export function useFloor(id: string, { inPlace = false } = {}) {
   const client = useQueryClient();
+  const before = useRef(() => {});
   return useMutation({
     mutationFn: (human: boolean) =>
       ok(api.POST('/conversations/{id}/floor', { params: { path: { id } }, body: { human } })),
     onSuccess: (detail) => keepConversation(client, detail),
-    onError: (error) => !inPlace && void toast(said(error), { tone: 'red' }),
+    onError: (error) => {
+      if (inPlace) return;
+      // Typing asks again and again: the newest word takes the place of the one before.
+      before.current();
+      before.current = toast(said(error), { tone: 'red' });
+    },
   });
 }

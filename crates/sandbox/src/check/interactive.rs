@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::simple::{Checked, media};
-use super::{MediaRef, carousel, field};
+use super::{MediaRef, carousel, field, order};
 use crate::error::GraphError;
 
 pub(super) type Fields = Map<String, Value>;
@@ -67,7 +67,7 @@ pub(super) fn interactive(content: &Value) -> Checked {
         "list" => rows(action)?,
         "cta_url" => call_to_action(action, "interactive.action.")?,
         "location_request_message" => named(action, "send_location")?,
-        "address_message" => named(action, "address_message")?,
+        "address_message" => address(action)?,
         "request_contact_info" | "contact_request" => named(action, "request_contact_info")?,
         "voice_call" => named(action, "voice_call")?,
         "flow" => flow(action)?,
@@ -85,6 +85,9 @@ pub(super) fn interactive(content: &Value) -> Checked {
             products(action)?;
         }
         "catalog_message" => named(action, "catalog_message")?,
+        "call_permission_request" => named(action, "call_permission_request")?,
+        "order_details" => order::details(action)?,
+        "order_status" => order::status(action)?,
         _ => {}
     }
     let mut kept = fields.clone();
@@ -255,7 +258,7 @@ pub(super) fn call_to_action(action: &Fields, path: &str) -> Result<(), GraphErr
     )
 }
 
-fn named(action: &Fields, expected: &str) -> Result<(), GraphError> {
+pub(super) fn named(action: &Fields, expected: &str) -> Result<(), GraphError> {
     let name = field::text(action, "name", "interactive.action.", 64)?;
     if name == expected {
         Ok(())
@@ -263,6 +266,27 @@ fn named(action: &Fields, expected: &str) -> Result<(), GraphError> {
         Err(GraphError::invalid(format!(
             "Action name must be '{expected}'."
         )))
+    }
+}
+
+/// Addresses can be asked for in India only.
+fn address(action: &Fields) -> Result<(), GraphError> {
+    named(action, "address_message")?;
+    let parameters = field::object(action, "parameters", "interactive.action.")?;
+    if field::text(parameters, "country", "parameters.", 2)? != "IN" {
+        return Err(GraphError::invalid(
+            "Address messages are possible for country 'IN' only.",
+        ));
+    }
+    if parameters.get("values").is_none_or(Value::is_null) {
+        return Ok(());
+    }
+    let values = field::object(parameters, "values", "parameters.")?;
+    match field::optional(values, "in_pin_code", "parameters.values.", 64)? {
+        Some(code) if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) => Err(
+            GraphError::invalid("parameters.values.in_pin_code must have six digits."),
+        ),
+        _ => Ok(()),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Checks of a send request, with the limits of Meta's message reference. Pure.
 
 mod buttons;
+mod cards;
 mod carousel;
 mod field;
 mod interactive;
 mod message;
+mod order;
 mod simple;
 mod template;
 

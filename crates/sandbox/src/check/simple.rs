@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{MediaAt, MediaRef, field, message};
+use super::{MediaAt, MediaRef, cards, field, message};
 use crate::error::GraphError;
 
 const CAPTION_MAX: usize = 1024;
-const CONTACTS_MAX: usize = 257;
 
 /// Content to keep, and the media it names.
 pub(super) type Checked = Result<(Value, Vec<MediaRef>), GraphError>;
@@ -14,7 +13,7 @@ pub(super) type Checked = Result<(Value, Vec<MediaRef>), GraphError>;
 /// Checks the content of one type.
 pub(super) fn simple(kind: &str, content: &Value) -> Checked {
     if kind == "contacts" {
-        return contacts(content);
+        return cards::cards(content);
     }
     let fields = field::item(content, kind)?;
     match kind {
@@ -120,44 +119,6 @@ fn location(fields: &Map<String, Value>) -> Result<(), GraphError> {
     field::optional(fields, "name", "location.", 1000)?;
     field::optional(fields, "address", "location.", 1000)?;
     Ok(())
-}
-
-fn contacts(content: &Value) -> Checked {
-    let Some(cards) = content.as_array() else {
-        return Err(GraphError::param("Param contacts must be an array."));
-    };
-    if cards.is_empty() || cards.len() > CONTACTS_MAX {
-        return Err(GraphError::invalid(format!(
-            "contacts must have 1 to {CONTACTS_MAX} entries."
-        )));
-    }
-    for (at, card) in cards.iter().enumerate() {
-        let path = format!("contacts[{at}].");
-        let card = field::item(card, &path)?;
-        let name = field::object(card, "name", &path)?;
-        field::text(name, "formatted_name", &format!("{path}name."), 1024)?;
-        let others = ["first_name", "last_name", "middle_name", "prefix", "suffix"];
-        if !others.iter().any(|key| name.contains_key(*key)) {
-            return Err(GraphError::missing(format!(
-                "{path}name needs one more part besides formatted_name."
-            )));
-        }
-        for key in ["phones", "emails", "urls", "addresses"] {
-            if card.get(key).is_some_and(|value| !value.is_array()) {
-                return Err(GraphError::param(format!(
-                    "Param {path}{key} must be an array."
-                )));
-            }
-        }
-        if let Some(Value::String(day)) = card.get("birthday")
-            && chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err()
-        {
-            return Err(GraphError::invalid(format!(
-                "{path}birthday must be YYYY-MM-DD."
-            )));
-        }
-    }
-    Ok((content.clone(), Vec::new()))
 }
 
 /// The envelope of a template send; its components are checked against the definition.

@@ -55,7 +55,7 @@ async fn one(app: &App, kind: &str, link: &str) -> Option<Media> {
         .ok()?
         .to_owned();
     let bytes = response.bytes().await.ok()?;
-    media_fits(kind, &mime, bytes.len()).then(|| Media {
+    media_fits(kind, &mime, &bytes).then(|| Media {
         id: ids::numeric(),
         mime,
         sha256: Sha256::digest(&bytes).to_vec(),

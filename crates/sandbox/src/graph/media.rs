@@ -62,9 +62,21 @@ fn bare(mime: &str) -> String {
         .to_lowercase()
 }
 
+/// Most bytes of a sticker that does not move.
+const STILL_STICKER: usize = 100 * 1024;
+
+/// Whether a WebP file moves: the animation flag of its extended header.
+fn moves(webp: &[u8]) -> bool {
+    webp.get(12..16) == Some(b"VP8X".as_slice())
+        && webp.get(20).is_some_and(|flags| flags & 0b10 != 0)
+}
+
 /// Whether a file may go as this kind. Any uploaded type may be a document.
-pub(crate) fn fits(kind: &str, mime: &str, size: usize) -> bool {
-    let mime = bare(mime);
+pub(crate) fn fits(kind: &str, mime: &str, bytes: &[u8]) -> bool {
+    let (mime, size) = (bare(mime), bytes.len());
+    if kind == "sticker" && size > STILL_STICKER && !moves(bytes) {
+        return false;
+    }
     KINDS
         .iter()
         .find(|(name, _, _)| *name == kind)
@@ -220,4 +232,25 @@ pub(crate) fn download(app: &App, call: &Call) -> Result<Answer, GraphError> {
     who.must_reach(app, &media.waba_id, "GET", &id)
         .map_err(|_| gone())?;
     Ok(Answer::File(media.mime.clone(), media.bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STILL_STICKER, fits};
+
+    fn webp(size: usize, flags: u8) -> Vec<u8> {
+        let mut file = b"RIFF0000WEBPVP8X0000".to_vec();
+        file.push(flags);
+        file.resize(size, 0);
+        file
+    }
+
+    #[test]
+    fn a_sticker_may_be_larger_when_it_moves() {
+        let sticker = |bytes: &[u8]| fits("sticker", "image/webp", bytes);
+        assert!(sticker(&webp(STILL_STICKER, 0)));
+        assert!(!sticker(&webp(STILL_STICKER + 1, 0)));
+        assert!(sticker(&webp(500 * 1024, 0b10)));
+        assert!(!sticker(&webp(500 * 1024 + 1, 0b10)));
+    }
 }

@@ -311,7 +311,7 @@ fn media_problem(
             )));
         };
         let wrong_voice = media.voice && !file.mime.starts_with("audio/ogg");
-        if wrong_voice || !super::media::fits(&media.kind, &file.mime, file.size) {
+        if wrong_voice || !super::media::fits(&media.kind, &file.mime, &file.bytes) {
             return Ok(Some(131_053));
         }
     }

@@ -125,6 +125,34 @@ test('the clock of a message that waits takes it back; the ticks of one that lef
   await expect(page).toHaveURL(/\/evidence\/./);
 });
 
+test('what is sent without a connection is kept through a reload and goes once, in its order', async ({
+  page,
+}) => {
+  const { name, phone } = await meet(page, 'Putus');
+  const keys: (string | undefined)[] = [];
+  await page.route('**/replies', (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    return route.abort('internetdisconnected');
+  });
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await field.fill('Masih ada, Kak');
+  await field.press('Enter');
+  const first = thread(page, name).getByRole('listitem').filter({ hasText: 'Masih ada, Kak' });
+  await expect(first.getByRole('alert')).toContainText('It goes by itself');
+  await field.fill('Mau pesan berapa?');
+  await field.press('Enter');
+  await page.reload();
+  await expect(first.getByRole('alert')).toContainText('It goes by itself');
+  await expect(thread(page, name).getByRole('alert')).toHaveCount(2);
+  expect(await violations(page)).toEqual([]);
+  expect(new Set(keys).size).toBe(1);
+  await page.unroute('**/replies');
+  await expect(thread(page, name).getByRole('alert')).toHaveCount(0, { timeout: 30_000 });
+  await phone.bringToFront();
+  const own = phone.getByRole('log', { name: 'Messages' }).getByText(/^(Masih ada, Kak|Mau pesan berapa\?)$/);
+  await expect(own).toHaveText(['Masih ada, Kak', 'Mau pesan berapa?'], { timeout: 20_000 });
+});
+
 async function writeLongAgo(request: APIRequestContext, name: string, at: number): Promise<void> {
   const control = phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
   const made = await request.post(`${control}/customers`, { data: { name } });

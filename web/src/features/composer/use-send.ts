@@ -2,11 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
-import { expectAnswer, put, take, type Waiting } from '~/api/outbox';
+import { expectAnswer, goesByItself, outbox, put, take, type Waiting } from '~/api/outbox';
 import { isProblem, isTransient } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Message } from '~/api/types';
 import type { NewReply } from '~/api/types-admin';
+import { useMe } from '~/features/session/me';
+import { workspaceId } from '~/lib/workspace';
 
 /** Told when the server refused: may take the words back into the composer. True when it did. */
 export type OnRefused = ((entry: Waiting) => boolean) | null;
@@ -16,10 +18,13 @@ export function useSend(
   conversation: string,
 ): (reply: NewReply, words: string, onRefused: OnRefused) => void {
   const attempt = useAttempt();
+  const person = useMe().person.id;
   return useCallback(
     (reply, words, onRefused) => {
       const entry: Waiting = {
         key: idempotencyKey(),
+        person,
+        workspace: workspaceId() ?? '',
         conversation,
         reply,
         words,
@@ -28,38 +33,50 @@ export function useSend(
         reasons: [],
         said: null,
       };
-      void attempt(entry, onRefused);
+      // What one wrote before and could not go goes first.
+      if (outbox.get().some((one) => one.conversation === conversation && goesByItself(one, entry.at)))
+        put({ ...entry, state: 'unreachable' });
+      else void attempt(entry, onRefused);
     },
-    [attempt, conversation],
+    [attempt, conversation, person],
   );
 }
 
-/** Tries again with the same key. After a refusal the key is spent: its answer would be the same. */
-export function useResume(): (entry: Waiting) => void {
+/**
+ * Tries again with the same key. After a refusal the key is spent: its answer would be the same.
+ * True when the server answered.
+ */
+export function useResume(): (entry: Waiting) => Promise<boolean> {
   const attempt = useAttempt();
-  return (entry) => {
-    take(entry.key);
-    const key = entry.state === 'refused' ? idempotencyKey() : entry.key;
-    void attempt({ ...entry, key, state: 'sending', reasons: [], said: null }, null);
-  };
+  return useCallback(
+    (entry) => {
+      const again: Waiting = { ...entry, state: 'sending', reasons: [], said: null };
+      if (entry.state !== 'refused') return attempt(again, null);
+      take(entry.key);
+      return attempt({ ...again, key: idempotencyKey() }, null);
+    },
+    [attempt],
+  );
 }
 
 function useAttempt() {
   const client = useQueryClient();
   return useCallback(
-    async (entry: Waiting, onRefused: OnRefused): Promise<void> => {
+    async (entry: Waiting, onRefused: OnRefused): Promise<boolean> => {
       put(entry);
       const answer = post(entry).then((message) => keepMessage(client, message));
       expectAnswer(entry.key, entry.conversation, answer);
       try {
         await answer;
         take(entry.key);
+        return true;
       } catch (error) {
         const stopped = whyStopped(entry, error);
         if (stopped.state === 'refused')
           void client.invalidateQueries({ queryKey: keys.conversation(entry.conversation) });
         if (stopped.state === 'refused' && onRefused?.(stopped)) take(entry.key);
         else put(stopped);
+        return stopped.state === 'refused';
       }
     },
     [client],

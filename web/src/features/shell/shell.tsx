@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useWorkspace } from '~/features/session/me';
 import { StepUp } from '~/features/session/step-up';
 import { useL10n } from '~/l10n/words';
@@ -13,6 +13,8 @@ import { Nav } from './nav';
 import { Strips } from './strips';
 import { useBrand, useDressed } from './use-brand';
 import { useLive } from './use-live';
+
+const Background = lazy(async () => ({ default: (await import('./background')).Background }));
 
 /** The frame of every page: strips, rail, page. */
 export function Shell() {
@@ -40,6 +42,7 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
+      <Suspense fallback={null}>{workspace && <Background workspace={workspace.id} />}</Suspense>
       <GlobalCommands />
       <StepUp />
       <Toasts />

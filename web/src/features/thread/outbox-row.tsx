@@ -1,7 +1,8 @@
 import type { Waiting } from '~/api/outbox';
-import { take } from '~/api/outbox';
+import { goesByItself, take } from '~/api/outbox';
 import { useResume } from '~/features/composer/use-send';
 import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
 import { TextButton } from '~/ui/button';
 import { Spoken } from '~/ui/spoken';
 import { Frame } from './bubble';
@@ -13,6 +14,7 @@ export function OutboxRow({ entry }: { entry: Waiting }) {
   const l10n = useL10n();
   const { t, time } = l10n;
   const resume = useResume();
+  useNow();
   const at = new Date(entry.at).toISOString();
   return (
     <li id={`m-${entry.key}`} data-line tabIndex={-1} className="flex flex-row-reverse pt-3">
@@ -25,7 +27,7 @@ export function OutboxRow({ entry }: { entry: Waiting }) {
         {entry.state !== 'sending' && (
           <div role="alert" className="mt-1 grid gap-1 border-t border-red-line pt-1.5 pb-1 text-sm text-red">
             {entry.state === 'unreachable' ? (
-              <p>{t('fail-unreachable')}</p>
+              <p>{t(goesByItself(entry, Date.now()) ? 'fail-unreachable' : 'fail-unreachable-old')}</p>
             ) : entry.reasons.length > 0 ? (
               entry.reasons.map((reason) => {
                 const words = refusalWords(l10n, reason);
@@ -39,7 +41,7 @@ export function OutboxRow({ entry }: { entry: Waiting }) {
               <p>{entry.said ?? t('fail-server')}</p>
             )}
             <p className="flex gap-4">
-              <TextButton onClick={() => resume(entry)}>{t('fail-retry')}</TextButton>
+              <TextButton onClick={() => void resume(entry)}>{t('fail-retry')}</TextButton>
               <TextButton onClick={() => take(entry.key)}>{t('composer-drop')}</TextButton>
             </p>
           </div>

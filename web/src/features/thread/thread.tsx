@@ -9,6 +9,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useOutbox } from '~/api/outbox';
 import { keys, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message, MessagePage } from '~/api/types';
+import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Bones, Failure } from '~/ui/states';
@@ -54,7 +55,7 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
       }),
     [messages, unreadFrom, notes, thread.hasPreviousPage, thread.hasNextPage],
   );
-  const waiting = useOutbox(conversation.id);
+  const waiting = useOutbox(conversation.id, useMe().person.id);
   const lastId = waiting.at(-1)?.key ?? idOf(shown.at(-1));
   const scroll = useThreadScroll(box, lastId, shown.length + waiting.length);
   const older = useEdge(

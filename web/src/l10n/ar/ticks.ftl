@@ -15,3 +15,5 @@ fail-retry = أرسل مرة أخرى
 fail-template = أرسل قالبًا
 fail-reconnect = أعد الاتصال
 fail-details = التفاصيل
+fail-unreachable = لم تُرسل بعد: لا يوجد اتصال. ستُرسل تلقائيًا حالما يعود.
+fail-unreachable-old = لم تُرسل: انقطع الاتصال مدة. تحقق من أنها ما زالت مناسبة، ثم أعد المحاولة.

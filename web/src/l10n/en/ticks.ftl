@@ -18,5 +18,6 @@ fail-provider = Open Meta Business settings
 fail-details = Details
 fail-unknown-title = We do not know whether this arrived
 fail-unknown = Meta gave no answer. Sending it again may deliver it twice.
-fail-unreachable = Not sent: no connection. Your words are kept.
+fail-unreachable = Not sent yet: no connection. It goes by itself as soon as there is one.
+fail-unreachable-old = Not sent: there was no connection for a while. See whether it still fits, then try again.
 fail-server = Not sent: the server did not take it.

@@ -18,5 +18,6 @@ fail-provider = Buka pengaturan Meta Business
 fail-details = Rincian
 fail-unknown-title = Kami tidak tahu apakah ini sampai
 fail-unknown = Meta tidak menjawab. Mengirim lagi dapat membuatnya sampai dua kali.
-fail-unreachable = Belum terkirim: tidak ada sambungan. Tulisan Anda disimpan.
+fail-unreachable = Belum terkirim: tidak ada sambungan. Pesan ini terkirim sendiri begitu tersambung.
+fail-unreachable-old = Belum terkirim: sambungan sempat lama terputus. Periksa apakah masih cocok, lalu coba lagi.
 fail-server = Belum terkirim: server tidak menerimanya.

@@ -1,5 +1,5 @@
 import { Download, FileText, Image, Mic, Music, Play, Sticker, Video } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { file } from '~/api/client';
 import type { Content } from '~/api/types';
 import { useL10n } from '~/l10n/words';
@@ -10,10 +10,12 @@ import { useFile } from './use-file';
 
 type MediaContent = Extract<Content, { type: 'media' }>;
 
+const Sound = lazy(async () => ({ default: (await import('~/features/audio/audio')).Audio }));
+
 const ICON = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker };
 
 /** Kinds a browser shows safely where they stand; others are only kept on demand. */
-const INLINE = /^(image\/(jpeg|png|webp)|video\/mp4|audio\/ogg)/;
+const INLINE = /^(image\/(jpeg|png|webp)|video\/mp4)/;
 
 export function Media({ content, name }: { content: MediaContent; name: string }) {
   return (
@@ -27,6 +29,18 @@ export function Media({ content, name }: { content: MediaContent; name: string }
 function File({ content, name }: { content: MediaContent; name: string }): ReactNode {
   const id = content.media_id;
   if (!id) return <Waiting content={content} />;
+  if (content.kind === 'audio') {
+    return (
+      <Suspense fallback={<Waiting content={content} words="" />}>
+        <Sound
+          id={id}
+          voice={content.voice}
+          filename={content.filename}
+          otherwise={<Attachment content={content} id={id} unplayable />}
+        />
+      </Suspense>
+    );
+  }
   const shows = !content.mime_type || INLINE.test(content.mime_type);
   if (!shows || content.kind === 'document') return <Attachment content={content} id={id} />;
   return <Shown content={content} id={id} name={name} />;
@@ -95,25 +109,19 @@ function Player({ content, url, name, onError }: PlayerProps) {
         />
       );
     case 'audio':
-      return (
-        <div className="flex items-center gap-2">
-          {content.voice && <Mic size={16} aria-hidden="true" className="shrink-0 text-accent" />}
-          {/* biome-ignore lint/a11y/useMediaCaption: customers send no captions */}
-          <audio
-            src={url}
-            controls
-            aria-label={t(content.voice ? 'msg-voice-label' : 'msg-audio-label')}
-            onError={onError}
-            className="h-10 w-64 max-w-full"
-          />
-        </div>
-      );
     case 'document':
       return null;
   }
 }
 
-function Attachment({ content, id }: { content: MediaContent; id: string }) {
+interface AttachmentProps {
+  content: MediaContent;
+  id: string;
+  /** This browser was asked to play it, and cannot. */
+  unplayable?: boolean;
+}
+
+function Attachment({ content, id, unplayable = false }: AttachmentProps) {
   const { t, known } = useL10n();
   const [failed, setFailed] = useState(false);
   const Icon = ICON[content.kind];
@@ -136,7 +144,11 @@ function Attachment({ content, id }: { content: MediaContent; id: string }) {
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{label}</bdi>
         <span className="block truncate text-xs text-quiet">
-          {failed ? t('msg-media-failed') : (content.mime_type ?? t('msg-document'))}
+          {failed
+            ? t('msg-media-failed')
+            : unplayable
+              ? t('audio-unplayable')
+              : (content.mime_type ?? t('msg-document'))}
         </span>
       </span>
       <Download size={16} aria-hidden="true" className="shrink-0 text-quiet" />

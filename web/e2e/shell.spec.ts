@@ -75,6 +75,36 @@ test('a lost connection is said above everything, and found again', async ({ pag
   await expect(page.getByRole('button', { name: 'Retry now' })).toHaveCount(0, { timeout: 20_000 });
 });
 
+test('a number whose token Meta refused is connected again from the strip', async ({ page }) => {
+  await signIn(page);
+  let lost = true;
+  await page.route('**/api/v1/channels', async (route) => {
+    const answer = await route.fetch();
+    const { items } = (await answer.json()) as { items: object[] };
+    const state = lost ? { connection: 'needs_reauth' } : {};
+    await route.fulfill({ response: answer, json: { items: items.map((one) => ({ ...one, ...state })) } });
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'Reconnect' }).click();
+  const field = page.getByLabel('New token');
+  const connect = page.getByRole('button', { name: 'Connect with this token' });
+  await connect.click();
+  await expect(page.getByText('This is needed.')).toBeVisible();
+  await field.fill('EAAnotmeta');
+  await connect.click();
+  await expect(page.getByText(/^Meta did not confirm this number/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.route('**/api/v1/channels/*', async (route) => {
+    lost = false;
+    expect(route.request().postDataJSON()).toEqual({ token: 'EAAnotmeta' });
+    await route.fulfill({ json: {} });
+  });
+  await connect.click();
+  await expect(page.getByText(/has a new token\.$/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Reconnect' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'New token' })).toBeVisible();
+});
+
 test('panes fold away by key, and the palette remembers', async ({ page, context }) => {
   await signIn(page);
   const name = `Rani ${Date.now() % 100_000}`;

@@ -217,6 +217,8 @@ const channels = createRoute({
 const newChannel = createRoute({
   getParentRoute: () => settings,
   path: 'channels/new',
+  validateSearch: (search: Record<string, unknown>): { again?: string } =>
+    typeof search.again === 'string' ? { again: search.again } : {},
   component: lazyRouteComponent(
     withWords(['channels', 'replies'], () => import('./routes/channels')),
     'NewChannelRoute',

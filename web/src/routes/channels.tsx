@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Plus, Radio } from 'lucide-react';
 import { channelsQuery } from '~/api/queries';
 import { ChannelCard } from '~/features/channels/channel-card';
@@ -40,6 +40,8 @@ export function ChannelsRoute() {
 export function NewChannelRoute() {
   const { t } = useL10n();
   const may = useCan()('channels');
+  const { again } = useSearch({ from: '/desk/settings/channels/new' });
+  const channels = useQuery({ ...channelsQuery, enabled: again !== undefined });
   return (
     <Page
       title={t('manual-title')}
@@ -51,7 +53,13 @@ export function NewChannelRoute() {
         </Link>
       }
     >
-      {may ? <ManualForm /> : <Forbidden />}
+      {!may ? (
+        <Forbidden />
+      ) : channels.isLoading ? (
+        <Bones />
+      ) : (
+        <ManualForm again={channels.data?.items.find((one) => one.id === again)} />
+      )}
     </Page>
   );
 }

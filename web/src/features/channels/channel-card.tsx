@@ -1,21 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, PlugZap, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
-import { ChannelIcon } from '~/features/inbox/row';
+import { ChannelIcon } from '~/features/inbox/channel-icon';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
-import { Button } from '~/ui/button';
+import { Button, buttonClass } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { CopyBox } from '~/ui/copy-box';
 import { Confirm } from '~/ui/dialog';
+import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
+import { NewToken, Reconnect } from './new-token';
+import { TemplatesLine } from './templates-line';
 
 /** One number: how it stands, what becomes of drafts, where Meta writes to. */
 export function ChannelCard({ channel }: { channel: Channel }) {
@@ -35,9 +39,12 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           </div>
           <States channel={channel} />
         </div>
+        {channel.connection === 'needs_reauth' && <Reconnect channel={channel} />}
+        {channel.connection === 'disconnected' && <Again channel={channel} />}
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
+        {channel.connection !== 'disconnected' && <TemplatesLine channel={channel.id} />}
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
@@ -51,9 +58,34 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             {last ? t('channel-last-event', { when: ago(last, now) }) : t('channel-no-event')}
           </Fact>
         </dl>
-        {channel.connection !== 'disconnected' && <Disconnect channel={channel} />}
+        {channel.connection !== 'disconnected' && (
+          <div className="flex flex-wrap items-start gap-2">
+            {channel.connection !== 'needs_reauth' && <NewToken channel={channel} />}
+            <Disconnect channel={channel} />
+          </div>
+        )}
       </div>
     </Card>
+  );
+}
+
+/** A number that was disconnected is added anew, with the ids it had. */
+function Again({ channel }: { channel: Channel }) {
+  const { t } = useL10n();
+  const reason = useReason()('channels');
+  return (
+    <Notice
+      title={t('channel-again')}
+      action={
+        !reason && (
+          <Link to="/settings/channels/new" search={{ again: channel.id }} className={buttonClass()}>
+            {t('channel-again-go')}
+          </Link>
+        )
+      }
+    >
+      {reason ?? t('channel-again-text')}
+    </Notice>
   );
 }
 
@@ -76,14 +108,16 @@ function States({ channel }: { channel: Channel }) {
         {fine ? <PlugZap size={12} aria-hidden="true" /> : <TriangleAlert size={12} aria-hidden="true" />}
         {t(`channel-${channel.connection}`)}
       </Chip>
-      <Chip tone={channel.ready ? 'accent' : 'plain'}>
-        {channel.ready ? (
-          <CircleCheck size={12} aria-hidden="true" />
-        ) : (
-          <CircleDashed size={12} aria-hidden="true" />
-        )}
-        {t(channel.ready ? 'channel-ready' : 'channel-not-ready')}
-      </Chip>
+      {fine && (
+        <Chip tone={channel.ready ? 'accent' : 'plain'}>
+          {channel.ready ? (
+            <CircleCheck size={12} aria-hidden="true" />
+          ) : (
+            <CircleDashed size={12} aria-hidden="true" />
+          )}
+          {t(channel.ready ? 'channel-ready' : 'channel-not-ready')}
+        </Chip>
+      )}
     </div>
   );
 }

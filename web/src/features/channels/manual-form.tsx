@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
+import type { Channel } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
@@ -23,13 +24,21 @@ const WORD: Record<FieldName, string> = {
   app_secret: 'manual-app-secret',
 };
 
+/** What is known of a number that was here before. */
+const known = ({ name, display, phone_number_id, waba_id }: Channel) => ({
+  name,
+  display,
+  phone_number_id: phone_number_id ?? '',
+  waba_id: waba_id ?? '',
+});
+
 /** A WhatsApp number by its ids and token. Secrets go one way. */
-export function ManualForm() {
+export function ManualForm({ again }: { again: Channel | undefined }) {
   const { t } = useL10n();
   const client = useQueryClient();
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
-  const [typed, setTyped] = useState<Typed>(EMPTY);
+  const [typed, setTyped] = useState<Typed>(() => (again ? { ...EMPTY, ...known(again) } : EMPTY));
   const [tried, setTried] = useState(false);
   const add = useMutation({
     mutationFn: (key: string) =>

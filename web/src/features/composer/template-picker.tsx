@@ -1,17 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
-import { keys } from '~/api/queries';
 import type { Template } from '~/api/types-admin';
-import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
-import { useNow } from '~/lib/now';
-import { Button } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { SearchList } from '~/ui/search-list';
 import { beyondUs, offered, search, sendable } from './template';
 import { fits, fittingFirst } from './template-fit';
+import { TemplateSync } from './template-sync';
 
 interface Props {
   channel: string;
@@ -53,13 +47,9 @@ export function TemplatePicker({ channel, templates, intent, onChoose }: Props) 
           none={templates.length === 0 ? t('template-none') : t('template-no-match', { text })}
         />
       </div>
-      <SyncLine
-        channel={channel}
-        newest={templates
-          .map((one) => one.synced_at)
-          .sort()
-          .at(-1)}
-      />
+      <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-3 py-1.5 text-xs text-quiet">
+        <TemplateSync channel={channel} templates={templates} />
+      </div>
     </section>
   );
 }
@@ -78,28 +68,6 @@ function PickerRow({ template, fit }: { template: Template; fit: boolean }) {
       <p dir="auto" className="line-clamp-1 text-sm text-quiet">
         {template.body}
       </p>
-    </div>
-  );
-}
-
-function SyncLine({ channel, newest }: { channel: string; newest: string | undefined }) {
-  const { t, ago } = useL10n();
-  const now = useNow();
-  const client = useQueryClient();
-  const reason = useReason()('templates');
-  const sync = useMutation({
-    mutationFn: () => ok(api.POST('/templates/sync', { body: { channel_id: channel } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.templates }),
-  });
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-3 py-1.5 text-xs text-quiet">
-      <span role="status">
-        {sync.error ? sync.error.message : newest ? t('template-synced', { when: ago(newest, now) }) : ''}
-      </span>
-      <Button variant="quiet" busy={sync.isPending} disabledReason={reason} onClick={() => sync.mutate()}>
-        <RefreshCw size={14} aria-hidden="true" />
-        {sync.isPending ? t('template-syncing') : t('template-sync')}
-      </Button>
     </div>
   );
 }

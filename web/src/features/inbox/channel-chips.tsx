@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { channelsQuery } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
 import { Toggle } from '~/ui/chip';
+import { ChannelIcon } from './channel-icon';
 import { channelOf, withChannel } from './channel-search';
-import { ChannelIcon } from './row';
 
 interface Props {
   q: string;

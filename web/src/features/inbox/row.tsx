@@ -1,13 +1,10 @@
 import {
   AlarmClock,
-  Camera,
   Check,
   CircleHelp,
   FileText,
   Image,
   MapPin,
-  MessageCircle,
-  MessageSquare,
   Mic,
   Music,
   Sparkles,
@@ -20,17 +17,13 @@ import { TickIcon } from '~/features/thread/ticks';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Chip } from '~/ui/chip';
+import { ChannelIcon } from './channel-icon';
 import { kindWord } from './preview';
 import { ChannelName, Face, Marks } from './row-marks';
 
 export const ROW_HEIGHT = 68;
 /** The same for those who want more rows. */
 export const DENSE_HEIGHT = 60;
-
-export function ChannelIcon({ kind, size = 14 }: { kind: string; size?: number }) {
-  const Icon = kind === 'whatsapp' ? MessageCircle : kind.includes('comment') ? MessageSquare : Camera;
-  return <Icon size={size} aria-hidden="true" className="shrink-0 text-quiet" />;
-}
 
 const KIND_ICON = {
   image: Image,

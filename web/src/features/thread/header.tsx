@@ -4,7 +4,7 @@ import { usePresence } from '~/api/presence';
 import type { ConversationDetail } from '~/api/types';
 import { CareBar } from '~/features/inbox/care-bar';
 import { careBox } from '~/features/inbox/care-commands';
-import { ChannelIcon } from '~/features/inbox/row';
+import { ChannelIcon } from '~/features/inbox/channel-icon';
 import { useCan, useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { TWO_PANES, useMedia } from '~/lib/media';

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { templatesQuery } from '~/api/queries';
+import { offered } from '~/features/composer/template';
+import { TemplateSync } from '~/features/composer/template-sync';
+import { useL10n } from '~/l10n/words';
+import { FieldSet } from '~/ui/choice';
+import { Failure } from '~/ui/states';
+
+/** The templates of a number: they are written at Meta and read from there. */
+export function TemplatesLine({ channel }: { channel: string }) {
+  const { t, number } = useL10n();
+  const { data, error, refetch } = useQuery(templatesQuery(channel));
+  if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
+  if (!data) return null;
+  const approved = data.items.filter(offered).length;
+  return (
+    <FieldSet title={t('channel-templates')} help={t('channel-templates-help')}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-quiet">
+        <span className="text-text">
+          {t('channel-templates-count', { approved: number(approved), all: number(data.items.length) })}
+        </span>
+        <TemplateSync channel={channel} templates={data.items} />
+      </div>
+    </FieldSet>
+  );
+}

@@ -43,6 +43,49 @@ test('a price edited by keyboard is what the next draft says, and the version ca
   await expect(page.getByText(/is back, as version/)).toBeVisible();
 });
 
+test('what is not saved waits through other tabs, other pages, a reload and other people’s versions', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto('/knowledge');
+  await page.getByLabel('Search the catalogue').fill('AG-KT');
+  await page.getByRole('button', { name: /^Price of Kantong tidur/ }).press('F2');
+  await page.getByRole('textbox', { name: /^Price of/ }).fill('432.000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: /^Hours/ }).click();
+  const set = page.getByRole('button', { name: 'Set the hours' });
+  const friday = page.getByRole('switch', { name: /Friday/ });
+  await expect(set.or(friday)).toBeVisible();
+  if (await set.isVisible()) await set.click();
+  await friday.locator('..').click();
+  await expect(page.getByText('One change is not saved')).toBeVisible();
+  const open = await friday.isChecked();
+  // A feed, or a colleague, makes another version meanwhile.
+  await page.evaluate(async () => {
+    const workspace = localStorage.getItem('loket.workspace') ?? '';
+    const head = { 'Loket-Workspace': workspace, 'content-type': 'application/json' };
+    const now = (await (await fetch('/api/v1/knowledge', { headers: head })).json()) as { document: unknown };
+    await fetch('/api/v1/knowledge', {
+      method: 'PUT',
+      headers: head,
+      body: JSON.stringify({ document: now.document }),
+    });
+  });
+  await page.getByRole('link', { name: 'Inbox' }).first().click();
+  await expect(page.getByText('2 changes to the knowledge are not saved. They wait there.')).toBeVisible();
+  await page.getByRole('link', { name: 'Knowledge' }).first().click();
+  await expect(page.getByRole('tab', { name: /^Catalogue.*1 unsaved/ })).toBeVisible();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText('One change is not saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Discard all' }).click();
+  await page.getByRole('tab', { name: /^Hours.*1 unsaved/ }).click();
+  expect(await friday.isChecked()).toBe(open);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Discard all' }).click();
+  await expect(page.getByRole('tab', { name: /unsaved/ })).toHaveCount(0);
+});
+
 test('a table is imported; what is left out can be saved and says why', async ({ page }) => {
   await signIn(page);
   await page.goto('/knowledge');

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Braces } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
 import { Catalogue } from '~/features/knowledge/catalogue';
 import { rowsOf } from '~/features/knowledge/model';
 import { KNOWLEDGE_TABS, type KnowledgeTab } from '~/features/knowledge/tabs';
+import { type Place, useUnsavedCounts } from '~/features/knowledge/unsaved';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
+import { toast } from '~/lib/toast';
 import { Button } from '~/ui/button';
 import { Page } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
@@ -68,14 +70,20 @@ function Parts({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
   const document: KnowledgeDocument = knowledge.document;
   const count = (part: 'items' | 'policies' | 'answers') => number(rowsOf(document, part).length);
   const counts = { catalogue: count('items'), policies: count('policies'), answers: count('answers') };
+  const unsaved = useUnsavedCounts();
+  useSayLeft(unsaved('items', 'policies', 'answers', 'promo', 'hours'));
+  const quiet = (id: KnowledgeTab) => {
+    const left = unsaved(...PLACES[id]);
+    const parts = [
+      counts[id as keyof typeof counts],
+      left > 0 && t('knowledge-tab-unsaved', { count: left }),
+    ];
+    return parts.filter(Boolean).join(' · ') || undefined;
+  };
   return (
     <Tabs
       label={t('knowledge-title')}
-      tabs={KNOWLEDGE_TABS.map((id) => ({
-        id,
-        text: t(`knowledge-tab-${id}`),
-        count: counts[id as keyof typeof counts],
-      }))}
+      tabs={KNOWLEDGE_TABS.map((id) => ({ id, text: t(`knowledge-tab-${id}`), count: quiet(id) }))}
       chosen={tab}
       onChoose={go}
     >
@@ -83,6 +91,32 @@ function Parts({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
         <Panel tab={tab} knowledge={knowledge} may={may} go={go} />
       </Suspense>
     </Tabs>
+  );
+}
+
+/** Where a tab's edits are. */
+const PLACES: Record<KnowledgeTab, Place[]> = {
+  catalogue: ['items'],
+  policies: ['policies'],
+  answers: ['answers'],
+  hours: ['hours', 'promo'],
+  try: [],
+  versions: [],
+};
+
+/** Whoever goes to another page hears that edits wait here. */
+function useSayLeft(count: number): void {
+  const { t } = useL10n();
+  const left = useRef({ count, t });
+  useEffect(() => {
+    left.current = { count, t };
+  }, [count, t]);
+  useEffect(
+    () => () => {
+      const { count, t } = left.current;
+      if (count > 0 && !location.pathname.startsWith('/knowledge')) toast(t('knowledge-left', { count }));
+    },
+    [],
   );
 }
 

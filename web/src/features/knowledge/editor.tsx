@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useBlocker } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import { api, ok } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { knowledgeQuery } from '~/api/queries';
@@ -7,6 +8,7 @@ import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
 import { Button } from '~/ui/button';
+import { Confirm } from '~/ui/dialog';
 import { AreaField } from '~/ui/field';
 import { Card } from '~/ui/page';
 
@@ -15,6 +17,7 @@ export function KnowledgeEditor({ knowledge, onClose }: { knowledge: Knowledge; 
   const { t } = useL10n();
   const client = useQueryClient();
   const [text, setText] = useState(() => JSON.stringify(knowledge.document, null, 2));
+  const before = useRef(text);
   const [wrong, setWrong] = useState<string | null>(null);
   const save = useMutation({
     mutationFn: (document: KnowledgeDocument) =>
@@ -24,6 +27,12 @@ export function KnowledgeEditor({ knowledge, onClose }: { knowledge: Knowledge; 
       announce(t('app-saved'));
       onClose();
     },
+  });
+  // Meant for the version it was opened on, so it is not kept for another day.
+  const leave = useBlocker({
+    shouldBlockFn: () => text !== before.current && !save.isSuccess,
+    enableBeforeUnload: () => text !== before.current,
+    withResolver: true,
   });
   function submit(): void {
     try {
@@ -58,6 +67,15 @@ export function KnowledgeEditor({ knowledge, onClose }: { knowledge: Knowledge; 
           </Button>
         </div>
       </div>
+      <Confirm
+        open={leave.status === 'blocked'}
+        onClose={() => leave.reset?.()}
+        title={t('knowledge-leave')}
+        action={t('knowledge-leave-go')}
+        onConfirm={() => leave.proceed?.()}
+      >
+        <p>{t('knowledge-leave-text')}</p>
+      </Confirm>
     </Card>
   );
 }

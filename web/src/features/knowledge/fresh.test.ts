@@ -11,6 +11,10 @@ it('writes hours as sentences and reads them again', () => {
   expect(hoursOf(hoursText(USUAL))).toEqual(USUAL);
   const odd = USUAL.map((day, at) => (at === 4 ? { open: true, from: '13:00', to: '21:30' } : day));
   expect(hoursOf(hoursText(odd))).toEqual(odd);
+  const half = USUAL.map((day, at) => (at === 1 ? { open: true, from: '', to: '21:30' } : day));
+  expect(hoursOf(hoursText(half))).toEqual(half);
+  const none = USUAL.map((day, at) => (at === 1 ? { open: true, from: '', to: '' } : day));
+  expect(hoursOf(hoursText(none))).toEqual(none);
 });
 
 it('does not pretend to understand what somebody else wrote', () => {

@@ -36,19 +36,20 @@ export function hoursText(days: readonly Day[]): string {
 const same = (a: Day, b: Day) => a.open === b.open && (!a.open || (a.from === b.from && a.to === b.to));
 const dotted = (time: string) => time.replace(':', '.');
 
-/** The days of a text that `hoursText` wrote; null when somebody wrote it otherwise. */
+/** The days of a text that `hoursText` wrote, half-typed times included; null when somebody wrote it otherwise. */
 export function hoursOf(text: string): Day[] | null {
   const days: (Day | undefined)[] = Array.from({ length: 7 });
   for (const sentence of text.split(/\.\s+|\.$/).filter((one) => one.trim() !== '')) {
-    const found = /^(Buka|Tutup) (\w+)(?:-(\w+))?(?: (\d\d)\.(\d\d)-(\d\d)\.(\d\d))?$/.exec(sentence.trim());
+    const found = /^(Buka|Tutup) (\w+)(?:-(\w+))?(?: (\d\d\.\d\d)?-(\d\d\.\d\d)?)?$/.exec(sentence.trim());
     if (!found) return null;
-    const [, word, first = '', last = first, h1, m1, h2, m2] = found;
+    const [whole, word, first = '', last = first, opens = '', closes = ''] = found;
+    const hours = whole.endsWith('-') || opens !== '' || closes !== '';
     const from = DAYS_ID.indexOf(first as (typeof DAYS_ID)[number]);
     const to = DAYS_ID.indexOf(last as (typeof DAYS_ID)[number]);
-    if (from < 0 || to < from || (word === 'Buka') !== Boolean(h1)) return null;
+    if (from < 0 || to < from || (word === 'Buka') !== hours) return null;
     for (let at = from; at <= to; at++) {
-      days[at] = h1
-        ? { open: true, from: `${h1}:${m1}`, to: `${h2}:${m2}` }
+      days[at] = hours
+        ? { open: true, from: opens.replace('.', ':'), to: closes.replace('.', ':') }
         : { open: false, from: '09:00', to: '17:00' };
     }
   }

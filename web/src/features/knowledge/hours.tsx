@@ -18,7 +18,7 @@ export function Hours({ knowledge, may }: { knowledge: Knowledge; may: boolean }
   const { t } = useL10n();
   return (
     <>
-      <Week key={knowledge.version} knowledge={knowledge} may={may} />
+      <Week knowledge={knowledge} may={may} />
       <TextRows
         knowledge={knowledge}
         part="promo"
@@ -36,16 +36,23 @@ function Week({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
   const reason = useReason()('knowledge');
   const document: KnowledgeDocument = knowledge.document;
   const stored = rowsOf(document, 'policies').find((row) => row.id === HOURS_ID);
-  const rows = useRows(knowledge, 'policies');
-  const read = stored ? hoursOf(String(stored.text)) : null;
-  const [days, setDays] = useState<Day[] | null>(read);
+  const rows = useRows(knowledge, 'hours');
+  const words = rows.kept.find((one) => one.row.id === HOURS_ID)?.row.text;
+  // The text is what is kept and taken back; what was chosen here also knows the times of days that are closed.
+  const [chosen, setDays] = useState<Day[] | null>(null);
+  const read = words === undefined ? null : hoursOf(String(words));
+  const days = read && chosen && hoursText(chosen) === words ? chosen : read;
+  const put = (next: Day[]) => {
+    setDays(next);
+    rows.put(stored ? HOURS_ID : 'new:hours', { id: HOURS_ID, title: 'Jam buka', text: hoursText(next) });
+  };
   if (!days) {
     return (
       <Card title={t('knowledge-hours')}>
         <p className="mb-3 text-sm text-quiet">
           {t(stored ? 'knowledge-hours-words' : 'knowledge-hours-none')}
         </p>
-        <Button disabledReason={reason} onClick={() => setDays(USUAL)}>
+        <Button disabledReason={reason} onClick={() => put(USUAL)}>
           {t('knowledge-hours-set')}
         </Button>
       </Card>
@@ -53,11 +60,7 @@ function Week({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
   }
   const text = hoursText(days);
   const change = (at: number, part: Partial<Day>) => {
-    const next = days.map((day, index) => (index === at ? { ...day, ...part } : day));
-    setDays(next);
-    const row = { id: HOURS_ID, title: 'Jam buka', text: hoursText(next) };
-    if (stored) rows.put(HOURS_ID, row);
-    else rows.put('new:hours', row);
+    put(days.map((day, index) => (index === at ? { ...day, ...part } : day)));
   };
   const bad = days.some((day) => day.open && (day.from === '' || day.to === '' || day.from >= day.to));
   return (
@@ -106,9 +109,6 @@ function Week({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
         {text}
       </p>
       <div className="mt-3 empty:hidden">
-        {!stored && rows.unsaved === 0 && may && (
-          <Button onClick={() => change(0, {})}>{t('knowledge-hours-take')}</Button>
-        )}
         <SaveBar rows={rows} wrong={bad ? t('knowledge-hours-bad') : null} />
       </div>
     </Card>

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { api, ok, once } from '~/api/client';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge, KnowledgeDocument, KnowledgeRow } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
-import { changesOf, type Edit, KEY_OF, type Kept, type Part, rowsOf, withEdits } from './model';
+import { changesOf, type Edit, KEY_OF, type Kept, rowsOf, withEdits } from './model';
+import { afterSave, type Place, partOf, useUnsaved } from './unsaved';
 
 export interface Rows {
   kept: readonly Kept[];
@@ -22,32 +23,32 @@ export interface Rows {
 }
 
 /** A list of the knowledge with a person's unsaved edits. Saving makes one version of all of them. */
-export function useRows(knowledge: Knowledge, part: Part): Rows {
+export function useRows(knowledge: Knowledge, place: Place): Rows {
   const { t } = useL10n();
   const client = useQueryClient();
-  const [edits, setEdits] = useState<readonly Edit[]>([]);
-  // What was looked at when the first edit was made: others' later changes to the same row are a conflict.
-  const base = useRef(knowledge.version);
-  const next = useRef(1);
+  const part = partOf(place);
+  const [{ edits, base, next }, change] = useUnsaved(place);
   const document: KnowledgeDocument = knowledge.document;
   const rows = rowsOf(document, part);
   const kept = useMemo(() => withEdits(rows, edits, KEY_OF[part]), [rows, edits, part]);
-  const edit = (key: string, row: KnowledgeRow | null) => {
-    if (edits.length === 0) base.current = knowledge.version;
-    setEdits((all) => [...all, { key, row }]);
-  };
+  const edit = (key: string, row: KnowledgeRow | null) =>
+    change((before) => ({
+      ...before,
+      base: before.edits.length === 0 ? knowledge.version : before.base,
+      edits: [...before.edits, { key, row }],
+    }));
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: readonly Edit[]) =>
       ok(
         api.POST('/knowledge/changes', {
           params: { header: once() },
-          body: { base_version: base.current, changes: changesOf(part, edits) },
+          body: { base_version: base, changes: changesOf(part, sent) },
         }),
       ),
-    onSuccess: (fresh) => {
+    onSuccess: (fresh, sent) => {
       client.setQueryData(knowledgeQuery.queryKey, fresh);
       void client.invalidateQueries({ queryKey: knowledgeQuery.queryKey });
-      setEdits([]);
+      change((before) => afterSave(before, sent, place, fresh.version));
       toast(t('knowledge-saved', { version: fresh.version }));
     },
   });
@@ -56,17 +57,18 @@ export function useRows(knowledge: Knowledge, part: Part): Rows {
     unsaved: changesOf(part, edits).length,
     put: edit,
     add: (row) => {
-      const key = `new:${next.current++}`;
+      const key = `new:${next}`;
+      change((before) => ({ ...before, next: next + 1 }));
       edit(key, row);
       return key;
     },
     remove: (key) => edit(key, null),
-    undo: () => setEdits((all) => all.slice(0, -1)),
+    undo: () => change((before) => ({ ...before, edits: before.edits.slice(0, -1) })),
     reset: () => {
       save.reset();
-      setEdits([]);
+      change((before) => ({ ...before, edits: [] }));
     },
-    save: () => save.mutate(),
+    save: () => save.mutate(edits),
     saving: save.isPending,
     error: save.error,
   };

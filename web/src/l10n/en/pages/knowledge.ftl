@@ -216,7 +216,6 @@ knowledge-hours = Opening hours
 knowledge-hours-none = No hours are set here. A policy may still state them.
 knowledge-hours-words = The hours are written in your own words, so they are kept as a policy.
 knowledge-hours-set = Set the hours
-knowledge-hours-take = Use these hours
 knowledge-hours-bad = Each day must close after it opens.
 knowledge-open-on = Open on { $day }
 knowledge-closed = Closed
@@ -269,3 +268,11 @@ knowledge-more-rows = And { $count } more.
 knowledge-op-added = Added
 knowledge-op-changed = Changed
 knowledge-op-removed = Removed
+knowledge-tab-unsaved = { $count } unsaved
+knowledge-left = { $count ->
+    [one] One change to the knowledge is not saved. It waits there.
+   *[other] { $count } changes to the knowledge are not saved. They wait there.
+}
+knowledge-leave = Leave without saving?
+knowledge-leave-text = What you changed in this text would be lost.
+knowledge-leave-go = Leave

@@ -14,14 +14,18 @@ const EARLIEST: i64 = 1_230_768_000;
 /// From here on a number counts milliseconds: as seconds it would lie in the year 5138.
 const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
+/// Longest id believed, in bytes. Those of Meta have fewer than 150; what is longer names nobody and is no key.
+const LONGEST_ID: usize = 512;
+
 /// Reads a body into an object. NUL characters are taken out, as the database stores none.
 ///
 /// Bytes that are not UTF-8 and halves of surrogate pairs, which a cut emoji leaves behind, become U+FFFD: one such
-/// character must not cost a batch of a thousand events.
+/// character must not cost a batch of a thousand events. The same holds for a number beyond what can be counted, which
+/// becomes null.
 pub(crate) fn body(bytes: &[u8]) -> Result<Value, ParseError> {
     let mut value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
-        Err(first) => serde_json::from_str(&mend(&String::from_utf8_lossy(bytes)))
+        Err(first) => serde_json::from_str(&countable(&mend(&String::from_utf8_lossy(bytes))))
             .map_err(|_| ParseError::NotJson(first.to_string()))?,
     };
     if !value.is_object() {
@@ -63,6 +67,28 @@ fn mend(text: &str) -> String {
     out
 }
 
+/// Puts null in the place of numbers that are too large for any field of a fact.
+fn countable(text: &str) -> String {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut quoted) = (text, false);
+    while let Some(first) = rest.chars().next() {
+        let taken = if quoted && first == '\\' {
+            1 + rest.chars().nth(1).map_or(0, char::len_utf8)
+        } else if !quoted && (first.is_ascii_digit() || first == '-') {
+            rest.find(|c| !part(c)).unwrap_or(rest.len())
+        } else {
+            quoted ^= first == '"';
+            first.len_utf8()
+        };
+        let (token, after) = rest.split_at(taken.min(rest.len()));
+        let endless = !quoted && token.parse().is_ok_and(f64::is_infinite);
+        out.push_str(if endless { "null" } else { token });
+        rest = after;
+    }
+    out
+}
+
 fn without_nul(value: &mut Value) {
     match value {
         Value::String(text) => text.retain(|c| c != '\0'),
@@ -92,10 +118,12 @@ pub(crate) fn owned(value: &Value, key: &str) -> Option<String> {
     text(value, key).map(str::to_owned)
 }
 
-/// An id: a non-blank string, or a whole number.
+/// An id: a non-blank string of at most [`LONGEST_ID`] bytes, or a whole number.
 pub(crate) fn id(value: &Value, key: &str) -> Option<String> {
     match value.get(key)? {
-        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        Value::String(text) if (1..=LONGEST_ID).contains(&text.trim().len()) => {
+            Some(text.trim().to_owned())
+        }
         Value::Number(number) if !number.is_f64() => Some(number.to_string()),
         _ => None,
     }
@@ -194,7 +222,7 @@ fn feed(value: &Value, hash: &mut Sha256) {
 pub(crate) fn errors(value: &Value) -> Vec<ProviderError> {
     let rows = value.get("errors").and_then(Value::as_array);
     let one = |row: &Value| ProviderError {
-        code: said(row, "code").trim().parse().unwrap_or(0),
+        code: code(row),
         subcode: row.get("error_subcode").and_then(Value::as_i64),
         title: owned(row, "title").unwrap_or_default(),
         message: owned(row, "message"),
@@ -204,6 +232,13 @@ pub(crate) fn errors(value: &Value) -> Vec<ProviderError> {
             .or_else(|| owned(row, "details")),
     };
     rows.into_iter().flatten().map(one).collect()
+}
+
+/// An error's number: whole, also when it is written as text or with a fraction of nothing.
+fn code(row: &Value) -> Option<i64> {
+    let digits = said(row, "code");
+    let digits = digits.trim();
+    digits.strip_suffix(".0").unwrap_or(digits).parse().ok()
 }
 
 #[cfg(test)]
@@ -255,6 +290,10 @@ mod tests {
             (b"{\"a\":\"x\xff\"}", "x\u{fffd}"),
             (br#"{"a":"x\u0000y"}"#, "xy"),
             (br#"{"a":"\\u0000"}"#, "\\u0000"),
+            (
+                br#"{"b":[1e999,-1E+999,12],"a":"1e999 \" 1e999"}"#,
+                "1e999 \" 1e999",
+            ),
         ];
         for (bytes, expected) in cases {
             assert_eq!(body(bytes).unwrap()["a"], json!(expected), "{expected:?}");
@@ -263,20 +302,35 @@ mod tests {
 
     #[test]
     fn what_is_no_object_is_an_error() {
-        for bytes in [
-            "",
-            "null",
-            "[]",
-            "1",
-            "\"x\"",
-            "{",
-            "{\"a\":}",
-            "{\"a\":1e999}",
-        ] {
+        for bytes in ["", "null", "[]", "1", "\"x\"", "{", "{\"a\":}"] {
             assert!(body(bytes.as_bytes()).is_err(), "{bytes}");
         }
         let bomb = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
         assert!(body(bomb.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn an_id_has_an_end() {
+        let of = |length: usize| id(&json!({"id": "7".repeat(length)}), "id");
+        assert_eq!(of(LONGEST_ID).map(|id| id.len()), Some(LONGEST_ID));
+        assert_eq!(of(LONGEST_ID + 1), None);
+    }
+
+    #[test]
+    fn a_code_that_cannot_be_read_is_none() {
+        let of = |code: Value| errors(&json!({"errors": [{"code": code}]}))[0].code;
+        for given in [
+            json!(131_026),
+            json!("131026"),
+            json!(" 131026 "),
+            json!(131_026.0),
+        ] {
+            assert_eq!(of(given.clone()), Some(131_026), "{given}");
+        }
+        assert_eq!(of(json!(0)), Some(0));
+        for given in [json!(null), json!("ERROR_CODE"), json!(1.5), json!([])] {
+            assert_eq!(of(given.clone()), None, "{given}");
+        }
     }
 
     #[test]
@@ -294,9 +348,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn mending_changes_nothing_that_is_whole(text in any::<String>()) {
-            let written = json!({"a": text}).to_string();
-            prop_assert_eq!(mend(&written), written);
+        fn mending_changes_nothing_that_is_whole(text in any::<String>(), number in any::<f64>()) {
+            let written = json!({"a": text, text.clone(): [number, -7, "1e999"]}).to_string();
+            prop_assert_eq!(&mend(&written), &written);
+            prop_assert_eq!(countable(&written), written);
         }
 
         #[test]

@@ -89,8 +89,8 @@ async fn seal(
     Ok((key, sealed))
 }
 
-/// Puts another token in the place of the one before, and destroys that with its key. False when the channel is not
-/// connected.
+/// Puts another token, proved just now, in the place of the one before, and destroys that with its key. What stopped the
+/// channel is over: a failure after this moment stops it again. False when the channel is disconnected.
 pub async fn renew_token(
     tx: &mut WorkspaceTx,
     id: ChannelId,
@@ -108,14 +108,14 @@ pub async fn renew_token(
     .await?;
     let (key, sealed) = seal(tx, id, token, now).await?;
     let done = sqlx::query!(
-        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5,
-           connection = CASE connection WHEN 'needs_reauth' THEN 'connected' ELSE connection END
+        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6
          WHERE workspace_id = $1 AND id = $2 AND connection <> 'disconnected'",
         ws,
         id.uuid(),
         key.id,
         sealed.0,
-        fingerprint
+        fingerprint,
+        now
     )
     .execute(tx.conn())
     .await?;
@@ -128,8 +128,8 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
     let (key, sealed) = seal(tx, channel.id, token, channel.created_at).await?;
     sqlx::query!(
         "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
-           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds, proved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16)",
         ws,
         channel.id.uuid(),
         channel.kind.as_str(),
@@ -280,18 +280,25 @@ pub async fn change(
     Ok(())
 }
 
-/// Changes the connection's state.
-pub async fn set_connection(tx: &mut WorkspaceTx, id: ChannelId, state: Connection) -> Result<()> {
+/// A failure at `told_at` shows that the channel cannot send. False when that is no news: it is disconnected, or its token
+/// was proved later.
+pub async fn interrupt(
+    tx: &mut WorkspaceTx,
+    id: ChannelId,
+    state: Connection,
+    told_at: Time,
+) -> Result<bool> {
     let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.channel SET connection = $3 WHERE workspace_id = $1 AND id = $2",
+    let done = sqlx::query!(
+        "UPDATE app.channel SET connection = $3 WHERE workspace_id = $1 AND id = $2 AND connection NOT IN ('disconnected', $3) AND proved_at <= $4",
         ws,
         id.uuid(),
-        connection_name(state)
+        connection_name(state),
+        told_at
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row, and never

@@ -32,6 +32,12 @@ pub async fn change(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> 
     )
     .execute(tx.conn())
     .await?;
+    remember(tx, contact, entry).await
+}
+
+/// Writes the ledger alone: something said earlier than what holds now.
+pub async fn remember(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -> Result<()> {
+    let ws = tx.ws();
     sqlx::query!(
         "INSERT INTO app.consent_entry (workspace_id, id, contact_id, state, source, message_id, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         ws,

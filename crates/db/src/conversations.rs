@@ -1,7 +1,7 @@
 //! Threads between one channel and one contact.
 
 use domain::Time;
-use domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use domain::ids::{ChannelId, ContactId, ConversationId};
 
 use crate::{Result, WorkspaceTx};
 
@@ -11,6 +11,8 @@ pub use crate::conversation_list::{ListRow, rows};
 pub use crate::conversation_state::{
     Care, Standing, lock_all, mark_unread, overslept, set, set_assignee,
 };
+
+pub use crate::conversation_touch::{Touch, customer_acted, reword, touch};
 
 /// A conversation's own row.
 #[derive(Debug, Clone)]
@@ -105,58 +107,6 @@ pub async fn lock_of_contacts(
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(ConversationId::from).collect())
-}
-
-/// What the list shows of the newest message.
-#[derive(Debug, Clone)]
-pub struct Touch<'a> {
-    /// Which message.
-    pub message: MessageId,
-    /// Its time in the thread.
-    pub at: Time,
-    /// `in` or `out`.
-    pub direction: &'static str,
-    /// Its kind.
-    pub kind: &'a str,
-    /// Its first words.
-    pub preview: &'a str,
-    /// Whether it is a customer's own act.
-    pub opens_window: bool,
-}
-
-/// Shows a new message in the list; an older one that arrived late does not replace a newer one.
-pub async fn touch(
-    tx: &mut WorkspaceTx,
-    id: ConversationId,
-    touch: &Touch<'_>,
-    now: Time,
-) -> Result<()> {
-    let ws = tx.ws();
-    let preview: String = touch.preview.chars().take(160).collect();
-    sqlx::query!(
-        "UPDATE app.conversation SET
-           last_message_id = CASE WHEN last_message_id IS NULL OR $4 >= last_at THEN $3 ELSE last_message_id END,
-           last_direction = CASE WHEN last_message_id IS NULL OR $4 >= last_at THEN $5 ELSE last_direction END,
-           last_kind = CASE WHEN last_message_id IS NULL OR $4 >= last_at THEN $6 ELSE last_kind END,
-           last_preview = CASE WHEN last_message_id IS NULL OR $4 >= last_at THEN $7 ELSE last_preview END,
-           last_at = CASE WHEN last_message_id IS NULL THEN $4 ELSE greatest(last_at, $4) END,
-           unread = unread + CASE WHEN $5 = 'in' THEN 1 ELSE 0 END,
-           last_customer_at = CASE WHEN $8 THEN greatest(last_customer_at, $4) ELSE last_customer_at END,
-           updated_at = $9
-         WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid(),
-        touch.message.uuid(),
-        touch.at,
-        touch.direction,
-        touch.kind,
-        preview,
-        touch.opens_window,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
 
 /// The provider said that its window is closed.
@@ -368,24 +318,4 @@ pub async fn read(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Con
         window_closed_by_provider_at: r.window_closed_by_provider_at,
         human_has_floor: r.human_has_floor,
     }))
-}
-
-/// A customer acted without writing (a reaction): the window opens, the list stays.
-pub async fn customer_acted(
-    tx: &mut WorkspaceTx,
-    id: ConversationId,
-    at: Time,
-    now: Time,
-) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.conversation SET last_customer_at = greatest(last_customer_at, $3), updated_at = $4 WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid(),
-        at,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }

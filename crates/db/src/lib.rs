@@ -16,6 +16,7 @@ mod conversation_counts;
 mod conversation_find;
 mod conversation_list;
 mod conversation_state;
+mod conversation_touch;
 mod erasure_rows;
 mod error;
 mod hints;

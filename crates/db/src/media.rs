@@ -106,6 +106,20 @@ pub async fn failed(tx: &mut WorkspaceTx, id: MediaId, problem: &str) -> Result<
     Ok(())
 }
 
+/// Forgets the files of a message that its sender took back, and answers which they were.
+pub async fn erase_of_message(tx: &mut WorkspaceTx, message: MessageId) -> Result<Vec<MediaId>> {
+    let ws = tx.ws();
+    let gone = sqlx::query_scalar!(
+        "UPDATE app.media SET state = 'erased', filename = NULL, sha256 = NULL, provider_id = NULL, problem = NULL
+         WHERE workspace_id = $1 AND message_id = $2 RETURNING id",
+        ws,
+        message.uuid()
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(gone.into_iter().map(MediaId::from).collect())
+}
+
 /// How far fetching a file has come.
 #[derive(Debug, Clone)]
 pub struct Fetching {

@@ -266,11 +266,17 @@ pub async fn after(
     .collect()
 }
 
-/// Changes what a message says, keeping when and what it said before.
-pub async fn edit(tx: &mut WorkspaceTx, id: MessageId, content: &Content, at: Time) -> Result<()> {
+/// Changes what a message says, keeping when and what it said before. False when it was changed later than `at`, or taken
+/// back.
+pub async fn edit(
+    tx: &mut WorkspaceTx,
+    id: MessageId,
+    content: &Content,
+    at: Time,
+) -> Result<bool> {
     crate::wordings::keep(tx, id, at).await?;
     let ws = tx.ws();
-    sqlx::query!(
+    let done = sqlx::query!(
         "UPDATE app.message SET content = $3, kind = $4, edited_at = $5 WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL AND (edited_at IS NULL OR edited_at <= $5)",
         ws,
         id.uuid(),
@@ -280,7 +286,7 @@ pub async fn edit(tx: &mut WorkspaceTx, id: MessageId, content: &Content, at: Ti
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// The sender took a message back: its words go.

@@ -83,7 +83,7 @@ pub async fn parked_statuses(tx: &mut WorkspaceTx, before: Time, chunk: i64) -> 
     let ws = tx.ws();
     let done = sqlx::query!(
         "DELETE FROM app.parked_status WHERE workspace_id = $1 AND id IN (
-           SELECT id FROM app.parked_status WHERE workspace_id = $1 AND at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED)",
+           SELECT id FROM app.parked_status WHERE workspace_id = $1 AND parked_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED)",
         ws,
         before,
         chunk

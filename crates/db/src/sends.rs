@@ -202,17 +202,19 @@ pub async fn park_status(
     channel: ChannelId,
     provider_id: &str,
     parked: &Parked,
+    now: Time,
 ) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.parked_status (workspace_id, id, channel_id, provider_id, status, at, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO app.parked_status (workspace_id, id, channel_id, provider_id, status, at, detail, parked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         ws,
         uuid::Uuid::now_v7(),
         channel.uuid(),
         provider_id,
         parked.status,
         parked.at,
-        parked.detail
+        parked.detail,
+        now
     )
     .execute(tx.conn())
     .await?;

@@ -3,17 +3,15 @@
 use db::channels::{self, Channel};
 use db::events::{self, Ending, InboundEvent};
 use db::lanes::{Job, Lane};
-use db::messages;
 use db::{WorkspaceTx, lanes};
 use domain::Time;
-use domain::content::Content;
 use domain::event::EventBody;
 use domain::ids::EventId;
 use jobs::{Failure, Next};
 
+use crate::Desk;
 use crate::error::{Error, Result};
 use crate::workers::{ended, id_in};
-use crate::{Desk, names};
 
 /// What applying an event looks at.
 pub(crate) struct Applying<'a> {
@@ -23,6 +21,12 @@ pub(crate) struct Applying<'a> {
 }
 
 impl Applying<'_> {
+    /// When it happened, as the provider says; of a time to come a minute at most is believed.
+    pub(crate) fn said_at(&self) -> Time {
+        let told = self.event.event.at.unwrap_or(self.event.received_at);
+        told.min(self.now + chrono::Duration::seconds(60))
+    }
+
     /// It can have no effect, now or later.
     pub(crate) fn fail(problem: &str) -> Result<()> {
         Err(Error::invalid("event", problem))
@@ -107,78 +111,5 @@ impl Desk {
             EventBody::Unknown { .. } => return Ok(Ending::Stored),
         }
         Ok(Ending::Applied)
-    }
-
-    async fn edit_received(
-        &self,
-        tx: &mut WorkspaceTx,
-        at: &Applying<'_>,
-        target: &str,
-        content: &Content,
-    ) -> Result<()> {
-        let Some(known) = messages::by_provider_id(tx, at.channel.id, false, target).await? else {
-            return Applying::fail("the edited message is not here");
-        };
-        let message = self.hold_message(tx, known.id).await?;
-        let changed_at = at.event.event.at.unwrap_or(at.event.received_at);
-        messages::edit(tx, message.id, content, changed_at).await?;
-        tx.record(change_record(at, &message, "edited", Some(content)));
-        tx.announce(names::message_updated(message.conversation, message.id));
-        // A draft that answers the old words is out of date.
-        if let Some(draft) = db::drafts::supersede_open(tx, message.conversation, at.now).await? {
-            tx.announce(names::draft_updated(message.conversation, draft));
-            lanes::enqueue(
-                tx,
-                &[names::draft_job(message.conversation, message.id)],
-                at.now,
-            )
-            .await?;
-        }
-        Ok(())
-    }
-
-    async fn revoke_received(
-        &self,
-        tx: &mut WorkspaceTx,
-        at: &Applying<'_>,
-        target: &str,
-    ) -> Result<()> {
-        let Some(known) = messages::by_provider_id(tx, at.channel.id, false, target).await? else {
-            return Applying::fail("the deleted message is not here");
-        };
-        let message = self.hold_message(tx, known.id).await?;
-        messages::revoke(
-            tx,
-            message.id,
-            at.event.event.at.unwrap_or(at.event.received_at),
-        )
-        .await?;
-        tx.record(change_record(at, &message, "deleted_by_sender", None));
-        tx.announce(names::message_updated(message.conversation, message.id));
-        if let Some(draft) = db::drafts::supersede_open(tx, message.conversation, at.now).await? {
-            tx.announce(names::draft_updated(message.conversation, draft));
-        }
-        Ok(())
-    }
-}
-
-fn change_record(
-    at: &Applying<'_>,
-    message: &messages::Message,
-    what: &str,
-    content: Option<&Content>,
-) -> db::Record {
-    db::Record {
-        kind: evidence::Kind::Received,
-        subject: format!("message:{}", message.id),
-        actor: Some("meta".to_owned()),
-        payload: serde_json::json!({
-            "change": what,
-            "content": content,
-            "signature": at.event.signature,
-            "journal": at.event.journal_seq,
-        }),
-        message: Some(message.id),
-        conversation: Some(message.conversation),
     }
 }

@@ -1,30 +1,18 @@
 //! A workspace's chain is verified, and given away as a file that proves itself.
 
 use db::{Record, WorkspaceTx, evidence_list, evidence_log};
-use evidence::{Checkpoint, Head, Header, Kind, Verifier, Writer};
+use evidence::{Head, Header, Kind, Verifier, Writer};
 use serde_json::json;
-
-use domain::Time;
 
 use crate::Desk;
 use crate::error::{Error, Result};
+pub use crate::signed_heads::SignedHead;
 
 /// Entries read at once.
 const PAGE: i64 = 2_000;
 
 /// One look at the chain is written down; those that follow within this time are the same look.
 const SAME_LOOK: chrono::Duration = chrono::Duration::minutes(15);
-
-/// The newest signed checkpoint of a chain.
-#[derive(Debug, Clone)]
-pub struct SignedHead {
-    /// The last entry it covers.
-    pub seq: u64,
-    /// When it was signed.
-    pub at: Time,
-    /// With which key: its id, in hexadecimal digits.
-    pub key_id: String,
-}
 
 /// What verification found.
 #[derive(Debug, Clone)]
@@ -46,6 +34,8 @@ pub struct EvidenceReport {
 impl Desk {
     /// Reads the whole chain and recomputes every hash.
     pub async fn verify_evidence(&self, tx: &mut WorkspaceTx) -> Result<EvidenceReport> {
+        // Before the chain is read: what was signed until now must be in it.
+        let signed = self.signed_heads(tx.workspace())?;
         let head = evidence_log::head(tx).await?;
         let mut verifier = Verifier::new(tx.workspace());
         let mut first_broken = None;
@@ -60,8 +50,24 @@ impl Desk {
                     first_broken = Some((stored.entry.seq, broken.to_string()));
                     break 'pages;
                 }
+                if let Some(problem) = signed.contradicted_by(verifier.head()) {
+                    first_broken = Some((stored.entry.seq, problem));
+                    break 'pages;
+                }
                 after = i64::try_from(stored.entry.seq).unwrap_or(i64::MAX);
             }
+        }
+        if first_broken.is_none()
+            && let Some(newest) = signed.newest().filter(|s| s.seq > verifier.head().seq)
+        {
+            first_broken = Some((
+                verifier.head().seq + 1,
+                format!(
+                    "the chain ends here, but a checkpoint of {} covers entry {}",
+                    newest.at.to_rfc3339(),
+                    newest.seq
+                ),
+            ));
         }
         if first_broken.is_none() && verifier.head() != head {
             first_broken = Some((
@@ -75,28 +81,8 @@ impl Desk {
             erased: verifier.erased(),
             first_broken,
             head,
-            checkpoint: self.newest_checkpoint(tx, head)?,
+            checkpoint: signed.newest().cloned(),
         })
-    }
-
-    fn newest_checkpoint(&self, tx: &WorkspaceTx, head: Head) -> Result<Option<SignedHead>> {
-        let (Some(key), anchors) = self.anchors(tx.workspace())? else {
-            return Ok(None);
-        };
-        let newest = anchors
-            .iter()
-            .filter(|a| a.seq <= head.seq)
-            .max_by_key(|a| a.seq);
-        Ok(newest.and_then(|anchor| {
-            let checkpoint = Checkpoint::open(&anchor.note, &key).ok()?;
-            anchor
-                .holds(tx.workspace(), &checkpoint)
-                .then(|| SignedHead {
-                    seq: anchor.seq,
-                    at: checkpoint.at,
-                    key_id: hex::encode(key.id()),
-                })
-        }))
     }
 
     /// Writes down that somebody looks at the chain, unless that was written a moment ago.
@@ -157,18 +143,15 @@ impl Desk {
     /// The whole chain as a file, with the signed checkpoints that cover it. Giving it away is an entry itself.
     pub async fn export_evidence(&self, tx: &mut WorkspaceTx) -> Result<Vec<u8>> {
         let workspace = tx.workspace();
-        let head = evidence_log::head(tx).await?;
         let (public_key, checkpoints) = self.anchors(workspace)?;
+        let head = evidence_log::head(tx).await?;
         let header = Header {
             workspace,
             created: self.now(),
             after: Head::genesis(workspace),
             head,
             public_key,
-            checkpoints: checkpoints
-                .into_iter()
-                .filter(|a| a.seq <= head.seq)
-                .collect(),
+            checkpoints,
         };
         let io =
             |e: std::io::Error| Error::Internal(format!("the export could not be written: {e}"));

@@ -1,21 +1,20 @@
 //! A customer's message enters its thread.
 
-use db::consents::{self, Entry};
 use db::conversations::{self, Touch};
 use db::messages::{self, NewInbound};
-use db::{Record, WorkspaceTx, contacts, drafts, lanes, workspaces};
+use db::{Record, WorkspaceTx, contacts, drafts, lanes};
 use domain::Time;
-use domain::consent::{Consent, ConsentWord, consent_word};
-use domain::content::{Content, MediaContent};
+use domain::content::Content;
 use domain::event::InboundMessage;
 use domain::identity::IdentityKind;
-use domain::ids::{ConversationId, MediaId, MessageId};
+use domain::ids::{ContactId, ConversationId, MessageId};
 use evidence::Kind;
 use serde_json::json;
 
 use crate::apply_event::Applying;
-use crate::confirm_consent::confirmation;
 use crate::error::Result;
+use crate::heed_consent::Said;
+use crate::inbound_file::want_file;
 use crate::{Desk, names};
 
 impl Desk {
@@ -26,12 +25,7 @@ impl Desk {
         message: &InboundMessage,
     ) -> Result<()> {
         let now = at.now;
-        let sent_at = at
-            .event
-            .event
-            .at
-            .unwrap_or(at.event.received_at)
-            .min(now + chrono::Duration::seconds(60));
+        let sent_at = at.said_at();
         let Some(person) =
             contacts::resolve(tx, &at.channel.kind, &message.from, sent_at, now).await?
         else {
@@ -46,7 +40,7 @@ impl Desk {
                 .receive_reaction(
                     tx,
                     at,
-                    (thread.id, sent_at),
+                    (person.id, thread.id, sent_at),
                     message,
                     (target, emoji.as_deref()),
                 )
@@ -89,10 +83,13 @@ impl Desk {
         tx.record(received(at, thread.id, id, message, sent_at));
         tx.announce(names::message_created(thread.id, id));
         tx.announce(names::conversation_updated(thread.id));
-        if self
-            .heed_consent(tx, at, (person.id, thread.id, id), message)
-            .await?
-        {
+        let said = Said {
+            contact: person.id,
+            thread: thread.id,
+            message: id,
+            at: sent_at,
+        };
+        if message.opens_window && self.heed_consent(tx, at, &said, &message.content).await? {
             return Ok(());
         }
         self.ask_for_draft(tx, at, thread.id, id, message).await
@@ -111,76 +108,6 @@ impl Desk {
             .map(|(event, lane)| names::apply_job(lane, event))
             .collect();
         Ok(lanes::enqueue(tx, &jobs, at.now).await?)
-    }
-
-    /// STOP and START take effect in the transaction that receives them. True when the message was such a word.
-    async fn heed_consent(
-        &self,
-        tx: &mut WorkspaceTx,
-        at: &Applying<'_>,
-        (contact, thread, id): (domain::ids::ContactId, ConversationId, MessageId),
-        message: &InboundMessage,
-    ) -> Result<bool> {
-        if !message.opens_window {
-            return Ok(false);
-        }
-        let said = match &message.content {
-            Content::Text { body } => body.as_str(),
-            Content::Choice { title, .. } => title.as_str(),
-            _ => return Ok(false),
-        };
-        let workspace = workspaces::current(tx).await?;
-        let Some(word) = consent_word(said, &workspace.words) else {
-            return Ok(false);
-        };
-        let said_at = at.event.event.at.unwrap_or(at.event.received_at);
-        let later_stop = consents::decisive(tx, contact)
-            .await?
-            .into_iter()
-            .any(|e| e.source == consents::SAID && e.state == Consent::OptedOut && e.at > said_at);
-        if word == ConsentWord::Start && later_stop {
-            // Told late: they have stopped since.
-            return Ok(true);
-        }
-        let state = match word {
-            ConsentWord::Stop => Consent::OptedOut,
-            ConsentWord::Start => Consent::OptedIn,
-        };
-        let entry = Entry {
-            state,
-            source: consents::SAID.to_owned(),
-            message: Some(id),
-            note: None,
-            at: said_at,
-        };
-        consents::change(tx, contact, &entry).await?;
-        tx.record(Record {
-            kind: Kind::Consent,
-            subject: format!("contact:{contact}"),
-            actor: Some("contact".to_owned()),
-            payload: json!({ "state": state.as_str(), "source": consents::SAID, "message": id }),
-            message: Some(id),
-            conversation: Some(thread),
-        });
-        if let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
-            tx.announce(names::draft_updated(thread, draft));
-        }
-        if word == ConsentWord::Stop {
-            for canceled in db::sends::cancel_queued(tx, thread).await? {
-                let stopped = domain::gate::refusal(domain::gate::RefusalCode::OptedOut);
-                let verdict = domain::gate::Verdict::Refuse {
-                    reasons: vec![stopped],
-                };
-                tx.record(crate::queue_reply::refused(
-                    &verdict,
-                    thread,
-                    Some(canceled),
-                ));
-                tx.announce(names::message_updated(thread, canceled));
-            }
-        }
-        confirmation(self, tx, thread, word, &workspace.locale).await?;
-        Ok(true)
     }
 
     async fn ask_for_draft(
@@ -208,7 +135,7 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
-        (thread, sent_at): (ConversationId, Time),
+        (contact, thread, sent_at): (ContactId, ConversationId, Time),
         message: &InboundMessage,
         (target, emoji): (&str, Option<&str>),
     ) -> Result<()> {
@@ -230,6 +157,7 @@ impl Desk {
             return Ok(());
         }
         messages::react(tx, thread, target, "contact", emoji, sent_at).await?;
+        contacts::wrote(tx, contact).await?;
         conversations::customer_acted(tx, thread, sent_at, at.now).await?;
         tx.record(received(at, thread, id, message, sent_at));
         let shown = match messages::by_provider_id(tx, at.channel.id, true, target).await? {
@@ -266,56 +194,5 @@ fn received(
         }),
         message: Some(id),
         conversation: Some(thread),
-    }
-}
-
-/// A message's content, with a file of ours named in it when it carries one.
-struct WithFile {
-    content: Content,
-    media: Option<MediaContent>,
-}
-
-fn want_file(content: &Content) -> WithFile {
-    match content {
-        Content::Media(media) if media.provider_id.is_some() => {
-            let media = MediaContent {
-                media_id: Some(MediaId::new()),
-                ..media.clone()
-            };
-            WithFile {
-                content: Content::Media(media.clone()),
-                media: Some(media),
-            }
-        }
-        other => WithFile {
-            content: other.clone(),
-            media: None,
-        },
-    }
-}
-
-impl WithFile {
-    /// Asks for the file once its message exists. Fetching is work of its own, never part of receiving.
-    async fn save(&self, tx: &mut WorkspaceTx, message: MessageId, now: Time) -> Result<()> {
-        let Some(media) = &self.media else {
-            return Ok(());
-        };
-        let Some(id) = media.media_id else {
-            return Ok(());
-        };
-        let row = db::media::Media {
-            id,
-            message: Some(message),
-            provider_id: media.provider_id.clone(),
-            state: "wanted".to_owned(),
-            mime_type: media.mime_type.clone(),
-            sha256: media.sha256.clone(),
-            size: None,
-            filename: media.filename.clone(),
-            problem: None,
-        };
-        db::media::want(tx, &row, now).await?;
-        lanes::enqueue(tx, &[names::media_job(id)], now).await?;
-        Ok(())
     }
 }

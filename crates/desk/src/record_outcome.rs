@@ -216,7 +216,7 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         message: &Message,
-        code: i64,
+        code: Option<i64>,
         until: Time,
     ) -> Result<()> {
         let Some(too_fast) = meta::errors::too_fast(code) else {

@@ -5,6 +5,7 @@ use db::{Record, WorkspaceTx, conversations, messages};
 use domain::Time;
 use domain::event::StatusUpdate;
 use domain::failure::{FailureClass, ProviderError};
+use domain::gate::Connection;
 use domain::ids::{AttemptId, ChannelId, MessageId};
 use domain::status::DeliveryStatus;
 use evidence::Kind;
@@ -39,7 +40,7 @@ impl Desk {
                 at: told_at,
                 detail,
             };
-            Ok(sends::park_status(tx, at.channel.id, &update.provider_id, &parked).await?)
+            Ok(sends::park_status(tx, at.channel.id, &update.provider_id, &parked, at.now).await?)
         }
     }
 
@@ -182,7 +183,7 @@ impl Desk {
         Ok(())
     }
 
-    /// What a class of failure changes besides the message.
+    /// What a class of failure at `now` changes besides the message.
     pub(crate) async fn react_to_failure(
         &self,
         tx: &mut WorkspaceTx,
@@ -190,18 +191,15 @@ impl Desk {
         class: FailureClass,
         now: Time,
     ) -> Result<()> {
-        use domain::gate::Connection;
         match class {
             FailureClass::WindowClosed => {
                 conversations::close_window(tx, message.conversation, now).await?;
             }
             FailureClass::NeedsReauth => {
-                db::channels::set_connection(tx, message.channel, Connection::NeedsReauth).await?;
-                tx.announce(names::workspace_changed("channel.updated"));
+                interrupt(tx, message.channel, Connection::NeedsReauth, now).await?;
             }
             FailureClass::AccountFrozen => {
-                db::channels::set_connection(tx, message.channel, Connection::Frozen).await?;
-                tx.announce(names::workspace_changed("channel.updated"));
+                interrupt(tx, message.channel, Connection::Frozen, now).await?;
             }
             FailureClass::OptedOut => {
                 db::contacts::stop_marketing(tx, message.conversation).await?;
@@ -220,6 +218,18 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+async fn interrupt(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    state: Connection,
+    at: Time,
+) -> Result<()> {
+    if db::channels::interrupt(tx, channel, state, at).await? {
+        tx.announce(names::workspace_changed("channel.updated"));
+    }
+    Ok(())
 }
 
 /// A provider's error in our words: code, class, title, hint, action, and the provider's own details.

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::error::{Error, Result};
 use crate::facts::{About, template_facts};
+use crate::settle_unknown::GRACE;
 use crate::{Desk, names};
 
 /// What the person decides about.
@@ -42,6 +43,9 @@ impl Desk {
                 title: "This message does not need to be sent again".to_owned(),
                 hint: "Its state has changed meanwhile. Look at it again.".to_owned(),
             });
+        }
+        if why == Resend::AfterUnknown {
+            self.may_settle_itself(tx, id).await?;
         }
         let payload = message.payload.as_ref().ok_or(Error::NotFound)?;
         let (intent, template) = match payload {
@@ -87,5 +91,24 @@ impl Desk {
         });
         tx.announce(names::message_updated(message.conversation, id));
         Ok(id)
+    }
+
+    /// Within the grace a status may still prove that the message arrived: nobody need decide blindly.
+    async fn may_settle_itself(&self, tx: &mut WorkspaceTx, id: MessageId) -> Result<()> {
+        let Some(last) = sends::last_attempt(tx, id).await? else {
+            return Ok(());
+        };
+        let left = last.started_at + GRACE - self.now();
+        if left <= chrono::Duration::zero() {
+            return Ok(());
+        }
+        let minutes = left.num_seconds().div_euclid(60) + 1;
+        Err(Error::Conflict {
+            code: "still_unknown",
+            title: "Meta may still tell whether it arrived".to_owned(),
+            hint: format!(
+                "Sending it now could deliver it twice. It can be sent again in {minutes} min if nothing is heard until then."
+            ),
+        })
     }
 }

@@ -85,3 +85,24 @@ async fn a_status_with_our_reference_brings_the_parked_ones_along() -> Result<()
     );
     Ok(())
 }
+
+/// Meta tells again for days what it could not deliver: a status of last month may come today, and waits from today.
+#[tokio::test]
+async fn an_old_status_waits_as_long_as_a_new_one() -> Result<()> {
+    let stage = Stage::set().await?;
+    let mut body = stage.status_body("wamid.long-ago", "delivered", None);
+    body["entry"][0]["changes"][0]["value"]["statuses"][0]["timestamp"] =
+        serde_json::json!("1700000000");
+    stage.post(&body).await?;
+    stage.idle().await?;
+    let parked = "SELECT count(*) FROM app.parked_status";
+    let chores = async |days: i64| {
+        stage.clock.advance(chrono::Duration::days(days));
+        let going = tokio_util::sync::CancellationToken::new();
+        stage.desk.do_chores(desk::Keep::default(), &going).await?;
+        stage.count(parked).await
+    };
+    assert_eq!(chores(1).await?, 1);
+    assert_eq!(chores(60).await?, 0);
+    Ok(())
+}

@@ -267,6 +267,24 @@ async fn a_person_may_send_an_unknown_again() -> Result<()> {
     stage
         .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("unknown")))
         .await?;
+    // A status may still tell.
+    let mut tx = stage.tx().await?;
+    let early = stage
+        .desk
+        .resend(&mut tx, message, Resend::AfterUnknown)
+        .await;
+    assert!(
+        matches!(
+            early,
+            Err(desk::Error::Conflict {
+                code: "still_unknown",
+                ..
+            })
+        ),
+        "{early:?}"
+    );
+    drop(tx);
+    stage.clock.advance(chrono::Duration::minutes(16));
     let mut tx = stage.tx().await?;
     stage
         .desk

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 /// An error as the provider reported it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProviderError {
-    /// The provider's number; 0 when it sent none that can be read.
-    pub code: i64,
+    /// The provider's number; absent when it sent none that can be read.
+    #[serde(default)]
+    pub code: Option<i64>,
     /// A finer number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subcode: Option<i64>,
@@ -19,6 +20,15 @@ pub struct ProviderError {
     /// The provider's details.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<String>,
+}
+
+impl ProviderError {
+    /// The number in words; `none` when there is none.
+    #[must_use]
+    pub fn number(&self) -> String {
+        self.code
+            .map_or_else(|| "none".to_owned(), |code| code.to_string())
+    }
 }
 
 /// What a failure means for us. Each class has one reaction.

@@ -27,6 +27,7 @@ mod refusals;
 pub mod search;
 pub mod status;
 pub mod template;
+mod template_problems;
 pub mod window;
 
 /// A moment; always UTC.

@@ -147,67 +147,6 @@ pub fn fill(text: &str, values: &[(String, String)]) -> String {
 }
 
 impl Template {
-    /// Everything wrong with `values`, so that nothing the provider would refuse is sent (its 132000 class).
-    #[must_use]
-    pub fn problems(&self, values: &TemplateValues) -> Vec<ValueProblem> {
-        let mut problems = Vec::new();
-        let mut text_part = |part: &str, text: &str, given: &[(String, String)]| {
-            let wanted = variables(text);
-            for key in &wanted {
-                let value = given
-                    .iter()
-                    .find(|(k, _)| k == key)
-                    .map_or("", |(_, v)| v.trim());
-                if value.is_empty() {
-                    problems.push(problem(part, key, "a value is missing"));
-                } else if value.contains(['\n', '\t']) || value.contains("    ") {
-                    problems.push(problem(
-                        part,
-                        key,
-                        "no line breaks, tabs or runs of more than three spaces",
-                    ));
-                }
-            }
-            for (key, _) in given {
-                if !wanted.contains(key) {
-                    problems.push(problem(part, key, "the template has no such variable"));
-                }
-            }
-        };
-        text_part("body", &self.body, &values.body);
-        match &self.header {
-            Header::Text { text } => text_part("header", text, &values.header),
-            Header::Media { kind }
-                if values.header_media.is_none() && values.header_file.is_none() =>
-            {
-                problems.push(problem("header", kind, "a file is missing"));
-            }
-            Header::Media { .. } | Header::None => {}
-        }
-        for (index, button) in self.buttons.iter().enumerate() {
-            let needs = button.kind == "COPY_CODE"
-                || button
-                    .url
-                    .as_deref()
-                    .is_some_and(|url| !variables(url).is_empty());
-            let given = values
-                .buttons
-                .iter()
-                .find(|(i, v)| *i == index && !v.trim().is_empty());
-            if needs && given.is_none() {
-                problems.push(problem("button", &index.to_string(), "a value is missing"));
-            }
-        }
-        if self.rendered_body(values).chars().count() > 1024 {
-            problems.push(problem(
-                "body",
-                "",
-                "the filled text is longer than 1,024 characters",
-            ));
-        }
-        problems
-    }
-
     /// The body as the customer will see it.
     #[must_use]
     pub fn rendered_body(&self, values: &TemplateValues) -> String {
@@ -221,14 +160,6 @@ impl Template {
             Header::Text { text } => Some(fill(text, &values.header)),
             Header::None | Header::Media { .. } => None,
         }
-    }
-}
-
-fn problem(part: &str, key: &str, problem: &str) -> ValueProblem {
-    ValueProblem {
-        part: part.to_owned(),
-        key: key.to_owned(),
-        problem: problem.to_owned(),
     }
 }
 

@@ -5189,9 +5189,9 @@ export interface components {
         MessageError: {
             /**
              * Format: int64
-             * @description The provider's code.
+             * @description The provider's code; null when it sent none that can be read.
              */
-            code: number;
+            code: number | null;
             /** @description The provider's details. */
             details: string | null;
             /** @description What to do. */

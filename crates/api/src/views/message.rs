@@ -131,8 +131,8 @@ pub(crate) struct Author {
 /// An error the provider attached to a message.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MessageError {
-    /// The provider's code.
-    code: i64,
+    /// The provider's code; null when it sent none that can be read.
+    code: Option<i64>,
     /// A few words.
     title: String,
     /// What to do.

@@ -43,7 +43,7 @@ pub struct Stage {
     pub channel: Channel,
     pub number: String,
     pub waba: String,
-    stop: CancellationToken,
+    pub stop: CancellationToken,
     data_dir: tempfile::TempDir,
 }
 

@@ -106,10 +106,10 @@ pub enum TooFast {
 
 /// Which sends have to wait when one was refused with this code.
 #[must_use]
-pub const fn too_fast(code: i64) -> Option<TooFast> {
+pub const fn too_fast(code: Option<i64>) -> Option<TooFast> {
     match code {
-        4 | 80_007 | 130_429 => Some(TooFast::Number),
-        131_056 => Some(TooFast::Pair),
+        Some(4 | 80_007 | 130_429) => Some(TooFast::Number),
+        Some(131_056) => Some(TooFast::Pair),
         _ => None,
     }
 }
@@ -135,7 +135,8 @@ pub fn table() -> &'static [Entry] {
 /// Template and number errors are listed by the number that arrives as subcode of code 100, so a subcode that is a
 /// row's own code counts before the plain row of the code.
 #[must_use]
-pub fn lookup(code: i64, subcode: Option<i64>) -> Option<&'static Entry> {
+pub fn lookup(code: impl Into<Option<i64>>, subcode: Option<i64>) -> Option<&'static Entry> {
+    let code = code.into()?;
     let of = |code: i64| {
         table()
             .iter()
@@ -155,10 +156,11 @@ pub fn lookup(code: i64, subcode: Option<i64>) -> Option<&'static Entry> {
 /// What an error means. `http_status` is `None` for errors that come by webhook.
 ///
 /// For a send, a failure on Meta's side (5xx, and the codes marked so) proves nothing: it is
-/// [`FailureClass::Ambiguous`] and never tried again by the machine. For a read it is tried again.
+/// [`FailureClass::Ambiguous`] and never tried again by the machine. For a read it is tried again. An error without a
+/// code is one we do not know.
 #[must_use]
 pub fn classify(
-    code: i64,
+    code: impl Into<Option<i64>>,
     subcode: Option<i64>,
     http_status: Option<u16>,
     is_send: bool,

@@ -46,7 +46,7 @@ pub enum GraphError {
 
 /// An error that Meta answered with.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("status {status}, code {}: {}", error.code, error.title)]
+#[error("status {status}, code {}: {}", error.number(), error.title)]
 pub struct Refused {
     /// The HTTP status.
     pub status: u16,
@@ -179,7 +179,7 @@ pub(super) fn provider_error(body: &Value) -> Option<ProviderError> {
     let code = error.get("code")?.as_i64()?;
     let text = |key: &str| error.get(key).and_then(Value::as_str).map(str::to_owned);
     Some(ProviderError {
-        code,
+        code: Some(code),
         subcode: error.get("error_subcode").and_then(Value::as_i64),
         title: text("error_user_title")
             .or_else(|| text("type"))

@@ -65,7 +65,7 @@ pub fn send_outcome(status: u16, body: &[u8], facts: &Facts) -> SendOutcome {
             None => unknown(format!("status {status} without a message id")),
         },
         (400..500, Some(error)) => refused(status, error, facts),
-        (_, Some(error)) => unknown(format!("status {status}, code {}", error.code)),
+        (_, Some(error)) => unknown(format!("status {status}, code {}", error.number())),
         (_, None) => unknown(format!("status {status} without a Graph error")),
     }
 }
@@ -103,10 +103,12 @@ fn refused(status: u16, error: ProviderError, facts: &Facts) -> SendOutcome {
         tracing::error!(code = error.code, subcode = ?error.subcode, status, "unknown Graph error code");
     }
     match (class, retry) {
-        (FailureClass::Ambiguous, _) => unknown(format!("status {status}, code {}", error.code)),
+        (FailureClass::Ambiguous, _) => {
+            unknown(format!("status {status}, code {}", error.number()))
+        }
         (_, Retry::Backoff { from_ms, .. }) => SendOutcome::NotSent {
             after_ms: from_ms.max(facts.usage.wait_ms()),
-            reason: format!("code {}", error.code),
+            reason: format!("code {}", error.number()),
             error: Some(error),
         },
         (_, Retry::No | Retry::Later { .. } | Retry::Once | Retry::AfterFix) => {
@@ -125,7 +127,7 @@ fn unanswered(error: GraphError) -> SendOutcome {
         },
         GraphError::Local { reason } => SendOutcome::Rejected {
             error: ProviderError {
-                code: 0,
+                code: None,
                 subcode: None,
                 title: "not asked".to_owned(),
                 message: Some(reason),

@@ -139,16 +139,14 @@ fn read_messages(change: &Change<'_>, out: &mut Parsed) {
         return;
     }
     let people = People::of(value);
-    let mut known = false;
-    each(change, "messages", out, &mut known, |item| {
+    each(change, "messages", out, |item| {
         message::read(change, &people, item)
     });
-    each(change, "statuses", out, &mut known, |item| {
+    each(change, "statuses", out, |item| {
         status::read(change, &people, item)
     });
     let errors = json::errors(value);
     if !errors.is_empty() {
-        known = true;
         out.events.push(change.event(
             change.number_route(),
             change.any_key(value),
@@ -156,36 +154,45 @@ fn read_messages(change: &Change<'_>, out: &mut Parsed) {
             value,
         ));
     }
+    let strange = strangers(value);
+    if !strange.is_empty() {
+        out.events
+            .push(change.unknown_part(&Value::Object(strange)));
+    }
+}
+
+/// What a value holds beside what the field `messages` is known for. `errors` are known as a list only.
+fn strangers(value: &Value) -> serde_json::Map<String, Value> {
     let ordinary = [
         "messaging_product",
         "metadata",
         "contacts",
         "messages",
         "statuses",
-        "errors",
     ];
-    let more = value
+    let strange = |key: &str, inner: &Value| match key {
+        "errors" => !inner.is_array() && !inner.is_null(),
+        key => !ordinary.contains(&key) && !inner.is_null(),
+    };
+    value
         .as_object()
         .into_iter()
         .flatten()
-        .any(|(key, _)| !ordinary.contains(&key.as_str()));
-    if !known && more {
-        out.events.push(change.unknown());
-    }
+        .filter(|(key, inner)| strange(key, inner))
+        .map(|(key, inner)| (key.clone(), inner.clone()))
+        .collect()
 }
 
 fn each(
     change: &Change<'_>,
     key: &str,
     out: &mut Parsed,
-    known: &mut bool,
     read: impl Fn(&Value) -> Result<ChannelEvent, String>,
 ) {
     let pointer = format!("{}/{key}", change.pointer);
     match json::list(change.value, key) {
         Ok(items) => {
             for (index, item) in items.into_iter().flatten().enumerate() {
-                *known = true;
                 match read(item) {
                     Ok(event) => out.events.push(event),
                     Err(reason) => out
@@ -195,7 +202,6 @@ fn each(
             }
         }
         Err(reason) => {
-            *known = true;
             out.unreadable.push(unreadable(&pointer, &reason));
         }
     }
@@ -271,16 +277,16 @@ impl<'a> Change<'a> {
 
     /// A change nobody here knows: stored and shown as unhandled.
     fn unknown(&self) -> ChannelEvent {
+        self.unknown_part(self.whole)
+    }
+
+    /// The part of a change that nobody here knows.
+    fn unknown_part(&self, part: &Value) -> ChannelEvent {
         let body = EventBody::Unknown {
             object: self.object.to_owned(),
             field: self.field.map(str::to_owned),
         };
-        self.event(
-            self.account_route(),
-            self.any_key(self.whole),
-            body,
-            self.whole,
-        )
+        self.event(self.account_route(), self.any_key(part), body, part)
     }
 }
 

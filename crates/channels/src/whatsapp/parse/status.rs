@@ -58,7 +58,7 @@ fn key(change: &Change<'_>, item: &Value, provider_id: &str, word: &str) -> Dedu
     .unwrap_or_default();
     let codes: Vec<String> = json::errors(item)
         .iter()
-        .map(|e| e.code.to_string())
+        .map(|e| e.code.unwrap_or(0).to_string())
         .collect();
     DedupeKey::of(
         "wa.st",

@@ -64,10 +64,27 @@ fn account_changes_and_unknown_fields() {
         "messages",
         json!({"errors": [{"code": 130_429, "title": "slow"}]}),
     )));
-    assert!(matches!(errors.body, EventBody::Errors { ref errors } if errors[0].code == 130_429));
+    assert!(
+        matches!(errors.body, EventBody::Errors { ref errors } if errors[0].code == Some(130_429))
+    );
     let news = only(read(&body("messages", json!({"announcements": [1]}))));
     assert_eq!(news.body.kind(), "unknown");
+    let errors = only(read(&body("messages", json!({"errors": {"code": 1}}))));
+    assert_eq!(errors.body.kind(), "unknown");
     assert_eq!(read(&body("messages", json!({}))), Parsed::default());
+    let mut beside = from_rina(json!({"type": "text", "text": {"body": "x"}}));
+    beside["entry"][0]["changes"][0]["value"]["announcements"] = json!([1]);
+    let kinds: Vec<_> = read(&beside)
+        .events
+        .iter()
+        .map(|e| (e.body.kind().to_owned(), e.raw.clone()))
+        .collect();
+    assert_eq!(kinds[0].0, "message");
+    // The customer's words are not kept a second time.
+    assert_eq!(
+        kinds[1],
+        ("unknown".to_owned(), json!({"announcements": [1]}))
+    );
 }
 
 #[test]

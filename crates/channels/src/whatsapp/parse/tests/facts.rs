@@ -35,7 +35,7 @@ fn statuses() {
     );
     assert_eq!(
         (failed.status, failed.errors[0].code),
-        (Some(DeliveryStatus::Failed), 131_047)
+        (Some(DeliveryStatus::Failed), Some(131_047))
     );
     assert_eq!(failed.errors[0].details.as_deref(), Some("d"));
     assert!(event.lane.starts_with("s:5550001:"));

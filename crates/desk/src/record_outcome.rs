@@ -184,8 +184,7 @@ impl Desk {
         now: Time,
     ) -> Result<Option<u64>> {
         if let Some(error) = error {
-            let until = now + milliseconds(after_ms);
-            self.hold_others_back(tx, message, error.code, until)
+            self.hold_others_back(tx, message, error.code, after_ms)
                 .await?;
         }
         if attempt.attempt_no >= TRIES {
@@ -212,16 +211,17 @@ impl Desk {
     }
 
     /// Too fast is not about this message alone: whatever else the number would send, or send to this person, waits too.
-    async fn hold_others_back(
+    pub(crate) async fn hold_others_back(
         &self,
         tx: &mut WorkspaceTx,
         message: &Message,
         code: Option<i64>,
-        until: Time,
+        after_ms: u64,
     ) -> Result<()> {
-        let Some(too_fast) = meta::errors::too_fast(code) else {
+        let Some((too_fast, least)) = meta::errors::too_fast(code) else {
             return Ok(());
         };
+        let until = self.now() + milliseconds(after_ms.max(least));
         let thread = self.look_at_thread(tx, message.conversation).await?;
         let key = match too_fast {
             TooFast::Number => number_bucket(&thread.channel),

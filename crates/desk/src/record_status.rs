@@ -15,6 +15,9 @@ use crate::apply_event::Applying;
 use crate::error::{Error, Result};
 use crate::{Desk, names};
 
+/// How long what is too fast is news.
+const JUST_NOW: chrono::Duration = chrono::Duration::minutes(1);
+
 impl Desk {
     pub(crate) async fn record_status(
         &self,
@@ -129,11 +132,7 @@ impl Desk {
             let shown = statuses.shown();
             let failed = shown == Some(DeliveryStatus::Failed);
             let failure = if failed {
-                update
-                    .errors
-                    .first()
-                    .map(explain)
-                    .or_else(|| message.failure.clone())
+                earliest(message.failure.as_ref(), update, told_at)
             } else {
                 None
             };
@@ -155,7 +154,7 @@ impl Desk {
             actor: Some("meta".to_owned()),
             payload: json!({
                 "status": update.word, "provider_id": update.provider_id, "at": told_at.to_rfc3339(), "attempt": attempt,
-                "errors": update.errors, "pricing": update.pricing, "duplicate_send": duplicate, "simulated": message.simulated,
+                "errors": update.errors, "pricing": update.pricing, "conversation": update.conversation, "duplicate_send": duplicate, "simulated": message.simulated,
             }),
             message: Some(id),
             conversation: Some(message.conversation),
@@ -179,6 +178,10 @@ impl Desk {
         for error in &update.errors {
             let class = meta::errors::classify(error.code, error.subcode, None, true).class;
             self.react_to_failure(tx, message, class, now).await?;
+            // Told too late to slow down for, unless it is of this moment.
+            if self.now() - now < JUST_NOW {
+                self.hold_others_back(tx, message, error.code, 0).await?;
+            }
         }
         Ok(())
     }
@@ -217,6 +220,26 @@ impl Desk {
             | FailureClass::Unknown => {}
         }
         Ok(())
+    }
+}
+
+/// Of the failures told of one message the earliest is shown, in whatever order they come.
+fn earliest(known: Option<&Value>, update: &StatusUpdate, told_at: Time) -> Option<Value> {
+    let told = update.errors.first().map(|error| {
+        let mut told = explain(error);
+        told["told_at"] = json!(told_at);
+        told
+    });
+    let place = |failure: &Value| {
+        let at: Option<Time> = serde_json::from_value(failure["told_at"].clone()).ok();
+        at.map(|at| (at, failure["code"].as_i64()))
+    };
+    match (known, told) {
+        (known, None) => known.cloned(),
+        (Some(known), Some(told)) if place(known).is_some_and(|k| Some(k) <= place(&told)) => {
+            Some(known.clone())
+        }
+        (_, told) => told,
     }
 }
 

@@ -283,3 +283,46 @@ async fn a_chain_is_held_against_what_was_signed() -> Result<()> {
     assert_eq!(cut.first_broken.map(|(seq, _)| seq), Some(whole.entries));
     Ok(())
 }
+
+#[tokio::test]
+async fn of_two_failures_the_earliest_is_shown() -> Result<()> {
+    for order in [
+        [(10, 131_026), (20, 131_049)],
+        [(20, 131_049), (10, 131_026)],
+    ] {
+        let stage = Stage::set().await?;
+        stage.customer_says(SARI, "Halo").await?;
+        let (id, _) = stage.until(|t| t.len() == 1).await?;
+        stage.reply(id, "Halo Kak").await?;
+        stage.idle().await?;
+        for (after, code) in order {
+            failed(&stage, after, &json!({ "code": code })).await?;
+        }
+        let thread = stage.thread(id).await?;
+        let ours = thread
+            .iter()
+            .rfind(|m| m.outbound)
+            .context("nothing left")?;
+        let failure = ours.failure.as_ref().context("it did not fail")?;
+        assert_eq!(failure["code"], json!(131_026), "{order:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_status_may_say_that_it_went_too_fast() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says(SARI, "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    stage.reply(id, "satu").await?;
+    stage.idle().await?;
+    failed(&stage, 0, &json!({"code": 131_056})).await?;
+    stage.reply(id, "dua").await?;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    assert_eq!(
+        stage.graph.sends().len(),
+        1,
+        "the person is left alone for six seconds"
+    );
+    Ok(())
+}

@@ -25,6 +25,9 @@ pub struct Entry {
     pub http: Option<u16>,
     /// What it means for us.
     pub class: FailureClass,
+    /// Of what is too fast: how much has to slow down, when more than the one call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slows: Option<TooFast>,
     /// Whether it may be tried again.
     pub retry: Retry,
     /// Meta may have acted before it failed, so that a send with this error has an unknown outcome.
@@ -96,7 +99,8 @@ pub struct Classified {
 }
 
 /// How much has to slow down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TooFast {
     /// Everything a number sends: the number, its account or its app asks too often.
     Number,
@@ -104,14 +108,17 @@ pub enum TooFast {
     Pair,
 }
 
-/// Which sends have to wait when one was refused with this code.
+/// Which sends have to wait when one was refused with this code, and for how many milliseconds at least.
 #[must_use]
-pub const fn too_fast(code: Option<i64>) -> Option<TooFast> {
-    match code {
-        Some(4 | 80_007 | 130_429) => Some(TooFast::Number),
-        Some(131_056) => Some(TooFast::Pair),
-        _ => None,
-    }
+pub fn too_fast(code: Option<i64>) -> Option<(TooFast, u64)> {
+    let entry = lookup(code, None)?;
+    let slows = entry.slows?;
+    let wait = match entry.retry {
+        Retry::Backoff { from_ms, .. } => from_ms,
+        Retry::Later { after_ms } => after_ms.unwrap_or(0),
+        Retry::No | Retry::Once | Retry::AfterFix => 0,
+    };
+    Some((slows, wait))
 }
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {

@@ -35,10 +35,15 @@ pub(super) fn simple(kind: &str, content: &Value) -> Checked {
         "location" => location(fields)?,
         "reaction" => {
             field::text(fields, "message_id", "reaction.", 512)?;
-            if field::optional(fields, "emoji", "reaction.", 16)?.is_none() {
+            let Some(emoji) = field::optional(fields, "emoji", "reaction.", 16)? else {
                 return Err(GraphError::missing(
                     "Parameter 'reaction.emoji' is required; an empty one removes the reaction.",
                 ));
+            };
+            if emoji.chars().any(|c| c.is_ascii_alphabetic() || c == ' ')
+                || (!emoji.is_empty() && emoji.is_ascii())
+            {
+                return Err(GraphError::invalid("reaction.emoji must be an emoji."));
             }
         }
         "template" => template(fields)?,

@@ -181,6 +181,11 @@ fn rules() -> Vec<(&'static str, Value, i64)> {
             131_009,
         ),
         (
+            "reaction with a word",
+            json!({"type": "reaction", "reaction": {"message_id": "wamid.X", "emoji": "hello"}}),
+            131_009,
+        ),
+        (
             "card with a phone that is text",
             card_with("phones", json!(["+62811"])),
             100,

@@ -26,7 +26,7 @@ impl Desk {
     /// Heeds a word about consent. True when the message was one.
     ///
     /// The provider's times decide, not the order of arrival: a word that is told after a later one is kept in the ledger
-    /// and changes nothing. Of two at the same second the stop holds. What changes nothing is not confirmed again.
+    /// and changes nothing. Of two of the same second the one told last holds. What changes nothing is not confirmed again.
     pub(crate) async fn heed_consent(
         &self,
         tx: &mut WorkspaceTx,
@@ -110,6 +110,6 @@ async fn told_late(tx: &mut WorkspaceTx, said: &Said, word: ConsentWord) -> Resu
     let mut spoken = spoken.iter().filter(|e| e.source == consents::SAID);
     Ok(match word {
         ConsentWord::Stop => spoken.any(|e| e.state == Consent::OptedIn && e.at > said.at),
-        ConsentWord::Start => spoken.any(|e| e.state == Consent::OptedOut && e.at >= said.at),
+        ConsentWord::Start => spoken.any(|e| e.state == Consent::OptedOut && e.at > said.at),
     })
 }

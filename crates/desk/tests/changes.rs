@@ -117,7 +117,7 @@ async fn a_stop_holds_by_when_it_was_said() -> Result<()> {
         (vec![(20, "START"), (10, "STOP")], Consent::OptedIn),
         (vec![(10, "START"), (20, "STOP")], Consent::OptedOut),
         (vec![(20, "STOP"), (10, "START")], Consent::OptedOut),
-        (vec![(10, "STOP"), (10, "START")], Consent::OptedOut),
+        (vec![(10, "STOP"), (10, "START")], Consent::OptedIn),
         (vec![(10, "START"), (10, "STOP")], Consent::OptedOut),
     ] {
         let stage = Stage::set().await?;

@@ -106,6 +106,48 @@ test('a message is taken back with one key and never leaves', async ({ page }) =
   await expect(log.getByText('Ini salah kirim')).toHaveCount(0);
 });
 
+test('files and filled templates wait through notes and reloads, and return when taken back', async ({
+  page,
+}) => {
+  const { name } = await meet(page, 'Balik');
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await page
+    .getByLabel('Attach files')
+    .last()
+    .setInputFiles([{ name: 'kaos.png', mimeType: 'image/png', buffer: PNG }]);
+  const tray = page.getByRole('list', { name: 'Attached files' });
+  await expect(tray.getByText('Photo')).toBeVisible();
+  await field.fill('Yang ini?');
+  await field.press('Enter');
+  await thread(page, name).getByRole('button', { name: 'Undo' }).click();
+  await expect(tray.getByText('kaos.png', { exact: true }).first()).toBeVisible();
+  await expect(field).toHaveValue('Yang ini?');
+  await tray.getByRole('button', { name: 'Remove kaos.png' }).click();
+
+  await field.fill('');
+  await page.getByRole('button', { name: /^Template/ }).click();
+  await page.getByRole('combobox', { name: 'Search templates' }).fill('order_ready');
+  await page.keyboard.press('Enter');
+  const values = page.getByRole('textbox', { name: /^(Body|Header):/ });
+  await values.first().fill('Rina');
+  await page.getByRole('group', { name: 'Write to' }).getByRole('button').last().click();
+  await page
+    .getByRole('button', { name: /^Reply R?$|^Reply$/ })
+    .first()
+    .click();
+  await expect(values.first()).toHaveValue('Rina');
+  await page.reload();
+  await expect(values.first()).toHaveValue('Rina');
+  for (const one of await page.getByRole('textbox', { name: /^(Body|Header|Button)/ }).all())
+    await one.fill('7');
+  await page.getByRole('button', { name: 'Send template' }).click();
+  await expect(values).toHaveCount(0);
+  await thread(page, name).getByRole('button', { name: 'Undo' }).click();
+  await expect(values.first()).toHaveValue('7');
+  await page.getByRole('button', { name: 'Close templates' }).click();
+  await expect(field).toBeVisible();
+});
+
 test('the clock of a message that waits takes it back; the ticks of one that left lead to its evidence', async ({
   page,
 }) => {

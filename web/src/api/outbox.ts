@@ -73,6 +73,18 @@ export function goesByItself(entry: Waiting, now: number): boolean {
   return entry.state === 'unreachable' && now - entry.at < FRESH_MS;
 }
 
+/** What this page sent a moment ago, as it stood in the composer, by its message: for taking it back. */
+const left = new Map<string, NewReply>();
+const MOST_LEFT = 50;
+
+export function rememberSent(message: string, reply: NewReply): void {
+  left.set(message, reply);
+  const [oldest] = left.keys();
+  if (left.size > MOST_LEFT && oldest !== undefined) left.delete(oldest);
+}
+
+export const sentAs = (message: string): NewReply | undefined => left.get(message);
+
 /** Remembers that an answer is under way, so that the event of the same message does not overtake it. */
 export function expectAnswer(key: string, conversation: string, done: Promise<unknown>): void {
   answers.set(key, { conversation, done });

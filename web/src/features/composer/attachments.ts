@@ -10,6 +10,7 @@ import { type Check, check, forPhones } from './files';
 export interface Attachment {
   id: string;
   conversation: string;
+  channel: string;
   file: File;
   kind: MediaKind;
   asDocument: boolean;
@@ -49,6 +50,7 @@ export async function attach(files: readonly File[], where: Where): Promise<void
     const one: Attachment = {
       id: idempotencyKey(),
       conversation: where.conversation,
+      channel: where.channel,
       file,
       kind: found.kind,
       asDocument: false,
@@ -59,7 +61,7 @@ export async function attach(files: readonly File[], where: Where): Promise<void
       upload: null,
     };
     all.set((known) => [...known, one]);
-    if (found.ok) void run(one, where);
+    if (found.ok) void run(one, where.channel);
   }
 }
 
@@ -75,15 +77,15 @@ export function retry(one: Attachment, where: Where, asDocument = one.asDocument
     problem: null,
   };
   change(one.id, again);
-  void run(again, where);
+  void run(again, where.channel);
 }
 
-async function run(one: Attachment, where: Where): Promise<void> {
+async function run(one: Attachment, channel: string): Promise<void> {
   const stop = new AbortController();
   running.set(one.id, stop);
   try {
     const done = await upload(one.file, {
-      channel: where.channel,
+      channel,
       asDocument: one.asDocument,
       key: `${one.id}${one.asDocument ? '-document' : ''}`,
       signal: stop.signal,
@@ -109,7 +111,27 @@ export function remove(one: Attachment): void {
   all.set((known) => known.filter((other) => other.id !== one.id));
 }
 
+/** Files that left a moment ago, by their upload, while their message can be taken back. */
+const gone = new Map<string, Attachment>();
+const MOST_GONE = 20;
+
 /** The files left for a message: they are its own now. */
 export function sent(conversation: string): void {
+  for (const one of all.get()) {
+    if (one.conversation !== conversation || !one.upload) continue;
+    gone.set(one.upload.id, one);
+    const [oldest] = gone.keys();
+    if (gone.size > MOST_GONE && oldest !== undefined) gone.delete(oldest);
+  }
   all.set((known) => known.filter((one) => one.conversation !== conversation));
+}
+
+/** A file of a message that was taken back: it is uploaded anew, the first upload stays with its message. */
+export function back(upload: string): void {
+  const one = gone.get(upload);
+  if (!one) return;
+  gone.delete(upload);
+  const again: Attachment = { ...one, id: idempotencyKey(), state: 'uploading', share: 0, upload: null };
+  all.set((known) => [...known, again]);
+  void run(again, again.channel);
 }

@@ -14,8 +14,10 @@ interface Props {
   /** `image`, `video` or `document`. */
   kind: string;
   conversation: ConversationDetail;
+  /** The name of the file that is there already. */
+  there: string | undefined;
   /** The value of the slot; empty while there is no file. */
-  onValue: (value: string) => void;
+  onValue: (value: string, name: string) => void;
 }
 
 const ACCEPT: Record<string, string> = {
@@ -25,10 +27,9 @@ const ACCEPT: Record<string, string> = {
 };
 
 /** The file in a template's header. */
-export function HeaderFile({ kind, conversation, onValue }: Props) {
+export function HeaderFile({ kind, conversation, there, onValue }: Props) {
   const { t } = useL10n();
   const kinds = useQuery(kindsQuery).data?.items.find((one) => one.kind === conversation.channel.kind);
-  const [name, setName] = useState<string | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const stop = useRef(new AbortController());
@@ -38,9 +39,8 @@ export function HeaderFile({ kind, conversation, onValue }: Props) {
     if (!chosen) return;
     stop.current.abort();
     stop.current = new AbortController();
-    setName(null);
     setProblem(null);
-    onValue('');
+    onValue('', '');
     const file = await forPhones(chosen);
     const asDocument = kind === 'document';
     const found = check(file, kinds?.media ?? [], asDocument);
@@ -57,8 +57,7 @@ export function HeaderFile({ kind, conversation, onValue }: Props) {
         signal: stop.current.signal,
         onProgress: setShare,
       });
-      setName(file.name);
-      onValue(fileValue(done.id));
+      onValue(fileValue(done.id), file.name);
     } catch (error) {
       if (!stop.current.signal.aborted)
         setProblem(isProblem(error) ? (error.problem.fields?.[0]?.problem ?? error.message) : String(error));
@@ -71,8 +70,8 @@ export function HeaderFile({ kind, conversation, onValue }: Props) {
   return (
     <div className="grid gap-1.5">
       <DropZone
-        label={name ?? label}
-        help={name ? t('template-file-other') : t('template-file-help')}
+        label={there ?? label}
+        help={there ? t('template-file-other') : t('template-file-help')}
         accept={ACCEPT[kind] ?? ''}
         error={problem}
         onFiles={(files) => void take(files[0])}

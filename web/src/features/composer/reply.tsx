@@ -1,6 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { LayoutTemplate, PencilLine, SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { kindsQuery } from '~/api/uploads';
@@ -16,12 +25,14 @@ import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { attach, sent, useAttachments } from './attachments';
 import { asked, filled } from './canned';
-import { CannedPicker, type PickerKeys } from './canned-picker';
+import type { PickerKeys } from './canned-picker';
 import { lengthLeft, MAX_TEXT } from './length';
 import { parcel } from './parcel';
 import { QuoteChip } from './quote-chip';
 import { useSend } from './use-send';
 import { useTyping } from './use-typing';
+
+const CannedPicker = lazy(async () => ({ default: (await import('./canned-picker')).CannedPicker }));
 
 interface Props {
   conversation: ConversationDetail;
@@ -90,7 +101,9 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (wanted !== null && !event.shiftKey && picker.current?.onKey(event.key)) {
+    const pick = wanted !== null && !event.shiftKey;
+    // While the picker is on its way, Enter chooses nothing and sends nothing.
+    if (pick && (picker.current ? picker.current.onKey(event.key) : event.key === 'Enter')) {
       event.preventDefault();
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
@@ -122,12 +135,14 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
       )}
       {quote && <QuoteChip quote={quote} name={contact.name} onDrop={onQuoteDone} />}
       {wanted !== null && (
-        <CannedPicker
-          id={pickerId}
-          wanted={wanted}
-          keys={picker}
-          onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
-        />
+        <Suspense fallback={null}>
+          <CannedPicker
+            id={pickerId}
+            wanted={wanted}
+            keys={picker}
+            onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
+          />
+        </Suspense>
       )}
       <AttachmentTray files={files} where={where} />
       <div className="flex items-end gap-1.5">

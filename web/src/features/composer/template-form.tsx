@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ConversationDetail, Reason } from '~/api/types';
 import type { Template } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
@@ -13,6 +13,9 @@ import { useSend } from './use-send';
 interface Props {
   conversation: ConversationDetail;
   template: Template;
+  /** What was filled in; it is kept where the conversation's other half-written texts are. */
+  filled: Filled;
+  onFilled: (filled: Filled) => void;
   /** What stood in the reply when the window closed. */
   typed: string;
   onOther: () => void;
@@ -20,16 +23,25 @@ interface Props {
   onRefused: (reasons: readonly Reason[]) => void;
 }
 
+/** The name of the header's file, beside its value. */
+const FILE_NAME = 'file name';
+
 /** Every variable of every part beside what the customer will see. */
-export function TemplateForm({ conversation, template, typed, onOther, onSent, onRefused }: Props) {
+export function TemplateForm({ conversation, template, filled, onFilled, typed, ...acts }: Props) {
+  const { onOther, onSent, onRefused } = acts;
   const { t } = useL10n();
-  const [filled, setFilled] = useState<Filled>({});
   const send = useSend(conversation.id);
   const needed = slots(template);
   const words = useSlotWords();
   const empty = missing(template, filled);
   const reason = empty && t('template-missing', { name: words(empty) });
-  const set = (slot: Slot, value: string) => setFilled((before) => ({ ...before, [slot.id]: value }));
+  const set = (slot: Slot, value: string) => onFilled({ ...filled, [slot.id]: value });
+
+  // An upload ends after other values were typed: it adds to what is there then.
+  const latest = useRef((_more: Filled) => {});
+  useEffect(() => {
+    latest.current = (more) => onFilled({ ...filled, ...more });
+  });
 
   function go(): void {
     if (empty) return;
@@ -69,7 +81,8 @@ export function TemplateForm({ conversation, template, typed, onOther, onSent, o
                 <HeaderFile
                   kind={slot.name}
                   conversation={conversation}
-                  onValue={(value) => set(slot, value)}
+                  there={filled[slot.id] ? (filled[FILE_NAME] ?? filled[slot.id]) : undefined}
+                  onValue={(value, name) => latest.current({ [slot.id]: value, [FILE_NAME]: name })}
                 />
               ) : (
                 <Field

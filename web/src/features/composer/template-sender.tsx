@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { templatesQuery } from '~/api/queries';
 import type { ConversationDetail, Reason } from '~/api/types';
-import type { Template } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Bones, Failure } from '~/ui/states';
+import { freshTemplate, readTemplate, writeTemplate } from './template-kept';
 
 /** Few conversations need a template; those that do fetch it while the list is read. */
 const TemplateForm = lazy(async () => ({ default: (await import('./template-form')).TemplateForm }));
@@ -28,9 +28,13 @@ interface Props {
 
 export function TemplateSender({ conversation, closed, chosen: open, onChosen, onRefused, onNote }: Props) {
   const { t } = useL10n();
-  const [chosen, setChosen] = useState<Template | null>(null);
   const templates = useQuery(templatesQuery(conversation.channel.id));
   const [typed] = useKept('reply', conversation.id);
+  const [text, keep] = useKept('template', conversation.id);
+  const kept = readTemplate(text);
+  const chosen = templates.data?.items.find(
+    (one) => one.name === kept?.name && one.language === kept.language,
+  );
   return (
     <div className="grid gap-2.5">
       {closed && (
@@ -39,7 +43,7 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
           title={t('composer-closed')}
           action={
             <>
-              {!open && !chosen && (
+              {!open && (
                 <Button variant="primary" onClick={() => onChosen(true)}>
                   {t('template-pick')}
                 </Button>
@@ -52,14 +56,16 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
         </Notice>
       )}
       <Suspense fallback={<Bones rows={3} />}>
-        {open && chosen ? (
+        {open && kept && chosen ? (
           <TemplateForm
             conversation={conversation}
             template={chosen}
+            filled={kept.filled}
+            onFilled={(filled) => keep(writeTemplate({ ...kept, filled, open: true }))}
             typed={typed}
-            onOther={() => setChosen(null)}
+            onOther={() => keep('')}
             onSent={() => {
-              setChosen(null);
+              keep('');
               onChosen(false);
             }}
             onRefused={onRefused}
@@ -75,7 +81,7 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
               channel={conversation.channel.id}
               templates={templates.data.items}
               intent={conversation.draft?.intent}
-              onChoose={setChosen}
+              onChoose={(one) => keep(freshTemplate(one))}
             />
           ))
         )}

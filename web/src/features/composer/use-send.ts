@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
-import { expectAnswer, goesByItself, outbox, put, take, type Waiting } from '~/api/outbox';
+import { expectAnswer, goesByItself, outbox, put, rememberSent, take, type Waiting } from '~/api/outbox';
 import { isProblem, isTransient } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Message } from '~/api/types';
@@ -64,7 +64,10 @@ function useAttempt() {
   return useCallback(
     async (entry: Waiting, onRefused: OnRefused): Promise<boolean> => {
       put(entry);
-      const answer = post(entry).then((message) => keepMessage(client, message));
+      const answer = post(entry).then((message) => {
+        rememberSent(message.id, entry.reply);
+        keepMessage(client, message);
+      });
       expectAnswer(entry.key, entry.conversation, answer);
       try {
         await answer;

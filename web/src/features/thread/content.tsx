@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Content, Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Spoken } from '~/ui/spoken';
-import { ContactCards, Location, Order } from './cards';
 import { Media } from './media';
 import { Notice } from './notice';
-import { Unsupported } from './unsupported';
+
+/** Kinds that few threads have. */
+const Rare = lazy(() => import('./rare'));
 
 /** What a message says, whatever kind it is. */
 export function MessageContent({ message, name }: { message: Message; name: string }): ReactNode {
@@ -21,21 +22,22 @@ export function MessageContent({ message, name }: { message: Message; name: stri
     case 'media':
       return <Media content={content} name={name} />;
     case 'location':
-      return <Location content={content} />;
     case 'contacts':
-      return <ContactCards cards={content.cards} />;
+    case 'order':
+    case 'unsupported':
+      return (
+        <Suspense fallback={<span className="block h-16 w-48" />}>
+          <Rare message={message} content={content} />
+        </Suspense>
+      );
     case 'choice':
       return <ChoiceContent content={content} />;
     case 'reaction':
       return content.emoji ? t('msg-reacted', { emoji: content.emoji }) : t('msg-reaction-removed');
-    case 'order':
-      return <Order content={content} />;
     case 'template':
       return <TemplateContent content={content} />;
     case 'interactive':
       return <Offered body={content.body} choices={content.choices} />;
-    case 'unsupported':
-      return <Unsupported message={message} content={content} />;
     case 'deleted':
       return (
         <span className="text-quiet italic">

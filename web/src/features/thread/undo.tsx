@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
 import { api, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
+import { sentAs } from '~/api/outbox';
 import { isProblem } from '~/api/problem';
 import type { Message } from '~/api/types';
+import type { NewReply } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
-import { keepText, keptText } from '~/lib/drafts-kept';
 import { useSeconds } from '~/lib/now';
 import { toast } from '~/lib/toast';
 import { TextButton } from '~/ui/button';
@@ -16,7 +17,7 @@ export function canUndo(message: Message, now: number): boolean {
   return message.delivery?.state === 'queued' && until != null && Date.parse(until) > now;
 }
 
-/** Takes a message back: shown at once, and then whatever the server says. Its words return to the composer. */
+/** Takes a message back: shown at once, and then whatever the server says. What it was made of returns to the composer. */
 export function useUndo(): (message: Message) => void {
   const { t } = useL10n();
   const client = useQueryClient();
@@ -30,8 +31,9 @@ export function useUndo(): (message: Message) => void {
     onSuccess: (after, before) => {
       keepMessage(client, after);
       const { content, conversation_id: where } = before;
-      const words = content.type === 'text' ? content.body : '';
-      if (words !== '' && keptText('reply', where) === '') keepText('reply', where, words);
+      const said: NewReply | null = content.type === 'text' ? { type: 'text', text: content.body } : null;
+      const reply = sentAs(before.id) ?? said;
+      if (reply) void import('~/features/composer/give-back').then(({ giveBack }) => giveBack(where, reply));
       toast(t('undo-done'));
     },
     onError: (error) =>

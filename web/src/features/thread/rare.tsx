@@ -1,0 +1,19 @@
+import type { Content, Message } from '~/api/types';
+import { ContactCards, Location, Order } from './cards';
+import { Unsupported } from './unsupported';
+
+type RareContent = Extract<Content, { type: 'location' | 'contacts' | 'order' | 'unsupported' }>;
+
+/** The kinds of messages that come when they are wanted. */
+export default function Rare({ message, content }: { message: Message; content: RareContent }) {
+  switch (content.type) {
+    case 'location':
+      return <Location content={content} />;
+    case 'contacts':
+      return <ContactCards cards={content.cards} />;
+    case 'order':
+      return <Order content={content} />;
+    case 'unsupported':
+      return <Unsupported message={message} content={content} />;
+  }
+}

@@ -280,6 +280,6 @@ fn fingerprint(token: &SecretString) -> String {
     hex::encode(&digest[..2])
 }
 
-fn same(a: &SecretString, b: &SecretString) -> bool {
+pub(crate) fn same(a: &SecretString, b: &SecretString) -> bool {
     Sha256::digest(a.expose_secret()) == Sha256::digest(b.expose_secret())
 }

@@ -53,6 +53,7 @@ mod receive_message;
 mod recheck_draft;
 mod record_outcome;
 mod record_status;
+mod renew_secret;
 mod resend;
 mod send_message;
 mod settle_unknown;

@@ -3,6 +3,8 @@
 mod stage;
 
 use anyhow::Result;
+use db::Actor;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 use stage::{Stage, connect_as};
 
@@ -61,6 +63,72 @@ async fn an_account_is_heard_until_its_last_number_goes() -> Result<()> {
         (stage.count(heard).await?, stage.count(lost).await?),
         (3, 1),
         "nobody is left to hear"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_secret_of_an_own_app_can_be_changed() -> Result<()> {
+    let stage = Stage::set().await?;
+    let workspace = stage.tenant.workspace;
+    let own = desk::ManualChannel {
+        kind: "whatsapp".to_owned(),
+        name: "Cabang".to_owned(),
+        phone_number_id: "7700011122".to_owned(),
+        waba_id: "7700099988".to_owned(),
+        display: "+62 21 7770".to_owned(),
+        token: SecretString::from("EAAown"),
+        app_id: Some("4711".to_owned()),
+        app_secret: Some(SecretString::from("first")),
+    };
+    let channel = stage
+        .desk
+        .connect_channel(workspace, Actor::System, own)
+        .await?;
+    let signed_with = async |secret: &str| {
+        let bytes = serde_json::to_vec(&account_change("7700099988", 1)).unwrap_or_default();
+        let signature = meta::signature::sign(&bytes, &SecretString::from(secret.to_owned()));
+        let intake = stage.desk.intake();
+        let app = Some(channel.app_ref);
+        intake
+            .accept("whatsapp", app, Some(&signature), bytes.into())
+            .await
+            .is_ok()
+    };
+    let renew = async |id, secret: &str| {
+        let secret = SecretString::from(secret.to_owned());
+        let outcome = stage
+            .desk
+            .renew_app_secret(workspace, Actor::System, id, secret)
+            .await;
+        // Until then the secret of before is remembered.
+        stage.clock.advance(chrono::Duration::seconds(16));
+        outcome
+    };
+    assert!(signed_with("first").await && !signed_with("second").await);
+    for (secret, holding, gone) in [
+        ("second", ["first", "second"], "third"),
+        // The same again changes nothing.
+        ("second", ["first", "second"], "third"),
+        ("third", ["second", "third"], "first"),
+    ] {
+        renew(channel.id, secret).await?;
+        for holds in holding {
+            assert!(signed_with(holds).await, "{secret}: {holds}");
+        }
+        assert!(!signed_with(gone).await, "{secret}: {gone}");
+    }
+    // The app of the house is not a workspace's to change.
+    let refused = renew(stage.channel.id, "mine").await;
+    assert!(
+        matches!(
+            refused,
+            Err(desk::Error::Conflict {
+                code: "platform_app",
+                ..
+            })
+        ),
+        "{refused:?}"
     );
     Ok(())
 }

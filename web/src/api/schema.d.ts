@@ -413,7 +413,7 @@ export interface paths {
         head?: never;
         /**
          * Change a channel
-         * @description To let drafts leave by themselves, or to give another token, a session must have been confirmed a moment ago (`403 confirm_needed`).
+         * @description To let drafts leave by themselves, or to give another token or secret, a session must have been confirmed a moment ago (`403 confirm_needed`).
          */
         patch: operations["change_channel"];
         trace?: never;
@@ -2834,6 +2834,7 @@ export interface components {
         };
         /** @description What changes; what is absent stays. */
         ChannelChange: {
+            app_secret?: components["schemas"]["Secret"] | null;
             /**
              * Format: int32
              * @description Seconds in which people can hold a draft that a rule is about to let go, 0 to 30; 0 lets it go at once.

@@ -25,11 +25,14 @@ pub(crate) struct ChannelChange {
     /// A new token. Meta is asked whether it may use the number before it takes the place of the one before, which is
     /// destroyed.
     token: Option<Secret>,
+    /// The new secret of the business's own Meta app, for all its numbers. What is signed with the one before is still
+    /// accepted, until the next change.
+    app_secret: Option<Secret>,
 }
 
 /// Change a channel
 ///
-/// To let drafts leave by themselves, or to give another token, a session must have been confirmed a moment ago (`403 confirm_needed`).
+/// To let drafts leave by themselves, or to give another token or secret, a session must have been confirmed a moment ago (`403 confirm_needed`).
 #[utoipa::path(
     patch,
     path = "/channels/{id}",
@@ -50,9 +53,16 @@ pub(crate) async fn change_channel(
         reply_mode,
         auto_hold_seconds,
         token,
+        app_secret,
     } = body.value;
-    if token.is_some() || matches!(reply_mode, Some(ReplyMode::AutoSend)) {
+    if token.is_some() || app_secret.is_some() || matches!(reply_mode, Some(ReplyMode::AutoSend)) {
         who.confirmed(&api)?;
+    }
+    if let Some(secret) = app_secret {
+        let (workspace, actor) = (who.workspace, who.actor.clone());
+        let desk = api.desk();
+        desk.renew_app_secret(workspace, actor, id, secret.into())
+            .await?;
     }
     let proven = match token {
         Some(token) => Some(

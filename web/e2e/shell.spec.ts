@@ -32,6 +32,9 @@ test('the rail and the settings have their shape', async ({ page }) => {
     - combobox "Language"
     - group "Conversation list"
     - group "Motion"
+    - region "Notices on this device":
+      - heading "Notices on this device" [level=2]
+      - switch "Notices on this device"
     - region "Single-key shortcuts":
       - heading "Single-key shortcuts" [level=2]
       - switch "Single-key shortcuts" [checked]
@@ -103,6 +106,57 @@ test('a number whose token Meta refused is connected again from the strip', asyn
   await expect(page.getByText(/has a new token\.$/)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Reconnect' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'New token' })).toBeVisible();
+});
+
+test('where no WebSocket passes, what is shown is read again by itself', async ({ page, context }) => {
+  await page.routeWebSocket(/\/events/, (socket) => socket.close());
+  await signIn(page);
+  const name = `Proksi ${Date.now() % 100_000}`;
+  const phone = await context.newPage();
+  await writeAsCustomer(phone, name, 'Halo');
+  await page.bringToFront();
+  await expect(page.getByText(/^Live updates do not come through/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('option', { name })).toBeVisible({ timeout: 15_000 });
+  await expect(page).toHaveTitle(/^\(\d+\+?\) Inbox · /);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('whoever looks elsewhere is told of their own customer', async ({ page, context }) => {
+  await page.addInitScript(() => {
+    const shown: string[] = [];
+    class Noted {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      onclick: (() => void) | null = null;
+      constructor(text: string) {
+        shown.push(text);
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Noted, shown });
+  });
+  await signIn(page);
+  const name = `Jauh ${Date.now() % 100_000}`;
+  const phone = await context.newPage();
+  await writeAsCustomer(phone, name, 'Halo');
+  await page.bringToFront();
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('i');
+  await expect(page.getByText(/^Assigned|is yours/).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Appearance' }).click();
+  const notices = page.getByRole('switch', { name: 'Notices on this device' });
+  await notices.locator('..').getByText('Off').click();
+  await expect(notices).toBeChecked();
+  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+  await phone.bringToFront();
+  await phone.getByRole('textbox', { name: 'Message' }).fill('Ada orang?');
+  await phone.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown))
+    .toEqual([`${name} wrote to you`]);
 });
 
 test('panes fold away by key, and the palette remembers', async ({ page, context }) => {

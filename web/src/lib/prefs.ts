@@ -35,6 +35,9 @@ export const language = pref<Language>('loket.language', LANGUAGES, preferred())
 /** Single keys can be turned off (WCAG 2.1.4). */
 export const singleKeys = pref('loket.keys', ['on', 'off'], 'on');
 
+/** Notices outside of the tab. The browser asks the person before the first. */
+export const notices = pref('loket.notices', ['off', 'on'], 'off');
+
 function wide(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(min-width: 90rem)').matches;
 }

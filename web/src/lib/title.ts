@@ -7,11 +7,20 @@ export const houseName = store('Loket');
 /** What stands in the tab in the page's place: long work that runs. */
 export const ahead = store('');
 
+/** How many conversations have something unread. */
+export const unread = store(0);
+
+/** What the tab says: how much is unread, the page or long work, whose desk. */
+export function tabTitle(count: number, page: string, house: string): string {
+  return `${count > 0 ? `(${count > 99 ? '99+' : count}) ` : ''}${page} · ${house}`;
+}
+
 /** Names the page in the tab. The shell announces the change. */
 export function useTitle(title: string): void {
   const house = useStore(houseName);
   const work = useStore(ahead);
+  const count = useStore(unread);
   useEffect(() => {
-    document.title = `${work || title} · ${house}`;
-  }, [title, house, work]);
+    document.title = tabTitle(count, work || title, house);
+  }, [count, title, house, work]);
 }

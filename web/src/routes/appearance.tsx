@@ -1,4 +1,5 @@
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
 import { helpOpen } from '~/features/shell/open';
 import { useL10n } from '~/l10n/words';
 import {
@@ -9,6 +10,7 @@ import {
   language,
   MOTIONS,
   motion,
+  notices,
   singleKeys,
   THEMES,
   theme,
@@ -67,10 +69,50 @@ export function AppearanceRoute() {
           />
         </div>
       </Card>
+      <Card title={t('appearance-notices')}>
+        <Notices />
+      </Card>
       <Card title={t('appearance-keys')}>
         <SingleKeys />
       </Card>
     </Page>
+  );
+}
+
+/** Off until somebody wants them; the browser has the last word. */
+function Notices() {
+  const { t } = useL10n();
+  const on = useStore(notices) === 'on';
+  const able = typeof Notification === 'function';
+  const [refused, setRefused] = useState(able && Notification.permission === 'denied');
+  async function turn(next: boolean): Promise<void> {
+    if (next && (await Notification.requestPermission()) !== 'granted') {
+      setRefused(true);
+      return;
+    }
+    setRefused(false);
+    notices.set(next ? 'on' : 'off');
+  }
+  const shown = on && !refused;
+  return (
+    <div className="grid gap-3">
+      <p className="text-sm text-quiet">{t('appearance-notices-help')}</p>
+      <div>
+        <Switch
+          label={t('appearance-notices')}
+          isSelected={shown}
+          isDisabled={!able}
+          onChange={(next) => void turn(next)}
+        >
+          {shown ? t('appearance-notices-on') : t('appearance-notices-off')}
+        </Switch>
+      </div>
+      {(refused || !able) && (
+        <p role="status" className="text-sm text-amber">
+          {t(able ? 'appearance-notices-refused' : 'appearance-notices-unable')}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { FlaskConical, Unplug, WifiOff } from 'lucide-react';
+import { FlaskConical, RefreshCw, Unplug, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { channelsQuery } from '~/api/queries';
 import { useAbout, useWorkspace } from '~/features/session/me';
@@ -9,7 +9,7 @@ import { useSeconds } from '~/lib/now';
 import { useStore } from '~/lib/store';
 import { TextButton } from '~/ui/button';
 import { channelTrouble } from './channel-trouble';
-import { link, retryNow } from './use-live';
+import { link, polled, retryNow } from './use-live';
 
 /** Lines above everything, only when needed. */
 export function Strips() {
@@ -90,7 +90,22 @@ function OfflineStrip() {
     const timer = setTimeout(() => setFelt(away), away ? PATIENCE_MS : 0);
     return () => clearTimeout(timer);
   }, [away]);
+  if (useStore(polled) && away) return <Polled />;
   return felt && away ? <Countdown retryAt={now.state === 'waiting' ? now.retryAt : null} /> : null;
+}
+
+/** A proxy lets nothing live pass: the desk works, a little later. */
+function Polled() {
+  const { t } = useL10n();
+  return (
+    <div className="flex min-h-9 flex-wrap items-center justify-center gap-x-3 border-b border-amber-line bg-amber-soft px-3 py-1.5 text-sm text-amber">
+      <p role="status" className="flex min-w-0 items-center gap-2">
+        <RefreshCw size={15} aria-hidden="true" className="shrink-0" />
+        <span className="min-w-0">{t('app-polled')}</span>
+      </p>
+      <TextButton onClick={retryNow}>{t('app-retry-now')}</TextButton>
+    </div>
+  );
 }
 
 function Countdown({ retryAt }: { retryAt: number | null }) {

@@ -8,10 +8,13 @@ import { type Link, LiveSocket } from '~/api/socket';
 import type { ConversationDetail, Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
+import { arrived } from '~/lib/arrived';
 import { setServerNow } from '~/lib/clock';
 import { store } from '~/lib/store';
 
 export const link = store<Link>({ state: 'connecting' });
+/** Nothing live comes through, but what is shown is read again every few seconds. */
+export const polled = store(false);
 let current: LiveSocket | null = null;
 
 export function retryNow(): void {
@@ -60,10 +63,13 @@ export function useLive(workspace: string | null): void {
   const { t } = useL10n();
   useEffect(() => {
     if (!workspace) return;
-    const cache = new LiveCache(
-      client,
-      summaries((count, last) => announce(t('inbox-arrived', { count, name: nameOf(client, last) }))),
+    const say = summaries((count, last) =>
+      announce(t('inbox-arrived', { count, name: nameOf(client, last) })),
     );
+    const cache = new LiveCache(client, (message) => {
+      say(message);
+      arrived.set(message);
+    });
     const socket = new LiveSocket((after) => address(workspace, after), {
       onEvent: (event) => cache.add(event),
       onPresence: hearPresence,

@@ -4,6 +4,7 @@ app-open-console = افتح لوحة تحكم التجربة
 app-sandbox-short = لا شيء يصل إلى هاتف حقيقي.
 app-offline = غير متصل.
 app-reconnecting-in = غير متصل – إعادة الاتصال بعد { $seconds } ث.
+app-polled = لا تصل التحديثات المباشرة. ما تراه يُقرأ من جديد كل 10 ثوانٍ.
 app-reconnecting = جارٍ إعادة الاتصال…
 app-retry-now = أعد المحاولة الآن
 app-skip = انتقل إلى المحتوى

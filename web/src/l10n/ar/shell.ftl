@@ -47,3 +47,6 @@ strip-reconnect = أعد الاتصال
 strip-look = انظر القناة
 cmd-approve-all = وافق على كل ما اجتاز الفحص من هذا النوع
 cmd-hold = أوقف ما هو على وشك الإرسال
+notice-wrote = كتب إليك { $name }
+notice-closing = ‏{ $name } ينتظر، والنافذة تُغلق خلال نصف ساعة
+notice-failed = تعذّر إرسال رسائل: { $count }

@@ -4,6 +4,7 @@ app-open-console = Open the sandbox console
 app-sandbox-short = Nothing reaches a real phone.
 app-offline = Offline.
 app-reconnecting-in = Offline – reconnecting in { $seconds } s.
+app-polled = Live updates do not come through. What you see is read again every 10 seconds.
 app-reconnecting = Reconnecting…
 app-retry-now = Retry now
 app-skip = Skip to the content

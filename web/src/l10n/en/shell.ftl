@@ -54,3 +54,9 @@ replies-title = Replies
 security-title = Security
 team-title = Team
 welcome-title = First steps
+notice-wrote = { $name } wrote to you
+notice-closing = { $name } waits, and the window closes within half an hour
+notice-failed = { $count ->
+    [one] A message could not be sent
+   *[other] { $count } messages could not be sent
+}

@@ -4,6 +4,7 @@ app-open-console = Buka konsol kotak pasir
 app-sandbox-short = Tidak ke ponsel sungguhan.
 app-offline = Luring.
 app-reconnecting-in = Luring – menyambung lagi dalam { $seconds } dtk.
+app-polled = Pembaruan langsung tidak masuk. Yang Anda lihat dibaca ulang tiap 10 detik.
 app-reconnecting = Menyambung lagi…
 app-retry-now = Coba sekarang
 app-skip = Lompat ke isi

@@ -48,3 +48,6 @@ replies-title = Balasan
 security-title = Keamanan
 team-title = Tim
 welcome-title = Langkah pertama
+notice-wrote = { $name } menulis kepada Anda
+notice-closing = { $name } menunggu, dan jendelanya tutup dalam setengah jam
+notice-failed = { $count } pesan gagal terkirim

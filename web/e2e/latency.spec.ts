@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { signIn } from './desk';
+import { measure, p95, tell } from './measure';
 
 /**
  * Key to next paint with ten thousand conversations. Alone on the machine: with anything beside it, it measures that.
@@ -15,39 +16,6 @@ test.beforeAll(() => {
   test.setTimeout(600_000);
   if (program) execFileSync(program, ['demo', 'load', '--conversations', String(MANY)], { stdio: 'inherit' });
 });
-
-/** From the press to the frame that shows it, in milliseconds. */
-async function measure(page: Page, keys: readonly string[]): Promise<number[]> {
-  await page.evaluate(() => {
-    const w = window as unknown as { took: number[] };
-    w.took = [];
-    addEventListener(
-      'keydown',
-      (event) => {
-        const from = event.timeStamp;
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => w.took.push(performance.now() - from);
-          channel.port2.postMessage(null);
-        });
-      },
-      true,
-    );
-  });
-  for (const key of keys) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(60);
-  }
-  return page.evaluate(() => (window as unknown as { took: number[] }).took);
-}
-
-/** What was measured, beside the test's own line. */
-const tell = (words: string) => void process.stdout.write(`    ${words}\n`);
-
-function p95(all: readonly number[]): number {
-  const sorted = [...all].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
-}
 
 test('moving through the list is painted within 100 ms', async ({ page }) => {
   await signIn(page);

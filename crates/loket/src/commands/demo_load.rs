@@ -46,8 +46,8 @@ const SAID: [&str; 8] = [
 /// Fills the demo workspace.
 pub(super) async fn run(settings: &Settings, wish: &DemoLoad) -> Result<()> {
     ensure!(
-        (1..=200_000).contains(&wish.conversations) && (1..=1_000).contains(&wish.messages),
-        "--conversations is 1 to 200000, --messages 1 to 1000"
+        (1..=200_000).contains(&wish.conversations) && (1..=20_000).contains(&wish.messages),
+        "--conversations is 1 to 200000, --messages 1 to 20000"
     );
     let house = House::open(settings).await?;
     let outcome = fill(&house, wish).await;

@@ -1,6 +1,6 @@
 import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message } from '~/api/types';
 import { Composer } from '~/features/composer/composer';
@@ -60,6 +60,7 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
     setWanted(next);
     if (!next) keepFilling(closedTemplate(keptText('template', conversation.id)));
   };
+  const chooseTemplate = useCallback(() => setWanted(true), []);
   useEffect(() => templateWanted.set(null), []);
   const side = useMedia(THREE_PANES);
   const kept = useStore(contactPanel) === 'open';
@@ -96,7 +97,7 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
     <div className="flex h-full min-h-0">
       <div ref={whole} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ThreadHeader conversation={conversation} panelOpen={panelOpen} onPanel={togglePanel} />
-        <Thread conversation={conversation} onQuote={setQuote} onTemplate={() => setTemplate(true)} />
+        <Thread conversation={conversation} onQuote={setQuote} onTemplate={chooseTemplate} />
         {drafts && !template && (
           <div className="min-h-0 shrink overflow-y-auto border-t border-line bg-panel px-3 pt-3 sm:px-5">
             <Suspense fallback={<Bones rows={2} />}>
@@ -104,7 +105,7 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
                 conversation={conversation}
                 newestInbound={newestInbound}
                 onWrite={focusReply}
-                onTemplate={() => setTemplate(true)}
+                onTemplate={chooseTemplate}
                 onDecided={focusThread}
               />
             </Suspense>

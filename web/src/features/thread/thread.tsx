@@ -5,19 +5,16 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useOutbox } from '~/api/outbox';
 import { keys, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message, MessagePage } from '~/api/types';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
-import { useNow } from '~/lib/now';
 import { Bones, Failure } from '~/ui/states';
-import { Bubble } from './bubble';
-import { MessageContent } from './content';
-import { firstUnread, isNotice, lines } from './group';
-import { NoteRow } from './note-row';
+import { firstUnread, lines } from './group';
 import { OutboxRow } from './outbox-row';
+import { idOf, Row } from './row';
 import { useMarkRead } from './use-mark-read';
 import { useNotes } from './use-notes';
 import { useEdge, useThreadScroll } from './use-scroll';
@@ -47,7 +44,7 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
   const unread = useMarkRead(conversation, messages.at(-1));
   const unreadFrom = useFirstUnread(messages, unread);
   const notes = useNotes(conversation.id, thread.hasPreviousPage ? messages[0]?.at : undefined);
-  const shown = useMemo(
+  const known = useMemo(
     () =>
       withNotes(lines(messages, unreadFrom), notes, {
         older: thread.hasPreviousPage,
@@ -55,17 +52,19 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
       }),
     [messages, unreadFrom, notes, thread.hasPreviousPage, thread.hasNextPage],
   );
+  const { shown, drawn } = useUnhurried(known);
   const waiting = useOutbox(conversation.id, useMe().person.id);
-  const lastId = waiting.at(-1)?.key ?? idOf(shown.at(-1));
+  const newest = shown.at(-1);
+  const lastId = waiting.at(-1)?.key ?? (newest && idOf(newest));
   const scroll = useThreadScroll(box, lastId, shown.length + waiting.length);
   const older = useEdge(
     box,
-    thread.hasPreviousPage && !thread.isFetchingPreviousPage,
+    drawn && thread.hasPreviousPage && !thread.isFetchingPreviousPage,
     () => void thread.fetchPreviousPage(),
   );
   const newer = useEdge(
     box,
-    thread.hasNextPage && !thread.isFetchingNextPage,
+    drawn && thread.hasNextPage && !thread.isFetchingNextPage,
     () => void thread.fetchNextPage(),
   );
   const name = conversation.contact.name;
@@ -83,7 +82,7 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
         <div className="relative flex min-h-full flex-col justify-end">
           <div ref={older} />
           <Edge thread={thread} />
-          <ol className="grid grid-cols-[minmax(0,1fr)]">
+          <ol>
             {shown.map((entry) => (
               <Row key={idOf(entry)} entry={entry} name={name} onQuote={onQuote} onTemplate={onTemplate} />
             ))}
@@ -105,6 +104,17 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
   );
 }
 
+/**
+ * A page of earlier rows is drawn in between frames, so that it does not stop the scrolling. What is added at the end is
+ * shown at once: nobody's message is missing between its sending and its drawing.
+ */
+function useUnhurried(known: Entry[]): { shown: Entry[]; drawn: boolean } {
+  const later = useDeferredValue(known);
+  const [first, drawnFirst] = [known[0], later[0]];
+  const same = first === undefined || drawnFirst === undefined || idOf(first) === idOf(drawnFirst);
+  return same ? { shown: known, drawn: true } : { shown: later, drawn: false };
+}
+
 /** Where the unread ones began when the thread was opened; it stays there while one reads. */
 function useFirstUnread(messages: readonly Message[], unread: number): string | null {
   const [first, setFirst] = useState<string | null | undefined>(undefined);
@@ -122,8 +132,6 @@ function Edge({ thread }: { thread: Pages }) {
   return <p className="pb-3 text-center text-xs text-quiet">{t('thread-start')}</p>;
 }
 
-const idOf = (entry: Entry | undefined) => (entry?.type === 'note' ? entry.note.id : entry?.line.message.id);
-
 /** To the newest message. When pages in between were given up, the newest one is read afresh. */
 function useToEnd(conversation: string, elsewhere: boolean, scroll: () => void): () => void {
   const client = useQueryClient();
@@ -131,48 +139,6 @@ function useToEnd(conversation: string, elsewhere: boolean, scroll: () => void):
     scroll();
     if (elsewhere) void client.resetQueries({ queryKey: keys.messages(conversation) }).then(scroll);
   };
-}
-
-interface RowProps extends Omit<Props, 'conversation'> {
-  entry: Entry;
-  name: string;
-}
-
-function Row({ entry, ...rest }: RowProps) {
-  const { t, day } = useL10n();
-  const now = useNow();
-  const first = entry.type === 'note' || entry.line.first;
-  return (
-    <li
-      id={`m-${idOf(entry)}`}
-      data-line
-      tabIndex={-1}
-      className={`rounded-2xl outline-offset-4 ${first ? 'pt-3' : 'pt-1'}`}
-    >
-      {entry.newDay && (
-        <p className="mb-3 flex items-center gap-3 text-xs font-medium text-quiet before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-          <span className="inline-block first-letter:uppercase">{day(entry.at, now)}</span>
-        </p>
-      )}
-      {entry.type === 'message' && entry.line.unreadFrom && (
-        <p className="mb-3 flex items-center gap-3 text-xs font-semibold text-accent before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40">
-          {t('view-unread')}
-        </p>
-      )}
-      {entry.type === 'note' ? (
-        <NoteRow note={entry.note} />
-      ) : isNotice(entry.line.message) ? (
-        <div
-          dir="auto"
-          className="mx-auto w-fit max-w-[85%] rounded-full bg-inset px-3.5 py-1 text-center text-xs text-quiet"
-        >
-          <MessageContent message={entry.line.message} name={rest.name} />
-        </div>
-      ) : (
-        <Bubble line={entry.line} {...rest} />
-      )}
-    </li>
-  );
 }
 
 interface ToEndProps {

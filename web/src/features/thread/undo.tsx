@@ -45,8 +45,12 @@ export function useUndo(): (message: Message) => void {
   return mutate;
 }
 
-/** The seconds in which a message can be taken back, beside its ticks. */
+/** The seconds in which a message can be taken back, beside its ticks. What has left does not look at the clock. */
 export function UndoLine({ message }: { message: Message }) {
+  return message.delivery?.state === 'queued' ? <Seconds message={message} /> : null;
+}
+
+function Seconds({ message }: { message: Message }) {
   const { t } = useL10n();
   const now = useSeconds();
   const undo = useUndo();

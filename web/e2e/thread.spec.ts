@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@playwright/test';
+import { signIn } from './desk';
+import { measure, p95, scrollUp, tell } from './measure';
+
+/**
+ * The page holds six pages of a thread whatever its length, so that a thread twice as long shows what a long one costs.
+ * With LOKET_LATENCY, the program that fills the workspace, it is one of 20,000 messages.
+ */
+const program = process.env.LOKET_LATENCY ?? process.env.LOKET_BIN ?? '';
+const MANY = process.env.LOKET_LATENCY ? 20_000 : 600;
+/** Milliseconds. Beside other tests and other work only a thread that has become slow is found. */
+const BOUND = process.env.LOKET_LATENCY ? 100 : 250;
+
+test('scrolling and typing in a long thread is painted in time', async ({ page }) => {
+  test.setTimeout(600_000);
+  execFileSync(program, ['demo', 'load', '--conversations', '1', '--messages', String(MANY)]);
+  await signIn(page);
+  // The first of those that are made; what was written last is on top.
+  await page
+    .getByRole('option', { name: /Sari Santoso/ })
+    .first()
+    .click();
+  const thread = page.getByRole('region', { name: /^Messages with/ });
+  const rows = thread.getByRole('listitem');
+  await expect(rows).not.toHaveCount(0);
+
+  const before = await rows.last().textContent();
+  const frames = await scrollUp(thread, 300);
+  tell(`scrolling: p95 ${p95(frames).toFixed(0)} max ${Math.max(...frames).toFixed(0)} ms`);
+  expect(p95(frames)).toBeLessThan(BOUND);
+  expect(await rows.count()).toBeGreaterThan(100);
+
+  await page.getByRole('textbox', { name: /^Write to/ }).focus();
+  const typed = await measure(page, [...'sebentarsayacekdulubarangnyadigudang']);
+  tell(`typing: p95 ${p95(typed).toFixed(0)} ms`);
+  expect(p95(typed)).toBeLessThan(BOUND);
+  await page.getByRole('textbox', { name: /^Write to/ }).fill('');
+
+  await page.getByRole('button', { name: /latest message|new message/ }).click();
+  await expect(rows.last()).toHaveText(before ?? '');
+  await expect(rows.last()).toBeInViewport();
+});

@@ -1,0 +1,29 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+import { phoneUrl } from './desk';
+
+/** Somebody of the sandbox, played over its control interface: quicker than by a phone's page. */
+export interface Customer {
+  says: (text: string) => Promise<void>;
+}
+
+export const control = () => phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
+
+/** What Meta is told to do; a refusal fails the test. */
+export async function tell(request: APIRequestContext, path: string, data: object = {}): Promise<unknown> {
+  const answer = await request.post(`${control()}${path}`, { data });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return answer.json();
+}
+
+export async function customer(request: APIRequestContext, name: string): Promise<Customer> {
+  const made = (await tell(request, '/customers', { name })) as { customer: { id: string } };
+  const { wabas } = (await (await request.get(`${control()}/wabas`)).json()) as {
+    wabas: { name: string; numbers: { phone_number_id: string }[] }[];
+  };
+  const number = wabas.find((one) => one.name === 'Toko Angin')?.numbers[0]?.phone_number_id;
+  return {
+    says: async (text) => {
+      await tell(request, '/inbound', { phone_number_id: number, customer: made.customer.id, text });
+    },
+  };
+}

@@ -130,9 +130,7 @@ test('two browsers agree after events came late, twice, in another order, or wer
   const all = Array.from({ length: 9 }, (_, n) => `Surat ${n}`);
   const of = /Surat \d/;
   for (const each of [page, colleague])
-    await expect
-      .poll(async () => (await said(each, names[0], of)).sort(), { timeout: 30_000 })
-      .toEqual(all);
+    await expect.poll(async () => (await said(each, names[0], of)).sort(), { timeout: 30_000 }).toEqual(all);
   await expect.poll(() => said(page, names[0], of)).toEqual(await said(colleague, names[0], of));
   await expect(thread(colleague, names[0]).getByRole('img', { name: /^(Delivered|Read)/ })).toHaveCount(2, {
     timeout: 30_000,

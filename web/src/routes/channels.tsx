@@ -57,6 +57,9 @@ export function NewChannelRoute() {
         <Forbidden />
       ) : channels.isLoading ? (
         <Bones />
+      ) : again !== undefined && !channels.data ? (
+        // An empty form would make a second number of the one that is to be connected again.
+        <Failure error={channels.error} retry={() => void channels.refetch()} />
       ) : (
         <ManualForm again={channels.data?.items.find((one) => one.id === again)} />
       )}

@@ -1,0 +1,64 @@
+import { expect, type Page, test } from '@playwright/test';
+import { signIn } from './desk';
+import { customer } from './meta';
+import { PAGES } from './pages';
+
+/** Pages that read nothing of the server but who one is: they cannot fail. */
+const WITHOUT = ['/no-such-page', '/settings/appearance', '/settings/channels/new'];
+/** Beside the pages themselves, what they are with something chosen. */
+const MORE = [
+  '/settings/channels/new?again=0198a0c0-0000-7000-8000-000000000000',
+  '/knowledge?tab=policies',
+  '/knowledge?tab=versions',
+  '/contacts/0198a0c0-0000-7000-8000-000000000000',
+  '/evidence/0198a0c0-0000-7000-8000-000000000000',
+];
+/** What every page needs before it is one; without it there is no page to say anything. */
+const FRAME = /\/api\/v1\/(about|session|rights|events|permissions)\b/;
+
+/** The server's mishaps, switched on and off. */
+async function fault(page: Page): Promise<(on: boolean) => void> {
+  let broken = false;
+  await page.route(/\/api\/v1\//, (route) =>
+    broken && route.request().method() === 'GET' && !FRAME.test(route.request().url())
+      ? route.fulfill({ status: PROBLEM.status, contentType: 'application/problem+json', json: PROBLEM })
+      : route.fallback(),
+  );
+  return (on) => {
+    broken = on;
+  };
+}
+
+/** One that is not tried again by itself: the page says at once what it would say after the last try. */
+const PROBLEM = {
+  type: 'about:blank',
+  title: 'Not now',
+  status: 422,
+  code: 'unavailable',
+  detail: 'The database does not answer.',
+  instance: 'req_recovery',
+};
+
+test('what cannot be read is said on every page, and “Try again” brings it', async ({ page, request }) => {
+  test.setTimeout(120_000);
+  const name = `Pulih ${Date.now() % 1_000_000}`;
+  await (await customer(request, name)).says('Halo');
+  await signIn(page);
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+  const thread = new URL(page.url()).pathname;
+  const broken = await fault(page);
+  for (const path of [thread, ...PAGES.filter((one) => !WITHOUT.includes(one)), ...MORE]) {
+    broken(true);
+    await page.goto(path);
+    const again = page.getByRole('button', { name: 'Try again' });
+    await expect(again.first(), `${path} says nothing`).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText('The database does not answer.').first(), path).toBeVisible();
+    broken(false);
+    await expect(async () => {
+      if ((await again.count()) > 0) await again.first().click({ timeout: 1000 });
+      await expect(again, `${path} stays broken`).toHaveCount(0, { timeout: 1500 });
+    }).toPass({ timeout: 15_000 });
+    await expect(page.locator('main'), path).not.toContainText('The database does not answer.');
+  }
+});

@@ -119,15 +119,15 @@ pub async fn erased(
 }
 
 /// Delivers events into the workspace that [`erased`] entered and enqueues their application. A fact delivered before changes nothing: its row
-/// stays, and its job finds it applied.
-pub async fn deliver(tx: &mut IngestTx, deliveries: &[Delivery], now: Time) -> Result<()> {
+/// stays, and its job finds it applied. Answers how many were told for the first time.
+pub async fn deliver(tx: &mut IngestTx, deliveries: &[Delivery], now: Time) -> Result<u64> {
     let n = deliveries.len();
     let mut rows = Columns::with_capacity(n);
     for delivery in deliveries {
         rows.push(delivery)?;
     }
     // Without a conflict target this needs INSERT only; the ingest role cannot read any workspace's rows.
-    sqlx::query!(
+    let told = sqlx::query!(
         "INSERT INTO app.inbound_event (id, dedupe_key, journal_seq, channel_id, kind, lane, event, received_at)
          SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::timestamptz[])
          ON CONFLICT DO NOTHING",
@@ -153,7 +153,7 @@ pub async fn deliver(tx: &mut IngestTx, deliveries: &[Delivery], now: Time) -> R
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(())
+    Ok(told.rows_affected())
 }
 
 /// One vector a column, as UNNEST wants them.

@@ -108,7 +108,10 @@ impl Desk {
                     return Ok(Ending::Stored);
                 }
             }
-            EventBody::Unknown { .. } => return Ok(Ending::Stored),
+            EventBody::Unknown { .. } => {
+                metrics::counter!("loket_webhook_parts_unhandled_total").increment(1);
+                return Ok(Ending::Stored);
+            }
         }
         Ok(Ending::Applied)
     }

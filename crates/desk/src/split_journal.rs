@@ -115,7 +115,9 @@ impl Desk {
                 !late
             });
             if !deliveries.is_empty() {
-                ingest::deliver(&mut tx, deliveries, now).await?;
+                let new = ingest::deliver(&mut tx, deliveries, now).await?;
+                metrics::counter!("loket_webhook_parts_told_again_total")
+                    .increment((deliveries.len() as u64).saturating_sub(new));
             }
         }
         erased.apply(&mut tx, &waiting, now).await?;

@@ -14,6 +14,9 @@ use domain::template::TemplateValues;
 use crate::Desk;
 use crate::error::{Error, Result};
 
+/// Beyond this our clock cannot tell whether a window is open.
+const CLOCK_OFF: chrono::Duration = chrono::Duration::seconds(60);
+
 /// A thread with everything around it.
 #[derive(Debug, Clone)]
 pub(crate) struct Thread {
@@ -115,8 +118,15 @@ impl Desk {
             human_has_floor: thread.conversation.human_has_floor,
             unknown_outstanding: unknown,
             template: about.template.clone(),
+            clock_off: !thread.channel.simulated && self.clock_off(),
             simulated: thread.channel.simulated,
         })
+    }
+
+    /// Time may be played where Meta is; a real one tells with each answer how late it is.
+    fn clock_off(&self) -> bool {
+        let skew = self.graph().clock_skew();
+        skew.is_some_and(|skew| skew.abs() > CLOCK_OFF)
     }
 
     /// What the gate would answer a person on this thread now. For a template, as if one were chosen and filled.

@@ -326,3 +326,53 @@ async fn a_status_may_say_that_it_went_too_fast() -> Result<()> {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn a_wrong_clock_holds_free_messages() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says(SARI, "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    // Where Meta is played, time may be played too, and says nothing.
+    let mut admin = stage.database.admin_connection().await?;
+    sqlx::query("UPDATE app.channel SET simulated = false")
+        .execute(&mut admin)
+        .await?;
+    for (ahead, text, goes) in [
+        (30, "satu", true),
+        (-7_200, "dua", true),
+        (0, "tiga", false),
+    ] {
+        // The answer to one message tells of the clock for the next.
+        stage.graph.is_ahead(ahead);
+        let mut tx = stage.tx().await?;
+        let reply = desk::NewReply::Text {
+            text: text.to_owned(),
+            quote: None,
+        };
+        let outcome = stage.desk.queue_reply(&mut tx, id, reply).await;
+        tx.commit(stage.desk.now()).await?;
+        assert_eq!(outcome.is_ok(), goes, "{text}: {outcome:?}");
+        if let Err(error) = outcome {
+            assert!(format!("{error:?}").contains("ClockOff"), "{error:?}");
+        }
+        stage.idle().await?;
+    }
+    // Any answer of Meta's will tell that it is right again.
+    let mut tx = stage.tx().await?;
+    let open = stage
+        .desk
+        .verdict(&mut tx, id, domain::gate::Intent::FreeForm)
+        .await?;
+    assert!(!open.is_admitted());
+    drop(tx);
+    let tx = stage.tx().await?;
+    let token = SecretString::from("EAAanother");
+    stage.desk.prove_token(tx, stage.channel.id, token).await?;
+    let mut tx = stage.tx().await?;
+    let open = stage
+        .desk
+        .verdict(&mut tx, id, domain::gate::Intent::FreeForm)
+        .await?;
+    assert!(open.is_admitted(), "{open:?}");
+    Ok(())
+}

@@ -117,6 +117,8 @@ pub struct GateFacts {
     pub unknown_outstanding: bool,
     /// The template, when one is to be sent.
     pub template: Option<TemplateFacts>,
+    /// Whether our clock is so far from the provider's that nobody can tell whether a window is open.
+    pub clock_off: bool,
     /// Whether everything about this channel is simulated.
     pub simulated: bool,
 }
@@ -151,6 +153,8 @@ pub enum RefusalCode {
     WindowClosed,
     /// The customer never wrote, so no window was ever open.
     WindowNeverOpened,
+    /// Our clock cannot tell whether the window is open.
+    ClockOff,
     /// The contact never wrote, and outreach is not allowed.
     NoPriorContact,
     /// No such template is known.
@@ -317,6 +321,9 @@ fn window(facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
         Window::NeverOpened => codes.push(RefusalCode::WindowNeverOpened),
         open @ Window::Open { .. } if open.allows_free_form(now) && !closed_by_provider => {}
         Window::Open { .. } | Window::Closed { .. } => codes.push(RefusalCode::WindowClosed),
+    }
+    if facts.clock_off {
+        codes.push(RefusalCode::ClockOff);
     }
 }
 

@@ -48,6 +48,11 @@ pub fn refusal(code: RefusalCode) -> Refusal {
             "Free messages are possible once the customer writes. Until then only an approved template can be sent.",
             Action::SendTemplate,
         ),
+        C::ClockOff => (
+            "The clock here is wrong",
+            "It is more than a minute away from Meta's, so nobody can tell whether the window is open. Ask whoever runs this installation to set it. Approved templates can be sent.",
+            Action::SendTemplate,
+        ),
         C::NoPriorContact => (
             "No prior contact",
             "This person never wrote to you, and this workspace only answers people who did.",

@@ -44,7 +44,7 @@ function sources(folder: string): string[] {
 /** What follows a prefix though neither the code nor the API's types name it: the server's own words, and sums. */
 const SAID: Readonly<Record<string, string>> = {
   'refusal-':
-    'not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
+    'clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
   'failure-': 'recipient_gone spam_stop',
   'notice-':
     'conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +

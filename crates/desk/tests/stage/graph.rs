@@ -1,14 +1,17 @@
 //! The stage's Graph API: it answers as told and remembers what it was asked.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::map_response_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use domain::clock::{Clock as _, SystemClock};
 use serde_json::{Value, json};
 
 use super::files::Files;
@@ -41,6 +44,8 @@ pub struct Graph {
     media_next: Arc<Mutex<VecDeque<Answer>>>,
     numbers: Arc<Mutex<BTreeSet<String>>>,
     templates: Arc<Mutex<Vec<Value>>>,
+    /// Seconds by which its dates are ahead.
+    ahead: Arc<AtomicI64>,
     pub inbox: Files,
 }
 
@@ -55,6 +60,12 @@ impl Graph {
             .route("/files/{media}", get(file))
             .with_state(self.clone())
             .merge(self.inbox.router())
+            .layer(map_response_with_state(self.clone(), dated))
+    }
+
+    /// Its clock is ahead of ours by so many seconds.
+    pub fn is_ahead(&self, seconds: i64) {
+        self.ahead.store(seconds, Ordering::SeqCst);
     }
 
     /// What the account's templates are from now on.
@@ -179,6 +190,15 @@ async fn numbers(State(graph): State<Graph>) -> Json<Value> {
 }
 
 /// A number's description, or where a file is, on this very server.
+/// Every answer has a date.
+async fn dated(State(graph): State<Graph>, mut response: Response) -> Response {
+    let ahead = chrono::Duration::seconds(graph.ahead.load(Ordering::SeqCst));
+    let date = (SystemClock.now() + ahead).format("%a, %d %b %Y %H:%M:%S GMT");
+    let date = date.to_string().parse().expect("a date is a header");
+    response.headers_mut().insert("date", date);
+    response
+}
+
 async fn media(
     State(graph): State<Graph>,
     Path((_, media)): Path<(String, String)>,

@@ -45,6 +45,7 @@ fn fair() -> GateFacts {
         human_has_floor: false,
         unknown_outstanding: false,
         template: Some(fair_template()),
+        clock_off: false,
         simulated: false,
     }
 }
@@ -131,33 +132,42 @@ fn facts() -> impl Strategy<Value = GateFacts> {
         ]),
         any::<[bool; 3]>(),
     );
-    (times, person, channel, draft, templates(), any::<bool>()).prop_map(
-        |(
-            (last, closed),
-            (consent, person),
-            (connection, ready, reply_mode),
-            (safety, draft),
-            template,
-            simulated,
-        )| {
-            let before = |seconds: Option<i64>| seconds.map(|s| now() - Duration::seconds(s));
-            GateFacts {
-                last_customer_message: before(last),
-                provider_closed_window_at: before(closed),
-                consent,
-                marketing_stopped: person[0],
-                contact_wrote_first: person[1],
-                outreach_to_opted_in: person[2],
-                connection,
-                ready,
-                reply_mode,
-                safety,
-                overtaken: draft[0],
-                human_has_floor: draft[1],
-                unknown_outstanding: draft[2],
-                template,
-                simulated,
-            }
-        },
+    (
+        times,
+        person,
+        channel,
+        draft,
+        templates(),
+        any::<(bool, bool)>(),
     )
+        .prop_map(
+            |(
+                (last, closed),
+                (consent, person),
+                (connection, ready, reply_mode),
+                (safety, draft),
+                template,
+                (clock_off, simulated),
+            )| {
+                let before = |seconds: Option<i64>| seconds.map(|s| now() - Duration::seconds(s));
+                GateFacts {
+                    last_customer_message: before(last),
+                    provider_closed_window_at: before(closed),
+                    consent,
+                    marketing_stopped: person[0],
+                    contact_wrote_first: person[1],
+                    outreach_to_opted_in: person[2],
+                    connection,
+                    ready,
+                    reply_mode,
+                    safety,
+                    overtaken: draft[0],
+                    human_has_floor: draft[1],
+                    unknown_outstanding: draft[2],
+                    template,
+                    clock_off,
+                    simulated,
+                }
+            },
+        )
 }

@@ -50,6 +50,7 @@ fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode>
             C::WindowClosed,
             free && age.is_some() && (!in_time || closed_later),
         ),
+        (C::ClockOff, free && f.clock_off),
         (C::TemplateNotFound, !free && found.is_none()),
         (
             C::TemplateNotApproved,
@@ -93,6 +94,7 @@ fn worse(facts: &GateFacts) -> Vec<GateFacts> {
     with(&|f| f.marketing_stopped = true);
     with(&|f| f.contact_wrote_first = false);
     with(&|f| f.outreach_to_opted_in = false);
+    with(&|f| f.clock_off = true);
     with(&|f| f.overtaken = true);
     with(&|f| f.human_has_floor = true);
     with(&|f| f.unknown_outstanding = true);
@@ -225,6 +227,7 @@ fn every_code_has_words_of_its_own() {
         C::MarketingStopped,
         C::WindowClosed,
         C::WindowNeverOpened,
+        C::ClockOff,
         C::NoPriorContact,
         C::TemplateNotFound,
         C::TemplateNotApproved,

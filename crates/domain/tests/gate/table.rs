@@ -23,6 +23,13 @@ fn windows() -> Vec<(&'static str, GateFacts)> {
             },
         ),
         ("open", ago(86_400 - 121)),
+        (
+            "clock off",
+            GateFacts {
+                clock_off: true,
+                ..ago(60)
+            },
+        ),
         ("guard", ago(86_400 - 120)),
         ("closed", ago(86_400)),
         (

@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use domain::Time;
+use domain::clock::{Clock as _, SystemClock};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::error::{GraphError, reason};
+use super::skew::Skew;
 use crate::usage::Usage;
 
 /// Where the Graph API is and how long to wait for it.
@@ -48,6 +50,7 @@ pub struct GraphClient {
     http: reqwest::Client,
     pub(super) base: Url,
     pub(super) config: Arc<GraphConfig>,
+    skew: Arc<Skew>,
 }
 
 impl std::fmt::Debug for GraphClient {
@@ -117,7 +120,15 @@ impl GraphClient {
             http,
             base,
             config: Arc::new(config),
+            skew: Arc::default(),
         })
+    }
+
+    /// How far this machine's clock was off at the newest answer: positive when Meta's is ahead. `None` before there was
+    /// an answer with a date.
+    #[must_use]
+    pub fn clock_skew(&self) -> Option<chrono::Duration> {
+        self.skew.seen()
     }
 
     /// The address of an object and edge under the configured version.
@@ -155,6 +166,9 @@ impl GraphClient {
         let response = request.send().await.map_err(GraphError::transport)?;
         let status = response.status().as_u16();
         let facts = Facts::of(response.headers());
+        if let Some(date) = facts.date {
+            self.skew.note(date, SystemClock.now());
+        }
         let cap = self.config.max_answer;
         let body = read(response, cap).await?.ok_or_else(|| GraphError::Lost {
             reason: format!("the answer is longer than {cap} bytes"),

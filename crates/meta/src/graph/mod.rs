@@ -9,6 +9,7 @@ mod media;
 mod phone;
 mod read;
 mod send;
+mod skew;
 mod subscribe;
 mod templates;
 mod token;

@@ -124,7 +124,7 @@ test('a row goes with who acted, the focus goes on, and an empty queue tells of 
   await expect(desk.getByText('Nothing waits for you.')).toBeVisible();
   const today = desk.getByRole('region', { name: 'Today' });
   await expect(today.getByRole('definition').nth(0)).toHaveText('3');
-  await expect(today.getByRole('definition').nth(1)).toHaveText('0 %');
+  await expect(today.getByRole('definition').nth(1)).toHaveText('0%');
   await picture(desk, 'approvals-none');
   await clean('nothing waits');
 });

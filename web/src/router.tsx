@@ -100,7 +100,7 @@ const home = createRoute({
   },
 });
 
-export interface InboxSearch {
+interface InboxSearch {
   view?: View;
   q?: string;
 }

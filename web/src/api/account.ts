@@ -5,14 +5,12 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Account = Schemas['Account'];
 export type Session = Schemas['Session'];
 export type Passkey = Schemas['Passkey'];
 export type Member = Schemas['Member'];
 export type Invitation = Schemas['Invitation'];
 export type MadeInvitation = Schemas['MadeInvitation'];
 export type OpenInvitation = Schemas['OpenInvitation'];
-export type Rights = Schemas['Rights'];
 export type Onboarding = Schemas['Onboarding'];
 export type Step = Schemas['Step'];
 export type StepName = Schemas['StepName'];

@@ -7,7 +7,6 @@ import type { ContactDetail, Id } from './types';
 
 type Schemas = components['schemas'];
 export type ContactRow = Schemas['ContactRow'];
-export type ContactAttribute = Schemas['ContactAttribute'];
 export type Attribute = Schemas['Attribute'];
 export type AttributeKind = Schemas['AttributeKind'];
 export type Moment = Schemas['Moment'];

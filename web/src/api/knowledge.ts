@@ -5,7 +5,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 export type ImportPreview = Schemas['ImportPreview'];
-export type NewImport = Schemas['NewImport'];
+type NewImport = Schemas['NewImport'];
 export type Upload = Schemas['KnowledgeFile'];
 export type Feed = Schemas['Feed'];
 export type NewFeed = Schemas['NewFeed'];

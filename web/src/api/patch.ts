@@ -33,7 +33,7 @@ export function putMessage(thread: Thread, message: Message): Thread {
 }
 
 /** A list row out of a conversation's details. */
-export function rowOf(detail: ConversationDetail, before?: ConversationRow): ConversationRow {
+function rowOf(detail: ConversationDetail, before?: ConversationRow): ConversationRow {
   const { contact, draft, verdicts: _, drafting_since: __, ...rest } = detail;
   const open = draft && isOpen(draft.state) ? { id: draft.id, state: draft.state } : null;
   return {

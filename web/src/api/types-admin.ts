@@ -30,7 +30,7 @@ export type KnowledgeRow = Record<string, unknown>;
 export type KnowledgeDocument = Partial<Record<'items' | 'policies' | 'promo' | 'answers', KnowledgeRow[]>> &
   Record<string, unknown>;
 
-export type EventKind =
+type EventKind =
   | 'message.created'
   | 'message.updated'
   | 'conversation.updated'

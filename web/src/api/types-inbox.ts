@@ -5,14 +5,12 @@ type Schemas = components['schemas'];
 
 export type Label = Schemas['Label'];
 export type LabelRow = Schemas['LabelRow'];
-export type SavedView = Schemas['SavedView'];
 export type Assignee = Schemas['Assignee'];
 export type AssignmentRule = Schemas['AssignmentRule'];
 export type Decision = Schemas['OneDecision'];
 export type StoodBefore = Schemas['StoodBefore'];
 export type BulkResult = Schemas['BulkResult'];
 export type SearchHint = Schemas['SearchHint'];
-export type ConversationPage = Schemas['ConversationPage'];
 
 /** The colours a label can have, in the order they are offered. `styles.css` has a readable pair for each. */
 export const LABEL_COLORS = [

@@ -9,7 +9,6 @@ export type Id = string;
 export type Me = Schemas['Me'];
 export type Workspace = Schemas['MyWorkspace'];
 export type Role = Schemas['MemberRole'];
-export type About = Schemas['About'];
 export type Brand = Schemas['Brand'];
 
 export type Reason = Schemas['Reason'];
@@ -38,7 +37,6 @@ export type Content = Schemas['Content'];
 export type MediaKind = Schemas['MediaKind'];
 export type Message = Schemas['Message'];
 export type MessagePage = Schemas['MessagePage'];
-export type Delivery = Schemas['Delivery'];
 export type DeliveryState = Schemas['DeliveryState'];
 export type Failure = Schemas['Failure'];
 

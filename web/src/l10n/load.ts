@@ -14,7 +14,7 @@ const FILES: Record<Language, () => Promise<{ default: string }>> = {
 const PAGES = import.meta.glob<string>('./*/pages/*.ftl', { query: '?raw', import: 'default' });
 
 /** Languages with every word; where one is missing elsewhere, English stands in. */
-export const WHOLE: readonly Language[] = ['en', 'id'];
+const WHOLE: readonly Language[] = ['en', 'id'];
 
 const bundles = new Map<Language, FluentBundle>();
 const needed = new Set<string>();

@@ -14,6 +14,12 @@ for (const name of readdirSync(join(EN, 'pages'))) {
   }
 }
 
+/** The keys of what is said everywhere. */
+const core = readdirSync(EN)
+  .filter((name) => name.endsWith('.ftl'))
+  .flatMap((name) => [...readFileSync(join(EN, name), 'utf8').matchAll(/^([a-z][\w-]*) =/gim)])
+  .map((match) => match[1] ?? '');
+
 function found(from: string, said: string): string | null {
   const base = said.startsWith('~/') ? join(SRC, said.slice(2)) : resolve(dirname(from), said);
   return [base, `${base}.ts`, `${base}.tsx`].find((path) => /\.tsx?$/.test(path) && existsSync(path)) ?? null;
@@ -43,14 +49,24 @@ function sources(folder: string): string[] {
   });
 }
 
+/** The page files of the keys a prefix makes; of none, when some of them are said everywhere. */
+function pagesOf(prefix: string): string[] {
+  const made = [...pageOf].filter(([key]) => key.startsWith(prefix));
+  return core.some((key) => key.startsWith(prefix)) ? [] : made.map(([, page]) => page);
+}
+
 /** The page files whose words a set of sources speaks. */
 function spoken(files: Iterable<string>): string[] {
   const pages = new Set<string>();
   for (const file of files) {
     if (file.includes('/l10n/')) continue;
-    for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'([a-z][\w-]*)(?:\.\w+)?'/g)) {
+    const source = readFileSync(file, 'utf8');
+    for (const [, key = ''] of source.matchAll(/'([a-z][\w-]*)(?:\.\w+)?'/g)) {
       const page = pageOf.get(key);
       if (page) pages.add(page);
+    }
+    for (const [, prefix = ''] of source.matchAll(/`([a-z]+(?:-[a-z]+)*-)\$\{/g)) {
+      for (const page of pagesOf(prefix)) pages.add(page);
     }
   }
   return [...pages].sort();

@@ -1,6 +1,8 @@
 /** Numbers, dates and spans in the words of a language. */
 export interface Formats {
   number: (value: number) => string;
+  /** A share of one, in whole hundredths, never more than it is. */
+  percent: (share: number) => string;
   time: (at: string) => string;
   /** A day as a separator: today, yesterday, a weekday, a date. */
   day: (at: string, now: number) => string;
@@ -55,6 +57,7 @@ function regional(language: string): string {
 export function formats(language: string): Formats {
   const locale = regional(language);
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
@@ -79,6 +82,7 @@ export function formats(language: string): Formats {
   };
   return {
     number: (value) => number.format(value),
+    percent: (share) => percent.format(Math.floor(share * 100) / 100),
     bytes: (size) => {
       const unit = size < 1_000_000 ? 'kilobyte' : 'megabyte';
       const value = size / (unit === 'kilobyte' ? 1000 : 1_000_000);

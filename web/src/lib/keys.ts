@@ -37,7 +37,7 @@ export function isSingle(pressed: string): boolean {
   return [...last].length === 1;
 }
 
-export interface Found {
+interface Found {
   command: Command | null;
   /** What was pressed so far of a longer sequence; empty when none is under way. */
   pending: readonly string[];

@@ -10,7 +10,7 @@ function pref<T extends string>(key: string, allowed: readonly T[], initial: T):
 }
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 export const theme = pref<Theme>('loket.theme', THEMES, 'system');
 
 export const LANGUAGES = ['en', 'id', 'ar'] as const;

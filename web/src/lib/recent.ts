@@ -2,7 +2,7 @@ import { tab } from './storage';
 import { store } from './store';
 
 /** Conversations one opened lately in this tab, newest first. Names stay in the tab: they are people's. */
-export interface Recent {
+interface Recent {
   id: string;
   name: string;
 }

@@ -23,7 +23,7 @@ export function FieldSet({ title, help, children }: SetProps) {
   );
 }
 
-export interface Option<T extends string> {
+interface Option<T extends string> {
   id: T;
   text: string;
   help?: string;

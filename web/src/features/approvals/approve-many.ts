@@ -5,7 +5,7 @@ import { isProblem, UNREACHABLE } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Draft } from '~/api/types';
 
-export interface Failed {
+interface Failed {
   draft: Draft;
   why: string;
 }

@@ -29,13 +29,13 @@ export function Nothing() {
 
 /** Today's decisions. While they are not here, or cannot be read, nothing is said of them. */
 function Today() {
-  const { t, number } = useL10n();
+  const { t, number, percent } = useL10n();
   const today = useQuery(decisionsQuery).data;
   if (!today) return null;
   const edited = today.approved > 0 ? today.edited / today.approved : null;
   const figures = [
     ['approved', number(today.approved)],
-    ['edited', edited === null ? '–' : `${number(Math.round(edited * 100))} %`],
+    ['edited', edited === null ? '–' : percent(edited)],
     ['auto', number(today.auto_sent)],
   ] as const;
   return (

@@ -1,6 +1,6 @@
 /** What the address of the queue holds: what is shown, and which draft is open. Pure. */
 export const SHOWS = ['waiting', 'held', 'no_grounding'] as const;
-export type Show = (typeof SHOWS)[number];
+type Show = (typeof SHOWS)[number];
 
 export interface QueueSearch {
   show?: Show;

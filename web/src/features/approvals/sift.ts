@@ -2,7 +2,7 @@ import type { ConversationRow, Draft, DraftState } from '~/api/types';
 import type { QueueSearch } from './search';
 
 /** As much of a row of the queue as sifting looks at. */
-export interface Sifted {
+interface Sifted {
   draft: Pick<Draft, 'intent' | 'state'>;
   /** How it stood while it was open. */
   was: DraftState;

@@ -17,7 +17,7 @@ const KIND_OF: Record<string, MediaKind> = {
 };
 
 /** What a file will be sent as, as far as its name and type tell. The server looks at its bytes. */
-export function kindOf(type: string): MediaKind {
+function kindOf(type: string): MediaKind {
   return KIND_OF[type] ?? 'document';
 }
 

@@ -2,7 +2,7 @@ import type { Template, TemplateValues } from '~/api/types-admin';
 import type { Filled } from './template';
 
 /** A template that was chosen in a conversation and not sent, with what was filled in. Kept as a half-written text is. */
-export interface KeptTemplate {
+interface KeptTemplate {
   name: string;
   language: string;
   filled: Filled;

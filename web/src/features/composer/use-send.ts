@@ -11,7 +11,7 @@ import { useMe } from '~/features/session/me';
 import { workspaceId } from '~/lib/workspace';
 
 /** Told when the server refused: may take the words back into the composer. True when it did. */
-export type OnRefused = ((entry: Waiting) => boolean) | null;
+type OnRefused = ((entry: Waiting) => boolean) | null;
 
 /** Sends a message: it shows at once, and the server's own replaces it. */
 export function useSend(

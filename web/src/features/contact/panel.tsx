@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { contactQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
+import { Proof, Source } from '~/features/contacts/proof';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
@@ -82,9 +83,9 @@ function ConsentHistory({ id }: { id: string }) {
           <li key={`${record.at} ${record.state}`}>
             <p>{t(`contact-consent-${record.state}`)}</p>
             <p className="text-xs text-quiet">
-              {t('contact-source', { source: record.source, when: ago(record.at, now) })}
-              {record.proof && ` · ${record.proof}`}
+              <Source source={record.source} /> · {ago(record.at, now)}
             </p>
+            <Proof proof={record.proof} />
           </li>
         ))}
       </ol>

@@ -69,8 +69,6 @@ export function AttributeValue({ name, kind, value, open = false, disabledReason
   );
 }
 
-const TYPE = { text: 'text', number: 'text', date: 'date' } as const;
-
 function Editor(props: {
   name: string;
   kind: AttributeKind;
@@ -116,7 +114,8 @@ function Editor(props: {
   return (
     <input
       {...common}
-      type={TYPE[props.kind]}
+      // A number is typed as people write it; the server reads it.
+      type={props.kind === 'date' ? 'date' : 'text'}
       inputMode={props.kind === 'number' ? 'decimal' : undefined}
       maxLength={500}
       dir="auto"

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { recordConsent } from '~/api/contacts';
 import { said } from '~/api/problem';
@@ -13,6 +12,7 @@ import { AreaField, Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
 import { Card as Part } from '~/ui/page';
 import { OptIn } from './opt-in';
+import { Proof, Source } from './proof';
 
 /** What they agreed to, since when, and what proves it. */
 export function ConsentPart({ contact }: { contact: ContactDetail }) {
@@ -43,40 +43,17 @@ function History({ contact }: { contact: ContactDetail }) {
   if (contact.consents.length === 0) return <p className="text-sm text-quiet">{t('book-consent-nothing')}</p>;
   return (
     <ol aria-label={t('contact-history')} className="grid gap-2 border-s border-line ps-3 text-sm">
-      {contact.consents.map((record) => {
-        const message = /^message:(.+)$/.exec(record.proof ?? '')?.[1];
-        return (
-          <li key={`${record.at} ${record.state} ${record.source}`}>
-            <p className="font-medium">{t(`book-became-${record.state}`)}</p>
-            <p className="text-xs text-quiet">
-              <time dateTime={record.at}>{moment(record.at)}</time> · <Source source={record.source} />
-            </p>
-            {message ? (
-              <Link
-                to="/evidence/$messageId"
-                params={{ messageId: message }}
-                className="text-xs font-medium text-accent underline underline-offset-2"
-              >
-                {t('book-proof-message')}
-              </Link>
-            ) : (
-              record.proof && (
-                <p dir="auto" className="text-xs">
-                  {record.proof}
-                </p>
-              )
-            )}
-          </li>
-        );
-      })}
+      {contact.consents.map((record) => (
+        <li key={`${record.at} ${record.state} ${record.source}`}>
+          <p className="font-medium">{t(`book-became-${record.state}`)}</p>
+          <p className="text-xs text-quiet">
+            <time dateTime={record.at}>{moment(record.at)}</time> · <Source source={record.source} />
+          </p>
+          <Proof proof={record.proof} />
+        </li>
+      ))}
     </ol>
   );
-}
-
-/** Where a consent came from; what a person wrote stands as they wrote it. */
-export function Source({ source }: { source: string }) {
-  const { known } = useL10n();
-  return <bdi>{known(`book-source-${source}`) ?? source}</bdi>;
 }
 
 function AgreeDialog({ contact, onClose }: { contact: ContactDetail; onClose: () => void }) {

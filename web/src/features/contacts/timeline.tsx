@@ -16,7 +16,7 @@ import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { Card as Part } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
-import { Source } from './consent-part';
+import { Source } from './proof';
 
 const ICON: Record<Moment['what']['kind'], LucideIcon> = {
   first_seen: UserPlus,

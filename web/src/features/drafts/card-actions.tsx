@@ -136,7 +136,7 @@ function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
 }
 
 /** Asks for a new draft, and says that it is being made until it comes. */
-export function Redraft({ conversation }: { conversation: string }) {
+function Redraft({ conversation }: { conversation: string }) {
   const { t } = useL10n();
   const redraft = useRedraft(conversation);
   const going = redraft.isPending || redraft.isSuccess;

@@ -41,7 +41,7 @@ export function lookOf(draft: Draft, newestInbound: string | null, closed: boole
   return at && Date.parse(at) > now - LATE_MS ? { look: 'auto_sending', at } : { look: 'waiting' };
 }
 
-export interface Segment {
+interface Segment {
   text: string;
   /** The doubt about this part; null for the rest. */
   reason: CheckReason | null;

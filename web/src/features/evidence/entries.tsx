@@ -27,7 +27,7 @@ function iconOf(kind: string): LucideIcon {
 }
 
 /** The message an entry is about, when it is about one. */
-export function messageOf(entry: Pick<Entry, 'subject'>): string | null {
+function messageOf(entry: Pick<Entry, 'subject'>): string | null {
   return /^message:(.+)$/.exec(entry.subject)?.[1] ?? null;
 }
 

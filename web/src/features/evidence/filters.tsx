@@ -9,7 +9,7 @@ import { SelectField } from '~/ui/choice';
 import { Field } from '~/ui/field';
 import { type EvidenceSearch, isFiltered } from './search';
 
-/** The kinds one may look for. Readers keep kinds of a newer Loket, so the list is only a help. */
+/** The kinds that are written today. Readers keep kinds of a newer Loket, so the list is only a help. */
 const KINDS = [
   'received',
   'drafted',
@@ -20,6 +20,7 @@ const KINDS = [
   'auto_held',
   'discarded',
   'refused',
+  'taken_back',
   'send_attempted',
   'sent',
   'send_unknown',
@@ -28,8 +29,11 @@ const KINDS = [
   'consent',
   'channel_connected',
   'channel_disconnected',
-  'template',
   'settings_changed',
+  'conversation',
+  'contact',
+  'job_ended',
+  'job',
   'erased',
   'access',
   'exported',

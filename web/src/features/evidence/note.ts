@@ -29,7 +29,7 @@ export async function readKey(text: string): Promise<Key | null> {
 }
 
 /** `unsupported`: this browser knows no Ed25519, so the signature was not looked at. */
-export type Signature = 'good' | 'bad' | 'unsupported';
+type Signature = 'good' | 'bad' | 'unsupported';
 
 export interface Opened {
   signature: Signature;

@@ -20,7 +20,7 @@ function inList(): boolean {
 }
 
 /** What a key is about: what is chosen, else the row under the keyboard, else the conversation that is open. */
-export function targets(open: string | null): readonly string[] {
+function targets(open: string | null): readonly string[] {
   if (chosen.get().size > 0) return [...chosen.get()];
   const row = activeRow.get();
   const one = inList() ? (row ?? open) : (open ?? row);

@@ -1,6 +1,6 @@
 /** How a list holds still while somebody reads it. Pure. */
 
-export interface Arranged<T> {
+interface Arranged<T> {
   rows: readonly T[];
   /** How many rows would come in or move up if the list were let go. */
   waiting: number;

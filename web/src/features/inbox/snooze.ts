@@ -1,6 +1,6 @@
 /** When a conversation may sleep until. Pure: the time is given, days are those of the browser. */
 
-export type Preset = 'later' | 'tomorrow' | 'week';
+type Preset = 'later' | 'tomorrow' | 'week';
 
 const MORNING = 9;
 /** "Later today" is this far away, and not after the working day. */

@@ -23,13 +23,13 @@ export function useJobs(): readonly Job[] {
 
 /** The tab's title while work runs, and a word when it ends. Mounted once, by the tray. */
 export function useJobNews(jobs: readonly Job[]): void {
-  const { t } = useL10n();
+  const { t, percent } = useL10n();
   const client = useQueryClient();
   const now = useClock(jobs.some(isActive));
   const current = titled(jobs, now);
   const part = current && share(current);
   const name = current ? t(`job-${current.kind}.short`) : '';
-  const title = !current ? '' : part === null ? name : `${Math.floor((part ?? 0) * 100)} % · ${name}`;
+  const title = !current ? '' : part === null ? name : `${percent(part ?? 0)} · ${name}`;
   useEffect(() => {
     ahead.set(title);
     return () => ahead.set('');

@@ -10,7 +10,7 @@ export type Place = Part | 'hours';
 export const partOf = (place: Place): Part => (place === 'hours' ? 'policies' : place);
 
 /** What a person changed in one place and has not saved. */
-export interface Unsaved {
+interface Unsaved {
   edits: readonly Edit[];
   /** The version that was looked at when the first edit was made: what others changed since is a conflict. */
   base: number;

@@ -1,7 +1,7 @@
 import type { Brand as Look } from '~/api/types';
 
 /** The sign of the house: a counter with a light above it. */
-export function Mark({ size = 32 }: { size?: number }) {
+function Mark({ size = 32 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="9" className="fill-accent" />

@@ -1,7 +1,7 @@
 import type { Channel } from '~/api/types-admin';
 
 /** What is wrong with the channels, worst first; null when there is nothing to do. */
-export type Trouble = { state: 'needs_reauth' | 'frozen' | 'disconnected'; name: string } | null;
+type Trouble = { state: 'needs_reauth' | 'frozen' | 'disconnected'; name: string } | null;
 
 /**
  * One that was lost is always told; one that somebody disconnected only when no other is left, because then nothing

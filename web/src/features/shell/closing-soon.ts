@@ -1,7 +1,7 @@
 import type { ConversationRow } from '~/api/types';
 
 /** How long before a window closes one is told. */
-export const AHEAD_MS = 30 * 60_000;
+const AHEAD_MS = 30 * 60_000;
 
 /** Conversations of this person whose customer waits and whose window closes soon. */
 export function closingSoon(

@@ -1,7 +1,7 @@
 import type { Role } from '~/api/types';
 
 /** Roles in the order of what they may. */
-export const ROLES: readonly Role[] = ['owner', 'communications_admin', 'agent', 'viewer', 'reviewer'];
+const ROLES: readonly Role[] = ['owner', 'communications_admin', 'agent', 'viewer', 'reviewer'];
 
 /** The roles one may give: only owners make owners. */
 export function givable(owner: boolean): readonly Role[] {

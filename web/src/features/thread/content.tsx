@@ -52,7 +52,7 @@ export function MessageContent({ message, name }: { message: Message; name: stri
 }
 
 /** Up to three signs and nothing else are shown large. */
-export function isEmojiOnly(text: string): boolean {
+function isEmojiOnly(text: string): boolean {
   return /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(text.trim());
 }
 

@@ -28,7 +28,7 @@ export function isNotice(message: Message): boolean {
 }
 
 /** Reactions that belong to a message show as chips on it, not as lines. */
-export function isOwnLine(message: Message, here: ReadonlySet<string>): boolean {
+function isOwnLine(message: Message, here: ReadonlySet<string>): boolean {
   return message.content.type !== 'reaction' || !here.has(message.content.target);
 }
 

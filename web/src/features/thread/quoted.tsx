@@ -26,7 +26,7 @@ export function Quoted({ quoted, name }: { quoted: QuotedPart; name: string }) {
 }
 
 /** Brings a message of the page into view and puts the focus on it. */
-export function showMessage(id: string): void {
+function showMessage(id: string): void {
   const there = document.getElementById(`m-${id}`);
   if (!there) return;
   void there.scrollIntoView({ block: 'center', behavior: 'smooth' });

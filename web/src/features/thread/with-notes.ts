@@ -8,7 +8,7 @@ export type Entry =
   | { type: 'note'; at: string; newDay: boolean; note: Note };
 
 /** Which part of a thread is on the page. */
-export interface Span {
+interface Span {
   /** Earlier messages are not loaded. */
   older: boolean;
   /** Later messages are not loaded. */

@@ -1,0 +1,9 @@
+book-source-message = رسالته هو
+book-source-desk = سُجِّل في المكتب
+book-source-import = استيراد
+book-source-erased = مُحي
+book-proof-message = انظر الرسالة في الأدلة
+book-source-merge = صارت جهتا اتصال واحدة
+book-source-merge_undone = أُلغي دمج
+book-source-merge_carried = قيل حين كانت الجهتان واحدة
+book-source-number_seen_again = كتب من جديد الرقم الذي طلب التوقف قبل الدمج

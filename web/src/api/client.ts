@@ -91,6 +91,12 @@ export async function file(
   return onProgress ? counted(response, onProgress) : response.blob();
 }
 
+/** How many bytes a file has, without fetching it; null when the answer does not say. */
+export async function fileSize(path: string, signal: AbortSignal): Promise<number | null> {
+  const length = Number((await raw(path, { method: 'HEAD', signal })).headers.get('content-length'));
+  return length > 0 ? length : null;
+}
+
 /** Reads an answer and tells how many bytes have come. */
 async function counted(
   response: Response,

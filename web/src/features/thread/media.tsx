@@ -1,15 +1,14 @@
-import { Download, FileText, Image, Mic, Music, Play, Sticker, Video } from 'lucide-react';
+import { FileText, Image, Mic, Music, Play, Sticker, Video } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { file } from '~/api/client';
 import type { Content } from '~/api/types';
 import { useL10n } from '~/l10n/words';
-import { save } from '~/lib/save';
 import { Button } from '~/ui/button';
 import { Spoken } from '~/ui/spoken';
 import { useFile } from './use-file';
 
 type MediaContent = Extract<Content, { type: 'media' }>;
 
+const Attachment = lazy(() => import('./attachment'));
 const Sound = lazy(async () => ({ default: (await import('~/features/audio/audio')).Audio }));
 
 const ICON = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker };
@@ -42,7 +41,13 @@ function File({ content, name }: { content: MediaContent; name: string }): React
     );
   }
   const shows = !content.mime_type || INLINE.test(content.mime_type);
-  if (!shows || content.kind === 'document') return <Attachment content={content} id={id} />;
+  if (!shows || content.kind === 'document') {
+    return (
+      <Suspense fallback={<Waiting content={content} words="" />}>
+        <Attachment content={content} id={id} />
+      </Suspense>
+    );
+  }
   return <Shown content={content} id={id} name={name} />;
 }
 
@@ -112,48 +117,6 @@ function Player({ content, url, name, onError }: PlayerProps) {
     case 'document':
       return null;
   }
-}
-
-interface AttachmentProps {
-  content: MediaContent;
-  id: string;
-  /** This browser was asked to play it, and cannot. */
-  unplayable?: boolean;
-}
-
-function Attachment({ content, id, unplayable = false }: AttachmentProps) {
-  const { t, known } = useL10n();
-  const [failed, setFailed] = useState(false);
-  const Icon = ICON[content.kind];
-  const label = content.filename ?? known(`preview-${content.kind}`) ?? t('msg-document');
-  async function keep(): Promise<void> {
-    setFailed(false);
-    try {
-      save(await file(`/media/${id}`), label);
-    } catch {
-      setFailed(true);
-    }
-  }
-  return (
-    <button
-      type="button"
-      onClick={() => void keep()}
-      className="flex min-h-11 max-w-full items-center gap-3 rounded-lg border border-line bg-panel/60 px-3 py-2 text-start hover:bg-panel"
-    >
-      <Icon size={20} aria-hidden="true" className="shrink-0 text-accent" />
-      <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{label}</bdi>
-        <span className="block truncate text-xs text-quiet">
-          {failed
-            ? t('msg-media-failed')
-            : unplayable
-              ? t('audio-unplayable')
-              : (content.mime_type ?? t('msg-document'))}
-        </span>
-      </span>
-      <Download size={16} aria-hidden="true" className="shrink-0 text-quiet" />
-    </button>
-  );
 }
 
 /** The place of a file that is not here yet, or cannot be shown. */

@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { ContactRound, MapPin, ShoppingBag } from 'lucide-react';
+import { useMemo } from 'react';
+import { knowledgeQuery } from '~/api/queries';
 import type { Content } from '~/api/types';
+import type { KnowledgeDocument } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { Spoken } from '~/ui/spoken';
-import { total } from './order-total';
+import { namesOf, total } from './order-total';
 
 export function Location({ content }: { content: Extract<Content, { type: 'location' }> }) {
   const { t } = useL10n();
@@ -59,6 +63,7 @@ export function ContactCards({ cards }: { cards: Extract<Content, { type: 'conta
 
 export function Order({ content }: { content: Extract<Content, { type: 'order' }> }) {
   const { t, money, number } = useL10n();
+  const names = useNames();
   const sum = total(content.items);
   const pieces = content.items.reduce((count, item) => count + item.quantity, 0);
   return (
@@ -73,7 +78,10 @@ export function Order({ content }: { content: Extract<Content, { type: 'order' }
           <li key={item.product_id} className="flex justify-between gap-6">
             <span>
               <span className="tabular-nums">{number(item.quantity)} × </span>
-              <bdi>{item.product_id}</bdi>
+              <bdi>{names.get(item.product_id.toLowerCase()) ?? item.product_id}</bdi>
+              {names.has(item.product_id.toLowerCase()) && (
+                <bdi className="block text-xs text-quiet">{item.product_id}</bdi>
+              )}
             </span>
             {item.price && item.currency && (
               <span className="tabular-nums">{money(item.price, item.currency)}</span>
@@ -90,4 +98,10 @@ export function Order({ content }: { content: Extract<Content, { type: 'order' }
       {content.note && <Spoken text={content.note} />}
     </div>
   );
+}
+
+/** What the catalogue calls each code. */
+function useNames(): ReadonlyMap<string, string> {
+  const document: KnowledgeDocument | undefined = useQuery(knowledgeQuery).data?.document;
+  return useMemo(() => namesOf(document), [document]);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { total } from './order-total';
+import { namesOf, total } from './order-total';
 
 it.each([
   [
@@ -19,3 +19,10 @@ it.each([
   ],
   [[], null],
 ])('%j', (items, sum) => expect(total(items)).toEqual(sum));
+
+it('names what was ordered as the catalogue does', () => {
+  const names = namesOf({ items: [{ sku: 'AG-Kt', name: 'Kantong tidur' }, { sku: 'X' }] });
+  expect(names.get('ag-kt')).toBe('Kantong tidur');
+  expect(names.size).toBe(1);
+  expect(namesOf(undefined).size).toBe(0);
+});

@@ -1,3 +1,5 @@
+import type { KnowledgeDocument } from '~/api/types-admin';
+
 interface Item {
   quantity: number;
   price?: string | null;
@@ -15,4 +17,10 @@ export function total(items: readonly Item[]): { amount: number; currency: strin
     amount += price * item.quantity;
   }
   return { amount, currency };
+}
+
+/** The names of a catalogue by their codes, in lower case: shops and Meta do not agree on case. */
+export function namesOf(document: KnowledgeDocument | undefined): ReadonlyMap<string, string> {
+  const named = (document?.items ?? []).filter((item) => item.sku && item.name);
+  return new Map(named.map((item) => [String(item.sku).toLowerCase(), String(item.name)]));
 }

@@ -41,6 +41,7 @@ test('a picture is attached, sent, and seen on the phone', async ({ page }) => {
   await expect(tray).toBeHidden();
   await expect(thread(page, name).getByRole('link', { name: /Open/ })).toBeVisible();
   await expect(thread(page, name).getByText('harga.pdf')).toBeVisible();
+  await expect(thread(page, name).getByText(/^PDF · /)).toBeVisible();
   await expect(thread(page, name).getByRole('img', { name: /^(Delivered|Read)/ })).toHaveCount(2, {
     timeout: 30_000,
   });
@@ -253,6 +254,33 @@ test('ready-made replies: made in settings, inserted with a slash', async ({ pag
   expect(await violations(page)).toEqual([]);
   await field.press('Enter');
   await expect(field).toHaveValue(`Halo ${name}, ada yang bisa dibantu?`);
+});
+
+test('a sign is found in any language and goes where the cursor stands, or under a message', async ({
+  page,
+}) => {
+  const { name } = await meet(page, 'Tanda');
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await field.fill('Siap, Kak');
+  await field.press('Home');
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  const box = page.getByRole('dialog', { name: 'Emoji' });
+  await expect(box.getByRole('searchbox', { name: 'Find a sign' })).toBeFocused();
+  await page.keyboard.type('kaget');
+  await expect(box.getByRole('button', { name: 'screaming' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await box.getByRole('searchbox').fill('terima');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('🙏Siap, Kak');
+  await expect(field).toBeFocused();
+  const said = thread(page, name).getByRole('listitem').filter({ hasText: 'Halo' });
+  await said.hover();
+  await said.getByRole('button', { name: 'Message actions' }).click();
+  await page.getByRole('menuitem', { name: 'React with another sign' }).click();
+  await page.keyboard.type('coffee');
+  await page.keyboard.press('Enter');
+  await expect(said.getByText('☕')).toBeVisible();
 });
 
 test('one person in two browsers is no colleague of themselves', async ({ page, browser }) => {

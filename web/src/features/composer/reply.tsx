@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { LayoutTemplate, PencilLine, SendHorizontal } from 'lucide-react';
+import { LayoutTemplate, PencilLine, SendHorizontal, Smile } from 'lucide-react';
 import {
   type KeyboardEvent,
   lazy,
@@ -16,6 +16,7 @@ import { kindsQuery } from '~/api/uploads';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { keptText } from '~/lib/drafts-kept';
+import { emojiWanted } from '~/lib/emoji';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
@@ -71,6 +72,20 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
     const { items } = await client.ensureQueryData(kindsQuery);
     const limits = items.find((one) => one.kind === channel.kind)?.media ?? [];
     await attach(chosen, { ...where, limits });
+  }
+
+  /** A sign goes where the cursor stands. */
+  function sign(): void {
+    const { selectionStart: from = text.length, selectionEnd: to = from } = field.current ?? {};
+    emojiWanted.set({
+      choose: (one) => {
+        write(text.slice(0, from) + one + text.slice(to));
+        setTimeout(() => {
+          field.current?.focus();
+          field.current?.setSelectionRange(from + one.length, from + one.length);
+        }, 0);
+      },
+    });
   }
 
   function go(anyway: boolean): void {
@@ -155,6 +170,11 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
         >
           <LayoutTemplate size={19} />
         </IconButton>
+        <span className="max-sm:hidden">
+          <IconButton side="above" label={t('emoji-button')} onClick={sign}>
+            <Smile size={19} aria-hidden="true" />
+          </IconButton>
+        </span>
         <textarea
           ref={field}
           dir="auto"

@@ -5,6 +5,7 @@ import { useSend } from '~/features/composer/use-send';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
+import { emojiWanted } from '~/lib/emoji';
 import { MenuBox, MenuLine, MenuRow } from '~/ui/menu';
 import { plainWords } from './plain-words';
 import { isQuotable } from './quotable';
@@ -44,6 +45,9 @@ export function ActionsBox({ message, onQuote }: { message: Message; onQuote: (m
         SIGNS.filter((sign) => sign !== mine).map((sign) => (
           <MenuRow key={sign} text={t('msg-react', { emoji: sign })} onAction={() => react(sign)} />
         ))}
+      {answerable && (
+        <MenuRow text={t('msg-react-other')} onAction={() => emojiWanted.set({ choose: react })} />
+      )}
       {answerable && mine && <MenuRow text={t('msg-react-remove')} onAction={() => react(null)} />}
     </MenuBox>
   );

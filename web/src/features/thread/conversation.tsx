@@ -11,6 +11,7 @@ import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { keptText } from '~/lib/drafts-kept';
+import { emojiWanted } from '~/lib/emoji';
 import { THREE_PANES, TWO_PANES, useMedia } from '~/lib/media';
 import { contactPanel } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
@@ -25,6 +26,7 @@ import { Thread } from './thread';
 const ContactPanel = lazy(
   withWords(['contact'], async () => ({ default: (await import('~/features/contact/panel')).ContactPanel })),
 );
+const EmojiBox = lazy(() => import('~/features/emoji/emoji-box'));
 /** On its way as soon as a conversation is, without holding it up. */
 const draftPlace = () => import('~/features/drafts/place');
 const DraftPlace = lazy(draftPlace);
@@ -93,8 +95,14 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
   useLeave();
   useCommands([{ id: 'panel', keys: [']'], scope: 'thread', label: t('cmd-panel'), run: togglePanel }]);
   const drafts = Boolean(conversation.draft ?? conversation.drafting_since);
+  const emoji = useStore(emojiWanted);
   return (
     <div className="flex h-full min-h-0">
+      {emoji && (
+        <Suspense>
+          <EmojiBox />
+        </Suspense>
+      )}
       <div ref={whole} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ThreadHeader conversation={conversation} panelOpen={panelOpen} onPanel={togglePanel} />
         <Thread conversation={conversation} onQuote={setQuote} onTemplate={chooseTemplate} />

@@ -26,3 +26,7 @@ template-send = أرسل القالب
 template-other = قالب آخر
 template-back-to-reply = إغلاق القوالب
 template-fits = يناسب السؤال
+emoji-button = رموز تعبيرية
+emoji-title = رموز تعبيرية
+emoji-search = ابحث عن رمز
+emoji-none = لا رمز يطابق “{ $text }”.

@@ -48,3 +48,4 @@ audio-speed = السرعة: { $speed }×
 audio-position = الموضع
 audio-position-is = { $at } من { $all }
 audio-unplayable = لا يستطيع هذا المتصفح تشغيله. احفظ الملف.
+msg-react-other = تفاعل برمز آخر

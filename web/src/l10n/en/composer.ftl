@@ -76,3 +76,7 @@ template-file-other = Choose another to replace it
 template-file-wrong = Choose a file of this kind: { $kind }
 template-preview-dark = Show the phone at night
 template-fits = Fits the question
+emoji-button = Emoji
+emoji-title = Emoji
+emoji-search = Find a sign
+emoji-none = No sign matches “{ $text }”.

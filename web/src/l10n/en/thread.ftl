@@ -97,3 +97,4 @@ audio-speed = Speed: { $speed }×
 audio-position = Position
 audio-position-is = { $at } of { $all }
 audio-unplayable = This browser cannot play it. Keep the file.
+msg-react-other = React with another sign

@@ -76,3 +76,7 @@ template-file-other = Pilih yang lain untuk menggantinya
 template-file-wrong = Pilih berkas jenis ini: { $kind }
 template-preview-dark = Tampilkan ponsel di malam hari
 template-fits = Cocok dengan pertanyaan
+emoji-button = Emoji
+emoji-title = Emoji
+emoji-search = Cari tanda
+emoji-none = Tidak ada tanda yang cocok dengan “{ $text }”.

@@ -88,3 +88,4 @@ audio-speed = Kecepatan: { $speed }×
 audio-position = Posisi
 audio-position-is = { $at } dari { $all }
 audio-unplayable = Peramban ini tidak dapat memutarnya. Simpan berkasnya.
+msg-react-other = Beri reaksi lain

@@ -39,22 +39,6 @@ for (const width of [1280, 360]) {
           expect(sideways, path).toBeLessThanOrEqual(0);
         }
       });
-
-      test('so are its dialogs and menus', async ({ page }) => {
-        await signIn(page);
-        await page.getByRole('button', { name: /Account/ }).click();
-        await expect(page.getByRole('menu')).toBeVisible();
-        expect(await violations(page), 'menu').toEqual([]);
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-        expect(await violations(page), 'help').toEqual([]);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toHaveCount(0);
-        await page.keyboard.press('Control+k');
-        await expect(page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused();
-        expect(await violations(page), 'palette').toEqual([]);
-      });
     });
   }
 }

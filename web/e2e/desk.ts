@@ -38,11 +38,11 @@ export async function writeAsCustomer(phone: Page, name: string, words: string):
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Every rule of axe, best practices included; the page's policy does not hold for the debugger. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, within = ':root'): Promise<string[]> {
   const debug = await page.context().newCDPSession(page);
   await debug.send('Runtime.evaluate', { expression: axe });
   const found = await debug.send('Runtime.evaluate', {
-    expression: `axe.run(document).then((result) => result.violations.map((one) => one.id + ' ' + one.nodes[0].target))`,
+    expression: `axe.run(document.querySelector(${JSON.stringify(within)})).then((result) => result.violations.map((one) => one.id + ' ' + one.nodes[0].target))`,
     awaitPromise: true,
     returnByValue: true,
   });

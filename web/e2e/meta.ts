@@ -3,7 +3,8 @@ import { phoneUrl } from './desk';
 
 /** Somebody of the sandbox, played over its control interface: quicker than by a phone's page. */
 export interface Customer {
-  says: (text: string) => Promise<void>;
+  /** Now, or at a time of before. */
+  says: (text: string, at?: number) => Promise<void>;
 }
 
 export const control = () => phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
@@ -22,8 +23,8 @@ export async function customer(request: APIRequestContext, name: string): Promis
   };
   const number = wabas.find((one) => one.name === 'Toko Angin')?.numbers[0]?.phone_number_id;
   return {
-    says: async (text) => {
-      await tell(request, '/inbound', { phone_number_id: number, customer: made.customer.id, text });
+    says: async (text, at) => {
+      await tell(request, '/inbound', { phone_number_id: number, customer: made.customer.id, text, at });
     },
   };
 }

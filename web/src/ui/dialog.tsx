@@ -14,6 +14,8 @@ interface Props {
   wide?: boolean;
   /** The title is only for screen readers. */
   bare?: boolean;
+  /** Nothing in it takes the focus: the keyboard scrolls it as a whole. */
+  read?: boolean;
   children: ReactNode;
 }
 
@@ -26,7 +28,7 @@ export function Dialog({ open, ...rest }: Props) {
   return open ? <Opened {...rest} /> : null;
 }
 
-function Opened({ onClose, title, side, wide, bare, children }: Omit<Props, 'open'>) {
+function Opened({ onClose, title, side, wide, bare, read, children }: Omit<Props, 'open'>) {
   const { t } = useL10n();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -60,7 +62,9 @@ function Opened({ onClose, title, side, wide, bare, children }: Omit<Props, 'ope
           </IconButton>
         )}
       </div>
-      <div className="min-h-0 overflow-auto">{children}</div>
+      <div tabIndex={read ? 0 : undefined} className="min-h-0 overflow-auto">
+        {children}
+      </div>
     </dialog>
   );
 }

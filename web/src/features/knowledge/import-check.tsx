@@ -139,7 +139,8 @@ function Rejects({ preview, busy, onSave }: { preview: ImportPreview; busy: bool
           {t('knowledge-rejects-save')}
         </Button>
       </div>
-      <ul className="grid max-h-40 gap-1 overflow-auto rounded-xl bg-inset p-3 text-sm">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
+      <ul tabIndex={0} className="grid max-h-40 gap-1 overflow-auto rounded-xl bg-inset p-3 text-sm">
         {preview.rejects.map((one) => (
           <li key={one.row} className="flex gap-3">
             <span className="w-16 shrink-0 text-quiet tabular-nums">

@@ -95,6 +95,7 @@ function Line({ one, present }: { one: Version; present: number }) {
           onClose={() => setBox(null)}
           title={t('knowledge-version-n', { version: one.version })}
           wide
+          read
         >
           <Differences from={one.version - 1} to={one.version} />
         </Dialog>

@@ -1,0 +1,130 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { signIn, violations } from './desk';
+import { customer } from './meta';
+
+/** Both themes, both widths. */
+const LOOKS = [1280, 360].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+/** Colours change a little after they are told to. */
+const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const ends = document.getAnimations().filter((one) => one.effect?.getTiming().iterations === 1);
+    await Promise.allSettled(ends.map((one) => one.finished));
+  });
+
+/** Looks at what is open in every way, without opening it anew; `within` keeps to a part of the page. */
+async function everyWay(page: Page, what: string, open: Locator, within?: string): Promise<void> {
+  for (const { width, colorScheme } of LOOKS) {
+    const look = `${what}, ${width} px, ${colorScheme}`;
+    await page.setViewportSize({ width, height: 740 });
+    await page.emulateMedia({ colorScheme });
+    await expect(open, look).toBeVisible();
+    await atRest(page);
+    expect(await violations(page, within), look).toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways, look).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 740 });
+}
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+/** A dialog and the way to it. A new dialog is added here. */
+interface Box {
+  path: string;
+  open: (page: Page) => Promise<void>;
+}
+
+const BOXES: Record<string, Box> = {
+  'keyboard shortcuts': { path: '/evidence', open: (page) => page.keyboard.press('?') },
+  palette: { path: '/evidence', open: (page) => page.keyboard.press('Control+k') },
+  invitation: { path: '/settings/team', open: press('Invite') },
+  'new key': { path: '/settings/api-keys', open: press(/key$/) },
+  'one-time codes': { path: '/settings/security', open: press('Set up') },
+  disconnect: { path: '/settings/channels', open: press('Disconnect') },
+  'new item': { path: '/knowledge', open: press('Add an item') },
+  import: { path: '/knowledge', open: press('Import') },
+  feeds: { path: '/knowledge', open: press(/feed/i) },
+  'new policy': { path: '/knowledge?tab=policies', open: press('Add a policy') },
+  'new answer': { path: '/knowledge?tab=answers', open: press('Add an answer') },
+  'what changed': { path: '/knowledge?tab=versions', open: press('What changed') },
+  'opt-in': { path: 'contact', open: press('Record an opt-in') },
+  merge: { path: 'contact', open: press('Merge with another contact') },
+  attributes: { path: 'contact', open: press('Manage attributes') },
+  erasure: { path: 'contact', open: press('Delete this person’s data') },
+  labels: { path: 'thread', open: (page) => page.keyboard.press('l') },
+  snooze: { path: 'thread', open: (page) => page.keyboard.press('s') },
+  views: { path: '/inbox', open: (page) => page.keyboard.press('f') },
+};
+
+test('every dialog is free of axe findings in both themes and widths', async ({ page, request }) => {
+  test.setTimeout(180_000);
+  const name = `Kotak ${Date.now() % 1_000_000}`;
+  await (await customer(request, name)).says('Halo');
+  await signIn(page);
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+  const thread = new URL(page.url()).pathname;
+  await page.goto('/contacts');
+  await page.getByLabel('Name, user name or number').fill(name);
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const known: Record<string, string> = { thread, contact: new URL(page.url()).pathname };
+  for (const [what, { path, open }] of Object.entries(BOXES)) {
+    await page.goto(known[path] ?? path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    await page.waitForLoadState('networkidle');
+    await open(page);
+    await everyWay(page, what, page.getByRole('dialog'), 'dialog[open]');
+  }
+});
+
+test('so are the page of a contact, the tabs of the knowledge, the account menu and the states of the composer', async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(180_000);
+  const run = Date.now() % 1_000_000;
+  const [held, closed, stopped] = [`Tahan ${run}`, `Lama ${run}`, `Henti ${run}`] as const;
+  await (await customer(request, closed)).says('Halo', Date.now() - 25 * 3_600_000);
+  const left = await customer(request, stopped);
+  await left.says('Halo');
+  await left.says('STOP');
+  await (await customer(request, held)).says('Berapa harga jaket biru?');
+  await signIn(page);
+
+  const look = async (name: string) => {
+    await page.goto(`/inbox?q=${encodeURIComponent(`from:"${name}"`)}`);
+    await page.getByRole('option', { name }).click();
+    await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
+  };
+  await look(stopped);
+  await everyWay(page, 'blocked', page.getByText('Sending is not possible').first());
+  await look(closed);
+  await everyWay(page, 'closed window', page.getByRole('button', { name: 'Choose a template' }));
+  await page.getByRole('button', { name: 'Choose a template' }).click();
+  await page.getByRole('combobox', { name: 'Search templates' }).press('Enter');
+  await everyWay(page, 'template', page.getByRole('region', { name: 'What the customer sees' }));
+  await look(held);
+  await page.getByRole('region', { name: 'AI draft, waiting for you' }).waitFor({ timeout: 20_000 });
+  await page.keyboard.press('e');
+  const text = page.getByLabel('Text of the draft');
+  await text.fill(`${await text.inputValue()} Kami titip salam untuk keluarga.`);
+  await page.getByRole('button', { name: 'Save and check again' }).click();
+  await everyWay(page, 'held draft', page.getByRole('region', { name: 'AI draft, held' }));
+
+  await page.goto('/contacts');
+  await page.getByLabel('Name, user name or number').fill(held);
+  await page.getByRole('link', { name: held, exact: true }).click();
+  await everyWay(page, 'contact', page.getByRole('heading', { level: 1, name: held }));
+  for (const tab of ['policies', 'answers', 'hours', 'try', 'versions']) {
+    await page.goto(`/knowledge?tab=${tab}`);
+    await page.waitForLoadState('networkidle');
+    await everyWay(page, tab, page.getByRole('tabpanel'));
+  }
+  await page.getByRole('button', { name: /Account/ }).click();
+  await everyWay(page, 'account menu', page.getByRole('menu'));
+});

@@ -2,6 +2,7 @@
 
 import { mediaAddress } from "./api.js";
 import { make } from "./dom.js";
+import { t } from "./tongue.js";
 import { KINDS, STAGES, formatted, link, summary, timeOf } from "./words.js";
 
 function press(text, action, className = "tap") {
@@ -39,26 +40,26 @@ function file(kind, content, message) {
     player.setAttribute("aria-label", KINDS[kind]);
     return player;
   }
-  const node = make("a", "file", make("span", "file-name", content.filename || "Document"));
+  const node = make("a", "file", make("span", "file-name", content.filename || t("Document")));
   node.href = source;
   node.download = content.filename || "document";
   return node;
 }
 
 function placeholder(kind, address) {
-  const host = address ? new URL(address).host : "not available";
-  return make("div", "placeholder", make("strong", "", KINDS[kind] || "File"), make("span", "", host));
+  const host = address ? new URL(address).host : t("not available");
+  return make("div", "placeholder", make("strong", "", KINDS[kind] || t("File")), make("span", "", host));
 }
 
 function location(content) {
-  const name = content.name || "Shared location";
+  const name = content.name || t("Shared location");
   return make("div", "place", make("div", "map"), make("strong", "", name),
     make("span", "", content.address || `${Number(content.latitude).toFixed(4)}, ${Number(content.longitude).toFixed(4)}`));
 }
 
 function contacts(cards) {
   return (Array.isArray(cards) ? cards : []).map((card) => make("div", "card",
-    make("strong", "", card.name?.formatted_name || "Contact"),
+    make("strong", "", card.name?.formatted_name || t("Contact")),
     ...(card.phones || []).map((phone) => make("span", "", phone.phone || ""))));
 }
 
@@ -67,7 +68,7 @@ function headed(header, message) {
   const kind = (header.format || header.type || "text").toLowerCase();
   if (kind === "text") return paragraph(header.text, "head");
   if (kind === "location") return location(header.location || {});
-  if (kind === "product") return make("div", "placeholder", make("strong", "", "Product"), header.product?.product_retailer_id || "");
+  if (kind === "product") return make("div", "placeholder", make("strong", "", t("Product")), header.product?.product_retailer_id || "");
   return file(kind, header[kind] || {}, message);
 }
 
@@ -79,12 +80,12 @@ function templateButton(button, message, act) {
     case "URL": { const node = link(button.url || "", button.text); node.className = "tap"; return node; }
     case "PHONE_NUMBER": return press(`${button.text} · ${button.phone_number || ""}`, null);
     case "COPY_CODE": case "OTP":
-      return press(button.text || `Copy ${button.value}`, async () => {
+      return press(button.text || t("Copy {code}", { code: button.value }), async () => {
         await navigator.clipboard?.writeText(button.value || "").catch(() => {});
-        act.say(`Copied ${button.value}`);
+        act.say(t("Copied {code}", { code: button.value }));
       });
     case "FLOW": return press(button.text, () => act.send(flowReply(message)));
-    case "REQUEST_CONTACT_INFO": return press(button.text || "Share phone number", () => act.shareContact(message.id));
+    case "REQUEST_CONTACT_INFO": return press(button.text || t("Share phone number"), () => act.shareContact(message.id));
     default: return press(button.text || button.type, null);
   }
 }
@@ -98,7 +99,7 @@ function template(message, act) {
   const shown = message.rendered || {};
   const card = (part) => [headed(part.header, message), paragraph(part.body), part.footer ? make("p", "footer", part.footer) : undefined];
   const parts = card(shown);
-  if (shown.offer) parts.unshift(make("p", "offer", shown.offer.text || "Limited-time offer"));
+  if (shown.offer) parts.unshift(make("p", "offer", shown.offer.text || t("Limited-time offer")));
   const buttons = (shown.buttons || []).map((button) => templateButton(button, message, act));
   if (shown.cards?.length) {
     const cards = shown.cards.map((one) => make("li", "slide", ...card(one),
@@ -111,7 +112,7 @@ function template(message, act) {
 function slides(cards) {
   const list = make("ul", "slides", ...cards);
   list.tabIndex = 0;
-  list.setAttribute("aria-label", "Cards");
+  list.setAttribute("aria-label", t("Cards"));
   return list;
 }
 
@@ -120,20 +121,20 @@ function interactive(message, act) {
   const action = content.action || {};
   const parts = [headed(content.header, message), paragraph(content.body?.text), content.footer ? make("p", "footer", content.footer.text) : undefined];
   const reply = (kind, chosen) => act.send({ type: "interactive", reply_to: message.id, interactive: { type: kind, [kind]: chosen } });
-  const url = (parameters) => { const node = link(parameters?.url || "", parameters?.display_text || "Open"); node.className = "tap"; return node; };
+  const url = (parameters) => { const node = link(parameters?.url || "", parameters?.display_text || t("Open")); node.className = "tap"; return node; };
   switch (content.type) {
     case "button_reply": return { parts: [paragraph(content.button_reply.title)], buttons: [] };
     case "list_reply": return { parts: [paragraph(content.list_reply.title), content.list_reply.description ? make("p", "footer", content.list_reply.description) : undefined], buttons: [] };
-    case "nfm_reply": return { parts: [paragraph("Form sent")], buttons: [] };
+    case "nfm_reply": return { parts: [paragraph(t("Form sent"))], buttons: [] };
     case "button": return { parts, buttons: action.buttons.map(({ reply: one }) => press(one.title, () => reply("button_reply", one))) };
     case "list": return { parts, buttons: [press(action.button, () => act.pick(action, (row) => reply("list_reply", row)))] };
     case "cta_url": return { parts, buttons: [url(action.parameters)] };
-    case "location_request_message": return { parts, buttons: [press("Send location", () => act.shareLocation(message.id))] };
-    case "flow": return { parts, buttons: [press(action.parameters?.flow_cta || "Open", () => act.send(flowReply(message)))] };
-    case "address_message": return { parts, buttons: [press("Provide address", () => act.send(flowReply(message, "address_message")))] };
-    case "request_contact_info": case "contact_request": return { parts, buttons: [press("Share phone number", () => act.shareContact(message.id))] };
-    case "voice_call": return { parts, buttons: [press(action.parameters?.display_text || "Call", null)] };
-    case "product": case "product_list": case "catalog_message": return { parts, buttons: [press("Order this", () => act.send(order(message, action)))] };
+    case "location_request_message": return { parts, buttons: [press(t("Send location"), () => act.shareLocation(message.id))] };
+    case "flow": return { parts, buttons: [press(action.parameters?.flow_cta || t("Open"), () => act.send(flowReply(message)))] };
+    case "address_message": return { parts, buttons: [press(t("Provide address"), () => act.send(flowReply(message, "address_message")))] };
+    case "request_contact_info": case "contact_request": return { parts, buttons: [press(t("Share phone number"), () => act.shareContact(message.id))] };
+    case "voice_call": return { parts, buttons: [press(action.parameters?.display_text || t("Call"), null)] };
+    case "product": case "product_list": case "catalog_message": return { parts, buttons: [press(t("Order this"), () => act.send(order(message, action)))] };
     case "carousel": {
       const cards = (action.cards || []).map((card) => make("li", "slide", headed(card.header, message), paragraph(card.body?.text),
         card.action?.parameters ? url(card.action.parameters) : undefined,
@@ -154,7 +155,7 @@ function order(message, action) {
 
 function body(message, act) {
   const content = message.content || {};
-  if (message.deleted) return { parts: [make("p", "gone", "This message was deleted")], buttons: [] };
+  if (message.deleted) return { parts: [make("p", "gone", t("This message was deleted"))], buttons: [] };
   switch (message.type) {
     case "text": return { parts: [paragraph(content.body)], buttons: [] };
     case "image": case "video": case "audio": case "document": case "sticker":
@@ -164,7 +165,7 @@ function body(message, act) {
     case "template": return template(message, act);
     case "interactive": return interactive(message, act);
     case "button": return { parts: [paragraph(content.text)], buttons: [] };
-    case "order": return { parts: [make("div", "card", make("strong", "", "Order"), make("span", "", `${content.product_items?.length || 0} item(s)`))], buttons: [] };
+    case "order": return { parts: [make("div", "card", make("strong", "", t("Order")), make("span", "", t("{count} item(s)", { count: content.product_items?.length || 0 })))], buttons: [] };
     default: return { parts: [make("p", "gone", KINDS[message.type] || message.type)], buttons: [] };
   }
 }
@@ -183,25 +184,25 @@ export function bubble(message, quoted, marks, act) {
   const mine = message.from === "customer";
   const { parts, buttons } = body(message, act);
   const bare = message.type === "sticker" && !message.deleted;
-  const box = make("div", `bubble${bare ? " bare" : ""}`, make("span", "sr", mine ? "You: " : "Business: "));
+  const box = make("div", `bubble${bare ? " bare" : ""}`, make("span", "sr", mine ? t("You: ") : t("Business: ")));
   if (message.reply_to) {
-    const quote = make("div", "quoted", make("span", "", quoted ? summary(quoted) : "Earlier message"));
+    const quote = make("div", "quoted", make("span", "", quoted ? summary(quoted) : t("Earlier message")));
     quote.dir = "auto";
     box.append(quote);
   }
   box.append(...parts.filter(Boolean));
   const time = make("time", "", timeOf(message.at));
   time.dateTime = new Date(message.at).toISOString();
-  box.append(make("span", "meta", message.edited && !message.deleted ? "edited · " : "", time, mine ? ticks(message) : undefined));
+  box.append(make("span", "meta", message.edited && !message.deleted ? t("edited · ") : "", time, mine ? ticks(message) : undefined));
   const more = press("", (event) => act.open(message, event.currentTarget), "more");
-  more.setAttribute("aria-label", `Actions for: ${summary(message).slice(0, 60)}`);
+  more.setAttribute("aria-label", t("Actions for: {text}", { text: summary(message).slice(0, 60) }));
   more.append(make("span", "dots"));
   const row = make("div", "row-bubble", box, message.deleted ? undefined : more);
   const item = make("li", `message ${mine ? "mine" : "theirs"}`, row);
   if (buttons.length && !message.deleted) item.append(make("div", "taps", ...buttons));
   if (marks.length) {
     const note = make("div", "marks", ...marks);
-    note.setAttribute("aria-label", `Reactions: ${marks.join(" ")}`);
+    note.setAttribute("aria-label", t("Reactions: {marks}", { marks: marks.join(" ") }));
     note.setAttribute("role", "img");
     item.append(note);
   }

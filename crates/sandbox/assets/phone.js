@@ -4,10 +4,12 @@ import * as api from "./api.js";
 import { bubble } from "./bubbles.js";
 import { make } from "./dom.js";
 import { drawn } from "./sticker.js";
+import { t, translate } from "./tongue.js";
 import { REACTIONS, dayOf, initials, remember, remembered, summary, tone } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
+translate(document.body);
 
 const state = {
   people: [], numbers: [], threads: [], now: Date.now(),
@@ -28,7 +30,7 @@ async function refresh() {
     Object.assign(state, await api.overview(state.number, state.customer).then((all) => ({ people: all.customers, numbers: all.numbers, threads: all.threads, now: all.now })));
     if (!person()) state.customer = state.people.find((one) => one.id === "rina")?.id || state.people[0]?.id;
     if (!number()) state.number = state.numbers[0]?.id;
-    if (!state.customer || !state.number) return say("There is no business number yet. Add one through the control API.");
+    if (!state.customer || !state.number) return say(t("There is no business number yet. Add one through the control API."));
     const thread = await api.thread(state.number, state.customer);
     state.messages = thread.messages;
     drawPeople();
@@ -36,7 +38,7 @@ async function refresh() {
     drawThread();
     if (!$("notice").dataset.sticky) say("");
   } catch (error) {
-    say(`${error.message}. Trying again…`, true);
+    say(t("{problem}. Trying again…", { problem: error.message }), true);
   }
 }
 
@@ -50,11 +52,11 @@ function drawPeople() {
     const avatar = make("span", `avatar ${tone(one.id)}`, initials(one.name));
     avatar.setAttribute("aria-hidden", "true");
     const name = make("span", "person-name", make("bdi", "", one.name));
-    const sub = make("span", "person-sub", one.hide_phone ? `@${one.username || one.id} · number hidden` : `+${one.wa_id}`);
+    const sub = make("span", "person-sub", one.hide_phone ? `@${one.username || one.id} · ${t("number hidden")}` : `+${one.wa_id}`);
     const button = make("button", "person", avatar, make("span", "person-text", name, sub));
     button.type = "button";
     if (one.id === state.customer) button.setAttribute("aria-current", "true");
-    if (unread && one.id !== state.customer) button.append(make("span", "count", String(unread), make("span", "sr", " unread")));
+    if (unread && one.id !== state.customer) button.append(make("span", "count", String(unread), make("span", "sr", t(" unread"))));
     button.addEventListener("click", () => select(one.id, state.number));
     return make("li", "", button);
   });
@@ -87,7 +89,7 @@ function drawBusiness(thread) {
   const business = number();
   $("business-name").textContent = business.name;
   $("business-avatar").textContent = initials(business.name);
-  $("business-sub").textContent = thread.typing ? "typing…" : business.display;
+  $("business-sub").textContent = thread.typing ? t("typing…") : business.display;
   $("business-sub").classList.toggle("typing", thread.typing);
   const select = $("number");
   const options = state.numbers.map((one) => {
@@ -99,7 +101,7 @@ function drawBusiness(thread) {
   });
   if (document.activeElement !== select) select.replaceChildren(...options);
   $("number-pick").hidden = state.numbers.length < 2;
-  document.title = `${person().name} · Simulated phone`;
+  document.title = `${person().name} · ${t("Simulated phone")}`;
   clearTimeout(drawBusiness.timer);
   if (thread.typing) drawBusiness.timer = setTimeout(refreshSoon, 3000);
 }
@@ -219,7 +221,7 @@ function quote(message, edit = false) {
   state.edit = edit ? message : null;
   $("quote").hidden = !message;
   if (!message) return;
-  $("quote-who").textContent = edit ? "Edit message" : `Reply to ${message.from === "customer" ? "yourself" : number().name}`;
+  $("quote-who").textContent = edit ? t("Edit message") : t("Reply to {name}", { name: message.from === "customer" ? t("yourself") : number().name });
   $("quote-text").textContent = summary(message);
   $("text").focus();
 }
@@ -361,7 +363,7 @@ function wireDialogs() {
   $("reactions").append(...[...REACTIONS, ""].map((emoji) => {
     const button = make("button", "emoji", emoji || "∅");
     button.type = "button";
-    button.setAttribute("aria-label", emoji ? `React with ${emoji}` : "Remove reaction");
+    button.setAttribute("aria-label", emoji ? t("React with {emoji}", { emoji }) : t("Remove reaction"));
     button.addEventListener("click", () => {
       $("actions").close();
       send({ type: "reaction", reaction: { message_id: state.chosen.id, ...(emoji ? { emoji } : {}) } });
@@ -398,4 +400,4 @@ refresh();
 api.changes((thread) => {
   // Other people's threads only move a counter; that may wait.
   refreshSoon(!thread || thread === `${state.number}|${state.customer}` ? 40 : 700);
-}, (lost) => (lost ? say("Connection lost. Trying again…", true) : refreshSoon()));
+}, (lost) => (lost ? say(t("Connection lost. Trying again…"), true) : refreshSoon()));

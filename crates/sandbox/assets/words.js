@@ -1,14 +1,17 @@
 // Strings and small text functions of the phone page.
+import { locale, t } from "./tongue.js";
 
 export const REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
 export const KINDS = {
-  image: "Photo", video: "Video", audio: "Voice message", document: "Document", sticker: "Sticker",
-  location: "Location", contacts: "Contact", template: "Message", interactive: "Message",
-  button: "Reply", order: "Order", reaction: "Reaction", unsupported: "Unsupported message",
+  image: t("Photo"), video: t("Video"), audio: t("Voice message"), document: t("Document"), sticker: t("Sticker"),
+  location: t("Location"), contacts: t("Contact"), template: t("Message"), interactive: t("Message"),
+  button: t("Reply"), order: t("Order"), reaction: t("Reaction"), unsupported: t("Unsupported message"),
 };
 
-export const STAGES = { accepted: "Waiting", sent: "Sent", delivered: "Delivered", read: "Read", failed: "Failed" };
+export const STAGES = {
+  accepted: t("Waiting"), sent: t("Sent"), delivered: t("Delivered"), read: t("Read"), failed: t("Failed"),
+};
 
 /** Initials for an avatar. */
 export function initials(name) {
@@ -23,21 +26,21 @@ export function tone(id) {
   return `tone-${sum % 8}`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const date = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const date = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
 
 export const timeOf = (at) => clock.format(new Date(at));
 
 /** The heading of a day. */
 export function dayOf(at, now) {
   const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 864e5);
-  if (days === 0) return "Today";
-  return days === 1 ? "Yesterday" : date.format(new Date(at));
+  if (days === 0) return t("Today");
+  return days === 1 ? t("Yesterday") : date.format(new Date(at));
 }
 
 /** A short line for a message, for lists and quotes. */
 export function summary(message) {
-  if (message.deleted) return "Deleted message";
+  if (message.deleted) return t("Deleted message");
   const content = message.content || {};
   const rendered = message.rendered || {};
   const text = {
@@ -49,7 +52,7 @@ export function summary(message) {
     location: content.name,
     document: content.caption || content.filename,
   }[message.type] ?? content.caption;
-  return text || KINDS[message.type] || "Message";
+  return text || KINDS[message.type] || t("Message");
 }
 
 const MARKS = /(```[\s\S]+?```|\*[^*\n]+\*|_[^_\n]+_|~[^~\n]+~|https?:\/\/[^\s<>"']+)/g;

@@ -19,4 +19,5 @@ mod limits;
 mod parameters;
 mod phone;
 mod recipients;
+mod tongue;
 mod webhooks;

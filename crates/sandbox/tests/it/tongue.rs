@@ -1,0 +1,76 @@
+//! The pages' other language: what is said in English is said in Indonesian, and nothing beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+const TABLE: &str = include_str!("../../assets/indonesian.js");
+const PAGE: &str = include_str!("../../assets/phone.html");
+const SCRIPTS: [&str; 3] = [
+    include_str!("../../assets/phone.js"),
+    include_str!("../../assets/bubbles.js"),
+    include_str!("../../assets/words.js"),
+];
+
+fn table() -> BTreeMap<&'static str, &'static str> {
+    let rows = TABLE.lines().filter_map(|line| {
+        line.strip_prefix("  \"")?
+            .strip_suffix("\",")?
+            .split_once("\": \"")
+    });
+    rows.collect()
+}
+
+/// Every `t("…")` of the scripts.
+fn said_by_scripts() -> impl Iterator<Item = &'static str> {
+    let calls = SCRIPTS
+        .iter()
+        .flat_map(|script| script.split("t(\"").zip(script.split("t(\"").skip(1)));
+    calls
+        .filter(|(before, _)| {
+            !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')
+        })
+        .filter_map(|(_, after)| after.split_once('"').map(|(said, _)| said))
+}
+
+/// Every text of the page and of the attributes that are read or heard.
+fn said_by_page() -> impl Iterator<Item = &'static str> {
+    let texts = PAGE
+        .split('>')
+        .filter_map(|part| part.split('<').next())
+        .map(str::trim)
+        .filter(|text| text.chars().any(char::is_alphabetic));
+    let named = ["aria-label=\"", "placeholder=\""]
+        .into_iter()
+        .flat_map(|name| {
+            PAGE.split(name)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+        });
+    texts.chain(named)
+}
+
+fn gaps(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect()
+}
+
+#[test]
+fn the_phone_says_everything_in_both_languages() {
+    let table = table();
+    let said: BTreeSet<&str> = said_by_scripts().chain(said_by_page()).collect();
+    assert!(said.len() > 60, "the page or its scripts were not read");
+    let known: BTreeSet<&str> = table.keys().copied().collect();
+    let missing: Vec<_> = said.difference(&known).collect();
+    assert!(missing.is_empty(), "not in Indonesian: {missing:?}");
+    let unused: Vec<_> = known.difference(&said).collect();
+    assert!(unused.is_empty(), "said nowhere: {unused:?}");
+}
+
+#[test]
+fn what_is_filled_in_is_the_same_in_both() {
+    for (english, indonesian) in table() {
+        assert_eq!(gaps(english), gaps(indonesian), "{english}");
+        assert!(!indonesian.trim().is_empty(), "{english}");
+    }
+}

@@ -4,11 +4,15 @@ import {
   Bot,
   CircleAlert,
   Eraser,
+  Eye,
   FileCheck2,
   Inbox,
   type LucideIcon,
+  MessageSquare,
   Send,
+  Settings,
   Sparkles,
+  User,
 } from 'lucide-react';
 import type { Entry } from '~/api/types-admin';
 import { useMe } from '~/features/session/me';
@@ -23,6 +27,10 @@ function iconOf(kind: string): LucideIcon {
   if (/approv|decid/.test(kind)) return BadgeCheck;
   if (/check|verdict|gate/.test(kind)) return FileCheck2;
   if (/rule|auto/.test(kind)) return Bot;
+  if (/view|export/.test(kind)) return Eye;
+  if (/conversation/.test(kind)) return MessageSquare;
+  if (/contact|consent|access/.test(kind)) return User;
+  if (/channel|setting|job|restor/.test(kind)) return Settings;
   return Send;
 }
 

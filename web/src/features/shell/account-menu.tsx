@@ -19,7 +19,7 @@ export function AccountMenu() {
     >
       <span
         aria-hidden="true"
-        className="grid size-6 place-items-center rounded-full bg-inset text-[0.6875rem] font-semibold text-text sm:size-8 sm:text-xs"
+        className="-my-0.5 grid size-6 place-items-center rounded-full bg-inset text-[0.6875rem] font-semibold text-text sm:my-0 sm:size-8 sm:text-xs"
       >
         {initials(me.person.name)}
       </span>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { messagesQuery } from '~/api/queries';
 import type { Message } from '~/api/types';
 
@@ -10,11 +10,13 @@ export function asks(message: Message): boolean {
 
 /** The customer's last message as this page knows it; null while the newest page is not here. */
 export function useNewestInbound(conversation: string): string | null {
-  const { data } = useQuery({
-    queryKey: messagesQuery(conversation).queryKey,
+  const { data } = useInfiniteQuery({
+    ...messagesQuery(conversation),
     enabled: false,
-  }) as { data: { pages: { items: Message[]; newer_cursor?: string | null }[] } | undefined };
-  const last = data?.pages.at(-1);
-  if (!last || last.newer_cursor) return null;
-  return last.items.findLast(asks)?.id ?? null;
+    select: ({ pages }) => {
+      const last = pages.at(-1);
+      return last && !last.newer_cursor ? (last.items.findLast(asks)?.id ?? null) : null;
+    },
+  });
+  return data ?? null;
 }

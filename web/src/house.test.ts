@@ -95,3 +95,13 @@ it('has every word in a word file, none in the code', () => {
   expect(pages.length).toBeGreaterThan(60);
   expect(pages.flatMap(hardCoded)).toEqual([]);
 });
+
+/** One idea per file; what a program made is not counted. */
+const LONGEST = 200;
+
+it('has no file one has to scroll for long', () => {
+  const long = files(ROOT, /(?<!schema\.d)\.tsx?$/)
+    .map((path) => [relative(ROOT, path), readFileSync(path, 'utf8').split('\n').length - 1] as const)
+    .filter(([, lines]) => lines > LONGEST);
+  expect(long).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { LayoutTemplate, PencilLine, SendHorizontal, Smile } from 'lucide-react';
+import { PencilLine, SendHorizontal } from 'lucide-react';
 import {
   type KeyboardEvent,
   lazy,
@@ -16,20 +16,19 @@ import { kindsQuery } from '~/api/uploads';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { keptText } from '~/lib/drafts-kept';
-import { emojiWanted } from '~/lib/emoji';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
-import { IconButton } from '~/ui/icon-button';
-import { ButtonKey } from '~/ui/kbd';
-import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { attach, sent, useAttachments } from './attachments';
 import { asked, filled } from './canned';
 import type { PickerKeys } from './canned-picker';
-import { lengthLeft, MAX_TEXT } from './length';
+import { lengthLeft } from './length';
 import { parcel } from './parcel';
+import { putSign } from './put-sign';
 import { QuoteChip } from './quote-chip';
+import { Length, useBlocked } from './reply-limits';
+import { ReplyTools } from './reply-tools';
 import { useSend } from './use-send';
 import { useTyping } from './use-typing';
 
@@ -72,20 +71,6 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
     const { items } = await client.ensureQueryData(kindsQuery);
     const limits = items.find((one) => one.kind === channel.kind)?.media ?? [];
     await attach(chosen, { ...where, limits });
-  }
-
-  /** A sign goes where the cursor stands. */
-  function sign(): void {
-    const { selectionStart: from = text.length, selectionEnd: to = from } = field.current ?? {};
-    emojiWanted.set({
-      choose: (one) => {
-        write(text.slice(0, from) + one + text.slice(to));
-        setTimeout(() => {
-          field.current?.focus();
-          field.current?.setSelectionRange(from + one.length, from + one.length);
-        }, 0);
-      },
-    });
   }
 
   function go(anyway: boolean): void {
@@ -161,20 +146,11 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
       )}
       <AttachmentTray files={files} where={where} />
       <div className="flex items-end gap-1.5">
-        <AttachButton onFiles={(chosen) => void take(chosen)} />
-        <IconButton
-          side="above"
-          label={t('composer-template')}
-          hint={<ButtonKey keys="t" />}
-          onClick={onTemplate}
-        >
-          <LayoutTemplate size={19} />
-        </IconButton>
-        <span className="max-sm:hidden">
-          <IconButton side="above" label={t('emoji-button')} onClick={sign}>
-            <Smile size={19} aria-hidden="true" />
-          </IconButton>
-        </span>
+        <ReplyTools
+          onFiles={(chosen) => void take(chosen)}
+          onTemplate={onTemplate}
+          onSign={() => putSign(field.current, text, write)}
+        />
         <textarea
           ref={field}
           dir="auto"
@@ -218,28 +194,5 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
         </p>
       </Confirm>
     </div>
-  );
-}
-
-/** Why it cannot go now: too long, or a file is not there yet. */
-function useBlocked(text: string, files: ReturnType<typeof useAttachments>): string | null {
-  const { t, number } = useL10n();
-  const left = lengthLeft(text);
-  if (left < 0) return t('composer-too-long', { count: number(-left) });
-  if (files.some((one) => one.state === 'uploading')) return t('attach-wait');
-  if (files.some((one) => one.state !== 'ready')) return t('attach-mend');
-  return null;
-}
-
-function Length({ text }: { text: string }) {
-  const { t, number } = useL10n();
-  const left = lengthLeft(text);
-  if (left >= MAX_TEXT / 10) return null;
-  return (
-    <p role="status" className={`text-xs ${left < 0 ? 'text-red' : 'text-quiet'}`}>
-      {left < 0
-        ? t('composer-too-long', { count: number(-left) })
-        : t('composer-left', { count: number(left) })}
-    </p>
   );
 }

@@ -17,6 +17,7 @@ import { Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
 import { callingCode, choose, FIELDS, missing, NEEDED } from './mapping';
+import { Counts, Rejects } from './outlook';
 
 interface Props {
   file: Upload;
@@ -156,58 +157,6 @@ function Columns({ preview, mapping, onChange }: ColumnsProps) {
               chosen={mapping[name] ?? ''}
               onChoose={(field) => onChange(choose(mapping, name, field))}
             />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** What would become of the rows; what is nothing is not shown, except what one looks for. */
-function Counts({ preview }: { preview: ContactImportPreview }) {
-  const { t, number } = useL10n();
-  const facts = [
-    ['new', preview.new, false],
-    ['changed', preview.changed, false],
-    ['without_consent', preview.without_consent, true],
-    ['invalid_number', preview.invalid_number, true],
-    ['unchanged', preview.unchanged, false],
-    ['stopped', preview.stopped, true],
-    ['twice', preview.twice, true],
-    ['unusable', preview.unusable, true],
-  ] as const;
-  return (
-    <section aria-label={t('entry-would')} className="grid gap-2">
-      <h2 className="font-semibold">{t('entry-would')}</h2>
-      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
-        {facts.map(
-          ([id, count, out], n) =>
-            (n < 4 || count > 0) && (
-              <div key={id} className="rounded-xl bg-inset px-3 py-2">
-                <dt className="text-xs text-quiet">{t(`entry-count-${id}`)}</dt>
-                <dd className={`text-lg font-semibold tabular-nums ${out && count > 0 ? 'text-amber' : ''}`}>
-                  {number(count)}
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
-    </section>
-  );
-}
-
-function Rejects({ preview }: { preview: ContactImportPreview }) {
-  const { t } = useL10n();
-  return (
-    <section aria-label={t('entry-left')} className="grid gap-2">
-      <h2 className="font-semibold">{t('entry-left')}</h2>
-      <p className="text-sm text-quiet">{t('entry-left-text')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul tabIndex={0} className="grid max-h-48 gap-1 overflow-auto rounded-xl bg-inset p-3 text-sm">
-        {preview.rejects.map((one) => (
-          <li key={one.row} className="flex gap-3">
-            <span className="w-16 shrink-0 text-quiet tabular-nums">{t('entry-row', { row: one.row })}</span>
-            <span dir="auto">{one.reasons.join('; ')}</span>
           </li>
         ))}
       </ul>

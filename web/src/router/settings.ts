@@ -1,0 +1,112 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { withWords } from '~/l10n/load';
+import { desk } from './frame';
+
+/** Settings: a sub-menu (`features/settings/sections.ts`) beside the page that is open. */
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('~/routes/settings'), 'SettingsRoute'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('~/routes/settings'), 'SettingsHomeRoute'),
+});
+
+const channels = createRoute({
+  getParentRoute: () => settings,
+  path: 'channels',
+  component: lazyRouteComponent(
+    withWords(['channels', 'replies'], () => import('~/routes/channels')),
+    'ChannelsRoute',
+  ),
+});
+
+const newChannel = createRoute({
+  getParentRoute: () => settings,
+  path: 'channels/new',
+  validateSearch: (search: Record<string, unknown>): { again?: string } =>
+    typeof search.again === 'string' ? { again: search.again } : {},
+  component: lazyRouteComponent(
+    withWords(['channels', 'replies'], () => import('~/routes/channels')),
+    'NewChannelRoute',
+  ),
+});
+
+const assignment = createRoute({
+  getParentRoute: () => settings,
+  path: 'assignment',
+  component: lazyRouteComponent(
+    withWords(['assignment'], () => import('~/routes/assignment')),
+    'AssignmentRoute',
+  ),
+});
+
+const labels = createRoute({
+  getParentRoute: () => settings,
+  path: 'labels',
+  component: lazyRouteComponent(
+    withWords(['labels'], () => import('~/routes/labels')),
+    'LabelsRoute',
+  ),
+});
+
+const replies = createRoute({
+  getParentRoute: () => settings,
+  path: 'replies',
+  component: lazyRouteComponent(
+    withWords(['replies'], () => import('~/routes/replies')),
+    'RepliesRoute',
+  ),
+});
+
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: 'team',
+  component: lazyRouteComponent(
+    withWords(['team'], () => import('~/routes/team')),
+    'TeamRoute',
+  ),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: 'api-keys',
+  component: lazyRouteComponent(
+    withWords(['api-keys'], () => import('~/routes/api-keys')),
+    'ApiKeysRoute',
+  ),
+});
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: 'security',
+  component: lazyRouteComponent(
+    withWords(['security'], () => import('~/routes/security')),
+    'SecurityRoute',
+  ),
+});
+
+const appearance = createRoute({
+  getParentRoute: () => settings,
+  path: 'appearance',
+  component: lazyRouteComponent(
+    withWords(['appearance'], () => import('~/routes/appearance')),
+    'AppearanceRoute',
+  ),
+});
+
+export const settingsPages = settings.addChildren([
+  settingsHome,
+  channels,
+  newChannel,
+  team,
+  assignment,
+  labels,
+  replies,
+  apiKeys,
+  security,
+  appearance,
+]);

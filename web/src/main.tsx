@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isProblem, isTransient } from './api/problem';
 import { sessionQuery } from './api/queries';
-import { loadWords } from './l10n/load';
+import { loadLate, loadWords } from './l10n/load';
 import { WordsProvider } from './l10n/words';
 import { applyMotion, applyTheme, language, motion, theme } from './lib/prefs';
 import { makeRouter } from './router';
@@ -44,7 +44,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 // The words come first, so that nothing is shown without them.
-void loadWords(language.get()).then(() =>
+void loadWords(language.get()).then(() => {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
@@ -53,5 +53,6 @@ void loadWords(language.get()).then(() =>
         </WordsProvider>
       </QueryClientProvider>
     </StrictMode>,
-  ),
-);
+  );
+  loadLate().catch(() => undefined);
+});

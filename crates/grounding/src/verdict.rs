@@ -14,6 +14,9 @@ pub struct Reason {
     /// Byte range in the checked text, when it is about a part of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<(usize, usize)>,
+    /// What it is about where no part of the text says so: a phrase, words, a source's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
 impl Reason {
@@ -24,7 +27,15 @@ impl Reason {
             title: title.to_owned(),
             detail: detail.into(),
             span: None,
+            about: None,
         }
+    }
+
+    /// The reason, naming what it is about.
+    #[must_use]
+    pub fn about(mut self, what: impl Into<String>) -> Self {
+        self.about = Some(what.into());
+        self
     }
 
     /// The reason, about a part of the text.

@@ -1,3 +1,4 @@
+import { inWords } from '~/l10n/problems';
 import type { Problem } from './types';
 
 /** A refusal or failure of the API, with everything a person needs to go on. */
@@ -38,15 +39,15 @@ export function isTransient(error: unknown): boolean {
   return error.status === UNREACHABLE || error.status === 429 || error.status >= 500;
 }
 
-/** Reads an answer that should be a problem document but may be anything. */
+/** Reads an answer that should be a problem document but may be anything; in the language of the desk. */
 export function toProblem(status: number, body: unknown, reference: string | null): Problem {
   const known = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};
   const instance = known.instance ?? reference;
-  return {
+  return inWords({
     ...known,
     status,
     code: known.code ?? (status === UNREACHABLE ? 'unreachable' : `http_${status}`),
     title: known.title ?? (status === UNREACHABLE ? 'No connection' : `HTTP ${status}`),
     ...(instance && { instance }),
-  };
+  });
 }

@@ -2908,6 +2908,8 @@ export interface components {
         };
         /** @description A reason of the checker. */
         CheckReason: {
+            /** @description What it is about where no part of the text says so: a phrase, words, a source's id. */
+            about: string | null;
             /** @description Stable code. */
             code: string;
             /** @description What exactly. */
@@ -3672,6 +3674,8 @@ export interface components {
         };
         /** @description An entry of the evidence chain. */
         EvidenceEntry: {
+            /** @description What the sentence names: a status, a mode, a name. */
+            about: string | null;
             /** @description By whom. */
             actor: string;
             /** @description Their name, where it is known. */
@@ -3698,6 +3702,8 @@ export interface components {
             payload: Record<string, never> | null;
             /** @description The hash of the entry before. */
             prev: string;
+            /** @description Stable name of that sentence, for saying it in another language. */
+            said: string;
             /** @description What the details were salted with. */
             salt: string | null;
             /**
@@ -4036,6 +4042,8 @@ export interface components {
         };
         /** @description Why long work failed. */
         JobProblem: {
+            /** @description Stable code; empty for what failed before there were codes. */
+            code: string;
             /** @description What to do. */
             hint: string;
             /** @description What happened. */
@@ -4608,6 +4616,8 @@ export interface components {
         Listed_EvidenceEntry: {
             /** @description The rows. */
             items: {
+                /** @description What the sentence names: a status, a mode, a name. */
+                about: string | null;
                 /** @description By whom. */
                 actor: string;
                 /** @description Their name, where it is known. */
@@ -4634,6 +4644,8 @@ export interface components {
                 payload: Record<string, never> | null;
                 /** @description The hash of the entry before. */
                 prev: string;
+                /** @description Stable name of that sentence, for saying it in another language. */
+                said: string;
                 /** @description What the details were salted with. */
                 salt: string | null;
                 /**

@@ -1,7 +1,8 @@
 import type { FluentBundle } from '@fluent/bundle';
 import { FluentResource } from '@fluent/bundle';
 import type { Language } from '~/lib/prefs';
-import { makeBundle } from './bundle';
+import { store } from '~/lib/store';
+import { makeBundle, say } from './bundle';
 
 /** What is said everywhere: a file for each language, which comes when it is wanted. */
 const FILES: Record<Language, () => Promise<{ default: string }>> = {
@@ -44,6 +45,18 @@ export async function loadWords(language: Language): Promise<void> {
   await Promise.all([fetched(language), ...(WHOLE.includes(language) ? [] : [fetched('en')])]);
 }
 
+/** What is seldom said, and anywhere: the server's codes in words. It comes once the desk stands. */
+const LATE = ['checks', 'problems'];
+
+/** Grows when words came that are not awaited, so that what is shown already says them. */
+export const arrived = store(0);
+
+export async function loadLate(): Promise<void> {
+  for (const page of LATE) needed.add(page);
+  await loadWords(now);
+  arrived.set((n) => n + 1);
+}
+
 /** A page that comes with its words: neither is shown without the other. */
 export function withWords<T>(pages: readonly string[], load: () => Promise<T>): () => Promise<T> {
   return async () => {
@@ -51,6 +64,12 @@ export function withWords<T>(pages: readonly string[], load: () => Promise<T>): 
     const [module] = await Promise.all([load(), loadWords(now)]);
     return module;
   };
+}
+
+/** The words of the chosen language for a code of the server; null in English, which the server writes itself. */
+export function inChosen(key: string): string | null {
+  const bundle = now === 'en' ? undefined : bundles.get(now);
+  return bundle ? say(bundle, key) : null;
 }
 
 /** Where a word is looked for, in this order. */

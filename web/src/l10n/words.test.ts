@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STATES } from '../features/inbox/suggest';
 import { makeBundle } from './bundle';
+import { ABSTAINED, CHECKS, HAPPENED, PROBLEMS } from './rust.test.codes';
 
 const names = (language: string) =>
   readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
@@ -43,6 +44,10 @@ function sources(folder: string): string[] {
 
 /** What follows a prefix though neither the code nor the API's types name it: the server's own words, and sums. */
 const SAID: Readonly<Record<string, string>> = {
+  'check-': CHECKS.join(' '),
+  'abstain-': ABSTAINED.join(' '),
+  'problem-': `unreachable ${PROBLEMS.join(' ')}`,
+  'happened-': HAPPENED.join(' '),
   'refusal-':
     'clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
   'failure-': 'recipient_gone spam_stop',

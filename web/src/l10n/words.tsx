@@ -3,7 +3,7 @@ import { type Formats, formats } from '~/lib/format';
 import { type Language, language } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { isRightToLeft, say, type Words } from './bundle';
-import { loadWords, spoken } from './load';
+import { arrived, loadWords, spoken } from './load';
 
 export interface L10n extends Formats {
   language: Language;
@@ -30,6 +30,7 @@ const Context = createContext<L10n>(l10n('en'));
 export function WordsProvider({ children }: { children: ReactNode }) {
   const chosen = useStore(language);
   const [ready, setReady] = useState(chosen);
+  const late = useStore(arrived);
   useEffect(() => {
     let wanted = true;
     loadWords(chosen).then(
@@ -41,11 +42,12 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       wanted = false;
     };
   }, [chosen]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words that came later are said at once
   const value = useMemo(() => {
     document.documentElement.lang = ready;
     document.documentElement.dir = isRightToLeft(ready) ? 'rtl' : 'ltr';
     return l10n(ready);
-  }, [ready]);
+  }, [ready, late]);
   return <Context value={value}>{children}</Context>;
 }
 

@@ -150,6 +150,8 @@ pub(crate) struct CheckReason {
     title: String,
     /// What exactly.
     detail: String,
+    /// What it is about where no part of the text says so: a phrase, words, a source's id.
+    about: Option<String>,
     /// Where it begins in the text, counted as JavaScript counts (UTF-16).
     start: Option<usize>,
     /// Where it ends.
@@ -170,6 +172,8 @@ struct StoredReason {
     title: String,
     detail: String,
     #[serde(default)]
+    about: Option<String>,
+    #[serde(default)]
     span: Option<(usize, usize)>,
 }
 
@@ -184,6 +188,7 @@ impl Check {
             code: reason.code,
             title: reason.title,
             detail: reason.detail,
+            about: reason.about,
         });
         Ok(Self {
             verdict: stored.verdict.unwrap_or_else(|| "none".to_owned()),

@@ -2,12 +2,12 @@
 
 use db::evidence_log::Stored;
 use domain::ids::ConversationId;
-use evidence::Kind;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::happened::Happened;
 use crate::problem::{Problem, Result};
 
 /// An entry of the evidence chain.
@@ -31,6 +31,10 @@ pub(crate) struct Entry {
     actor_name: Option<String>,
     /// What happened, in a sentence.
     summary: String,
+    /// Stable name of that sentence, for saying it in another language.
+    said: String,
+    /// What the sentence names: a status, a mode, a name.
+    about: Option<String>,
     /// The details; null once they are erased.
     #[schema(value_type = Option<Object>)]
     payload: Option<Value>,
@@ -82,12 +86,15 @@ impl Entry {
                 ))
             })?),
         };
+        let happened = Happened::of(&entry.kind, payload.as_ref());
         Ok(Self {
             seq: entry.seq,
             at: entry
                 .at
                 .to_rfc3339_opts(chrono::SecondsFormat::Micros, true),
-            summary: summary(&entry.kind, payload.as_ref()),
+            summary: happened.sentence,
+            said: happened.code,
+            about: happened.about,
             actor_name: actor_name(&entry.actor, payload.as_ref()),
             kind: entry.kind.to_string(),
             subject: entry.subject,
@@ -118,145 +125,5 @@ fn actor_name(actor: &str, payload: Option<&Value>) -> Option<String> {
         None if actor == "system" => Some("Loket".to_owned()),
         None if actor == "meta" => Some("Meta".to_owned()),
         _ => None,
-    }
-}
-
-/// What happened, in a sentence. Codes and numbers come from the payload while it is there.
-fn summary(kind: &Kind, payload: Option<&Value>) -> String {
-    let text = |key: &str| payload.and_then(|p| p.get(key)).and_then(Value::as_str);
-    let plain = match kind {
-        Kind::Received
-            if payload.is_some_and(|p| p.get("merged").is_some_and(|m| !m.is_null())) =>
-        {
-            "Two contacts turned out to be one person."
-        }
-        Kind::Received => "The customer's message came in with a valid signature.",
-        Kind::Drafted => "A reply was composed from the workspace's own sources.",
-        Kind::Checked => "The draft was checked.",
-        Kind::DraftEdited => "A person changed the draft; it was checked again.",
-        Kind::Approved if text("resend").is_some() => "A person decided to send the message again.",
-        Kind::Approved
-            if payload.is_some_and(|p| p.get("override") == Some(&Value::Bool(true))) =>
-        {
-            "A person sent the draft although the check held it."
-        }
-        Kind::Approved => "A person approved the draft.",
-        Kind::AutoApproved => "A rule let the checked draft go.",
-        Kind::AutoHeld => "A person held the draft before the rule let it go.",
-        Kind::Discarded => "A person discarded the draft.",
-        Kind::Refused => "The gate refused the send.",
-        Kind::TakenBack => "A person took the message back before it left.",
-        Kind::SendAttempted => "The message passed the gate and left for the provider.",
-        Kind::Sent => "The provider accepted the message.",
-        Kind::SendUnknown => "Nobody knows whether the provider took the message.",
-        Kind::SendFailed => "The provider refused the message.",
-        Kind::Status => return status(text("status").or_else(|| text("word"))),
-        Kind::Consent => return consent(text("state")),
-        Kind::ChannelConnected => "A channel was connected.",
-        Kind::ChannelDisconnected => "A channel was disconnected, and its token destroyed.",
-        Kind::Template => "A template changed its state.",
-        Kind::Campaign => "A campaign was launched, paused or ended.",
-        Kind::SettingsChanged => return settings(text("what"), text("to")),
-        Kind::Conversation => return conversation(text("event")),
-        Kind::Contact if text("event") == Some("unmerged") => {
-            "A merge of two contacts was taken back."
-        }
-        Kind::Contact => "A person made two contacts one.",
-        Kind::Erased => "A person's data was erased.",
-        Kind::Access => return access(text("what"), text("name")),
-        Kind::Exported => "The evidence was exported.",
-        Kind::Viewed => "Somebody looked at the evidence.",
-        Kind::JobEnded => "Long work came to its end.",
-        Kind::Restored => "The database was brought back from a backup.",
-        Kind::Job if text("what") == Some("dropped") => {
-            "An operator dropped work that had been set aside."
-        }
-        Kind::Job => "An operator put work that had been set aside back in line.",
-        other => return format!("{}.", other.as_str().replace('_', " ")),
-    };
-    plain.to_owned()
-}
-
-fn status(word: Option<&str>) -> String {
-    word.map_or_else(
-        || "The provider reported a status.".to_owned(),
-        |w| format!("The provider reported: {w}."),
-    )
-}
-
-fn consent(state: Option<&str>) -> String {
-    match state {
-        Some("opted_out") => "The customer stopped messages.".to_owned(),
-        Some("opted_in") => "The customer agreed to messages.".to_owned(),
-        _ => "Consent was changed.".to_owned(),
-    }
-}
-
-fn conversation(event: Option<&str>) -> String {
-    let what = match event {
-        Some("conversation_resolved") => "resolved",
-        Some("conversation_reopened") => "reopened",
-        Some("conversation_reopened_by_customer") => "reopened by the customer's message",
-        Some("conversation_snoozed") => "snoozed",
-        Some("conversation_woke") => "opened again after its snooze",
-        Some("conversation_assigned") => "given to somebody",
-        Some("conversation_unassigned") => "taken from whoever had it",
-        Some("conversation_requeued") => "taken back from somebody who was gone",
-        _ => return "What becomes of a conversation was decided.".to_owned(),
-    };
-    format!("The conversation was {what}.")
-}
-
-fn settings(what: Option<&str>, to: Option<&str>) -> String {
-    match (what, to) {
-        (Some("reply_mode"), Some(to)) => {
-            format!("The reply mode was set to {}.", to.replace('_', " "))
-        }
-        (Some("auto_hold_seconds"), _) => {
-            "How long a rule waits before it sends was changed.".to_owned()
-        }
-        (Some("assignment"), _) => "How conversations find somebody was changed.".to_owned(),
-        (Some("knowledge"), _) => "The knowledge was changed.".to_owned(),
-        (Some("stop_words"), _) => "The words that stop messages were changed.".to_owned(),
-        (Some("start_words"), _) => "The words that start messages again were changed.".to_owned(),
-        (Some("outreach_to_opted_in"), _) => "Who may be written to first was changed.".to_owned(),
-        (Some("timezone"), Some(to)) => format!("The time zone was set to {to}."),
-        (Some("locale"), Some(to)) => format!("The language was set to {to}."),
-        (Some("name"), Some(to)) => format!("The workspace was named \u{201c}{to}\u{201d}."),
-        (Some("token"), _) => "A channel's token was renewed.".to_owned(),
-        _ => "A setting was changed.".to_owned(),
-    }
-}
-
-fn access(what: Option<&str>, name: Option<&str>) -> String {
-    let name = name.unwrap_or("unnamed");
-    match what {
-        Some("key_created") => format!("The API key \u{201c}{name}\u{201d} was made."),
-        Some("key_revoked") => format!("The API key \u{201c}{name}\u{201d} was revoked."),
-        _ => "Somebody was let in, or a right was changed.".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn every_kind_has_a_sentence_with_and_without_its_payload() {
-        for kind in Kind::ALL {
-            for payload in [
-                None,
-                Some(json!({ "what": "knowledge", "state": "opted_out", "status": "read" })),
-            ] {
-                let sentence = summary(kind, payload.as_ref());
-                assert!(
-                    sentence.ends_with('.') && sentence.len() > 10,
-                    "{kind}: {sentence}"
-                );
-            }
-        }
-        let newer: Kind = "voice_call".parse().unwrap();
-        assert_eq!(summary(&newer, None), "voice call.");
     }
 }

@@ -48,6 +48,8 @@ pub(crate) struct Job {
 /// Why long work failed.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct JobProblem {
+    /// Stable code; empty for what failed before there were codes.
+    code: String,
     /// What happened.
     title: String,
     /// What to do.
@@ -112,6 +114,7 @@ impl Job {
             ended: row.ended_at.map(Stamp),
             result: row.result,
             problem: row.problem.map(|p| JobProblem {
+                code: text(&p, "code"),
                 title: text(&p, "title"),
                 hint: text(&p, "hint"),
             }),

@@ -15,6 +15,7 @@ mod document;
 mod draft;
 mod evidence;
 mod feed;
+mod happened;
 mod job;
 mod knowledge;
 mod me;

@@ -182,27 +182,33 @@ pub(super) async fn end(tx: &mut WorkspaceTx, id: LongJobId, state: &str) -> Res
 }
 
 fn words_of(error: &Error) -> Value {
-    let (title, hint) = match error {
-        Error::Conflict { title, hint, .. } | Error::Provider { title, hint } => {
-            (title.clone(), hint.clone())
-        }
+    let (code, title, hint) = match error {
+        Error::Conflict { code, title, hint } => (*code, title.clone(), hint.clone()),
+        Error::Provider { title, hint } => ("provider_refused", title.clone(), hint.clone()),
         Error::Invalid { field, problem } => (
+            "invalid",
             format!("{field}: {problem}"),
             "Mend it, then start again.".to_owned(),
         ),
         Error::NotFound => (
+            "gone",
             "What this is about is gone".to_owned(),
             "Start again with what is there now.".to_owned(),
         ),
-        Error::Forbidden(why) => (why.clone(), "Ask an owner of this workspace.".to_owned()),
+        Error::Forbidden(why) => (
+            "forbidden",
+            why.clone(),
+            "Ask an owner of this workspace.".to_owned(),
+        ),
         Error::Refused(_)
         | Error::Changed(_)
         | Error::NewDoubts
         | Error::Unavailable
         | Error::Internal(_) => (
+            "broken",
             "Something went wrong on our side".to_owned(),
             "Continue; if it fails again, the log says more.".to_owned(),
         ),
     };
-    json!({ "title": title, "hint": hint })
+    json!({ "code": code, "title": title, "hint": hint })
 }

@@ -61,11 +61,14 @@ pub(super) fn check(
         ));
     }
     if let Some(mark) = MACHINE.iter().find(|mark| text.contains(**mark)) {
-        block.push(Reason::new(
-            "template_marker",
-            "Machine text",
-            format!("The text holds {mark:?}."),
-        ));
+        block.push(
+            Reason::new(
+                "template_marker",
+                "Machine text",
+                format!("The text holds {mark:?}."),
+            )
+            .about(*mark),
+        );
     }
     commitments(submission.text, ground, block);
     if prohibited(submission.text) {
@@ -141,11 +144,14 @@ fn commitments(text: &str, ground: &Ground<'_>, block: &mut Vec<Reason>) {
             .any(|s| s.row.contains(phrase))
         {
             let phrase = phrase.trim();
-            block.push(Reason::new(
-                "commitment",
-                "A promise no policy makes",
-                format!("\u{201c}{phrase}\u{201d} is for a person to say."),
-            ));
+            block.push(
+                Reason::new(
+                    "commitment",
+                    "A promise no policy makes",
+                    format!("\u{201c}{phrase}\u{201d} is for a person to say."),
+                )
+                .about(phrase),
+            );
         }
     }
 }

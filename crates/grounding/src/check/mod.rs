@@ -93,16 +93,22 @@ pub fn check_doc(doc: &DraftDoc, text: &str, ground: &Ground<'_>) -> Verdict {
 fn sources(submission: &Submission<'_>, knowledge: &Knowledge, hold: &mut Vec<Reason>) {
     for cite in submission.cites {
         match knowledge.source(&cite.id) {
-            None => hold.push(Reason::new(
-                "unknown_source",
-                "Source is gone",
-                format!("{} does not exist.", cite.id),
-            )),
-            Some(source) if source.version != cite.version => hold.push(Reason::new(
-                "stale_source",
-                "Source has changed",
-                format!("{} was changed after this draft was written.", cite.id),
-            )),
+            None => hold.push(
+                Reason::new(
+                    "unknown_source",
+                    "Source is gone",
+                    format!("{} does not exist.", cite.id),
+                )
+                .about(cite.id.to_string()),
+            ),
+            Some(source) if source.version != cite.version => hold.push(
+                Reason::new(
+                    "stale_source",
+                    "Source has changed",
+                    format!("{} was changed after this draft was written.", cite.id),
+                )
+                .about(cite.id.to_string()),
+            ),
             Some(_) => {}
         }
     }
@@ -122,11 +128,14 @@ fn slots(
                     .source(&source.id)
                     .is_none_or(|s| s.version != source.version)
                 {
-                    hold.push(Reason::new(
-                        "stale_slot",
-                        "A value is out of date",
-                        format!("{} has changed.", source.id),
-                    ));
+                    hold.push(
+                        Reason::new(
+                            "stale_slot",
+                            "A value is out of date",
+                            format!("{} has changed.", source.id),
+                        )
+                        .about(source.id.to_string()),
+                    );
                 }
             }
             Origin::Computed(expr) => {

@@ -89,6 +89,7 @@ impl Judge<'_> {
                                 "Source is not cited",
                                 format!("This rests on {missing}, which the draft does not cite."),
                             )
+                            .about(missing.to_string())
                             .at(span.0, span.1),
                         );
                     }
@@ -266,19 +267,16 @@ impl Judge<'_> {
             .filter(|t| !known.contains(&&t.atom))
             .filter_map(|t| self.text.get(t.start..t.end))
             .collect();
-        let detail = if strange.is_empty() {
-            "The sources hold these words, but not as this statement.".to_owned()
-        } else {
-            format!("No cited source speaks of: {}.", strange.join(", "))
+        let reason = |detail| {
+            let title = "No source for this sentence";
+            Reason::new("unsupported_sentence", title, detail).at(span.0, span.1)
         };
-        hold.push(
-            Reason::new(
-                "unsupported_sentence",
-                "No source for this sentence",
-                detail,
-            )
-            .at(span.0, span.1),
-        );
+        hold.push(if strange.is_empty() {
+            reason("The sources hold these words, but not as this statement.".to_owned())
+        } else {
+            let words = strange.join(", ");
+            reason(format!("No cited source speaks of: {words}.")).about(words)
+        });
     }
 
     fn cited_atoms(&self) -> Vec<&Atom> {

@@ -55,6 +55,7 @@ describe('segments', () => {
   const reason = (start: number, end: number): CheckReason => ({
     code: 'c',
     title: 't',
+    about: null,
     detail: '',
     start,
     end,

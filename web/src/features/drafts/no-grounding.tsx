@@ -16,7 +16,8 @@ interface Props {
 
 /** The honest answer of a draft that could not be made. */
 export function NoGrounding({ draft, decide, onWrite }: Props) {
-  const { t } = useL10n();
+  const { t, known } = useL10n();
+  const why = draft.abstained && (known(`abstain-${draft.abstained.reason}`) ?? draft.abstained.hint);
   const may = useCan()('send');
   useCommands([
     { id: 'edit', keys: ['e'], scope: 'thread', label: t('draft-write'), run: onWrite, when: () => may },
@@ -29,7 +30,7 @@ export function NoGrounding({ draft, decide, onWrite }: Props) {
       <SearchX size={18} aria-hidden="true" className="shrink-0 text-quiet" />
       <div className="min-w-48 flex-1">
         <p className="font-medium">{t('draft-none')}</p>
-        {draft.abstained?.hint && <p className="text-sm text-quiet">{draft.abstained.hint}</p>}
+        {why && <p className="text-sm text-quiet">{why}</p>}
         {decide.error && (
           <p role="alert" className="text-sm text-red">
             {decide.error.message}

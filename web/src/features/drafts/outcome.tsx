@@ -4,6 +4,7 @@ import type { Draft, Window } from '~/api/types';
 import { Reasons } from '~/features/composer/reasons';
 import { useL10n } from '~/l10n/words';
 import { Notice } from '~/ui/notice';
+import { checkWords } from './check-words';
 import type { Look } from './look';
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 
 /** Why a draft cannot simply go: doubts, the window, a later message, a lost race. */
 export function Outcome({ draft, look, window, error }: Props) {
-  const { t, time } = useL10n();
+  const l10n = useL10n();
+  const { t, time } = l10n;
   const closed =
     window.state === 'closed' ? window.closed_at : window.state === 'open' ? window.closes_at : null;
   return (
@@ -23,14 +25,17 @@ export function Outcome({ draft, look, window, error }: Props) {
       {error && <Wrong error={error} />}
       {look.look === 'held' && draft.check.reasons.length > 0 && (
         <ul className="grid gap-1 text-sm text-amber">
-          {draft.check.reasons.map((reason) => (
-            <li key={`${reason.code} ${reason.start}`} className="flex items-start gap-2">
-              <TriangleAlert size={14} aria-hidden="true" className="mt-0.5 shrink-0" />
-              <span>
-                <strong className="font-semibold">{reason.title}.</strong> {reason.detail}
-              </span>
-            </li>
-          ))}
+          {draft.check.reasons.map((reason) => {
+            const { title, detail } = checkWords(l10n, reason, draft.text);
+            return (
+              <li key={`${reason.code} ${reason.start}`} className="flex items-start gap-2">
+                <TriangleAlert size={14} aria-hidden="true" className="mt-0.5 shrink-0" />
+                <span>
+                  <strong className="font-semibold">{title}.</strong> {detail}
+                </span>
+              </li>
+            );
+          })}
         </ul>
       )}
       {look.look === 'held' && !look.mayOverride && (

@@ -5,6 +5,7 @@ import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
+import { checkWords } from './check-words';
 import type { useDecide } from './use-decide';
 
 interface Props {
@@ -14,7 +15,8 @@ interface Props {
 
 /** What the check holds goes only after its doubts were read once more, and only by those who may. */
 export function SendAnyway({ draft, decide }: Props) {
-  const { t } = useL10n();
+  const l10n = useL10n();
+  const { t } = l10n;
   const reason = useReason()('override');
   // The version one reads, while a colleague may make another: only what was read is let go.
   const [asked, setAsked] = useState<Draft | null>(null);
@@ -41,11 +43,14 @@ export function SendAnyway({ draft, decide }: Props) {
           {read.text}
         </blockquote>
         <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm">
-          {read.check.reasons.map((one) => (
-            <li key={`${one.code} ${one.start}`}>
-              <strong className="font-semibold text-text">{one.title}.</strong> {one.detail}
-            </li>
-          ))}
+          {read.check.reasons.map((one) => {
+            const { title, detail } = checkWords(l10n, one, read.text);
+            return (
+              <li key={`${one.code} ${one.start}`}>
+                <strong className="font-semibold text-text">{title}.</strong> {detail}
+              </li>
+            );
+          })}
         </ul>
         <p className="mt-3 text-sm">{t('draft-anyway-text')}</p>
       </Confirm>

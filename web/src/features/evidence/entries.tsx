@@ -17,6 +17,7 @@ import {
 import type { Entry } from '~/api/types-admin';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { happenedWords } from './happened';
 
 /** A picture for what a kind is about; kinds are open, so it goes by their words. */
 function iconOf(kind: string): LucideIcon {
@@ -52,7 +53,8 @@ export function Entries({ entries, links }: { entries: readonly Entry[]; links: 
 
 function EntryRow({ entry, links }: { entry: Entry; links: boolean }) {
   const link = links ? messageOf(entry) : null;
-  const { t, moment, number } = useL10n();
+  const l10n = useL10n();
+  const { t, moment, number } = l10n;
   const actorWord = useActorWord();
   const Icon = iconOf(entry.kind);
   return (
@@ -65,12 +67,12 @@ function EntryRow({ entry, links }: { entry: Entry; links: boolean }) {
       </span>
       <div className="min-w-0 pt-1">
         <p className="spoken" dir="auto">
-          {entry.summary}
+          {happenedWords(l10n, entry)}
         </p>
         <p className="flex flex-wrap gap-x-2 text-xs text-quiet">
           <span className="tabular-nums">{t('evidence-entry', { seq: number(entry.seq) })}</span>
           <time dateTime={entry.at}>{moment(entry.at)}</time>
-          <bdi>{entry.actor_name ?? actorWord(entry.actor)}</bdi>
+          <bdi>{actorWord(entry)}</bdi>
           {entry.erased && <span className="font-medium text-amber">{t('evidence-erased')}</span>}
           {link && (
             <Link
@@ -137,14 +139,17 @@ function Seal({ entry }: { entry: Entry }) {
   );
 }
 
-/** An actor nobody named: oneself by one's name, another person as somebody, the rest as it is written. */
-function useActorWord(): (actor: string) => string {
+/** Rules and the composer by what they are, others by name; without one, oneself, somebody, or as it is written. */
+function useActorWord(): (entry: Pick<Entry, 'actor' | 'actor_name'>) => string {
   const { t } = useL10n();
   const me = useMe();
-  return (actor) => {
+  return ({ actor, actor_name: name }) => {
     if (actor === 'system') return t('evidence-system');
+    if (actor.startsWith('rule:')) return t('evidence-actor-rule');
+    if (actor.startsWith('composer:')) return t('evidence-actor-composer');
+    if (name) return name;
     if (actor === `person:${me.person.id}`) return me.person.name;
     if (actor.startsWith('person:')) return t('draft-someone');
-    return actor.replace(/^(key|rule|composer):/, '');
+    return actor.replace(/^key:/, '');
   };
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Job, type Steering, steerJob } from '~/api/jobs';
+import { inWords } from '~/l10n/problems';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { share } from '~/lib/work';
@@ -10,6 +11,7 @@ import { isActive, remaining } from './look';
 /** One piece of long work: what it is, how far it is, and what can be done about it. */
 export function JobRow({ job }: { job: Job }) {
   const { t, number, ago } = useL10n();
+  const problem = job.problem && inWords(job.problem);
   const now = useNow();
   const words =
     job.total === null || job.total === undefined
@@ -31,9 +33,9 @@ export function JobRow({ job }: { job: Job }) {
         {job.failed > 0 && <span className="text-amber">{t('job-failed-count', { count: job.failed })}</span>}
         {job.ended && <span>{ago(job.ended, now)}</span>}
       </p>
-      {job.problem && (
+      {problem && (
         <p className="text-xs text-red">
-          <strong className="font-semibold">{job.problem.title}.</strong> {job.problem.hint}
+          <strong className="font-semibold">{problem.title}.</strong> {problem.hint}
         </p>
       )}
       {(isActive(job) || job.can_resume) && <Steer job={job} />}

@@ -3,6 +3,7 @@ import { FlaskConical, SearchX } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api, ok } from '~/api/client';
 import type { Trial } from '~/api/types-admin';
+import { checkWords } from '~/features/drafts/check-words';
 import { Sources } from '~/features/drafts/sources';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -60,7 +61,8 @@ function Answer({ trial, onAdd }: { trial: Trial; onAdd: () => void }) {
 }
 
 function Drafted({ trial }: { trial: Trial }) {
-  const { t } = useL10n();
+  const l10n = useL10n();
+  const { t } = l10n;
   const words = { pass: 'draft-passed', hold: 'draft-held', block: 'draft-blocked', none: 'draft-unchecked' };
   return (
     <div className="rise grid gap-2.5 rounded-2xl border border-own-line bg-accent-soft/60 p-4">
@@ -75,11 +77,14 @@ function Drafted({ trial }: { trial: Trial }) {
         <span>{t('draft-intent', { intent: trial.intent })}</span>
         <span>{t('draft-language', { language: trial.language })}</span>
       </p>
-      {trial.check.reasons.map((reason) => (
-        <p key={`${reason.code} ${reason.start}`} className="text-sm text-amber">
-          <strong className="font-semibold">{reason.title}.</strong> {reason.detail}
-        </p>
-      ))}
+      {trial.check.reasons.map((reason) => {
+        const { title, detail } = checkWords(l10n, reason, trial.text ?? '');
+        return (
+          <p key={`${reason.code} ${reason.start}`} className="text-sm text-amber">
+            <strong className="font-semibold">{title}.</strong> {detail}
+          </p>
+        );
+      })}
     </div>
   );
 }

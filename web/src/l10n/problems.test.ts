@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toProblem } from '~/api/problem';
+import { loadLate, loadWords } from './load';
+
+const taken = { code: 'label_taken', title: 'There is a label with this name', hint: 'Use that one.' };
+
+describe('a refusal', () => {
+  it('is the server’s own words in English', () =>
+    expect(toProblem(409, taken, null)).toMatchObject({ title: taken.title, hint: taken.hint }));
+
+  describe('in Indonesian', () => {
+    beforeAll(async () => {
+      await loadWords('id');
+      await loadLate();
+    });
+    afterAll(() => loadWords('en'));
+
+    it('is said by its code', () =>
+      expect(toProblem(409, taken, null)).toMatchObject({
+        title: 'Sudah ada label dengan nama ini',
+        hint: 'Pakai yang itu, atau pilih nama lain.',
+      }));
+
+    it('of the gate says the gate’s first reason', () => {
+      const refused = { code: 'refused', title: 'x', detail: 'y', reasons: [{ code: 'opted_out' }] };
+      expect(toProblem(422, refused, null).detail).toBe('Orang ini meminta berhenti');
+    });
+
+    it('without an answer is said too', () =>
+      expect(toProblem(0, null, null).title).toBe('Loket tidak terjangkau'));
+
+    it('nobody wrote words for stays as it is', () =>
+      expect(toProblem(409, { ...taken, code: 'brand_new' }, null).title).toBe(taken.title));
+  });
+});

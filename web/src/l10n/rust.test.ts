@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ABSTAINED, CHECKS, HAPPENED, PROBLEMS } from './rust.test.codes';
+
+const keys = (language: string) =>
+  readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ftl'))
+    .flatMap((name) => {
+      const text = readFileSync(join(import.meta.dirname, language, name), 'utf8');
+      return [...text.matchAll(/^([a-z][\w-]*) =/gim)].map((match) => match[1] ?? '');
+    });
+
+describe.each([
+  ['check-', CHECKS, 25],
+  ['abstain-', ABSTAINED, 17],
+  ['problem-', PROBLEMS, 60],
+  ['happened-', HAPPENED, 55],
+])('every code of the server that follows %s', (prefix, codes, least) => {
+  it('is found where it is written', () => expect(codes.length).toBeGreaterThanOrEqual(least));
+  it.each(['en', 'id'])('has words: %s', (language) => {
+    const known = new Set(keys(language));
+    expect(codes.filter((code) => !known.has(prefix + code))).toEqual([]);
+  });
+});

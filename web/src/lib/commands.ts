@@ -32,6 +32,15 @@ export function useCommands(commands: readonly Command[]): void {
   }, [ids]);
 }
 
+/** Does what a key would do, from a button; nothing where the command is not there. */
+export function runCommand(id: string): void {
+  registered
+    .get()
+    .filter((command) => command.id === id && (command.when?.() ?? true))
+    .at(-1)
+    ?.run();
+}
+
 /** Listens on the window. Returns how to stop. */
 export function listen(target: Window): () => void {
   let pending: readonly string[] = [];

@@ -54,19 +54,31 @@ export function Button({ variant, disabledReason, busy = false, wide, onClick, c
   );
 }
 
-interface LinkLikeProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
+interface LinkLikeProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'disabled'> {
   children: ReactNode;
+  /** Why it cannot be used now. The button stays reachable and says it. */
+  disabledReason?: string | null | undefined;
 }
 
 /** Looks like a link in a sentence, acts like a button. */
-export function TextButton({ children, ...rest }: LinkLikeProps) {
+export function TextButton({ children, disabledReason, onClick, ...rest }: LinkLikeProps) {
+  const id = useId();
   return (
     <button
       type="button"
       {...rest}
-      className="rounded-sm font-medium whitespace-nowrap underline decoration-1 underline-offset-2 hover:decoration-2 hit relative"
+      aria-disabled={disabledReason ? true : rest['aria-disabled']}
+      aria-describedby={disabledReason ? id : rest['aria-describedby']}
+      title={disabledReason ?? rest.title}
+      onClick={disabledReason ? undefined : onClick}
+      className="rounded-sm font-medium whitespace-nowrap underline decoration-1 underline-offset-2 hover:decoration-2 hit relative aria-disabled:cursor-default aria-disabled:opacity-60 aria-disabled:no-underline"
     >
       {children}
+      {disabledReason && (
+        <span id={id} className="sr-only">
+          {disabledReason}
+        </span>
+      )}
     </button>
   );
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { failureWords, refusalWords, remedy } from './failure-words';
+import { failureWords, REMEDIES, refusalWords, remedy } from './failure-words';
 
 const failure = {
   code: 131047,
@@ -11,7 +13,7 @@ const failure = {
 };
 const l10n = (language: 'en' | 'id') => ({
   language,
-  known: (key: string) => (key.includes('window_closed') ? `W ${key}` : null),
+  known: (key: string) => (/window_closed|refusal-opted_out/.test(key) ? `W ${key}` : null),
 });
 
 it('keeps the exact English words, and says the class in other languages', () => {
@@ -31,6 +33,21 @@ it.each([
   ['billing', '', 'provider'],
   ['throttled', '', 'retry'],
   ['spam_stop', '', 'none'],
-  ['opted_out', '', 'none'],
+  ['opted_out', '', 'contact'],
+  ['media_problem', 'replace_file', 'file'],
+  ['template_problem', 'sync_templates', 'sync'],
+  ['invalid', 'see_details', 'details'],
+  ['unknown', 'see_details', 'retry'],
+  ['not_ready', '', 'reconnect'],
   ['held_back', 'send_template', 'template'],
 ] as const)('%s %s: %s', (kind, action, wanted) => expect(remedy({ class: kind, action })).toBe(wanted));
+
+it('says what the gate refused while it waited by the refusal', () =>
+  expect(failureWords(l10n('id'), { ...failure, class: 'opted_out' }).title).toBe('W refusal-opted_out'));
+
+it('knows what to do about every action of the server', () => {
+  const read = (path: string) => readFileSync(join(import.meta.dirname, '../../../../crates', path), 'utf8');
+  const table = JSON.parse(read('meta/src/errors/table.json')) as { action: string }[];
+  expect(table.length).toBeGreaterThan(150);
+  expect([...new Set(table.map((row) => row.action))].filter((action) => !(action in REMEDIES))).toEqual([]);
+});

@@ -3,13 +3,18 @@ import type { L10n } from '~/l10n/words';
 
 type Words = Pick<L10n, 'known' | 'language'>;
 
-/** The words of a failure. The server's are in English and know the exact code; other languages go by its class. */
+/**
+ * The words of a failure. The server's are in English and know the exact code; other languages go by its class,
+ * which is the refusal's code where the gate refused what waited.
+ */
 export function failureWords(l10n: Words, failure: Failure): { title: string; hint: string } {
-  const title = l10n.known(`failure-${failure.class}`);
-  const hint = l10n.known(`failure-${failure.class}.hint`);
+  const { class: kind } = failure;
+  const key = [`failure-${kind}`, `refusal-${kind}`].find((one) => l10n.known(one) !== null);
+  const title = key && l10n.known(key);
+  const hint = key && l10n.known(`${key}.hint`);
   if (l10n.language === 'en' || !title)
     return { title: failure.title || title || '', hint: failure.hint || hint || '' };
-  return { title, hint: hint ?? failure.hint };
+  return { title, hint: hint || failure.hint };
 }
 
 /** The words of a refusal, by its stable code; unknown codes keep the server's. */
@@ -20,29 +25,93 @@ export function refusalWords(l10n: Words, reason: Reason): { title: string; hint
   };
 }
 
-/** What helps after a failure, by its class. */
-export type Remedy = 'retry' | 'template' | 'reconnect' | 'provider' | 'none';
+/** What helps after a failure. */
+export type Remedy =
+  | 'retry'
+  | 'template'
+  | 'reconnect'
+  | 'sync'
+  | 'provider'
+  | 'write'
+  | 'file'
+  | 'contact'
+  | 'details'
+  | 'none';
+
+/** What each action of Meta's table and of the gate's refusals is at the desk. */
+export const REMEDIES: Readonly<Record<string, Remedy>> = {
+  none: 'none',
+  wait: 'retry',
+  retry_list: 'retry',
+  open_whatsapp_app: 'retry',
+  use_template: 'template',
+  send_template: 'template',
+  choose_template: 'template',
+  fill_values: 'template',
+  reconnect: 'reconnect',
+  see_readiness: 'reconnect',
+  sync_templates: 'sync',
+  sync_channel: 'sync',
+  edit_template: 'provider',
+  open_provider: 'provider',
+  open_business_settings: 'provider',
+  open_business_support: 'provider',
+  open_meta_app: 'provider',
+  add_payment_method: 'provider',
+  enter_pin: 'provider',
+  register_number: 'provider',
+  request_code: 'provider',
+  stop_campaign: 'provider',
+  replace_file: 'file',
+  ask_again: 'write',
+  ask_phone: 'write',
+  redraft: 'write',
+  edit_draft: 'write',
+  check_recipient: 'contact',
+  exclude_contact: 'contact',
+  unblock_contact: 'contact',
+  verify_identity: 'contact',
+  see_details: 'details',
+};
 
 export function remedy(failure: Pick<Failure, 'class' | 'action'>): Remedy {
-  if (failure.action === 'send_template' || failure.action === 'choose_template') return 'template';
-  if (failure.action === 'reconnect') return 'reconnect';
-  if (failure.action === 'open_provider') return 'provider';
+  const told = REMEDIES[failure.action];
+  // A reason nobody knows may pass by itself; its details are shown in any case.
+  if (told && !(told === 'details' && failure.class === 'unknown')) return told;
   switch (failure.class) {
     case 'window_closed':
+    case 'window_never_opened':
     case 'template_problem':
+    case 'template_values':
+    case 'template_not_found':
+    case 'template_not_approved':
+    case 'marketing_stopped':
+    case 'no_prior_contact':
       return 'template';
     case 'needs_reauth':
+    case 'disconnected':
+    case 'not_ready':
       return 'reconnect';
     case 'account_frozen':
     case 'billing':
     case 'registration':
       return 'provider';
+    case 'media_problem':
+      return 'file';
+    case 'safety_hold':
+    case 'safety_block':
+    case 'overtaken':
+      return 'write';
+    case 'opted_out':
+    case 'recipient_gone':
+      return 'contact';
     case 'throttled':
     case 'held_back':
-    case 'media_problem':
     case 'ambiguous':
     case 'unknown':
       return 'retry';
+    case 'invalid':
+      return 'details';
     default:
       return 'none';
   }

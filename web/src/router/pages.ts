@@ -43,7 +43,7 @@ export const approvals = createRoute({
   path: '/approvals',
   validateSearch: readQueue,
   component: lazyRouteComponent(
-    withWords(['approvals'], () => import('~/routes/approvals')),
+    withWords(['approvals', 'intents'], () => import('~/routes/approvals')),
     'ApprovalsRoute',
   ),
 });

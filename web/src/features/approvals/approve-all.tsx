@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { useIntentWords } from '~/features/drafts/intent-words';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
 import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
 import { Progress } from '~/ui/progress';
 import { approveMany, type Course } from './approve-many';
-import { useIntentWords } from './intent-words';
 import type { QueueRow } from './use-queue';
 
 interface Props {

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { CheckCheck, Settings2 } from 'lucide-react';
+import { useIntentWords } from '~/features/drafts/intent-words';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button, TextButton } from '~/ui/button';
 import { Toggle } from '~/ui/chip';
 import { ButtonKey } from '~/ui/kbd';
-import { useIntentWords } from './intent-words';
 import { summary } from './queue';
 import { type QueueSearch, readQueue, SHOWS } from './search';
 import { channels, intents, type Kind, sift } from './sift';

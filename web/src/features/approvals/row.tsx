@@ -1,10 +1,10 @@
 import { Check, SearchX, Sparkles, Timer, TriangleAlert } from 'lucide-react';
 import type { Draft } from '~/api/types';
+import { useIntentWords } from '~/features/drafts/intent-words';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { useWindowWords, WindowAvatar } from '~/ui/avatar';
-import { useIntentWords } from './intent-words';
 import type { QueueRow } from './use-queue';
 
 export const QUEUE_ROW_HEIGHT = 92;

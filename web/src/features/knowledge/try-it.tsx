@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { api, ok } from '~/api/client';
 import type { Trial } from '~/api/types-admin';
 import { checkWords } from '~/features/drafts/check-words';
+import { useIntentWords, useLanguageWords } from '~/features/drafts/intent-words';
 import { Sources } from '~/features/drafts/sources';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -61,6 +62,8 @@ function Answer({ trial, onAdd }: { trial: Trial; onAdd: () => void }) {
 }
 
 function Drafted({ trial }: { trial: Trial }) {
+  const intent = useIntentWords();
+  const language = useLanguageWords();
   const l10n = useL10n();
   const { t } = l10n;
   const words = { pass: 'draft-passed', hold: 'draft-held', block: 'draft-blocked', none: 'draft-unchecked' };
@@ -74,8 +77,8 @@ function Drafted({ trial }: { trial: Trial }) {
         <span className={trial.check.verdict === 'pass' ? 'text-accent' : 'text-amber'}>
           {t(words[trial.check.verdict as keyof typeof words] ?? 'draft-unchecked')}
         </span>
-        <span>{t('draft-intent', { intent: trial.intent })}</span>
-        <span>{t('draft-language', { language: trial.language })}</span>
+        <span>{t('draft-intent', { intent: intent(trial.intent) })}</span>
+        <span>{t('draft-language', { language: language(trial.language) })}</span>
       </p>
       {trial.check.reasons.map((reason) => {
         const { title, detail } = checkWords(l10n, reason, trial.text ?? '');
@@ -92,12 +95,13 @@ function Drafted({ trial }: { trial: Trial }) {
 /** The honest "I do not know", with what helps. */
 function Unanswered({ trial, onAdd }: { trial: Trial; onAdd: () => void }) {
   const { t } = useL10n();
+  const language = useLanguageWords();
   return (
     <div className="flex items-start gap-3 rounded-xl bg-inset px-4 py-3">
       <SearchX size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-quiet" />
       <div className="grid justify-items-start gap-2">
         <p>{t(`knowledge-outcome-is-${trial.outcome}`)}</p>
-        <p className="text-xs text-quiet">{t('draft-language', { language: trial.language })}</p>
+        <p className="text-xs text-quiet">{t('draft-language', { language: language(trial.language) })}</p>
         {trial.outcome === 'abstain' && <Button onClick={onAdd}>{t('knowledge-add')}</Button>}
       </div>
     </div>

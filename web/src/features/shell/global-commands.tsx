@@ -5,6 +5,7 @@ import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { type Command, isTextField } from '~/lib/keys';
 import { dismiss, toasts } from '~/lib/toast';
+import { above } from './above';
 import { Help } from './help';
 import { helpOpen, paletteOpen, searchAsked } from './open';
 import { Palette } from './palette';
@@ -27,6 +28,7 @@ export function GlobalCommands() {
   const navigate = useNavigate();
   const about = useAbout();
   const path = useLocation({ select: (location) => location.pathname });
+  const up = above(path);
   const phone = about.sandbox.phone_url;
   const meta = about.sandbox.console_url;
   const go = (
@@ -57,6 +59,13 @@ export function GlobalCommands() {
       go(`go:${to}`, [], t('cmd-go-settings', { page: t(label) }), () => void navigate({ to })),
     ),
     go('undo', ['Mod+z'], t('cmd-undo'), undo, () => undoable() !== undefined && !isTextField(here())),
+    go(
+      'up',
+      ['Escape'],
+      t('cmd-up'),
+      () => up && void navigate({ to: up }),
+      () => up !== null && !isTextField(here()),
+    ),
     go('welcome', [], t('welcome-title'), () => void navigate({ to: '/welcome' })),
     ...(phone
       ? [go('go-phone', ['g p'], t('cmd-phone'), () => void window.open(phone, '_blank', 'noopener'))]

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { above } from './above';
+
+it.each([
+  ['/contacts/0190', '/contacts'],
+  ['/contacts/import', '/contacts'],
+  ['/evidence/0190', '/evidence'],
+  ['/settings/channels/new', '/settings/channels'],
+  ['/settings/team', null],
+  ['/settings', null],
+  ['/approvals', null],
+  ['/', null],
+  ['/inbox/0190', null],
+])('above %s is %s', (path, wanted) => expect(above(path)).toBe(wanted));

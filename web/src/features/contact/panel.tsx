@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { contactQuery } from '~/api/queries';
+import { contactQuery, conversationQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
+import { Attributes } from '~/features/contacts/attributes';
+import { LabelsPart } from '~/features/contacts/labels-part';
 import { Proof, Source } from '~/features/contacts/proof';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { WindowAvatar } from '~/ui/avatar';
+import { NoneOf } from '~/ui/states';
 import { Letting } from './letting';
 
 /** Who one talks to, what they agreed to, and how to let them go. */
@@ -47,6 +50,7 @@ export function ContactPanel({ conversation }: { conversation: ConversationDetai
         </Fact>
       </dl>
       <ConsentHistory id={contact.id} />
+      <Kept id={contact.id} here={conversation.id} />
       <div className="border-t border-line pt-4">
         <Letting contact={contact} />
       </div>
@@ -90,5 +94,47 @@ function ConsentHistory({ id }: { id: string }) {
         ))}
       </ol>
     </section>
+  );
+}
+
+/** What the contact book keeps of them. */
+function Kept({ id, here }: { id: string; here: string }) {
+  const { t } = useL10n();
+  const query = useQuery(contactQuery(id));
+  const contact = query.data;
+  if (!contact) return <NoneOf query={query} />;
+  const others = contact.conversations.filter((one) => one !== here);
+  return (
+    <>
+      <LabelsPart contact={contact} />
+      <Attributes contact={contact} />
+      {others.length > 0 && (
+        <section className="grid gap-1.5 text-sm">
+          <h3 className="text-xs text-quiet">{t('contact-others')}</h3>
+          <ul className="grid gap-1">
+            {others.map((one) => (
+              <Other key={one} id={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Another conversation with the same person: where it is. */
+function Other({ id }: { id: string }) {
+  const { t } = useL10n();
+  const channel = useQuery(conversationQuery(id)).data?.channel;
+  return (
+    <li>
+      <Link
+        to="/inbox/$conversationId"
+        params={{ conversationId: id }}
+        className="font-medium text-accent underline underline-offset-2"
+      >
+        {channel ? `${channel.name} · ${channel.display}` : t('book-open-thread')}
+      </Link>
+    </li>
   );
 }

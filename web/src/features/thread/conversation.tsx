@@ -24,7 +24,9 @@ import { useNewestInbound } from './newest';
 import { Thread } from './thread';
 
 const ContactPanel = lazy(
-  withWords(['contact'], async () => ({ default: (await import('~/features/contact/panel')).ContactPanel })),
+  withWords(['contact', 'contacts'], async () => ({
+    default: (await import('~/features/contact/panel')).ContactPanel,
+  })),
 );
 const EmojiBox = lazy(() => import('~/features/emoji/emoji-box'));
 /** On its way as soon as a conversation is, without holding it up. */

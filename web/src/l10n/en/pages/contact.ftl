@@ -27,3 +27,4 @@ book-source-merge = two contacts became one
 book-source-merge_undone = a merge was undone
 book-source-merge_carried = said while two contacts were one
 book-source-number_seen_again = the number wrote again that said stop before a merge
+contact-others = Other conversations

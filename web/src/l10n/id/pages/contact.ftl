@@ -27,3 +27,4 @@ book-source-merge = dua kontak menjadi satu
 book-source-merge_undone = penggabungan dibatalkan
 book-source-merge_carried = dikatakan ketika dua kontak masih satu
 book-source-number_seen_again = nomor yang berhenti sebelum digabung menulis lagi
+contact-others = Percakapan lain

@@ -4,17 +4,22 @@ import { ArrowLeft, Plus, Radio } from 'lucide-react';
 import { channelsQuery } from '~/api/queries';
 import { ChannelCard } from '~/features/channels/channel-card';
 import { ManualForm } from '~/features/channels/manual-form';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
-import { buttonClass } from '~/ui/button';
+import { Button, buttonClass } from '~/ui/button';
 import { Page } from '~/ui/page';
 import { Bones, Empty, Failure, Forbidden } from '~/ui/states';
 
 export function ChannelsRoute() {
   const { t } = useL10n();
   const query = useQuery(channelsQuery);
-  const may = useCan()('channels');
-  const add = may && (
+  const reason = useReason()('channels');
+  const add = reason ? (
+    <Button variant="primary" disabledReason={reason}>
+      <Plus size={16} aria-hidden="true" />
+      {t('channels-add')}
+    </Button>
+  ) : (
     <Link to="/settings/channels/new" className={buttonClass('primary')}>
       <Plus size={16} aria-hidden="true" />
       {t('channels-add')}
@@ -39,7 +44,7 @@ export function ChannelsRoute() {
 
 export function NewChannelRoute() {
   const { t } = useL10n();
-  const may = useCan()('channels');
+  const reason = useReason()('channels');
   const { again } = useSearch({ from: '/desk/settings/channels/new' });
   const channels = useQuery({ ...channelsQuery, enabled: again !== undefined });
   return (
@@ -53,8 +58,8 @@ export function NewChannelRoute() {
         </Link>
       }
     >
-      {!may ? (
-        <Forbidden />
+      {reason ? (
+        <Forbidden why={reason} />
       ) : channels.isLoading ? (
         <Bones />
       ) : again !== undefined && !channels.data ? (

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { FieldSet } from '~/ui/choice';
 import { Switch } from '~/ui/switch';
@@ -15,7 +15,7 @@ interface Told {
 export function Courtesies({ channel }: { channel: string }) {
   const { t } = useL10n();
   const client = useQueryClient();
-  const may = useCan()('channels');
+  const reason = useReason()('channels');
   const key = [...keys.channels, channel, 'courtesies'];
   const params = { path: { id: channel } };
   const query = useQuery({
@@ -40,7 +40,8 @@ export function Courtesies({ channel }: { channel: string }) {
             key={name}
             label={t(`courtesies-${word}`)}
             isSelected={now[name]}
-            isDisabled={!may || change.isPending}
+            busy={change.isPending}
+            disabledReason={reason}
             onChange={(on) => change.mutate({ ...now, [name]: on })}
           >
             <span className="text-start">

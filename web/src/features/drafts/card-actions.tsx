@@ -1,7 +1,7 @@
 import { Check, Pencil, RefreshCw, X } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import type { Draft } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useCan, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Button } from '~/ui/button';
@@ -25,6 +25,7 @@ interface Props {
 export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }: Props) {
   const { t } = useL10n();
   const can = useCan();
+  const reason = useReason()('send');
   const [asking, setAsking] = useState(false);
   const busy = decide.isPending;
   const ready = can('send') && !busy;
@@ -57,7 +58,7 @@ export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }:
     },
     { ...here, id: 'discard', keys: ['x'], label: t('cmd-discard'), run: () => setAsking(true) },
   ]);
-  if (!can('send')) return <p className="text-xs text-quiet">{t('draft-only-view')}</p>;
+  if (reason) return <p className="text-xs text-quiet">{reason}</p>;
   if (asking) {
     return (
       <DiscardReasons

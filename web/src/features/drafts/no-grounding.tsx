@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { BookOpenText, PencilLine, SearchX } from 'lucide-react';
 import type { Draft } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Button, buttonClass } from '~/ui/button';
@@ -18,9 +18,9 @@ interface Props {
 export function NoGrounding({ draft, decide, onWrite }: Props) {
   const { t, known } = useL10n();
   const why = draft.abstained && (known(`abstain-${draft.abstained.reason}`) ?? draft.abstained.hint);
-  const may = useCan()('send');
+  const reason = useReason()('send');
   useCommands([
-    { id: 'edit', keys: ['e'], scope: 'thread', label: t('draft-write'), run: onWrite, when: () => may },
+    { id: 'edit', keys: ['e'], scope: 'thread', label: t('draft-write'), run: onWrite, when: () => !reason },
   ]);
   return (
     <section
@@ -37,25 +37,24 @@ export function NoGrounding({ draft, decide, onWrite }: Props) {
           </p>
         )}
       </div>
-      {may && (
-        <div className="flex w-full flex-wrap sm:w-auto gap-2 *:grow *:first:basis-full sm:*:grow-0 sm:*:first:basis-auto">
-          <Button variant="primary" onClick={onWrite}>
-            <PencilLine size={15} aria-hidden="true" />
-            {t('draft-write')} <ButtonKey keys="e" />
-          </Button>
-          <Link to="/knowledge" search={{ tab: 'answers' }} className={buttonClass()}>
-            <BookOpenText size={15} aria-hidden="true" />
-            {t('draft-add-knowledge')}
-          </Link>
-          <Button
-            variant="quiet"
-            busy={decide.isPending}
-            onClick={() => decide.mutate({ act: 'discard', reason: 'not_needed' })}
-          >
-            {t('draft-reason-not_needed')}
-          </Button>
-        </div>
-      )}
+      <div className="flex w-full flex-wrap sm:w-auto gap-2 *:grow *:first:basis-full sm:*:grow-0 sm:*:first:basis-auto">
+        <Button variant="primary" disabledReason={reason} onClick={onWrite}>
+          <PencilLine size={15} aria-hidden="true" />
+          {t('draft-write')} <ButtonKey keys="e" />
+        </Button>
+        <Link to="/knowledge" search={{ tab: 'answers' }} className={buttonClass()}>
+          <BookOpenText size={15} aria-hidden="true" />
+          {t('draft-add-knowledge')}
+        </Link>
+        <Button
+          variant="quiet"
+          disabledReason={reason}
+          busy={decide.isPending}
+          onClick={() => decide.mutate({ act: 'discard', reason: 'not_needed' })}
+        >
+          {t('draft-reason-not_needed')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { AlarmClock, CheckCheck, Ellipsis, RotateCcw, Tag, UserRoundPlus } from 'lucide-react';
 import type { ConversationDetail } from '~/api/types';
-import { useCan } from '~/features/session/me';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useMedia, WIDE_HEAD } from '~/lib/media';
 import { Button } from '~/ui/button';
@@ -13,7 +13,7 @@ import { useCare } from './use-care';
 export function CareBar({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useL10n();
   const wide = useMedia(WIDE_HEAD);
-  const may = useCan()('send');
+  const reason = useReason()('send');
   const care = useCare();
   const ids = [conversation.id];
   const show = (kind: CareBox) => () => careBox.set({ kind, ids });
@@ -22,23 +22,22 @@ export function CareBar({ conversation }: { conversation: ConversationDetail }) 
     void (open
       ? care(ids, { do: 'resolve' }, (count) => t('care-resolved', { count }))
       : care(ids, { do: 'reopen' }, (count) => t('care-reopened', { count })));
-  if (!may) return null;
   if (!wide)
     return (
-      <IconButton label={t('box-menu', { count: 1 })} onClick={show('menu')}>
+      <IconButton label={t('box-menu', { count: 1 })} disabledReason={reason} onClick={show('menu')}>
         <Ellipsis size={18} aria-hidden="true" />
       </IconButton>
     );
   return (
     <div className="flex shrink-0 items-center gap-0.5">
-      <Assigned conversation={conversation} onAssign={show('assign')} />
-      <IconButton label={t('cmd-label')} onClick={show('label')}>
+      <Assigned conversation={conversation} reason={reason} onAssign={show('assign')} />
+      <IconButton label={t('cmd-label')} disabledReason={reason} onClick={show('label')}>
         <Tag size={17} aria-hidden="true" />
       </IconButton>
-      <IconButton label={t('cmd-snooze')} onClick={show('snooze')}>
+      <IconButton label={t('cmd-snooze')} disabledReason={reason} onClick={show('snooze')}>
         <AlarmClock size={17} aria-hidden="true" />
       </IconButton>
-      <Button onClick={turn}>
+      <Button disabledReason={reason} onClick={turn}>
         {open ? <CheckCheck size={15} aria-hidden="true" /> : <RotateCcw size={15} aria-hidden="true" />}
         {open ? t('bulk-resolve') : t('bulk-reopen')}
       </Button>
@@ -46,17 +45,25 @@ export function CareBar({ conversation }: { conversation: ConversationDetail }) 
   );
 }
 
-function Assigned({ conversation, onAssign }: { conversation: ConversationDetail; onAssign: () => void }) {
+interface AssignedProps {
+  conversation: ConversationDetail;
+  reason: string | null;
+  onAssign: () => void;
+}
+
+function Assigned({ conversation, reason, onAssign }: AssignedProps) {
   const { t } = useL10n();
   const who = conversation.assignee;
   const name = who ? who.name || t('assign-left') : null;
   return (
     <button
       type="button"
-      onClick={onAssign}
+      aria-disabled={reason ? true : undefined}
+      aria-description={reason ?? undefined}
+      onClick={reason ? undefined : onAssign}
       aria-label={name ? t('care-assignee', { name }) : t('care-assignee-none')}
-      title={name ? t('care-assignee', { name }) : t('care-assignee-none')}
-      className="inline-flex min-h-9 max-w-36 items-center gap-1.5 rounded-lg px-2 text-sm text-quiet hover:bg-hover hover:text-text"
+      title={reason ?? (name ? t('care-assignee', { name }) : t('care-assignee-none'))}
+      className="inline-flex min-h-9 max-w-36 items-center gap-1.5 rounded-lg px-2 text-sm text-quiet aria-disabled:opacity-50 not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-text"
     >
       {name ? (
         <>

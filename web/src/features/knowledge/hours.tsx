@@ -76,7 +76,7 @@ function Week({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
               <Switch
                 label={t('knowledge-open-on', { day: t(`knowledge-day-${at}`) })}
                 isSelected={day.open}
-                isDisabled={!may}
+                disabledReason={reason}
                 onChange={(open) => change(at, { open })}
               >
                 {t(`knowledge-day-${at}`)}

@@ -33,7 +33,7 @@ export function WhoIsThere({ people }: { people: readonly Assignee[] }) {
             <Switch
               label={t('away-switch')}
               isSelected={one.away}
-              isDisabled={away.isPending}
+              busy={away.isPending}
               onChange={(next) => away.mutate(next)}
             >
               {t('away-switch')}

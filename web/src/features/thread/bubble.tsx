@@ -3,6 +3,7 @@ import { BookOpenText, CornerUpRight, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
+import { Explained } from '~/ui/explained';
 import { Actions } from './actions';
 import { MessageContent } from './content';
 import { Edited } from './edited';
@@ -131,9 +132,8 @@ function Reactions({ message, name }: { message: Message; name: string }) {
         <li
           key={`${one.by} ${one.emoji}`}
           className="rounded-full border border-line bg-panel px-1.5 text-sm leading-6 shadow-sm"
-          title={one.by === 'contact' ? name : t('thread-to')}
         >
-          {one.emoji}
+          <Explained text={one.by === 'contact' ? <bdi>{name}</bdi> : t('thread-me')}>{one.emoji}</Explained>
         </li>
       ))}
     </ul>

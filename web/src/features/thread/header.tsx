@@ -5,12 +5,13 @@ import type { ConversationDetail } from '~/api/types';
 import { CareBar } from '~/features/inbox/care-bar';
 import { careBox } from '~/features/inbox/care-commands';
 import { ChannelIcon } from '~/features/inbox/channel-icon';
-import { useCan, useMe } from '~/features/session/me';
+import { useMe, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { TWO_PANES, useMedia } from '~/lib/media';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { useWindowWords } from '~/ui/avatar';
+import { Explained } from '~/ui/explained';
 import { IconButton } from '~/ui/icon-button';
 import { Switch } from '~/ui/switch';
 import { WindowChip } from '~/ui/window-chip';
@@ -28,6 +29,7 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
   const wide = useMedia(TWO_PANES);
   const search = useSearch({ from: '/desk/inbox' });
   const { contact, channel } = conversation;
+  const phone = contact.identities.find((one) => one.kind === 'phone');
   return (
     <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:ps-5 sm:pe-3">
       {!wide && (
@@ -46,7 +48,11 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
             <bdi>{contact.name}</bdi>
           </h2>
           <span className="shrink-0 text-xs text-quiet max-sm:hidden">
-            {contact.phone_hint ?? contact.username}
+            {phone ? (
+              <Explained text={<bdi>{phone.value}</bdi>}>{contact.phone_hint ?? contact.username}</Explained>
+            ) : (
+              (contact.phone_hint ?? contact.username)
+            )}
           </span>
         </div>
         <SubLine conversation={conversation} channel={channel} />
@@ -110,7 +116,7 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
         ? t('window-explain-closed')
         : t('window-explain-never');
   return (
-    <span title={explained} className="inline-flex">
+    <Explained text={explained}>
       <WindowChip look={look}>
         <Clock size={12} aria-hidden="true" />
         <span className={'share' in look ? 'max-sm:sr-only' : ''}>{words(look)}</span>
@@ -122,21 +128,21 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
           </span>
         )}
       </WindowChip>
-    </span>
+    </Explained>
   );
 }
 
 function Floor({ conversation }: Pick<Props, 'conversation'>) {
   const { t } = useL10n();
   const floor = useFloor(conversation.id);
-  const may = useCan()('send');
+  const reason = useReason()('send');
   const human = floor.isPending ? floor.variables : conversation.human_has_floor;
   if (conversation.mode !== 'auto_send' && !human) return null;
   return (
     <span title={t('thread-floor-help')} className="shrink-0 text-xs text-quiet max-md:hidden">
       <Switch
         isSelected={human}
-        isDisabled={!may || conversation.consent === 'opted_out'}
+        disabledReason={reason ?? (conversation.consent === 'opted_out' ? t('thread-floor-stopped') : null)}
         onChange={(next) =>
           next ? floor.mutate(true) : careBox.set({ kind: 'hand-back', ids: [conversation.id] })
         }

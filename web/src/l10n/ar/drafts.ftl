@@ -39,7 +39,6 @@ draft-someone = شخص ما
 draft-done-approved = وافق { $name } على المسودة
 draft-done-auto_sent = أُرسلت المسودة بقاعدة
 draft-done-discarded = تجاهل { $name } المسودة
-draft-only-view = دورك يسمح برؤية المسودات لا باتخاذ القرار فيها.
 draft-title-auto = مسودة من الذكاء الاصطناعي على وشك الإرسال
 draft-title-drafting = مسودة من الذكاء الاصطناعي
 draft-drafting = جارٍ الصياغة…

@@ -13,6 +13,7 @@ thread-empty = لا رسائل بعد.
 thread-floor-human = المحادثة مع شخص
 thread-floor-auto = يجوز للقواعد الرد
 thread-floor-label = الناس فقط يردون هنا
+thread-floor-stopped = طلب هذا الشخص التوقف: الرد هنا للأشخاص فقط.
 thread-floor-help = ما دامت المحادثة مع شخص تصمت القواعد. الكتابة تتولاها.
 thread-contact-show = إظهار جهة الاتصال
 thread-contact-hide = إخفاء جهة الاتصال

@@ -45,7 +45,6 @@ draft-done-superseded = Draft overtaken: the customer wrote again, or somebody a
 draft-someone = Somebody
 draft-intent = Intent: { $intent }
 draft-language = Language: { $language }
-draft-only-view = Your role may look at drafts, not decide on them.
 draft-title-auto = AI draft, about to be sent
 draft-title-drafting = AI draft
 draft-drafting = Drafting…

@@ -11,6 +11,7 @@ thread-empty = No message yet.
 thread-floor-human = Human has it
 thread-floor-auto = Rules may answer
 thread-floor-label = Only people answer here
+thread-floor-stopped = This person said stop: only people answer here.
 thread-floor-help = While a person has the conversation, rules keep silent. Typing takes it.
 thread-contact-show = Show contact
 thread-contact-hide = Hide contact

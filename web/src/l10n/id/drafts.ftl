@@ -45,7 +45,6 @@ draft-done-superseded = Draf terlampaui: pelanggan menulis lagi, atau sudah ada 
 draft-someone = Seseorang
 draft-intent = Maksud: { $intent }
 draft-language = Bahasa: { $language }
-draft-only-view = Peran Anda boleh melihat draf, tidak memutuskannya.
 draft-title-auto = Draf AI, akan dikirim
 draft-title-drafting = Draf AI
 draft-drafting = Menyusun draf…

@@ -8,6 +8,7 @@ thread-empty = Belum ada pesan.
 thread-floor-human = Dipegang orang
 thread-floor-auto = Aturan boleh menjawab
 thread-floor-label = Hanya orang yang menjawab di sini
+thread-floor-stopped = Orang ini meminta berhenti: hanya orang yang menjawab di sini.
 thread-floor-help = Selama dipegang orang, aturan diam. Mengetik berarti mengambil alih.
 thread-contact-show = Tampilkan kontak
 thread-contact-hide = Sembunyikan kontak

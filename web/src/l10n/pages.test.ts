@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LATE } from './load';
 
 const SRC = resolve(import.meta.dirname, '..');
 const EN = join(import.meta.dirname, 'en');
@@ -9,6 +10,8 @@ const router = readFileSync(join(SRC, 'router.tsx'), 'utf8');
 /** The page file a key stands in; null for what is said everywhere. */
 const pageOf = new Map<string, string>();
 for (const name of readdirSync(join(EN, 'pages'))) {
+  // What comes to every page by itself is not asked of one.
+  if (LATE.includes(name.replace('.ftl', ''))) continue;
   for (const [, key = ''] of readFileSync(join(EN, 'pages', name), 'utf8').matchAll(/^([a-z][\w-]*) =/gim)) {
     pageOf.set(key, name.replace('.ftl', ''));
   }

@@ -101,7 +101,7 @@ function Notices() {
         <Switch
           label={t('appearance-notices')}
           isSelected={shown}
-          isDisabled={!able}
+          disabledReason={able ? null : t('appearance-notices-unable')}
           onChange={(next) => void turn(next)}
         >
           {shown ? t('appearance-notices-on') : t('appearance-notices-off')}

@@ -143,3 +143,7 @@ problem-already_on = Codes are asked for already
     .hint = Turn them off first, then set up the new device.
 problem-already_leaving = It is too late to take this message back
     .hint = It is on its way to the customer, or there already.
+problem-platform_app = This number hangs on the Meta app of this installation
+    .hint = Its operator changes that secret in the settings.
+problem-still_unknown = Meta may still tell whether it arrived
+    .hint = Sending it now could deliver it twice. Wait until nothing was heard for a while.

@@ -143,3 +143,7 @@ problem-already_on = Kode sudah diminta
     .hint = Matikan dahulu, lalu siapkan perangkat baru.
 problem-already_leaving = Sudah terlambat menarik pesan ini
     .hint = Pesan sedang dikirim ke pelanggan, atau sudah sampai.
+problem-platform_app = Nomor ini memakai aplikasi Meta milik instalasi ini
+    .hint = Pengelolanya mengubah rahasia itu di pengaturan.
+problem-still_unknown = Meta mungkin masih memberi tahu apakah pesan sampai
+    .hint = Bila dikirim sekarang, pesan dapat sampai dua kali. Tunggu sampai cukup lama tidak ada kabar.

@@ -1,5 +1,5 @@
 import type { Reason } from '~/api/types';
-import { refusalWords } from '~/features/thread/failure-words';
+import { refusalWords } from '~/features/thread/refusal-words';
 import { useL10n } from '~/l10n/words';
 
 /** Every reason of a refusal, in words. */

@@ -1,17 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { BookOpenText, CornerUpRight, Sparkles } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Explained } from '~/ui/explained';
 import { Actions } from './actions';
 import { MessageContent } from './content';
 import { Edited } from './edited';
-import { FailureLine } from './failure-line';
 import type { Line } from './group';
 import { Quoted } from './quoted';
 import { Tick } from './tick';
 import { UndoLine } from './undo';
+
+/** On its way as soon as a thread is, without holding it up. */
+const failureLine = () => import('./failure-line');
+const FailureLine = lazy(async () => ({ default: (await failureLine()).FailureLine }));
+failureLine().catch(() => undefined);
 
 interface Props {
   line: Line;
@@ -48,7 +52,11 @@ export function Bubble({ line, name, onQuote, onTemplate }: Props) {
         </div>
         <Foot message={message} />
         {message.edited_at && message.content.type !== 'deleted' && <Edited message={message} />}
-        <FailureLine message={message} onTemplate={onTemplate} />
+        {(message.delivery?.state === 'failed' || message.delivery?.state === 'unknown') && (
+          <Suspense>
+            <FailureLine message={message} onTemplate={onTemplate} />
+          </Suspense>
+        )}
         <Reactions message={message} name={name} />
       </Frame>
       <Actions message={message} onQuote={onQuote} />

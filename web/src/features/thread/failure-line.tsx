@@ -26,7 +26,7 @@ export function FailureLine({ message, onTemplate }: { message: Message; onTempl
   const failure = delivery.failure;
   const words = failure
     ? failureWords(l10n, failure)
-    : { title: t('failure-unknown'), hint: t('failure-unknown.hint') };
+    : failureWords(l10n, { class: 'unknown', title: '', hint: '' });
   const what = failure ? remedy(failure) : 'retry';
   return (
     <Box

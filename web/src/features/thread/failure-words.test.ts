@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { failureWords, REMEDIES, refusalWords, remedy } from './failure-words';
+import { failureWords, REMEDIES, remedy } from './failure-words';
+import { refusalWords } from './refusal-words';
 
 const failure = {
   code: 131047,

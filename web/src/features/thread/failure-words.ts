@@ -1,4 +1,4 @@
-import type { Failure, Reason } from '~/api/types';
+import type { Failure } from '~/api/types';
 import type { L10n } from '~/l10n/words';
 
 type Words = Pick<L10n, 'known' | 'language'>;
@@ -7,7 +7,10 @@ type Words = Pick<L10n, 'known' | 'language'>;
  * The words of a failure. The server's are in English and know the exact code; other languages go by its class,
  * which is the refusal's code where the gate refused what waited.
  */
-export function failureWords(l10n: Words, failure: Failure): { title: string; hint: string } {
+export function failureWords(
+  l10n: Words,
+  failure: Pick<Failure, 'class' | 'title' | 'hint'>,
+): { title: string; hint: string } {
   const { class: kind } = failure;
   const key = [`failure-${kind}`, `refusal-${kind}`].find((one) => l10n.known(one) !== null);
   const title = key && l10n.known(key);
@@ -15,14 +18,6 @@ export function failureWords(l10n: Words, failure: Failure): { title: string; hi
   if (l10n.language === 'en' || !title)
     return { title: failure.title || title || '', hint: failure.hint || hint || '' };
   return { title, hint: hint || failure.hint };
-}
-
-/** The words of a refusal, by its stable code; unknown codes keep the server's. */
-export function refusalWords(l10n: Words, reason: Reason): { title: string; hint: string } {
-  return {
-    title: l10n.known(`refusal-${reason.code}`) ?? reason.title,
-    hint: l10n.known(`refusal-${reason.code}.hint`) ?? reason.hint,
-  };
 }
 
 /** What helps after a failure. */

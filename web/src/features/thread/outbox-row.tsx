@@ -6,7 +6,7 @@ import { useNow } from '~/lib/now';
 import { TextButton } from '~/ui/button';
 import { Spoken } from '~/ui/spoken';
 import { Frame } from './bubble';
-import { refusalWords } from './failure-words';
+import { refusalWords } from './refusal-words';
 import { TickIcon } from './ticks';
 
 /** A message on its way to the server, or stopped there. Nothing typed is ever lost. */

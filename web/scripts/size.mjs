@@ -2,7 +2,7 @@
  * What each page costs to load: gzipped script of the entry, the language and the page, with everything they import.
  * Over its budget is a failure. Reads `dist/.vite/manifest.json`, so build first.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const KB = 1000;
@@ -41,9 +41,12 @@ function judge(name, bytes, budget) {
 }
 
 /** The words that come with a page, as the router says. */
-const router = readFileSync(new URL('../src/router.tsx', import.meta.url), 'utf8');
+const folder = new URL('../src/router/', import.meta.url);
+const router = readdirSync(folder)
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  .join('\n');
 function words(page) {
-  const route = page.replace('src/routes/', './routes/').replace('.tsx', '');
+  const route = page.replace('src/routes/', '[.~]+/routes/').replace('.tsx', '');
   const said =
     new RegExp(`withWords\\(\\[([^\\]]*)\\],\\s*\\(\\) =>\\s*import\\('${route}'\\)`).exec(router)?.[1] ?? '';
   return [...said.matchAll(/'([^']+)'/g)].map((match) => {

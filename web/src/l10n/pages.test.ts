@@ -5,7 +5,9 @@ import { LATE } from './load';
 
 const SRC = resolve(import.meta.dirname, '..');
 const EN = join(import.meta.dirname, 'en');
-const router = readFileSync(join(SRC, 'router.tsx'), 'utf8');
+const router = readdirSync(join(SRC, 'router'))
+  .map((name) => readFileSync(join(SRC, 'router', name), 'utf8'))
+  .join('\n');
 
 /** The page file a key stands in; null for what is said everywhere. */
 const pageOf = new Map<string, string>();
@@ -38,7 +40,7 @@ function closure(root: string, files = new Set<string>()): Set<string> {
   const source = readFileSync(root, 'utf8').replace(WITH_WORDS, '');
   for (const [whole, said = ''] of source.matchAll(/(?:from|import)\s*\(?\s*'((?:~|\.)[^']*)'/g)) {
     const later = whole.startsWith('import(');
-    const next = root.endsWith('router.tsx') && later ? null : found(root, said);
+    const next = /\/router(?:\.tsx|\/\w+\.tsx?)$/.test(root) && later ? null : found(root, said);
     if (next) closure(next, files);
   }
   return files;
@@ -81,7 +83,7 @@ describe('a page comes with its words', () => {
   });
 
   const routes = [
-    ...router.matchAll(/(?:withWords\(\[([^\]]*)\],\s*)?\(\) =>\s*import\('\.\/routes\/([\w-]+)'\)/g),
+    ...router.matchAll(/(?:withWords\(\[([^\]]*)\],\s*)?\(\) =>\s*import\('[.~]+\/routes\/([\w-]+)'\)/g),
   ];
   it('is asked of every page', () => expect(routes.length).toBeGreaterThan(15));
   for (const [, words = '', route = ''] of routes) {
@@ -95,7 +97,7 @@ describe('a page comes with its words', () => {
   const parts = sources(SRC).flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(WITH_WORDS)]
       .map(([, words = '', said = '']) => ({ file, words, said }))
-      .filter(() => !file.endsWith('router.tsx')),
+      .filter(() => !/\/router(?:\.tsx|\/\w+\.tsx?)$/.test(file)),
   );
   it('so do the parts that are fetched when they are opened', () => {
     expect(parts.length).toBeGreaterThan(0);

@@ -61,7 +61,7 @@ const BOXES: Record<string, Box> = {
 };
 
 test('every dialog is free of axe findings in both themes and widths', async ({ page, request }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const name = `Kotak ${Date.now() % 1_000_000}`;
   await (await customer(request, name)).says('Halo');
   await signIn(page);
@@ -86,7 +86,7 @@ test('so are the page of a contact, the tabs of the knowledge, the account menu 
   page,
   request,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const run = Date.now() % 1_000_000;
   const [held, closed, stopped] = [`Tahan ${run}`, `Lama ${run}`, `Henti ${run}`] as const;
   await (await customer(request, closed)).says('Halo', Date.now() - 25 * 3_600_000);

@@ -10,21 +10,32 @@ export interface Customer {
 export const control = () => phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
 
 /** What Meta is told to do; a refusal fails the test. */
-export async function tell(request: APIRequestContext, path: string, data: object = {}): Promise<unknown> {
-  const answer = await request.post(`${control()}${path}`, { data });
+export async function tell(
+  request: APIRequestContext,
+  path: string,
+  data: object = {},
+  at = control(),
+): Promise<unknown> {
+  const answer = await request.post(`${at}${path}`, { data });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
   return answer.json();
 }
 
-export async function customer(request: APIRequestContext, name: string): Promise<Customer> {
-  const made = (await tell(request, '/customers', { name })) as { customer: { id: string } };
-  const { wabas } = (await (await request.get(`${control()}/wabas`)).json()) as {
+export async function customer(
+  request: APIRequestContext,
+  name: string,
+  meta = control(),
+): Promise<Customer> {
+  const made = (await tell(request, '/customers', { name }, meta)) as { customer: { id: string } };
+  const { wabas } = (await (await request.get(`${meta}/wabas`)).json()) as {
     wabas: { name: string; numbers: { phone_number_id: string }[] }[];
   };
-  const number = wabas.find((one) => one.name === 'Toko Angin')?.numbers[0]?.phone_number_id;
+  const house = wabas.find((one) => one.name === 'Toko Angin') ?? wabas[0];
+  const number = house?.numbers[0]?.phone_number_id;
   return {
     says: async (text, at) => {
-      await tell(request, '/inbound', { phone_number_id: number, customer: made.customer.id, text, at });
+      const inbound = { phone_number_id: number, customer: made.customer.id, text, at };
+      await tell(request, '/inbound', inbound, meta);
     },
   };
 }

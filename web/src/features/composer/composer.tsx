@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -7,14 +7,17 @@ import { keepText, keptText } from '~/lib/drafts-kept';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { Notice } from '~/ui/notice';
+import { Bones } from '~/ui/states';
 import { Blocked } from './blocked';
 import { type ComposerTab, ComposerTabs } from './composer-tabs';
 import { composerMode, type Mode } from './mode';
 import { NoteForm } from './note-form';
 import { Reasons } from './reasons';
 import { Reply } from './reply';
-import { TemplateSender } from './template-sender';
 import { useClosing } from './use-closing';
+
+/** Its parts are asked for as it is. */
+const TemplateSender = lazy(async () => ({ default: (await import('./template-sender')).TemplateSender }));
 
 interface Props {
   conversation: ConversationDetail;
@@ -103,14 +106,16 @@ function ToCustomer({ conversation, mode, ranOut, field, ...props }: CustomerPro
       )}
       {mode.mode === 'blocked' && <Blocked reasons={mode.why} onTemplate={props.onTemplate} />}
       {mode.mode === 'template' && (
-        <TemplateSender
-          conversation={conversation}
-          closed={mode.why.length > 0 || ranOut}
-          chosen={props.chosen}
-          onChosen={props.onChosen}
-          onRefused={setRefused}
-          onNote={props.onNote}
-        />
+        <Suspense fallback={<Bones rows={2} />}>
+          <TemplateSender
+            conversation={conversation}
+            closed={mode.why.length > 0 || ranOut}
+            chosen={props.chosen}
+            onChosen={props.onChosen}
+            onRefused={setRefused}
+            onNote={props.onNote}
+          />
+        </Suspense>
       )}
       {mode.mode === 'reply' && (
         <Reply

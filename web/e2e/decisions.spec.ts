@@ -35,6 +35,26 @@ async function clean(what: string): Promise<void> {
   expect(await violations(desk), what).toEqual([]);
 }
 
+test('the phone of the sandbox stands beside the inbox, where there is room', async () => {
+  await desk.goto('/welcome');
+  await desk.getByRole('link', { name: 'Phone beside the inbox' }).click();
+  const dock = desk.getByRole('complementary', { name: 'The customer’s phone' });
+  const framed = dock.frameLocator('iframe');
+  await expect(framed.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  // Framed, it is the phone alone: who holds it is behind its menu.
+  await expect(framed.getByRole('button', { name: 'Add a person' })).toBeHidden();
+  await picture(desk, 'phone-beside');
+  await clean('phone beside');
+  await desk.setViewportSize({ width: 1000, height: 800 });
+  await expect(dock).toHaveCount(0);
+  await desk.setViewportSize({ width: 1280, height: 800 });
+  await dock.getByRole('button', { name: 'Close' }).click();
+  await expect(dock).toHaveCount(0);
+  await desk.getByRole('button', { name: 'Phone beside the inbox' }).click();
+  await expect(dock).toBeVisible();
+  await dock.getByRole('button', { name: 'Close' }).click();
+});
+
 test('the queue says how much waits, is sifted, and is told live', async () => {
   test.setTimeout(120_000);
   for (const name of ['Sari', 'Budi', 'Ayu']) await writes(phone, name, 'Halo, kapan toko buka?');

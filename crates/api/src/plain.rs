@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde_json::json;
@@ -18,11 +18,11 @@ pub(crate) fn routes() -> Router<ApiState> {
         .route("/api/openapi.json", get(document))
         .route(
             "/sandbox/phone",
-            get(async |State(api): State<ApiState>| sandbox(&api, "phone")),
+            get(async |State(api): State<ApiState>, uri: Uri| sandbox(&api, "phone", &uri)),
         )
         .route(
             "/sandbox/console",
-            get(async |State(api): State<ApiState>| sandbox(&api, "console")),
+            get(async |State(api): State<ApiState>, uri: Uri| sandbox(&api, "console", &uri)),
         )
 }
 
@@ -61,11 +61,16 @@ async fn document() -> Response {
     (StatusCode::OK, kind, crate::openapi_json()).into_response()
 }
 
-fn sandbox(api: &ApiState, page: &str) -> Result<Response> {
+/// Leads to a page of the sandbox, with what was asked of it.
+fn sandbox(api: &ApiState, page: &str, asked: &Uri) -> Result<Response> {
     let sandbox = api
         .settings()
         .sandbox
         .as_deref()
         .ok_or_else(Problem::not_found)?;
-    Ok(Redirect::temporary(&format!("{sandbox}/{page}")).into_response())
+    let query = asked
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    Ok(Redirect::temporary(&format!("{sandbox}/{page}{query}")).into_response())
 }

@@ -45,6 +45,9 @@ function wide(): boolean {
 export const listPane = pref('loket.list', ['open', 'closed'], 'open');
 export const contactPanel = pref('loket.contact', ['open', 'closed'], wide() ? 'open' : 'closed');
 
+/** The sandbox's phone beside the inbox. */
+export const phoneDock = pref('loket.phone', ['open', 'closed'], 'closed');
+
 export const DENSITIES = ['roomy', 'compact'] as const;
 /** How high the rows of the conversation list are. */
 export const density = pref('loket.density', DENSITIES, 'roomy');

@@ -1,13 +1,17 @@
 import { Outlet, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { CareCommands } from '~/features/inbox/care-commands';
 import { PickOne } from '~/features/inbox/empty';
 import { ConversationList } from '~/features/inbox/list';
+import { usePhone } from '~/features/session/use-phone';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { TWO_PANES, useMedia } from '~/lib/media';
-import { listPane } from '~/lib/prefs';
+import { listPane, phoneDock } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { useTitle } from '~/lib/title';
+
+const PhoneDock = lazy(() => import('~/features/inbox/phone-dock'));
 
 /** List and thread side by side; on a phone one after the other. */
 export function InboxRoute() {
@@ -16,6 +20,8 @@ export function InboxRoute() {
   const open = conversationId ?? null;
   const wide = useMedia(TWO_PANES);
   const listed = useStore(listPane) === 'open';
+  const phone = usePhone();
+  const docked = useStore(phoneDock) === 'open';
   useTitle(t('inbox-title'));
   useCommands([
     {
@@ -37,6 +43,11 @@ export function InboxRoute() {
       )}
       {open && (!wide || !listed) && <h1 className="sr-only">{t('inbox-title')}</h1>}
       {(wide || open) && <div className="min-w-0 flex-1">{open ? <Outlet /> : <PickOne />}</div>}
+      {phone && docked && (
+        <Suspense fallback={null}>
+          <PhoneDock phone={phone} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -42,7 +42,8 @@ pub(crate) async fn for_pages(
     for (name, value) in plain {
         add(headers, name, HeaderValue::from_static(value));
     }
-    let policy = HeaderValue::from_str(&policy(host.as_deref(), api.secure()));
+    let sandbox = api.settings().sandbox.as_deref();
+    let policy = HeaderValue::from_str(&policy(host.as_deref(), api.secure(), sandbox));
     add(
         headers,
         header::CONTENT_SECURITY_POLICY,
@@ -56,8 +57,8 @@ pub(crate) async fn for_pages(
 }
 
 /// What a page may load: our own files, and nothing written into the page. The live connection is named with its
-/// scheme, because older Safaris do not count it as `'self'`.
-fn policy(host: Option<&str>, secure: bool) -> String {
+/// scheme, because older Safaris do not count it as `'self'`. The sandbox's phone stands beside the inbox in a frame.
+fn policy(host: Option<&str>, secure: bool, sandbox: Option<&str>) -> String {
     let plain = |host: &&str| {
         host.bytes()
             .all(|b| b.is_ascii_alphanumeric() || b".:-[]".contains(&b))
@@ -67,8 +68,18 @@ fn policy(host: Option<&str>, secure: bool) -> String {
         .filter(plain)
         .map(|host| format!(" {scheme}://{host}"))
         .unwrap_or_default();
+    let frame = sandbox
+        .and_then(|url| url.parse::<Uri>().ok())
+        .and_then(|url| {
+            Some(format!(
+                " frame-src 'self' {}://{};",
+                url.scheme()?,
+                url.authority()?
+            ))
+        })
+        .unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; \
+        "default-src 'none';{frame} script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; \
          font-src 'self'; manifest-src 'self'; connect-src 'self'{live}; frame-ancestors 'none'; base-uri 'none'; \
          form-action 'self'"
     )

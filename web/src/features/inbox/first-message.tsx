@@ -5,8 +5,10 @@ import { channelsQuery } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
 import { QrCode } from '~/features/account/qr-code';
 import { useAbout } from '~/features/session/me';
+import { usePhone } from '~/features/session/use-phone';
 import { useL10n } from '~/l10n/words';
-import { buttonClass } from '~/ui/button';
+import { phoneDock } from '~/lib/prefs';
+import { Button, buttonClass } from '~/ui/button';
 import { Bones, Empty, Failure } from '~/ui/states';
 import { reachable, whatsAppLink } from './first-message-link';
 
@@ -38,6 +40,7 @@ export default function FirstMessage() {
 
 function WriteTo({ channel, phone }: { channel: Channel; phone: string | null }) {
   const { t } = useL10n();
+  const beside = usePhone();
   // Nobody has a simulated number: there it is the sandbox's phone that a camera is led to, where it could open it.
   const link = channel.simulated ? phone && reachable(phone, location.origin) : whatsAppLink(channel.display);
   return (
@@ -54,6 +57,9 @@ function WriteTo({ channel, phone }: { channel: Channel; phone: string | null })
         <a href={phone} target="_blank" rel="noopener" className={buttonClass('primary')}>
           {t('inbox-open-phone')}
         </a>
+      )}
+      {channel.simulated && beside && (
+        <Button onClick={() => phoneDock.set('open')}>{t('inbox-phone-beside')}</Button>
       )}
     </div>
   );

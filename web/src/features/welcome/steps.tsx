@@ -3,7 +3,9 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Onboarding, Step, StepName } from '~/api/account';
 import { useAbout, useWorkspace } from '~/features/session/me';
+import { usePhone } from '~/features/session/use-phone';
 import { useL10n } from '~/l10n/words';
+import { phoneDock } from '~/lib/prefs';
 import { buttonClass } from '~/ui/button';
 import { took } from './took';
 
@@ -64,6 +66,7 @@ function Go({ step, next }: { step: StepName; next: boolean }): ReactNode {
   const { t } = useL10n();
   const about = useAbout();
   const simulated = useWorkspace()?.simulated === true;
+  const beside = usePhone();
   const look = buttonClass(next ? 'primary' : 'plain');
   const label = t(`welcome-${step}-go`);
   switch (step) {
@@ -75,9 +78,16 @@ function Go({ step, next }: { step: StepName; next: boolean }): ReactNode {
       );
     case 'message':
       return simulated && about.sandbox.phone_url ? (
-        <a href={about.sandbox.phone_url} target="_blank" rel="noopener" className={look}>
-          {t('welcome-message-phone')}
-        </a>
+        <>
+          {beside && (
+            <Link to="/inbox" onClick={() => phoneDock.set('open')} className={buttonClass()}>
+              {t('inbox-phone-beside')}
+            </Link>
+          )}
+          <a href={about.sandbox.phone_url} target="_blank" rel="noopener" className={look}>
+            {t('welcome-message-phone')}
+          </a>
+        </>
       ) : (
         <Link to="/settings/channels" className={look}>
           {label}

@@ -159,7 +159,9 @@ fn expect(part: &str, exercises: &str, parsed: &Parsed) -> Result<(), String> {
         ["None" | "unknown_field_xyz" | "field_from_2027"] => {
             any(parsed, |e| matches!(e.body, EventBody::Unknown { .. }))
         }
-        ["user_pref"] => account(parsed, "user_preferences"),
+        ["user_pref" | "user_preferences"] => {
+            any(parsed, |e| matches!(e.body, EventBody::Preference { .. }))
+        }
         [field, ..] => account(parsed, field),
         [] => false,
     };

@@ -15,6 +15,7 @@ import { CopyBox } from '~/ui/copy-box';
 import { Confirm } from '~/ui/dialog';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
+import { QualityShape } from '~/ui/quality';
 import { Courtesies } from './courtesies';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
@@ -45,11 +46,12 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
-        {channel.connection !== 'disconnected' && (
+{channel.connection !== 'disconnected' && (
           <Suspense>
             <TemplatesLine channel={channel.id} />
           </Suspense>
         )}
+        <Numbers channel={channel} />
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
@@ -91,6 +93,41 @@ function Again({ channel }: { channel: Channel }) {
     >
       {reason ?? t('channel-again-text')}
     </Notice>
+  );
+}
+
+/** What Meta says of the number, and the way to all of it. */
+function Numbers({ channel }: { channel: Channel }) {
+  const { t, known } = useL10n();
+  const { quality, messaging_limit: limit, throughput, verified_name: name } = channel.facts;
+  const shown = quality ?? 'UNKNOWN';
+  return (
+    <div className="grid gap-3">
+      <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-4">
+        <Fact name={t('channel-quality')}>
+          <span className="inline-flex items-center gap-2">
+            <QualityShape quality={shown} />
+            {known(`quality-${shown}`) ?? shown}
+          </span>
+        </Fact>
+        <Fact name={t('channel-limit')}>
+          {limit ? (known(`limit-${limit}`) ?? limit) : t('channel-untold')}
+        </Fact>
+        <Fact name={t('channel-throughput')}>
+          {throughput ? (known(`throughput-${throughput}`) ?? throughput) : t('channel-untold')}
+        </Fact>
+        <Fact name={t('channel-verified-name')}>
+          <bdi>{name ?? t('channel-untold')}</bdi>
+        </Fact>
+      </dl>
+      <Link
+        to="/admin/whatsapp-settings"
+        search={{ channel: channel.id }}
+        className="justify-self-start text-sm font-medium underline underline-offset-2 hover:decoration-2"
+      >
+        {t('channel-health')}
+      </Link>
+    </div>
   );
 }
 

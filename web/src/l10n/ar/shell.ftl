@@ -50,3 +50,6 @@ cmd-hold = أوقف ما هو على وشك الإرسال
 notice-wrote = كتب إليك { $name }
 notice-closing = ‏{ $name } ينتظر، والنافذة تُغلق خلال نصف ساعة
 notice-failed = تعذّر إرسال رسائل: { $count }
+strip-quality-YELLOW = { $name }: الجودة متوسطة. أرسل أقل، ولمن يتوقع ذلك فقط.
+strip-quality-RED = { $name }: الجودة منخفضة. قد تقيّد ميتا هذا الرقم.
+strip-quality-see = انظر حالته

@@ -1,5 +1,5 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
-import { phoneUrl, signIn, violations, writeAsCustomer } from './desk';
+import { expect, type Page, test } from '@playwright/test';
+import { signIn, violations, writeAsCustomer, writeLongAgo } from './desk';
 
 /** A small picture that is one. */
 const PNG = Buffer.from(
@@ -195,20 +195,6 @@ test('what is sent without a connection is kept through a reload and goes once, 
   const own = phone.getByRole('log', { name: 'Messages' }).getByText(/^(Masih ada, Kak|Mau pesan berapa\?)$/);
   await expect(own).toHaveText(['Masih ada, Kak', 'Mau pesan berapa?'], { timeout: 20_000 });
 });
-
-async function writeLongAgo(request: APIRequestContext, name: string, at: number): Promise<void> {
-  const control = phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
-  const made = await request.post(`${control}/customers`, { data: { name } });
-  const { customer } = (await made.json()) as { customer: { id: string } };
-  const { wabas } = (await (await request.get(`${control}/wabas`)).json()) as {
-    wabas: { name: string; numbers: { phone_number_id: string }[] }[];
-  };
-  const number = wabas.find((one) => one.name === 'Toko Angin')?.numbers[0]?.phone_number_id;
-  const sent = await request.post(`${control}/inbound`, {
-    data: { phone_number_id: number, customer: customer.id, text: 'Halo', at },
-  });
-  expect(sent.ok(), await sent.text()).toBe(true);
-}
 
 test('the window closes while one types, and nothing typed is lost', async ({ page, request }) => {
   test.setTimeout(120_000);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page } from '@playwright/test';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
 
 function needed(name: string): string {
   const value = process.env[name];
@@ -33,6 +33,26 @@ export async function writeAsCustomer(phone: Page, name: string, words: string):
   await phone.getByRole('textbox', { name: 'Message' }).fill(words);
   await phone.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(phone.getByRole('log', { name: 'Messages' }).getByText(words)).toBeVisible();
+}
+
+/** Somebody new wrote at another time, as Meta tells it late. */
+export async function writeLongAgo(
+  request: APIRequestContext,
+  name: string,
+  at: number,
+  text = 'Halo',
+): Promise<void> {
+  const control = phoneUrl().replace(/\/sandbox\/phone.*/, '/_sandbox');
+  const made = await request.post(`${control}/customers`, { data: { name } });
+  const { customer } = (await made.json()) as { customer: { id: string } };
+  const { wabas } = (await (await request.get(`${control}/wabas`)).json()) as {
+    wabas: { name: string; numbers: { phone_number_id: string }[] }[];
+  };
+  const number = wabas.find((one) => one.name === 'Toko Angin')?.numbers[0]?.phone_number_id;
+  const sent = await request.post(`${control}/inbound`, {
+    data: { phone_number_id: number, customer: customer.id, text, at },
+  });
+  expect(sent.ok(), await sent.text()).toBe(true);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

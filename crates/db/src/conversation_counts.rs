@@ -16,6 +16,8 @@ pub struct Counts {
     pub open: i64,
     /// Open, of who asks.
     pub mine: i64,
+    /// A note names who asks, and they have not read it.
+    pub mentions: i64,
     /// Open, of nobody.
     pub unassigned: i64,
     /// Open, and the customer wrote last.
@@ -48,6 +50,8 @@ pub async fn counts(
         r#"SELECT
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' LIMIT $5) x) AS "open!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.assignee = $2 LIMIT $5) x) AS "mine!",
+             (SELECT count(*) FROM (SELECT DISTINCT n.conversation_id FROM app.note_mention m JOIN app.note n ON n.workspace_id = $1 AND n.id = m.note_id
+               WHERE m.workspace_id = $1 AND m.person_id = $2 AND m.read_at IS NULL LIMIT $5) x) AS "mentions!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.assignee IS NULL LIMIT $5) x) AS "unassigned!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.last_direction = 'in' LIMIT $5) x) AS "unanswered!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.last_customer_at IS NOT NULL AND c.last_customer_at < $3 AND c.last_customer_at > $4 LIMIT $5) x) AS "closing!",
@@ -68,6 +72,7 @@ pub async fn counts(
     Ok(Counts {
         open: row.open,
         mine: row.mine,
+        mentions: row.mentions,
         unassigned: row.unassigned,
         unanswered: row.unanswered,
         waiting: row.waiting,

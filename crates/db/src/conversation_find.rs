@@ -3,7 +3,7 @@
 use domain::Time;
 use domain::ids::{ChannelId, ConversationId, LabelId, PersonId};
 
-use crate::{Result, WorkspaceTx};
+use crate::{Result, WorkspaceTx, mentions};
 
 /// Messages looked at for one word.
 const LOOKED_AT: i32 = 5_000;
@@ -18,6 +18,8 @@ pub enum View {
     Open,
     /// Open, of one person.
     Mine,
+    /// A note names who asks.
+    Mentions,
     /// Open, of nobody.
     Unassigned,
     /// Open, and the customer wrote last.
@@ -41,7 +43,7 @@ pub enum View {
 impl View {
     const fn word(self) -> &'static str {
         match self {
-            Self::Any | Self::Waiting | Self::Held => "any",
+            Self::Any | Self::Mentions | Self::Waiting | Self::Held => "any",
             Self::Open => "open",
             Self::Mine => "mine",
             Self::Unassigned => "unassigned",
@@ -69,7 +71,7 @@ impl View {
 pub struct Filter {
     /// Which view.
     pub view: View,
-    /// Who asks; for [`View::Mine`].
+    /// Who asks; for [`View::Mine`] and [`View::Mentions`].
     pub me: Option<PersonId>,
     /// Words that are found in names, phone numbers or messages.
     pub words: Vec<String>,
@@ -117,7 +119,7 @@ pub async fn find(tx: &mut WorkspaceTx, filter: &Filter, limit: i64) -> Result<V
     page(tx, filter, Some(only), limit).await
 }
 
-/// The few conversations that the words and drafts leave; `None` when neither is asked for.
+/// The few conversations that the words, mentions and drafts leave; `None` when none of them is asked for.
 async fn narrowed(tx: &mut WorkspaceTx, filter: &Filter) -> Result<Option<Vec<uuid::Uuid>>> {
     let mut only: Option<Vec<uuid::Uuid>> = None;
     let words: Vec<String> = filter.words.iter().chain(&filter.from).cloned().collect();
@@ -130,6 +132,13 @@ async fn narrowed(tx: &mut WorkspaceTx, filter: &Filter) -> Result<Option<Vec<uu
         .fetch_all(tx.conn())
         .await?;
         only = Some(found);
+    }
+    if filter.view == View::Mentions {
+        let named = match filter.me {
+            Some(me) => mentions::threads(tx, me).await?,
+            None => Vec::new(),
+        };
+        only = Some(both(only, named));
     }
     let states: &[&str] = match (filter.view, filter.draft) {
         (View::Waiting, _) => &["waiting", "held"],
@@ -146,13 +155,14 @@ async fn narrowed(tx: &mut WorkspaceTx, filter: &Filter) -> Result<Option<Vec<uu
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Some(match only {
-        None => drafts,
-        Some(found) => {
-            let drafts: std::collections::HashSet<_> = drafts.into_iter().collect();
-            found.into_iter().filter(|id| drafts.contains(id)).collect()
-        }
-    }))
+    Ok(Some(both(only, drafts)))
+}
+
+/// What is in both; everything when nothing was asked for before.
+fn both(before: Option<Vec<uuid::Uuid>>, now: Vec<uuid::Uuid>) -> Vec<uuid::Uuid> {
+    let Some(before) = before else { return now };
+    let now: std::collections::HashSet<_> = now.into_iter().collect();
+    before.into_iter().filter(|id| now.contains(id)).collect()
 }
 
 /// With the values at hand the planner drops every condition that is not asked for, and so finds the view's own index.

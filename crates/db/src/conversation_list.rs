@@ -6,7 +6,7 @@ use domain::ids::{ChannelId, ContactId, ConversationId, DraftId, LabelId, Person
 
 use crate::conversation_find::Found;
 use crate::conversation_state::Standing;
-use crate::{Error, Result, WorkspaceTx};
+use crate::{Error, Result, WorkspaceTx, mentions};
 
 /// A row of the list.
 #[derive(Debug, Clone)]
@@ -53,6 +53,8 @@ pub struct ListRow {
     pub labels: Vec<LabelId>,
     /// The open draft, with its state.
     pub draft: Option<(DraftId, String)>,
+    /// Whether a note names who asks, and they have not read it.
+    pub mentioned: bool,
     /// Last change.
     pub updated_at: Time,
 }
@@ -60,6 +62,7 @@ pub struct ListRow {
 /// What the list shows of these conversations, in this order.
 pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>> {
     let ws = tx.ws();
+    let me = mentions::asking(tx);
     let ids: Vec<uuid::Uuid> = found.iter().map(|(id, _)| id.uuid()).collect();
     let rows = sqlx::query!(
         r#"SELECT c.id, c.contact_id, c.channel_id, c.last_at, c.last_direction, c.last_kind, c.last_preview, c.unread, c.failed,
@@ -70,6 +73,8 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
              m.delivery AS "last_delivery?",
              EXISTS (SELECT 1 FROM app.message u WHERE u.workspace_id = $1 AND u.conversation_id = c.id AND u.delivery = 'unknown' AND c.failed > 0) AS "unknown!",
              ARRAY(SELECT l.label_id FROM app.conversation_label l WHERE l.workspace_id = $1 AND l.conversation_id = c.id) AS "labels!: Vec<uuid::Uuid>",
+             EXISTS (SELECT 1 FROM app.note_mention x JOIN app.note n ON n.workspace_id = $1 AND n.id = x.note_id
+               WHERE x.workspace_id = $1 AND x.person_id = $3 AND x.read_at IS NULL AND n.conversation_id = c.id) AS "mentioned!",
              d.id AS "draft_id?", d.state AS "draft_state?"
            FROM unnest($2::uuid[]) WITH ORDINALITY AS o (id, n)
            JOIN app.conversation c ON c.workspace_id = $1 AND c.id = o.id
@@ -78,7 +83,8 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
            LEFT JOIN app.draft d ON d.workspace_id = $1 AND d.conversation_id = c.id AND d.state IN ('waiting', 'held', 'no_grounding')
            WHERE c.merged_into IS NULL ORDER BY o.n"#,
         ws,
-        &ids
+        &ids,
+        me.map(PersonId::uuid)
     )
     .fetch_all(tx.conn())
     .await?;
@@ -117,6 +123,7 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
                     .draft_id
                     .zip(r.draft_state)
                     .map(|(id, state)| (id.into(), state)),
+                mentioned: r.mentioned,
                 updated_at: r.updated_at,
             })
         })

@@ -73,6 +73,15 @@ async fn empty_messages(tx: &mut WorkspaceTx, threads: &[Uuid], now: Time) -> Re
     )
     .execute(tx.conn())
     .await?;
+    // A note of which nothing is left names nobody.
+    sqlx::query!(
+        "DELETE FROM app.note_mention m USING app.note n
+         WHERE m.workspace_id = $1 AND n.workspace_id = $1 AND n.id = m.note_id AND n.conversation_id = ANY ($2)",
+        ws,
+        threads
+    )
+    .execute(tx.conn())
+    .await?;
     sqlx::query!(
         "DELETE FROM app.message_wording w USING app.message m
          WHERE w.workspace_id = $1 AND m.workspace_id = $1 AND m.id = w.message_id AND m.conversation_id = ANY ($2)",

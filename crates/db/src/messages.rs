@@ -62,7 +62,7 @@ pub struct Message {
     pub failure: Option<Value>,
     /// What it cost, as the provider put it.
     pub pricing: Option<Value>,
-    /// The template used: `{name, language, id}`.
+    /// The template used: `{name, language, id, values}`; values say where each comes from, not what it is.
     pub template: Option<Value>,
     /// Whether it is simulated.
     pub simulated: bool,

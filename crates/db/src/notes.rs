@@ -3,7 +3,9 @@
 use domain::Time;
 use domain::ids::{ConversationId, NoteId, PersonId};
 use serde_json::Value;
+use sqlx::types::Json;
 
+use crate::mentions::Mention;
 use crate::{Result, WorkspaceTx};
 
 /// A note.
@@ -19,6 +21,8 @@ pub struct Note {
     pub author: Value,
     /// The person who wrote it; a script has none.
     pub author_id: Option<PersonId>,
+    /// Whom it names, by name.
+    pub mentions: Vec<Mention>,
     /// When.
     pub at: Time,
 }
@@ -54,7 +58,10 @@ pub async fn insert(tx: &mut WorkspaceTx, note: &Note) -> Result<()> {
 pub async fn get(tx: &mut WorkspaceTx, id: NoteId) -> Result<Option<Note>> {
     let ws = tx.ws();
     let row = sqlx::query!(
-        "SELECT conversation_id, body, author, author_id, at FROM app.note WHERE workspace_id = $1 AND id = $2",
+        r#"SELECT conversation_id, body, author, author_id, at,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id, 'name', m.name) ORDER BY m.name, m.person_id), '[]')
+              FROM app.note_mention m WHERE m.workspace_id = $1 AND m.note_id = n.id) AS "mentions!: Json<Vec<Mention>>"
+           FROM app.note n WHERE n.workspace_id = $1 AND n.id = $2"#,
         ws,
         id.uuid()
     )
@@ -66,6 +73,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: NoteId) -> Result<Option<Note>> {
         body: r.body,
         author: r.author,
         author_id: r.author_id.map(PersonId::from),
+        mentions: r.mentions.0,
         at: r.at,
     }))
 }
@@ -80,9 +88,12 @@ pub async fn before(
     let ws = tx.ws();
     let (at, id) = place.map_or((None, None), |p| (Some(p.at), Some(p.id.uuid())));
     let rows = sqlx::query!(
-        "SELECT id, body, author, author_id, at FROM app.note
-         WHERE workspace_id = $1 AND conversation_id = $2 AND ($3::timestamptz IS NULL OR (at, id) < ($3, $4))
-         ORDER BY at DESC, id DESC LIMIT $5",
+        r#"SELECT id, body, author, author_id, at,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id, 'name', m.name) ORDER BY m.name, m.person_id), '[]')
+              FROM app.note_mention m WHERE m.workspace_id = $1 AND m.note_id = n.id) AS "mentions!: Json<Vec<Mention>>"
+           FROM app.note n
+           WHERE n.workspace_id = $1 AND n.conversation_id = $2 AND ($3::timestamptz IS NULL OR (n.at, n.id) < ($3, $4))
+           ORDER BY n.at DESC, n.id DESC LIMIT $5"#,
         ws,
         conversation.uuid(),
         at,
@@ -99,6 +110,7 @@ pub async fn before(
             body: r.body,
             author: r.author,
             author_id: r.author_id.map(PersonId::from),
+            mentions: r.mentions.0,
             at: r.at,
         })
         .collect())

@@ -182,7 +182,12 @@ impl Desk {
         Ok(draft)
     }
 
-    async fn decide(&self, tx: &mut WorkspaceTx, draft: &mut Draft, version: i32) -> Result<()> {
+    pub(crate) async fn decide(
+        &self,
+        tx: &mut WorkspaceTx,
+        draft: &mut Draft,
+        version: i32,
+    ) -> Result<()> {
         draft.decided_by = Some(decided_by(tx));
         draft.decided_at = Some(self.now());
         draft.auto_send_at = None;

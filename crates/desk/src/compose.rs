@@ -40,6 +40,7 @@ impl Desk {
             ))));
         };
         let template = stored.template;
+        let origins = self.origins(tx, thread, &template, &values).await?;
         Ok(Outgoing {
             content: Content::Template {
                 name: template.name.clone(),
@@ -50,9 +51,9 @@ impl Desk {
                 buttons: template.buttons.iter().map(|b| b.text.clone()).collect(),
                 template_id: template.provider_id.clone(),
             },
-            template: Some(
-                json!({ "name": template.name, "language": template.language, "id": template.provider_id }),
-            ),
+            template: Some(json!({
+                "name": template.name, "language": template.language, "id": template.provider_id, "values": origins,
+            })),
             payload: Payload::Template {
                 template: Box::new(template),
                 values,

@@ -3,7 +3,7 @@
 use db::drafts::{self, Draft};
 use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message, Place};
-use db::{Record, WorkspaceTx};
+use db::{Record, WorkspaceTx, draft_stops};
 use domain::Time;
 use domain::channel::ReplyMode;
 use domain::consent::Consent;
@@ -22,7 +22,7 @@ use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
 /// Earlier messages a draft may look at, for "and the red one?".
-const LOOK_BACK: i64 = 12;
+pub(crate) const LOOK_BACK: i64 = 12;
 
 impl Desk {
     pub(crate) async fn draft_reply(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
@@ -50,6 +50,7 @@ impl Desk {
                 title: "There is nothing to answer yet".to_owned(),
                 hint: "A draft answers a customer's message.".to_owned(),
             })?;
+        draft_stops::set(tx, conversation, None).await?;
         if let Some(draft) = drafts::supersede_open(tx, conversation, self.now()).await? {
             tx.announce(names::draft_updated(conversation, draft));
         }
@@ -58,13 +59,20 @@ impl Desk {
         Ok(lanes::enqueue(tx, &[job], self.now()).await?)
     }
 
-    /// Since when a draft for this thread is being made; `None` while none is.
+    /// Since when a draft for this thread is being made; `None` while none is, or when somebody stopped it.
     pub async fn drafting_since(
         &self,
         tx: &mut WorkspaceTx,
         conversation: ConversationId,
     ) -> Result<Option<Time>> {
-        Ok(lanes::busy_since(tx, &names::draft_lane(conversation)).await?)
+        let Some(since) = lanes::busy_since(tx, &names::draft_lane(conversation)).await? else {
+            return Ok(None);
+        };
+        let stopped = match messages::latest_inbound(tx, conversation).await? {
+            Some(latest) => draft_stops::is_stopped(tx, conversation, latest.id).await?,
+            None => false,
+        };
+        Ok((!stopped).then_some(since))
     }
 
     async fn draft(
@@ -81,6 +89,9 @@ impl Desk {
         let Some(latest) = messages::latest_inbound(tx, conversation).await? else {
             return Ok(());
         };
+        if draft_stops::is_stopped(tx, conversation, latest.id).await? {
+            return Ok(());
+        }
         let place = Place {
             at: latest.received_at,
             id: latest.id,
@@ -172,7 +183,7 @@ impl Desk {
 }
 
 /// The customer's words since our last answer are one question; what came before is context.
-fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
+pub(crate) fn ask(thread_so_far: &[Message], thread: &Thread) -> Question {
     let answered = thread_so_far.iter().rposition(|m| m.outbound);
     let (earlier, burst) = thread_so_far.split_at(answered.map_or(0, |at| at + 1));
     let asked: Vec<&Message> = burst.iter().filter(|m| !m.outbound).collect();

@@ -65,6 +65,8 @@ mod send_message;
 mod settle_unknown;
 mod signed_heads;
 mod split_journal;
+mod stop_draft;
+mod suggest_templates;
 mod subscribe_account;
 mod sync_templates;
 mod tell_threads;
@@ -118,6 +120,7 @@ pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
 pub use resend::Resend;
 pub use subscribe_account::Farewell;
+pub use suggest_templates::{SuggestedValue, Suggestions, TemplateSuggestion};
 pub use undo::LONGEST_UNDO;
 
 /// What a desk is made of.

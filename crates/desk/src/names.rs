@@ -181,6 +181,16 @@ pub(crate) fn note_updated(conversation: ConversationId) -> Announcement {
     }
 }
 
+/// A note names somebody, or somebody read what names them; everybody asks again what names them.
+pub(crate) fn mention_updated(conversation: ConversationId) -> Announcement {
+    Announcement {
+        kind: "mention.updated",
+        conversation: Some(conversation),
+        message: None,
+        draft: None,
+    }
+}
+
 pub(crate) fn draft_updated(conversation: ConversationId, draft: DraftId) -> Announcement {
     Announcement {
         kind: "draft.updated",

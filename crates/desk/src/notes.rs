@@ -1,8 +1,9 @@
 //! Notes among colleagues beside a thread. They never leave the house: nothing that sends reads them.
 
+use db::mentions::{self, Mention};
 use db::notes::{self, Note};
-use db::{Actor, WorkspaceTx, conversations};
-use domain::ids::{ConversationId, NoteId};
+use db::{Actor, WorkspaceTx, assignments, conversations};
+use domain::ids::{ConversationId, NoteId, PersonId};
 
 use crate::error::{Error, Result};
 use crate::queue_reply::author_of;
@@ -11,13 +12,17 @@ use crate::{Desk, names};
 /// The longest note, in characters.
 const LONGEST: usize = 8_000;
 
+/// Nobody calls more people together than this with a note.
+const MOST_NAMED: usize = 20;
+
 impl Desk {
-    /// Writes a note beside a thread.
+    /// Writes a note beside a thread. Whom it names, with `@` and their name in the words, is told.
     pub async fn write_note(
         &self,
         tx: &mut WorkspaceTx,
         conversation: ConversationId,
         body: &str,
+        named: &[PersonId],
     ) -> Result<Note> {
         let body = body.trim();
         if body.is_empty() {
@@ -29,6 +34,7 @@ impl Desk {
         conversations::read(tx, conversation)
             .await?
             .ok_or(Error::NotFound)?;
+        let mentions = mentioned(tx, body, named).await?;
         let note = Note {
             id: NoteId::new(),
             conversation,
@@ -38,11 +44,32 @@ impl Desk {
                 Actor::Person { id, .. } => Some(*id),
                 Actor::Key { .. } | Actor::Rule | Actor::System => None,
             },
+            mentions,
             at: self.now(),
         };
         notes::insert(tx, &note).await?;
+        if !note.mentions.is_empty() {
+            mentions::insert(tx, note.id, &note.mentions, note.at).await?;
+            tx.announce(names::mention_updated(conversation));
+        }
         tx.announce(names::note_updated(conversation));
         Ok(note)
+    }
+
+    /// A person has read what names them beside a thread.
+    pub async fn read_mentions(
+        &self,
+        tx: &mut WorkspaceTx,
+        person: PersonId,
+        conversation: ConversationId,
+    ) -> Result<()> {
+        conversations::read(tx, conversation)
+            .await?
+            .ok_or(Error::NotFound)?;
+        if mentions::mark_read(tx, person, conversation, self.now()).await? {
+            tx.announce(names::mention_updated(conversation));
+        }
+        Ok(())
     }
 
     /// Removes a note. People remove their own; who manages the workspace removes any.
@@ -60,7 +87,44 @@ impl Desk {
             });
         }
         notes::delete(tx, id).await?;
+        if !note.mentions.is_empty() {
+            tx.announce(names::mention_updated(note.conversation));
+        }
         tx.announce(names::note_updated(note.conversation));
         Ok(())
     }
+}
+
+/// Who is named: each belongs to the workspace now, and stands in the words.
+async fn mentioned(tx: &mut WorkspaceTx, body: &str, named: &[PersonId]) -> Result<Vec<Mention>> {
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    if named.len() > MOST_NAMED {
+        return Err(Error::invalid("mentions", "At most 20 people."));
+    }
+    let members = assignments::members(tx).await?;
+    let mut found: Vec<Mention> = Vec::new();
+    for person in named {
+        let member = members.iter().find(|m| m.id == *person).ok_or_else(|| {
+            Error::invalid(
+                "mentions",
+                "Somebody named here does not belong to this workspace any more.",
+            )
+        })?;
+        if !body.contains(&format!("@{}", member.name)) {
+            return Err(Error::invalid(
+                "mentions",
+                "Everybody who is named stands in the words, as @ and their name.",
+            ));
+        }
+        if found.iter().all(|one| one.person != *person) {
+            found.push(Mention {
+                person: *person,
+                name: member.name.clone(),
+            });
+        }
+    }
+    found.sort_by(|a, b| (&a.name, a.person.uuid()).cmp(&(&b.name, b.person.uuid())));
+    Ok(found)
 }

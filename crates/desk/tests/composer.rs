@@ -318,7 +318,7 @@ async fn no_path_sends_a_note() -> Result<()> {
     let id = thread(&stage).await?;
     let secret = "CANARY-NOTE-4711 pelanggan sulit";
     let mut tx = stage.tx().await?;
-    let note = stage.desk.write_note(&mut tx, id, secret).await?;
+    let note = stage.desk.write_note(&mut tx, id, secret, &[]).await?;
     tx.commit(stage.desk.now()).await?;
     // Everything that sends or drafts looks at the thread after it.
     queue(&stage, id, text("Siap, Kak")).await?;
@@ -365,7 +365,7 @@ async fn an_erased_person_leaves_no_note_file_or_earlier_wording() -> Result<()>
     let mut tx = stage.tx().await?;
     stage
         .desk
-        .write_note(&mut tx, id, "alamat rumahnya")
+        .write_note(&mut tx, id, "alamat rumahnya", &[])
         .await?;
     tx.commit(stage.desk.now()).await?;
     stage.idle().await?;

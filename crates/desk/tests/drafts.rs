@@ -353,3 +353,60 @@ async fn todays_decisions_are_counted_by_the_workspaces_own_day() -> Result<()> 
     assert_eq!(next.approved, 0);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_stopped_draft_comes_to_nothing_until_somebody_asks_or_the_customer_writes() -> Result<()>
+{
+    let stage = Stage::set().await?;
+    shop(&stage).await?;
+    stage
+        .customer_says("628110000077", "Tas ransel hijau harganya berapa?")
+        .await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let first = draft_of(&stage, id, DraftState::Waiting).await?;
+    stage.idle().await?;
+    // A draft that takes its time: its job is due in an hour.
+    let later = stage.desk.now() + chrono::Duration::hours(1);
+    let job = db::lanes::NewJob {
+        lane: format!("draft:{id}"),
+        kind: "draft_reply",
+        payload: json!({ "conversation": id, "reply_to": first.reply_to, "again": true }),
+    };
+    let mut tx = stage.tx().await?;
+    db::lanes::enqueue(&mut tx, &[job], later).await?;
+    tx.commit(stage.desk.now()).await?;
+    let mut tx = stage.tx().await?;
+    assert!(stage.desk.drafting_since(&mut tx, id).await?.is_some());
+    for _ in 0..2 {
+        stage.desk.stop_draft(&mut tx, id).await?;
+    }
+    tx.commit(stage.desk.now()).await?;
+    let mut tx = stage.tx().await?;
+    assert_eq!(stage.desk.drafting_since(&mut tx, id).await?, None);
+    let thread = db::conversations::read(&mut tx, id).await?;
+    assert!(thread.is_some_and(|t| t.human_has_floor));
+    drop(tx);
+    draft_of(&stage, id, DraftState::Discarded).await?;
+    let told =
+        "SELECT count(*) FROM app.message WHERE content ->> 'event' = 'conversation_draft_stopped'";
+    assert_eq!(stage.count(told).await?, 1, "said once");
+    // Its time comes, and nothing is made.
+    stage.clock.advance(chrono::Duration::hours(2));
+    stage.idle().await?;
+    let open = "SELECT count(*) FROM app.draft WHERE state IN ('waiting', 'held', 'no_grounding')";
+    assert_eq!(stage.count(open).await?, 0);
+    // Whoever asks for one gets one.
+    let mut tx = stage.tx().await?;
+    stage.desk.redraft(&mut tx, id).await?;
+    tx.commit(stage.desk.now()).await?;
+    draft_of(&stage, id, DraftState::Waiting).await?;
+    // And so does the customer who writes again after a stop.
+    let mut tx = stage.tx().await?;
+    stage.desk.stop_draft(&mut tx, id).await?;
+    tx.commit(stage.desk.now()).await?;
+    stage
+        .customer_says("628110000077", "Topi rimba ada?")
+        .await?;
+    draft_of(&stage, id, DraftState::Waiting).await?;
+    Ok(())
+}

@@ -207,7 +207,7 @@ async fn nothing_of_an_erased_person_is_left_or_comes_back() -> Result<()> {
         .await?;
     stage
         .desk
-        .write_note(&mut tx, id, "catatan tentang kenari")
+        .write_note(&mut tx, id, "catatan tentang kenari", &[])
         .await?;
     let attribute = ("Kota", db::attributes::AttributeKind::Text);
     let attribute = stage.desk.add_attribute(&mut tx, attribute).await?.id;

@@ -124,7 +124,7 @@ async fn a_merge_takes_everything_along_and_undoing_puts_everything_back() -> Re
         .await?;
     stage
         .desk
-        .write_note(&mut tx, b.1, "Pelanggan lama")
+        .write_note(&mut tx, b.1, "Pelanggan lama", &[])
         .await?;
     tx.commit(stage.desk.now()).await?;
     let before = everything(&stage).await?;

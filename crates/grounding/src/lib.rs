@@ -19,6 +19,7 @@ pub mod lexicon;
 pub mod money;
 pub mod phrases;
 pub mod safety;
+pub mod suggest;
 pub mod understand;
 pub mod value;
 mod verdict;

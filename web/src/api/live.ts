@@ -3,6 +3,7 @@ import { cannedKey, composerKey } from './canned';
 import { api, ok } from './client';
 import { inboxKeys } from './inbox';
 import { jobsKey } from './jobs';
+import { mentionsKey } from './mentions';
 import { notesKey } from './notes';
 import { settled } from './outbox';
 import { dropRow, newerDraft, putMessage, putRow, refreshRow } from './patch';
@@ -92,6 +93,7 @@ export class LiveCache {
       keys.decisions,
       ['draft'],
       jobsKey,
+      mentionsKey,
     ]) {
       void this.client.invalidateQueries({ queryKey: key });
     }
@@ -171,6 +173,7 @@ export class LiveCache {
       read(['conversation']);
     }
     if (event.kind === 'note.updated' && event.conversation_id) read(notesKey(event.conversation_id));
+    if (event.kind === 'mention.updated') read(mentionsKey);
     if (event.kind === 'canned_reply.updated') read(cannedKey);
     if (event.kind === 'composer.updated') read(composerKey);
     if (event.kind === 'template.updated') read(keys.templates);

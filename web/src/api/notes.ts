@@ -3,6 +3,7 @@ import { api, ok, once } from './client';
 import type { components } from './schema';
 
 export type Note = components['schemas']['Note'];
+export type NewNote = components['schemas']['NewNote'];
 
 export const notesKey = (conversation: string) => ['notes', conversation] as const;
 
@@ -29,17 +30,17 @@ export const notesQuery = (conversation: string) =>
 export async function writeNote(
   client: QueryClient,
   conversation: string,
-  body: string,
+  note: NewNote,
   key: string,
 ): Promise<Note> {
-  const note = await ok(
+  const written = await ok(
     api.POST('/conversations/{id}/notes', {
       params: { path: { id: conversation }, header: once(key) },
-      body: { body },
+      body: note,
     }),
   );
   await client.invalidateQueries({ queryKey: notesKey(conversation) });
-  return note;
+  return written;
 }
 
 export async function deleteNote(client: QueryClient, note: Note): Promise<void> {

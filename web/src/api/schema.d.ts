@@ -436,6 +436,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List everybody who belongs to the workspace, by name
+         * @description A note may name them. People of the partner are not among them.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/consents": {
         parameters: {
             query?: never;
@@ -843,6 +863,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/{id}/drafts/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the draft that is being made
+         * @description A person has the conversation then. What was made meanwhile is put aside, and for the customer's latest message no
+         *     draft is made unless one is asked for. Doing it twice does no more than doing it once.
+         */
+        post: operations["stop_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}/floor": {
         parameters: {
             query?: never;
@@ -871,6 +912,26 @@ export interface paths {
         put?: never;
         /** Change the labels of a thread */
         post: operations["change_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/mentions/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the notes of a thread that name one as read
+         * @description Doing it twice does no more than doing it once.
+         */
+        post: operations["read_mentions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -906,7 +967,7 @@ export interface paths {
         put?: never;
         /**
          * Write a note beside a thread
-         * @description Colleagues see it at once. It never leaves the house.
+         * @description Colleagues see it at once, and those it names are told. It never leaves the house.
          */
         post: operations["write_note"];
         delete?: never;
@@ -970,6 +1031,27 @@ export interface paths {
          * @description It opens again when the customer writes. Doing it twice does no more than doing it once.
          */
         post: operations["set_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/template-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest templates for a thread
+         * @description By what the customer's last words ask, without a model. A value stands there only when something known says it: the
+         *     contact book, the knowledge, a message of the thread, or who asks. Nothing is made up: what has no source is left out.
+         */
+        get: operations["suggest_templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1907,6 +1989,23 @@ export interface paths {
          *     The session must have been confirmed a moment ago (`403 confirm_needed`).
          */
         post: operations["make_reset_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the notes that name one and were not read, newest first */
+        get: operations["list_mentions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2986,6 +3085,18 @@ export interface components {
              */
             workspace_id: string;
         };
+        /** @description Somebody who belongs to the workspace. */
+        Colleague: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether they may answer customers; somebody who only looks may not. */
+            may_answer: boolean;
+            /** @description Their name. */
+            name: string;
+        };
         /** @description How the composer behaves in this workspace. */
         ComposerSettings: {
             /**
@@ -3391,6 +3502,11 @@ export interface components {
              * @description A draft is held, or the sources do not answer.
              */
             held: number;
+            /**
+             * Format: int64
+             * @description A note names the person who asks, and they have not read it.
+             */
+            mentions: number;
             /**
              * Format: int64
              * @description Open, of the person who asks.
@@ -4479,6 +4595,23 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Colleague: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Who.
+                 */
+                id: string;
+                /** @description Whether they may answer customers; somebody who only looks may not. */
+                may_answer: boolean;
+                /** @description Their name. */
+                name: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_ContactRow: {
             /** @description The rows. */
             items: {
@@ -4828,6 +4961,32 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Mention: {
+            /** @description The rows. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /** @description Who wrote it. */
+                author: components["schemas"]["Author"];
+                /** @description The words. */
+                body: string;
+                /** @description With whom the thread is. */
+                contact_name: string;
+                /**
+                 * Format: uuid
+                 * @description Beside which thread.
+                 */
+                conversation_id: string;
+                /**
+                 * Format: uuid
+                 * @description The note.
+                 */
+                note_id: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Moment: {
             /** @description The rows. */
             items: {
@@ -4879,6 +5038,8 @@ export interface components {
                  * @description Which.
                  */
                 id: string;
+                /** @description Whom it names: in the words each stands as `@` and this name. */
+                mentions: components["schemas"]["Named"][];
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -5095,6 +5256,27 @@ export interface components {
          * @enum {string}
          */
         MemberRole: "owner" | "communications_admin" | "agent" | "viewer" | "reviewer";
+        /** @description A note that names the person who asks, and that they have not read. */
+        Mention: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Who wrote it. */
+            author: components["schemas"]["Author"];
+            /** @description The words. */
+            body: string;
+            /** @description With whom the thread is. */
+            contact_name: string;
+            /**
+             * Format: uuid
+             * @description Beside which thread.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description The note.
+             */
+            note_id: string;
+        };
         /** @description What merging would do. */
         MergePreview: {
             /**
@@ -5485,6 +5667,8 @@ export interface components {
         NewNote: {
             /** @description The words, at most 8,000 characters. */
             body: string;
+            /** @description Whom it names, at most 20 who belong to the workspace. Each stands in the words, as `@` and their name. */
+            mentions?: string[];
         };
         /** @description A partner to be made. */
         NewPartner: {
@@ -5619,6 +5803,8 @@ export interface components {
              * @description Which.
              */
             id: string;
+            /** @description Whom it names: in the words each stands as `@` and this name. */
+            mentions: components["schemas"]["Named"][];
         };
         /** @description The first steps of a workspace. */
         Onboarding: {
@@ -6040,6 +6226,17 @@ export interface components {
             /** @description Where it stood. */
             state: components["schemas"]["ThreadStanding"];
         };
+        /** @description A value with its source. */
+        SuggestedValue: {
+            /** @description The variable. */
+            key: string;
+            /** @description Where it comes from. */
+            origin: components["schemas"]["ValueOrigin"];
+            /** @description `header` or `body`. */
+            part: string;
+            /** @description The value. */
+            value: string;
+        };
         /** @description Whose templates. */
         SyncBody: {
             /**
@@ -6121,6 +6318,25 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description A template with what can be put into it. */
+        TemplateSuggestion: {
+            /** @description Whether it is about what the customer asks. */
+            fits: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            template_id: string;
+            /** @description The values there are sources for. */
+            values: components["schemas"]["SuggestedValue"][];
+        };
+        /** @description Templates for what the customer asked. */
+        TemplateSuggestions: {
+            /** @description What the customer asks, the first thing first; empty when that is not clear. */
+            intents: string[];
+            /** @description The templates that can be sent, the fitting ones first. */
+            items: components["schemas"]["TemplateSuggestion"][];
+        };
         /** @description Values for a template: pairs of variable and value. Numbered variables are called `1`, `2`, …. */
         TemplateValues: {
             /**
@@ -6187,6 +6403,8 @@ export interface components {
             /** @description Its labels, by name. */
             labels: components["schemas"]["Label"][];
             last: components["schemas"]["LastMessage"] | null;
+            /** @description Whether a note names who asks, and they have not read it. */
+            mentioned: boolean;
             /** @description What becomes of drafts on the channel. */
             mode: components["schemas"]["ReplyMode"];
             snoozed_until: components["schemas"]["Time"] | null;
@@ -6235,6 +6453,36 @@ export interface components {
             language?: string | null;
             /** @description As a customer would write it. */
             question: string;
+        };
+        /** @description Where a value comes from. */
+        ValueOrigin: {
+            /** @enum {string} */
+            from: "contact";
+        } | {
+            /** @enum {string} */
+            from: "agent";
+        } | {
+            /** @enum {string} */
+            from: "business";
+        } | {
+            /** @description The field of an item. */
+            field: string | null;
+            /** @enum {string} */
+            from: "source";
+            /** @description Which, such as `item:JKT-BLU`. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+        } | {
+            /** @enum {string} */
+            from: "attribute";
+            /** @description Under which name. */
+            name: string;
+        } | {
+            /** @enum {string} */
+            from: "message";
+            /** @description Which. */
+            id: string;
         };
         /** @description The gate's answer. */
         Verdict: {
@@ -7382,6 +7630,35 @@ export interface operations {
             };
         };
     };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Colleague"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_consent: {
         parameters: {
             query?: never;
@@ -7877,7 +8154,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which threads; all that are open when absent. */
-                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved";
+                view?: "all" | "mine" | "mentions" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved";
                 /** @description Words in a name, a phone number or a message, and operators: `from:`, `is:`, `channel:`, `label:`, `assignee:`. */
                 q?: string;
                 /** @description Where the page before ended. */
@@ -7980,7 +8257,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which threads; all that are open when absent. */
-                view?: "all" | "mine" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved";
+                view?: "all" | "mine" | "mentions" | "unassigned" | "unanswered" | "waiting" | "held" | "closing" | "failed" | "unread" | "snoozed" | "resolved";
                 /** @description Words and operators, as in the list. */
                 q?: string;
             };
@@ -8149,6 +8426,36 @@ export interface operations {
             };
         };
     };
+    stop_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stopped */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_floor: {
         parameters: {
             query?: never;
@@ -8209,6 +8516,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or failure */
             default: {
@@ -8428,6 +8765,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thread */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSuggestions"];
                 };
             };
             /** @description A refusal or failure */
@@ -10382,6 +10751,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 50; none for a key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Mention"];
                 };
             };
             /** @description A refusal or failure */

@@ -45,6 +45,7 @@ type EventKind =
   | 'availability.updated'
   | 'assignment.updated'
   | 'job.updated'
+  | 'mention.updated'
   | 'note.updated'
   | 'canned_reply.updated'
   | 'composer.updated';

@@ -1,6 +1,7 @@
 /** WhatsApp's marks in a text: *bold*, _italic_, ~struck~, ```mono```, and web addresses. Pure. */
 export type Run =
-  | { kind: 'text' | 'bold' | 'italic' | 'struck' | 'mono'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'bold' | 'italic' | 'struck' | 'mono'; text: string }
   | { kind: 'link'; text: string; href: string };
 
 const MARKS = { '*': 'bold', _: 'italic', '~': 'struck' } as const;

@@ -1,21 +1,26 @@
+import { Fragment, type ReactNode } from 'react';
 import { type Run, runs } from '~/lib/markup';
 
+interface Props {
+  text: string;
+  /** How plain words are shown; as they are when absent. */
+  plain?: (words: string) => ReactNode;
+}
+
 /** What a person wrote, as they would see it. */
-export function Spoken({ text }: { text: string }) {
+export function Spoken({ text, plain = (words) => words }: Props) {
   return (
     <div dir="auto" className="spoken">
       {runs(text).map((run, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: runs have no other name, and never move
-        <Piece key={index} run={run} />
+        <Fragment key={index}>{run.kind === 'text' ? plain(run.text) : <Piece run={run} />}</Fragment>
       ))}
     </div>
   );
 }
 
-function Piece({ run }: { run: Run }) {
+function Piece({ run }: { run: Exclude<Run, { kind: 'text' }> }) {
   switch (run.kind) {
-    case 'text':
-      return run.text;
     case 'bold':
       return <strong>{run.text}</strong>;
     case 'italic':

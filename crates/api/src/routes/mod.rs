@@ -24,6 +24,7 @@ mod knowledge;
 mod labels;
 mod media;
 mod members;
+mod mentions;
 mod messages;
 mod notes;
 mod onboarding;
@@ -73,6 +74,7 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(conversations::routes())
         .merge(messages::routes())
         .merge(notes::routes())
+        .merge(mentions::routes())
         .merge(canned_replies::routes())
         .merge(settings::routes())
         .merge(drafts::routes())

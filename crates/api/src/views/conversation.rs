@@ -89,6 +89,8 @@ pub(crate) struct ThreadState {
     assignee: Option<Named>,
     /// Its labels, by name.
     labels: Vec<Label>,
+    /// Whether a note names who asks, and they have not read it.
+    mentioned: bool,
     /// Last change.
     updated_at: Stamp,
 }
@@ -161,6 +163,8 @@ pub(crate) struct Counts {
     all: i64,
     /// Open, of the person who asks.
     mine: i64,
+    /// A note names the person who asks, and they have not read it.
+    mentions: i64,
     /// Open, of nobody.
     unassigned: i64,
     /// The customer wrote last.
@@ -277,6 +281,7 @@ impl ThreadState {
             snoozed_until: wakes_at(row.standing),
             assignee: row.assignee.map(|id| directory.person(id)),
             labels: directory.labels(&row.labels),
+            mentioned: row.mentioned,
             updated_at: row.updated_at.into(),
         })
     }
@@ -343,6 +348,7 @@ impl Counts {
         Ok(Self {
             all: counts.open,
             mine: counts.mine,
+            mentions: counts.mentions,
             unassigned: counts.unassigned,
             snoozed: counts.snoozed,
             resolved: counts.resolved,

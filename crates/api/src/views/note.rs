@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::message::Author;
-use super::{Stamp, read};
+use super::{Named, Stamp, read};
 use crate::problem::Result;
 
 /// A note among colleagues, beside a thread. It never leaves the house.
@@ -22,6 +22,8 @@ pub(crate) struct Note {
     author: Author,
     /// The person who wrote it; null for a script.
     author_id: Option<Uuid>,
+    /// Whom it names: in the words each stands as `@` and this name.
+    mentions: Vec<Named>,
     /// When.
     pub(crate) at: Stamp,
 }
@@ -34,6 +36,14 @@ impl Note {
             body: note.body,
             author: read("note.author", note.author)?,
             author_id: note.author_id.map(PersonId::uuid),
+            mentions: note
+                .mentions
+                .into_iter()
+                .map(|one| Named {
+                    id: one.person.uuid(),
+                    name: one.name,
+                })
+                .collect(),
             at: note.at.into(),
         })
     }

@@ -23,6 +23,8 @@ pub(crate) enum View {
     All,
     /// Open ones of the person who asks.
     Mine,
+    /// Those with a note that names the person who asks.
+    Mentions,
     /// Open ones of nobody.
     Unassigned,
     /// Open ones in which the customer wrote last.
@@ -108,6 +110,7 @@ fn listed(view: View, search: &Search) -> Listed {
         View::All if search.looks_everywhere() => Listed::Any,
         View::All => Listed::Open,
         View::Mine => Listed::Mine,
+        View::Mentions => Listed::Mentions,
         View::Unassigned => Listed::Unassigned,
         View::Unanswered => Listed::Unanswered,
         View::Waiting => Listed::Waiting,

@@ -132,7 +132,7 @@ impl Scene {
         let (file, feed, document) = sources(house, &mut tx).await;
         let note = house
             .desk
-            .write_note(&mut tx, thread.id, "Pelanggan lama")
+            .write_note(&mut tx, thread.id, "Pelanggan lama", &[])
             .await
             .unwrap();
         let text = desk::CannedText {

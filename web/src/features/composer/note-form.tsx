@@ -1,19 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
+import { MentionPicker } from './mention-picker';
+import { useNaming } from './use-naming';
 
 interface Props {
   conversation: string;
-  field: Ref<HTMLTextAreaElement>;
+  field: RefObject<HTMLTextAreaElement | null>;
   onDone: () => void;
 }
 
-/** A note among colleagues: another ground, a lock, and a button that says where it stays. */
+/** A note among colleagues: another ground, a lock, and a button that says where it stays. `@` names somebody. */
 export function NoteForm({ conversation, field, onDone }: Props) {
   const { t } = useL10n();
   const client = useQueryClient();
@@ -21,6 +23,7 @@ export function NoteForm({ conversation, field, onDone }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const key = useRef(idempotencyKey());
+  const names = useNaming(field, write);
 
   async function save(): Promise<void> {
     const words = text.trim();
@@ -28,9 +31,10 @@ export function NoteForm({ conversation, field, onDone }: Props) {
     setBusy(true);
     setProblem(null);
     try {
-      await writeNote(client, conversation, words, key.current);
+      await writeNote(client, conversation, { body: words, mentions: names.named(words) }, key.current);
       key.current = idempotencyKey();
       write('');
+      names.forget();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {
@@ -40,17 +44,21 @@ export function NoteForm({ conversation, field, onDone }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    if (!event.shiftKey && names.onKey(event.key)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       void save();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      onDone();
+      if (names.picker) names.close();
+      else onDone();
     }
   }
 
   return (
     <>
+      {names.picker && <MentionPicker {...names.picker} onChoose={names.choose} />}
       <div className="flex items-end gap-2">
         <textarea
           ref={field}
@@ -60,7 +68,13 @@ export function NoteForm({ conversation, field, onDone }: Props) {
           maxLength={8000}
           aria-label={t('note-label')}
           placeholder={t('note-placeholder')}
-          onChange={(event) => write(event.target.value)}
+          {...names.aria}
+          onChange={(event) => {
+            write(event.target.value);
+            names.look();
+          }}
+          onSelect={names.look}
+          onBlur={names.close}
           onKeyDown={onKeyDown}
           className="max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none rounded-xl border border-amber-line bg-amber-soft px-3.5 py-2 focus-visible:outline-offset-0 touch:min-h-11"
         />

@@ -1,28 +1,37 @@
-import { describe, expect, it } from 'vitest';
-import { fits, fittingFirst } from './template-fit';
+import { expect, test } from 'vitest';
+import type { TemplateSuggestions } from '~/api/template-suggestions';
+import { asSuggested, begun, fitting, suggestedFor } from './template-fit';
 
-it.each([
-  ['shipping_cost', 'info_ongkir', true],
-  ['hours', 'jam_buka_toko', true],
-  ['order_status', 'order_update', true],
-  ['promo_valid', 'diskon.lebaran', true],
-  ['price', 'jam_buka_toko', false],
-  ['warranty', 'warranty', true],
-  ['unknown', 'hello_world', false],
-  [undefined, 'hello_world', false],
-])('asked about %s, %s fits: %s', (intent, name, wanted) => expect(fits({ name }, intent)).toBe(wanted));
+const suggested: TemplateSuggestions = {
+  intents: ['stock'],
+  items: [
+    {
+      template_id: 'stok',
+      fits: true,
+      values: [
+        { part: 'body', key: '1', value: 'Rina', origin: { from: 'contact' } },
+        { part: 'header', key: '1', value: 'AG-2107', origin: { from: 'message', id: 'm1' } },
+      ],
+    },
+    { template_id: 'dikirim', fits: false, values: [] },
+  ],
+};
 
-describe('the list', () => {
-  const list = ['hello_world', 'jam_buka', 'ongkir_lama', 'ongkir_baru'].map((name) => ({ name }));
-  const names = (intent: string | undefined, offered = (_: { name: string }) => true) =>
-    fittingFirst(list, intent, offered).map((one) => one.name);
+test('what fits comes first, what is not suggested stays behind in its order', () => {
+  const list = ['ditolak', 'dikirim', 'ditunda', 'stok'].map((id) => ({ id }));
+  expect(asSuggested(list, suggested).map((one) => one.id)).toEqual([
+    'stok',
+    'dikirim',
+    'ditolak',
+    'ditunda',
+  ]);
+  expect(asSuggested(list, undefined)).toEqual(list);
+  expect([...fitting(suggested)]).toEqual(['stok']);
+  expect(fitting(undefined).size).toBe(0);
+});
 
-  it('begins with what fits, and keeps its order', () => {
-    expect(names('shipping_cost')).toEqual(['ongkir_lama', 'ongkir_baru', 'hello_world', 'jam_buka']);
-    expect(names(undefined)).toEqual(list.map((one) => one.name));
-  });
-
-  it('does not lift what cannot be sent', () => {
-    expect(names('hours', (one) => one.name !== 'jam_buka')).toEqual(list.map((one) => one.name));
-  });
+test('a form begins with what has a source, and with nothing else', () => {
+  expect(begun(suggestedFor('stok', suggested))).toEqual({ 'body 1': 'Rina', 'header 1': 'AG-2107' });
+  expect(begun(suggestedFor('dikirim', suggested))).toEqual({});
+  expect(begun(suggestedFor('stok', undefined))).toEqual({});
 });

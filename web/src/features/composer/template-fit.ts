@@ -1,32 +1,31 @@
-import type { Template } from '~/api/types-admin';
+import type { SuggestedValue, TemplateSuggestions } from '~/api/template-suggestions';
+import type { Filled } from './template';
 
-/** Words by which shops name templates about the same matter, in the languages the desk drafts in. */
-const MATTERS: readonly (readonly string[])[] = [
-  ['price', 'budget', 'total', 'quote', 'harga', 'biaya', 'katalog', 'catalogue', 'catalog'],
-  ['stock', 'restock', 'sizes', 'stok', 'tersedia', 'available', 'ready', 'ukuran'],
-  ['shipping', 'ships', 'delivery', 'ongkir', 'kirim', 'pengiriman', 'resi', 'tracking'],
-  ['promo', 'discount', 'sale', 'diskon', 'voucher', 'offer'],
-  ['return', 'refund', 'warranty', 'retur', 'tukar', 'garansi', 'pengembalian'],
-  ['hours', 'open', 'opening', 'jam', 'buka', 'libur'],
-  ['order', 'status', 'pesanan', 'order_status'],
-  ['payment', 'invoice', 'bayar', 'pembayaran', 'tagihan'],
-];
-
-/** Whether a template is about what the customer asked: its name says a word of the same matter. Pure. */
-export function fits(template: Pick<Template, 'name'>, intent: string | undefined): boolean {
-  if (!intent) return false;
-  const asked = intent.toLowerCase().split('_');
-  const named = template.name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  const matters = MATTERS.filter((words) => asked.some((word) => words.includes(word)));
-  return named.some((word) => asked.includes(word) || matters.some((words) => words.includes(word)));
+/** The ids of those that are about what the customer asked. */
+export function fitting(suggested: TemplateSuggestions | undefined): ReadonlySet<string> {
+  return new Set(suggested?.items.filter((one) => one.fits).map((one) => one.template_id));
 }
 
-/** What fits first, otherwise in the order it came; what cannot be sent stays behind. Pure. */
-export function fittingFirst<T extends Pick<Template, 'name'>>(
+/** In the order the server suggests; what it does not suggest stays behind, as it came. Pure. */
+export function asSuggested<T extends { id: string }>(
   templates: readonly T[],
-  intent: string | undefined,
-  offered: (one: T) => boolean,
+  suggested: TemplateSuggestions | undefined,
 ): T[] {
-  const rank = (one: T) => Number(offered(one) && fits(one, intent));
-  return [...templates].sort((a, b) => rank(b) - rank(a));
+  const places = new Map(suggested?.items.map((one, index) => [one.template_id, index]));
+  const place = (one: T) => places.get(one.id) ?? places.size;
+  return [...templates].sort((a, b) => place(a) - place(b));
+}
+
+/** The values there are sources for, by slot. */
+export function suggestedFor(
+  template: string,
+  suggested: TemplateSuggestions | undefined,
+): ReadonlyMap<string, SuggestedValue> {
+  const found = suggested?.items.find((one) => one.template_id === template);
+  return new Map(found?.values.map((one) => [`${one.part} ${one.key}`, one]));
+}
+
+/** The form as it begins: what has a source stands there, everything else is empty. */
+export function begun(values: ReadonlyMap<string, SuggestedValue>): Filled {
+  return Object.fromEntries([...values].map(([slot, one]) => [slot, one.value]));
 }

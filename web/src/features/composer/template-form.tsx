@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { SuggestedValue } from '~/api/template-suggestions';
 import type { ConversationDetail, Reason } from '~/api/types';
 import type { Template } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
@@ -9,6 +10,7 @@ import { HeaderFile } from './header-file';
 import { type Filled, fill, missing, plain, type Slot, slots, values } from './template';
 import { TemplatePreview } from './template-preview';
 import { useSend } from './use-send';
+import { ValueSource } from './value-source';
 
 interface Props {
   conversation: ConversationDetail;
@@ -18,6 +20,8 @@ interface Props {
   onFilled: (filled: Filled) => void;
   /** What stood in the reply when the window closed. */
   typed: string;
+  /** The values there are sources for, by slot. */
+  suggested: ReadonlyMap<string, SuggestedValue>;
   onOther: () => void;
   onSent: () => void;
   onRefused: (reasons: readonly Reason[]) => void;
@@ -26,8 +30,8 @@ interface Props {
 /** The name of the header's file, beside its value. */
 const FILE_NAME = 'file name';
 
-/** Every variable of every part beside what the customer will see. */
-export function TemplateForm({ conversation, template, filled, onFilled, typed, ...acts }: Props) {
+/** Every variable of every part beside what the customer will see; what has a source says which. */
+export function TemplateForm({ conversation, template, filled, onFilled, typed, suggested, ...acts }: Props) {
   const { onOther, onSent, onRefused } = acts;
   const { t } = useL10n();
   const send = useSend(conversation.id);
@@ -42,6 +46,13 @@ export function TemplateForm({ conversation, template, filled, onFilled, typed, 
   useEffect(() => {
     latest.current = (more) => onFilled({ ...filled, ...more });
   });
+
+  const help = (slot: Slot) => {
+    const one = suggested.get(slot.id);
+    return (
+      one && <ValueSource suggested={one} value={filled[slot.id] ?? ''} onBack={() => set(slot, one.value)} />
+    );
+  };
 
   function go(): void {
     if (empty) return;
@@ -90,10 +101,11 @@ export function TemplateForm({ conversation, template, filled, onFilled, typed, 
                   dir="auto"
                   label={words(slot)}
                   value={filled[slot.id] ?? ''}
+                  help={help(slot)}
                   onChange={(event) => set(slot, event.target.value)}
                 />
               )}
-              {typed !== '' && slot.part === 'body' && !filled[slot.id] && (
+              {typed !== '' && slot.part === 'body' && filled[slot.id] !== typed && (
                 <p className="text-xs">
                   <TextButton onClick={() => set(slot, typed)}>{t('template-use-typed')}</TextButton>
                 </p>

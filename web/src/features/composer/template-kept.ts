@@ -21,8 +21,9 @@ export function readTemplate(text: string): KeptTemplate | null {
 
 export const writeTemplate = (kept: KeptTemplate): string => JSON.stringify(kept);
 
-export const freshTemplate = ({ name, language }: Template): string =>
-  writeTemplate({ name, language, filled: {}, open: true });
+/** A template as it is chosen, with the values there are sources for. */
+export const freshTemplate = ({ name, language }: Template, filled: Filled): string =>
+  writeTemplate({ name, language, filled, open: true });
 
 export const isTemplateOpen = (text: string): boolean => readTemplate(text)?.open === true;
 

@@ -1,25 +1,27 @@
 import { useState } from 'react';
+import type { TemplateSuggestions } from '~/api/template-suggestions';
 import type { Template } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { Chip } from '~/ui/chip';
 import { SearchList } from '~/ui/search-list';
 import { beyondUs, offered, search, sendable } from './template';
-import { fits, fittingFirst } from './template-fit';
+import { asSuggested, fitting } from './template-fit';
 import { TemplateSync } from './template-sync';
 
 interface Props {
   channel: string;
   templates: readonly Template[];
-  /** What the customer asked, as far as it is known: templates about it come first. */
-  intent: string | undefined;
+  /** By what the customer asked: those about it come first. */
+  suggested: TemplateSuggestions | undefined;
   onChoose: (template: Template) => void;
 }
 
 /** Approved templates to choose from; the others say why not. */
-export function TemplatePicker({ channel, templates, intent, onChoose }: Props) {
+export function TemplatePicker({ channel, templates, suggested, onChoose }: Props) {
   const { t, known } = useL10n();
   const [text, setText] = useState('');
-  const found = fittingFirst(search(templates, text), intent, offered);
+  const found = asSuggested(search(templates, text), suggested);
+  const fits = fitting(suggested);
   const why = (one: Template) =>
     sendable(one)
       ? beyondUs(one)
@@ -38,7 +40,7 @@ export function TemplatePicker({ channel, templates, intent, onChoose }: Props) 
           choices={found.map((one) => ({
             id: one.id,
             disabledReason: why(one),
-            row: <PickerRow template={one} fit={offered(one) && fits(one, intent)} />,
+            row: <PickerRow template={one} fit={offered(one) && fits.has(one.id)} />,
           }))}
           onChoose={(id) => {
             const one = templates.find((template) => template.id === id);

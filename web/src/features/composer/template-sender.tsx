@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { templatesQuery } from '~/api/queries';
+import { suggestionsQuery } from '~/api/template-suggestions';
 import type { ConversationDetail, Reason } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Bones, Failure } from '~/ui/states';
+import { begun, suggestedFor } from './template-fit';
 import { freshTemplate, readTemplate, writeTemplate } from './template-kept';
 
 /** Few conversations need a template; those that do fetch it while the list is read. */
@@ -29,6 +31,8 @@ interface Props {
 export function TemplateSender({ conversation, closed, chosen: open, onChosen, onRefused, onNote }: Props) {
   const { t } = useL10n();
   const templates = useQuery(templatesQuery(conversation.channel.id));
+  // Without suggestions one chooses and fills by hand.
+  const suggested = useQuery({ ...suggestionsQuery(conversation.id), enabled: open });
   const [typed] = useKept('reply', conversation.id);
   const [text, keep] = useKept('template', conversation.id);
   const kept = readTemplate(text);
@@ -63,6 +67,7 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
             filled={kept.filled}
             onFilled={(filled) => keep(writeTemplate({ ...kept, filled, open: true }))}
             typed={typed}
+            suggested={suggestedFor(chosen.id, suggested.data)}
             onOther={() => keep('')}
             onSent={() => {
               keep('');
@@ -72,7 +77,7 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
           />
         ) : (
           open &&
-          (templates.isPending ? (
+          (templates.isPending || suggested.isPending ? (
             <Bones rows={3} />
           ) : templates.isError ? (
             <Failure error={templates.error} retry={() => void templates.refetch()} />
@@ -80,8 +85,8 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
             <TemplatePicker
               channel={conversation.channel.id}
               templates={templates.data.items}
-              intent={conversation.draft?.intent}
-              onChoose={(one) => keep(freshTemplate(one))}
+              suggested={suggested.data}
+              onChoose={(one) => keep(freshTemplate(one, begun(suggestedFor(one.id, suggested.data))))}
             />
           ))
         )}

@@ -1,5 +1,5 @@
 import { Check, Pencil, RefreshCw, X } from 'lucide-react';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { Draft } from '~/api/types';
 import { useCan, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -86,6 +86,7 @@ export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }:
         <X size={15} aria-hidden="true" />
         {t('draft-discard')} <ButtonKey keys="x" />
       </Button>
+      {look.look !== 'outdated' && <Redraft conversation={draft.conversation_id} quiet />}
     </div>
   );
 }
@@ -136,11 +137,21 @@ function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
   }
 }
 
+/** A draft that was asked for is seen by then, or being made. */
+const COMES_WITHIN_MS = 5_000;
+
 /** Asks for a new draft, and says that it is being made until it comes. */
-function Redraft({ conversation }: { conversation: string }) {
+export function Redraft({ conversation, quiet = false }: { conversation: string; quiet?: boolean }) {
   const { t } = useL10n();
   const redraft = useRedraft(conversation);
-  const going = redraft.isPending || redraft.isSuccess;
+  const { isSuccess, reset } = redraft;
+  const going = redraft.isPending || isSuccess;
+  // Where no draft comes of it, one may ask again.
+  useEffect(() => {
+    if (!isSuccess) return;
+    const timer = setTimeout(reset, COMES_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [isSuccess, reset]);
   useCommands([
     {
       id: 'redraft',
@@ -152,7 +163,7 @@ function Redraft({ conversation }: { conversation: string }) {
     },
   ]);
   return (
-    <Button busy={going} onClick={() => redraft.mutate()}>
+    <Button variant={quiet ? 'quiet' : 'plain'} busy={going} onClick={() => redraft.mutate()}>
       <RefreshCw size={14} aria-hidden="true" />
       {going ? t('draft-redrafting') : t('draft-redraft')} <ButtonKey keys="d" />
     </Button>

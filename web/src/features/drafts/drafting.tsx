@@ -1,16 +1,23 @@
-import { Sparkles } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
+import { Sparkles, Square } from 'lucide-react';
+import { api, ok } from '~/api/client';
 import type { Draft } from '~/api/types';
+import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useSeconds } from '~/lib/now';
+import { Button } from '~/ui/button';
 
 interface Props {
+  conversation: string;
   since: string;
   /** The draft that a later message overtook. */
   before: Draft | null;
+  /** A person writes themselves now. */
+  onStopped: () => void;
 }
 
 /** A draft is being made: its shape, for how long already, and what it takes the place of. */
-export function Drafting({ since, before }: Props) {
+export function Drafting({ conversation, since, before, onStopped }: Props) {
   const { t, number } = useL10n();
   const seconds = Math.max(0, Math.floor((useSeconds() - Date.parse(since)) / 1000));
   const old = before?.state === 'superseded' ? before : null;
@@ -27,6 +34,7 @@ export function Drafting({ since, before }: Props) {
             {t('draft-seconds', { seconds: number(seconds) })}
           </span>
         )}
+        <Stop conversation={conversation} onStopped={onStopped} />
       </header>
       {old && old.text !== '' ? (
         <p dir="auto" className="spoken line-clamp-3 text-quiet">
@@ -39,5 +47,29 @@ export function Drafting({ since, before }: Props) {
         </div>
       )}
     </section>
+  );
+}
+
+/** Hands the conversation to a person; whatever is still being made comes to nothing. */
+function Stop({ conversation, onStopped }: Pick<Props, 'conversation' | 'onStopped'>) {
+  const { t } = useL10n();
+  const reason = useReason()('send');
+  const stop = useMutation({
+    mutationFn: () =>
+      ok(api.POST('/conversations/{id}/drafts/stop', { params: { path: { id: conversation } } })),
+    onSuccess: onStopped,
+  });
+  return (
+    <span className="ms-auto flex items-center gap-2">
+      {stop.error && (
+        <span role="alert" className="text-red">
+          {stop.error.message}
+        </span>
+      )}
+      <Button variant="quiet" busy={stop.isPending} disabledReason={reason} onClick={() => stop.mutate()}>
+        <Square size={13} aria-hidden="true" />
+        {t('draft-stop')}
+      </Button>
+    </span>
   );
 }

@@ -46,6 +46,8 @@ export function DraftEditor({ draft, decide, onClose }: Props) {
         onChange={(event) => {
           setText(event.target.value);
           keepText('edit', draft.id, event.target.value === draft.text ? '' : event.target.value);
+          // Where they are found when a later message overtakes the draft.
+          keepText('edited', draft.conversation_id, draft.id);
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;

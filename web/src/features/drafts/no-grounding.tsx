@@ -6,6 +6,7 @@ import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Button, buttonClass } from '~/ui/button';
 import { ButtonKey } from '~/ui/kbd';
+import { Redraft } from './card-actions';
 import type { useDecide } from './use-decide';
 
 interface Props {
@@ -46,6 +47,7 @@ export function NoGrounding({ draft, decide, onWrite }: Props) {
           <BookOpenText size={15} aria-hidden="true" />
           {t('draft-add-knowledge')}
         </Link>
+        <Redraft conversation={draft.conversation_id} quiet />
         <Button
           variant="quiet"
           disabledReason={reason}

@@ -25,7 +25,9 @@ export function HandBackBox({ ids, onClose }: BoxProps) {
     setBusy(true);
     try {
       // The note first: it is worth nothing if the AI answers before a colleague reads it.
-      if (text.trim() !== '') await writeNote(client, id, text.trim(), key.current);
+      if (text.trim() !== '') {
+        await writeNote(client, id, { body: text.trim(), mentions: [] }, key.current);
+      }
       await floor.mutateAsync(false);
       onClose();
     } catch (error) {

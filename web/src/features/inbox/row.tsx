@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  AtSign,
   Check,
   CircleHelp,
   FileText,
@@ -111,6 +112,12 @@ function Badges({ row }: { row: ConversationRow }) {
   const { t } = useL10n();
   return (
     <>
+      {row.mentioned && (
+        <Chip tone="accent">
+          <AtSign size={11} aria-hidden="true" />
+          {t('badge-mentioned')}
+        </Chip>
+      )}
       {row.failed && (
         <Chip tone="red">
           <TriangleAlert size={11} aria-hidden="true" />

@@ -4,6 +4,7 @@ import type { View } from '~/api/types';
 export const VIEWS: readonly View[] = [
   'all',
   'mine',
+  'mentions',
   'unassigned',
   'closing',
   'waiting',
@@ -16,7 +17,7 @@ export const VIEWS: readonly View[] = [
 ];
 
 /** Those that are always at hand; the others are behind "More". */
-export const AT_HAND = 6;
+export const AT_HAND = 7;
 
 /** The server counts up to here. */
 export const COUNTED = 1000;

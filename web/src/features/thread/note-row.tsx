@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Lock, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { deleteNote, type Note } from '~/api/notes';
+import { stretches } from '~/features/composer/mentions';
 import { useCan, useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Confirm } from '~/ui/dialog';
@@ -22,7 +23,7 @@ export function NoteRow({ note }: { note: Note }) {
           <Lock size={12} aria-hidden="true" />
           {t('note-title')}
         </p>
-        <Spoken text={note.body} />
+        <Spoken text={note.body} plain={(words) => <Named words={words} people={note.mentions} />} />
         <p className="mt-0.5 flex items-center justify-end gap-2 text-xs leading-5 text-quiet">
           {note.author.name && <bdi>{note.author.name}</bdi>}
           <time dateTime={note.at} className="tabular-nums">
@@ -40,6 +41,26 @@ export function NoteRow({ note }: { note: Note }) {
       <Remove note={note} open={asking} onClose={() => setAsking(false)} />
     </div>
   );
+}
+
+/** Names stand out from the words; one's own most of all. */
+function Named({ words, people }: { words: string; people: Note['mentions'] }) {
+  const me = useMe().person.id;
+  return stretches(words, people).map(({ text, people: meant }, index) => {
+    const mine = meant.some((one) => one.id === me);
+    return meant.length === 0 ? (
+      text
+    ) : (
+      <bdi
+        // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no other name, and never move
+        key={index}
+        data-mine={mine || undefined}
+        className="rounded-md bg-panel px-1 py-px font-medium text-accent ring-1 ring-line ring-inset data-mine:bg-accent data-mine:text-on-accent data-mine:ring-accent"
+      >
+        {text}
+      </bdi>
+    );
+  });
 }
 
 function Remove({ note, open, onClose }: { note: Note; open: boolean; onClose: () => void }) {

@@ -17,6 +17,7 @@ import { OutboxRow } from './outbox-row';
 import { idOf, Row } from './row';
 import { useMarkRead } from './use-mark-read';
 import { useNotes } from './use-notes';
+import { useReadMentions } from './use-read-mentions';
 import { useEdge, useThreadScroll } from './use-scroll';
 import { useThreadKeys } from './use-thread-keys';
 import { type Entry, withNotes } from './with-notes';
@@ -42,6 +43,7 @@ function Messages({ conversation, thread, onQuote, onTemplate }: Props & { threa
   const box = useRef<HTMLDivElement>(null);
   const messages = useMemo(() => thread.data?.pages.flatMap((page) => page.items) ?? [], [thread.data]);
   const unread = useMarkRead(conversation, messages.at(-1));
+  useReadMentions(conversation);
   const unreadFrom = useFirstUnread(messages, unread);
   const notes = useNotes(conversation.id, thread.hasPreviousPage ? messages[0]?.at : undefined);
   const known = useMemo(

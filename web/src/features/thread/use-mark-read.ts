@@ -32,7 +32,8 @@ export function useMarkRead(conversation: ConversationDetail, newest: Message | 
   return atOpening;
 }
 
-function useLooking(): boolean {
+/** Whether this tab is in front. */
+export function useLooking(): boolean {
   const [looking, setLooking] = useState(() => document.visibilityState === 'visible');
   useEffect(() => {
     const look = () => setLooking(document.visibilityState === 'visible');

@@ -55,3 +55,7 @@ draft-taken-changed = تغيّرت هذه المسودة في الأثناء. و
 draft-done-superseded = تجاوزها الحديث: كتب العميل مرة أخرى، أو أجاب أحدهم
 draft-details = التفاصيل
 draft-made-by = المُصيغ المدمج، بلا نموذج لغوي
+draft-stop = إيقاف
+draft-kept-edit = كتب العميل من جديد أثناء تعديلك للمسودة. كلماتك محفوظة.
+draft-kept-use = استخدم كلماتي
+draft-kept-drop = تجاهلها

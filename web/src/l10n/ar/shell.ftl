@@ -53,3 +53,5 @@ notice-failed = تعذّر إرسال رسائل: { $count }
 strip-quality-YELLOW = { $name }: الجودة متوسطة. أرسل أقل، ولمن يتوقع ذلك فقط.
 strip-quality-RED = { $name }: الجودة منخفضة. قد تقيّد ميتا هذا الرقم.
 strip-quality-see = انظر حالته
+mention-told = أشار إليك { $name } في ملاحظة عن { $contact }.
+mention-open = فتح

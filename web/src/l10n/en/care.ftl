@@ -1,4 +1,5 @@
 view-mine = Mine
+view-mentions = Mentions
 view-unassigned = Unassigned
 view-snoozed = Snoozed
 view-resolved = Resolved
@@ -171,6 +172,7 @@ notice-conversation-resolved = { $by } resolved the conversation
 notice-conversation-reopened = { $by } reopened the conversation
 notice-conversation-reopened-by-customer = Opened again: the customer wrote
 notice-conversation-snoozed = { $by } snoozed the conversation until { $when }
+notice-conversation-draft-stopped = { $by } stopped the draft
 notice-conversation-woke = The snooze is over
 notice-conversation-assigned = { $by } gave the conversation to { $name }
 notice-conversation-unassigned = { $by } unassigned the conversation

@@ -31,6 +31,7 @@ inbox-arrived = { $count ->
     [one] New message from { $name }
    *[other] { $count } new messages, the last from { $name }
 }
+badge-mentioned = Mentioned
 badge-draft = Draft
 badge-held = Held
 badge-no-answer = No answer found

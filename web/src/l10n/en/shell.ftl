@@ -63,3 +63,5 @@ notice-failed = { $count ->
     [one] A message could not be sent
    *[other] { $count } messages could not be sent
 }
+mention-told = { $name } mentioned you in a note about { $contact }.
+mention-open = Open

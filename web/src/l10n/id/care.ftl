@@ -1,4 +1,5 @@
 view-mine = Milik saya
+view-mentions = Sebutan
 view-unassigned = Belum ditugaskan
 view-snoozed = Ditunda
 view-resolved = Selesai
@@ -166,6 +167,7 @@ notice-conversation-resolved = { $by } menyelesaikan percakapan
 notice-conversation-reopened = { $by } membuka kembali percakapan
 notice-conversation-reopened-by-customer = Terbuka kembali: pelanggan menulis
 notice-conversation-snoozed = { $by } menunda percakapan sampai { $when }
+notice-conversation-draft-stopped = { $by } menghentikan draf
 notice-conversation-woke = Masa tunda berakhir
 notice-conversation-assigned = { $by } menugaskan percakapan ke { $name }
 notice-conversation-unassigned = { $by } melepas penugasan percakapan

@@ -57,3 +57,7 @@ draft-anyway-title = Kirim meskipun pemeriksaan menahannya?
 draft-anyway-text = Nama Anda dan keraguan ini menjadi bagian dari bukti.
 draft-details = Rincian
 draft-made-by = Penyusun bawaan, tanpa model bahasa
+draft-stop = Hentikan
+draft-kept-edit = Pelanggan menulis lagi saat Anda mengubah draf. Kata-kata Anda tersimpan.
+draft-kept-use = Pakai tulisan saya
+draft-kept-drop = Buang

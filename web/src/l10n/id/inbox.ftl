@@ -31,6 +31,7 @@ inbox-arrived = { $count ->
     [one] Pesan baru dari { $name }
    *[other] { $count } pesan baru, terakhir dari { $name }
 }
+badge-mentioned = Disebut
 badge-draft = Draf
 badge-held = Ditahan
 badge-no-answer = Tak ada jawaban

@@ -54,3 +54,5 @@ welcome-title = Langkah pertama
 notice-wrote = { $name } menulis kepada Anda
 notice-closing = { $name } menunggu, dan jendelanya tutup dalam setengah jam
 notice-failed = { $count } pesan gagal terkirim
+mention-told = { $name } menyebut Anda dalam catatan tentang { $contact }.
+mention-open = Buka

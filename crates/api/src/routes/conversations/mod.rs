@@ -15,6 +15,8 @@ mod read;
 mod reply;
 mod restore;
 mod state;
+mod stop_draft;
+mod template_suggestions;
 mod typing;
 mod unread;
 mod write_note;
@@ -33,11 +35,13 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(get::get_conversation))
         .routes(routes!(messages::list_messages))
         .routes(routes!(reply::reply))
+        .routes(routes!(template_suggestions::suggest_templates))
         .routes(routes!(notes::list_notes, write_note::write_note))
         .routes(routes!(typing::tell_typing))
         .routes(routes!(read::mark_read))
         .routes(routes!(floor::set_floor))
         .routes(routes!(draft::redraft))
+        .routes(routes!(stop_draft::stop_draft))
         .routes(routes!(ids::list_conversation_ids))
         .routes(routes!(state::set_state))
         .routes(routes!(assignee::set_assignee))

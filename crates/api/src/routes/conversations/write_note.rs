@@ -2,9 +2,10 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::ids::ConversationId;
+use domain::ids::{ConversationId, PersonId};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::auth::{InWorkspace, Sends};
 use crate::problem::{Problems, Result};
@@ -18,11 +19,14 @@ use crate::views::Note;
 pub(crate) struct NewNote {
     /// The words, at most 8,000 characters.
     body: String,
+    /// Whom it names, at most 20 who belong to the workspace. Each stands in the words, as `@` and their name.
+    #[serde(default)]
+    mentions: Vec<Uuid>,
 }
 
 /// Write a note beside a thread
 ///
-/// Colleagues see it at once. It never leaves the house.
+/// Colleagues see it at once, and those it names are told. It never leaves the house.
 #[utoipa::path(
     post,
     path = "/conversations/{id}/notes",
@@ -42,9 +46,11 @@ pub(crate) async fn write_note(
         Begun::Fresh(work) => work,
         Begun::Before(answer) => return Ok(answer),
     };
+    let NewNote { body, mentions } = body.value;
+    let named: Vec<PersonId> = mentions.into_iter().map(PersonId::from).collect();
     let note = api
         .desk()
-        .write_note(&mut work.tx, id, &body.value.body)
+        .write_note(&mut work.tx, id, &body, &named)
         .await?;
     let shown = Note::of(note)?;
     work.finish(&api, StatusCode::CREATED, &shown).await

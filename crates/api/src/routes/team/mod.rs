@@ -2,6 +2,7 @@
 
 mod assignees;
 mod away;
+mod colleagues;
 mod get_rule;
 mod set_rule;
 
@@ -19,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(routes!(assignees::list_assignees))
         .routes(routes!(away::set_availability))
+        .routes(routes!(colleagues::list_colleagues))
         .routes(routes!(get_rule::get_assignment_rule))
         .routes(routes!(set_rule::set_assignment_rule))
 }

@@ -59,7 +59,7 @@ pub(crate) struct NewView {
 }
 
 /// Whose views these are.
-const fn person(actor: &Actor) -> Option<PersonId> {
+pub(super) const fn person(actor: &Actor) -> Option<PersonId> {
     match actor {
         Actor::Person { id, .. } => Some(*id),
         Actor::Key { .. } | Actor::Rule | Actor::System => None,

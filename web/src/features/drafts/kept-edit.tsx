@@ -1,0 +1,60 @@
+import { isOpen } from '~/api/patch';
+import type { Draft } from '~/api/types';
+import { useL10n } from '~/l10n/words';
+import { keepText, keptText } from '~/lib/drafts-kept';
+import { useKept } from '~/lib/use-kept';
+import { Button } from '~/ui/button';
+import { Notice } from '~/ui/notice';
+
+interface Props {
+  conversation: string;
+  draft: Draft | null;
+  newestInbound: string | null;
+  onWrite: () => void;
+}
+
+/** What somebody made of a draft before the customer wrote again: it goes on as an answer of their own, or away. */
+export function KeptEdit({ conversation, draft, newestInbound, onWrite }: Props) {
+  const { t } = useL10n();
+  const [id, forget] = useKept('edited', conversation);
+  const [words, write] = useKept('edit', id);
+  const still =
+    draft !== null &&
+    draft.id === id &&
+    isOpen(draft.state) &&
+    (newestInbound === null || draft.reply_to === newestInbound);
+  if (id === '' || words.trim() === '' || still) return null;
+  const leave = () => {
+    write('');
+    forget('');
+  };
+  return (
+    <div className="mb-2">
+      <Notice
+        tone="amber"
+        title={t('draft-kept-edit')}
+        action={
+          <>
+            <Button
+              onClick={() => {
+                const before = keptText('reply', conversation);
+                keepText('reply', conversation, before === '' ? words : `${before}\n${words}`);
+                leave();
+                onWrite();
+              }}
+            >
+              {t('draft-kept-use')}
+            </Button>
+            <Button variant="quiet" onClick={leave}>
+              {t('draft-kept-drop')}
+            </Button>
+          </>
+        }
+      >
+        <blockquote dir="auto" className="spoken line-clamp-3 border-s-2 border-amber-line ps-2.5">
+          {words}
+        </blockquote>
+      </Notice>
+    </div>
+  );
+}

@@ -190,10 +190,13 @@ test('a rule that is about to send can be held, by its key and by beginning to a
   await openThread('Gita');
   const auto = card(desk, 'AI draft, about to be sent');
   await expect(auto.getByText(/^Sends in \d+ s$/)).toBeVisible();
+  const row = desk.getByRole('option', { name: /Gita/ });
+  await expect(row.getByText('Scheduled')).toBeVisible();
   await picture(desk, 'draft-auto');
   await clean('about to be sent');
   await desk.keyboard.press('h');
   await expect(auto).toHaveCount(0);
+  await expect(row.getByText('Scheduled')).toHaveCount(0);
   await expect(card(desk).getByRole('button', { name: /Approve and send/ })).toBeVisible();
 
   // The next one is held by the first letter of an answer; the rest of the conversation is people's.

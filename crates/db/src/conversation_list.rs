@@ -51,8 +51,8 @@ pub struct ListRow {
     pub assignee: Option<PersonId>,
     /// What it is labelled with.
     pub labels: Vec<LabelId>,
-    /// The open draft, with its state.
-    pub draft: Option<(DraftId, String)>,
+    /// The open draft, with its state and when a rule lets it go.
+    pub draft: Option<(DraftId, String, Option<Time>)>,
     /// Whether a note names who asks, and they have not read it.
     pub mentioned: bool,
     /// Last change.
@@ -75,7 +75,7 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
              ARRAY(SELECT l.label_id FROM app.conversation_label l WHERE l.workspace_id = $1 AND l.conversation_id = c.id) AS "labels!: Vec<uuid::Uuid>",
              EXISTS (SELECT 1 FROM app.note_mention x JOIN app.note n ON n.workspace_id = $1 AND n.id = x.note_id
                WHERE x.workspace_id = $1 AND x.person_id = $3 AND x.read_at IS NULL AND n.conversation_id = c.id) AS "mentioned!",
-             d.id AS "draft_id?", d.state AS "draft_state?"
+             d.id AS "draft_id?", d.state AS "draft_state?", d.auto_send_at AS "draft_goes_at?"
            FROM unnest($2::uuid[]) WITH ORDINALITY AS o (id, n)
            JOIN app.conversation c ON c.workspace_id = $1 AND c.id = o.id
            JOIN app.contact k ON k.workspace_id = $1 AND k.id = c.contact_id
@@ -122,7 +122,7 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
                 draft: r
                     .draft_id
                     .zip(r.draft_state)
-                    .map(|(id, state)| (id.into(), state)),
+                    .map(|(id, state)| (id.into(), state, r.draft_goes_at)),
                 mentioned: r.mentioned,
                 updated_at: r.updated_at,
             })

@@ -120,6 +120,12 @@ describe('putRow', () => {
     expect(next.pages[0]?.items[0]?.contact.phone_hint).toBe('…1');
   });
 
+  it('keeps when a rule lets the draft go', () => {
+    const draft = { id: 'd', state: 'waiting', auto_send_at: at(12) } as Draft;
+    const next = putRow(list, { ...detail('c', 10), draft });
+    expect(next.pages[0]?.items[0]?.draft).toEqual({ id: 'd', state: 'waiting', auto_send_at: at(12) });
+  });
+
   it('lets a new row in', () => {
     expect(ids(putRow(list, detail('n', 11)) as typeof list)).toEqual(['nab', 'c']);
   });

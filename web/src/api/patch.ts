@@ -35,7 +35,10 @@ export function putMessage(thread: Thread, message: Message): Thread {
 /** A list row out of a conversation's details. */
 function rowOf(detail: ConversationDetail, before?: ConversationRow): ConversationRow {
   const { contact, draft, verdicts: _, drafting_since: __, ...rest } = detail;
-  const open = draft && isOpen(draft.state) ? { id: draft.id, state: draft.state } : null;
+  const open =
+    draft && isOpen(draft.state)
+      ? { id: draft.id, state: draft.state, auto_send_at: draft.auto_send_at }
+      : null;
   return {
     ...rest,
     contact: {

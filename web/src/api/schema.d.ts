@@ -3757,6 +3757,7 @@ export interface components {
         };
         /** @description An open draft, as a list shows it. */
         DraftHint: {
+            auto_send_at: components["schemas"]["Time"] | null;
             /**
              * Format: uuid
              * @description Which.

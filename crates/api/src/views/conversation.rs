@@ -145,6 +145,8 @@ pub(crate) struct DraftHint {
     id: Uuid,
     /// Where it stands.
     state: super::draft::DraftState,
+    /// When a rule lets it go, unless somebody holds it.
+    auto_send_at: Option<Stamp>,
 }
 
 /// What the gate would answer a person now.
@@ -212,11 +214,12 @@ impl ConversationRow {
     fn of(row: ListRow, around: Around<'_>, now: Time) -> Result<Self> {
         let draft = match &row.draft {
             None => None,
-            Some((id, state)) => {
+            Some((id, state, goes_at)) => {
                 let state = read("draft.state", serde_json::Value::String(state.clone()))?;
                 Some(DraftHint {
                     id: id.uuid(),
                     state,
+                    auto_send_at: goes_at.map(Stamp),
                 })
             }
         };

@@ -9,6 +9,7 @@ import {
   Mic,
   Music,
   Sparkles,
+  Timer,
   TriangleAlert,
   Video,
 } from 'lucide-react';
@@ -145,8 +146,12 @@ function Badges({ row }: { row: ConversationRow }) {
       {row.consent === 'opted_out' && <Chip>{t('badge-opted-out')}</Chip>}
       {row.draft?.state === 'waiting' && (
         <Chip tone="accent">
-          <Sparkles size={11} aria-hidden="true" />
-          {t('badge-draft')}
+          {row.draft.auto_send_at ? (
+            <Timer size={11} aria-hidden="true" />
+          ) : (
+            <Sparkles size={11} aria-hidden="true" />
+          )}
+          {t(row.draft.auto_send_at ? 'badge-scheduled' : 'badge-draft')}
         </Chip>
       )}
       {row.draft?.state === 'held' && (

@@ -65,3 +65,4 @@ preview-template = قالب
 preview-interactive = سؤال بأزرار
 preview-unsupported = نوع لا يمكننا عرضه بعد
 preview-deleted = رسالة محذوفة
+badge-scheduled = مجدولة

@@ -66,3 +66,4 @@ preview-template = Template
 preview-interactive = Question with buttons
 preview-unsupported = A kind we cannot show yet
 preview-deleted = Deleted message
+badge-scheduled = Scheduled

@@ -63,3 +63,4 @@ preview-template = Templat
 preview-interactive = Pertanyaan bertombol
 preview-unsupported = Jenis yang belum dapat ditampilkan
 preview-deleted = Pesan dihapus
+badge-scheduled = Terjadwal

@@ -140,6 +140,18 @@ async fn machines_that_watch_get_plain_answers() {
     );
     assert_eq!(house.call(Ask::get("/metrics")).await.body, b"loket_up 1\n");
     let without = House::new().await;
+    // The phone stands in a frame beside the inbox; without a sandbox nothing is framed.
+    for (one, frame) in [
+        (&house, " frame-src 'self' http://127.0.0.1:8090;"),
+        (&without, ""),
+    ] {
+        let root = one.call(Ask::get("/")).await;
+        let policy = root.headers["content-security-policy"].to_str().unwrap();
+        assert!(
+            policy.starts_with(&format!("default-src 'none';{frame} script-src 'self';")),
+            "{policy}"
+        );
+    }
     for page in ["phone", "console"] {
         let path = format!("/sandbox/{page}");
         let there = house.call(Ask::get(&path)).await;
@@ -150,6 +162,8 @@ async fn machines_that_watch_get_plain_answers() {
         );
         let about = house.call(Ask::get("/api/v1/about")).await.json();
         assert_eq!(about["sandbox"][format!("{page}_url")], path);
+        let asked = house.call(Ask::get(&format!("{path}?embed=1"))).await;
+        assert_eq!(asked.headers["location"], format!("{address}?embed=1"));
         assert_eq!(without.call(Ask::get(&path)).await.code(), "not_found");
     }
     assert_eq!(without.call(Ask::get("/metrics")).await.code(), "not_found");

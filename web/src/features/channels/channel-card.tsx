@@ -46,7 +46,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
-{channel.connection !== 'disconnected' && (
+        {channel.connection !== 'disconnected' && (
           <Suspense>
             <TemplatesLine channel={channel.id} />
           </Suspense>

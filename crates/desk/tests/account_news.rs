@@ -4,6 +4,7 @@ mod stage;
 
 use anyhow::Result;
 use db::channel_facts;
+use domain::clock::Clock as _;
 use domain::gate::{Intent, RefusalCode};
 use domain::ids::ConversationId;
 use domain::news::{Ended, what};

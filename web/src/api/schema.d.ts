@@ -2996,27 +2996,18 @@ export interface components {
             /** @description Where its webhooks go. */
             webhook: components["schemas"]["WebhookHint"];
         };
-        /** @description A value that became another one. */
+        /** @description What changes; what is absent stays. */
         ChannelChange: {
-            /** @description When, by Meta's clock. */
-            at: components["schemas"]["Time"];
-            /** @description What it was; null for the first word about it. */
-            from?: unknown;
+            app_secret?: components["schemas"]["Secret"] | null;
             /**
-             * Format: uuid
-             * @description Which change.
+             * Format: int32
+             * @description Seconds in which people can hold a draft that a rule is about to let go, 0 to 30; 0 lets it go at once.
              */
-            id: string;
-            /** @description Whether a simulated Meta said so. */
-            simulated: boolean;
-            /** @description How it was heard of. */
-            source: components["schemas"]["FactSource"];
-            /** @description Of which part; empty when there is one only. */
-            subject: string;
-            /** @description What it became. */
-            to: unknown;
-            /** @description Of what. */
-            what: string;
+            auto_hold_seconds?: number | null;
+            /** @description A name for people. */
+            name?: string | null;
+            reply_mode?: components["schemas"]["ReplyMode"] | null;
+            token?: components["schemas"]["Secret"] | null;
         };
         /** @description What asking Meta came to. */
         ChannelCheck: {
@@ -3063,7 +3054,7 @@ export interface components {
         /** @description How a channel does. */
         ChannelHealth: {
             /** @description What else changed over 90 days, the newest first. */
-            changes: components["schemas"]["ChannelChange"][];
+            changes: components["schemas"]["ChannelMoved"][];
             checked_at: components["schemas"]["Time"] | null;
             /** @description What became of messages that left in the last 24 hours. */
             day: components["schemas"]["Funnel"];
@@ -3073,7 +3064,7 @@ export interface components {
             failures: components["schemas"]["FailureCount"][];
             last_event_at: components["schemas"]["Time"] | null;
             /** @description How the quality changed over 90 days, the newest first. */
-            quality: components["schemas"]["ChannelChange"][];
+            quality: components["schemas"]["ChannelMoved"][];
             /** @description Whether it is all simulated. */
             simulated: boolean;
             /**
@@ -3137,6 +3128,28 @@ export interface components {
             max_bytes: number;
             /** @description Types taken; empty means any. */
             mime_types: string[];
+        };
+        /** @description A value that became another one. */
+        ChannelMoved: {
+            /** @description When, by Meta's clock. */
+            at: components["schemas"]["Time"];
+            /** @description What it was; null for the first word about it. */
+            from: unknown;
+            /**
+             * Format: uuid
+             * @description Which change.
+             */
+            id: string;
+            /** @description Whether a simulated Meta said so. */
+            simulated: boolean;
+            /** @description How it was heard of. */
+            source: components["schemas"]["FactSource"];
+            /** @description Of which part; empty when there is one only. */
+            subject: string;
+            /** @description What it became. */
+            to: unknown;
+            /** @description Of what. */
+            what: string;
         };
         /** @description Whether a channel can really send and receive. */
         ChannelReadiness: {

@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn nothing_inline_and_nothing_foreign() {
-        let text = policy(Some("desk.example"), true);
+        let text = policy(Some("desk.example"), true, None);
         assert!(
             text.contains("connect-src 'self' wss://desk.example;"),
             "{text}"
@@ -133,7 +133,7 @@ mod tests {
         assert!(!text.contains("unsafe") && !text.contains('*'), "{text}");
         // A host header is the client's; nothing of it may add a source.
         for host in ["a; script-src *", "a b", "a'b", ""] {
-            let text = policy(Some(host), false);
+            let text = policy(Some(host), false, None);
             assert!(
                 !text.contains('*') && text.matches("script-src").count() == 1,
                 "{text}"

@@ -196,9 +196,9 @@ pub(crate) struct ChannelHealth {
     /// What Meta says.
     facts: Vec<ChannelFact>,
     /// How the quality changed over 90 days, the newest first.
-    quality: Vec<ChannelChange>,
+    quality: Vec<ChannelMoved>,
     /// What else changed over 90 days, the newest first.
-    changes: Vec<ChannelChange>,
+    changes: Vec<ChannelMoved>,
     /// Whether it is all simulated.
     simulated: bool,
 }
@@ -250,7 +250,7 @@ pub(crate) struct ChannelFact {
 
 /// A value that became another one.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ChannelChange {
+pub(crate) struct ChannelMoved {
     /// Which change.
     id: Uuid,
     /// Of what.
@@ -304,7 +304,7 @@ impl From<Fact> for ChannelFact {
     }
 }
 
-impl From<Change> for ChannelChange {
+impl From<Change> for ChannelMoved {
     fn from(change: Change) -> Self {
         Self {
             id: change.id,
@@ -321,7 +321,7 @@ impl From<Change> for ChannelChange {
 
 impl From<desk::ChannelHealth> for ChannelHealth {
     fn from(health: desk::ChannelHealth) -> Self {
-        let changes = |all: Vec<Change>| all.into_iter().map(ChannelChange::from).collect();
+        let changes = |all: Vec<Change>| all.into_iter().map(ChannelMoved::from).collect();
         Self {
             day: health.day.into(),
             week: health.week.into(),

@@ -66,7 +66,8 @@ async fn what_was_told_is_also_read() {
         tell(kind).await;
     }
     let fields = "quality_rating,status,whatsapp_business_manager_messaging_limit";
-    let read = || desk.graph("GET", &format!("/{NUMBER}?fields={fields}"), None);
+    let path = format!("/{NUMBER}?fields={fields}");
+    let read = || desk.graph("GET", &path, None);
     let (_, number) = read().await;
     assert_eq!(
         (

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, PlugZap, TriangleAlert } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -15,12 +15,13 @@ import { CopyBox } from '~/ui/copy-box';
 import { Confirm } from '~/ui/dialog';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
-import { QualityShape } from '~/ui/quality';
 import { Courtesies } from './courtesies';
+import { Fact } from './fact';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
 import { NewToken, Reconnect } from './new-token';
 
+const Numbers = lazy(async () => ({ default: (await import('./numbers')).Numbers }));
 const TemplatesLine = lazy(async () => ({ default: (await import('./templates-line')).TemplatesLine }));
 
 /** One number: how it stands, what becomes of drafts, where Meta writes to. */
@@ -51,7 +52,9 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             <TemplatesLine channel={channel.id} />
           </Suspense>
         )}
-        <Numbers channel={channel} />
+        <Suspense>
+          <Numbers channel={channel} />
+        </Suspense>
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
@@ -93,50 +96,6 @@ function Again({ channel }: { channel: Channel }) {
     >
       {reason ?? t('channel-again-text')}
     </Notice>
-  );
-}
-
-/** What Meta says of the number, and the way to all of it. */
-function Numbers({ channel }: { channel: Channel }) {
-  const { t, known } = useL10n();
-  const { quality, messaging_limit: limit, throughput, verified_name: name } = channel.facts;
-  const shown = quality ?? 'UNKNOWN';
-  return (
-    <div className="grid gap-3">
-      <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-4">
-        <Fact name={t('channel-quality')}>
-          <span className="inline-flex items-center gap-2">
-            <QualityShape quality={shown} />
-            {known(`quality-${shown}`) ?? shown}
-          </span>
-        </Fact>
-        <Fact name={t('channel-limit')}>
-          {limit ? (known(`limit-${limit}`) ?? limit) : t('channel-untold')}
-        </Fact>
-        <Fact name={t('channel-throughput')}>
-          {throughput ? (known(`throughput-${throughput}`) ?? throughput) : t('channel-untold')}
-        </Fact>
-        <Fact name={t('channel-verified-name')}>
-          <bdi>{name ?? t('channel-untold')}</bdi>
-        </Fact>
-      </dl>
-      <Link
-        to="/admin/whatsapp-settings"
-        search={{ channel: channel.id }}
-        className="justify-self-start text-sm font-medium underline underline-offset-2 hover:decoration-2"
-      >
-        {t('channel-health')}
-      </Link>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-xs text-quiet">{name}</dt>
-      <dd className="break-all tabular-nums">{children}</dd>
-    </div>
   );
 }
 

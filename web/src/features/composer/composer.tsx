@@ -8,7 +8,6 @@ import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
 import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
-import { Blocked } from './blocked';
 import { type ComposerTab, ComposerTabs } from './composer-tabs';
 import { composerMode, type Mode } from './mode';
 import { NoteForm } from './note-form';
@@ -16,6 +15,7 @@ import { Reasons } from './reasons';
 import { Reply } from './reply';
 import { useClosing } from './use-closing';
 
+const Blocked = lazy(async () => ({ default: (await import('./blocked')).Blocked }));
 /** Its parts are asked for as it is. */
 const TemplateSender = lazy(async () => ({ default: (await import('./template-sender')).TemplateSender }));
 
@@ -104,7 +104,11 @@ function ToCustomer({ conversation, mode, ranOut, field, ...props }: CustomerPro
           <Reasons reasons={refused} />
         </Notice>
       )}
-      {mode.mode === 'blocked' && <Blocked reasons={mode.why} onTemplate={props.onTemplate} />}
+      {mode.mode === 'blocked' && (
+        <Suspense fallback={<Bones rows={1} />}>
+          <Blocked reasons={mode.why} onTemplate={props.onTemplate} />
+        </Suspense>
+      )}
       {mode.mode === 'template' && (
         <Suspense fallback={<Bones rows={2} />}>
           <TemplateSender

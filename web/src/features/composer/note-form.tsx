@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
-import { MentionPicker } from './mention-picker';
 import { useNaming } from './use-naming';
+
+/** Comes with the first `@`. */
+const MentionPicker = lazy(async () => ({ default: (await import('./mention-picker')).MentionPicker }));
 
 interface Props {
   conversation: string;
@@ -58,7 +60,11 @@ export function NoteForm({ conversation, field, onDone }: Props) {
 
   return (
     <>
-      {names.picker && <MentionPicker {...names.picker} onChoose={names.choose} />}
+      {names.picker && (
+        <Suspense fallback={null}>
+          <MentionPicker {...names.picker} onChoose={names.choose} />
+        </Suspense>
+      )}
       <div className="flex items-end gap-2">
         <textarea
           ref={field}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { channelTrouble, qualityTrouble } from './channel-trouble';
+import { channelTrouble } from './channel-trouble';
+import { qualityTrouble } from './quality-trouble';
 
 const channel = (connection: 'connected' | 'needs_reauth' | 'frozen' | 'disconnected', name = 'Toko') => ({
   connection,

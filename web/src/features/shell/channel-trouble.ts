@@ -3,19 +3,6 @@ import type { Channel } from '~/api/types-admin';
 /** What is wrong with the channels, worst first; null when there is nothing to do. */
 type Trouble = { state: 'needs_reauth' | 'frozen' | 'disconnected'; name: string } | null;
 
-/** The number with the worst quality that is told: low before medium; null when all is well. */
-export function qualityTrouble(
-  channels: readonly Pick<Channel, 'connection' | 'facts' | 'id' | 'name'>[],
-): { quality: 'RED' | 'YELLOW'; id: string; name: string } | null {
-  for (const quality of ['RED', 'YELLOW'] as const) {
-    const found = channels.find(
-      (channel) => channel.connection !== 'disconnected' && channel.facts.quality === quality,
-    );
-    if (found) return { quality, id: found.id, name: found.name };
-  }
-  return null;
-}
-
 /**
  * One that was lost is always told; one that somebody disconnected only when no other is left, because then nothing
  * can be sent or received at all.

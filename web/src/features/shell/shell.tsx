@@ -13,7 +13,6 @@ import { Nav } from './nav';
 import { Strips } from './strips';
 import { useBrand, useDressed } from './use-brand';
 import { useLive } from './use-live';
-import { useMentions } from './use-mentions';
 
 const Background = lazy(async () => ({ default: (await import('./background')).Background }));
 
@@ -23,7 +22,6 @@ export function Shell() {
   const workspace = useWorkspace();
   const main = useRef<HTMLElement>(null);
   useLive(workspace?.id ?? null);
-  useMentions(workspace?.id ?? null);
   useEffect(() => listen(window), []);
   useRouteAnnouncer(main);
   useDressed(useBrand());

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FlaskConical, RefreshCw, Unplug, WifiOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { channelsQuery } from '~/api/queries';
 import { useAbout, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useSeconds } from '~/lib/now';
 import { useStore } from '~/lib/store';
 import { TextButton } from '~/ui/button';
-import { QualityShape } from '~/ui/quality';
-import { channelTrouble, qualityTrouble } from './channel-trouble';
+import { channelTrouble } from './channel-trouble';
 import { link, polled, retryNow } from './use-live';
+
+const QualityStrip = lazy(async () => ({ default: (await import('./quality-strip')).QualityStrip }));
 
 /** Lines above everything, only when needed. */
 export function Strips() {
@@ -20,7 +21,9 @@ export function Strips() {
       {workspace?.simulated && <SandboxStrip />}
       <OfflineStrip />
       <ChannelStrip />
-      <QualityStrip />
+      <Suspense fallback={null}>
+        <QualityStrip />
+      </Suspense>
     </header>
   );
 }
@@ -42,33 +45,6 @@ function ChannelStrip() {
         className="hit relative font-medium whitespace-nowrap underline underline-offset-2 hover:decoration-2"
       >
         {t(trouble.state === 'frozen' ? 'strip-look' : 'strip-reconnect')}
-      </Link>
-    </div>
-  );
-}
-
-/** Poor quality: amber and a triangle, or red and a square, always with its word. */
-function QualityStrip() {
-  const { t } = useL10n();
-  const trouble = qualityTrouble(useQuery(channelsQuery).data?.items ?? []);
-  if (!trouble) return null;
-  const low = trouble.quality === 'RED';
-  return (
-    <div
-      className={`flex min-h-9 flex-wrap items-center justify-center gap-x-3 border-b px-3 py-1.5 text-sm ${
-        low ? 'border-red-line bg-red-soft text-red' : 'border-amber-line bg-amber-soft text-amber'
-      }`}
-    >
-      <p className="flex min-w-0 items-center gap-2">
-        <QualityShape quality={trouble.quality} />
-        <span className="min-w-0">{t(`strip-quality-${trouble.quality}`, { name: trouble.name })}</span>
-      </p>
-      <Link
-        to="/admin/whatsapp-settings"
-        search={{ channel: trouble.id }}
-        className="hit relative font-medium whitespace-nowrap underline underline-offset-2 hover:decoration-2"
-      >
-        {t('strip-quality-see')}
       </Link>
     </div>
   );

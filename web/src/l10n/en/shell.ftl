@@ -43,9 +43,6 @@ toast-region = Notices
 strip-needs_reauth = { $name }: the connection to WhatsApp expired. Nothing can be sent.
 strip-frozen = { $name } is locked by Meta. Nothing can be sent.
 strip-disconnected = WhatsApp disconnected. Nothing is sent or received.
-strip-quality-YELLOW = { $name }: the quality is medium. Send less, and only to people who expect it.
-strip-quality-RED = { $name }: the quality is low. Meta may restrict this number.
-strip-quality-see = See its health
 strip-reconnect = Reconnect
 strip-look = See the channel
 apikeys-title = API keys
@@ -63,5 +60,3 @@ notice-failed = { $count ->
     [one] A message could not be sent
    *[other] { $count } messages could not be sent
 }
-mention-told = { $name } mentioned you in a note about { $contact }.
-mention-open = Open

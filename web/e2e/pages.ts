@@ -23,6 +23,5 @@ export const PAGES = [
   '/settings/appearance',
   '/settings/assignment',
   '/settings/labels',
-  '/admin/whatsapp-settings',
   '/welcome',
 ] as const;

@@ -21,7 +21,6 @@ const tree = root.addChildren([
     pages.messageEvidence,
     pages.knowledge,
     pages.welcome,
-    pages.whatsApp,
     settingsPages,
     ...pages.moved,
     pages.nowhere,

@@ -159,9 +159,7 @@ fn expect(part: &str, exercises: &str, parsed: &Parsed) -> Result<(), String> {
         ["None" | "unknown_field_xyz" | "field_from_2027"] => {
             any(parsed, |e| matches!(e.body, EventBody::Unknown { .. }))
         }
-        ["user_pref" | "user_preferences"] => {
-            any(parsed, |e| matches!(e.body, EventBody::Preference { .. }))
-        }
+        ["user_pref"] => account(parsed, "user_preferences"),
         [field, ..] => account(parsed, field),
         [] => false,
     };

@@ -97,15 +97,6 @@ impl Desk {
                 )
                 .await?;
             }
-            EventBody::Preference {
-                from,
-                category,
-                wanted,
-                detail,
-            } => {
-                let said = (*wanted, detail.as_deref());
-                return self.change_preference(tx, &at, from, category, said).await;
-            }
             EventBody::Errors { errors } => {
                 for error in errors {
                     tracing::warn!(code = error.code, title = %error.title, "the provider reported an error");
@@ -113,7 +104,9 @@ impl Desk {
                 return Ok(Ending::Stored);
             }
             EventBody::Account { field } => {
-                return self.heed_account(tx, &at, field).await;
+                if !self.templates_moved(tx, &at, field).await? {
+                    return Ok(Ending::Stored);
+                }
             }
             EventBody::Unknown { .. } => {
                 metrics::counter!("loket_webhook_parts_unhandled_total").increment(1);

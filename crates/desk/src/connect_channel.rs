@@ -79,8 +79,6 @@ impl Desk {
             simulated,
             token_fingerprint: Some(fingerprint(&new.token)),
             last_event_at: None,
-            checked_at: None,
-            ended: None,
             created_at: self.now(),
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
@@ -110,8 +108,6 @@ impl Desk {
             conversation: None,
         });
         tx.announce(names::workspace_changed("channel.updated"));
-        let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
-        db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
         tx.commit(self.now()).await?;
         Ok(channel)
     }
@@ -225,8 +221,6 @@ impl Desk {
             message: None,
             conversation: None,
         });
-        let look = names::check_channel_job(channel, names::Look::Soon, self.now());
-        db::lanes::enqueue(tx, &[look], self.now()).await?;
         tx.announce(names::workspace_changed("channel.updated"));
         Ok(())
     }

@@ -6,7 +6,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Time;
-use crate::bar::Bar;
 use crate::channel::ReplyMode;
 use crate::consent::Consent;
 use crate::template::ValueProblem;
@@ -104,9 +103,6 @@ pub struct GateFacts {
     pub outreach_to_opted_in: bool,
     /// The connection.
     pub connection: Connection,
-    /// What the provider forbids, whatever the connection.
-    #[serde(default)]
-    pub bars: Vec<Bar>,
     /// Whether the channel passed its readiness list.
     pub ready: bool,
     /// What may become of drafts.
@@ -147,10 +143,6 @@ pub enum RefusalCode {
     NeedsReauth,
     /// The account is locked by the provider.
     AccountFrozen,
-    /// The provider disabled the account or banned the number.
-    AccountDisabled,
-    /// The provider restricts what may be sent.
-    AccountRestricted,
     /// The channel has not passed its readiness list.
     NotReady,
     /// The contact said stop.
@@ -266,7 +258,7 @@ impl Verdict {
 #[must_use]
 pub fn gate(intent: Intent, decider: Decider, facts: &GateFacts, now: Time) -> Verdict {
     let mut codes = Vec::new();
-    connection(intent, facts, now, &mut codes);
+    connection(facts, &mut codes);
     consent(intent, decider, facts, &mut codes);
     match intent {
         Intent::FreeForm => window(facts, now, &mut codes),
@@ -289,30 +281,16 @@ pub fn gate(intent: Intent, decider: Decider, facts: &GateFacts, now: Time) -> V
     }
 }
 
-fn connection(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
+fn connection(facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
     match facts.connection {
         Connection::Connected => {}
         Connection::NeedsReauth => codes.push(RefusalCode::NeedsReauth),
         Connection::Frozen => codes.push(RefusalCode::AccountFrozen),
         Connection::Disconnected => codes.push(RefusalCode::Disconnected),
     }
-    barred(intent, facts, now, codes);
     if !facts.ready {
         codes.push(RefusalCode::NotReady);
     }
-}
-
-fn barred(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
-    let mut standing = facts.bars.iter().filter(|bar| bar.stops(intent, now));
-    let code = match standing.next() {
-        None => return,
-        Some(Bar::Disabled) => RefusalCode::AccountDisabled,
-        Some(Bar::Restricted { .. }) if standing.any(|bar| *bar == Bar::Disabled) => {
-            RefusalCode::AccountDisabled
-        }
-        Some(Bar::Restricted { .. }) => RefusalCode::AccountRestricted,
-    };
-    codes.push(code);
 }
 
 fn consent(intent: Intent, decider: Decider, facts: &GateFacts, codes: &mut Vec<RefusalCode>) {

@@ -116,12 +116,7 @@ const TRUE_PARTNER: &str = "((workspace_id = app.workspace()) AND (partner_id = 
      WHERE (w.workspace_id = app.workspace()))))";
 
 /// Rows that are never changed or removed once written.
-pub(crate) const APPEND_ONLY: &[&str] = &[
-    "app.evidence",
-    "app.consent_entry",
-    "app.knowledge",
-    "app.channel_change",
-];
+pub(crate) const APPEND_ONLY: &[&str] = &["app.evidence", "app.consent_entry", "app.knowledge"];
 
 /// Tables nobody but the administrator touches.
 pub(crate) const UNREACHABLE: &[(&str, &str)] = &[(

@@ -99,7 +99,7 @@ fn sources(submission: &Submission<'_>, knowledge: &Knowledge, hold: &mut Vec<Re
                     "Source is gone",
                     format!("{} does not exist.", cite.id),
                 )
-                .about(cite.id.to_string()),
+                .about(cite.id.clone()),
             ),
             Some(source) if source.version != cite.version => hold.push(
                 Reason::new(
@@ -107,7 +107,7 @@ fn sources(submission: &Submission<'_>, knowledge: &Knowledge, hold: &mut Vec<Re
                     "Source has changed",
                     format!("{} was changed after this draft was written.", cite.id),
                 )
-                .about(cite.id.to_string()),
+                .about(cite.id.clone()),
             ),
             Some(_) => {}
         }
@@ -134,7 +134,7 @@ fn slots(
                             "A value is out of date",
                             format!("{} has changed.", source.id),
                         )
-                        .about(source.id.to_string()),
+                        .about(source.id.clone()),
                     );
                 }
             }

@@ -89,7 +89,7 @@ impl Judge<'_> {
                                 "Source is not cited",
                                 format!("This rests on {missing}, which the draft does not cite."),
                             )
-                            .about(missing.to_string())
+                            .about(missing.clone())
                             .at(span.0, span.1),
                         );
                     }

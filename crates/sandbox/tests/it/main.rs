@@ -16,7 +16,6 @@ mod control;
 mod delivery;
 mod graph;
 mod limits;
-mod news;
 mod parameters;
 mod phone;
 mod recipients;

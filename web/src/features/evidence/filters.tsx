@@ -18,7 +18,6 @@ const KINDS = [
   'approved',
   'auto_approved',
   'auto_held',
-  'account',
   'discarded',
   'refused',
   'taken_back',

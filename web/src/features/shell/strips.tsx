@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FlaskConical, RefreshCw, Unplug, WifiOff } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { channelsQuery } from '~/api/queries';
 import { useAbout, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -11,8 +11,6 @@ import { TextButton } from '~/ui/button';
 import { channelTrouble } from './channel-trouble';
 import { link, polled, retryNow } from './use-live';
 
-const QualityStrip = lazy(async () => ({ default: (await import('./quality-strip')).QualityStrip }));
-
 /** Lines above everything, only when needed. */
 export function Strips() {
   const workspace = useWorkspace();
@@ -21,9 +19,6 @@ export function Strips() {
       {workspace?.simulated && <SandboxStrip />}
       <OfflineStrip />
       <ChannelStrip />
-      <Suspense fallback={null}>
-        <QualityStrip />
-      </Suspense>
     </header>
   );
 }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::ids::ConversationId;
 
 use crate::auth::{InWorkspace, Reads};
-use crate::problem::{Problems, Result};
+use crate::problem::{Problem, Problems, Result};
 use crate::request::{Bare, Id};
 use crate::routes::views::{only_people, person};
 use crate::state::ApiState;
@@ -27,8 +27,12 @@ pub(crate) async fn read_mentions(
     Id(id): Id<ConversationId>,
     _: Bare,
 ) -> Result<StatusCode> {
-    let me = person(&who.actor).ok_or_else(only_people)?;
     let mut tx = who.open(&api).await?;
+    // Whoever may not know of the thread is told so first.
+    db::conversations::read(&mut tx, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let me = person(&who.actor).ok_or_else(only_people)?;
     api.desk().read_mentions(&mut tx, me, id).await?;
     tx.commit(api.desk().now()).await?;
     Ok(StatusCode::NO_CONTENT)

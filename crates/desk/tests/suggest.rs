@@ -1,7 +1,5 @@
 //! Templates for what the customer asked: suggested by code, each value with a source that stands in the evidence.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
-
 mod stage;
 
 use anyhow::Result;

@@ -62,6 +62,10 @@ pub(crate) struct ConversationDetail {
 
 /// What list and detail share.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of one row, each named"
+)]
 pub(crate) struct ThreadState {
     /// On which channel.
     channel: ChannelHint,

@@ -228,7 +228,7 @@ async fn a_new_token_thaws_and_old_news_does_not_freeze() -> Result<()> {
 
     stage.clock.advance(Duration::seconds(60));
     let tx = stage.tx().await?;
-    let token = SecretString::from("EAAanother");
+    let token = SecretString::from("EAAnext");
     let proven = stage.desk.prove_token(tx, stage.channel.id, token).await?;
     let mut tx = stage.tx().await?;
     stage.desk.renew_token(&mut tx, proven).await?;
@@ -366,7 +366,7 @@ async fn a_wrong_clock_holds_free_messages() -> Result<()> {
     assert!(!open.is_admitted());
     drop(tx);
     let tx = stage.tx().await?;
-    let token = SecretString::from("EAAanother");
+    let token = SecretString::from("EAAnext");
     stage.desk.prove_token(tx, stage.channel.id, token).await?;
     let mut tx = stage.tx().await?;
     let open = stage

@@ -45,13 +45,15 @@ test('templates about the question come first, filled with what is known, each v
 
   // The evidence says where each value came from.
   const conversation = new URL(page.url()).pathname.split('/').at(-1);
+  const workspace = await page.evaluate(() => localStorage.getItem('loket.workspace') ?? '');
+  const headers = { 'Loket-Workspace': workspace };
   await expect
     .poll(
       async () => {
-        const list = await page.request.get(`/api/v1/conversations/${conversation}/messages`);
+        const list = await page.request.get(`/api/v1/conversations/${conversation}/messages`, { headers });
         const { items } = (await list.json()) as { items: { id: string; direction: string }[] };
         const sent = items.find((one) => one.direction === 'out');
-        const told = await page.request.get(`/api/v1/messages/${sent?.id}/evidence`);
+        const told = await page.request.get(`/api/v1/messages/${sent?.id}/evidence`, { headers });
         return told.text();
       },
       { timeout: 30_000 },

@@ -140,6 +140,8 @@ pub enum Expr {
     Times(Box<Expr>, u32),
     /// A sum.
     Sum(Vec<Expr>),
+    /// What one amount is more than another.
+    Minus(Box<Expr>, Box<Expr>),
     /// An amount less a percentage (hundredths of a percent) from a source.
     Less {
         /// Before.
@@ -176,6 +178,11 @@ impl Expr {
                 }
                 Some(sum)
             }
+            Self::Minus(more, less) => {
+                let (more, less) = (more.eval()?, less.eval()?);
+                let minor = more.minor.checked_sub(less.minor)?;
+                (more.currency == less.currency).then_some(Money { minor, ..more })
+            }
             Self::Less { base, percent, .. } => {
                 let base = base.eval()?;
                 let kept = 10_000_i64
@@ -196,6 +203,11 @@ impl Expr {
             Self::Amount { source, .. } => vec![source],
             Self::Times(base, _) => base.sources(),
             Self::Sum(parts) => parts.iter().flat_map(Self::sources).collect(),
+            Self::Minus(more, less) => {
+                let mut out = more.sources();
+                out.extend(less.sources());
+                out
+            }
             Self::Less { base, source, .. } => {
                 let mut out = base.sources();
                 out.push(source);

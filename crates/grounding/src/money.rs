@@ -143,6 +143,14 @@ impl Decimal {
         }
     }
 
+    /// Both multiplied.
+    pub(crate) fn product(self, other: Self) -> Option<Self> {
+        Some(Self {
+            mantissa: self.mantissa.checked_mul(other.mantissa)?,
+            scale: self.scale.checked_add(other.scale)?,
+        })
+    }
+
     /// Reads digits with `.` and `,`. A mark followed by groups of exactly three digits groups
     /// thousands; otherwise the last mark is the decimal mark.
     pub fn read(raw: &str) -> Option<Self> {

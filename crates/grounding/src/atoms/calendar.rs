@@ -88,6 +88,10 @@ impl Cursor<'_> {
     }
 
     pub(super) fn time(&self, i: usize) -> Found {
+        let noon = matches!((self.text(i), self.text(i + 1)), ("tengah", "hari"));
+        if noon || matches!(self.text(i), "noon" | "midday") {
+            return Some((Atom::Time(12 * 60), 1 + usize::from(noon)));
+        }
         let cued = matches!(self.text(i), "jam" | "pukul" | "pkl" | "jm");
         let at = if cued { i + 1 } else { i };
         let (minutes, mut end, sure) = self.clock(at)?;

@@ -11,6 +11,7 @@ pub(super) fn leaves_hold(expr: &Expr, knowledge: &Knowledge) -> bool {
         Expr::Amount { money, source } => amount_at(*money, source, knowledge),
         Expr::Times(base, _) => leaves_hold(base, knowledge),
         Expr::Sum(parts) => parts.iter().all(|part| leaves_hold(part, knowledge)),
+        Expr::Minus(more, less) => leaves_hold(more, knowledge) && leaves_hold(less, knowledge),
         Expr::Less {
             base,
             percent,

@@ -19,6 +19,7 @@ pub(super) enum Claim {
     Restock,
     Weight,
     Cheaper,
+    CheaperBy,
     Lighter,
     SamePrice,
     SameWeight,
@@ -109,6 +110,7 @@ const FORMS: &[(Claim, &[&str])] = &[
         Claim::Cheaper,
         &["I M cheaper than I M", "I cheaper than I M than M"],
     ),
+    (Claim::CheaperBy, &["I cheaper than I M than M diff M"]),
     (
         Claim::Lighter,
         &["I W lighter than I W", "I lighter than I W than W"],

@@ -84,6 +84,7 @@ impl<'a> Bench<'a> {
             C::Restock => self.restock(),
             C::Weight => self.weight(),
             C::Cheaper | C::SamePrice => self.compared_price(claim == C::SamePrice),
+            C::CheaperBy => self.cheaper_by(),
             C::Lighter | C::SameWeight => self.compared_weight(claim == C::SameWeight),
             C::Cheapest => self.extreme_price(false, true),
             C::Dearest => self.extreme_price(true, true),

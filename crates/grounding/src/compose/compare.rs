@@ -1,8 +1,8 @@
 //! Comparisons and superlatives.
 
-use super::write::{from, name};
+use super::write::{computed, from, name};
 use super::{Context, LIST, Reply};
-use crate::doc::{AbstainReason, Segment, Slot};
+use crate::doc::{AbstainReason, Expr, Segment, Slot};
 use crate::knowledge::Item;
 use crate::understand::Ask;
 use crate::value::Value;
@@ -45,7 +45,56 @@ impl By {
 impl Context<'_> {
     pub(super) fn compare(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
+        if let ([a, b], true) = (items.as_slice(), ask.has("diff")) {
+            return self.differing(a, b, ask);
+        }
         self.compared(&items, By::of(ask), ask)
+    }
+
+    /// What sets two items apart: the matter named, or both price and weight.
+    fn differing(&self, a: &Item, b: &Item, ask: &Ask) -> Reply {
+        let priced = ask.any(&["price", "howmuch", "cheap", "dear"]);
+        let weighed = By::of(ask) == By::Weight;
+        let price = self.price_apart(a, b).filter(|_| priced || !weighed);
+        let weights = By::Weight.value(a).zip(By::Weight.value(b));
+        let weight = weights.map(|(x, y)| self.pair((a, x), (b, y), By::Weight));
+        let said: Vec<Segment> = price
+            .into_iter()
+            .chain(weight.filter(|_| weighed || !priced))
+            .collect();
+        if said.is_empty() {
+            Reply::Abstain(AbstainReason::NoSource)
+        } else {
+            Reply::Said(said)
+        }
+    }
+
+    /// Two prices with the difference, computed.
+    fn price_apart(&self, a: &Item, b: &Item) -> Option<Segment> {
+        let (x, y) = (a.price?, b.price?);
+        if x.minor == y.minor {
+            let (x, y) = (By::Price.value(a)?, By::Price.value(b)?);
+            return Some(self.pair((a, x), (b, y), By::Price));
+        }
+        let (low, high) = if x.minor < y.minor { (a, b) } else { (b, a) };
+        let amount = |item: &Item| {
+            let money = item.price?;
+            let source = item.cite("price");
+            Some(Box::new(Expr::Amount { money, source }))
+        };
+        let expr = Expr::Minus(amount(high)?, amount(low)?);
+        let slots = [
+            ("a", name(low)),
+            ("x", from(Value::Money(low.price?), low.cite("price"))),
+            ("b", name(high)),
+            ("y", from(Value::Money(high.price?), high.cite("price"))),
+            ("d", computed(expr.eval()?, expr)),
+        ];
+        Some(self.say(
+            "The {a} is cheaper than the {b}: {x} versus {y}, a difference of {d}.",
+            "{a} lebih murah daripada {b}: {x} dibanding {y}, selisih {d}.",
+            &slots,
+        ))
     }
 
     fn compared(&self, items: &[&Item], by: By, ask: &Ask) -> Reply {

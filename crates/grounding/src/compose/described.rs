@@ -17,6 +17,7 @@ const VALUE: &[&str] = &[
     "come",
     "cover",
     "price",
+    "often",
 ];
 
 impl Context<'_> {

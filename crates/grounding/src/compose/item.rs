@@ -11,6 +11,16 @@ use crate::understand::Ask;
 use crate::value::Value;
 use crate::vocab::name_keys;
 
+/// Measures that "how big" asks for.
+const DIMENSIONS: &[&str] = &["height", "width", "length", "diameter", "size"];
+
+/// Whether a text that holds `key` speaks of what was asked.
+fn means(key: &str, asked: &str) -> bool {
+    lexicon::share_root(key, asked)
+        || asked == "dimension" && DIMENSIONS.contains(&key)
+        || key == "dimension" && DIMENSIONS.contains(&asked)
+}
+
 impl Context<'_> {
     pub(super) fn items(&self, ask: &Ask) -> Vec<&Item> {
         ask.items()
@@ -70,7 +80,9 @@ impl Context<'_> {
         if !self.by_unit(ask) {
             return Reply::Abstain(AbstainReason::NotUnderstood);
         }
-        if ask.has("pricelist") && ask.mentions.is_empty() {
+        // "What do you have, with prices?"
+        let listed = ask.has("price") && ask.has("have") && ask.has("what");
+        if (listed || ask.has("pricelist")) && ask.mentions.is_empty() {
             let lines: Vec<Segment> = self
                 .knowledge
                 .items
@@ -178,7 +190,7 @@ impl Context<'_> {
     pub(super) fn property(&self, item: &Item, wanted: &[&str]) -> Option<Segment> {
         let speaks = |text: &str| {
             let keys = name_keys(text);
-            wanted.iter().all(|w| keys.iter().any(|k| k == w))
+            wanted.iter().all(|w| keys.iter().any(|k| means(k, w)))
         };
         let fit = |text: &str| {
             !unfit_to_quote(text, &self.knowledge.hosts)

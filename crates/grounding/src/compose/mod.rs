@@ -6,9 +6,12 @@ mod compare;
 mod described;
 mod hours;
 mod item;
+mod matter;
 mod measured;
 mod promo;
 mod quote;
+mod remark;
+mod ruled;
 mod service;
 mod shipping;
 mod stock;
@@ -46,14 +49,21 @@ const LIST: usize = 8;
 /// Composes a draft.
 pub fn compose(understood: &Understood, knowledge: &Knowledge, now: DateTime<Utc>) -> DraftDoc {
     let language = understood.language;
-    if let Some(triage) = &understood.triage {
-        return triaged(triage, language);
-    }
     let context = Context {
         knowledge,
         local: knowledge.local(now),
         language,
     };
+    if let Some(triage) = &understood.triage {
+        return triage
+            .unless_ruled
+            .then(|| context.ruled(understood))
+            .flatten()
+            .map_or_else(
+                || triaged(triage, language),
+                |said| rules(triage, language, said),
+            );
+    }
     let mut segments: Vec<Segment> = Vec::new();
     let mut intents: Vec<String> = Vec::new();
     let mut missing: Option<AbstainReason> = None;
@@ -124,6 +134,16 @@ pub fn hand_over(language: Language, intents: Vec<String>, reason: AbstainReason
     }
 }
 
+fn rules(triage: &Triage, language: Language, segments: Vec<Segment>) -> DraftDoc {
+    DraftDoc {
+        language,
+        intents: vec![triage.intent.to_owned()],
+        segments,
+        outcome: Outcome::Answer,
+        partial: false,
+    }
+}
+
 fn triaged(triage: &Triage, language: Language) -> DraftDoc {
     DraftDoc {
         language,
@@ -148,7 +168,12 @@ impl Context<'_> {
                 .or_else(|| self.quoted(ask))
                 .or_else(|| self.by_distance(ask))
                 .or_else(|| self.least_amount(ask))
-                .or_else(|| self.described(ask));
+                .or_else(|| {
+                    let more = Self::asks_more(ask);
+                    more.then(|| self.with_remark(ask, &ignored)).flatten()
+                })
+                .or_else(|| self.described(ask))
+                .or_else(|| self.with_remark(ask, &ignored));
             return match said {
                 Some(said) => Reply::Said(said),
                 None if ask.absent() => Reply::Abstain(AbstainReason::UnknownItem),
@@ -204,6 +229,7 @@ impl Context<'_> {
             Intent::Weight => self.weight(ask),
             Intent::Attribute => self.attribute(ask),
             Intent::Restock => self.restock(ask),
+            Intent::ShippingCost if ask.delivery_alone() => self.delivery_told(ask),
             Intent::ShippingCost => self.shipping_cost(ask),
             Intent::ShippingTime => self.shipping_time(ask),
             Intent::FreeShipping => self.free_shipping(ask),

@@ -152,6 +152,9 @@ impl Context<'_> {
         if items.is_empty() {
             return self.which_item();
         }
+        let priced = matches!(items.as_slice(), [item] if terms.scope.covers(item))
+            && terms.min_order.is_none()
+            && !ask.has("not");
         let said = items.iter().map(|item| {
             let slots = [
                 ("code", from(Value::Code(promo.code.clone()), promo.cite())),
@@ -172,7 +175,8 @@ impl Context<'_> {
                 )
             }
         });
-        Reply::Said(said.collect())
+        let price = priced.then(|| self.single_with_code(ask, (promo, terms)));
+        Reply::Said(said.chain(price.flatten()).collect())
     }
 
     pub(super) fn promo_combine(&self, ask: &Ask) -> Reply {

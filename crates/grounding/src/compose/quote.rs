@@ -4,11 +4,9 @@ use super::Context;
 use super::write::from;
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::doc::Segment;
-use crate::knowledge::{Matter, PolicyFact};
-use crate::lexicon::Class;
-use crate::lexicon::places::Island;
+use crate::lexicon::{Class, share_root};
 use crate::safety::unfit_to_quote;
-use crate::understand::{Ask, Intent};
+use crate::understand::Ask;
 use crate::value::Value;
 
 /// Words that ask without saying about what.
@@ -56,10 +54,52 @@ const SAID_AS: &[(&str, &[&str])] = &[
 ];
 
 /// Whether a sentence with these keys speaks of what was asked.
-fn speaks(keys: &[String], asked: &str) -> bool {
-    let said = |word: &str| keys.iter().any(|key| key == word);
+pub(super) fn speaks(keys: &[String], asked: &str) -> bool {
+    let said = |word: &str| keys.iter().any(|key| share_root(key, word));
     let others = SAID_AS.iter().filter(|(word, _)| *word == asked);
     said(asked) || others.flat_map(|(_, words)| *words).any(|word| said(word))
+}
+
+/// Whether a sentence sets a bound in money.
+fn bounded(toks: &[Tok]) -> bool {
+    let bounds = ["over", "under", "ormore", "minorder", "within", "until"];
+    toks.iter().any(|t| matches!(t.atom, Atom::Money(_)))
+        && toks.iter().any(|t| bounds.iter().any(|c| t.is(c)))
+}
+
+/// Whether a sentence says where something is, and does not only speak of places.
+fn located(toks: &[Tok]) -> bool {
+    let street = |word: &str| {
+        matches!(
+            word,
+            "jalan"
+                | "jl"
+                | "jln"
+                | "ruko"
+                | "blok"
+                | "gang"
+                | "gg"
+                | "mall"
+                | "mal"
+                | "pasar"
+                | "lantai"
+                | "street"
+                | "st"
+                | "road"
+                | "rd"
+                | "avenue"
+                | "floor"
+                | "plaza"
+                | "komplek"
+                | "kompleks"
+                | "perumahan"
+        )
+    };
+    toks.iter().any(|t| match &t.atom {
+        Atom::Other(word) => street(word),
+        Atom::Place(_) => true,
+        _ => false,
+    })
 }
 
 /// Words too common to find a sentence by alone.
@@ -89,7 +129,7 @@ fn loosen(keys: &mut Vec<String>) {
 }
 
 impl Context<'_> {
-    fn keys_of(toks: &[Tok]) -> Vec<String> {
+    pub(super) fn keys_of(toks: &[Tok]) -> Vec<String> {
         let mut out = Vec::new();
         for tok in toks {
             let key = match &tok.atom {
@@ -107,7 +147,7 @@ impl Context<'_> {
         out
     }
 
-    fn keys_asked(ask: &Ask) -> Vec<String> {
+    pub(super) fn keys_asked(ask: &Ask) -> Vec<String> {
         let mut out: Vec<String> = ask.unknown.clone();
         out.extend(
             ask.concepts
@@ -123,7 +163,7 @@ impl Context<'_> {
         out
     }
 
-    fn reader(&self) -> Reader<'_> {
+    pub(super) fn reader(&self) -> Reader<'_> {
         Reader {
             currency: self.knowledge.currency,
             today: self.local.date(),
@@ -178,7 +218,6 @@ impl Context<'_> {
         let narrowed = ask.days.is_some()
             || !ask.dates.is_empty()
             || !ask.times.is_empty()
-            || !ask.money.is_empty()
             || !ask.percents.is_empty()
             || !ask.grams.is_empty()
             || !ask.areas.is_empty()
@@ -194,23 +233,32 @@ impl Context<'_> {
         if narrowed || asked.iter().all(common) {
             return None;
         }
+        let placed = asked.iter().all(|key| key == "address");
+        let fit = |toks: &[Tok]| {
+            // A rule for orders over an amount tells what holds for one; no other rule does.
+            (ask.money.is_empty() || bounded(toks)) && (!placed || located(toks))
+        };
         let all = |keys: &[String]| asked.iter().all(|key| speaks(keys, key));
-        let own = self.sentences(|_, keys| all(keys));
+        let own = self.sentences(|_, keys, toks| fit(toks) && all(keys));
         if !own.is_empty() {
             return self.few(own, 2);
         }
         // The title of a policy names what its sentences take as said.
-        let titled = self.sentences(|policy, keys| {
+        let titled = self.sentences(|policy, keys, toks| {
             let title = self.title_keys(policy);
             let mut both = keys.to_vec();
             both.extend(title.iter().cloned());
             let begun = asked.iter().any(|key| speaks(keys, key));
-            begun && all(&both)
+            begun && fit(toks) && all(&both)
         });
         self.few(titled, 2)
     }
 
-    fn few(&self, found: Vec<(usize, (usize, usize))>, most: usize) -> Option<Vec<Segment>> {
+    pub(super) fn few(
+        &self,
+        found: Vec<(usize, (usize, usize))>,
+        most: usize,
+    ) -> Option<Vec<Segment>> {
         if !(1..=most).contains(&found.len()) {
             return None;
         }
@@ -221,7 +269,10 @@ impl Context<'_> {
     }
 
     /// Sentences of policies fit to be quoted that `fits` accepts by their keys.
-    fn sentences(&self, fits: impl Fn(usize, &[String]) -> bool) -> Vec<(usize, (usize, usize))> {
+    pub(super) fn sentences(
+        &self,
+        fits: impl Fn(usize, &[String], &[Tok]) -> bool,
+    ) -> Vec<(usize, (usize, usize))> {
         let mut out = Vec::new();
         for (position, policy) in self.knowledge.policies.iter().enumerate() {
             for span in &policy.sentences {
@@ -230,8 +281,9 @@ impl Context<'_> {
                     .passage
                     .get(span.0..span.1)
                     .unwrap_or_default();
-                let keys = Self::keys_of(&read(text, self.reader()).toks);
-                if fits(position, &keys) && !unfit_to_quote(text, &self.knowledge.hosts) {
+                let toks = read(text, self.reader()).toks;
+                let keys = Self::keys_of(&toks);
+                if fits(position, &keys, &toks) && !unfit_to_quote(text, &self.knowledge.hosts) {
                     out.push((position, *span));
                 }
             }
@@ -239,7 +291,7 @@ impl Context<'_> {
         out
     }
 
-    fn title_keys(&self, policy: usize) -> Vec<String> {
+    pub(super) fn title_keys(&self, policy: usize) -> Vec<String> {
         let source = &self.knowledge.policies[policy].source;
         let named = source.id.strip_prefix("policy:") != Some(source.title.as_str());
         if named {
@@ -284,93 +336,6 @@ impl Context<'_> {
             .iter()
             .map(|span| self.quote(position, *span));
         quotes.collect()
-    }
-
-    /// Every sentence about the ways of paying, when nothing narrower is asked.
-    pub(super) fn payment(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        let timed = self.knowledge.on(Matter::Advance).next().is_some();
-        let when = ["advance", "pickup", "before", "after"];
-        let general = |c: &&str| *c == "pay" || ASKING.contains(c) || timed && when.contains(c);
-        let plain = ask.unknown.is_empty()
-            && ask.attributes.is_empty()
-            && ask.mentions.is_empty()
-            && ask.places.is_empty()
-            && ask.concepts.iter().all(general);
-        (plain && ask.has("pay")).then(|| self.quotes(Matter::Payment, |_| true))?
-    }
-
-    /// Rules that could not be computed with are quoted when their matter is asked about.
-    pub(super) fn on_matter(&self, intent: Intent, ask: &Ask) -> Option<Vec<Segment>> {
-        let here = ask.places.iter().all(|p| p.island != Island::Abroad)
-            && ask.areas.is_empty()
-            && !ask.has("abroad");
-        let matter = match intent {
-            Intent::Return if ask.has("exchange") && !ask.has("return") => Matter::Exchange,
-            Intent::Return => Matter::Returns,
-            Intent::Warranty => Matter::Warranty,
-            Intent::Hours if ask.has("holiday") => Matter::Holiday,
-            Intent::Hours => Matter::Hours,
-            Intent::FreeShipping if here => Matter::FreeShipping,
-            Intent::ShippingCost | Intent::ShippingTime | Intent::Quote
-                if ask.has("ship") && here && ask.places.is_empty() =>
-            {
-                Matter::Delivery
-            }
-            _ => return None,
-        };
-        let items = self.items(ask);
-        // A rule about some goods says nothing about others.
-        let reaches = |keys: &[String]| {
-            matter != Matter::Warranty
-                || items.iter().all(|item| {
-                    keys.iter()
-                        .any(|k| k == "all" || item.keys.iter().flatten().any(|key| key == k))
-                })
-        };
-        // Rules that were read and disagree are not for quoting side by side.
-        let partial = |f: crate::knowledge::facts::Found<'_>| {
-            matches!(
-                f.fact.fact,
-                PolicyFact::FreeShipping {
-                    some_goods: true,
-                    ..
-                }
-            )
-        };
-        let open = matter == Matter::Holiday
-            || self.knowledge.unread(matter)
-            || matter == Matter::FreeShipping && self.knowledge.facts().any(partial);
-        open.then(|| self.quotes(matter, reaches))?
-    }
-
-    fn quotes(&self, matter: Matter, fits: impl Fn(&[String]) -> bool) -> Option<Vec<Segment>> {
-        let mut out = Vec::new();
-        let both = [Matter::Returns, Matter::Exchange];
-        let beside = both.contains(&matter).then_some(both);
-        let policies: Vec<usize> = self
-            .knowledge
-            .on(matter)
-            .map(|(policy, _)| policy)
-            .collect();
-        let topics = self
-            .knowledge
-            .policies
-            .iter()
-            .enumerate()
-            .flat_map(|(i, p)| p.topics.iter().map(move |topic| (i, topic)));
-        // Returns and exchanges limit each other.
-        let wanted = topics.filter(|(policy, topic)| {
-            let related = beside.is_some_and(|b| b.iter().any(|m| topic.matters.contains(m)));
-            topic.matters.contains(&matter) || related && policies.contains(policy)
-        });
-        for (policy, topic) in wanted {
-            let source = &self.knowledge.policies[policy].source;
-            let text = source.passage.get(topic.span.0..topic.span.1)?;
-            if fits(&Self::keys_of(&read(text, self.reader()).toks)) {
-                out.push(self.quote(policy, topic.span)?);
-            }
-        }
-        (1..=4).contains(&out.len()).then_some(out)
     }
 
     /// A policy sentence as the shop wrote it.

@@ -8,6 +8,12 @@ use crate::lexicon::places::{Island, Place, Region};
 use crate::understand::{Ask, Intent};
 use crate::value::{Money, Value};
 
+/// That no rule makes delivery there free.
+const NOT_FREE: (&str, &str) = (
+    "Sorry, free shipping does not apply to {to}.",
+    "Maaf Kak, gratis ongkir tidak berlaku ke {to}.",
+);
+
 /// Where an order goes.
 #[derive(Clone)]
 pub(super) enum Goal {
@@ -63,17 +69,8 @@ impl Context<'_> {
                 .knowledge
                 .free_shipping(*place, order)
                 .map_err(|_| AbstainReason::Unclear),
-            Goal::Area(area) => {
-                // An area by exclusion is only compared with rules for exactly that area.
-                let any = self.knowledge.facts().find(|f| {
-                    matches!(&f.fact.fact, PolicyFact::FreeShipping { region, .. } if region.is_none() || region.as_ref() == Some(area))
-                });
-                if any.is_some() {
-                    Err(AbstainReason::Unclear)
-                } else {
-                    Ok(None)
-                }
-            }
+            Goal::Area(area) if self.knowledge.never_free(area) => Ok(None),
+            Goal::Area(_) => Err(AbstainReason::Unclear),
         }
     }
 
@@ -116,6 +113,17 @@ impl Context<'_> {
         match self.rate(&goal) {
             Some((cost, found)) => Reply::Said(vec![self.rate_sentence(&goal, cost, found)]),
             None => Reply::Abstain(AbstainReason::NoSource),
+        }
+    }
+
+    /// "Shipping to Bali?": the price, and the time where it is known.
+    pub(super) fn delivery_told(&self, ask: &Ask) -> Reply {
+        match (self.shipping_cost(ask), self.shipping_time(ask)) {
+            (Reply::Said(mut said), Reply::Said(more)) => {
+                said.extend(more);
+                Reply::Said(said)
+            }
+            (cost, _) => cost,
         }
     }
 
@@ -266,12 +274,7 @@ impl Context<'_> {
             if rules.iter().all(|f| reached(f) == Some(false)) {
                 let cites: Vec<_> = rules.iter().map(|f| self.cite_fact(*f)).collect();
                 let slots = [("to", self.place(place))];
-                let said = self.say_citing(
-                    "Sorry, free shipping does not apply to {to}.",
-                    "Maaf Kak, gratis ongkir tidak berlaku ke {to}.",
-                    &slots,
-                    &cites,
-                );
+                let said = self.say_citing(NOT_FREE.0, NOT_FREE.1, &slots, &cites);
                 let mut said = vec![said];
                 if rules.len() == 1 {
                     said.extend(rules.iter().map(|f| self.free_rule(*f)));
@@ -281,8 +284,15 @@ impl Context<'_> {
             let reached_rules = rules.iter().filter(|f| reached(f) == Some(true));
             return Reply::Said(reached_rules.map(|f| self.free_rule(*f)).collect());
         }
-        if goal.is_some() {
-            return Reply::Abstain(AbstainReason::NoSource);
+        if let Some(goal @ Goal::Area(area)) = &goal {
+            if *area == Region::Abroad || !self.knowledge.never_free(area) {
+                return Reply::Abstain(AbstainReason::NoSource);
+            }
+            let cites: Vec<_> = rules.iter().map(|f| self.cite_fact(*f)).collect();
+            let slots = [("to", self.goal_slot(goal))];
+            let said = self.say_citing(NOT_FREE.0, NOT_FREE.1, &slots, &cites);
+            let all = rules.iter().map(|f| self.free_rule(*f));
+            return Reply::Said(std::iter::once(said).chain(all).collect());
         }
         Reply::Said(rules.iter().map(|f| self.free_rule(*f)).collect())
     }

@@ -71,6 +71,8 @@ fn basis(sentence: &str) -> Option<Basis> {
         .collect();
     let least = match numbers.as_slice() {
         [] => None,
+        // "per box of 12 pieces": what the unit holds, and no limit.
+        [at] if holds(rest, *at) => None,
         [at] => Some(least(rest, *at, &unit)?),
         _ => return None,
     };
@@ -100,6 +102,14 @@ fn prices_several(lexemes: &[Lexeme]) -> bool {
 
 fn names_price(lexeme: &Lexeme) -> bool {
     lexicon::word(&lexeme.text).is_some_and(|e| e.concept == "price")
+}
+
+/// "isi 12 buah", "of 12 pieces", right after the unit.
+fn holds(rest: &[Lexeme], at: usize) -> bool {
+    let said = at.checked_sub(1).and_then(|i| rest.get(i));
+    let held =
+        said.is_some_and(|l| matches!(l.text.as_str(), "isi" | "of" | "berisi" | "contains"));
+    held && at == 1 && rest.get(at + 1).is_some_and(|l| is(l, "piece"))
 }
 
 /// "minimum 3 kg"
@@ -157,6 +167,7 @@ mod tests {
             ("harga per meter persegi", Some("m2"), None),
             ("price per wheel", Some("wheel"), None),
             ("per lembar, minimal 50 lembar", Some("lembar"), Some(50)),
+            ("price per tray of 30 pieces", Some("tray"), None),
             ("100 pieces per box", None, None),
             ("price per kg, 2 kg free", None, None),
         ] {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Knowledge, Matter};
+use super::{Item, Knowledge, Matter, apart};
 use crate::lexicon::places::{Place, Region};
 use crate::value::{Money, Span};
 
@@ -223,6 +223,17 @@ impl Knowledge {
             }
         }
         if unclear { Err(Unclear) } else { Ok(None) }
+    }
+
+    /// Whether surely no rule makes delivery to `area` free.
+    pub(crate) fn never_free(&self, area: &Region) -> bool {
+        let free = |f: &Found<'_>| match &f.fact.fact {
+            PolicyFact::FreeShipping { region, .. } => {
+                region.as_ref().is_none_or(|r| !apart(r, area))
+            }
+            _ => false,
+        };
+        !self.unread(Matter::FreeShipping) && !self.facts().any(|f| free(&f))
     }
 
     /// Whether some rule says that the shop delivers to all of `place`.

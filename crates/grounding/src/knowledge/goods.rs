@@ -12,11 +12,20 @@ pub(super) struct Groups {
     done: Vec<Vec<String>>,
     open: Vec<String>,
     all: bool,
+    /// "all" was read, and not yet of what.
+    every: bool,
 }
 
 impl Groups {
+    fn push(&mut self, key: String) {
+        // "all tents" are tents.
+        self.every = false;
+        self.open.push(key);
+    }
+
     /// Ends the group that is being read.
     pub(super) fn next(&mut self) {
+        self.all |= std::mem::take(&mut self.every);
         if !self.open.is_empty() {
             self.done.push(std::mem::take(&mut self.open));
         }
@@ -25,11 +34,12 @@ impl Groups {
     /// Reads one atom; `None` when it is no part of naming goods.
     pub(super) fn take(&mut self, atom: &Atom, vocab: &Vocab) -> Option<()> {
         match atom {
-            Atom::Other(word) => self.open.push(vocab.item_word(word)?),
+            Atom::Other(word) => self.push(vocab.item_word(word)?),
             Atom::Word(concept, Class::Good | Class::Colour | Class::Attr) => {
-                self.open.push((*concept).to_owned());
+                self.push((*concept).to_owned());
             }
-            Atom::Word("all", _) => self.all = true,
+            Atom::Word("all", _) => self.every = true,
+            Atom::Word("product", _) if self.every => self.all = true,
             Atom::Word("and" | "or", _) | Atom::Mark(',' | '/') => self.next(),
             Atom::Word(concept, _) if is_filler(concept) || *concept == "product" => {}
             Atom::Mark(':' | '(' | ')' | '-') => {}

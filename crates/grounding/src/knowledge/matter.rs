@@ -4,7 +4,7 @@
 
 use super::Knowledge;
 use crate::atoms::{Atom, Tok};
-use crate::lexicon::places::{Place, Region};
+use crate::lexicon::places::{Place, Region, named};
 
 /// A matter that policies speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +119,18 @@ pub(super) fn limits(sentence: &[Tok]) -> bool {
         )
     });
     plain && sentence.iter().any(|t| negated.iter().any(|c| t.is(c)))
+}
+
+/// Whether two areas surely have no place in common: "Java" and "outside Java".
+pub(crate) fn apart(a: &Region, b: &Region) -> bool {
+    match (a, b) {
+        (Region::Within(name), outside @ Region::Outside(_))
+        | (outside @ Region::Outside(_), Region::Within(name)) => {
+            named(name).is_some_and(|place| outside.covers(place) == Some(false))
+        }
+        (Region::Abroad, other) | (other, Region::Abroad) => *other != Region::Abroad,
+        _ => false,
+    }
 }
 
 impl Knowledge {

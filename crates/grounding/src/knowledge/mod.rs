@@ -24,7 +24,7 @@ use crate::vocab::Vocab;
 pub(crate) use basis::unit_at;
 pub use facts::{Fact, PolicyFact, Scope};
 pub(crate) use index::{SourceIndex, exact};
-pub(crate) use matter::{Matter, Topic};
+pub(crate) use matter::{Matter, Topic, apart};
 pub(crate) use policy::sentences_of as policy_sentences;
 pub use promo::PromoTerms;
 pub use raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
@@ -175,6 +175,16 @@ impl Item {
                 .any(|keys| keys.contains(key))
         };
         wanted.iter().all(named)
+    }
+
+    /// Whether a remark of the item, or a property of it, holds the word or one of its root.
+    pub(crate) fn remarks_on(&self, word: &str) -> bool {
+        let texts = self.note.iter().chain(&self.description);
+        let texts = texts.chain(self.attributes.iter().flat_map(|(key, value)| [key, value]));
+        texts.into_iter().any(|text| {
+            let keys = crate::vocab::name_keys(text);
+            keys.iter().any(|key| crate::lexicon::share_root(key, word))
+        })
     }
 
     /// Pieces over all sizes, when stock is known.

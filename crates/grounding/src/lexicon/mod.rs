@@ -131,6 +131,12 @@ pub fn stems(text: &str) -> impl Iterator<Item = String> {
     out.into_iter()
 }
 
+/// Whether two words outside the lexicon come from one root.
+pub(crate) fn share_root(a: &str, b: &str) -> bool {
+    let known = |w: &str| TABLES.single.contains_key(w);
+    a == b || !known(a) && !known(b) && morph::share_root(a, b)
+}
+
 /// `kakkkk` → `kak`, `haiii` → `hai`: letters repeated three times or more, or doubled at the end.
 fn collapse(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();

@@ -16,6 +16,24 @@ const PREFIXES: &[(&str, &[&str])] = &[
 
 const SUFFIXES: &[&str] = &["kan", "in"];
 
+/// Affixes that make nouns and other words of a root, with the letters they may hide. Words are only
+/// compared by them, never taken for each other: "pakaian" is no "pakai".
+const WIDER: &[(&str, &[&str])] = &[
+    ("peng", &["", "k"]),
+    ("peny", &["s"]),
+    ("pem", &["", "p"]),
+    ("pen", &["", "t"]),
+    ("per", &[""]),
+    ("pe", &[""]),
+    ("ter", &[""]),
+    ("se", &[""]),
+    ("ke", &[""]),
+];
+
+const ENDINGS: &[&str] = &[
+    "annya", "kannya", "innya", "nya", "an", "kan", "in", "i", "ing", "ed", "s", "er",
+];
+
 /// Shortest root: shorter ones are found in too many other words.
 const SHORTEST: usize = 4;
 
@@ -44,6 +62,35 @@ pub(super) fn roots(word: &str) -> Vec<String> {
     out
 }
 
+/// Whether two words share a root: "disiram" and "penyiraman".
+pub(super) fn share_root(a: &str, b: &str) -> bool {
+    let (left, right) = (wide_roots(a), wide_roots(b));
+    a == b || left.iter().any(|root| right.contains(root))
+}
+
+fn wide_roots(word: &str) -> Vec<String> {
+    if word.len() < SHORTEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let mut bases = vec![word];
+    bases.extend(
+        ENDINGS
+            .iter()
+            .filter_map(|ending| word.strip_suffix(ending)),
+    );
+    let mut out: Vec<String> = Vec::new();
+    for base in bases {
+        out.push(base.to_owned());
+        for (prefix, starts) in PREFIXES.iter().chain(WIDER) {
+            if let Some(rest) = base.strip_prefix(prefix) {
+                out.extend(starts.iter().map(|start| format!("{start}{rest}")));
+            }
+        }
+    }
+    out.retain(|root| root.len() >= SHORTEST);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +107,22 @@ mod tests {
             assert!(roots(word).iter().any(|r| r == root), "{word}");
         }
         assert!(roots("min").is_empty());
+    }
+
+    #[test]
+    fn compares_words_by_their_roots() {
+        for (a, b) in [
+            ("disetel", "penyetelan"),
+            ("nyulam", "sulaman"),
+            ("dirakitnya", "perakitan"),
+            ("pengasahan", "asah"),
+            ("tenun", "tenunan"),
+            ("engraving", "engraved"),
+        ] {
+            assert!(share_root(a, b), "{a} {b}");
+        }
+        for (a, b) in [("kertas", "kereta"), ("sulam", "salam"), ("asah", "asam")] {
+            assert!(!share_root(a, b), "{a} {b}");
+        }
     }
 }

@@ -21,7 +21,14 @@ impl Finder<'_> {
             });
             if let Some((i, n)) = found {
                 self.used[i] = true;
-                self.runs[r].mention.quantity = Some(n);
+                let mention = &mut self.runs[r].mention;
+                // "the two jackets", of which there are two: both of them.
+                let told = i > 0 && self.toks[i - 1].is("the");
+                if told && n > 1 && usize::try_from(n) == Ok(mention.items.len()) {
+                    mention.plural = true;
+                } else {
+                    mention.quantity = Some(n);
+                }
             }
         }
         if self.runs.is_empty()

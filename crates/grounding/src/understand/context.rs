@@ -19,13 +19,21 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         matter(ask, &before);
         coded(ask, &before);
         period(ask, done);
-        destination(ask, done);
+        destination(ask, done, earlier);
         order(ask, done, earlier);
-        item(ask, &before, later);
+        item(ask, &before, later, knowledge);
     }
 }
 
 impl Ask {
+    /// "How much?", and nothing else.
+    fn price_alone(&self) -> bool {
+        let plain =
+            self.mentions.is_empty() && self.unknown.is_empty() && self.attributes.is_empty();
+        let asks = |c: &&str| matches!(*c, "price" | "howmuch" | "ship" | "total" | "what");
+        plain && !self.concepts.is_empty() && self.concepts.iter().all(asks)
+    }
+
     fn names_items(&self) -> bool {
         !self.mentions.is_empty() && !self.absent()
     }
@@ -73,18 +81,34 @@ fn period(ask: &mut Ask, done: &[Ask]) {
 }
 
 /// "Ke Makassar berapa hari, dan ongkirnya?": a place named before in the message is where both go.
-/// "How long?" after it asks for the delivery.
-fn destination(ask: &mut Ask, done: &[Ask]) {
-    let delivery = intent::about_delivery(ask) || intent::of(ask) == [Intent::ShippingTime];
-    let lasting = intent::of(ask) == [Intent::Duration] && ask.mentions.is_empty();
-    if !(delivery || lasting) || !ask.places.is_empty() || !ask.areas.is_empty() {
+/// "How long?" after it asks for the delivery, and so does "how much?".
+fn destination(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
+    if !ask.places.is_empty() || !ask.areas.is_empty() {
         return;
     }
-    let Some(previous) = done.last().filter(|a| !a.places.is_empty()) else {
+    let delivery = intent::about_delivery(ask) || intent::of(ask) == [Intent::ShippingTime];
+    let lasting = intent::of(ask) == [Intent::Duration] && ask.mentions.is_empty();
+    let costs = ask.price_alone();
+    let before = match done.last() {
+        Some(previous) => Some(previous),
+        None => earlier.first().filter(|a| costs && a.mentions.is_empty()),
+    };
+    let goes = |a: &&Ask| !a.places.is_empty() || !a.areas.is_empty();
+    let Some(previous) = before.filter(goes) else {
         return;
     };
+    let delivered = intent::of(previous).iter().any(|i| {
+        matches!(
+            i,
+            Intent::ShipsTo | Intent::ShippingTime | Intent::ShippingCost
+        )
+    });
+    if !(delivery || lasting || costs && delivered) {
+        return;
+    }
     ask.places.clone_from(&previous.places);
-    if lasting {
+    ask.areas.clone_from(&previous.areas);
+    if lasting || costs {
         ask.concepts.push("ship");
     }
 }
@@ -110,8 +134,12 @@ fn order(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
     }
 }
 
-fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask]) {
-    let needed = intent::of(ask).iter().any(|i| i.about_item());
+fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask], knowledge: &Knowledge) {
+    // "Total?" is of what was named before.
+    let summed = ask.has("total") && intent::of(ask).is_empty();
+    let needed = summed
+        || remarked(ask, before, knowledge)
+        || intent::of(ask).iter().any(|i| i.about_item());
     let unnamed = ask
         .mentions
         .iter()
@@ -130,17 +158,27 @@ fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask]) {
     }
 }
 
+/// "Design? How many revisions?": words that the remarks of the one thing named before speak of.
+fn remarked(ask: &Ask, before: &[&Ask], knowledge: &Knowledge) -> bool {
+    let named = before.iter().find(|a| !a.mentions.is_empty());
+    let items = named.map(|a| a.items()).unwrap_or_default();
+    let [index] = items.as_slice() else {
+        return false;
+    };
+    let open = intent::of(ask).is_empty() && ask.places.is_empty() && ask.codes.is_empty();
+    open && !ask.unknown.is_empty()
+        && ask
+            .unknown
+            .iter()
+            .all(|word| knowledge.items[*index].remarks_on(word))
+}
+
 /// "Can you pick up my bike? Cost?": the price is the service's, not the bike's.
 pub(super) fn costs_of_services(asks: &mut Vec<Ask>) {
     let service = |ask: &Ask| ask.any(&["pickup", "storage", "dropoff", "appointment"]);
-    let price_only = |ask: &Ask| {
-        let plain = ask.mentions.is_empty() && ask.unknown.is_empty() && ask.attributes.is_empty();
-        let asks = |c: &&str| matches!(*c, "price" | "howmuch" | "ship" | "total" | "what");
-        plain && !ask.concepts.is_empty() && ask.concepts.iter().all(asks)
-    };
     let mut i = 1;
     while i < asks.len() {
-        if price_only(&asks[i]) && service(&asks[i - 1]) {
+        if asks[i].price_alone() && service(&asks[i - 1]) {
             let costs = asks.remove(i);
             asks[i - 1].concepts.extend(costs.concepts);
         } else {
@@ -164,12 +202,22 @@ fn take_mentions(ask: &mut Ask, previous: &Ask) {
 
 /// Statements around a question ("I live in Bandung", "I want two tents") ask nothing by themselves.
 pub(super) fn drop_statements(asks: &mut Vec<Ask>) {
+    // "I want the blue one in M": its size makes no question of it.
+    let wanted = |ask: &Ask| {
+        ask.intents == [Intent::Stock] && ask.concepts.iter().all(|c| matches!(*c, "buy" | "size"))
+    };
+    let summed = asks
+        .iter()
+        .any(|a| a.has("total") && a.intents == [Intent::Total]);
     let asking = |ask: &Ask| {
-        !ask.intents.is_empty() && ask.intents != [Intent::Overview]
+        let named = ask.intents == [Intent::Overview] || summed && wanted(ask);
+        !ask.intents.is_empty() && !named
             || ask.any(&[
                 "what", "which", "when", "where", "why", "who", "how", "howmuch", "howlong",
+                "howmany", "often", "contents",
             ])
             || !ask.codes.is_empty()
+            || ask.questioned && !ask.unknown.is_empty()
     };
     if asks.iter().any(asking) {
         let stated: Vec<bool> = asks

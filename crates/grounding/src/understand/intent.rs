@@ -170,7 +170,7 @@ impl Intent {
 }
 
 /// What the clause asks, most important first; empty when nothing was recognised.
-pub(super) fn of(ask: &Ask) -> Vec<Intent> {
+pub(crate) fn of(ask: &Ask) -> Vec<Intent> {
     promo(ask)
         .or_else(|| service(ask))
         .or_else(|| served(ask))
@@ -347,6 +347,9 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     let sized = ask.mentions.iter().any(|m| !m.sizes.is_empty());
     let named = ask.mentions.iter().any(|m| !m.keys.is_empty());
     if !ask.attributes.is_empty() && (named || ask.mentions.is_empty()) {
+        if named && ask.has("price") {
+            return Some(vec![Intent::Price, Intent::Attribute]);
+        }
         return Some(vec![Intent::Attribute]);
     }
     if ask.has("link") {

@@ -4,6 +4,7 @@
 
 mod attached;
 mod context;
+mod general;
 pub mod intent;
 mod mention;
 mod named;
@@ -69,6 +70,10 @@ pub struct Extra {
 }
 
 /// One thing asked.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "signs that a clause shows or not, each by itself"
+)]
 #[derive(Debug, Clone, Default)]
 pub struct Ask {
     /// What is asked, most important first.
@@ -113,6 +118,8 @@ pub struct Ask {
     pub(crate) amounts: Vec<units::Amount>,
     /// Distances.
     pub(crate) far: Vec<units::Amount>,
+    /// Its sentence is written as a question.
+    pub(crate) questioned: bool,
     /// A word outside the lexicon stands in one of the shop's own texts.
     pub own_words: bool,
 }
@@ -139,6 +146,12 @@ impl Ask {
             }
         }
         out
+    }
+
+    /// Whether delivery to somewhere is named, and nothing is said of what about it.
+    pub fn delivery_alone(&self) -> bool {
+        let asked = ["price", "howmuch", "total", "free", "including"];
+        self.delivery_noun && !self.delivery_price && !self.any(&asked) && self.mentions.is_empty()
     }
 
     /// Whether an item was named that the catalogue does not have.
@@ -206,8 +219,18 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
 /// ask something by themselves.
 fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> {
     let mut out = Vec::new();
-    for sentence in toks.split(|t| t.atom == Atom::Stop) {
-        split(sentence, lexemes, knowledge, &mut out);
+    for sentence in toks.split_inclusive(|t| t.atom == Atom::Stop) {
+        let (words, end) = match sentence.split_last() {
+            Some((last, words)) if last.atom == Atom::Stop => (words, lexemes.get(last.first)),
+            _ => (sentence, None),
+        };
+        let from = out.len();
+        split(words, lexemes, knowledge, &mut out);
+        let asks = end.is_some_and(|l| l.text.contains('?'))
+            || words.iter().any(|t| t.is("can") || t.is("apakah"));
+        for ask in &mut out[from..] {
+            ask.questioned = asks;
+        }
     }
     out.retain(Ask::says_something);
     context::costs_of_services(&mut out);

@@ -30,7 +30,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Attribute,
-        "description measureword unitword person howmuch howmany howlong take apply cover",
+        "description measureword unitword person howmuch howmany howlong often take apply cover",
     ),
     (
         Intent::Budget,
@@ -84,7 +84,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Return,
         "return exchange refund policy deadline used unused receipt without after within \
-        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead",
+        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead bring",
     ),
     (
         Intent::Warranty,

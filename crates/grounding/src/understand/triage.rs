@@ -26,6 +26,8 @@ pub struct Triage {
     pub intent: &'static str,
     /// Signals of the classifier that led here.
     pub signals: Vec<Signal>,
+    /// A rule of the shop that speaks of everything asked answers instead.
+    pub unless_ruled: bool,
 }
 
 const STOP: &str = "|stop|berhenti|unsubscribe|stop promo|stop all|stopall|quit|cancel subscription|berhenti langganan|\
@@ -70,6 +72,7 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
             outcome,
             intent,
             signals: signals.clone(),
+            unless_ruled: false,
         })
     };
     if opts_out(&question.text) {
@@ -116,7 +119,11 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
     let (phrase, outcome, intent) = person(message, foreign)
         .filter(|decided| decided.2 != "off_task" || !question.attached)
         .or_else(unseen)?;
-    make(phrase, outcome, intent)
+    let unless_ruled = signals.is_empty() && message.may_be_ruled(&outcome);
+    make(phrase, outcome, intent).map(|triage| Triage {
+        unless_ruled,
+        ..triage
+    })
 }
 
 /// Words that point at what came with the message.
@@ -336,7 +343,7 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
 }
 
 /// "order 4471", "pesanan #4471".
-fn numbered_order(toks: &[Tok], lexemes: &[Lexeme]) -> bool {
+pub(super) fn numbered_order(toks: &[Tok], lexemes: &[Lexeme]) -> bool {
     toks.windows(3).chain(toks.windows(2)).any(|w| {
         let number = |t: &Tok| {
             matches!(t.atom, Atom::CodeLike(_) | Atom::Phone(_))

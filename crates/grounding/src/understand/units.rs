@@ -3,7 +3,7 @@
 use super::Ask;
 use crate::atoms::{Atom, Tok};
 use crate::knowledge::{Knowledge, unit_at};
-use crate::lexer::Lexeme;
+use crate::lexer::{Lexeme, lex};
 use crate::money::Decimal;
 
 /// Units that are read in any shop; others only where some price is for them.
@@ -46,7 +46,7 @@ impl Units<'_> {
             if let Some((unit, end)) = self.per(i) {
                 ask.per = Some(unit);
                 self.mark(i, end);
-            } else if let Some((amount, end)) = self.amount(i) {
+            } else if let Some((amount, end)) = self.area(i).or_else(|| self.amount(i)) {
                 if amount.unit == "km" {
                     ask.far.push(amount);
                 } else {
@@ -95,13 +95,51 @@ impl Units<'_> {
         );
         let unit = match self.written(i) {
             "sekilo" | "sekg" | "perkilo" | "perkg" | "kiloannya" | "sekilonya" | "perkilonya" => {
-                "kg"
+                "kg".to_owned()
             }
-            "semeter" | "permeter" if square == 0 => "m",
-            "semeter" | "permeter" => "m2",
-            _ => return None,
+            "semeter" | "permeter" if square == 0 => "m".to_owned(),
+            "semeter" | "permeter" => "m2".to_owned(),
+            other => self.glued_unit(other)?,
         };
-        Some((unit.to_owned(), i + 1 + square))
+        Some((unit, i + 1 + square))
+    }
+
+    /// "sebox", "perlembar": a unit that some price is for.
+    fn glued_unit(&self, word: &str) -> Option<String> {
+        let rest = word
+            .strip_prefix("per")
+            .or_else(|| word.strip_prefix("se"))?;
+        let plain = rest.strip_suffix("nya").unwrap_or(rest);
+        let (unit, _) = unit_at(&lex(plain))?;
+        self.priced_by(&unit).then_some(unit)
+    }
+
+    /// "3 x 2 m", "3x2": an area, where prices are for one. Sides too long for metres are no area.
+    fn area(&self, i: usize) -> Option<(Amount, usize)> {
+        let side = |n: Decimal| {
+            n.scaled(3)
+                .filter(|mm| (1..=30_000).contains(mm))
+                .map(|_| n)
+        };
+        let number = |at: usize| match self.toks.get(at).map(|t| &t.atom) {
+            Some(Atom::Num(n)) => side(*n),
+            Some(Atom::Measure(_)) => Decimal::read(self.written(at)).and_then(side),
+            _ => None,
+        };
+        let (a, b, mut end) = if let Some((a, b)) = self.written(i).split_once('x') {
+            let read = |text: &str| Decimal::read(text).and_then(side);
+            (read(a)?, read(b)?, i + 1)
+        } else {
+            self.toks.get(i + 1).filter(|t| t.atom == Atom::Times)?;
+            (number(i)?, number(i + 2)?, i + 3)
+        };
+        let metres = ["m", "meter", "metre", "meters", "metres"];
+        let named = self.toks.get(end).is_some() && metres.contains(&self.written(end));
+        end += usize::from(named);
+        let unit = "m2".to_owned();
+        let number = a.product(b)?;
+        self.priced_by(&unit)
+            .then_some((Amount { number, unit }, end))
     }
 
     /// "5 kg", "6 meter persegi", "2 wheels", "both wheels".

@@ -81,6 +81,13 @@ impl Bench<'_> {
         Ok(vec![a.source.id.clone(), b.source.id.clone()])
     }
 
+    pub(super) fn cheaper_by(&self) -> Truth {
+        let sources = self.compared_price(false)?;
+        let more = self.money(1)?.minor.checked_sub(self.money(0)?.minor);
+        require(more == Some(self.money(2)?.minor))?;
+        Ok(sources)
+    }
+
     pub(super) fn compared_weight(&self, same: bool) -> Truth {
         let (a, b) = (self.item(0)?, self.item(1)?);
         let (x, y) = (a.weight_g.ok_or(SILENT)?, b.weight_g.ok_or(SILENT)?);

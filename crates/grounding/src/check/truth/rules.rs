@@ -5,8 +5,8 @@ use chrono::Timelike;
 use super::{Bench, CONTRADICTS, SILENT, Truth, require};
 use crate::check::forms::Claim;
 use crate::check::skeleton::Goal;
-use crate::knowledge::PolicyFact;
 use crate::knowledge::facts::{Anchor, Condition};
+use crate::knowledge::{PolicyFact, apart};
 use crate::lexicon::places::Region;
 
 impl Bench<'_> {
@@ -105,34 +105,34 @@ impl Bench<'_> {
     }
 
     pub(super) fn not_free_to(&self) -> Truth {
-        let Goal::Place(place) = self.goal(0)? else {
-            return Err(SILENT);
-        };
+        let goal = self.goal(0)?;
         let (worth, mut sources) = self.order_value()?;
-        require(
-            self.knowledge
-                .free_shipping(place, Some(worth))
-                .map_err(|_| SILENT)?
-                .is_none(),
-        )?;
-        let (money, policy) = self.rate_to(&Goal::Place(place))?;
+        match &goal {
+            Goal::Place(place) => require(
+                self.knowledge
+                    .free_shipping(*place, Some(worth))
+                    .map_err(|_| SILENT)?
+                    .is_none(),
+            )?,
+            Goal::Area(area) if self.knowledge.never_free(area) => {}
+            Goal::Area(_) => return Err(SILENT),
+        }
+        let (money, policy) = self.rate_to(&goal)?;
         require(money == self.money(0)?)?;
         sources.push(self.policy_id(policy));
         Ok(sources)
     }
 
     pub(super) fn free_not_in(&self) -> Truth {
-        let Goal::Place(place) = self.goal(0)? else {
-            return Err(SILENT);
+        let goal = self.goal(0)?;
+        let passes = |region: &Region| match &goal {
+            Goal::Place(place) => region.covers(*place) == Some(false),
+            Goal::Area(area) => apart(region, area) && self.knowledge.never_free(area),
         };
         let mut sources = Vec::new();
         for found in self.knowledge.facts() {
             if let PolicyFact::FreeShipping { region, .. } = &found.fact.fact {
-                require(
-                    region
-                        .as_ref()
-                        .is_some_and(|r| r.covers(place) == Some(false)),
-                )?;
+                require(region.as_ref().is_some_and(passes))?;
                 sources.push(self.policy_id(found.policy));
             }
         }

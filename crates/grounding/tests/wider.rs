@@ -155,3 +155,31 @@ fn what_is_not_so_does_not_pass() {
         assert!(!passes(&text), "{text}");
     }
 }
+
+#[test]
+fn what_is_for_one_animal_is_not_for_another() {
+    let shop = json!({
+        "business": "Ekor", "currency": "IDR",
+        "items": [
+            { "sku": "F", "name": "Makanan kucing tuna", "price": 40_000, "stock": { "std": 5 } },
+            { "sku": "K", "name": "Kalung kucing", "price": 20_000, "stock": { "std": 5 } }
+        ]
+    });
+    let shop = Knowledge::from_json(&shop.to_string()).unwrap();
+    for text in [
+        "makanan anjing ada?",
+        "kalung anjing berapa?",
+        "dog food price?",
+    ] {
+        let drafted = ask(&shop, &[text]);
+        assert!(drafted.sources.is_empty(), "{text} -> {}", drafted.text);
+    }
+    for (text, said) in [
+        ("cat food price?", "40.000"),
+        ("makanan hewan ada?", "stok 5"),
+        ("kalung kucing brp", "20.000"),
+    ] {
+        let drafted = ask(&shop, &[text]);
+        assert!(drafted.text.contains(said), "{text} -> {}", drafted.text);
+    }
+}

@@ -158,8 +158,12 @@ curtain = curtain, curtains, gorden, tirai
 pan = pan, pans, wajan, penggorengan
 seed = seed, seeds, benih, bibit
 fertilizer = fertilizer, fertiliser, pupuk
-petfood = pet food, cat food, dog food, makanan kucing, makanan anjing
-collar = collar, collars, kalung kucing, kalung anjing
+petfood = pet food, makanan hewan
+catfood = cat food, makanan kucing
+dogfood = dog food, makanan anjing
+collar = collar, collars
+catcollar = cat collar, cat collars, kalung kucing
+dogcollar = dog collar, dog collars, kalung anjing
 diaper = diaper, diapers, popok
 stroller = stroller, kereta bayi
 belt = belt, belts, ikat pinggang, sabuk
@@ -292,6 +296,8 @@ pub(super) const KINDS: &str = "\
 windbreaker, coat < jacket
 backpack < bag
 boot, sandal < shoe
+catfood, dogfood < petfood
+catcollar, dogcollar < collar
 brownie, lapis < cake
 tshirt, shirt, blouse < clothes
 sock < socks

@@ -19,5 +19,6 @@ mod limits;
 mod parameters;
 mod phone;
 mod recipients;
+mod rules;
 mod tongue;
 mod webhooks;

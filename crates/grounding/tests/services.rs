@@ -59,6 +59,8 @@ sangrai biasa jadi berapa hari?|answer|2 hari|rp
 how much is the grinder box and do you have it?|answer|rp350.000;3 left|
 sabtu buka sampai jam berapa?|answer|08:00-16:00|20:00
 when do you close on sundays?|answer|closed|
+beda harga sangrai biasa sama sangrai ekspres berapa?|answer|rp15.000|
+beda harga sangrai biasa sama asah pisau berapa?|abstain||rp13.000
 sangrai biasa 7500 sekilo kan?|answer|rp25.000|benar
 ";
 

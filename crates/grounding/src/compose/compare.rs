@@ -72,6 +72,10 @@ impl Context<'_> {
     /// Two prices with the difference, computed.
     fn price_apart(&self, a: &Item, b: &Item) -> Option<Segment> {
         let (x, y) = (a.price?, b.price?);
+        // A price for a kilogram and one for a piece have no difference.
+        if a.basis().map(|basis| basis.unit) != b.basis().map(|basis| basis.unit) {
+            return None;
+        }
         if x.minor == y.minor {
             let (x, y) = (By::Price.value(a)?, By::Price.value(b)?);
             return Some(self.pair((a, x), (b, y), By::Price));

@@ -73,6 +73,7 @@ impl Bench<'_> {
     pub(super) fn compared_price(&self, same: bool) -> Truth {
         let (a, b) = (self.item(0)?, self.item(1)?);
         let (x, y) = (a.price.ok_or(SILENT)?, b.price.ok_or(SILENT)?);
+        require(a.basis().map(|basis| basis.unit) == b.basis().map(|basis| basis.unit))?;
         require(if same {
             x == y && self.money(0)? == x
         } else {

@@ -7,7 +7,7 @@ use db::messages::{self, Message};
 use db::sends::{self, Attempt, Delivery};
 use db::{Record, WorkspaceTx};
 use domain::failure::SendOutcome;
-use domain::gate::{Decider, Intent, SafetyVerdict, Verdict, gate};
+use domain::gate::{Decider, Intent, RefusalCode, SafetyVerdict, Verdict, gate};
 use domain::ids::{ContactId, MessageId};
 use domain::outbound::{Outbound, Payload};
 use domain::pacing::{NUMBER_PACE, PAIR_PACE};
@@ -49,6 +49,17 @@ enum Turn {
     Unsendable(String),
     /// An earlier run of this job died after INFLIGHT was committed.
     Lost(Attempt),
+}
+
+/// How often a message that was admitted looks whether the clock was set.
+const CLOCK_WAIT_MS: u64 = 60_000;
+
+/// Nothing is wrong with the message: it waits until the clock is right, and is refused only for another reason.
+fn only_the_clock(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Refuse { reasons } => reasons.iter().all(|r| r.code == RefusalCode::ClockOff),
+        Verdict::Admit { .. } => false,
+    }
 }
 
 impl Desk {
@@ -141,6 +152,9 @@ impl Desk {
             return Ok(Turn::Nothing);
         };
         let verdict = self.ask_gate_again(tx, thread, message, &payload).await?;
+        if only_the_clock(&verdict) {
+            return Ok(Turn::Wait(CLOCK_WAIT_MS));
+        }
         if !verdict.is_admitted() {
             return Ok(Turn::Refused(verdict));
         }
@@ -346,7 +360,7 @@ pub(crate) fn milliseconds(after: u64) -> Duration {
 fn disconnected() -> Verdict {
     Verdict::Refuse {
         reasons: vec![domain::gate::refusal(
-            domain::gate::RefusalCode::Disconnected,
+            RefusalCode::Disconnected,
         )],
     }
 }

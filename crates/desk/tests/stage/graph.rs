@@ -189,7 +189,6 @@ async fn numbers(State(graph): State<Graph>) -> Json<Value> {
     Json(json!({ "data": items }))
 }
 
-/// A number's description, or where a file is, on this very server.
 /// Every answer has a date.
 async fn dated(State(graph): State<Graph>, mut response: Response) -> Response {
     let ahead = chrono::Duration::seconds(graph.ahead.load(Ordering::SeqCst));
@@ -199,6 +198,7 @@ async fn dated(State(graph): State<Graph>, mut response: Response) -> Response {
     response
 }
 
+/// A number's description, or where a file is, on this very server.
 async fn media(
     State(graph): State<Graph>,
     Path((_, media)): Path<(String, String)>,

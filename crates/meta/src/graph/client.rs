@@ -124,8 +124,8 @@ impl GraphClient {
         })
     }
 
-    /// How far this machine's clock was off at the newest answer: positive when Meta's is ahead. `None` before there was
-    /// an answer with a date.
+    /// How far this machine's clock was off at the newest answer: positive when Meta's is ahead. `None` when there was no
+    /// answer with a date within ten minutes.
     #[must_use]
     pub fn clock_skew(&self) -> Option<chrono::Duration> {
         self.skew.seen()

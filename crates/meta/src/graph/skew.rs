@@ -1,37 +1,44 @@
 //! How far this machine's clock is from Meta's, as the dates of its answers tell.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use domain::Time;
 
-/// Nothing was seen yet.
-const UNSEEN: i64 = i64::MIN;
+/// So long an answer tells of the clock: it may have been set since, and then only another answer would say so.
+const FRESH: Duration = Duration::from_mins(10);
 
-/// Seconds by which Meta's clock was ahead at the newest answer.
-#[derive(Debug)]
-pub(super) struct Skew(AtomicI64);
-
-impl Default for Skew {
-    fn default() -> Self {
-        Self(AtomicI64::new(UNSEEN))
-    }
-}
+/// By how much Meta's clock was ahead at the newest answer.
+#[derive(Debug, Default)]
+pub(super) struct Skew(Mutex<Option<(chrono::Duration, Instant)>>);
 
 impl Skew {
     /// A date has whole seconds, and the answer took a moment: a second or two mean nothing.
     pub(super) fn note(&self, theirs: Time, ours: Time) {
-        let ahead = (theirs - ours).num_seconds();
-        let before = self.0.swap(ahead, Ordering::Relaxed);
-        if ahead.abs() > 5 && before != ahead {
-            tracing::warn!(seconds = ahead, "this machine's clock is away from Meta's");
+        let ahead = chrono::Duration::seconds((theirs - ours).num_seconds());
+        let before = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .replace((ahead, Instant::now()));
+        let known = before.is_some_and(|(before, _)| before == ahead);
+        if ahead.abs() > chrono::Duration::seconds(5) && !known {
+            tracing::warn!(
+                seconds = ahead.num_seconds(),
+                "this machine's clock is away from Meta's"
+            );
         }
     }
 
     pub(super) fn seen(&self) -> Option<chrono::Duration> {
-        match self.0.load(Ordering::Relaxed) {
-            UNSEEN => None,
-            seconds => chrono::Duration::try_seconds(seconds),
-        }
+        self.seen_at(Instant::now())
+    }
+
+    fn seen_at(&self, now: Instant) -> Option<chrono::Duration> {
+        let noted = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        noted
+            .filter(|(_, at)| now.saturating_duration_since(*at) < FRESH)
+            .map(|(ahead, _)| ahead)
     }
 }
 
@@ -40,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_answer_counts() {
+    fn the_newest_answer_counts_and_not_for_ever() {
         let skew = Skew::default();
         assert_eq!(skew.seen(), None);
         let now = chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap();
@@ -49,5 +56,6 @@ mod tests {
             skew.note(now + told, now);
             assert_eq!(skew.seen(), Some(told));
         }
+        assert_eq!(skew.seen_at(Instant::now() + FRESH), None);
     }
 }

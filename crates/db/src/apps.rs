@@ -110,6 +110,17 @@ pub async fn of_workspace(tx: &mut PlatformTx, workspace: WorkspaceId) -> Result
     Ok(apps)
 }
 
+/// An app, held until the transaction ends: two changes of its secrets come one after the other.
+pub async fn hold(tx: &mut PlatformTx, app_ref: AppRef) -> Result<Option<MetaApp>> {
+    sqlx::query_scalar!(
+        "SELECT app_ref FROM app.meta_app WHERE app_ref = $1 FOR UPDATE",
+        app_ref.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    get(tx, app_ref).await
+}
+
 /// Forgets an app that has no route.
 pub async fn forget(tx: &mut PlatformTx, app_ref: AppRef) -> Result<()> {
     sqlx::query!(

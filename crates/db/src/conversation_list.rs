@@ -6,7 +6,7 @@ use domain::ids::{ChannelId, ContactId, ConversationId, DraftId, LabelId, Person
 
 use crate::conversation_find::Found;
 use crate::conversation_state::Standing;
-use crate::{Error, Result, WorkspaceTx, mentions};
+use crate::{Error, Result, WorkspaceTx};
 
 /// A row of the list.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub struct ListRow {
 /// What the list shows of these conversations, in this order.
 pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>> {
     let ws = tx.ws();
-    let me = mentions::asking(tx);
+    let me = tx.actor().person();
     let ids: Vec<uuid::Uuid> = found.iter().map(|(id, _)| id.uuid()).collect();
     let rows = sqlx::query!(
         r#"SELECT c.id, c.contact_id, c.channel_id, c.last_at, c.last_direction, c.last_kind, c.last_preview, c.unread, c.failed,

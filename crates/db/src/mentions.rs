@@ -5,7 +5,7 @@ use domain::ids::{ConversationId, NoteId, PersonId};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{Actor, Result, WorkspaceTx};
+use crate::{Result, WorkspaceTx};
 
 /// Threads looked at for somebody's mentions, the newest first.
 const MOST: i64 = 5_000;
@@ -40,14 +40,6 @@ pub struct Unread {
     pub at: Time,
 }
 
-/// Whose mentions are meant: a person's who asks.
-pub(crate) const fn asking(tx: &WorkspaceTx) -> Option<PersonId> {
-    match tx.actor() {
-        Actor::Person { id, .. } => Some(*id),
-        Actor::Key { .. } | Actor::Rule | Actor::System => None,
-    }
-}
-
 /// Keeps whom a note names. The writer has read it.
 pub async fn insert(
     tx: &mut WorkspaceTx,
@@ -55,7 +47,7 @@ pub async fn insert(
     mentions: &[Mention],
     at: Time,
 ) -> Result<()> {
-    let (ws, me) = (tx.ws(), asking(tx));
+    let (ws, me) = (tx.ws(), tx.actor().person());
     let people: Vec<uuid::Uuid> = mentions.iter().map(|m| m.person.uuid()).collect();
     let names: Vec<String> = mentions.iter().map(|m| m.name.clone()).collect();
     sqlx::query!(

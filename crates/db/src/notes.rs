@@ -54,11 +54,36 @@ pub async fn insert(tx: &mut WorkspaceTx, note: &Note) -> Result<()> {
     Ok(())
 }
 
+struct Row {
+    id: uuid::Uuid,
+    conversation_id: uuid::Uuid,
+    body: String,
+    author: Value,
+    author_id: Option<uuid::Uuid>,
+    mentions: Json<Vec<Mention>>,
+    at: Time,
+}
+
+impl From<Row> for Note {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id.into(),
+            conversation: row.conversation_id.into(),
+            body: row.body,
+            author: row.author,
+            author_id: row.author_id.map(PersonId::from),
+            mentions: row.mentions.0,
+            at: row.at,
+        }
+    }
+}
+
 /// A note by id.
 pub async fn get(tx: &mut WorkspaceTx, id: NoteId) -> Result<Option<Note>> {
     let ws = tx.ws();
-    let row = sqlx::query!(
-        r#"SELECT conversation_id, body, author, author_id, at,
+    let row = sqlx::query_as!(
+        Row,
+        r#"SELECT id, conversation_id, body, author, author_id, at,
              (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id, 'name', m.name) ORDER BY m.name, m.person_id), '[]')
               FROM app.note_mention m WHERE m.workspace_id = $1 AND m.note_id = n.id) AS "mentions!: Json<Vec<Mention>>"
            FROM app.note n WHERE n.workspace_id = $1 AND n.id = $2"#,
@@ -67,15 +92,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: NoteId) -> Result<Option<Note>> {
     )
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(|r| Note {
-        id,
-        conversation: r.conversation_id.into(),
-        body: r.body,
-        author: r.author,
-        author_id: r.author_id.map(PersonId::from),
-        mentions: r.mentions.0,
-        at: r.at,
-    }))
+    Ok(row.map(Note::from))
 }
 
 /// Notes of a thread before a place, newest first.
@@ -87,8 +104,9 @@ pub async fn before(
 ) -> Result<Vec<Note>> {
     let ws = tx.ws();
     let (at, id) = place.map_or((None, None), |p| (Some(p.at), Some(p.id.uuid())));
-    let rows = sqlx::query!(
-        r#"SELECT id, body, author, author_id, at,
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT id, conversation_id, body, author, author_id, at,
              (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id, 'name', m.name) ORDER BY m.name, m.person_id), '[]')
               FROM app.note_mention m WHERE m.workspace_id = $1 AND m.note_id = n.id) AS "mentions!: Json<Vec<Mention>>"
            FROM app.note n
@@ -102,18 +120,7 @@ pub async fn before(
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| Note {
-            id: r.id.into(),
-            conversation,
-            body: r.body,
-            author: r.author,
-            author_id: r.author_id.map(PersonId::from),
-            mentions: r.mentions.0,
-            at: r.at,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Note::from).collect())
 }
 
 /// Removes a note. False when it is not there.

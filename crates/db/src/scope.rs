@@ -43,6 +43,26 @@ impl Actor {
         }
     }
 
+    /// The person, when it is one.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { id, .. } => Some(*id),
+            Self::Key { .. } | Self::Rule | Self::System => None,
+        }
+    }
+
+    /// Which kind: `person`, `api`, `rule`, `system`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Person { .. } => "person",
+            Self::Key { .. } => "api",
+            Self::Rule => "rule",
+            Self::System => "system",
+        }
+    }
+
     /// The name to show.
     #[must_use]
     pub fn name(&self) -> Option<&str> {

@@ -38,7 +38,9 @@ impl Desk {
         let id: EventId = id_in(job, "event")?;
         let now = self.now();
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        let mut unknown = false;
         if let Some(event) = events::take_pending(&mut tx, id).await.map_err(ended)? {
+            unknown = matches!(event.event.body, EventBody::Unknown { .. });
             match self.effect(&mut tx, &event, now).await {
                 Ok(ending) => events::end(&mut tx, id, ending, None, now)
                     .await
@@ -56,6 +58,9 @@ impl Desk {
         }
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
         tx.commit(now).await.map_err(ended)?;
+        if unknown {
+            metrics::counter!("loket_webhook_parts_unhandled_total").increment(1);
+        }
         Ok(Next::Done)
     }
 
@@ -108,10 +113,7 @@ impl Desk {
                     return Ok(Ending::Stored);
                 }
             }
-            EventBody::Unknown { .. } => {
-                metrics::counter!("loket_webhook_parts_unhandled_total").increment(1);
-                return Ok(Ending::Stored);
-            }
+            EventBody::Unknown { .. } => return Ok(Ending::Stored),
         }
         Ok(Ending::Applied)
     }

@@ -124,17 +124,29 @@ impl Desk {
         reason: DiscardReason,
     ) -> Result<Draft> {
         let mut draft = self.open_draft(tx, id, version, DraftAct::Discard).await?;
+        self.put_aside(tx, &mut draft, json!(reason)).await?;
+        Ok(draft)
+    }
+
+    /// Ends a locked draft without sending it.
+    pub(crate) async fn put_aside(
+        &self,
+        tx: &mut WorkspaceTx,
+        draft: &mut Draft,
+        reason: Value,
+    ) -> Result<()> {
+        let version = draft.version;
         draft.state = DraftState::Discarded;
-        self.decide(tx, &mut draft, version).await?;
+        self.decide(tx, draft, version).await?;
         tx.record(Record {
             kind: Kind::Discarded,
-            subject: format!("draft:{id}"),
+            subject: format!("draft:{}", draft.id),
             actor: None,
-            payload: json!({ "draft": id, "reason": reason }),
+            payload: json!({ "draft": draft.id, "reason": reason }),
             message: Some(draft.reply_to),
             conversation: Some(draft.conversation),
         });
-        Ok(draft)
+        Ok(())
     }
 
     /// What the gate would answer a person who approves this draft now.

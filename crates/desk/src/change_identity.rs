@@ -22,7 +22,7 @@ impl Desk {
         new: &IdentitySet,
         (provider_id, kind, body): (Option<&str>, &str, Option<&str>),
     ) -> Result<()> {
-        let sent_at = at.event.event.at.unwrap_or(at.event.received_at);
+        let sent_at = at.said_at();
         let told = contacts::change_identity(tx, &at.channel.kind, old, new, sent_at, at.now);
         let Some(person) = told.await? else {
             return Applying::fail("no identity in the change");

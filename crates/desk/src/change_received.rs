@@ -43,12 +43,13 @@ impl Desk {
             message: message.id,
             at: at.said_at(),
         };
-        if self.heed_consent(tx, at, &said, content).await? {
-            return Ok(());
-        }
         // A draft that answers the old words is out of date.
-        if let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
+        let outdated = drafts::supersede_open(tx, thread, at.now).await?;
+        if let Some(draft) = outdated {
             tx.announce(names::draft_updated(thread, draft));
+        }
+        let heeded = self.heed_consent(tx, at, &said, content).await?;
+        if outdated.is_some() && !heeded {
             lanes::enqueue(tx, &[names::draft_job(thread, message.id)], at.now).await?;
         }
         Ok(())

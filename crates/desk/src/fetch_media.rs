@@ -86,7 +86,7 @@ impl Desk {
                 self.write_file(tx.workspace(), id, &bytes).await?;
                 let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
                 if !media::stored(tx, id, &mime, &sha256, size).await? {
-                    // Its sender was erased meanwhile.
+                    // Its sender was erased meanwhile, or took it back.
                     self.remove_file(tx.workspace(), id).await?;
                 }
                 return Ok(());

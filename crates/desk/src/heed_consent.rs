@@ -47,6 +47,8 @@ impl Desk {
             ConsentWord::Stop => Consent::OptedOut,
             ConsentWord::Start => Consent::OptedIn,
         };
+        // Two threads of one person have lanes of their own.
+        contacts::lock(tx, &[said.contact]).await?;
         let before = contacts::get(tx, said.contact)
             .await?
             .ok_or(Error::NotFound)?

@@ -185,7 +185,7 @@ impl Desk {
             });
         }
         let kept = contacts::get(tx, merge.kept).await?;
-        if merge.before.is_none() && kept.is_some_and(|kept| kept.erased_at.is_some()) {
+        if merge.before.is_none() && kept.as_ref().is_some_and(|kept| kept.erased_at.is_some()) {
             return Ok(None);
         }
         if merge.before.is_none() || self.now() > merge.undo_until {
@@ -199,9 +199,7 @@ impl Desk {
             .await?
             .into_iter()
             .find(|one| one.undone_at.is_none());
-        if contacts::get(tx, merge.kept).await?.is_none()
-            || newest.is_none_or(|one| one.id != merge.id)
-        {
+        if kept.is_none() || newest.is_none_or(|one| one.id != merge.id) {
             return Err(Error::Conflict {
                 code: "merge_newer_first",
                 title: "This contact was merged again since".to_owned(),

@@ -2,7 +2,7 @@
 
 use db::mentions::{self, Mention};
 use db::notes::{self, Note};
-use db::{Actor, WorkspaceTx, assignments, conversations};
+use db::{WorkspaceTx, assignments, conversations};
 use domain::ids::{ConversationId, NoteId, PersonId};
 
 use crate::error::{Error, Result};
@@ -40,10 +40,7 @@ impl Desk {
             conversation,
             body: body.to_owned(),
             author: author_of(tx),
-            author_id: match tx.actor() {
-                Actor::Person { id, .. } => Some(*id),
-                Actor::Key { .. } | Actor::Rule | Actor::System => None,
-            },
+            author_id: tx.actor().person(),
             mentions,
             at: self.now(),
         };
@@ -56,29 +53,29 @@ impl Desk {
         Ok(note)
     }
 
-    /// A person has read what names them beside a thread.
+    /// Whoever asks has read what names them beside a thread. False when it is no person: nothing names a script.
     pub async fn read_mentions(
         &self,
         tx: &mut WorkspaceTx,
-        person: PersonId,
         conversation: ConversationId,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         conversations::read(tx, conversation)
             .await?
             .ok_or(Error::NotFound)?;
+        let Some(person) = tx.actor().person() else {
+            return Ok(false);
+        };
         if mentions::mark_read(tx, person, conversation, self.now()).await? {
             tx.announce(names::mention_updated(conversation));
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Removes a note. People remove their own; who manages the workspace removes any.
     pub async fn remove_note(&self, tx: &mut WorkspaceTx, id: NoteId, any: bool) -> Result<()> {
         let note = notes::get(tx, id).await?.ok_or(Error::NotFound)?;
-        let mine = match tx.actor() {
-            Actor::Person { id, .. } => note.author_id == Some(*id),
-            Actor::Key { .. } | Actor::Rule | Actor::System => false,
-        };
+        let me = tx.actor().person();
+        let mine = me.is_some() && note.author_id == me;
         if !mine && !any {
             return Err(Error::Conflict {
                 code: "not_yours",
@@ -93,6 +90,15 @@ impl Desk {
         tx.announce(names::note_updated(note.conversation));
         Ok(())
     }
+}
+
+/// Whether the words name somebody: `@`, their name, and no further letter.
+fn names(body: &str, name: &str) -> bool {
+    body.match_indices('@').any(|(at, sign)| {
+        body.get(at + sign.len()..)
+            .and_then(|after| after.strip_prefix(name))
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// Who is named: each belongs to the workspace now, and stands in the words.
@@ -112,7 +118,7 @@ async fn mentioned(tx: &mut WorkspaceTx, body: &str, named: &[PersonId]) -> Resu
                 "Somebody named here does not belong to this workspace any more.",
             )
         })?;
-        if !body.contains(&format!("@{}", member.name)) {
+        if !names(body, &member.name) {
             return Err(Error::invalid(
                 "mentions",
                 "Everybody who is named stands in the words, as @ and their name.",
@@ -127,4 +133,24 @@ async fn mentioned(tx: &mut WorkspaceTx, body: &str, named: &[PersonId]) -> Resu
     }
     found.sort_by(|a, b| (&a.name, a.person.uuid()).cmp(&(&b.name, b.person.uuid())));
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_name_ends_where_it_ends() {
+        for (body, name, named) in [
+            ("Tolong @Ana", "Ana", true),
+            ("@Ana, tolong", "Ana", true),
+            ("@Anabel tolong", "Ana", false),
+            ("@Anabel dan @Ana", "Ana", true),
+            ("a@b @Ana Putri!", "Ana Putri", true),
+            ("Ana", "Ana", false),
+            ("", "Ana", false),
+        ] {
+            assert_eq!(names(body, name), named, "{body}");
+        }
+    }
 }

@@ -288,13 +288,7 @@ pub(crate) fn channels_registry(thread: &Thread) -> Result<&'static dyn ::channe
 
 /// Who writes, as the thread shows it.
 pub(crate) fn author_of(tx: &WorkspaceTx) -> Value {
-    let kind = match tx.actor() {
-        db::Actor::Person { .. } => "person",
-        db::Actor::Key { .. } => "api",
-        db::Actor::Rule => "rule",
-        db::Actor::System => "system",
-    };
-    json!({ "kind": kind, "name": tx.actor().name() })
+    json!({ "kind": tx.actor().kind(), "name": tx.actor().name() })
 }
 
 /// The decision is kept with the message: the gate is asked again before it leaves.

@@ -25,7 +25,7 @@ impl Desk {
         at: &Applying<'_>,
         update: &StatusUpdate,
     ) -> Result<()> {
-        let told_at = at.event.event.at.unwrap_or(at.event.received_at);
+        let told_at = at.said_at();
         // Whoever learns this id from the answer waits: either we find the message now, or they find what we park.
         sends::hold_provider_id(tx, at.channel.id, &update.provider_id).await?;
         if let Some((message, attempt)) = self.message_of(tx, at, update).await? {

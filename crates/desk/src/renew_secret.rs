@@ -33,8 +33,8 @@ impl Desk {
             });
         }
         let mut platform = self.db().platform().await?;
-        let own = db::apps::of_workspace(&mut platform, workspace).await?;
-        let Some(mut app) = own.into_iter().find(|app| app.app_ref == channel.app_ref) else {
+        let held = db::apps::hold(&mut platform, channel.app_ref).await?;
+        let Some(mut app) = held.filter(|app| app.workspace == Some(workspace)) else {
             return Err(Error::Conflict {
                 code: "platform_app",
                 title: "This number hangs on the Meta app of this installation".to_owned(),
@@ -46,7 +46,6 @@ impl Desk {
         }
         app.previous_secret = Some(std::mem::replace(&mut app.secret, secret));
         db::apps::save(&mut platform, &app, self.now()).await?;
-        platform.commit().await?;
         tx.record(Record {
             kind: Kind::SettingsChanged,
             subject: format!("channel:{id}"),
@@ -56,6 +55,8 @@ impl Desk {
             conversation: None,
         });
         tx.announce(names::workspace_changed("channel.updated"));
-        Ok(tx.commit(self.now()).await?)
+        // The entry first: a secret that changed without one would be worse than an entry whose change is asked for again.
+        tx.commit(self.now()).await?;
+        Ok(platform.commit().await?)
     }
 }

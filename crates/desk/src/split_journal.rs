@@ -104,6 +104,7 @@ impl Desk {
             journal::forget_unhandled(&mut tx, &seqs).await?;
         }
         let mut erased = Redactions::default();
+        let mut again = 0;
         for (workspace, deliveries) in &mut by_workspace {
             let gone = ingest::erased(&mut tx, *workspace, deliveries).await?;
             let mut gone = gone.into_iter();
@@ -116,19 +117,19 @@ impl Desk {
             });
             if !deliveries.is_empty() {
                 let new = ingest::deliver(&mut tx, deliveries, now).await?;
-                metrics::counter!("loket_webhook_parts_told_again_total")
-                    .increment((deliveries.len() as u64).saturating_sub(new));
+                again += (deliveries.len() as u64).saturating_sub(new);
             }
         }
         erased.apply(&mut tx, &waiting, now).await?;
-        metrics::counter!("loket_webhook_parts_unhandled_total")
-            .increment(work.unhandled.len() as u64);
         journal::keep_unhandled(&mut tx, &work.unhandled, now).await?;
         for (seq, problem) in &work.broken {
             journal::quarantine(&mut tx, *seq, problem).await?;
         }
         journal::mark_split(&mut tx, &seqs).await?;
         tx.commit().await?;
+        metrics::counter!("loket_webhook_parts_told_again_total").increment(again);
+        metrics::counter!("loket_webhook_parts_unhandled_total")
+            .increment(work.unhandled.len() as u64);
         if !by_workspace.is_empty() {
             self.db().hints().work_added();
         }

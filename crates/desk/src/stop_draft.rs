@@ -1,17 +1,16 @@
 //! A person stops a draft that is being made, and answers themselves.
 
-use db::{Record, WorkspaceTx, conversations, draft_stops, drafts, messages};
-use domain::draft::DraftState;
+use db::{WorkspaceTx, conversations, draft_stops, drafts, messages};
 use domain::ids::ConversationId;
-use evidence::Kind;
 use serde_json::json;
 
 use crate::Desk;
 use crate::error::{Error, Result};
 
 impl Desk {
-    /// Stops the draft for the customer's latest message. What was made meanwhile is put aside, whatever is still being
-    /// made comes to nothing, and a person has the conversation. Stopping twice does no more than stopping once.
+    /// Stops the draft for the customer's latest message. What was made meanwhile is put aside, unless a rule has let it
+    /// go; whatever is still being made comes to nothing; and a person has the conversation. Stopping twice does no more
+    /// than stopping once.
     pub async fn stop_draft(&self, tx: &mut WorkspaceTx, id: ConversationId) -> Result<()> {
         let care = conversations::lock_all(tx, &[id]).await?.pop();
         let care = care.ok_or(Error::NotFound)?;
@@ -28,17 +27,7 @@ impl Desk {
         if let Some(draft) = made
             && let Some(mut draft) = drafts::lock(tx, draft.id).await?
         {
-            let version = draft.version;
-            draft.state = DraftState::Discarded;
-            self.decide(tx, &mut draft, version).await?;
-            tx.record(Record {
-                kind: Kind::Discarded,
-                subject: format!("draft:{}", draft.id),
-                actor: None,
-                payload: json!({ "draft": draft.id, "reason": "stopped" }),
-                message: Some(latest.id),
-                conversation: Some(id),
-            });
+            self.put_aside(tx, &mut draft, json!("stopped")).await?;
         }
         self.set_floor(tx, id, true).await?;
         self.note(tx, &care, "conversation_draft_stopped", None, self.now())

@@ -102,11 +102,7 @@ impl Desk {
     ) -> Result<Value> {
         let known = self.known(tx, thread).await?;
         let suggested = known.values(template);
-        let by = match tx.actor() {
-            db::Actor::Person { .. } => "person",
-            db::Actor::Key { .. } => "api",
-            db::Actor::Rule | db::Actor::System => "system",
-        };
+        let by = tx.actor().kind();
         let told = given(values).map(|(part, key, value)| {
             let same = suggested
                 .iter()

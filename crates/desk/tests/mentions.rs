@@ -90,7 +90,7 @@ async fn who_is_named_is_told_until_they_read_it_and_nobody_else_is() -> Result<
     // Somebody else's reading does not count.
     for (person, left) in [(sari, 1), (budi, 0)] {
         let mut tx = seen_by(&stage, person).await?;
-        stage.desk.read_mentions(&mut tx, person, thread).await?;
+        stage.desk.read_mentions(&mut tx, thread).await?;
         tx.commit(stage.desk.now()).await?;
         assert_eq!(found(&stage, budi).await?.0, left);
     }

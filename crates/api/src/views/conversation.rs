@@ -7,7 +7,7 @@ use db::channels::{self, Channel};
 use db::contacts;
 use db::conversations::{self, Filter, ListRow};
 use db::drafts;
-use db::{Actor, WorkspaceTx};
+use db::WorkspaceTx;
 use domain::Time;
 use domain::draft::DraftState;
 use domain::gate::Intent;
@@ -347,10 +347,7 @@ fn is_shown(draft: &drafts::Draft, last_at: Time) -> bool {
 impl Counts {
     pub(crate) async fn of(api: &ApiState, tx: &mut WorkspaceTx) -> Result<Self> {
         let (before, since) = closing(api.desk().now());
-        let me = match tx.actor() {
-            Actor::Person { id, .. } => Some(*id),
-            Actor::Key { .. } | Actor::Rule | Actor::System => None,
-        };
+        let me = tx.actor().person();
         let counts = conversations::counts(tx, me, before, since).await?;
         Ok(Self {
             all: counts.open,

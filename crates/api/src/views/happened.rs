@@ -52,6 +52,14 @@ impl Happened {
                 )
             }
             Kind::Status => status(text("status").or_else(|| text("word"))),
+            Kind::Consent
+                if payload.is_some_and(|p| p.get("overtaken") == Some(&Value::Bool(true))) =>
+            {
+                said(
+                    "consent_overtaken",
+                    "The customer's earlier word about messages came late and changed nothing.",
+                )
+            }
             Kind::Consent => consent(text("state")),
             Kind::SettingsChanged => settings(text("what"), text("to")),
             Kind::Conversation => conversation(text("event")),
@@ -126,6 +134,12 @@ fn conversation(event: Option<&str>) -> Happened {
         Some("conversation_woke") => "opened again after its snooze",
         Some("conversation_assigned") => "given to somebody",
         Some("conversation_unassigned") => "taken from whoever had it",
+        Some("conversation_draft_stopped") => {
+            return said(
+                "conversation_draft_stopped",
+                "The draft that was being made was stopped.",
+            );
+        }
         Some("conversation_requeued") => "taken back from somebody who was gone",
         _ => {
             return said(
@@ -182,6 +196,10 @@ fn settings(what: Option<&str>, to: Option<&str>) -> Happened {
             "settings_name",
             to,
             format!("The workspace was named \u{201c}{to}\u{201d}."),
+        ),
+        (Some("app_secret"), _) => said(
+            "settings_app_secret",
+            "The secret of a Meta app was changed.",
         ),
         (Some("token"), _) => said("settings_token", "A channel's token was renewed."),
         _ => said("settings_changed", "A setting was changed."),

@@ -1,7 +1,7 @@
 //! What a list of threads is asked for: a view, and what somebody typed.
 
 use db::conversations::{Filter, View as Listed};
-use db::{Actor, WorkspaceTx, assignments, channels, labels};
+use db::{WorkspaceTx, assignments, channels, labels};
 use domain::Time;
 use domain::ids::PersonId;
 use domain::search::{Hint, Is, Search, Whose};
@@ -83,10 +83,7 @@ pub(crate) async fn understand(
         return Err(Problem::invalid("q", "at most 200 characters"));
     }
     let search = Search::parse(text);
-    let me = match tx.actor() {
-        Actor::Person { id, .. } => Some(*id),
-        Actor::Key { .. } | Actor::Rule | Actor::System => None,
-    };
+    let me = tx.actor().person();
     let (closing_before, open_since) = closing(now);
     let mut filter = Filter {
         view: listed(view, &search),

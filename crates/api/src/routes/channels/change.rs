@@ -58,12 +58,6 @@ pub(crate) async fn change_channel(
     if token.is_some() || app_secret.is_some() || matches!(reply_mode, Some(ReplyMode::AutoSend)) {
         who.confirmed(&api)?;
     }
-    if let Some(secret) = app_secret {
-        let (workspace, actor) = (who.workspace, who.actor.clone());
-        let desk = api.desk();
-        desk.renew_app_secret(workspace, actor, id, secret.into())
-            .await?;
-    }
     let proven = match token {
         Some(token) => Some(
             api.desk()
@@ -72,6 +66,12 @@ pub(crate) async fn change_channel(
         ),
         None => None,
     };
+    if let Some(secret) = app_secret {
+        let (workspace, actor) = (who.workspace, who.actor.clone());
+        let desk = api.desk();
+        desk.renew_app_secret(workspace, actor, id, secret.into())
+            .await?;
+    }
     let mut tx = who.open(&api).await?;
     if let Some(proven) = proven {
         api.desk().renew_token(&mut tx, proven).await?;

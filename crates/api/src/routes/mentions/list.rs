@@ -10,7 +10,6 @@ use uuid::Uuid;
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problems, Result};
 use crate::request::Listed;
-use crate::routes::views::person;
 use crate::state::ApiState;
 use crate::views::{Author, Stamp, display_name, read};
 
@@ -46,7 +45,7 @@ pub(crate) async fn list_mentions(
     State(api): State<ApiState>,
     who: InWorkspace<Reads>,
 ) -> Result<Json<Listed<Mention>>> {
-    let Some(me) = person(&who.actor) else {
+    let Some(me) = who.actor.person() else {
         return Ok(Json(Listed::whole(Vec::new())));
     };
     let mut tx = who.open(&api).await?;

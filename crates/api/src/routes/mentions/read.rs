@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use domain::ids::ConversationId;
 
 use crate::auth::{InWorkspace, Reads};
-use crate::problem::{Problem, Problems, Result};
+use crate::problem::{Problems, Result};
 use crate::request::{Bare, Id};
-use crate::routes::views::{only_people, person};
+use crate::routes::views::only_people;
 use crate::state::ApiState;
 
 /// Mark the notes of a thread that name one as read
@@ -28,12 +28,9 @@ pub(crate) async fn read_mentions(
     _: Bare,
 ) -> Result<StatusCode> {
     let mut tx = who.open(&api).await?;
-    // Whoever may not know of the thread is told so first.
-    db::conversations::read(&mut tx, id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    let me = person(&who.actor).ok_or_else(only_people)?;
-    api.desk().read_mentions(&mut tx, me, id).await?;
+    if !api.desk().read_mentions(&mut tx, id).await? {
+        return Err(only_people());
+    }
     tx.commit(api.desk().now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use domain::ids::SavedViewId;
 
-use super::{NewView, OwnView, person};
+use super::{NewView, OwnView};
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problem, Problems, Result};
 use crate::request::{Id, Json};
@@ -26,7 +26,7 @@ pub(crate) async fn change_view(
     body: Json<NewView>,
 ) -> Result<axum::Json<OwnView>> {
     // A key has no views, so none of this id either.
-    let me = person(&who.actor).ok_or_else(Problem::not_found)?;
+    let me = who.actor.person().ok_or_else(Problem::not_found)?;
     let mut tx = who.open(&api).await?;
     let NewView { name, query } = body.value;
     let view = api

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 
-use super::{NewView, OwnView, only_people, person};
+use super::{NewView, OwnView, only_people};
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problems, Result};
 use crate::request::{Answer, Begun, Json, Keyed, once};
@@ -24,7 +24,7 @@ pub(crate) async fn create_view(
     who: InWorkspace<Reads>,
     body: Json<NewView>,
 ) -> Result<Answer> {
-    let me = person(&who.actor).ok_or_else(only_people)?;
+    let me = who.actor.person().ok_or_else(only_people)?;
     let mut work = match once(&api, &who, &body.mark).await? {
         Begun::Fresh(work) => work,
         Begun::Before(answer) => return Ok(answer),

@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use db::saved_views;
 use domain::ids::SavedViewId;
 
-use super::person;
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problem, Problems, Result};
 use crate::request::Id;
@@ -25,7 +24,7 @@ pub(crate) async fn delete_view(
     who: InWorkspace<Reads>,
     Id(id): Id<SavedViewId>,
 ) -> Result<StatusCode> {
-    let me = person(&who.actor).ok_or_else(Problem::not_found)?;
+    let me = who.actor.person().ok_or_else(Problem::not_found)?;
     let mut tx = who.open(&api).await?;
     if !saved_views::delete(&mut tx, me, id).await? {
         return Err(Problem::not_found());

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use db::saved_views;
 
-use super::{OwnView, person};
+use super::OwnView;
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problems, Result};
 use crate::request::Listed;
@@ -22,7 +22,7 @@ pub(crate) async fn list_views(
     State(api): State<ApiState>,
     who: InWorkspace<Reads>,
 ) -> Result<Json<Listed<OwnView>>> {
-    let Some(me) = person(&who.actor) else {
+    let Some(me) = who.actor.person() else {
         return Ok(Json(Listed::whole(Vec::new())));
     };
     let mut tx = who.open(&api).await?;

@@ -6,9 +6,7 @@ mod delete;
 mod list;
 
 use axum::http::StatusCode;
-use db::Actor;
 use db::saved_views::SavedView;
-use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -56,14 +54,6 @@ pub(crate) struct NewView {
     name: String,
     /// What it asks, at most 200 characters.
     query: String,
-}
-
-/// Whose views these are.
-pub(super) const fn person(actor: &Actor) -> Option<PersonId> {
-    match actor {
-        Actor::Person { id, .. } => Some(*id),
-        Actor::Key { .. } | Actor::Rule | Actor::System => None,
-    }
 }
 
 /// What a key is told.

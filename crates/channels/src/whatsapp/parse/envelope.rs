@@ -286,7 +286,7 @@ impl<'a> Change<'a> {
             object: self.object.to_owned(),
             field: self.field.map(str::to_owned),
         };
-        self.event(self.account_route(), self.any_key(part), body, part)
+        self.event(self.account_route(), self.any_key(self.whole), body, part)
     }
 }
 

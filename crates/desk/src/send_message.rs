@@ -359,8 +359,6 @@ pub(crate) fn milliseconds(after: u64) -> Duration {
 
 fn disconnected() -> Verdict {
     Verdict::Refuse {
-        reasons: vec![domain::gate::refusal(
-            RefusalCode::Disconnected,
-        )],
+        reasons: vec![domain::gate::refusal(RefusalCode::Disconnected)],
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::Duration;
+use db::WorkspaceTx;
 use db::channels::{self, Channel};
 use db::contacts;
 use db::conversations::{self, Filter, ListRow};
 use db::drafts;
-use db::WorkspaceTx;
 use domain::Time;
 use domain::draft::DraftState;
 use domain::gate::Intent;

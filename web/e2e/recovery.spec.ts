@@ -62,3 +62,32 @@ test('what cannot be read is said on every page, and “Try again” brings it',
     await expect(page.locator('main'), path).not.toContainText('The database does not answer.');
   }
 });
+
+test('a part whose code does not come leaves the rest of the page as it is', async ({ page, request }) => {
+  const name = `Bagian ${Date.now() % 1_000_000}`;
+  await (await customer(request, name)).says('Halo');
+  let away = true;
+  await page.route(/\/assets\/(panel|actions-box)-[\w-]+\.js/, (route) =>
+    away ? route.abort() : route.continue(),
+  );
+  await signIn(page);
+  await page.getByRole('option', { name }).click();
+  const thread = page.getByRole('region', { name: `Messages with ${name}` });
+  const said = thread.getByRole('listitem').filter({ hasText: 'Halo' });
+  const part = page.getByRole('alert').filter({ hasText: 'This part could not be fetched.' });
+  const contact = page.getByRole('complementary', { name: 'Contact' });
+  await expect(contact.filter({ has: part })).toBeVisible();
+  await expect(said).toBeVisible();
+  await page.getByRole('textbox', { name: /^Write to/ }).fill('Halo, Kak');
+  // A menu says it, is closed, and can be opened again.
+  const menu = said.getByRole('button', { name: 'Message actions' });
+  await said.hover();
+  await menu.click();
+  await expect(page.getByRole('status').getByText('This part could not be fetched.')).toBeVisible();
+  await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  away = false;
+  // Where the browser keeps the failure, the page is loaded anew: what was typed is still there.
+  await part.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(contact.getByText(name)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Write to/ })).toHaveValue('Halo, Kak');
+});

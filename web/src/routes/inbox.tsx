@@ -1,5 +1,4 @@
 import { Outlet, useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { CareCommands } from '~/features/inbox/care-commands';
 import { PickOne } from '~/features/inbox/empty';
 import { ConversationList } from '~/features/inbox/list';
@@ -10,8 +9,9 @@ import { TWO_PANES, useMedia } from '~/lib/media';
 import { listPane, phoneDock } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { useTitle } from '~/lib/title';
+import { later } from '~/ui/later';
 
-const PhoneDock = lazy(() => import('~/features/inbox/phone-dock'));
+const PhoneDock = later(async () => (await import('~/features/inbox/phone-dock')).PhoneDock);
 
 /** List and thread side by side; on a phone one after the other. */
 export function InboxRoute() {
@@ -43,11 +43,7 @@ export function InboxRoute() {
       )}
       {open && (!wide || !listed) && <h1 className="sr-only">{t('inbox-title')}</h1>}
       {(wide || open) && <div className="min-w-0 flex-1">{open ? <Outlet /> : <PickOne />}</div>}
-      {phone && docked && (
-        <Suspense fallback={null}>
-          <PhoneDock phone={phone} />
-        </Suspense>
-      )}
+      {phone && docked && <PhoneDock phone={phone} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Braces } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
 import { Catalogue } from '~/features/knowledge/catalogue';
@@ -13,18 +13,20 @@ import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { toast } from '~/lib/toast';
 import { Button } from '~/ui/button';
+import { later } from '~/ui/later';
 import { Page } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 import { Tabs } from '~/ui/tabs';
 
-const Policies = lazy(async () => ({ default: (await import('~/features/knowledge/policies')).Policies }));
-const Answers = lazy(async () => ({ default: (await import('~/features/knowledge/answers')).Answers }));
-const Hours = lazy(async () => ({ default: (await import('~/features/knowledge/hours')).Hours }));
-const TryIt = lazy(async () => ({ default: (await import('~/features/knowledge/try-it')).TryIt }));
-const Versions = lazy(async () => ({ default: (await import('~/features/knowledge/versions')).Versions }));
-const KnowledgeEditor = lazy(async () => ({
-  default: (await import('~/features/knowledge/editor')).KnowledgeEditor,
-}));
+const Policies = later(async () => (await import('~/features/knowledge/policies')).Policies, <Bones />);
+const Answers = later(async () => (await import('~/features/knowledge/answers')).Answers, <Bones />);
+const Hours = later(async () => (await import('~/features/knowledge/hours')).Hours, <Bones />);
+const TryIt = later(async () => (await import('~/features/knowledge/try-it')).TryIt, <Bones />);
+const Versions = later(async () => (await import('~/features/knowledge/versions')).Versions, <Bones />);
+const KnowledgeEditor = later(
+  async () => (await import('~/features/knowledge/editor')).KnowledgeEditor,
+  <Bones />,
+);
 
 export function KnowledgeRoute() {
   const { t } = useL10n();
@@ -51,9 +53,7 @@ export function KnowledgeRoute() {
       ) : !query.data ? (
         <Failure error={query.error} retry={() => void query.refetch()} />
       ) : editing ? (
-        <Suspense fallback={<Bones />}>
-          <KnowledgeEditor knowledge={query.data} onClose={() => setEditing(false)} />
-        </Suspense>
+        <KnowledgeEditor knowledge={query.data} onClose={() => setEditing(false)} />
       ) : (
         <Parts knowledge={query.data} may={reason === null} />
       )}
@@ -87,9 +87,7 @@ function Parts({ knowledge, may }: { knowledge: Knowledge; may: boolean }) {
       chosen={tab}
       onChoose={go}
     >
-      <Suspense fallback={<Bones />}>
-        <Panel tab={tab} knowledge={knowledge} may={may} go={go} />
-      </Suspense>
+      <Panel tab={tab} knowledge={knowledge} may={may} go={go} />
     </Tabs>
   );
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import { createContext, type ReactNode, type RefObject, useRef, useState } from 'react';
 
 interface Opened {
   trigger: RefObject<HTMLButtonElement | null>;
@@ -13,16 +13,19 @@ interface Props {
   label?: string;
   className: string;
   children: ReactNode;
-  /** The menu itself, usually lazy: it is shown only while open. */
-  menu: ReactNode;
+  /** The menu itself, usually fetched when it is opened. */
+  menu: (close: () => void) => ReactNode;
   /** Fetches the menu's code, as soon as somebody comes near. */
-  preload: () => unknown;
+  preload: () => Promise<unknown>;
 }
 
 /** A button with a menu whose code comes when it is wanted. */
 export function MenuButton({ label, className, children, menu, preload }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  // What fails now is said when the menu is opened.
+  const near = () => void preload().catch(() => undefined);
   return (
     <>
       <button
@@ -32,8 +35,8 @@ export function MenuButton({ label, className, children, menu, preload }: Props)
         aria-haspopup="menu"
         aria-expanded={open}
         className={className}
-        onPointerEnter={() => void preload()}
-        onFocus={() => void preload()}
+        onPointerEnter={near}
+        onFocus={near}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -43,11 +46,7 @@ export function MenuButton({ label, className, children, menu, preload }: Props)
       >
         {children}
       </button>
-      {open && (
-        <MenuContext value={{ trigger, close: () => setOpen(false) }}>
-          <Suspense>{menu}</Suspense>
-        </MenuContext>
-      )}
+      {open && <MenuContext value={{ trigger, close }}>{menu(close)}</MenuContext>}
     </>
   );
 }

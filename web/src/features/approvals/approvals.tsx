@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isOpen } from '~/api/patch';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -7,6 +7,7 @@ import { useCommands } from '~/lib/commands';
 import { TWO_PANES, useMedia } from '~/lib/media';
 import { useNow } from '~/lib/now';
 import { useTitle } from '~/lib/title';
+import { laterOpened } from '~/ui/later';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
 import { VirtualListBox } from '~/ui/virtual-listbox';
@@ -20,7 +21,7 @@ import type { QueueSearch } from './search';
 import { sift } from './sift';
 import { type QueueRow, useQueue } from './use-queue';
 
-const ApproveAll = lazy(() => import('./approve-all'));
+const ApproveAll = laterOpened(async () => (await import('./approve-all')).ApproveAll);
 
 const idOf = (row: QueueRow) => row.draft.id;
 
@@ -124,15 +125,13 @@ export function Approvals() {
         </div>
       )}
       {approving && (
-        <Suspense>
-          <ApproveAll
-            rows={approving}
-            onClose={() => {
-              setApproving(null);
-              focusList();
-            }}
-          />
-        </Suspense>
+        <ApproveAll
+          rows={approving}
+          onClose={() => {
+            setApproving(null);
+            focusList();
+          }}
+        />
       )}
     </div>
   );

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Asks once, states the number, and lets them go one by one; what did not go is named with the reason. */
-export default function ApproveAll({ rows, onClose }: Props) {
+export function ApproveAll({ rows, onClose }: Props) {
   const { t } = useL10n();
   const client = useQueryClient();
   const intent = useIntentWords()(rows[0]?.draft.intent ?? '');

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, PlugZap, TriangleAlert } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -13,6 +13,7 @@ import { Button, buttonClass } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { CopyBox } from '~/ui/copy-box';
 import { Confirm } from '~/ui/dialog';
+import { later } from '~/ui/later';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
@@ -20,7 +21,7 @@ import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
 import { NewToken, Reconnect } from './new-token';
 
-const TemplatesLine = lazy(async () => ({ default: (await import('./templates-line')).TemplatesLine }));
+const TemplatesLine = later(async () => (await import('./templates-line')).TemplatesLine);
 
 /** One number: how it stands, what becomes of drafts, where Meta writes to. */
 export function ChannelCard({ channel }: { channel: Channel }) {
@@ -45,11 +46,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
-        {channel.connection !== 'disconnected' && (
-          <Suspense>
-            <TemplatesLine channel={channel.id} />
-          </Suspense>
-        )}
+        {channel.connection !== 'disconnected' && <TemplatesLine channel={channel.id} />}
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -6,6 +6,7 @@ import { useCommands } from '~/lib/commands';
 import { keepText, keptText } from '~/lib/drafts-kept';
 import { useNow } from '~/lib/now';
 import { windowLook } from '~/lib/window';
+import { later } from '~/ui/later';
 import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
 import { type ComposerTab, ComposerTabs } from './composer-tabs';
@@ -15,9 +16,12 @@ import { Reasons } from './reasons';
 import { Reply } from './reply';
 import { useClosing } from './use-closing';
 
-const Blocked = lazy(async () => ({ default: (await import('./blocked')).Blocked }));
+const Blocked = later(async () => (await import('./blocked')).Blocked, <Bones rows={1} />);
 /** Its parts are asked for as it is. */
-const TemplateSender = lazy(async () => ({ default: (await import('./template-sender')).TemplateSender }));
+const TemplateSender = later(
+  async () => (await import('./template-sender')).TemplateSender,
+  <Bones rows={2} />,
+);
 
 interface Props {
   conversation: ConversationDetail;
@@ -104,22 +108,16 @@ function ToCustomer({ conversation, mode, ranOut, field, ...props }: CustomerPro
           <Reasons reasons={refused} />
         </Notice>
       )}
-      {mode.mode === 'blocked' && (
-        <Suspense fallback={<Bones rows={1} />}>
-          <Blocked reasons={mode.why} onTemplate={props.onTemplate} />
-        </Suspense>
-      )}
+      {mode.mode === 'blocked' && <Blocked reasons={mode.why} onTemplate={props.onTemplate} />}
       {mode.mode === 'template' && (
-        <Suspense fallback={<Bones rows={2} />}>
-          <TemplateSender
-            conversation={conversation}
-            closed={mode.why.length > 0 || ranOut}
-            chosen={props.chosen}
-            onChosen={props.onChosen}
-            onRefused={setRefused}
-            onNote={props.onNote}
-          />
-        </Suspense>
+        <TemplateSender
+          conversation={conversation}
+          closed={mode.why.length > 0 || ranOut}
+          chosen={props.chosen}
+          onChosen={props.onChosen}
+          onRefused={setRefused}
+          onNote={props.onNote}
+        />
       )}
       {mode.mode === 'reply' && (
         <Reply

@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
+import { later } from '~/ui/later';
 import { useNaming } from './use-naming';
 
 /** Comes with the first `@`. */
-const MentionPicker = lazy(async () => ({ default: (await import('./mention-picker')).MentionPicker }));
+const MentionPicker = later(async () => (await import('./mention-picker')).MentionPicker);
 
 interface Props {
   conversation: string;
@@ -60,11 +61,7 @@ export function NoteForm({ conversation, field, onDone }: Props) {
 
   return (
     <>
-      {names.picker && (
-        <Suspense fallback={null}>
-          <MentionPicker {...names.picker} onChoose={names.choose} />
-        </Suspense>
-      )}
+      {names.picker && <MentionPicker {...names.picker} onChoose={names.choose} />}
       <div className="flex items-end gap-2">
         <textarea
           ref={field}

@@ -1,15 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { PencilLine, SendHorizontal } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  lazy,
-  type RefObject,
-  Suspense,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { kindsQuery } from '~/api/uploads';
@@ -19,6 +10,7 @@ import { keptText } from '~/lib/drafts-kept';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
+import { later } from '~/ui/later';
 import { AttachmentTray } from './attachment-tray';
 import { attach, sent, useAttachments } from './attachments';
 import { asked, filled } from './canned';
@@ -32,7 +24,7 @@ import { ReplyTools } from './reply-tools';
 import { useSend } from './use-send';
 import { useTyping } from './use-typing';
 
-const CannedPicker = lazy(async () => ({ default: (await import('./canned-picker')).CannedPicker }));
+const CannedPicker = later(async () => (await import('./canned-picker')).CannedPicker);
 
 interface Props {
   conversation: ConversationDetail;
@@ -135,14 +127,12 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
       )}
       {quote && <QuoteChip quote={quote} name={contact.name} onDrop={onQuoteDone} />}
       {wanted !== null && (
-        <Suspense fallback={null}>
-          <CannedPicker
-            id={pickerId}
-            wanted={wanted}
-            keys={picker}
-            onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
-          />
-        </Suspense>
+        <CannedPicker
+          id={pickerId}
+          wanted={wanted}
+          keys={picker}
+          onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
+        />
       )}
       <AttachmentTray files={files} where={where} />
       <div className="flex items-end gap-1.5">

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { templatesQuery } from '~/api/queries';
 import { suggestionsQuery } from '~/api/template-suggestions';
 import type { ConversationDetail, Reason } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
+import { later } from '~/ui/later';
 import { Notice } from '~/ui/notice';
 import { Bones, Failure } from '~/ui/states';
 import { begun, suggestedFor } from './template-fit';
 import { freshTemplate, readTemplate, writeTemplate } from './template-kept';
 
 /** Few conversations need a template; those that do fetch it while the list is read. */
-const TemplateForm = lazy(async () => ({ default: (await import('./template-form')).TemplateForm }));
-const TemplatePicker = lazy(async () => ({ default: (await import('./template-picker')).TemplatePicker }));
+const TemplateForm = later(async () => (await import('./template-form')).TemplateForm, <Bones rows={3} />);
+const TemplatePicker = later(
+  async () => (await import('./template-picker')).TemplatePicker,
+  <Bones rows={3} />,
+);
 
 interface Props {
   conversation: ConversationDetail;
@@ -59,38 +62,36 @@ export function TemplateSender({ conversation, closed, chosen: open, onChosen, o
           {typed !== '' && <Kept text={typed} />}
         </Notice>
       )}
-      <Suspense fallback={<Bones rows={3} />}>
-        {open && kept && chosen ? (
-          <TemplateForm
-            conversation={conversation}
-            template={chosen}
-            filled={kept.filled}
-            onFilled={(filled) => keep(writeTemplate({ ...kept, filled, open: true }))}
-            typed={typed}
-            suggested={suggestedFor(chosen.id, suggested.data)}
-            onOther={() => keep('')}
-            onSent={() => {
-              keep('');
-              onChosen(false);
-            }}
-            onRefused={onRefused}
-          />
+      {open && kept && chosen ? (
+        <TemplateForm
+          conversation={conversation}
+          template={chosen}
+          filled={kept.filled}
+          onFilled={(filled) => keep(writeTemplate({ ...kept, filled, open: true }))}
+          typed={typed}
+          suggested={suggestedFor(chosen.id, suggested.data)}
+          onOther={() => keep('')}
+          onSent={() => {
+            keep('');
+            onChosen(false);
+          }}
+          onRefused={onRefused}
+        />
+      ) : (
+        open &&
+        (templates.isPending || suggested.isPending ? (
+          <Bones rows={3} />
+        ) : templates.isError ? (
+          <Failure error={templates.error} retry={() => void templates.refetch()} />
         ) : (
-          open &&
-          (templates.isPending || suggested.isPending ? (
-            <Bones rows={3} />
-          ) : templates.isError ? (
-            <Failure error={templates.error} retry={() => void templates.refetch()} />
-          ) : (
-            <TemplatePicker
-              channel={conversation.channel.id}
-              templates={templates.data.items}
-              suggested={suggested.data}
-              onChoose={(one) => keep(freshTemplate(one, begun(suggestedFor(one.id, suggested.data))))}
-            />
-          ))
-        )}
-      </Suspense>
+          <TemplatePicker
+            channel={conversation.channel.id}
+            templates={templates.data.items}
+            suggested={suggested.data}
+            onChoose={(one) => keep(freshTemplate(one, begun(suggestedFor(one.id, suggested.data))))}
+          />
+        ))
+      )}
       {open && (
         <div>
           <Button variant="quiet" onClick={() => onChosen(false)}>

@@ -16,7 +16,7 @@ import { OptIn } from './opt-in';
 import { useReadAgain, useUndoMerge } from './use-merge';
 
 /** Two contacts are one person: find the other, look at what would happen, do it. */
-export default function MergeDialog({ contact, onClose }: { contact: ContactDetail; onClose: () => void }) {
+export function MergeDialog({ contact, onClose }: { contact: ContactDetail; onClose: () => void }) {
   const { t } = useL10n();
   const [other, setOther] = useState<string | null>(null);
   const [swapped, setSwapped] = useState(false);

@@ -1,15 +1,16 @@
 import { Merge } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ContactMerge } from '~/api/contacts';
 import type { ContactDetail } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button } from '~/ui/button';
+import { laterOpened } from '~/ui/later';
 import { Card as Part } from '~/ui/page';
 import { useUndoMerge } from './use-merge';
 
-const MergeDialog = lazy(() => import('./merge-dialog'));
+const MergeDialog = laterOpened(async () => (await import('./merge-dialog')).MergeDialog);
 
 /** The same person twice in the book: made one, and put back while that is possible. */
 export function MergesPart({ contact }: { contact: ContactDetail }) {
@@ -34,11 +35,7 @@ export function MergesPart({ contact }: { contact: ContactDetail }) {
           </Button>
         </div>
       </div>
-      {open && (
-        <Suspense>
-          <MergeDialog contact={contact} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <MergeDialog contact={contact} onClose={() => setOpen(false)} />}
     </Part>
   );
 }

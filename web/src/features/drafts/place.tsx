@@ -10,7 +10,7 @@ interface Props extends CardActs {
 }
 
 /** Above the composer: the draft, or that one is being made; and words of one's own that a draft left behind. */
-export default function DraftPlace(props: Props) {
+export function DraftPlace(props: Props) {
   const { conversation, newestInbound, onWrite } = props;
   return (
     <>

@@ -8,18 +8,17 @@ import { Field } from '~/ui/field';
 import { find } from './signs';
 
 /** Signs to choose from: type to find, arrows to move, Enter to take. */
-export default function EmojiBox() {
+export function EmojiBox({ onClose }: { onClose: () => void }) {
   const { t } = useL10n();
   const wanted = useStore(emojiWanted);
   const spoken = useStore(language);
   const [text, setText] = useState('');
   const grid = useRef<HTMLDivElement>(null);
   const found = find(text);
-  const close = () => emojiWanted.set(null);
   const buttons = () => [...(grid.current?.querySelectorAll('button') ?? [])];
   function choose(sign: string | undefined): void {
     if (!sign) return;
-    close();
+    onClose();
     wanted?.choose(sign);
   }
   function move(event: KeyboardEvent): void {
@@ -38,7 +37,7 @@ export default function EmojiBox() {
     else all[Math.min(Math.max(to, 0), all.length - 1)]?.focus();
   }
   return (
-    <Dialog open onClose={close} title={t('emoji-title')}>
+    <Dialog open onClose={onClose} title={t('emoji-title')}>
       <div className="grid gap-3 p-4">
         <Field
           type="search"

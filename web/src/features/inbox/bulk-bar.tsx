@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** What can be done with the conversations that are chosen. */
-export default function BulkBar({ view, q }: Props) {
+export function BulkBar({ view, q }: Props) {
   const { t } = useL10n();
   const ids = useStore(chosen);
   const running = useStore(progress);

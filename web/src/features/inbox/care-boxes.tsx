@@ -17,7 +17,7 @@ interface Props extends BoxProps {
 }
 
 /** The dialogs in which something is decided about conversations. */
-export default function CareBoxes({ kind, ids, onClose }: Props) {
+export function CareBoxes({ kind, ids, onClose }: Props) {
   const { t } = useL10n();
   return (
     <Dialog open onClose={onClose} title={t(`box-${kind}`, { count: ids.length })}>

@@ -1,10 +1,10 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useMe, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { store, useStore } from '~/lib/store';
 import { toast } from '~/lib/toast';
+import { laterOpened } from '~/ui/later';
 import { activeRow, choose, chooseAll, chosen, letGo, shown } from './selection';
 import { useCare } from './use-care';
 
@@ -13,7 +13,7 @@ export type CareBox = 'assign' | 'label' | 'snooze' | 'hand-back' | 'menu';
 /** The dialog that is open, and about which conversations. */
 export const careBox = store<{ kind: CareBox; ids: readonly string[] } | null>(null);
 
-const Boxes = lazy(() => import('./care-boxes'));
+const Boxes = laterOpened(async () => (await import('./care-boxes')).CareBoxes);
 
 function inList(): boolean {
   return document.activeElement?.closest('[role=listbox]') !== null;
@@ -102,11 +102,7 @@ export function CareCommands() {
       run: () => chooseAll(shown.get()),
     },
   ]);
-  return box ? (
-    <Suspense>
-      <Boxes kind={box.kind} ids={box.ids} onClose={() => careBox.set(null)} />
-    </Suspense>
-  ) : null;
+  return box && <Boxes kind={box.kind} ids={box.ids} onClose={() => careBox.set(null)} />;
 }
 
 /** Opens the conversation after the one that is about to leave the list. */

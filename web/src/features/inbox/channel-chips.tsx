@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The channels one can look at alone. It writes the search that a person would, so that both always agree. */
-export default function ChannelChips({ q, onSearch }: Props) {
+export function ChannelChips({ q, onSearch }: Props) {
   const { t } = useL10n();
   const channels = useQuery(channelsQuery).data?.items ?? [];
   const chosen = channelOf(q);

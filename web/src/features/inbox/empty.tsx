@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 import { Kbd } from '~/ui/kbd';
+import { later } from '~/ui/later';
 import { Bones, Empty } from '~/ui/states';
 
 /** Only a workspace that is quite new needs it. */
-const FirstMessage = lazy(() => import('./first-message'));
+const FirstMessage = later(async () => (await import('./first-message')).FirstMessage, <Bones rows={3} />);
 
 /** Nothing to list: why, and what brings the first one. */
 export function EmptyList({ filtered }: { filtered: boolean }) {
@@ -26,11 +26,7 @@ export function EmptyList({ filtered }: { filtered: boolean }) {
       </Empty>
     );
   }
-  return (
-    <Suspense fallback={<Bones rows={3} />}>
-      <FirstMessage />
-    </Suspense>
-  );
+  return <FirstMessage />;
 }
 
 /** The place of the thread before one is chosen. */

@@ -13,7 +13,7 @@ import { Bones, Empty, Failure } from '~/ui/states';
 import { reachable, whatsAppLink } from './first-message-link';
 
 /** An empty workspace: the number to write to, a picture of it for a phone's camera, and the phone of the sandbox. */
-export default function FirstMessage() {
+export function FirstMessage() {
   const { t } = useL10n();
   const channels = useQuery(channelsQuery);
   const phone = useAbout().sandbox.phone_url;

@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { countsQuery } from '~/api/queries';
 import type { Counts, View } from '~/api/types';
 import type { SearchHint } from '~/api/types-inbox';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Toggle } from '~/ui/chip';
+import { later, laterOpened } from '~/ui/later';
 import { useSeveralChannels } from './row-marks';
 import { SearchBox } from './search-box';
 import { AT_HAND, COUNTED, VIEWS } from './views';
 
-const ViewBox = lazy(() => import('./view-box'));
+const ViewBox = laterOpened(async () => (await import('./view-box')).ViewBox);
 /** Only where there are several channels. */
-const ChannelChips = lazy(() => import('./channel-chips'));
+const ChannelChips = later(async () => (await import('./channel-chips')).ChannelChips);
 
 export function useCount(): (counts: Counts, view: View) => string {
   const { number } = useL10n();
@@ -58,11 +59,7 @@ export function ListHead({ view, q, hints }: Props) {
         <Views view={view} counts={counts} onView={(next) => change({ view: next })} />
         <More view={view} q={q} onChange={change} />
       </div>
-      {several && (
-        <Suspense>
-          <ChannelChips q={q} onSearch={(text) => change({ q: text })} />
-        </Suspense>
-      )}
+      {several && <ChannelChips q={q} onSearch={(text) => change({ q: text })} />}
     </header>
   );
 }
@@ -124,11 +121,7 @@ function More({ view, q, onChange }: MoreProps) {
         {t('inbox-more')}
         <ChevronDown size={14} aria-hidden="true" />
       </button>
-      {open && (
-        <Suspense>
-          <ViewBox view={view} q={q} onChange={onChange} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <ViewBox view={view} q={q} onChange={onChange} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowUp } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { conversationsQuery } from '~/api/queries';
 import type { ConversationRow, View } from '~/api/types';
 import { useL10n } from '~/l10n/words';
@@ -9,6 +9,7 @@ import { useCommands } from '~/lib/commands';
 import { wantsMore } from '~/lib/pages';
 import { density } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
+import { later } from '~/ui/later';
 import { MoreFailed } from '~/ui/more-failed';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
@@ -21,7 +22,7 @@ import { activeRow, choose, chosen, letGo, putBack, shown } from './selection';
 import { progress } from './use-care';
 
 /** Fetched when the first one is chosen. */
-const BulkBar = lazy(() => import('./bulk-bar'));
+const BulkBar = later(async () => (await import('./bulk-bar')).BulkBar);
 
 const idOf = (row: ConversationRow) => row.id;
 
@@ -43,11 +44,7 @@ export function ConversationList({ open }: { open: string | null }) {
   return (
     <section aria-label={t('inbox-list')} className="flex h-full min-h-0 flex-col bg-panel">
       <ListHead view={view} q={q} hints={hints} />
-      {(some || running) && (
-        <Suspense>
-          <BulkBar view={view} q={q} />
-        </Suspense>
-      )}
+      {(some || running) && <BulkBar view={view} q={q} />}
       {list.isPending ? (
         <Bones rows={8} avatar />
       ) : list.isError && rows.length === 0 ? (

@@ -4,7 +4,7 @@ import { phoneDock } from '~/lib/prefs';
 import { IconButton } from '~/ui/icon-button';
 
 /** The sandbox's phone beside the inbox: one writes as the customer and sees the desk answer. */
-export default function PhoneDock({ phone }: { phone: string }) {
+export function PhoneDock({ phone }: { phone: string }) {
   const { t } = useL10n();
   return (
     <aside

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Every view there is. */
-export default function ViewBox({ view, q, onChange, onClose }: Props) {
+export function ViewBox({ view, q, onChange, onClose }: Props) {
   const { t } = useL10n();
   const [text, setText] = useState('');
   const [saving, setSaving] = useState(false);

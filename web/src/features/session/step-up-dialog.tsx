@@ -13,8 +13,13 @@ import { CodeField } from './code-field';
 import { EntryError } from './entry-error';
 import { useAbout, useMe } from './me';
 
+interface Props {
+  onShown: () => void;
+  onClose: () => void;
+}
+
 /** Asks once more who is here. */
-export function StepUpDialog({ settle }: { settle: (shown: boolean) => void }) {
+export function StepUpDialog({ onShown, onClose }: Props) {
   const { t } = useL10n();
   const { person } = useMe();
   const client = useQueryClient();
@@ -35,7 +40,7 @@ export function StepUpDialog({ settle }: { settle: (shown: boolean) => void }) {
     onSuccess: (me) => {
       if (!me) return;
       client.setQueryData(sessionQuery.queryKey, me);
-      settle(true);
+      onShown();
     },
     onError: (error) => {
       if (isProblem(error, 'code_needed') || isProblem(error, 'bad_code')) setCoded(true);
@@ -46,7 +51,7 @@ export function StepUpDialog({ settle }: { settle: (shown: boolean) => void }) {
     show.mutate('password');
   }
   return (
-    <Dialog open onClose={() => settle(false)} title={t('step-up-title')}>
+    <Dialog open onClose={onClose} title={t('step-up-title')}>
       <form onSubmit={submit} noValidate className="grid gap-4 p-5">
         <p className="text-quiet">{t('step-up-lead')}</p>
         {show.error && <EntryError key={show.submittedAt} error={show.error} since={show.submittedAt} />}
@@ -64,7 +69,7 @@ export function StepUpDialog({ settle }: { settle: (shown: boolean) => void }) {
               {t('step-up-passkey')}
             </Button>
           )}
-          <Button onClick={() => settle(false)}>{t('app-cancel')}</Button>
+          <Button onClick={onClose}>{t('app-cancel')}</Button>
           <Button type="submit" variant="primary" busy={show.isPending}>
             {t('step-up-go')}
           </Button>

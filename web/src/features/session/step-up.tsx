@@ -1,17 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { stepUp } from '~/lib/step-up';
 import { useStore } from '~/lib/store';
+import { laterOpened } from '~/ui/later';
 
-const StepUpDialog = lazy(() => import('./step-up-dialog').then((file) => ({ default: file.StepUpDialog })));
+const StepUpDialog = laterOpened(async () => (await import('./step-up-dialog')).StepUpDialog);
 
 /** Shown while a request waits for the person to show again who they are. */
 export function StepUp() {
   const settle = useStore(stepUp);
-  return (
-    settle && (
-      <Suspense>
-        <StepUpDialog settle={settle} />
-      </Suspense>
-    )
-  );
+  return settle && <StepUpDialog onShown={() => settle(true)} onClose={() => settle(false)} />;
 }

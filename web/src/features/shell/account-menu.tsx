@@ -1,11 +1,11 @@
-import { lazy } from 'react';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { initials } from '~/ui/avatar';
+import { laterOpened } from '~/ui/later';
 import { MenuButton } from '~/ui/menu-button';
 
-const load = () => import('./account-box');
-const AccountBox = lazy(async () => ({ default: (await load()).AccountBox }));
+const load = async () => (await import('./account-box')).AccountBox;
+const AccountBox = laterOpened(load);
 
 /** Workspace, theme, language, shortcuts, sign out. */
 export function AccountMenu() {
@@ -13,7 +13,7 @@ export function AccountMenu() {
   const me = useMe();
   return (
     <MenuButton
-      menu={<AccountBox />}
+      menu={(close) => <AccountBox onClose={close} />}
       preload={load}
       className="flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet hover:bg-hover sm:size-11 sm:min-h-0"
     >

@@ -1,10 +1,11 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useWorkspace } from '~/features/session/me';
 import { StepUp } from '~/features/session/step-up';
 import { useL10n } from '~/l10n/words';
 import { announce } from '~/lib/announce';
 import { listen } from '~/lib/commands';
+import { laterQuiet } from '~/ui/later';
 import { LiveRegion } from '~/ui/live-region';
 import { Bones } from '~/ui/states';
 import { Toasts } from '~/ui/toasts';
@@ -14,7 +15,7 @@ import { Strips } from './strips';
 import { useBrand, useDressed } from './use-brand';
 import { useLive } from './use-live';
 
-const Background = lazy(async () => ({ default: (await import('./background')).Background }));
+const Background = laterQuiet(async () => (await import('./background')).Background);
 
 /** The frame of every page: strips, rail, page. */
 export function Shell() {
@@ -42,7 +43,7 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      <Suspense fallback={null}>{workspace && <Background workspace={workspace.id} />}</Suspense>
+      {workspace && <Background workspace={workspace.id} />}
       <GlobalCommands />
       <StepUp />
       <Toasts />

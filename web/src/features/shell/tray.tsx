@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { isActive } from '~/features/jobs/look';
 import { shown, useJobNews, useJobs } from '~/features/jobs/use-jobs';
 import { useClock } from '~/lib/now';
 import { useStore } from '~/lib/store';
 import { work } from '~/lib/work';
+import { laterQuiet } from '~/ui/later';
 
-const TrayBox = lazy(async () => ({ default: (await import('./tray-box')).TrayBox }));
+const TrayBox = laterQuiet(async () => (await import('./tray-box')).TrayBox);
 
 /** Work in progress, of this tab and of the server; only while there is some. Its code comes with the first. */
 export function Tray({ className }: { className: string }) {
@@ -14,9 +14,5 @@ export function Tray({ className }: { className: string }) {
   const now = useClock(server.some(isActive));
   const jobs = shown(server, now);
   if (useStore(work).length + jobs.length === 0) return null;
-  return (
-    <Suspense>
-      <TrayBox className={className} jobs={jobs} />
-    </Suspense>
-  );
+  return <TrayBox className={className} jobs={jobs} />;
 }

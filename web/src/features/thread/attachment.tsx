@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** A file to keep: its name, what it is and how large. */
-export default function Attachment({ content, id, unplayable = false }: Props) {
+export function Attachment({ content, id, unplayable = false }: Props) {
   const { t, known, bytes } = useL10n();
   const [failed, setFailed] = useState(false);
   const size = useQuery({

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { BookOpenText, CornerUpRight, Sparkles } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Explained } from '~/ui/explained';
+import { later } from '~/ui/later';
 import { Actions } from './actions';
 import { MessageContent } from './content';
 import { Edited } from './edited';
@@ -13,8 +14,8 @@ import { Tick } from './tick';
 import { UndoLine } from './undo';
 
 /** On its way as soon as a thread is, without holding it up. */
-const failureLine = () => import('./failure-line');
-const FailureLine = lazy(async () => ({ default: (await failureLine()).FailureLine }));
+const failureLine = async () => (await import('./failure-line')).FailureLine;
+const FailureLine = later(failureLine);
 failureLine().catch(() => undefined);
 
 interface Props {
@@ -53,9 +54,7 @@ export function Bubble({ line, name, onQuote, onTemplate }: Props) {
         <Foot message={message} />
         {message.edited_at && message.content.type !== 'deleted' && <Edited message={message} />}
         {(message.delivery?.state === 'failed' || message.delivery?.state === 'unknown') && (
-          <Suspense>
-            <FailureLine message={message} onTemplate={onTemplate} />
-          </Suspense>
+          <FailureLine message={message} onTemplate={onTemplate} />
         )}
         <Reactions message={message} name={name} />
       </Frame>

@@ -1,12 +1,13 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Content, Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
+import { later } from '~/ui/later';
 import { Spoken } from '~/ui/spoken';
 import { Media } from './media';
 import { Notice } from './notice';
 
 /** Kinds that few threads have. */
-const Rare = lazy(() => import('./rare'));
+const Rare = later(async () => (await import('./rare')).Rare, <span className="block h-16 w-48" />);
 
 /** What a message says, whatever kind it is. */
 export function MessageContent({ message, name }: { message: Message; name: string }): ReactNode {
@@ -25,11 +26,7 @@ export function MessageContent({ message, name }: { message: Message; name: stri
     case 'contacts':
     case 'order':
     case 'unsupported':
-      return (
-        <Suspense fallback={<span className="block h-16 w-48" />}>
-          <Rare message={message} content={content} />
-        </Suspense>
-      );
+      return <Rare message={message} content={content} />;
     case 'choice':
       return <ChoiceContent content={content} />;
     case 'reaction':

@@ -1,37 +1,36 @@
 import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message } from '~/api/types';
 import { Composer } from '~/features/composer/composer';
 import { closedTemplate, isTemplateOpen } from '~/features/composer/template-kept';
 import { templateWanted } from '~/features/composer/template-wanted';
+import { EmojiPlace } from '~/features/emoji/emoji-place';
 import { tellPresence } from '~/features/shell/use-live';
 import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { keptText } from '~/lib/drafts-kept';
-import { emojiWanted } from '~/lib/emoji';
 import { THREE_PANES, TWO_PANES, useMedia } from '~/lib/media';
 import { contactPanel } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { useTitle } from '~/lib/title';
 import { useKept } from '~/lib/use-kept';
 import { Dialog } from '~/ui/dialog';
+import { later } from '~/ui/later';
 import { Bones, Failure } from '~/ui/states';
 import { ThreadHeader } from './header';
 import { useNewestInbound } from './newest';
 import { Thread } from './thread';
 
-const ContactPanel = lazy(
-  withWords(['contact', 'contacts'], async () => ({
-    default: (await import('~/features/contact/panel')).ContactPanel,
-  })),
+const ContactPanel = later(
+  withWords(['contact', 'contacts'], async () => (await import('~/features/contact/panel')).ContactPanel),
+  <Bones rows={4} />,
 );
-const EmojiBox = lazy(() => import('~/features/emoji/emoji-box'));
 /** On its way as soon as a conversation is, without holding it up. */
-const draftPlace = () => import('~/features/drafts/place');
-const DraftPlace = lazy(draftPlace);
+const draftPlace = async () => (await import('~/features/drafts/place')).DraftPlace;
+const DraftPlace = later(draftPlace, <Bones rows={2} />);
 draftPlace().catch(() => undefined);
 
 /** A conversation with everything one needs to answer it. */
@@ -97,28 +96,21 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
   useLeave();
   useCommands([{ id: 'panel', keys: [']'], scope: 'thread', label: t('cmd-panel'), run: togglePanel }]);
   const drafts = Boolean(conversation.draft ?? conversation.drafting_since);
-  const emoji = useStore(emojiWanted);
   return (
     <div className="flex h-full min-h-0">
-      {emoji && (
-        <Suspense>
-          <EmojiBox />
-        </Suspense>
-      )}
+      <EmojiPlace />
       <div ref={whole} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ThreadHeader conversation={conversation} panelOpen={panelOpen} onPanel={togglePanel} />
         <Thread conversation={conversation} onQuote={setQuote} onTemplate={chooseTemplate} />
         {drafts && !template && (
           <div className="min-h-0 shrink overflow-y-auto border-t border-line bg-panel px-3 pt-3 sm:px-5">
-            <Suspense fallback={<Bones rows={2} />}>
-              <DraftPlace
-                conversation={conversation}
-                newestInbound={newestInbound}
-                onWrite={focusReply}
-                onTemplate={chooseTemplate}
-                onDecided={focusThread}
-              />
-            </Suspense>
+            <DraftPlace
+              conversation={conversation}
+              newestInbound={newestInbound}
+              onWrite={focusReply}
+              onTemplate={chooseTemplate}
+              onDecided={focusThread}
+            />
           </div>
         )}
         <div
@@ -138,16 +130,12 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
           aria-label={t('contact-title')}
           className="w-72 shrink-0 overflow-y-auto border-s border-line bg-panel xl:w-80"
         >
-          <Suspense fallback={<Bones rows={4} />}>
-            <ContactPanel conversation={conversation} />
-          </Suspense>
+          <ContactPanel conversation={conversation} />
         </aside>
       )}
       {!side && (
         <Dialog side open={sheet} onClose={() => setSheet(false)} title={t('contact-title')}>
-          <Suspense fallback={<Bones rows={4} />}>
-            <ContactPanel conversation={conversation} />
-          </Suspense>
+          <ContactPanel conversation={conversation} />
         </Dialog>
       )}
     </div>

@@ -1,15 +1,18 @@
 import { FileText, Image, Mic, Music, Play, Sticker, Video } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Content } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
+import { later } from '~/ui/later';
 import { Spoken } from '~/ui/spoken';
 import { useFile } from './use-file';
 
 type MediaContent = Extract<Content, { type: 'media' }>;
 
-const Attachment = lazy(() => import('./attachment'));
-const Sound = lazy(async () => ({ default: (await import('~/features/audio/audio')).Audio }));
+/** Until its code is here. */
+const PLACE = <span className="block h-16 w-64 max-w-full" />;
+const Attachment = later(async () => (await import('./attachment')).Attachment, PLACE);
+const Sound = later(async () => (await import('~/features/audio/audio')).Audio, PLACE);
 
 const ICON = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker };
 
@@ -30,23 +33,17 @@ function File({ content, name }: { content: MediaContent; name: string }): React
   if (!id) return <Waiting content={content} />;
   if (content.kind === 'audio') {
     return (
-      <Suspense fallback={<Waiting content={content} words="" />}>
-        <Sound
-          id={id}
-          voice={content.voice}
-          filename={content.filename}
-          otherwise={<Attachment content={content} id={id} unplayable />}
-        />
-      </Suspense>
+      <Sound
+        id={id}
+        voice={content.voice}
+        filename={content.filename}
+        otherwise={<Attachment content={content} id={id} unplayable />}
+      />
     );
   }
   const shows = !content.mime_type || INLINE.test(content.mime_type);
   if (!shows || content.kind === 'document') {
-    return (
-      <Suspense fallback={<Waiting content={content} words="" />}>
-        <Attachment content={content} id={id} />
-      </Suspense>
-    );
+    return <Attachment content={content} id={id} />;
   }
   return <Shown content={content} id={id} name={name} />;
 }

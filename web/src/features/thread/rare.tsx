@@ -5,7 +5,7 @@ import { Unsupported } from './unsupported';
 type RareContent = Extract<Content, { type: 'location' | 'contacts' | 'order' | 'unsupported' }>;
 
 /** The kinds of messages that come when they are wanted. */
-export default function Rare({ message, content }: { message: Message; content: RareContent }) {
+export function Rare({ message, content }: { message: Message; content: RareContent }) {
   switch (content.type) {
     case 'location':
       return <Location content={content} />;

@@ -9,6 +9,7 @@ app-reconnecting = جارٍ إعادة الاتصال…
 app-retry-now = أعد المحاولة الآن
 app-skip = انتقل إلى المحتوى
 app-loading = جارٍ التحميل…
+app-part-failed = تعذّر جلب هذا الجزء.
 app-more-failed = تعذّر تحميل البقية.
 app-try-again = حاول مرة أخرى
 app-reference = المرجع

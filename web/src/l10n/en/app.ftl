@@ -9,6 +9,7 @@ app-reconnecting = Reconnecting…
 app-retry-now = Retry now
 app-skip = Skip to the content
 app-loading = Loading…
+app-part-failed = This part could not be fetched.
 app-more-failed = The rest could not be loaded.
 app-try-again = Try again
 app-reference = Reference

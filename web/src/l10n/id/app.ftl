@@ -9,6 +9,7 @@ app-reconnecting = Menyambung lagi…
 app-retry-now = Coba sekarang
 app-skip = Lompat ke isi
 app-loading = Memuat…
+app-part-failed = Bagian ini tidak bisa diambil.
 app-more-failed = Sisanya tidak bisa dimuat.
 app-try-again = Coba lagi
 app-reference = Nomor rujukan

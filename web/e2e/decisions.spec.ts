@@ -88,6 +88,17 @@ test('the queue says how much waits, is sifted, and is told live', async () => {
   );
 });
 
+test('any sign can be put under a message of the queue', async () => {
+  await row(desk, 'Sari').click();
+  const said = desk.getByRole('region', { name: 'Last messages' }).getByText('Halo, kapan toko buka?');
+  await said.hover();
+  await desk.getByRole('button', { name: 'Message actions' }).last().click();
+  await desk.getByRole('menuitem', { name: 'React with another sign' }).click();
+  await desk.getByRole('dialog', { name: 'Emoji' }).getByRole('searchbox').fill('coffee');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('region', { name: 'Last messages' }).getByText('☕')).toBeVisible();
+});
+
 test('all of one kind are approved together; what changed meanwhile stays and is told', async () => {
   test.setTimeout(120_000);
   await row(desk, 'Sari').click();

@@ -5,6 +5,7 @@ import { conversationQuery, messagesQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
 import { templateWanted } from '~/features/composer/template-wanted';
 import { DraftCard } from '~/features/drafts/card';
+import { EmojiPlace } from '~/features/emoji/emoji-place';
 import { Bubble } from '~/features/thread/bubble';
 import { lines } from '~/features/thread/group';
 import { useNewestInbound } from '~/features/thread/newest';
@@ -41,6 +42,7 @@ export function Decide({ row, onBack, onDecided }: Props) {
   };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <EmojiPlace />
       <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:px-5">
         {onBack && (
           <IconButton label={t('app-back')} onClick={onBack}>

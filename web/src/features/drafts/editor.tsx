@@ -4,6 +4,7 @@ import { useL10n } from '~/l10n/words';
 import { keepText, keptText } from '~/lib/drafts-kept';
 import { Button } from '~/ui/button';
 import { ButtonKey } from '~/ui/kbd';
+import { keepEdit } from './kept';
 import { Outcome } from './outcome';
 import type { useDecide } from './use-decide';
 
@@ -45,9 +46,7 @@ export function DraftEditor({ draft, decide, onClose }: Props) {
         aria-label={t('draft-edit-label')}
         onChange={(event) => {
           setText(event.target.value);
-          keepText('edit', draft.id, event.target.value === draft.text ? '' : event.target.value);
-          // Where they are found when a later message overtakes the draft.
-          keepText('edited', draft.conversation_id, draft.id);
+          keepEdit(draft, event.target.value);
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;

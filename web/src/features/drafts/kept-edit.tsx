@@ -1,10 +1,11 @@
 import { isOpen } from '~/api/patch';
 import type { Draft } from '~/api/types';
 import { useL10n } from '~/l10n/words';
-import { keepText, keptText } from '~/lib/drafts-kept';
-import { useKept } from '~/lib/use-kept';
+import { keepText, keptText, texts } from '~/lib/drafts-kept';
+import { useStore } from '~/lib/store';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
+import { leftBehind } from './kept';
 
 interface Props {
   conversation: string;
@@ -13,21 +14,16 @@ interface Props {
   onWrite: () => void;
 }
 
-/** What somebody made of a draft before the customer wrote again: it goes on as an answer of their own, or away. */
+/** What somebody made of a draft that is no longer there: it goes on as an answer of their own, or away. */
 export function KeptEdit({ conversation, draft, newestInbound, onWrite }: Props) {
   const { t } = useL10n();
-  const [id, forget] = useKept('edited', conversation);
-  const [words, write] = useKept('edit', id);
-  const still =
-    draft !== null &&
-    draft.id === id &&
-    isOpen(draft.state) &&
-    (newestInbound === null || draft.reply_to === newestInbound);
-  if (id === '' || words.trim() === '' || still) return null;
-  const leave = () => {
-    write('');
-    forget('');
-  };
+  useStore(texts);
+  const stands =
+    draft !== null && isOpen(draft.state) && (newestInbound === null || draft.reply_to === newestInbound);
+  const id = leftBehind(conversation, stands ? draft.id : null);
+  if (id === null) return null;
+  const words = keptText('edit', id);
+  const leave = () => keepText('edit', id, '');
   return (
     <div className="mb-2">
       <Notice

@@ -56,6 +56,6 @@ draft-done-superseded = تجاوزها الحديث: كتب العميل مرة 
 draft-details = التفاصيل
 draft-made-by = المُصيغ المدمج، بلا نموذج لغوي
 draft-stop = إيقاف
-draft-kept-edit = كتب العميل من جديد أثناء تعديلك للمسودة. كلماتك محفوظة.
+draft-kept-edit = المسودة التي كنت تعدّلها لم تعد موجودة. كلماتك محفوظة.
 draft-kept-use = استخدم كلماتي
 draft-kept-drop = تجاهلها

@@ -58,6 +58,6 @@ draft-anyway-text = Your name and these doubts become part of the evidence.
 draft-details = Details
 draft-made-by = Built-in composer, no language model
 draft-stop = Stop
-draft-kept-edit = The customer wrote again while you changed a draft. Your words are kept.
+draft-kept-edit = A draft you were changing is no longer there. Your words are kept.
 draft-kept-use = Use my words
 draft-kept-drop = Drop them

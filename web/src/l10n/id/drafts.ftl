@@ -58,6 +58,6 @@ draft-anyway-text = Nama Anda dan keraguan ini menjadi bagian dari bukti.
 draft-details = Rincian
 draft-made-by = Penyusun bawaan, tanpa model bahasa
 draft-stop = Hentikan
-draft-kept-edit = Pelanggan menulis lagi saat Anda mengubah draf. Kata-kata Anda tersimpan.
+draft-kept-edit = Draf yang sedang Anda ubah tidak ada lagi. Kata-kata Anda tersimpan.
 draft-kept-use = Pakai tulisan saya
 draft-kept-drop = Buang

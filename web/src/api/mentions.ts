@@ -13,6 +13,8 @@ export const colleaguesQuery = queryOptions({
   queryFn: ({ signal }) => ok(api.GET('/colleagues', { signal })),
   // Who joins or leaves is not told live.
   staleTime: 30_000,
+  // Without a connection it fails at once, as the note itself does.
+  networkMode: 'always',
 });
 
 /** The notes that name one and were not read, newest first. */

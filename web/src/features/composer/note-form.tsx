@@ -34,7 +34,7 @@ export function NoteForm({ conversation, field, onDone }: Props) {
     setBusy(true);
     setProblem(null);
     try {
-      await writeNote(client, conversation, { body: words, mentions: names.named(words) }, key.current);
+      await writeNote(client, conversation, { body: words, mentions: await names.named(words) }, key.current);
       key.current = idempotencyKey();
       write('');
       names.forget();

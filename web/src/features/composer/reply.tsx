@@ -14,9 +14,9 @@ import { later } from '~/ui/later';
 import { AttachmentTray } from './attachment-tray';
 import { attach, sent, useAttachments } from './attachments';
 import { asked, filled } from './canned';
-import type { PickerKeys } from './canned-picker';
 import { lengthLeft } from './length';
 import { parcel } from './parcel';
+import { type PickerKeys, takes } from './picker-keys';
 import { putSign } from './put-sign';
 import { QuoteChip } from './quote-chip';
 import { Length, useBlocked } from './reply-limits';
@@ -44,6 +44,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
   const [asking, setAsking] = useState<string | null>(null);
   const picker = useRef<PickerKeys>(null);
   const pickerId = useId();
+  const [picked, setPicked] = useState<string>();
   const send = useSend(id);
   const typed = useTyping(conversation);
   const other = usePresence(id, me.person.id).find((one) => one.doing === 'typing');
@@ -94,8 +95,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const pick = wanted !== null && !event.shiftKey;
-    // While the picker is on its way, Enter chooses nothing and sends nothing.
-    if (pick && (picker.current ? picker.current.onKey(event.key) : event.key === 'Enter')) {
+    if (pick && takes(picker.current, event.key)) {
       event.preventDefault();
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
@@ -131,6 +131,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           id={pickerId}
           wanted={wanted}
           keys={picker}
+          onActive={setPicked}
           onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
         />
       )}
@@ -148,7 +149,9 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           value={text}
           aria-label={t('composer-label', { name: contact.name })}
           aria-invalid={lengthLeft(text) < 0 || undefined}
-          {...(wanted !== null && { 'aria-controls': pickerId, 'aria-autocomplete': 'list' as const })}
+          aria-autocomplete={wanted === null ? undefined : 'list'}
+          aria-controls={picked && pickerId}
+          aria-activedescendant={picked}
           placeholder={
             matchMedia('(pointer: coarse)').matches
               ? t('composer-placeholder-touch')

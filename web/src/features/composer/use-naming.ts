@@ -1,26 +1,31 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useId, useRef, useState } from 'react';
 import { type Colleague, colleaguesQuery } from '~/api/mentions';
 import { useMe } from '~/features/session/me';
-import type { PickerKeys } from './canned-picker';
-import { matching, type Naming, named, naming, put } from './mentions';
+import { mentioned } from './mentioned';
+import { matching, type Naming, naming, put } from './mentions';
+import { type PickerKeys, takes } from './picker-keys';
 
 /** Naming colleagues while one writes: whom the list offers, and whom the words name in the end. */
 export function useNaming(field: RefObject<HTMLTextAreaElement | null>, write: (text: string) => void) {
   const id = useId();
   const me = useMe().person.id;
-  const everybody = useQuery(colleaguesQuery).data?.items ?? [];
-  const people = everybody.filter((one) => one.id !== me);
+  const client = useQueryClient();
+  const { data, isFetching } = useQuery(colleaguesQuery);
+  const people = (data?.items ?? []).filter((one) => one.id !== me);
   const [open, setOpen] = useState<Naming | null>(null);
   const [active, setActive] = useState<string>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const keys = useRef<PickerKeys>(null);
-  const offered = open !== null && matching(people, open.wanted).length > 0;
+  const some = open !== null && matching(people, open.wanted).length > 0;
+  // That there is nobody to name is said once, not along the whole sentence.
+  const nobody = data !== undefined && people.length === 0 && open?.wanted.includes(' ') === false;
+  const offered = some || nobody;
   return {
     /** What the field says about its list. */
     aria: {
       'aria-autocomplete': 'list' as const,
-      ...(offered && { 'aria-controls': id, 'aria-activedescendant': active }),
+      ...(active && { 'aria-controls': id, 'aria-activedescendant': active }),
     },
     picker: offered && { id, people, keys, wanted: open.wanted, onActive: setActive },
     /** The field changed, or the caret went elsewhere. */
@@ -30,7 +35,7 @@ export function useNaming(field: RefObject<HTMLTextAreaElement | null>, write: (
     },
     close: () => setOpen(null),
     /** True when the list took the key. */
-    onKey: (key: string) => offered && keys.current?.onKey(key) === true,
+    onKey: (key: string) => (some || (open !== null && !data && isFetching)) && takes(keys.current, key),
     choose: (person: Colleague) => {
       const at = field.current;
       if (!at || !open) return;
@@ -44,7 +49,7 @@ export function useNaming(field: RefObject<HTMLTextAreaElement | null>, write: (
         at.setSelectionRange(next.caret, next.caret);
       });
     },
-    named: (text: string) => named(text, people, chosen),
+    named: (text: string) => mentioned(client, text, me, chosen),
     forget: () => setChosen(new Set()),
   };
 }

@@ -3,6 +3,8 @@ import { Sparkles } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
+import { mentioned } from '~/features/composer/mentioned';
+import { useMe } from '~/features/session/me';
 import { useFloor } from '~/features/thread/use-floor';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -14,6 +16,7 @@ export function HandBackBox({ ids, onClose }: BoxProps) {
   const id = ids[0] ?? '';
   const { t } = useL10n();
   const client = useQueryClient();
+  const me = useMe().person.id;
   const floor = useFloor(id, { inPlace: true });
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
@@ -26,7 +29,9 @@ export function HandBackBox({ ids, onClose }: BoxProps) {
     try {
       // The note first: it is worth nothing if the AI answers before a colleague reads it.
       if (text.trim() !== '') {
-        await writeNote(client, id, { body: text.trim(), mentions: [] }, key.current);
+        const body = text.trim();
+        const mentions = await mentioned(client, body, me);
+        await writeNote(client, id, { body, mentions }, key.current);
       }
       await floor.mutateAsync(false);
       onClose();

@@ -1,6 +1,7 @@
 mention-told = أشار إليك { $name } في ملاحظة عن { $contact }.
 mention-open = فتح
 mention-title = أشِر إلى زميل
+mention-nobody = لا أحد آخر في الفريق بعد.
 mention-looks = يمكنه الاطلاع فقط
 template-changed = غيّرتَها.
 template-use-source = استخدم «{ $value }»

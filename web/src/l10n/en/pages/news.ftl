@@ -2,6 +2,7 @@ notice-conversation-draft-stopped = { $by } stopped the draft
 mention-told = { $name } mentioned you in a note about { $contact }.
 mention-open = Open
 mention-title = Name a colleague
+mention-nobody = Nobody else is in the team yet.
 mention-looks = May only look
 template-changed = Changed by you.
 template-use-source = Use “{ $value }”

@@ -2,6 +2,7 @@ notice-conversation-draft-stopped = { $by } menghentikan draf
 mention-told = { $name } menyebut Anda dalam catatan tentang { $contact }.
 mention-open = Buka
 mention-title = Sebut rekan
+mention-nobody = Belum ada orang lain di tim.
 mention-looks = Hanya bisa melihat
 template-changed = Anda ubah.
 template-use-source = Pakai “{ $value }”

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toProblem } from '~/api/problem';
+import { ProblemError, said, toProblem } from '~/api/problem';
 import { loadLate, loadWords } from './load';
 
 const taken = { code: 'label_taken', title: 'There is a label with this name', hint: 'Use that one.' };
@@ -28,6 +28,18 @@ describe('a refusal', () => {
 
     it('without an answer is said too', () =>
       expect(toProblem(0, null, null).title).toBe('Loket tidak terjangkau'));
+
+    it('of a role says once whom to ask', () => {
+      const refused = { code: 'forbidden', title: 'Not allowed', detail: 'You need …' };
+      expect(said(new ProblemError(toProblem(403, refused, null)))).toBe(
+        'Tidak diizinkan. Peran Anda tidak boleh melakukan ini. Minta pemilik ruang kerja ini.',
+      );
+    });
+
+    it('keeps what the server alone knows, as how long it takes', () => {
+      const hint = 'It can be sent again in 7 min.';
+      expect(toProblem(409, { code: 'still_unknown', title: 'x', hint }, null).hint).toBe(hint);
+    });
 
     it('nobody wrote words for stays as it is', () =>
       expect(toProblem(409, { ...taken, code: 'brand_new' }, null).title).toBe(taken.title));

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { BookOpenText, CornerUpRight, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '~/api/types';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { Explained } from '~/ui/explained';
 import { later } from '~/ui/later';
@@ -14,7 +15,7 @@ import { Tick } from './tick';
 import { UndoLine } from './undo';
 
 /** On its way as soon as a thread is, without holding it up. */
-const failureLine = async () => (await import('./failure-line')).FailureLine;
+const failureLine = withWords(['failures'], async () => (await import('./failure-line')).FailureLine);
 const FailureLine = later(failureLine);
 failureLine().catch(() => undefined);
 

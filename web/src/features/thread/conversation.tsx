@@ -20,6 +20,7 @@ import { useKept } from '~/lib/use-kept';
 import { Dialog } from '~/ui/dialog';
 import { later } from '~/ui/later';
 import { Bones, Failure } from '~/ui/states';
+import { contactWanted } from './contact-wanted';
 import { ThreadHeader } from './header';
 import { useNewestInbound } from './newest';
 import { Thread } from './thread';
@@ -70,6 +71,15 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
   const [sheet, setSheet] = useState(false);
   const panelOpen = side ? kept : sheet;
   const togglePanel = () => (side ? contactPanel.set(kept ? 'closed' : 'open') : setSheet(!sheet));
+  const panel = useRef<HTMLElement>(null);
+  const asked = useStore(contactWanted) === conversation.id;
+  useEffect(() => {
+    if (!asked) return;
+    contactWanted.set(null);
+    if (!side) return setSheet(true);
+    contactPanel.set('open');
+    setTimeout(() => panel.current?.focus(), 0);
+  }, [asked, side]);
   const whole = useRef<HTMLDivElement>(null);
   const newestInbound = useNewestInbound(conversation.id);
   const focusReply = () => {
@@ -127,6 +137,8 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
       </div>
       {side && kept && (
         <aside
+          ref={panel}
+          tabIndex={-1}
           aria-label={t('contact-title')}
           className="w-72 shrink-0 overflow-y-auto border-s border-line bg-panel xl:w-80"
         >

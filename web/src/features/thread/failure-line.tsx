@@ -1,14 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
+import { said } from '~/api/problem';
 import type { Message } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { runCommand } from '~/lib/commands';
+import { useNow } from '~/lib/now';
 import { TextButton } from '~/ui/button';
+import { contactWanted } from './contact-wanted';
 import { failureWords, type Remedy, remedy } from './failure-words';
+import { resendAfter } from './resend-after';
 
 /** What failed, why, and what helps: written in the bubble, not hidden behind the pointer. */
 export function FailureLine({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
@@ -18,7 +22,7 @@ export function FailureLine({ message, onTemplate }: { message: Message; onTempl
   if (delivery?.state === 'unknown') {
     return (
       <Box tone="border-amber-line text-amber" title={t('fail-unknown-title')} hint={t('fail-unknown')}>
-        <Resend message={message} after="unknown" />
+        <ResendUnknown message={message} />
       </Box>
     );
   }
@@ -43,13 +47,30 @@ export function FailureLine({ message, onTemplate }: { message: Message; onTempl
 
 const LINK = 'font-medium underline underline-offset-2';
 
+/** Does it in the conversation itself; from elsewhere one goes there. */
+function useThere(conversation: string): (then: () => void) => void {
+  const navigate = useNavigate();
+  const here = useParams({ strict: false }).conversationId === conversation;
+  return (then) => {
+    if (here) then();
+    else
+      void navigate({ to: '/inbox/$conversationId', params: { conversationId: conversation }, search: {} });
+  };
+}
+
 function Help({ what, message, onTemplate }: { what: Remedy; message: Message; onTemplate: () => void }) {
   const { t } = useL10n();
+  const reason = useReason()('send');
+  const there = useThere(message.conversation_id);
   switch (what) {
     case 'retry':
       return <Resend message={message} after="failed" />;
     case 'template':
-      return <TextButton onClick={onTemplate}>{t('fail-template')}</TextButton>;
+      return (
+        <TextButton disabledReason={reason} onClick={onTemplate}>
+          {t('fail-template')}
+        </TextButton>
+      );
     case 'reconnect':
     case 'sync':
       return (
@@ -66,12 +87,21 @@ function Help({ what, message, onTemplate }: { what: Remedy; message: Message; o
     case 'write':
     case 'file':
       return (
-        <TextButton onClick={() => runCommand('reply')}>
+        <TextButton disabledReason={reason} onClick={() => there(() => runCommand('reply'))}>
           {t(what === 'file' ? 'fail-file' : 'fail-write')}
         </TextButton>
       );
     case 'contact':
-      return <TextButton onClick={() => runCommand('panel')}>{t('fail-contact')}</TextButton>;
+      return (
+        <TextButton
+          onClick={() => {
+            contactWanted.set(message.conversation_id);
+            there(() => undefined);
+          }}
+        >
+          {t('fail-contact')}
+        </TextButton>
+      );
     case 'details':
     case 'none':
       return null;
@@ -105,7 +135,20 @@ function Box({ tone, title, hint, details, open = false, children }: BoxProps) {
   );
 }
 
-function Resend({ message, after }: { message: Message; after: 'unknown' | 'failed' }) {
+function ResendUnknown({ message }: { message: Message }) {
+  const { t, time } = useL10n();
+  const from = resendAfter(message.at, useNow());
+  return <Resend message={message} after="unknown" wait={from && t('fail-wait', { time: time(from) })} />;
+}
+
+interface ResendProps {
+  message: Message;
+  after: 'unknown' | 'failed';
+  /** Why it cannot be sent again yet. */
+  wait?: string | null;
+}
+
+function Resend({ message, after, wait = null }: ResendProps) {
   const { t } = useL10n();
   const client = useQueryClient();
   const reason = useReason()('send');
@@ -122,12 +165,13 @@ function Resend({ message, after }: { message: Message; after: 'unknown' | 'fail
   return (
     <>
       <TextButton
-        disabledReason={reason}
+        disabledReason={reason ?? wait}
         onClick={() => !resend.isPending && resend.mutate(idempotencyKey())}
       >
         {t('fail-retry')}
       </TextButton>
-      {resend.error && <span role="alert"> {resend.error.message}</span>}
+      {wait && <span className="ms-2">{wait}</span>}
+      {resend.error && <span role="alert"> {said(resend.error)}</span>}
     </>
   );
 }

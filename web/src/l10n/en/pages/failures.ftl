@@ -1,3 +1,14 @@
+fail-template = Send a template
+fail-reconnect = Connect again
+fail-provider = Open Meta Business settings
+fail-sync = Sync templates
+fail-write = Write again
+fail-file = Attach another file
+fail-contact = Show the contact
+fail-details = Details
+fail-unknown-title = We do not know whether this arrived
+fail-unknown = Meta gave no answer. Sending it again may deliver it twice.
+fail-wait = Meta may still tell whether it arrived. It can be sent again from { $time }.
 failure-needs_reauth = The connection expired
     .hint = Meta no longer accepts the token. Connect the channel again.
 failure-account_frozen = Account locked by Meta

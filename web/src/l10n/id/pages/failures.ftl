@@ -1,3 +1,14 @@
+fail-template = Kirim templat
+fail-reconnect = Sambungkan lagi
+fail-provider = Buka pengaturan Meta Business
+fail-sync = Sinkronkan templat
+fail-write = Tulis lagi
+fail-file = Lampirkan berkas lain
+fail-contact = Tampilkan kontak
+fail-details = Rincian
+fail-unknown-title = Kami tidak tahu apakah ini sampai
+fail-unknown = Meta tidak menjawab. Mengirim lagi dapat membuatnya sampai dua kali.
+fail-wait = Meta mungkin masih memberi tahu apakah pesan sampai. Bisa dikirim lagi mulai { $time }.
 failure-needs_reauth = Sambungan kedaluwarsa
     .hint = Meta tidak lagi menerima token. Sambungkan kanalnya lagi.
 failure-account_frozen = Akun dikunci Meta

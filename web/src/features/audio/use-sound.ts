@@ -44,7 +44,11 @@ export function useSound(element: RefObject<HTMLAudioElement | null>, onError: (
     };
   }, [element]);
   useEffect(() => {
-    if (element.current) element.current.playbackRate = rate;
+    const audio = element.current;
+    if (!audio) return;
+    audio.playbackRate = rate;
+    // A file that comes later begins with this one.
+    audio.defaultPlaybackRate = rate;
   }, [element, rate]);
   return {
     playing,

@@ -1,5 +1,6 @@
 import { Check, Pencil, RefreshCw, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
+import { said } from '~/api/problem';
 import type { Draft } from '~/api/types';
 import { useCan, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -144,6 +145,7 @@ const COMES_WITHIN_MS = 5_000;
 export function Redraft({ conversation, quiet = false }: { conversation: string; quiet?: boolean }) {
   const { t } = useL10n();
   const redraft = useRedraft(conversation);
+  const reason = useReason()('send');
   const { isSuccess, reset } = redraft;
   const going = redraft.isPending || isSuccess;
   // Where no draft comes of it, one may ask again.
@@ -159,13 +161,25 @@ export function Redraft({ conversation, quiet = false }: { conversation: string;
       scope: 'thread',
       label: t('cmd-redraft'),
       run: () => redraft.mutate(),
-      when: () => !going,
+      when: () => !going && !reason,
     },
   ]);
   return (
-    <Button variant={quiet ? 'quiet' : 'plain'} busy={going} onClick={() => redraft.mutate()}>
-      <RefreshCw size={14} aria-hidden="true" />
-      {going ? t('draft-redrafting') : t('draft-redraft')} <ButtonKey keys="d" />
-    </Button>
+    <>
+      <Button
+        variant={quiet ? 'quiet' : 'plain'}
+        busy={going}
+        disabledReason={reason}
+        onClick={() => redraft.mutate()}
+      >
+        <RefreshCw size={14} aria-hidden="true" />
+        {going ? t('draft-redrafting') : t('draft-redraft')} <ButtonKey keys="d" />
+      </Button>
+      {redraft.error && (
+        <p role="alert" className="basis-full text-sm text-red">
+          {said(redraft.error)}
+        </p>
+      )}
+    </>
   );
 }

@@ -3,9 +3,11 @@ import { above } from './above';
 
 it.each([
   ['/contacts/0190', '/contacts'],
-  ['/contacts/import', '/contacts'],
+  ['/contacts/import', null],
   ['/evidence/0190', '/evidence'],
-  ['/settings/channels/new', '/settings/channels'],
+  ['/settings/channels/new', null],
+  ['/settings/channels/new/', null],
+  ['/settings/channels/0190', '/settings/channels'],
   ['/settings/team', null],
   ['/settings', null],
   ['/approvals', null],

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useAbout } from '~/features/session/me';
 import { SECTIONS } from '~/features/settings/sections';
 import { useL10n } from '~/l10n/words';
@@ -28,6 +29,10 @@ export function GlobalCommands() {
   const navigate = useNavigate();
   const about = useAbout();
   const path = useLocation({ select: (location) => location.pathname });
+  const search = useLocation({ select: (location) => location.search });
+  // Whoever goes back up finds what they had looked for.
+  const before = useRef(new Map<string, object>());
+  before.current.set(path, search);
   const up = above(path);
   const phone = about.sandbox.phone_url;
   const meta = about.sandbox.console_url;
@@ -63,7 +68,7 @@ export function GlobalCommands() {
       'up',
       ['Escape'],
       t('cmd-up'),
-      () => up && void navigate({ to: up }),
+      () => up && void navigate({ to: up, search: before.current.get(up) ?? {} }),
       () => up !== null && !isTextField(here()),
     ),
     go('welcome', [], t('welcome-title'), () => void navigate({ to: '/welcome' })),

@@ -5,7 +5,7 @@ import { IconButton } from '~/ui/icon-button';
 
 /** The sandbox's phone beside the inbox: one writes as the customer and sees the desk answer. */
 export function PhoneDock({ phone }: { phone: string }) {
-  const { t } = useL10n();
+  const { t, language } = useL10n();
   return (
     <aside
       aria-label={t('inbox-phone')}
@@ -26,7 +26,11 @@ export function PhoneDock({ phone }: { phone: string }) {
           <X size={18} aria-hidden="true" />
         </IconButton>
       </div>
-      <iframe title={t('inbox-phone')} src={`${phone}?embed=1`} className="min-h-0 w-full flex-1 border-0" />
+      <iframe
+        title={t('inbox-phone')}
+        src={`${phone}?embed=1&lang=${language}`}
+        className="min-h-0 w-full flex-1 border-0"
+      />
     </aside>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { goesByItself, outbox, put, restored, take, type Waiting } from './outbox';
+import { goesBefore, goesByItself, outbox, put, restored, take, type Waiting } from './outbox';
 import { Resender } from './resender';
 
 const entry = (key: string, over: Partial<Waiting> = {}): Waiting => ({
@@ -35,6 +35,15 @@ describe('what is kept through a reload', () => {
     expect(goesByItself(entry('a', { state: 'refused' }), 0)).toBe(false);
     expect(goesByItself(entry('a', { state: 'sending' }), 0)).toBe(false);
   });
+});
+
+it('goes first only where the same person wrote it, in the same conversation', () => {
+  const next = entry('b', { state: 'sending', at: 60_000 });
+  expect(goesBefore(entry('a'), next)).toBe(true);
+  expect(goesBefore(entry('a', { person: 'bayu' }), next)).toBe(false);
+  expect(goesBefore(entry('a', { conversation: 'd' }), next)).toBe(false);
+  expect(goesBefore(entry('a', { workspace: 'kedai' }), next)).toBe(false);
+  expect(goesBefore(entry('a', { state: 'refused' }), next)).toBe(false);
 });
 
 it('keeps its place when its state changes', () => {

@@ -73,6 +73,16 @@ export function goesByItself(entry: Waiting, now: number): boolean {
   return entry.state === 'unreachable' && now - entry.at < FRESH_MS;
 }
 
+/** Whether one waits for another of the same person, in the same conversation. */
+export function goesBefore(other: Waiting, entry: Waiting): boolean {
+  return (
+    other.person === entry.person &&
+    other.workspace === entry.workspace &&
+    other.conversation === entry.conversation &&
+    goesByItself(other, entry.at)
+  );
+}
+
 /** What this page sent a moment ago, as it stood in the composer, by its message: for taking it back. */
 const left = new Map<string, NewReply>();
 const MOST_LEFT = 50;

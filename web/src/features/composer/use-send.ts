@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
-import { expectAnswer, goesByItself, outbox, put, rememberSent, take, type Waiting } from '~/api/outbox';
+import { expectAnswer, goesBefore, outbox, put, rememberSent, take, type Waiting } from '~/api/outbox';
 import { isProblem, isTransient } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Message } from '~/api/types';
@@ -34,8 +34,7 @@ export function useSend(
         said: null,
       };
       // What one wrote before and could not go goes first.
-      if (outbox.get().some((one) => one.conversation === conversation && goesByItself(one, entry.at)))
-        put({ ...entry, state: 'unreachable' });
+      if (outbox.get().some((one) => goesBefore(one, entry))) put({ ...entry, state: 'unreachable' });
       else void attempt(entry, onRefused);
     },
     [attempt, conversation, person],

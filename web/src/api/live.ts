@@ -60,6 +60,26 @@ export function keepDraft(client: QueryClient, draft: Draft): void {
   }
 }
 
+/** Events were lost, or none come: everything shown is read again, the rest when it is next looked at. */
+export function readAgain(client: QueryClient): void {
+  for (const key of [
+    keys.conversations,
+    keys.counts,
+    ['conversation'],
+    ['messages'],
+    ['notes'],
+    keys.contacts,
+    ['contact'],
+    keys.drafts,
+    keys.decisions,
+    ['draft'],
+    jobsKey,
+    mentionsKey,
+  ]) {
+    void client.invalidateQueries({ queryKey: key });
+  }
+}
+
 /** Works off events: each names what changed; what is shown of it is read again by id. */
 export class LiveCache {
   #gathered: LiveEvent[] = [];
@@ -77,26 +97,6 @@ export class LiveCache {
       this.#timer = undefined;
       void this.#work(this.#gathered.splice(0));
     }, GATHER_MS);
-  }
-
-  /** Events were lost: everything shown is read again, the rest when it is next looked at. */
-  readAgain(): void {
-    for (const key of [
-      keys.conversations,
-      keys.counts,
-      ['conversation'],
-      ['messages'],
-      ['notes'],
-      keys.contacts,
-      ['contact'],
-      keys.drafts,
-      keys.decisions,
-      ['draft'],
-      jobsKey,
-      mentionsKey,
-    ]) {
-      void this.client.invalidateQueries({ queryKey: key });
-    }
   }
 
   async #work(events: readonly LiveEvent[]): Promise<void> {

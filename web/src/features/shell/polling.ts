@@ -1,36 +1,45 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, ok } from '~/api/client';
+import { readAgain } from '~/api/live';
 import { keys } from '~/api/queries';
+import { arrived } from '~/lib/arrived';
+import { notices } from '~/lib/prefs';
+import { NewlyWritten } from './newly-written';
 import { link, polled } from './use-live';
 
 const EVERY_MS = 10_000;
+
+/** Is told in one look; more than this nobody reads as notices. */
+const MOST = 25;
 
 /** What is looked at is read again by itself, where nothing live comes through: some proxies let no WebSocket pass. */
 export function usePolling(): void {
   const client = useQueryClient();
   useEffect(() => {
+    let written = new NewlyWritten();
     const read = async () => {
-      if (link.get().state === 'open' || document.visibilityState !== 'visible') return;
+      const shown = document.visibilityState === 'visible';
+      // Behind another window there are still the notices.
+      if (link.get().state === 'open' || !(shown || notices.get() === 'on')) return;
       try {
         client.setQueryData(keys.counts, await ok(api.GET('/conversations/counts')));
+        const query = { view: 'unread' as const, limit: MOST };
+        const { items } = await ok(api.GET('/conversations', { params: { query } }));
+        for (const one of written.look(items)) arrived.set(one);
       } catch {
         polled.set(false);
         return;
       }
       polled.set(link.get().state !== 'open');
-      for (const key of [
-        keys.conversations,
-        ['conversation'],
-        ['messages'],
-        ['notes'],
-        keys.drafts,
-        ['draft'],
-      ])
-        void client.invalidateQueries({ queryKey: key });
+      if (shown) readAgain(client);
     };
     const timer = setInterval(() => void read(), EVERY_MS);
-    const back = link.subscribe(() => link.get().state === 'open' && polled.set(false));
+    const back = link.subscribe(() => {
+      if (link.get().state !== 'open') return;
+      polled.set(false);
+      written = new NewlyWritten();
+    });
     return () => {
       clearInterval(timer);
       back();

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { BASE } from '~/api/client';
-import { LiveCache } from '~/api/live';
+import { LiveCache, readAgain } from '~/api/live';
 import { hearPresence } from '~/api/presence';
 import { keys } from '~/api/queries';
 import { type Link, LiveSocket } from '~/api/socket';
@@ -76,10 +76,10 @@ export function useLive(workspace: string | null): void {
       // What the gate said was said at another time.
       onClock: (now) => {
         setServerNow(now);
-        cache.readAgain();
+        readAgain(client);
       },
       onLink: (next) => link.set(next),
-      onGap: () => cache.readAgain(),
+      onGap: () => readAgain(client),
     });
     current = socket;
     const online = () => socket.connect();

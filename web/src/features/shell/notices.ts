@@ -7,6 +7,7 @@ import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { arrived } from '~/lib/arrived';
 import { serverNow } from '~/lib/clock';
+import { desktopNotice } from '~/lib/desktop-notice';
 import { notices } from '~/lib/prefs';
 import { useStore } from '~/lib/store';
 import { closingSoon, Told } from './closing-soon';
@@ -28,22 +29,6 @@ export function useNotices(): void {
   const on = useStore(notices) === 'on';
   const failed = useQuery({ ...countsQuery, enabled: on }).data?.failed;
   const before = useRef(failed);
-  const tell = useRef((_text: string, _tag: string, _go: () => void) => {});
-  useEffect(() => {
-    tell.current = (text, tag, go) => {
-      if (!on || looking() || Notification.permission !== 'granted') return;
-      try {
-        const notice = new Notification(text, { tag });
-        notice.onclick = () => {
-          window.focus();
-          notice.close();
-          go();
-        };
-      } catch {
-        // Some phones show none from a page.
-      }
-    };
-  });
   useEffect(() => {
     const open = (id: string) =>
       void navigate({ to: '/inbox/$conversationId', params: { conversationId: id }, search: {} });
@@ -57,7 +42,11 @@ export function useNotices(): void {
         .fetchQuery(conversationQuery(id))
         .then(({ assignee, contact }) => {
           if (assignee?.id !== person || !told.first(message.id)) return;
-          tell.current(t('notice-wrote', { name: contact.name }), `loket.wrote.${id}`, () => open(id));
+          desktopNotice({
+            title: t('notice-wrote', { name: contact.name }),
+            tag: `loket.wrote.${id}`,
+            onOpen: () => open(id),
+          });
         })
         .catch(() => undefined);
     };
@@ -67,7 +56,11 @@ export function useNotices(): void {
       const { items } = await ok(api.GET('/conversations', { params: { query } }));
       for (const { id, contact, window: open24 } of closingSoon(items, person, serverNow())) {
         if (open24.state !== 'open' || !told.first(`${id} ${open24.closes_at}`)) continue;
-        tell.current(t('notice-closing', { name: contact.name }), `loket.closing.${id}`, () => open(id));
+        desktopNotice({
+          title: t('notice-closing', { name: contact.name }),
+          tag: `loket.closing.${id}`,
+          onOpen: () => open(id),
+        });
       }
     };
     // What cannot be read now is read a minute later.
@@ -82,10 +75,10 @@ export function useNotices(): void {
     const known = before.current;
     before.current = failed;
     if (known === undefined || failed === undefined || failed <= known) return;
-    tell.current(
-      t('notice-failed', { count: failed - known }),
-      'loket.failed',
-      () => void navigate({ to: '/inbox', search: { view: 'failed' } }),
-    );
+    desktopNotice({
+      title: t('notice-failed', { count: failed - known }),
+      tag: 'loket.failed',
+      onOpen: () => void navigate({ to: '/inbox', search: { view: 'failed' } }),
+    });
   }, [failed, navigate, t]);
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { idempotencyKey } from '~/api/client';
-import { isProblem } from '~/api/problem';
+import { isProblem, said, UNREACHABLE } from '~/api/problem';
 import type { MediaKind } from '~/api/types';
 import { type ChannelKind, discard, type Upload, upload } from '~/api/uploads';
 import { store, useStore } from '~/lib/store';
@@ -93,16 +93,14 @@ async function run(one: Attachment, channel: string): Promise<void> {
     });
     change(one.id, { state: 'ready', share: 1, upload: done, kind: done.kind });
   } catch (error) {
-    if (!stop.signal.aborted) change(one.id, { state: 'failed', problem: said(error) });
+    if (!stop.signal.aborted) change(one.id, { state: 'failed', problem: heard(error) });
   } finally {
     running.delete(one.id);
   }
 }
 
-function said(error: unknown): string | null {
-  if (!isProblem(error) || error.status === 0) return null;
-  return error.problem.fields?.[0]?.problem ?? error.message;
-}
+/** Without an answer the tray says it in its own words. */
+const heard = (error: unknown) => (isProblem(error) && error.status !== UNREACHABLE ? said(error) : null);
 
 /** Takes a file out, and stops its upload. */
 export function remove(one: Attachment): void {

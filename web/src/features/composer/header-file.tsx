@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
-import { isProblem } from '~/api/problem';
+import { said } from '~/api/problem';
 import type { ConversationDetail } from '~/api/types';
 import { kindsQuery, upload } from '~/api/uploads';
 import { useL10n } from '~/l10n/words';
@@ -59,8 +59,7 @@ export function HeaderFile({ kind, conversation, there, onValue }: Props) {
       });
       onValue(fileValue(done.id), file.name);
     } catch (error) {
-      if (!stop.current.signal.aborted)
-        setProblem(isProblem(error) ? (error.problem.fields?.[0]?.problem ?? error.message) : String(error));
+      if (!stop.current.signal.aborted) setProblem(error instanceof Error ? said(error) : String(error));
     } finally {
       setShare(null);
     }

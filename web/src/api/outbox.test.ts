@@ -90,6 +90,24 @@ describe('sending again', () => {
     expect(tried).toHaveLength(5);
   });
 
+  it('lets what does not go hold up its own conversation only', async () => {
+    const left = [entry('a'), entry('b'), entry('c', { conversation: 'other' })];
+    const tried: string[] = [];
+    const resender = new Resender(
+      () => left,
+      async ({ key }) => {
+        tried.push(key);
+        if (key === 'c') left.pop();
+        return key === 'c';
+      },
+      () => 1,
+    );
+    resender.back();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tried).toEqual(['a', 'c']);
+    resender.stop();
+  });
+
   it('starts no second run beside the first, and none once stopped', async () => {
     const { tried, server, resender } = scene(['a']);
     server.there = true;

@@ -1,7 +1,10 @@
 import type { Waiting } from './outbox';
 import { backoff } from './socket';
 
-/** Sends what could not go, one after another in its order, until it went: at once when told that the server is back. */
+/**
+ * Sends what could not go, each conversation in its order, until it went: at once when told that the server is back.
+ * What does not go holds up its own conversation only.
+ */
 export class Resender {
   #attempt = 0;
   #running = false;
@@ -40,11 +43,12 @@ export class Resender {
 
   async #run(): Promise<void> {
     this.#running = true;
-    for (let one = this.due()[0]; one && !this.#stopped; one = this.due()[0]) {
-      const answered = await this.send(one);
-      this.#attempt = answered ? 0 : this.#attempt + 1;
-      if (!answered) break;
+    const stuck = new Set<string>();
+    const next = () => this.due().find((one) => !stuck.has(one.conversation));
+    for (let one = next(); one && !this.#stopped; one = next()) {
+      if (!(await this.send(one))) stuck.add(one.conversation);
     }
+    this.#attempt = stuck.size > 0 ? this.#attempt + 1 : 0;
     this.#running = false;
     this.wake();
   }

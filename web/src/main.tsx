@@ -8,6 +8,7 @@ import { sessionQuery } from './api/queries';
 import { loadLate, loadWords } from './l10n/load';
 import { WordsProvider } from './l10n/words';
 import { applyMotion, applyTheme, language, motion, theme } from './lib/prefs';
+import { untilDone } from './lib/until-done';
 import { makeRouter } from './router';
 
 /** A session that ended while one works leads to the sign-in and back; what was typed stays in the tab. */
@@ -54,5 +55,6 @@ void loadWords(language.get()).then(() => {
       </QueryClientProvider>
     </StrictMode>,
   );
-  loadLate().catch(() => undefined);
+  // Until they are here English stands in; a bad connection does not leave it at that.
+  void untilDone(loadLate);
 });

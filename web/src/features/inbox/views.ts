@@ -4,8 +4,8 @@ import type { View } from '~/api/types';
 export const VIEWS: readonly View[] = [
   'all',
   'mine',
-  'mentions',
   'unassigned',
+  'mentions',
   'closing',
   'waiting',
   'failed',

@@ -3,7 +3,7 @@ import { api, ok, once } from './client';
 import type { components } from './schema';
 
 export type Note = components['schemas']['Note'];
-export type NewNote = components['schemas']['NewNote'];
+type NewNote = components['schemas']['NewNote'];
 
 export const notesKey = (conversation: string) => ['notes', conversation] as const;
 

@@ -1,6 +1,6 @@
 /** Naming colleagues in a note: `@` and their name, in plain words. Pure. */
 
-export interface Person {
+interface Person {
   id: string;
   name: string;
 }
@@ -43,7 +43,7 @@ export function put(text: string, { from, wanted }: Naming, name: string): { tex
 }
 
 /** A stretch of a note: plain words, or somebody's name. */
-export interface Stretch<P> {
+interface Stretch<P> {
   text: string;
   /** Who is named; several when they have the same name. */
   people: readonly P[];

@@ -154,7 +154,7 @@ const LINES = `
 🇮🇩|Indonesia; flag|Indonesia; bendera|إندونيسيا
 `;
 
-export interface Sign {
+interface Sign {
   sign: string;
   names: Record<Language, string>;
   /** Everything it is found by, in lower case. */

@@ -12,7 +12,7 @@ export function Background({ workspace }: { workspace: string }) {
   useResending(workspace);
   usePolling();
   useNotices();
-  useMentions(workspace);
+  useMentions();
   const count = useQuery(countsQuery).data?.unread ?? 0;
   useEffect(() => {
     unread.set(count);

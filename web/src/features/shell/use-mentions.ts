@@ -8,10 +8,10 @@ import { desktopNotice } from '~/lib/desktop-notice';
 import { toast } from '~/lib/toast';
 
 /** Says it when a colleague names one in a note, here and on the desktop where that is allowed. */
-export function useMentions(workspace: string | null): void {
+export function useMentions(): void {
   const { t } = useL10n();
   const navigate = useNavigate();
-  const mentions = useQuery({ ...mentionsQuery, enabled: workspace !== null }).data?.items;
+  const mentions = useQuery(mentionsQuery).data?.items;
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     if (!mentions) return;

@@ -10,7 +10,6 @@ const ICON = { image: Image, video: Video, audio: Music, document: FileText, sti
 /** The files that go with the next message: how far each is, and what can be done about it. */
 export function AttachmentTray({ files, where }: { files: readonly Attachment[]; where: Where }) {
   const { t } = useL10n();
-  if (files.length === 0) return null;
   return (
     <ul aria-label={t('attach-list')} className="flex max-h-40 flex-wrap gap-2 overflow-y-auto">
       {files.map((one) => (

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
 import { useL10n } from '~/l10n/words';
@@ -27,6 +27,8 @@ export function NoteForm({ conversation, field, onDone }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const key = useRef(idempotencyKey());
   const names = useNaming(field, write);
+  // It may come after one turned to it.
+  useEffect(() => field.current?.focus(), [field]);
 
   async function save(): Promise<void> {
     const words = text.trim();

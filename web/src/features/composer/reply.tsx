@@ -11,7 +11,6 @@ import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
 import { later } from '~/ui/later';
-import { AttachmentTray } from './attachment-tray';
 import { attach, sent, useAttachments } from './attachments';
 import { asked, filled } from './canned';
 import { lengthLeft } from './length';
@@ -24,6 +23,7 @@ import { ReplyTools } from './reply-tools';
 import { useSend } from './use-send';
 import { useTyping } from './use-typing';
 
+const AttachmentTray = later(async () => (await import('./attachment-tray')).AttachmentTray);
 const CannedPicker = later(async () => (await import('./canned-picker')).CannedPicker);
 
 interface Props {
@@ -135,7 +135,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           onChoose={(one) => write(filled(one.body, { contact: contact.name, agent: me.person.name }))}
         />
       )}
-      <AttachmentTray files={files} where={where} />
+      {files.length > 0 && <AttachmentTray files={files} where={where} />}
       <div className="flex items-end gap-1.5">
         <ReplyTools
           onFiles={(chosen) => void take(chosen)}

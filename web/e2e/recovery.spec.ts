@@ -66,6 +66,8 @@ test('what cannot be read is said on every page, and “Try again” brings it',
 test('a part whose code does not come leaves the rest of the page as it is', async ({ page, request }) => {
   const name = `Bagian ${Date.now() % 1_000_000}`;
   await (await customer(request, name)).says('Halo');
+  // Wide enough that the contact stands beside the thread by itself.
+  await page.setViewportSize({ width: 1440, height: 800 });
   let away = true;
   await page.route(/\/assets\/(panel|actions-box)-[\w-]+\.js/, (route) =>
     away ? route.abort() : route.continue(),

@@ -105,7 +105,25 @@ fn next(chars: &[char], i: usize) -> (Shape, usize) {
         '-' | '*' => i == 0 || chars[i - 1] == '\n',
         _ => false,
     };
+    let stop = stop && !(c == '.' && shortens(chars, i));
     (if stop { Shape::Stop } else { Shape::Mark }, i + 1)
+}
+
+/// Words that are written short, with a full stop that ends no sentence.
+const SHORT: &[&str] = &["incl", "excl", "approx"];
+
+/// Whether the full stop at `i` belongs to a word written short, with more of the sentence after it.
+fn shortens(chars: &[char], i: usize) -> bool {
+    let start = (0..i)
+        .rev()
+        .find(|&at| !chars[at].is_alphabetic())
+        .map_or(0, |at| at + 1);
+    let word: String = chars[start..i].iter().collect();
+    let goes_on = chars[i + 1..]
+        .iter()
+        .find(|c| **c != ' ')
+        .is_some_and(|c| c.is_alphanumeric());
+    SHORT.contains(&word.as_str()) && goes_on
 }
 
 fn is_letter(c: char) -> bool {

@@ -16,6 +16,21 @@ impl Cursor<'_> {
             .or_else(|| self.slashed(i))
             .or_else(|| self.day_month(i))
             .or_else(|| self.month_day(i))
+            .or_else(|| self.yesterday(i))
+    }
+
+    /// In questions only: an answer names its days.
+    fn yesterday(&self, i: usize) -> Found {
+        let word = matches!(
+            self.text(i),
+            "yesterday" | "kemarin" | "kmrn" | "kemaren" | "kmarin"
+        );
+        let day = self
+            .reader
+            .today
+            .pred_opt()
+            .filter(|_| self.reader.loose && word)?;
+        Some((Atom::Date { day, year: false }, 1))
     }
 
     fn digits(&self, i: usize) -> Option<u32> {

@@ -50,8 +50,18 @@ impl Cursor<'_> {
                 return Some((Atom::Money(money), at + 1 + extra - i));
             }
         }
-        // "300 ribu", "12 usd", "349000 rupiah"
-        let number = self.number(i)?;
+        let whole = match self.text(i) {
+            "sejuta" if self.reader.loose => 1_000_000,
+            "seribu" if self.reader.loose => 1_000,
+            _ => 0,
+        };
+        if whole > 0 {
+            let money = Money::exact(Decimal::whole(whole), self.reader.currency)?;
+            let named = self.currency(i + 1).map_or(0, |(_, taken)| taken);
+            return Some((Atom::Money(money), 1 + named));
+        }
+        // "300 ribu", "12 usd", "349000 rupiah", "satu juta"
+        let number = self.number(i).or_else(|| self.counted_in_words(i))?;
         let (scaled, extra) = self.multiplied(number, i + 1)?;
         if let Some((currency, taken)) = self.currency(i + 1 + extra) {
             let word =
@@ -69,10 +79,21 @@ impl Cursor<'_> {
         ))
     }
 
+    /// "two" of "two million", "a" of "a million"; in questions only.
+    fn counted_in_words(&self, i: usize) -> Option<Decimal> {
+        self.reader.loose.then_some(())?;
+        let n = match (self.text(i), self.text(i + 1)) {
+            ("a", "million" | "thousand") => 1,
+            (word, "million" | "thousand" | "juta" | "jt" | "ribu") => number_word(word)?,
+            _ => return None,
+        };
+        Some(Decimal::whole(i64::from(n)))
+    }
+
     fn multiplied(&self, number: Decimal, at: usize) -> Option<(Decimal, usize)> {
         let factor = match self.text(at) {
-            "k" | "rb" | "ribu" | "rbu" => 1_000,
-            "jt" | "juta" | "jta" => 1_000_000,
+            "k" | "rb" | "ribu" | "rbu" | "thousand" => 1_000,
+            "jt" | "juta" | "jta" | "million" | "mio" => 1_000_000,
             _ => return Some((number, 0)),
         };
         Some((number.times(factor)?, 1))

@@ -45,7 +45,10 @@ impl By {
 impl Context<'_> {
     pub(super) fn compare(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
-        if let ([a, b], true) = (items.as_slice(), ask.has("diff")) {
+        // "How much cheaper": the difference is what is asked for.
+        let apart =
+            ask.has("diff") || ask.any(&["howmuch", "howmany"]) && ask.any(&["cheaper", "dearer"]);
+        if let ([a, b], true) = (items.as_slice(), apart) {
             return self.differing(a, b, ask);
         }
         self.compared(&items, By::of(ask), ask)
@@ -53,7 +56,7 @@ impl Context<'_> {
 
     /// What sets two items apart: the matter named, or both price and weight.
     fn differing(&self, a: &Item, b: &Item, ask: &Ask) -> Reply {
-        let priced = ask.any(&["price", "howmuch", "cheap", "dear"]);
+        let priced = ask.any(&["price", "howmuch", "cheap", "dear", "cheaper", "dearer"]);
         let weighed = By::of(ask) == By::Weight;
         let price = self.price_apart(a, b).filter(|_| priced || !weighed);
         let weights = By::Weight.value(a).zip(By::Weight.value(b));

@@ -170,6 +170,9 @@ impl Context<'_> {
 
     /// Properties are only ever quoted as the shop wrote them.
     pub(super) fn attribute(&self, ask: &Ask) -> Reply {
+        if let Some(said) = self.named_capacity(ask) {
+            return Reply::Said(vec![said]);
+        }
         let items: Vec<&Item> = if ask.mentions.is_empty() {
             let all = self.knowledge.items.iter();
             all.filter(|i| self.property(i, &ask.attributes).is_some())
@@ -177,7 +180,7 @@ impl Context<'_> {
         } else {
             self.items(ask)
         };
-        if items.is_empty() || items.len() > LIST {
+        if items.is_empty() || items.len() > LIST || ask.attributes.is_empty() {
             return Reply::Abstain(AbstainReason::NoSource);
         }
         let said: Option<Vec<Segment>> = items
@@ -185,6 +188,31 @@ impl Context<'_> {
             .map(|i| self.property(i, &ask.attributes))
             .collect();
         said.map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said)
+    }
+
+    /// "How many people does the tent hold?": a name may say it ("two-person tent").
+    fn named_capacity(&self, ask: &Ask) -> Option<Segment> {
+        let items = self.items(ask);
+        let [item] = items.as_slice() else {
+            return None;
+        };
+        let people = match ask.attributes.as_slice() {
+            [] => ask.has("person"),
+            ["capacity"] => ask.has("person") || ask.concepts.is_empty(),
+            _ => false,
+        };
+        let plain = people && !ask.absent();
+        let told = item.keys.iter().any(|keys| {
+            keys.windows(2)
+                .any(|w| w[1] == "person" && w[0].bytes().all(|b| b.is_ascii_digit()))
+        });
+        (plain && told).then(|| {
+            self.say(
+                "It is the {item}.",
+                "Itu {item}, Kak.",
+                &[("item", name(item))],
+            )
+        })
     }
 
     pub(super) fn property(&self, item: &Item, wanted: &[&str]) -> Option<Segment> {

@@ -16,6 +16,7 @@ mod service;
 mod shipping;
 mod stock;
 mod total;
+mod worth;
 mod write;
 
 use chrono::{DateTime, NaiveDateTime, Utc};

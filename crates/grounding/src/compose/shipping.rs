@@ -85,6 +85,9 @@ impl Context<'_> {
         if named {
             return self.order_delivery(ask, &goal, false);
         }
+        if !ask.money.is_empty() {
+            return self.delivery_of_worth(ask, &goal);
+        }
         let always = match self.free(&goal, None) {
             Ok(found) => found,
             // The price, beside the rule that was not read.
@@ -139,7 +142,7 @@ impl Context<'_> {
         Reply::Said(said)
     }
 
-    fn rate_sentence(&self, goal: &Goal, cost: Money, found: Found<'_>) -> Segment {
+    pub(super) fn rate_sentence(&self, goal: &Goal, cost: Money, found: Found<'_>) -> Segment {
         let slots = [
             ("to", self.goal_slot(goal)),
             ("cost", from(Value::Money(cost), self.cite_fact(found))),
@@ -279,12 +282,27 @@ impl Context<'_> {
                 if rules.len() == 1 {
                     said.extend(rules.iter().map(|f| self.free_rule(*f)));
                 }
+                let priced = ask.delivery_price || ask.any(&["howmuch", "price"]);
+                said.extend(self.rate_said(&Goal::Place(place)).filter(|_| priced));
                 return Reply::Said(said);
             }
             let reached_rules = rules.iter().filter(|f| reached(f) == Some(true));
             return Reply::Said(reached_rules.map(|f| self.free_rule(*f)).collect());
         }
         if let Some(goal @ Goal::Area(area)) = &goal {
+            // "All over Indonesia?": rules that name where they hold answer it.
+            let local = |f: &Found<'_>| {
+                matches!(
+                    f.fact.fact,
+                    PolicyFact::FreeShipping {
+                        region: Some(_),
+                        ..
+                    }
+                )
+            };
+            if *area == Region::Country && rules.iter().all(local) {
+                return Reply::Said(rules.iter().map(|f| self.free_rule(*f)).collect());
+            }
             if *area == Region::Abroad || !self.knowledge.never_free(area) {
                 return Reply::Abstain(AbstainReason::NoSource);
             }

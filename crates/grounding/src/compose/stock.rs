@@ -204,6 +204,14 @@ impl Context<'_> {
         ))
     }
 
+    /// Says so when there are fewer pieces of a size than wanted.
+    pub(super) fn short_size(&self, item: &Item, size: &str, wanted: u32) -> Option<Segment> {
+        let left = item.stock_of(size)?;
+        (left < wanted)
+            .then(|| self.stock_of_size(item, size, wanted, false))
+            .flatten()
+    }
+
     /// A size the item is not made in. Items whose sizes are not listed leave the question open.
     fn not_in_size(&self, item: &Item, size: &str) -> Option<Segment> {
         if item.sizes.is_empty() {
@@ -293,8 +301,14 @@ impl Context<'_> {
             [size] => item.stock_of(size) == Some(0),
             _ => return Reply::Abstain(AbstainReason::NoSource),
         };
+        // What is there now says nothing of a later day.
+        let later = ask.dates.iter().any(|d| *d > self.local.date());
         if !gone {
-            return self.stock(ask);
+            return if later {
+                Reply::Abstain(AbstainReason::NoSource)
+            } else {
+                self.stock(ask)
+            };
         }
         // A date for the item says nothing about one size of it.
         let known = sizes.is_empty().then(|| self.back_on(item)).flatten();

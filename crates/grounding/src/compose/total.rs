@@ -14,6 +14,8 @@ pub(super) struct Line<'a> {
     item: &'a Item,
     pieces: u32,
     price: Money,
+    /// The one size asked for, as the catalogue writes it.
+    size: Option<&'a str>,
 }
 
 impl Line<'_> {
@@ -52,15 +54,21 @@ impl Context<'_> {
                     self.price(ask)
                 });
             }
-            match out.iter_mut().find(|line| std::ptr::eq(line.item, item)) {
-                // "the blue jacket … two of them" names one line twice.
-                Some(line) => line.pieces = line.pieces.max(pieces),
-                None => out.push(Line {
-                    item,
-                    pieces,
-                    price,
-                }),
+            // "the blue jacket … two of them" names one line twice.
+            if let Some(line) = out.iter_mut().find(|line| std::ptr::eq(line.item, item)) {
+                line.pieces = line.pieces.max(pieces);
+                continue;
             }
+            let size = match mention.sizes.as_slice() {
+                [size] => item.size(size),
+                _ => None,
+            };
+            out.push(Line {
+                item,
+                pieces,
+                price,
+                size,
+            });
         }
         if out.is_empty() {
             Err(self.which_item())
@@ -275,6 +283,9 @@ impl Context<'_> {
 
     /// Says so when there are fewer pieces than ordered.
     fn shortage(&self, line: &Line<'_>) -> Option<Segment> {
+        if let Some(size) = line.size {
+            return self.short_size(line.item, size, line.pieces);
+        }
         let left = line.item.total_stock()?;
         if left >= line.pieces {
             return None;

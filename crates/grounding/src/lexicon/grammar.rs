@@ -27,13 +27,14 @@ do = do, does, made, make, did, doing, dont you, doesnt it
 can = can, could, may, might, would, will, shall, ill be, bisa, bs, bsa, boleh, dapat, dpt, possible
 get = get, gets, getting, got, dapet, mendapat, mendapatkan, kena
 want = want, wants, wanted, like, need, needs, wanna, looking, interested, love, mau, mo, mw, pengen, pgn, pingin, ingin, butuh, perlu, minat, tertarik, rencana, planning, plan, hendak
-say = tell, know, ask, asking, wondering, wonder, info, information, tau, tahu, tanya, nanya, bertanya, tny, kabari, question, questions, pertanyaan, mention, inform, mean, maksud, curious, heard, hear, dengar, denger, said, told, bilang, forgot, lupa, kelupaan, maksudnya
+say = tell, know, ask, asking, wondering, wonder, info, information, tau, tahu, tanya, nanya, bertanya, tny, kabari, question, questions, pertanyaan, mention, inform, mean, maksud, curious, heard, hear, dengar, denger, said, told, bilang, kata, katanya, kabarnya, konon, forgot, lupa, kelupaan, maksudnya
 see = see, look, check, cek, lihat, liat, cari, nyari, mencari, find, search
 give = give, gives, memberi, memberikan, kasih, kasi, beri, minta
 there = there, here, sini, situ, sana, disini, disitu, disana, kesini, kesana
-so = so, then, well, jadi, maka, lalu, trus, terus, nah, ok so
+so = so, then, well, jadi, maka, lalu, trus, terus, trs, nah, ok so
+sothat = biar, supaya, agar, so that, in order to
 also = also, too, juga, jg, as well
-just = just, only just, aja, aj, saja, sj, cuma, cuman, hanya cuma, exactly, actually, really, pas, persis, sekali, once
+just = just, only just, baru aja, baru saja, barusan, aja, aj, saja, sj, cuma, cuman, hanya cuma, exactly, actually, really, pas, persis, sekali, once
 still = still, masih, msh, masi, tetap
 already = already, sudah, udah, udh, sdh, dah, uda, telah, akan, currently being, sedang, sdng, lagi sedang
 particle = sih, si, dong, donk, deh, dh, kok, lho, loh, lo, ya, yah, iya, yaa, y, ye, lah, kah, pun, nya, toh, ni, tuh, eh, oh, um, uh, hmm, hm, wah, ah, oke, ok, okay, baik, siap, sip, mah
@@ -59,7 +60,7 @@ dateword = tgl, tanggal, date
 
 /// Address and courtesy.
 pub(super) const POLITE: &str = "\
-kak = kak, ka, kk, kaka, kakak, min, minn, mimin, admin, gan, agan, sis, sist, bro, bang, bg, mas, mbak, mba, mbk, om, pak, bapak, bu, ibu, bunda, boss, bos, sir, madam, maam, miss, mister, dear, guys, team, tim, friend, juragan, koh, cici, ci, teh bapak
+kak = kak, ka, kk, kaka, kakak, min, minn, mimin, admin, gan, agan, sis, sist, bro, bang, bg, mas, mbak, mba, mbk, om, pak, bapak, bu, ibu, bunda, boss, bos, sir, madam, maam, miss, mister, dear, guys, team, tim, friend, teman, temen, juragan, koh, cici, ci, teh bapak
 please = please, pls, plz, tolong, tlg, mohon, mhn, kindly, silakan, silahkan, bantu, help
 hello = hello, hi, hey, helo, halo, hallo, hai, hay, hy, halo halo, allo, pagi, siang, sore, malam, malem, met, selamat, selamat pagi, selamat siang, selamat sore, selamat malam, good morning, good afternoon, good evening, good day, morning, afternoon, evening, assalamualaikum, assalamu alaikum, asalamualaikum, ass, waalaikumsalam, permisi, punten, misi, greetings, salam, p
 thanks = thanks, thank, thank you, thank u, thx, ty, tq, makasih, mksh, makasi, trims, terima kasih, terimakasih, trimakasih, tengkyu, mks, nuhun, matur nuwun, thank you so much, thanks a lot, much appreciated, appreciated, terima kasih banyak, makasih banyak, makasih ya, thank you very much, thanks so much, thank you kindly, many thanks, banyak terima kasih

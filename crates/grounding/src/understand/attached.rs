@@ -5,6 +5,7 @@ use crate::atoms::Atom;
 
 impl Finder<'_> {
     pub(super) fn quantities(&mut self) {
+        self.short_words();
         for r in 0..self.runs.len() {
             let (start, end) = (self.runs[r].start, self.runs[r].end);
             let before = self
@@ -44,6 +45,16 @@ impl Finder<'_> {
                 start: i,
                 end: i + 1,
             });
+        }
+    }
+
+    /// "How much 4 the red one": "for" in short, no count.
+    fn short_words(&mut self) {
+        for i in 0..self.toks.len() {
+            let short =
+                matches!(&self.toks[i].atom, Atom::Num(n) if matches!(n.scaled(0), Some(2 | 4)));
+            let article = self.toks.get(i + 1).is_some_and(|t| t.is("the"));
+            self.used[i] |= short && article;
         }
     }
 

@@ -16,10 +16,15 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         if let Some(previous) = before.iter().find(|a| a.names_items()) {
             narrow::complete(&mut ask.mentions, &previous.mentions, knowledge);
         }
-        matter(ask, &before);
+        matter(ask, &before, knowledge);
+        awaited(ask, &before);
+        compared_with(ask, &before);
         coded(ask, &before);
+        coded_delivery(ask, done);
         period(ask, done);
         destination(ask, done, earlier);
+        delivered_to(ask, done, later, earlier);
+        worth(ask, done);
         order(ask, done, earlier);
         item(ask, &before, later, knowledge);
     }
@@ -39,17 +44,112 @@ impl Ask {
     }
 }
 
-fn matter(ask: &mut Ask, before: &[&Ask]) {
+/// Whether a clause only names something: what is asked of it was said before.
+fn fragment(ask: &Ask) -> bool {
     let intents = intent::of(ask);
-    let fragment = intents.is_empty() || intents == [Intent::Overview];
-    let plain = ask.unknown.is_empty() && ask.attributes.is_empty();
     let names = !ask.mentions.is_empty() || !ask.places.is_empty() || ask.days.is_some();
-    if fragment
-        && plain
+    (intents.is_empty() || intents == [Intent::Overview])
+        && ask.unknown.is_empty()
+        && ask.attributes.is_empty()
         && names
+}
+
+fn matter(ask: &mut Ask, before: &[&Ask], knowledge: &Knowledge) {
+    if fragment(ask)
         && let Some(previous) = before.iter().find(|a| !intent::of(a).is_empty())
     {
-        borrow_matter(ask, previous);
+        borrow_matter(ask, previous, knowledge);
+    }
+}
+
+/// "How much is the jacket, and is L available?", then "the red one": all that the last message
+/// asked of an item is asked of the one named now. `last` is that message's clauses in order.
+pub(super) fn asked_again(asks: &mut Vec<Ask>, last: &[Ask], knowledge: &Knowledge) {
+    let [only] = asks.as_slice() else { return };
+    let of_items = |a: &Ask| {
+        let intents = intent::of(a);
+        !intents.is_empty() && intents.iter().all(|i| i.about_item())
+    };
+    let named = only.items();
+    let repeats = last.len() > 1
+        && last.iter().all(of_items)
+        && last
+            .iter()
+            .any(|a| named.iter().all(|i| a.items().contains(i)));
+    if !fragment(only) || named.is_empty() || !repeats {
+        return;
+    }
+    let only = only.clone();
+    *asks = last
+        .iter()
+        .map(|previous| {
+            let mut ask = only.clone();
+            ask.concepts.extend(&previous.concepts);
+            ask.attributes.extend(&previous.attributes);
+            ask.codes.clone_from(&previous.codes);
+            narrow::details(&mut ask.mentions, &previous.mentions, knowledge);
+            ask
+        })
+        .collect();
+}
+
+/// "Is the lamp in stock?", then "when will it be?".
+fn awaited(ask: &mut Ask, before: &[&Ask]) {
+    let only = |c: &&str| matches!(*c, "when" | "again" | "have" | "expect");
+    let bare = ask.has("when")
+        && ask.concepts.iter().all(only)
+        && ask.mentions.is_empty()
+        && ask.unknown.is_empty()
+        && ask.places.is_empty()
+        && ask.dates.is_empty()
+        && ask.days.is_none();
+    let stocked = |a: &Ask| {
+        let intents = intent::of(a);
+        intents.contains(&Intent::Stock) && a.names_items()
+    };
+    if bare && before.first().is_some_and(|a| stocked(a)) {
+        ask.concepts.push("restock");
+    }
+}
+
+/// "How much is the blue jacket?", then "is the red one cheaper?": than the one named before.
+fn compared_with(ask: &mut Ask, before: &[&Ask]) {
+    let [one] = ask.items()[..] else { return };
+    if intent::of(ask) != [Intent::Compare] || !ask.grams.is_empty() || !ask.money.is_empty() {
+        return;
+    }
+    let named = before.first().filter(|a| a.names_items());
+    if let Some([mention]) = named.map(|a| a.mentions.as_slice())
+        && mention.items.len() == 1
+        && mention.items != [one]
+    {
+        ask.mentions.push(mention.clone());
+    }
+}
+
+/// "I live in Surabaya. What is the total?": an order that goes somewhere costs its delivery, too.
+fn delivered_to(ask: &mut Ask, done: &[Ask], later: &[Ask], earlier: &[Ask]) {
+    let open = ask.places.is_empty() && ask.areas.is_empty() && !ask.has("abroad");
+    let summed = ask.has("total") && intent::of(ask) == [Intent::Total];
+    if !open || !summed {
+        return;
+    }
+    let goes = |a: &&Ask| {
+        let intents = intent::of(a);
+        let delivery = [
+            Intent::ShippingCost,
+            Intent::ShippingTime,
+            Intent::FreeShipping,
+            Intent::ShipsTo,
+            Intent::Quote,
+        ];
+        (a.places.len() == 1 || a.areas.len() == 1)
+            && (intents.is_empty() || intents.iter().any(|i| delivery.contains(i)))
+    };
+    let around = done.iter().rev().chain(later).chain(earlier.first());
+    if let Some(to) = around.into_iter().find(goes) {
+        ask.places.clone_from(&to.places);
+        ask.areas.clone_from(&to.areas);
     }
 }
 
@@ -58,6 +158,18 @@ fn coded(ask: &mut Ask, before: &[&Ask]) {
     let comes_to =
         ask.codes.is_empty() && ask.any(&["total", "become", "validuntil", "expired", "valid"]);
     if let Some(previous) = before.first().filter(|a| comes_to && !a.codes.is_empty()) {
+        ask.codes.clone_from(&previous.codes);
+    }
+}
+
+/// "With NOV10 on three jackets, is shipping free?": a code may not go with free delivery.
+fn coded_delivery(ask: &mut Ask, done: &[Ask]) {
+    let delivery = [Intent::FreeShipping, Intent::ShippingCost];
+    let asks = intent::of(ask).iter().any(|i| delivery.contains(i));
+    if let Some(previous) = done.iter().rev().find(|a| !a.codes.is_empty())
+        && asks
+        && ask.codes.is_empty()
+    {
         ask.codes.clone_from(&previous.codes);
     }
 }
@@ -110,6 +222,21 @@ fn destination(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
     ask.areas.clone_from(&previous.areas);
     if lasting || costs {
         ask.concepts.push("ship");
+    }
+}
+
+/// "I spend a million. Shipping to Solo?": what the order is worth was said before.
+fn worth(ask: &mut Ask, done: &[Ask]) {
+    let delivery = [Intent::FreeShipping, Intent::ShippingCost];
+    let asks = intent::of(ask).iter().any(|i| delivery.contains(i));
+    let spent = |a: &&Ask| a.has("buy") && a.mentions.is_empty() && a.money.len() == 1;
+    if let Some(previous) = done.iter().rev().find(spent)
+        && asks
+        && ask.money.is_empty()
+        && ask.mentions.is_empty()
+    {
+        ask.money.clone_from(&previous.money);
+        ask.concepts.push("buy");
     }
 }
 
@@ -232,7 +359,8 @@ pub(super) fn drop_statements(asks: &mut Vec<Ask>) {
     }
 }
 
-fn borrow_matter(ask: &mut Ask, previous: &Ask) {
+fn borrow_matter(ask: &mut Ask, previous: &Ask, knowledge: &Knowledge) {
+    narrow::details(&mut ask.mentions, &previous.mentions, knowledge);
     for concept in &previous.concepts {
         if !ask.has(concept) {
             ask.concepts.push(concept);

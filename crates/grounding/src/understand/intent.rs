@@ -3,7 +3,6 @@
 use super::Ask;
 use super::served::served;
 pub use super::takes::ignored;
-use crate::value::Unit;
 
 /// A matter the composer has an answer form for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,53 +119,6 @@ impl Intent {
                 | Self::Warranty
         )
     }
-
-    /// Whether an answer of this kind takes the typed values into account that the clause names.
-    pub(super) fn takes_values(self, ask: &Ask) -> bool {
-        let place = matches!(
-            self,
-            Self::ShippingCost
-                | Self::ShippingTime
-                | Self::FreeShipping
-                | Self::ShipsTo
-                | Self::Total
-                | Self::PromoPrice
-        );
-        let day = matches!(self, Self::Hours);
-        let date = matches!(self, Self::PromoValid | Self::Return | Self::Hours);
-        let span = matches!(self, Self::Return | Self::Warranty | Self::Duration)
-            || self == Self::Hours && ask.spans.iter().all(|s| s.unit == Unit::Hour);
-        let money = matches!(
-            self,
-            Self::Price | Self::FreeShipping | Self::Budget | Self::Duration
-        );
-        let percent = matches!(
-            self,
-            Self::PromoApplies | Self::PromoPrice | Self::PromoList
-        );
-        let size = matches!(
-            self,
-            Self::Price
-                | Self::Stock
-                | Self::Weight
-                | Self::Total
-                | Self::PromoPrice
-                | Self::Overview
-                | Self::Sizes
-                | Self::Restock
-        );
-        (place || (ask.places.is_empty() && ask.areas.is_empty()))
-            && (day || (ask.days.is_none() && ask.times.is_empty()))
-            && (date || ask.dates.is_empty())
-            && (span || ask.spans.is_empty())
-            && (money || ask.money.is_empty())
-            && (percent || ask.percents.is_empty())
-            && (matches!(self, Self::Weight | Self::Compare | Self::Total) || ask.grams.is_empty())
-            && (self == Self::Total || ask.amounts.is_empty())
-            && ask.far.is_empty()
-            && (ask.per.is_none() || matches!(self, Self::Price | Self::Total | Self::Overview))
-            && (size || ask.mentions.iter().all(|m| m.sizes.is_empty()))
-    }
 }
 
 /// What the clause asks, most important first; empty when nothing was recognised.
@@ -208,8 +160,8 @@ fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     if !coded && !ask.any(&["promo", "discount"]) {
         return None;
     }
-    if ask.has("combine") || (ask.has("promo") || coded) && ask.has("freeship") && !ask.has("total")
-    {
+    let free = ask.has("freeship") || ask.has("free") && ask.has("ship");
+    if ask.has("combine") || (ask.has("promo") || coded) && free && !ask.has("total") {
         return Some(vec![Intent::PromoCombine]);
     }
     let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
@@ -250,8 +202,16 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
         ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"]);
     let back = ask.has("restock")
         && (ask.any(&["when", "expect", "stock", "howlong", "have"]) || !ask.mentions.is_empty());
-    let item_arrives =
-        ask.has("when") && ask.has("arrive") && ask.places.is_empty() && !ask.mentions.is_empty();
+    let item_arrives = ask.has("when")
+        && ask.has("arrive")
+        && !ask.has("buy")
+        && ask.places.is_empty()
+        && !ask.mentions.is_empty();
+    // "Will there be lamps by 10 December?"
+    let by_then = !ask.dates.is_empty()
+        && ask.any(&["stock", "have", "restock", "expect"])
+        && !ask.mentions.is_empty();
+    let back = back || by_then;
     if awaited || back || item_arrives {
         return Some(vec![Intent::Restock]);
     }
@@ -265,7 +225,7 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
         .any(|m| m.quantity.is_some_and(|n| n > 1));
     let delivery = ask.any(&["ship", "freeship", "free", "take", "howlong", "arrive"]);
     let priced = ask.any(&["price", "howmuch"]);
-    let stock = ask.any(&["stock", "nostock", "weight", "heavy"]);
+    let stock = ask.any(&["stock", "nostock", "howmany", "weight", "heavy"]);
     let counted = ask.mentions.len() > 1 && ask.mentions.iter().any(|m| m.quantity.is_some());
     let weighed = ask.any(&[
         "weight", "heavier", "lighter", "than", "over", "under", "between", "within", "budget",
@@ -288,7 +248,11 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     }
     // "The charger and the cable together?"
     let together = ask.has("combine") && ask.codes.is_empty() && ask.mentions.len() > 1;
+    // "700rb cukup buat 2 jaket merah?"
+    let one = ask.items().len() == 1;
+    let enough = ask.has("enough") && !ask.money.is_empty() && several && one && !stock;
     let asked = together
+        || enough
         || ask.any(&["total", "including"])
         || (priced && !delivery && !stock && (several || counted || !ask.places.is_empty()));
     (asked && !ask.mentions.is_empty() && !(ask.has("total") && stock)).then(|| vec![Intent::Total])
@@ -305,7 +269,8 @@ fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
         return None;
     }
     let cost = ask.delivery_price || ask.any(&["price", "howmuch", "total"]);
-    let timed = ask.any(&["howlong", "when", "take"]) || (ask.has("arrive") && !cost);
+    let timed = ask.any(&["howlong", "when", "take"])
+        || (ask.has("arrive") || !ask.spans.is_empty()) && !cost;
     Some(match (timed, cost) {
         (true, true) if ask.any(&["price", "howmuch"]) || ask.delivery_price => {
             vec![Intent::ShippingCost, Intent::ShippingTime]
@@ -320,7 +285,9 @@ fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
 
 fn item(ask: &Ask) -> Option<Vec<Intent>> {
     let bounded = ask.any(&["under", "over", "between", "budget", "within"]);
-    if bounded && !ask.money.is_empty() && ask.codes.is_empty() && !ask.has("confirm") {
+    // "400rb dapat jaket yang mana?"
+    let chosen = ask.has("which") && !ask.mentions.iter().any(|m| m.items.len() == 1);
+    if (bounded || chosen) && !ask.money.is_empty() && ask.codes.is_empty() && !ask.has("confirm") {
         return Some(vec![Intent::Budget]);
     }
     if ask.any(&["heaviest", "lightest", "cheapest", "dearest"]) {
@@ -346,6 +313,10 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     }
     let sized = ask.mentions.iter().any(|m| !m.sizes.is_empty());
     let named = ask.mentions.iter().any(|m| !m.keys.is_empty());
+    // "For how many people is the tent?"
+    if named && ask.has("person") && ask.any(&["howmuch", "howmany"]) && !ask.has("price") {
+        return Some(vec![Intent::Attribute]);
+    }
     if !ask.attributes.is_empty() && (named || ask.mentions.is_empty()) {
         if named && ask.has("price") {
             return Some(vec![Intent::Price, Intent::Attribute]);
@@ -355,7 +326,10 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("link") {
         return Some(vec![Intent::Link]);
     }
-    let price = ask.any(&["price", "pricelist"]) || !ask.money.is_empty() || ask.per.is_some();
+    // "I spend a million" states what an order is worth.
+    let spent = ask.has("buy") && ask.mentions.is_empty();
+    let amount = !ask.money.is_empty() && !spent;
+    let price = ask.any(&["price", "pricelist"]) || amount || ask.per.is_some();
     let how_much = ask.has("howmuch");
     let stock = ask.any(&["stock", "nostock", "howmany"]);
     if ask.has("color") && !sized {

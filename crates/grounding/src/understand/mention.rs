@@ -141,6 +141,7 @@ impl Finder<'_> {
                     .map(|w| (vec![w], 1, true, true))
                     .or_else(|| self.compound(word))
                     .or_else(|| self.cut_short(word))
+                    .or_else(|| self.for_company(word))
             }
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
                 let keys = self.written(i);
@@ -246,7 +247,7 @@ impl Finder<'_> {
     }
 
     /// Whether some item's name has this number, or any, just before this word.
-    fn pairs(&self, number: Option<&str>, next: &str) -> bool {
+    pub(super) fn pairs(&self, number: Option<&str>, next: &str) -> bool {
         let fits = |before: &str| {
             number.map_or_else(
                 || before.bytes().all(|b| b.is_ascii_digit()),

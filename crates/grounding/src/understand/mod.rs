@@ -10,14 +10,15 @@ mod mention;
 mod named;
 mod narrow;
 mod offtask;
+mod optout;
 mod own;
+mod question;
 mod served;
 mod takes;
 mod triage;
 mod units;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::knowledge::Knowledge;
@@ -28,46 +29,9 @@ use crate::lexicon::places::{Place, Region};
 use crate::value::{Money, Span};
 pub use intent::Intent;
 pub use mention::Mention;
+pub use question::{Extra, Question, Who};
 pub use triage::{Triage, triage};
 pub(crate) use units::Counts;
-
-/// Who wrote an earlier message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Who {
-    /// The customer.
-    Customer,
-    /// The shop.
-    Shop,
-}
-
-/// A question with what is around it. Everything in it comes from the customer and is data only.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Question {
-    /// The message.
-    pub text: String,
-    /// Language the contact is known to write in (BCP 47).
-    pub language_hint: Option<String>,
-    /// Earlier messages of this thread, oldest first.
-    #[serde(default)]
-    pub recent: Vec<(Who, String)>,
-    /// Other texts that came with it: profile name, caption, file name, quoted message …
-    #[serde(default)]
-    pub extras: Vec<Extra>,
-    /// A picture, a file or the like came with it. Its own words are answered only when they
-    /// suffice without looking.
-    #[serde(default)]
-    pub attached: bool,
-}
-
-/// A text that came with a message. Never read for answers, only looked at for signals.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Extra {
-    /// What it is, e.g. `profile_name`.
-    pub kind: String,
-    /// The text.
-    pub text: String,
-}
 
 /// One thing asked.
 #[expect(
@@ -181,19 +145,23 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
     let hint = question.language_hint.as_deref();
     let language = detect_or(&reading.lexemes, hint, knowledge.language);
     let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
-    let earlier = question
+    // Messages of the customer, latest first.
+    let messages: Vec<Vec<Ask>> = question
         .recent
         .iter()
         .rev()
         .filter(|(who, _)| *who == Who::Customer && !question.attached)
         .take(4)
-        .flat_map(|(_, text)| {
+        .map(|(_, text)| {
             let reading = read(text, reader);
-            let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
-            asks.reverse();
-            asks
+            clauses(&reading.toks, &reading.lexemes, knowledge)
         })
-        .collect::<Vec<Ask>>();
+        .collect();
+    if let Some(last) = messages.first() {
+        context::asked_again(&mut asks, last, knowledge);
+    }
+    let clauses_back = |message: Vec<Ask>| message.into_iter().rev();
+    let earlier: Vec<Ask> = messages.into_iter().flat_map(clauses_back).collect();
     context::inherit(&mut asks, &earlier, knowledge);
     for ask in &mut asks {
         ask.intents = intent::of(ask);
@@ -281,7 +249,7 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
         // "jadi berapa" asks what it comes to.
         let then = lexemes
             .get(tok.first)
-            .is_some_and(|l| matches!(l.text.as_str(), "trus" | "terus"));
+            .is_some_and(|l| matches!(l.text.as_str(), "trus" | "terus" | "trs"));
         if tok.is("so") && !then && sentence.get(i + 1).is_some_and(|t| t.is("howmuch")) {
             continue;
         }

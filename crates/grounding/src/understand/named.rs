@@ -77,6 +77,27 @@ impl Finder<'_> {
             .then(|| (vec![number.to_owned(), full.clone()], 1, true, false))
     }
 
+    /// "Tenda buat berdua": a number of people in one word, where names are told apart by it.
+    pub(super) fn for_company(&self, word: &str) -> Option<Keys> {
+        let people = match word {
+            "berdua" => "2",
+            "bertiga" => "3",
+            "berempat" => "4",
+            "berlima" => "5",
+            "berenam" => "6",
+            _ => return None,
+        };
+        let keys = if self.pairs(Some(people), "person") {
+            vec![people.to_owned(), "person".to_owned()]
+        } else if self.pairs(None, "person") {
+            // A size of group that the shop has nothing for.
+            vec![format!("{people} person")]
+        } else {
+            return None;
+        };
+        Some((keys, 1, true, false))
+    }
+
     /// Slang for black ("helm item"), and "only" as part of a name ("setrika doang").
     pub(super) fn after_a_name(&self, i: usize, concept: &str) -> Option<Keys> {
         let run = self.runs.last().filter(|r| r.end == i)?;

@@ -30,6 +30,31 @@ pub(super) fn complete(mentions: &mut [Mention], others: &[Mention], knowledge: 
     }
 }
 
+/// "Is there a jacket in L?", then "the red one": sizes and quantities go on with another thing that
+/// comes in sizes.
+pub(super) fn details(mentions: &mut [Mention], before: &[Mention], knowledge: &Knowledge) {
+    let [mention] = mentions else { return };
+    let sized = !mention.items.is_empty()
+        && mention
+            .items
+            .iter()
+            .all(|&i| !knowledge.items[i].sizes.is_empty());
+    if mention.sizes.is_empty() && sized {
+        let one = before.iter().find(|_| before.len() == 1);
+        let sizes = before.iter().find(|m| narrows(m, mention)).or(one);
+        mention.sizes = sizes.map(|m| m.sizes.clone()).unwrap_or_default();
+    }
+    if mention.quantity.is_none() && !mention.items.is_empty() {
+        let wider = before.iter().find(|m| narrows(m, mention));
+        mention.quantity = wider.and_then(|m| m.quantity);
+    }
+}
+
+/// Whether `narrow` means some of what `wide` may mean.
+fn narrows(wide: &Mention, narrow: &Mention) -> bool {
+    narrow.items.iter().all(|i| wide.items.contains(i))
+}
+
 /// "olive 298 ribu kan jaketnya": the kind named apart from the colour is the same thing.
 pub(super) fn narrowed(mentions: &mut Vec<Mention>) {
     // "jas brp dry clean nya" narrows the service by its thing; two things stay two.

@@ -82,5 +82,6 @@ pub(super) fn off_task(ask: &Ask) -> bool {
     let asked_trade = sells && ask.unknown.len() <= 2 && (ask.has("sell") || ask.has("have"));
     let readable = plain && !ask.intents.is_empty() && ask.intents != [Intent::Quote];
     let coded = !ask.codes.is_empty() || ask.own_words;
-    !shop_word && !item && !asked_goods && !asked_trade && !readable && !coded
+    let sent = !ask.places.is_empty() && ask.any(&["arrive", "buy"]);
+    !shop_word && !sent && !item && !asked_goods && !asked_trade && !readable && !coded
 }

@@ -3,6 +3,7 @@
 
 use super::Ask;
 use super::intent::Intent;
+use crate::value::Unit;
 
 /// Concepts that ask or address without narrowing what is asked.
 const GENERAL: &[&str] = &[
@@ -13,7 +14,7 @@ const GENERAL: &[&str] = &[
 const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Price,
-        "perpiece price pricelist howmuch size cheap dear now today each total",
+        "perpiece price pricelist howmuch size cheap dear now today each total enough ownmoney",
     ),
     (
         Intent::Overview,
@@ -21,7 +22,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Stock,
-        "stock nostock size howmany howmuch color now today ready",
+        "stock nostock size howmany howmuch color now today ready enough total",
     ),
     (Intent::Sizes, "size stock option all"),
     (
@@ -34,18 +35,21 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Budget,
-        "under over between budget within price howmuch product option stock sell cheap",
+        "under over between budget within price howmuch product option stock sell cheap enough ownmoney",
     ),
     (
         Intent::Restock,
-        "restock when stock nostock expect howlong arrive until size",
+        "restock when stock nostock expect howlong arrive until size before",
     ),
     (
         Intent::Duration,
         "howlong howmuch when take finish total expect apply",
     ),
     (Intent::Contents, "contents all have come"),
-    (Intent::ShippingCost, "ship price howmuch total"),
+    (
+        Intent::ShippingCost,
+        "ship price howmuch total amount ormore",
+    ),
     (
         Intent::ShippingTime,
         "now today ship howlong when take arrive until expect howmuch howmany",
@@ -53,12 +57,12 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::FreeShipping,
         "amount ship free freeship minorder howmuch price over apply valid total ormore \
-        policy when after",
+        policy when after enough",
     ),
     (Intent::ShipsTo, "ship arrive"),
     (
         Intent::Total,
-        "combine total ship price howmuch including plus all size each freeship minorder",
+        "combine total ship price howmuch including plus all size each freeship minorder enough ownmoney",
     ),
     (
         Intent::PromoPrice,
@@ -67,7 +71,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::PromoValid,
         "promo discount valid validuntil expired until when apply now today tomorrow \
-        arrive howmuch used",
+        arrive howmuch used upcoming",
     ),
     (
         Intent::PromoApplies,
@@ -98,7 +102,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Compare,
         "heavier lighter cheaper dearer than weight price diff heavy light howmuch same \
-        cheap dear unitword between",
+        cheap dear unitword between howmany",
     ),
     (
         Intent::Superlative,
@@ -119,6 +123,67 @@ fn takes(intent: Intent, concept: &str) -> bool {
         .any(|(i, words)| *i == intent && words.split(' ').any(|word| word == concept))
 }
 
+impl Intent {
+    /// Whether an answer of this kind takes the typed values into account that the clause names.
+    fn takes_values(self, ask: &Ask) -> bool {
+        let place = matches!(
+            self,
+            Self::ShippingCost
+                | Self::ShippingTime
+                | Self::FreeShipping
+                | Self::ShipsTo
+                | Self::Total
+                | Self::PromoPrice
+                | Self::PromoCombine
+        );
+        let day = matches!(self, Self::Hours);
+        let date = matches!(
+            self,
+            Self::PromoValid | Self::Return | Self::Hours | Self::Restock
+        );
+        let span = matches!(self, Self::Return | Self::Warranty | Self::Duration)
+            || self == Self::Hours && ask.spans.iter().all(|s| s.unit == Unit::Hour)
+            // "Two days to Aceh, right?" An order under way is not told by the rule.
+            || self == Self::ShippingTime
+                && !ask.any(&["buy", "ago", "when", "delivered", "already"]);
+        let money = matches!(
+            self,
+            Self::Price
+                | Self::Total
+                | Self::FreeShipping
+                | Self::ShippingCost
+                | Self::Budget
+                | Self::Duration
+        );
+        let percent = matches!(
+            self,
+            Self::PromoApplies | Self::PromoPrice | Self::PromoList
+        );
+        let size = matches!(
+            self,
+            Self::Price
+                | Self::Stock
+                | Self::Weight
+                | Self::Total
+                | Self::PromoPrice
+                | Self::Overview
+                | Self::Sizes
+                | Self::Restock
+        );
+        (place || (ask.places.is_empty() && ask.areas.is_empty()))
+            && (day || (ask.days.is_none() && ask.times.is_empty()))
+            && (date || ask.dates.is_empty())
+            && (span || ask.spans.is_empty())
+            && (money || ask.money.is_empty())
+            && (percent || ask.percents.is_empty())
+            && (matches!(self, Self::Weight | Self::Compare | Self::Total) || ask.grams.is_empty())
+            && (self == Self::Total || ask.amounts.is_empty())
+            && ask.far.is_empty()
+            && (ask.per.is_none() || matches!(self, Self::Price | Self::Total | Self::Overview))
+            && (size || ask.mentions.iter().all(|m| m.sizes.is_empty()))
+    }
+}
+
 /// What the clause names that none of its intents takes into account. An answer would ignore it.
 pub fn ignored(ask: &Ask) -> Vec<String> {
     let mut out = ask.unknown.clone();
@@ -130,6 +195,11 @@ pub fn ignored(ask: &Ask) -> Vec<String> {
     }
     if !ask.attributes.is_empty() && !ask.intents.contains(&Intent::Attribute) {
         out.extend(ask.attributes.iter().map(|a| (*a).to_owned()));
+    }
+    // The price of one says not whether it is enough for two.
+    let several = ask.mentions.iter().any(|m| m.quantity > Some(1));
+    if several && ask.has("enough") && ask.intents == [Intent::Price] {
+        out.push("enough".to_owned());
     }
     if !ask.intents.iter().any(|i| i.takes_values(ask)) {
         out.push("value".to_owned());

@@ -1,8 +1,7 @@
 //! Messages that a person, or a fixed sentence, must answer.
 
-use std::sync::LazyLock;
-
 use super::offtask::{off_task, special_price};
+use super::optout::opts_out;
 use super::own::own_thing;
 use super::{Ask, Question};
 use crate::atoms::{Atom, Tok};
@@ -12,7 +11,7 @@ use crate::language::Language;
 use crate::lexer::{Lexeme, Shape, lex};
 use crate::lexicon::Class;
 use crate::phrases::Phrase;
-use crate::safety::{Phrases, Signal, screen};
+use crate::safety::{Signal, screen};
 use crate::value::Currency;
 
 /// A message answered without looking at any source.
@@ -30,15 +29,6 @@ pub struct Triage {
     pub unless_ruled: bool,
 }
 
-const STOP: &str = "|stop|berhenti|unsubscribe|stop promo|stop all|stopall|quit|cancel subscription|berhenti langganan|\
-berhenti berlangganan|opt out|optout|stop wa|stop pesan|stop kirim|stop chat|parar|pare|sair|cancelar|baja|alto|detener|\
-no more messages|remove me|hapus saya|إيقاف|توقف|रोकें|बंद करो|";
-const STOP_PARTS: &str = "jangan kirim pesan,jangan kirimi,jangan chat,jangan hubungi,jangan wa,stop messaging,stop sending,\
-stop texting,stop contacting,do not contact,dont contact,dont message,do not message,remove me from,take me off,unsubscribe me,\
-berhenti kirim,berhenti mengirim,stop kirim,stop ngirim,hapus nomor saya,ga mau terima pesan,tidak mau menerima pesan,\
-tidak mau terima pesan,gak mau terima,no more messages,stop promosi,deja de enviar,no me envien,pare de enviar,pare de mandar,\
-nao quero receber,no quiero recibir";
-
 /// A message as read.
 pub struct Message<'a> {
     /// The question.
@@ -52,9 +42,6 @@ pub struct Message<'a> {
     /// Its language.
     pub(crate) language: Language,
 }
-
-static STOP_WORDS: LazyLock<String> = LazyLock::new(|| fold(STOP).text());
-static STOP_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(STOP_PARTS));
 
 /// Decides whether the message needs a person or a fixed sentence. `own` is the shop's currency.
 pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
@@ -213,26 +200,6 @@ pub(super) type Decision = (Phrase, Outcome, &'static str);
 
 pub(super) fn handoff(reason: HandoffReason, intent: &'static str) -> Decision {
     (Phrase::Handoff, Outcome::Handoff(reason), intent)
-}
-
-fn opts_out(text: &str) -> bool {
-    let words: Vec<String> = lex(text)
-        .into_iter()
-        .filter(|l| l.shape == Shape::Word)
-        .map(|l| l.text)
-        .filter(|w| {
-            !matches!(
-                w.as_str(),
-                "please" | "tolong" | "kak" | "min" | "pls" | "ya" | "dong"
-            )
-        })
-        .collect();
-    let joined = words.join(" ");
-    if joined.is_empty() {
-        return false;
-    }
-    STOP_WORDS.contains(&format!("|{joined}|"))
-        || STOP_PHRASES.found(&format!(" {joined} ")).next().is_some()
 }
 
 fn signalled(signals: &[Signal], asks: &[Ask]) -> Option<Decision> {

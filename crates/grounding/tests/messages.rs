@@ -1,0 +1,114 @@
+//! Whole messages: an order with where it goes, a code beside delivery, follow-ups, amounts in words,
+//! requests to be left alone.
+
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails like a test")]
+
+use chrono::{TimeZone, Utc};
+use grounding::{Knowledge, Outcome, Question, Who, draft};
+use serde_json::json;
+
+fn shop() -> Knowledge {
+    let shop = json!({
+        "business": "Dayung Danau", "currency": "IDR", "timezone": "Asia/Jakarta", "as_of": "2027-03-01",
+        "items": [
+            { "sku": "KYK", "name": "Two-person kayak", "price": 2_400_000, "stock": { "std": 3 }, "weight_g": 21_000 },
+            { "sku": "VST-G", "name": "Green swim vest", "price": 180_000, "sizes": ["M", "L"],
+              "stock": { "M": 4, "L": 0 }, "weight_g": 600 },
+            { "sku": "VST-O", "name": "Orange swim vest", "price": 215_000, "sizes": ["S", "M", "L"],
+              "stock": { "S": 1, "M": 2, "L": 7 }, "weight_g": 640 },
+            { "sku": "BAG", "name": "Dry bag", "price": 75_000, "stock": { "std": 0 }, "restock": "2027-03-20" }
+        ],
+        "policies": [
+            { "id": "K", "text": "Shipping to Java takes 1-2 working days and costs Rp16.000. Outside Java 5-8 working days and Rp42.000." },
+            { "id": "G", "text": "Free shipping for orders of Rp800.000 or more, Java only." },
+            { "id": "J", "text": "Store hours 10:00-17:00 WIB, Monday to Saturday." },
+            { "id": "W", "text": "Warranty on kayaks is 24 months for manufacturing defects." },
+            { "id": "R", "text": "Returns are accepted within 10 days of delivery, unused, with receipt." }
+        ],
+        "promo": [{ "code": "RIAK10", "text": "10% off vests, valid until 2027-03-31, not combinable with free shipping." }]
+    });
+    Knowledge::from_json(&shop.to_string()).unwrap()
+}
+
+const CASES: &str = "\
+I'm in Malang. I'd like one orange vest, what's the total?|answer|215.000;16.000;total rp231.000|
+ongkir ke Bogor berapa? >> 2 vest hijau totalnya jadi berapa|answer|16.000;total rp376.000|
+rumah saya di Ambon. vest oranye berapa?|answer|215.000|42.000
+total for a green vest L and an orange vest S?|answer|total rp395.000;size l is out of stock|
+If I use RIAK10 on 5 orange vests, is shipping to Solo free?|answer|cannot be combined|is free for
+kalau belanja 650rb kirim ke Tegal ongkirnya berapa|answer|16.000;800.000|
+spend a million, shipping to Manado?|answer|42.000|16.000
+Saya belanja 900 ribu. Ongkir ke Solo?|answer|minimal rp800.000|16.000
+is shipping to Kupang free if I spend one million?|answer|does not apply|
+belanja sejuta ke Garut ongkirnya brp|answer|minimal rp800.000|16.000
+minimal belanja brp supaya gratis ongkir?|answer|800.000|
+is the dry bag in stock? >> when will it be?|answer|20 march|
+how much is the vest, and is M in stock? >> the orange one|answer|215.000;2 left|7 left
+ada vest S? >> kalau yang hijau?|answer|tidak ada ukuran s|
+vest hijau berapa? >> yang oranye lebih berat?|answer|600 g;640 g|
+how much more expensive is the orange vest than the green one?|answer|difference of rp35.000|
+which one weighs less, the kayak or the green vest?|answer|600 g;21 kg|
+kayak buat berdua harganya?|answer|2.400.000|
+ada kayak buat bertiga?|abstain||2.400.000
+kayaknya muat berapa orang?|answer|two-person|
+how much 4 the green vest|answer|costs rp180.000|720.000
+ambil 5 kayak, cukup stoknya?|answer|hanya 3|
+uang 400rb cukup buat 2 vest oranye?|answer|total rp430.000|
+I have 200k, which vests can I afford?|answer|green swim vest: rp180.000|orange
+2 vest hijau to Bogor, total incl. shipping?|answer|total rp376.000|colleague
+can I stop by at 9am tomorrow?|answer|closed|off
+kirim ke Palu 2 hari kan?|answer|5-8|
+dry bag ada sebelum tanggal 25 maret?|answer|20 maret|
+kayak ada tanggal 25 maret?|abstain||stok 3
+katanya garansi kayak 3 tahun?|answer|24 bulan|
+barang baru sampai kemarin, bisa retur?|answer|10 hari|pertanyaan
+kapan vest saya sampai ke Solo?|handoff||hari
+I ordered last week to Solo, when will it arrive?|abstain||days
+stop, jangan kirim promo lagi|optout||
+please don't send me any more ads|optout||
+ga mau dapat broadcast lagi|optout||
+gak ada promo lagi kak|answer|riak10|
+jangan lupa kirim promo ya|abstain||
+";
+
+#[test]
+fn whole_messages_are_understood() {
+    let knowledge = shop();
+    let now = Utc.with_ymd_and_hms(2027, 3, 2, 3, 0, 0).unwrap();
+    let mut failed = Vec::new();
+    for row in CASES.lines() {
+        let cells: Vec<&str> = row.split('|').collect();
+        let [turns, want, must, banned] = cells.as_slice() else {
+            panic!("bad row {row}")
+        };
+        let turns: Vec<&str> = turns.split(">>").map(str::trim).collect();
+        let (last, before) = turns.split_last().unwrap();
+        let question = Question {
+            text: (*last).to_owned(),
+            recent: before
+                .iter()
+                .map(|t| (Who::Customer, (*t).to_owned()))
+                .collect(),
+            ..Question::default()
+        };
+        let drafted = draft(&question, &knowledge, now);
+        let said = drafted.text.to_lowercase();
+        let outcome = match drafted.doc.outcome {
+            Outcome::Answer => "answer",
+            Outcome::Abstain(_) => "abstain",
+            Outcome::Handoff(_) => "handoff",
+            Outcome::OptOut => "optout",
+            _ => "other",
+        };
+        let holds = must
+            .split(';')
+            .filter(|p| !p.is_empty())
+            .all(|p| said.contains(p));
+        let taboo = !banned.is_empty() && said.contains(banned);
+        let passes = outcome != "answer" || drafted.verdict.passes();
+        if outcome != *want || !holds || taboo || !passes {
+            failed.push(format!("{row} -> {outcome} {}", drafted.text));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}

@@ -62,6 +62,16 @@ dry bag ada sebelum tanggal 25 maret?|answer|20 maret|
 kayak ada tanggal 25 maret?|abstain||stok 3
 katanya garansi kayak 3 tahun?|answer|24 bulan|
 barang baru sampai kemarin, bisa retur?|answer|10 hari|pertanyaan
+2 vest hijau M, 1 vest oranye L, kirim ke Tegal, pakai RIAK10. totalnya?|answer|16.000;total rp533.500|
+kayak >> 2 >> kirim ke Ambon >> total?|answer|2 × two-person kayak;42.000;total rp4.842.000|
+berapa harga vest hijau dan oranye, ada ukuran S?|answer|180.000;215.000;tidak ada ukuran s;stok 1|
+1 orange vest in M and 1 orange vest in L, total?|answer|total rp430.000|come in size 1
+vest hijau atau oranye mana lebih murah? >> bedanya berapa?|answer|selisih rp35.000|
+bisa retur? >> tanpa struk?|answer|tanpa struk tidak bisa|
+apa warna kayaknya?|abstain||produk kami
+RIAK10 berlaku untuk apa aja?|answer|10% off vests|
+gimana cara pesan?|abstain||hanya bisa
+ongkir ke Depok berapa? nyampenya berapa hari?|answer|16.000;1-2 hari|
 kapan vest saya sampai ke Solo?|handoff||hari
 I ordered last week to Solo, when will it arrive?|abstain||days
 stop, jangan kirim promo lagi|optout||

@@ -248,12 +248,16 @@ impl Cursor<'_> {
                 .text(i)
                 .parse::<u32>()
                 .is_ok_and(|size| (20..100).contains(&size));
+        high && !self.counts_next(i)
+    }
+
+    /// Whether a thing follows that a number at `i` would count.
+    fn counts_next(&self, i: usize) -> bool {
         let next = self.text(i + 1);
         let counted = crate::lexicon::word(next).is_some_and(|e| {
             matches!(e.class, Class::Good | Class::Colour | Class::Attr) || e.concept == "piece"
         });
-        let itemised = self.reader.vocab.is_some_and(|v| v.is_item_word(next));
-        high && !counted && !itemised
+        counted || self.reader.vocab.is_some_and(|v| v.is_item_word(next))
     }
 
     /// "size M, L": the atom before, or before its comma, is a size.
@@ -312,8 +316,12 @@ impl Cursor<'_> {
         if let Some(size) = universal {
             return Some((Atom::Size(size), 1));
         }
-        let numeric =
-            after_size && lexeme.shape == Shape::Number && !lexeme.text.contains(['.', ',']);
+        // "1 jacket in M and 1 jacket in L"
+        let counts = self.before() == Some("and") && self.counts_next(i);
+        let numeric = after_size
+            && !counts
+            && lexeme.shape == Shape::Number
+            && !lexeme.text.contains(['.', ',']);
         (numeric && lexeme.text.len() <= 3).then(|| (Atom::Size(lexeme.text.clone()), 1))
     }
 }

@@ -290,7 +290,13 @@ impl Context<'_> {
         } else {
             self.knowledge.items.iter().take(12).collect()
         };
-        if items.is_empty() {
+        // Names without a colour do not say which there are.
+        let coloured = |item: &&Item| {
+            let mut keys = item.keys.iter().flatten();
+            keys.any(|k| lexicon::word(k).is_some_and(|e| e.class == Class::Colour))
+        };
+        let colourless = ask.has("color") && !ask.mentions.is_empty();
+        if items.is_empty() || colourless && !items.iter().any(coloured) {
             return Reply::Abstain(AbstainReason::NoSource);
         }
         let mut said = vec![self.say("Our products:", "Produk kami:", &[])];

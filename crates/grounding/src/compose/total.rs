@@ -54,15 +54,19 @@ impl Context<'_> {
                     self.price(ask)
                 });
             }
-            // "the blue jacket … two of them" names one line twice.
-            if let Some(line) = out.iter_mut().find(|line| std::ptr::eq(line.item, item)) {
-                line.pieces = line.pieces.max(pieces);
-                continue;
-            }
             let size = match mention.sizes.as_slice() {
                 [size] => item.size(size),
                 _ => None,
             };
+            // "the blue jacket … two of them" names one line twice; one in M and one in L are two.
+            let same = |line: &&mut Line<'_>| {
+                let apart = line.size.is_some() && size.is_some() && line.size != size;
+                std::ptr::eq(line.item, item) && !apart
+            };
+            if let Some(line) = out.iter_mut().find(same) {
+                line.pieces = line.pieces.max(pieces);
+                continue;
+            }
             out.push(Line {
                 item,
                 pieces,

@@ -1,7 +1,8 @@
 //! What is said with a mention: how many pieces, which sizes.
 
 use super::mention::{Finder, Mention, Run};
-use crate::atoms::Atom;
+use crate::atoms::{Atom, Tok};
+use crate::lexicon::Class;
 
 impl Finder<'_> {
     pub(super) fn quantities(&mut self) {
@@ -69,7 +70,12 @@ impl Finder<'_> {
             .get(i + 1)
             .is_some_and(|t| t.is("piece") || t.is("one"));
         let bought = i > 0 && (self.toks[i - 1].is("buy") || self.toks[i - 1].is("if"));
-        self.number_near(i..=i).filter(|_| counted || bought)
+        // "3 ya": the number is the whole message.
+        let quiet = |t: &Tok| matches!(t.atom, Atom::Word(_, Class::Func | Class::Polite));
+        let others = self.toks.iter().enumerate().filter(|(at, _)| *at != i);
+        let alone = others.map(|(_, t)| t).all(quiet);
+        self.number_near(i..=i)
+            .filter(|(_, n)| counted || bought || alone && *n < 100)
     }
 
     /// The number next to a mention, over words like "pcs" and "x".

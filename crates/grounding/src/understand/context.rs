@@ -1,5 +1,6 @@
 //! What a clause takes over from clauses and messages before it.
 
+use super::orders::{coded_delivery, counted_since, delivered_to, total_of_named, worth};
 use super::{Ask, Intent, intent, narrow};
 use crate::knowledge::Knowledge;
 
@@ -19,9 +20,11 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         matter(ask, &before, knowledge);
         awaited(ask, &before);
         compared_with(ask, &before);
+        conditions(ask, &before);
         coded(ask, &before);
         coded_delivery(ask, done);
         period(ask, done);
+        total_of_named(ask, &before);
         destination(ask, done, earlier);
         delivered_to(ask, done, later, earlier);
         worth(ask, done);
@@ -32,14 +35,14 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
 
 impl Ask {
     /// "How much?", and nothing else.
-    fn price_alone(&self) -> bool {
+    pub(super) fn price_alone(&self) -> bool {
         let plain =
             self.mentions.is_empty() && self.unknown.is_empty() && self.attributes.is_empty();
         let asks = |c: &&str| matches!(*c, "price" | "howmuch" | "ship" | "total" | "what");
         plain && !self.concepts.is_empty() && self.concepts.iter().all(asks)
     }
 
-    fn names_items(&self) -> bool {
+    pub(super) fn names_items(&self) -> bool {
         !self.mentions.is_empty() && !self.absent()
     }
 }
@@ -55,10 +58,12 @@ fn fragment(ask: &Ask) -> bool {
 }
 
 fn matter(ask: &mut Ask, before: &[&Ask], knowledge: &Knowledge) {
-    if fragment(ask)
-        && let Some(previous) = before.iter().find(|a| !intent::of(a).is_empty())
-    {
-        borrow_matter(ask, previous, knowledge);
+    if !fragment(ask) {
+        return;
+    }
+    if let Some(at) = before.iter().position(|a| !intent::of(a).is_empty()) {
+        borrow_matter(ask, before[at], knowledge);
+        counted_since(ask, &before[..at]);
     }
 }
 
@@ -112,8 +117,38 @@ fn awaited(ask: &mut Ask, before: &[&Ask]) {
     }
 }
 
+/// "Can I return it?", then "without a receipt?": a condition of the same rule.
+fn conditions(ask: &mut Ask, before: &[&Ask]) {
+    let of_returns = |c: &&str| {
+        matches!(
+            *c,
+            "used" | "unused" | "receipt" | "without" | "lost" | "tags" | "packaging" | "misfit"
+        )
+    };
+    let only = !ask.concepts.is_empty()
+        && ask.concepts.iter().all(of_returns)
+        && ask.unknown.is_empty()
+        && ask.mentions.is_empty();
+    let returned = |a: &Ask| intent::of(a) == [Intent::Return] || a.concepts.iter().all(of_returns);
+    let asked = before
+        .iter()
+        .take_while(|a| returned(a))
+        .any(|a| intent::of(a) == [Intent::Return]);
+    if only && asked {
+        ask.concepts.push("return");
+    }
+}
+
 /// "How much is the blue jacket?", then "is the red one cheaper?": than the one named before.
 fn compared_with(ask: &mut Ask, before: &[&Ask]) {
+    let both = before.first().filter(|a| a.items().len() == 2);
+    if let Some(previous) = both
+        && ask.mentions.is_empty()
+        && intent::of(ask) == [Intent::Compare]
+    {
+        // "And lighter?": of the two compared before.
+        ask.mentions.clone_from(&previous.mentions);
+    }
     let [one] = ask.items()[..] else { return };
     if intent::of(ask) != [Intent::Compare] || !ask.grams.is_empty() || !ask.money.is_empty() {
         return;
@@ -127,49 +162,11 @@ fn compared_with(ask: &mut Ask, before: &[&Ask]) {
     }
 }
 
-/// "I live in Surabaya. What is the total?": an order that goes somewhere costs its delivery, too.
-fn delivered_to(ask: &mut Ask, done: &[Ask], later: &[Ask], earlier: &[Ask]) {
-    let open = ask.places.is_empty() && ask.areas.is_empty() && !ask.has("abroad");
-    let summed = ask.has("total") && intent::of(ask) == [Intent::Total];
-    if !open || !summed {
-        return;
-    }
-    let goes = |a: &&Ask| {
-        let intents = intent::of(a);
-        let delivery = [
-            Intent::ShippingCost,
-            Intent::ShippingTime,
-            Intent::FreeShipping,
-            Intent::ShipsTo,
-            Intent::Quote,
-        ];
-        (a.places.len() == 1 || a.areas.len() == 1)
-            && (intents.is_empty() || intents.iter().any(|i| delivery.contains(i)))
-    };
-    let around = done.iter().rev().chain(later).chain(earlier.first());
-    if let Some(to) = around.into_iter().find(goes) {
-        ask.places.clone_from(&to.places);
-        ask.areas.clone_from(&to.areas);
-    }
-}
-
 /// "TREK15 bisa untuk carrier? Jadi berapa?" asks for the price with the code.
 fn coded(ask: &mut Ask, before: &[&Ask]) {
     let comes_to =
         ask.codes.is_empty() && ask.any(&["total", "become", "validuntil", "expired", "valid"]);
     if let Some(previous) = before.first().filter(|a| comes_to && !a.codes.is_empty()) {
-        ask.codes.clone_from(&previous.codes);
-    }
-}
-
-/// "With NOV10 on three jackets, is shipping free?": a code may not go with free delivery.
-fn coded_delivery(ask: &mut Ask, done: &[Ask]) {
-    let delivery = [Intent::FreeShipping, Intent::ShippingCost];
-    let asks = intent::of(ask).iter().any(|i| delivery.contains(i));
-    if let Some(previous) = done.iter().rev().find(|a| !a.codes.is_empty())
-        && asks
-        && ask.codes.is_empty()
-    {
         ask.codes.clone_from(&previous.codes);
     }
 }
@@ -199,11 +196,16 @@ fn destination(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
         return;
     }
     let delivery = intent::about_delivery(ask) || intent::of(ask) == [Intent::ShippingTime];
-    let lasting = intent::of(ask) == [Intent::Duration] && ask.mentions.is_empty();
+    let timed = |c: &&str| matches!(*c, "arrive" | "howlong" | "when" | "take");
+    let arriving =
+        ask.any(&["howlong", "when"]) && ask.unknown.is_empty() && ask.concepts.iter().all(timed);
+    let lasting = ask.mentions.is_empty() && (intent::of(ask) == [Intent::Duration] || arriving);
     let costs = ask.price_alone();
     let before = match done.last() {
         Some(previous) => Some(previous),
-        None => earlier.first().filter(|a| costs && a.mentions.is_empty()),
+        None => earlier
+            .first()
+            .filter(|a| (costs || lasting) && a.mentions.is_empty()),
     };
     let goes = |a: &&Ask| !a.places.is_empty() || !a.areas.is_empty();
     let Some(previous) = before.filter(goes) else {
@@ -222,21 +224,6 @@ fn destination(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
     ask.areas.clone_from(&previous.areas);
     if lasting || costs {
         ask.concepts.push("ship");
-    }
-}
-
-/// "I spend a million. Shipping to Solo?": what the order is worth was said before.
-fn worth(ask: &mut Ask, done: &[Ask]) {
-    let delivery = [Intent::FreeShipping, Intent::ShippingCost];
-    let asks = intent::of(ask).iter().any(|i| delivery.contains(i));
-    let spent = |a: &&Ask| a.has("buy") && a.mentions.is_empty() && a.money.len() == 1;
-    if let Some(previous) = done.iter().rev().find(spent)
-        && asks
-        && ask.money.is_empty()
-        && ask.mentions.is_empty()
-    {
-        ask.money.clone_from(&previous.money);
-        ask.concepts.push("buy");
     }
 }
 
@@ -274,7 +261,7 @@ fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask], knowledge: &Knowledge) {
     if !needed || !unnamed {
         return;
     }
-    let named = |a: &&Ask| !a.mentions.is_empty();
+    let named = |a: &&Ask| a.mentions.iter().any(|m| !m.keys.is_empty());
     if let Some(previous) = before
         .iter()
         .copied()
@@ -315,7 +302,7 @@ pub(super) fn costs_of_services(asks: &mut Vec<Ask>) {
 }
 
 /// Takes over the items, keeping the size and quantity that were said now.
-fn take_mentions(ask: &mut Ask, previous: &Ask) {
+pub(super) fn take_mentions(ask: &mut Ask, previous: &Ask) {
     let sizes: Vec<String> = ask.mentions.iter().flat_map(|m| m.sizes.clone()).collect();
     let quantity = ask.mentions.iter().find_map(|m| m.quantity);
     ask.mentions.clone_from(&previous.mentions);

@@ -167,18 +167,25 @@ fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
     let asks_valid =
         timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
+    // "What is it valid for?"
+    let what_for = !timed
+        && ask.any(&["what", "which"])
+        && !ask.any(&["now", "today", "tomorrow"])
+        && ask.mentions.is_empty();
     let works = ask.mentions.is_empty() && ask.has("apply") && !ask.any(&["howmuch", "price"]);
-    Some(vec![if !coded && !timed {
-        Intent::PromoList
-    } else if asks_valid || works {
-        Intent::PromoValid
-    } else if ask.mentions.is_empty() {
-        Intent::PromoList
-    } else if ask.any(&["price", "howmuch", "total", "become"]) || !ask.places.is_empty() {
-        Intent::PromoPrice
-    } else {
-        Intent::PromoApplies
-    }])
+    Some(vec![
+        if !coded && !timed || coded && what_for && !ask.has("price") {
+            Intent::PromoList
+        } else if asks_valid || works {
+            Intent::PromoValid
+        } else if ask.mentions.is_empty() {
+            Intent::PromoList
+        } else if ask.any(&["price", "howmuch", "total", "become"]) || !ask.places.is_empty() {
+            Intent::PromoPrice
+        } else {
+            Intent::PromoApplies
+        },
+    ])
 }
 
 fn service(ask: &Ask) -> Option<Vec<Intent>> {
@@ -195,6 +202,10 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
     }
     if ask.any(&["open", "close", "hours", "weekend", "holiday"])
         || (ask.has("shop") && (ask.days.is_some() || !ask.times.is_empty() || ask.has("clock")))
+        || ask.days.is_some()
+            && ask.has("clock")
+            && ask.mentions.is_empty()
+            && !ask.any(&["ship", "arrive"])
     {
         return Some(vec![Intent::Hours]);
     }
@@ -296,7 +307,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     let measured = !ask.grams.is_empty() && ask.mentions.len() == 1;
     if measured
         && ask.any(&[
-            "heavier", "lighter", "than", "over", "weight", "heavy", "light",
+            "heavier", "lighter", "than", "over", "under", "weight", "heavy", "light",
         ])
     {
         return Some(vec![Intent::Weight]);

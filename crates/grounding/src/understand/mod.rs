@@ -11,6 +11,7 @@ mod named;
 mod narrow;
 mod offtask;
 mod optout;
+mod orders;
 mod own;
 mod question;
 mod served;
@@ -23,7 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::knowledge::Knowledge;
 use crate::language::{Language, detect_or};
-use crate::lexer::{Lexeme, Shape};
+use crate::lexer::{Lexeme, Shape, lex};
 use crate::lexicon::Class;
 use crate::lexicon::places::{Place, Region};
 use crate::value::{Money, Span};
@@ -143,8 +144,17 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
     };
     let reading = read(&question.text, reader);
     let hint = question.language_hint.as_deref();
-    let language = detect_or(&reading.lexemes, hint, knowledge.language);
+    // "Total?" has no language of its own: that of the messages before it.
+    let before = question
+        .recent
+        .iter()
+        .filter(|(who, _)| *who == Who::Customer);
+    let spoken = before.fold(knowledge.language, |spoken, (_, text)| {
+        detect_or(&lex(text), None, spoken)
+    });
+    let language = detect_or(&reading.lexemes, hint, spoken);
     let mut asks = clauses(&reading.toks, &reading.lexemes, knowledge);
+    orders::summed(&mut asks);
     // Messages of the customer, latest first.
     let messages: Vec<Vec<Ask>> = question
         .recent
@@ -266,6 +276,21 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
             || tok.atom == Atom::Mark(',')
                 && intent::about_delivery(&right)
                 && left.places.len() == 1;
+        // "The blue and the red jacket" lists.
+        let names = |t: Option<&Tok>| {
+            t.is_some_and(|t| {
+                matches!(
+                    t.atom,
+                    Atom::Word(_, Class::Good | Class::Colour) | Atom::Size(_)
+                )
+            })
+        };
+        let next = sentence[i + 1..]
+            .iter()
+            .find(|t| !(t.is("the") || t.is("that") || t.is("a")));
+        let listing =
+            tok.is("and") && names(i.checked_sub(1).map(|at| &sentence[at])) && names(next);
+        let listed = listed || listing;
         // "use the code and get free shipping" asks whether both go together.
         let range = left.has("between") && right.mentions.is_empty();
         let both =

@@ -34,11 +34,21 @@ pub(super) fn complete(mentions: &mut [Mention], others: &[Mention], knowledge: 
 /// comes in sizes.
 pub(super) fn details(mentions: &mut [Mention], before: &[Mention], knowledge: &Knowledge) {
     let [mention] = mentions else { return };
-    let sized = !mention.items.is_empty()
-        && mention
+    // "Is navy in L gone?", then "the windbreaker": the navy one.
+    if let [previous] = before
+        && !mention.plural
+    {
+        let both: Vec<usize> = mention
             .items
             .iter()
-            .all(|&i| !knowledge.items[i].sizes.is_empty());
+            .copied()
+            .filter(|i| previous.items.contains(i))
+            .collect();
+        if !both.is_empty() {
+            mention.items = both;
+        }
+    }
+    let sized = matches!(mention.items.as_slice(), [i] if !knowledge.items[*i].sizes.is_empty());
     if mention.sizes.is_empty() && sized {
         let one = before.iter().find(|_| before.len() == 1);
         let sizes = before.iter().find(|m| narrows(m, mention)).or(one);

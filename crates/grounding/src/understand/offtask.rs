@@ -82,6 +82,13 @@ pub(super) fn off_task(ask: &Ask) -> bool {
     let asked_trade = sells && ask.unknown.len() <= 2 && (ask.has("sell") || ask.has("have"));
     let readable = plain && !ask.intents.is_empty() && ask.intents != [Intent::Quote];
     let coded = !ask.codes.is_empty() || ask.own_words;
-    let sent = !ask.places.is_empty() && ask.any(&["arrive", "buy"]);
+    // "How do I order?" is for people, not off the matter.
+    let order = ask.has("buy")
+        && plain
+        && ask
+            .concepts
+            .iter()
+            .all(|c| matches!(*c, "buy" | "how" | "what"));
+    let sent = order || !ask.places.is_empty() && ask.any(&["arrive", "buy"]);
     !shop_word && !sent && !item && !asked_goods && !asked_trade && !readable && !coded
 }

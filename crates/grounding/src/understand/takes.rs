@@ -27,7 +27,7 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::Sizes, "size stock option all"),
     (
         Intent::Weight,
-        "weight heavy light heavier lighter than howmuch howmany unitword over",
+        "weight heavy light heavier lighter than howmuch howmany unitword over under",
     ),
     (
         Intent::Attribute,

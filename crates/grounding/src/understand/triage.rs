@@ -89,7 +89,9 @@ pub fn triage(message: &Message<'_>, own: Currency) -> Option<Triage> {
         let said = toks.iter().any(|t| matches!(t.atom, Atom::Word(..)));
         let hello = toks
             .iter()
-            .any(|t| matches!(t.atom, Atom::Word(_, Class::Polite)) && !t.is("thanks"));
+            .any(|t| matches!(t.atom, Atom::Word(_, Class::Polite)) && !t.is("thanks"))
+            // "May I ask something?"
+            || toks.iter().any(|t| t.is("say")) && toks.iter().any(|t| t.is("can") || t.is("want"));
         return match (said, thanks, hello) {
             (true, false, true) | (false, ..) => {
                 make(Phrase::Greeting, Outcome::Answer, "greeting")

@@ -1,0 +1,133 @@
+//! Orders told in several sentences: what is bought, where it goes, with which code, what it is worth.
+
+use super::context::take_mentions;
+use super::{Ask, Intent, intent};
+
+/// "Two blue jackets. To Surabaya. With NOV10. What do I pay?": the total is of all that was stated.
+pub(super) fn summed(asks: &mut Vec<Ask>) {
+    let bare = |a: &Ask| a.has("total") && a.price_alone() && a.codes.is_empty();
+    let Some(at) = asks.iter().position(bare) else {
+        return;
+    };
+    let asking = [
+        "what", "which", "when", "where", "how", "howmuch", "howmany", "howlong", "price",
+        "return", "warranty", "exchange", "refund", "cancel",
+    ];
+    let states = |a: &Ask| {
+        !a.questioned
+            && !a.any(&asking)
+            && !a.absent_by_name()
+            && a.unknown.is_empty()
+            && a.attributes.is_empty()
+            && a.dates.is_empty()
+            && a.spans.is_empty()
+            && (!a.mentions.is_empty() || !a.places.is_empty() || !a.codes.is_empty())
+    };
+    let stated: Vec<bool> = asks
+        .iter()
+        .enumerate()
+        .map(|(i, ask)| i < at && states(ask))
+        .collect();
+    let parts = stated.iter().filter(|s| **s).count();
+    let named = |(ask, stated): (&Ask, &bool)| *stated && ask.names_items();
+    if parts < 2 || !asks.iter().zip(&stated).any(named) {
+        return;
+    }
+    let mut total = asks[at].clone();
+    for (ask, _) in asks.iter().zip(&stated).filter(|(_, stated)| **stated) {
+        total.mentions.extend(ask.mentions.iter().cloned());
+        total.places.extend(&ask.places);
+        total.areas.extend(ask.areas.iter().cloned());
+        total.codes.extend(ask.codes.iter().cloned());
+        total
+            .concepts
+            .extend(ask.concepts.iter().filter(|c| **c == "ship"));
+    }
+    asks[at] = total;
+    let mut kept = stated.iter();
+    asks.retain(|_| kept.next() != Some(&true));
+}
+
+impl Ask {
+    /// Whether a thing was named that the catalogue does not have.
+    fn absent_by_name(&self) -> bool {
+        self.mentions
+            .iter()
+            .any(|m| m.items.is_empty() && !m.keys.is_empty())
+    }
+}
+
+/// "The tent", "to Bali", then "total?": of the thing named before, whatever was asked between.
+pub(super) fn total_of_named(ask: &mut Ask, before: &[&Ask]) {
+    let bare = ask.has("total") && ask.price_alone() && ask.codes.is_empty();
+    if let Some(at) = before.iter().position(|a| a.names_items())
+        && bare
+    {
+        take_mentions(ask, before[at]);
+        counted_since(ask, &before[..at]);
+    }
+}
+
+/// "How much is the lamp?", "3", "to Bandung": how many was said after the thing.
+pub(super) fn counted_since(ask: &mut Ask, since: &[&Ask]) {
+    let bare = since.iter().flat_map(|a| &a.mentions);
+    let quantity = bare.filter(|m| m.keys.is_empty()).find_map(|m| m.quantity);
+    if let [mention] = ask.mentions.as_mut_slice() {
+        mention.quantity = mention.quantity.or(quantity);
+    }
+}
+
+/// "I live in Surabaya. What is the total?": an order that goes somewhere costs its delivery, too.
+pub(super) fn delivered_to(ask: &mut Ask, done: &[Ask], later: &[Ask], earlier: &[Ask]) {
+    let open = ask.places.is_empty() && ask.areas.is_empty() && !ask.has("abroad");
+    let summed = ask.has("total")
+        && matches!(intent::of(ask).as_slice(), [Intent::Total | Intent::Price])
+        && ask.names_items();
+    if !open || !summed {
+        return;
+    }
+    let goes = |a: &&Ask| {
+        let intents = intent::of(a);
+        let delivery = [
+            Intent::ShippingCost,
+            Intent::ShippingTime,
+            Intent::FreeShipping,
+            Intent::ShipsTo,
+            Intent::Quote,
+        ];
+        (a.places.len() == 1 || a.areas.len() == 1)
+            && (intents.is_empty() || intents.iter().any(|i| delivery.contains(i)))
+    };
+    let around = done.iter().rev().chain(later).chain(earlier.first());
+    if let Some(to) = around.into_iter().find(goes) {
+        ask.places.clone_from(&to.places);
+        ask.areas.clone_from(&to.areas);
+    }
+}
+
+/// "With NOV10 on three jackets, is shipping free?": a code may not go with free delivery.
+pub(super) fn coded_delivery(ask: &mut Ask, done: &[Ask]) {
+    let delivery = [Intent::FreeShipping, Intent::ShippingCost];
+    let asks = intent::of(ask).iter().any(|i| delivery.contains(i));
+    if let Some(previous) = done.iter().rev().find(|a| !a.codes.is_empty())
+        && asks
+        && ask.codes.is_empty()
+    {
+        ask.codes.clone_from(&previous.codes);
+    }
+}
+
+/// "I spend a million. Shipping to Solo?": what the order is worth was said before.
+pub(super) fn worth(ask: &mut Ask, done: &[Ask]) {
+    let delivery = [Intent::FreeShipping, Intent::ShippingCost];
+    let asks = intent::of(ask).iter().any(|i| delivery.contains(i));
+    let spent = |a: &&Ask| a.has("buy") && a.mentions.is_empty() && a.money.len() == 1;
+    if let Some(previous) = done.iter().rev().find(spent)
+        && asks
+        && ask.money.is_empty()
+        && ask.mentions.is_empty()
+    {
+        ask.money.clone_from(&previous.money);
+        ask.concepts.push("buy");
+    }
+}

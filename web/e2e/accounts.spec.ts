@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { violations } from './desk';
+import { everyLook } from './looks';
 import { code, type OwnHouse, ownHouse } from './own-house';
 
 test.describe.configure({ mode: 'serial' });
@@ -24,22 +24,12 @@ test.afterAll(async () => {
 async function looksRight(what: string): Promise<void> {
   await expect(page.locator('h1').first()).toBeAttached();
   await page.waitForLoadState('networkidle');
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
-      expect(await violations(page), `${what} ${width} ${colorScheme}`).toEqual([]);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(sideways, what).toBeLessThanOrEqual(0);
-      const folder = process.env.LOKET_PICTURES;
-      if (folder) await page.screenshot({ path: `${folder}/${what}-${width}-${colorScheme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: 'light' });
+  const folder = process.env.LOKET_PICTURES;
+  await everyLook(page, what, {
+    after: async (width, theme) => {
+      if (folder) await page.screenshot({ path: `${folder}/${what}-${width}-${theme}.png` });
+    },
+  });
 }
 
 async function signOut(): Promise<void> {

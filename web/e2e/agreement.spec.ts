@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { signIn } from './desk';
+import { signIn, signInAnew } from './desk';
 import { control, customer, tell } from './meta';
 
 const RUN = Date.now() % 1_000_000;
@@ -17,7 +17,7 @@ async function look(page: Page, name: string): Promise<void> {
 /** Another browser, which nothing happens to. */
 async function calm(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await signIn(page);
+  await signInAnew(page);
   return page;
 }
 

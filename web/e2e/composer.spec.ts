@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { signIn, violations, writeAsCustomer, writeLongAgo } from './desk';
+import { signIn, signInAnew, violations, writeAsCustomer, writeLongAgo } from './desk';
+import { customer } from './meta';
 
 /** A small picture that is one. */
 const PNG = Buffer.from(
@@ -15,8 +16,17 @@ async function open(page: Page, name: string): Promise<void> {
 
 const thread = (page: Page, name: string) => page.getByRole('region', { name: `Messages with ${name}` });
 
+/** Somebody new wrote; the desk shows it. */
+async function meet(page: Page, prefix: string): Promise<{ name: string }> {
+  const name = `${prefix} ${Date.now() % 100_000}`;
+  await (await customer(page.request, name)).says('Halo');
+  await signIn(page);
+  await open(page, name);
+  return { name };
+}
+
 /** The desk and the phone of somebody new, both open. */
-async function meet(page: Page, prefix: string): Promise<{ name: string; phone: Page }> {
+async function meetOnPhone(page: Page, prefix: string): Promise<{ name: string; phone: Page }> {
   await signIn(page);
   const name = `${prefix} ${Date.now() % 100_000}`;
   const phone = await page.context().newPage();
@@ -26,7 +36,7 @@ async function meet(page: Page, prefix: string): Promise<{ name: string; phone: 
 }
 
 test('a picture is attached, sent, and seen on the phone', async ({ page }) => {
-  const { name, phone } = await meet(page, 'Foto');
+  const { name, phone } = await meetOnPhone(page, 'Foto');
   await page
     .getByLabel('Attach files')
     .last()
@@ -68,7 +78,7 @@ test('too large is refused before it is uploaded, and can go as a document', asy
 });
 
 test('a note stays inside', async ({ page }) => {
-  const { name, phone } = await meet(page, 'Catatan');
+  const { name, phone } = await meetOnPhone(page, 'Catatan');
   const secret = `Pelanggan sulit ${Date.now()}`;
   await page.keyboard.press('n');
   const field = page.getByRole('textbox', { name: 'Internal note' });
@@ -77,6 +87,7 @@ test('a note stays inside', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(thread(page, name).getByText(secret)).toBeVisible();
   await expect(thread(page, name).getByText('Internal note')).toBeVisible();
+  // Whoever types on writes to the customer: no letter of it is taken for a key.
   await page.keyboard.press('Escape');
   await page.keyboard.type('Sebentar ya');
   await page.keyboard.press('Enter');
@@ -89,7 +100,7 @@ test('a note stays inside', async ({ page }) => {
 });
 
 test('a message is taken back with one key and never leaves', async ({ page }) => {
-  const { name, phone } = await meet(page, 'Salah');
+  const { name, phone } = await meetOnPhone(page, 'Salah');
   const field = page.getByRole('textbox', { name: /^Write to/ });
   await field.fill('Ini salah kirim');
   await field.press('Enter');
@@ -171,7 +182,7 @@ test('the clock of a message that waits takes it back; the ticks of one that lef
 test('what is sent without a connection is kept through a reload and goes once, in its order', async ({
   page,
 }) => {
-  const { name, phone } = await meet(page, 'Putus');
+  const { name, phone } = await meetOnPhone(page, 'Putus');
   const keys: (string | undefined)[] = [];
   await page.route('**/replies', (route) => {
     keys.push(route.request().headers()['idempotency-key']);
@@ -273,7 +284,7 @@ test('one person in two browsers is no colleague of themselves', async ({ page, 
   const { name } = await meet(page, 'Berdua');
   const other = await (await browser.newContext()).newPage();
   // The same person in two browsers is one colleague; presence of oneself is not shown.
-  await signIn(other);
+  await signInAnew(other);
   await open(other, name);
   await other.getByRole('textbox', { name: /^Write to/ }).fill('Saya jawab');
   await expect(page.getByRole('list', { name: 'Colleagues here' })).toHaveCount(0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { signIn, violations, writeAsCustomer } from './desk';
+import { signIn, violations } from './desk';
+import { customer } from './meta';
 
 /** A name that no other run has. */
 const unique = (name: string) => `${name} ${Date.now() % 1_000_000}`;
@@ -14,12 +15,11 @@ async function openContact(page: Page, name: string): Promise<void> {
 
 test('somebody who wrote is found by keyboard, agrees, and is described with undo', async ({
   page,
-  context,
+  request,
 }) => {
   await signIn(page);
   const name = unique('Lestari');
-  await writeAsCustomer(await context.newPage(), name, 'Halo, masih buka?');
-  await page.bringToFront();
+  await (await customer(request, name)).says('Halo, masih buka?');
   await page.keyboard.press('g');
   await page.keyboard.press('c');
   await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
@@ -62,13 +62,11 @@ test('somebody who wrote is found by keyboard, agrees, and is described with und
   expect(await violations(page)).toEqual([]);
 });
 
-test('two contacts become one after a look, and two again', async ({ page, context }) => {
+test('two contacts become one after a look, and two again', async ({ page, request }) => {
   await signIn(page);
   const [one, other] = [unique('Mawar'), unique('Melati')];
-  const phone = await context.newPage();
-  await writeAsCustomer(phone, one, 'Ini nomor baru saya');
-  await writeAsCustomer(phone, other, 'Ini nomor lama saya');
-  await page.bringToFront();
+  await (await customer(request, one)).says('Ini nomor baru saya');
+  await (await customer(request, other)).says('Ini nomor lama saya');
   await openContact(page, one);
   await page.getByRole('button', { name: 'Merge with another contact' }).click();
   const dialog = page.getByRole('dialog', { name: `Merge with ${one}` });

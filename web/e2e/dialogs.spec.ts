@@ -1,34 +1,14 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { signIn, violations } from './desk';
+import { signIn } from './desk';
+import { everyLook } from './looks';
 import { customer } from './meta';
 
-/** Both themes, both widths. */
-const LOOKS = [1280, 360].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-);
-
-/** Colours change a little after they are told to. */
-const atRest = (page: Page) =>
-  page.evaluate(async () => {
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const ends = document.getAnimations().filter((one) => one.effect?.getTiming().iterations === 1);
-    await Promise.allSettled(ends.map((one) => one.finished));
-  });
-
 /** Looks at what is open in every way, without opening it anew; `within` keeps to a part of the page. */
-async function everyWay(page: Page, what: string, open: Locator, within?: string): Promise<void> {
-  for (const { width, colorScheme } of LOOKS) {
-    const look = `${what}, ${width} px, ${colorScheme}`;
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme });
-    await expect(open, look).toBeVisible();
-    await atRest(page);
-    expect(await violations(page, within), look).toEqual([]);
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(sideways, look).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize({ width: 1280, height: 740 });
-}
+const everyWay = (page: Page, what: string, open: Locator, within?: string) =>
+  everyLook(page, what, {
+    before: (look) => expect(open, look).toBeVisible(),
+    ...(within && { within }),
+  });
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
@@ -73,10 +53,17 @@ test('every dialog is free of axe findings in both themes and widths', async ({ 
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   const known: Record<string, string> = { thread, contact: new URL(page.url()).pathname };
+  let at = '';
   for (const [what, { path, open }] of Object.entries(BOXES)) {
-    await page.goto(known[path] ?? path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    await page.waitForLoadState('networkidle');
+    if (path === at) {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    } else {
+      await page.goto(known[path] ?? path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+      await page.waitForLoadState('networkidle');
+    }
+    at = path;
     await open(page);
     await everyWay(page, what, page.getByRole('dialog'), 'dialog[open]');
   }

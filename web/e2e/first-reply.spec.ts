@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { signIn, writeAsCustomer } from './desk';
+import { customer } from './meta';
 
 test('a customer writes, a draft appears, a person approves, the customer reads', async ({
   page,
@@ -39,11 +40,10 @@ test('a customer writes, a draft appears, a person approves, the customer reads'
   await expect(thread.getByText(/Approved by/)).toBeVisible();
 });
 
-test('what one typed survives a reload', async ({ page, context }) => {
+test('what one typed survives a reload', async ({ page }) => {
   await signIn(page);
   const name = `Budi ${Date.now() % 100_000}`;
-  await writeAsCustomer(await context.newPage(), name, 'Halo');
-  await page.bringToFront();
+  await (await customer(page.request, name)).says('Halo');
   await page.getByRole('option', { name }).click();
   const field = page.getByRole('textbox', { name: `Write to ${name}` });
   await field.fill('Belum selesai');
@@ -51,11 +51,10 @@ test('what one typed survives a reload', async ({ page, context }) => {
   await expect(field).toHaveValue('Belum selesai');
 });
 
-test('a reply is there at once and once', async ({ page, context }) => {
+test('a reply is there at once and once', async ({ page }) => {
   await signIn(page);
   const name = `Ayu ${Date.now() % 100_000}`;
-  await writeAsCustomer(await context.newPage(), name, 'Halo');
-  await page.bringToFront();
+  await (await customer(page.request, name)).says('Halo');
   await page.getByRole('option', { name }).click();
   await page.getByRole('textbox', { name: `Write to ${name}` }).fill('Selamat siang!');
   await page.keyboard.press('Enter');

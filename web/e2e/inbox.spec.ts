@@ -1,14 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
-import { signIn, violations, writeAsCustomer } from './desk';
+import { signIn, violations } from './desk';
+import { customer } from './meta';
 
 /** Two customers with names of this test alone, the second one newest. */
 async function customers(page: Page): Promise<[string, string]> {
   const run = Date.now() % 1_000_000;
   const names: [string, string] = [`Kirana ${run}`, `Bagas ${run}`];
-  const phone = await page.context().newPage();
-  for (const name of names) await writeAsCustomer(phone, name, 'Halo, masih buka?');
-  await phone.close();
-  await page.bringToFront();
+  for (const name of names) await (await customer(page.request, name)).says('Halo, masih buka?');
   for (const name of names) await expect(page.getByRole('option', { name })).toBeVisible();
   return names;
 }

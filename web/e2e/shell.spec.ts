@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { signIn, violations, writeAsCustomer } from './desk';
+import { signIn, violations } from './desk';
+import { everyLook } from './looks';
+import { customer } from './meta';
 import { PAGES } from './pages';
 
 test('the rail and the settings have their shape', async ({ page }) => {
@@ -108,20 +110,18 @@ test('a number whose token Meta refused is connected again from the strip', asyn
   await expect(page.getByRole('button', { name: 'New token' })).toBeVisible();
 });
 
-test('where no WebSocket passes, what is shown is read again by itself', async ({ page, context }) => {
+test('where no WebSocket passes, what is shown is read again by itself', async ({ page, request }) => {
   await page.routeWebSocket(/\/events/, (socket) => socket.close());
   await signIn(page);
   const name = `Proksi ${Date.now() % 100_000}`;
-  const phone = await context.newPage();
-  await writeAsCustomer(phone, name, 'Halo');
-  await page.bringToFront();
+  await (await customer(request, name)).says('Halo');
   await expect(page.getByText(/^Live updates do not come through/)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('option', { name })).toBeVisible({ timeout: 15_000 });
   await expect(page).toHaveTitle(/^\(\d+\+?\) Inbox · /);
   expect(await violations(page)).toEqual([]);
 });
 
-test('whoever looks elsewhere is told of their own customer', async ({ page, context }) => {
+test('whoever looks elsewhere is told of their own customer', async ({ page, request }) => {
   await page.addInitScript(() => {
     const shown: string[] = [];
     class Noted {
@@ -137,9 +137,8 @@ test('whoever looks elsewhere is told of their own customer', async ({ page, con
   });
   await signIn(page);
   const name = `Jauh ${Date.now() % 100_000}`;
-  const phone = await context.newPage();
-  await writeAsCustomer(phone, name, 'Halo');
-  await page.bringToFront();
+  const person = await customer(request, name);
+  await person.says('Halo');
   await page.getByRole('option', { name }).click();
   await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -151,20 +150,16 @@ test('whoever looks elsewhere is told of their own customer', async ({ page, con
   await notices.locator('..').getByText('Off').click();
   await expect(notices).toBeChecked();
   await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
-  await phone.bringToFront();
-  await phone.getByRole('textbox', { name: 'Message' }).fill('Ada orang?');
-  await phone.getByRole('button', { name: 'Send', exact: true }).click();
+  await person.says('Ada orang?');
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown))
     .toEqual([`${name} wrote to you`]);
 });
 
-test('panes fold away by key, and the palette remembers', async ({ page, context }) => {
+test('panes fold away by key, and the palette remembers', async ({ page, request }) => {
   await signIn(page);
   const name = `Rani ${Date.now() % 100_000}`;
-  const phone = await context.newPage();
-  await writeAsCustomer(phone, name, 'Halo');
-  await phone.close();
+  await (await customer(request, name)).says('Halo');
   await page.getByRole('option', { name }).click();
   await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
   await page.keyboard.press('[');
@@ -180,29 +175,23 @@ test('panes fold away by key, and the palette remembers', async ({ page, context
   await expect(page.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();
 });
 
-test.describe('right to left', () => {
-  for (const width of [1280, 360]) {
-    test(`${width} px`, async ({ page, context }, info) => {
-      test.setTimeout(120_000);
-      await page.setViewportSize({ width, height: 740 });
-      await signIn(page);
-      const name = `عمر ${Date.now() % 100_000}`;
-      await writeAsCustomer(await context.newPage(), name, 'هل هذا المنتج متوفر؟');
-      await page.bringToFront();
-      await page.evaluate(() => localStorage.setItem('loket.language', 'ar'));
-      await page.reload();
-      await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-      await page.getByRole('option', { name }).click();
-      await expect(page.getByRole('region', { name: `الرسائل مع \u2068${name}\u2069` })).toBeVisible();
-      const thread = new URL(page.url()).pathname;
-      await page.screenshot({ path: info.outputPath('thread.png') });
-      for (const path of [thread, ...PAGES]) {
-        await page.goto(path);
-        await page.waitForLoadState('networkidle');
-        expect(await violations(page), path).toEqual([]);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(sideways, path).toBeLessThanOrEqual(0);
-      }
-    });
+test('every page stands right to left, in both widths', async ({ page, request }) => {
+  test.setTimeout(180_000);
+  const narrow = () => page.setViewportSize({ width: 360, height: 740 });
+  await narrow();
+  const name = `عمر ${Date.now() % 100_000}`;
+  await (await customer(request, name)).says('هل هذا المنتج متوفر؟');
+  await signIn(page);
+  await page.evaluate(() => localStorage.setItem('loket.language', 'ar'));
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('region', { name: `الرسائل مع \u2068${name}\u2069` })).toBeVisible();
+  const thread = new URL(page.url()).pathname;
+  for (const path of [thread, ...PAGES]) {
+    await narrow();
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    await everyLook(page, path, { themes: ['light'] });
   }
 });

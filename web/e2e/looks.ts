@@ -1,0 +1,46 @@
+import { expect, type Page } from '@playwright/test';
+import { violations } from './desk';
+
+const WIDTHS = [360, 1280] as const;
+const HEIGHT = 740;
+type Theme = 'light' | 'dark';
+
+interface Looks {
+  /** Of the page; all of it otherwise. */
+  within?: string;
+  widths?: readonly number[];
+  themes?: readonly Theme[];
+  /** What must hold before one looks, in every look. */
+  before?: (look: string) => Promise<void>;
+  /** What else is done with a look. */
+  after?: (width: number, theme: Theme) => Promise<void>;
+}
+
+/** Colours change a little after they are told to. */
+const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const ends = document.getAnimations().filter((one) => one.effect?.getTiming().iterations === 1);
+    await Promise.allSettled(ends.map((one) => one.finished));
+  });
+
+/**
+ * What is open is free of axe findings in both widths and themes, and scrolls in one direction only. It is not opened
+ * anew for each: a theme changes colours alone, so only those are looked at again. Ends wide and light.
+ */
+export async function everyLook(page: Page, what: string, looks: Looks = {}): Promise<void> {
+  const themes = looks.themes ?? ['dark', 'light'];
+  for (const width of looks.widths ?? WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    for (const [nth, theme] of themes.entries()) {
+      const look = `${what}, ${width} px, ${theme}`;
+      await page.emulateMedia({ colorScheme: theme });
+      await looks.before?.(look);
+      await atRest(page);
+      expect(await violations(page, looks.within, nth === 0 ? 'all' : 'colours'), look).toEqual([]);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways, look).toBeLessThanOrEqual(0);
+      await looks.after?.(width, theme);
+    }
+  }
+}

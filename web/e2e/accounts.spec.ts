@@ -109,13 +109,14 @@ test('codes of an app are asked for, and recovery codes stand in for them', asyn
   await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
   await looksRight('login-code');
   // The code of the next step: this one may have been taken already.
-  await page.getByLabel('Code', { exact: true }).fill(code(secret, 1));
+  const taken = code(secret, 1);
+  await page.getByLabel('Code', { exact: true }).fill(taken);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
 
   await signOut();
   await typePassword();
-  await page.getByLabel('Code', { exact: true }).fill(code(secret, 1));
+  await page.getByLabel('Code', { exact: true }).fill(taken);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('This code is not right');
   await page.getByLabel('Code', { exact: true }).fill(spare);

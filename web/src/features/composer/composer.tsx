@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -47,7 +48,10 @@ export function Composer(props: Props) {
   const ranOut = conversation.window.state === 'open' && look.tone === 'closed';
   const mode = composerMode(conversation.verdicts, ranOut, props.chosen);
   const turn = (next: ComposerTab) => {
-    setTab(next);
+    // At once: what is typed next belongs there, and is no key that does something.
+    flushSync(() => setTab(next));
+    field.current?.focus();
+    // An open dialog lets nothing behind it have the focus before it is closed.
     setTimeout(() => field.current?.focus(), 0);
   };
   useCommands([

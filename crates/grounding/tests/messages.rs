@@ -72,6 +72,12 @@ apa warna kayaknya?|abstain||produk kami
 RIAK10 berlaku untuk apa aja?|answer|10% off vests|
 gimana cara pesan?|abstain||hanya bisa
 ongkir ke Depok berapa? nyampenya berapa hari?|answer|16.000;1-2 hari|
+barang saya terima tanggal 5 februari, masih bisa retur?|answer|retur setelah 25 hari tidak bisa|
+kirim dari Bandung ke Ambon berapa?|answer|42.000|16.000
+harga vest hijau setelah diskon?|answer|riak10;162.000|
+diskon vest berapa persen?|answer|10% off vests|162.000
+how many products do you sell?|answer|dry bag;two-person kayak|which
+paling lama sampai Tegal berapa hari?|answer|1-2 hari|
 kapan vest saya sampai ke Solo?|handoff||hari
 I ordered last week to Solo, when will it arrive?|abstain||days
 stop, jangan kirim promo lagi|optout||

@@ -4,7 +4,7 @@ use super::total::Coded;
 use super::write::{asked, from, name};
 use super::{Context, Reply};
 use crate::doc::{AbstainReason, Segment};
-use crate::knowledge::{Promo, PromoTerms};
+use crate::knowledge::{Item, Promo, PromoTerms};
 use crate::safety::unfit_to_quote;
 use crate::understand::Ask;
 use crate::value::Value;
@@ -201,6 +201,28 @@ impl Context<'_> {
         )])
     }
 
+    /// "What is the red jacket after the discount?", where only one code reaches it.
+    fn only_promo_price(&self, ask: &Ask, items: &[&Item]) -> Option<Reply> {
+        let priced = ask.any(&["price", "howmuch", "become", "total"]) && !ask.has("percentword");
+        if items.is_empty() || !ask.codes.is_empty() || !priced {
+            return None;
+        }
+        let today = self.local.date();
+        let reaches = |promo: &&Promo| {
+            promo.terms.as_ref().is_none_or(|terms| {
+                terms.valid_on(today) && items.iter().all(|item| terms.scope.covers(item))
+            })
+        };
+        let mut current = self.knowledge.promos.iter().filter(reaches);
+        let (promo, None) = (current.next()?, current.next()) else {
+            return None;
+        };
+        promo.terms.as_ref()?;
+        let mut coded = ask.clone();
+        coded.codes = vec![promo.code.clone()];
+        Some(self.promo_price(&coded))
+    }
+
     /// Promotions that can be used today, quoted as the shop wrote them.
     pub(super) fn promo_list(&self, ask: &Ask) -> Reply {
         let today = self.local.date();
@@ -211,6 +233,9 @@ impl Context<'_> {
             return Reply::Said(vec![self.expired(promo, terms)]);
         }
         let items = self.items(ask);
+        if let Some(reply) = self.only_promo_price(ask, &items) {
+            return reply;
+        }
         let wanted = |promo: &&Promo| {
             let listed = named.is_empty() || named.iter().any(|n| n.code == promo.code);
             // Terms that could not be read are quoted; whether they reach an item is left open.

@@ -19,6 +19,7 @@ pub(super) const ASKING: &[&str] = &[
     "howmuch",
     "howmany",
     "howlong",
+    "extremetime",
     "have",
     "can",
     "buy",

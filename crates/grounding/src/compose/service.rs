@@ -1,5 +1,7 @@
 //! Returns and warranty.
 
+use chrono::Months;
+
 use super::write::{asked, from, name};
 use super::{Context, Reply};
 use crate::doc::{AbstainReason, Segment};
@@ -81,7 +83,13 @@ impl Context<'_> {
         let received = ask.any(&["delivered", "arrive"]) && anchor == Anchor::Delivery
             || ask.has("buy") && anchor == Anchor::Purchase;
         if let ([day], true) = (ask.dates.as_slice(), received) {
-            let passed = (self.local.date() - *day).num_days();
+            // What was received was received in the past: the last such day.
+            let last = if *day > self.local.date() {
+                day.checked_sub_months(Months::new(12))?
+            } else {
+                *day
+            };
+            let passed = (self.local.date() - last).num_days();
             let passed = u32::try_from(passed).ok()?;
             return (passed > limit).then(|| Span::of(passed, Unit::Day));
         }

@@ -210,7 +210,8 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
         return Some(vec![Intent::Hours]);
     }
     let awaited =
-        ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"]);
+        ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"])
+            || ask.has("howlong") && ask.any(&["stock", "restock"]) && !ask.mentions.is_empty();
     let back = ask.has("restock")
         && (ask.any(&["when", "expect", "stock", "howlong", "have"]) || !ask.mentions.is_empty());
     let item_arrives = ask.has("when")
@@ -340,6 +341,9 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     // "I spend a million" states what an order is worth.
     let spent = ask.has("buy") && ask.mentions.is_empty();
     let amount = !ask.money.is_empty() && !spent;
+    if ask.has("howmany") && ask.any(&["product", "sell"]) && ask.mentions.is_empty() {
+        return Some(vec![Intent::Catalogue]);
+    }
     let price = ask.any(&["price", "pricelist"]) || amount || ask.per.is_some();
     let how_much = ask.has("howmuch");
     let stock = ask.any(&["stock", "nostock", "howmany"]);

@@ -317,7 +317,14 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
     let (mentions, used) = mention::find(toks, lexemes, knowledge, taken);
     ask.mentions = mentions;
     for (i, tok) in toks.iter().enumerate() {
-        if used[i] {
+        // "From Bandung to Bali": only where it goes is asked about.
+        let origin = i > 0
+            && matches!(tok.atom, Atom::Place(_))
+            && toks[i - 1].is("from")
+            && toks[i + 1..]
+                .iter()
+                .any(|t| matches!(t.atom, Atom::Place(_) | Atom::Area(_)));
+        if used[i] || origin {
             continue;
         }
         let written = lexemes.get(tok.first..tok.last).unwrap_or_default();

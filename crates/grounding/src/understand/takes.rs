@@ -39,7 +39,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Restock,
-        "restock when stock nostock expect howlong arrive until size before",
+        "restock when stock nostock expect howlong arrive until size before upcoming",
     ),
     (
         Intent::Duration,
@@ -48,16 +48,16 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::Contents, "contents all have come"),
     (
         Intent::ShippingCost,
-        "ship price howmuch total amount ormore",
+        "ship price howmuch total amount ormore plus",
     ),
     (
         Intent::ShippingTime,
-        "now today ship howlong when take arrive until expect howmuch howmany",
+        "now today ship howlong when take arrive until expect howmuch howmany within extremetime",
     ),
     (
         Intent::FreeShipping,
         "amount ship free freeship minorder howmuch price over apply valid total ormore \
-        policy when after enough",
+        policy when after enough plus",
     ),
     (Intent::ShipsTo, "ship arrive"),
     (
@@ -83,7 +83,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoList,
-        "percentword promo discount now today howmuch valid all still apply used minorder",
+        "percentword promo discount now today howmuch valid all still apply used minorder price after become total",
     ),
     (
         Intent::Return,
@@ -110,7 +110,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Catalogue,
-        "other product sell color stock option all size price",
+        "other product sell color stock option all size price howmany",
     ),
     (Intent::Link, "link"),
     (Intent::Quote, ""),

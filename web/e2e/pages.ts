@@ -23,5 +23,6 @@ export const PAGES = [
   '/settings/appearance',
   '/settings/assignment',
   '/settings/labels',
+  '/admin/whatsapp-settings',
   '/welcome',
 ] as const;

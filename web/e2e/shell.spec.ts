@@ -59,7 +59,7 @@ test('what one chooses for this device holds', async ({ page }) => {
 
 test('addresses of before lead on, and unknown ones say so', async ({ page }) => {
   await signIn(page);
-  for (const old of ['/channels', '/settings/integrations', '/admin/whatsapp-settings']) {
+  for (const old of ['/channels', '/settings/integrations']) {
     await page.goto(old);
     await expect(page).toHaveURL(/\/settings\/channels$/);
   }

@@ -21,6 +21,7 @@ const tree = root.addChildren([
     pages.messageEvidence,
     pages.knowledge,
     pages.welcome,
+    pages.whatsApp,
     settingsPages,
     ...pages.moved,
     pages.nowhere,

@@ -20,7 +20,7 @@ async fn left(house: &House) -> Result<i64> {
     let mut admin = house.connection().await?;
     let left = sqlx::query_scalar(
         "SELECT (SELECT count(*) FROM app.journal WHERE state = 'received')
-              + (SELECT count(*) FROM app.job WHERE kind <> 'settle_unknown')",
+              + (SELECT count(*) FROM app.job WHERE kind <> 'settle_unknown' AND key NOT LIKE 'look:%')",
     )
     .fetch_one(&mut admin)
     .await?;

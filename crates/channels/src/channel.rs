@@ -2,6 +2,7 @@
 
 use domain::channel::ChannelKind;
 use domain::event::Parsed;
+use domain::news::News;
 use domain::outbound::{Outbound, RenderError};
 use domain::template::Template;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,11 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
 
     /// Reads a template as the provider describes it. One that we could not send faithfully is refused.
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal>;
+
+    /// Reads news of the account, given the part of the payload as it came. `None` when they are no concern of ours.
+    fn news(&self, _name: &str, _part: &Value) -> Option<News> {
+        None
+    }
 
     /// Whether news of the account under this name mean that templates are no longer as they were read.
     fn changes_templates(&self, _news: &str) -> bool {

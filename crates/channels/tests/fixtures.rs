@@ -108,6 +108,7 @@ fn facts(body: &Value) -> usize {
                     list(value, "messages") + list(value, "statuses") + list(value, "errors").min(1)
                 }
                 "user_id_update" => list(value, "user_id_update"),
+                "user_preferences" => list(value, "user_preferences").max(1),
                 _ => 1,
             }
         })
@@ -159,7 +160,9 @@ fn expect(part: &str, exercises: &str, parsed: &Parsed) -> Result<(), String> {
         ["None" | "unknown_field_xyz" | "field_from_2027"] => {
             any(parsed, |e| matches!(e.body, EventBody::Unknown { .. }))
         }
-        ["user_pref"] => account(parsed, "user_preferences"),
+        ["user_pref" | "user_preferences"] => {
+            any(parsed, |e| matches!(e.body, EventBody::Preference { .. }))
+        }
         [field, ..] => account(parsed, field),
         [] => false,
     };

@@ -4,6 +4,7 @@ use domain::Time;
 use domain::channel::{ChannelKind, ReplyMode, RouteScope};
 use domain::gate::Connection;
 use domain::ids::{AppRef, ChannelId};
+use domain::news::Ended;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::seal::{DataKey, Place, Sealed};
@@ -40,6 +41,10 @@ pub struct Channel {
     pub token_fingerprint: Option<String>,
     /// The newest event received.
     pub last_event_at: Option<Time>,
+    /// When the provider was last asked how it stands.
+    pub checked_at: Option<Time>,
+    /// Why it is no longer connected.
+    pub ended: Option<Ended>,
     /// Since when.
     pub created_at: Time,
 }
@@ -223,7 +228,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>>
 async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, created_at
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, checked_at, disconnected_reason, created_at
          FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
         ws,
         id.map(ChannelId::uuid)
@@ -251,6 +256,8 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
                 simulated: r.simulated,
                 token_fingerprint: r.token_fingerprint,
                 last_event_at: r.last_event_at,
+                checked_at: r.checked_at,
+                ended: r.disconnected_reason.as_deref().and_then(Ended::parse),
                 created_at: r.created_at,
             })
         })
@@ -301,6 +308,75 @@ pub async fn interrupt(
     Ok(done.rows_affected() == 1)
 }
 
+/// The provider showed at `at` that the channel can send again. False when nothing had stopped it.
+pub async fn resume(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.channel SET connection = 'connected', proved_at = greatest(proved_at, $3)
+         WHERE workspace_id = $1 AND id = $2 AND connection NOT IN ('disconnected', 'connected')",
+        ws,
+        id.uuid(),
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// When the channel's token was last proved.
+pub async fn proved_at(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Time>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "SELECT proved_at FROM app.channel WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?)
+}
+
+/// Holds channels until the transaction ends, in the order of their ids.
+pub async fn hold(tx: &mut WorkspaceTx, ids: &[ChannelId]) -> Result<()> {
+    let ws = tx.ws();
+    let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    sqlx::query!(
+        "SELECT id FROM app.channel WHERE workspace_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE",
+        ws,
+        &ids
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Whether it may be used, by its readiness list; answers whether that changed.
+pub async fn set_ready(tx: &mut WorkspaceTx, id: ChannelId, ready: bool) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.channel SET ready = $3 WHERE workspace_id = $1 AND id = $2 AND ready <> $3",
+        ws,
+        id.uuid(),
+        ready
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The provider was asked just now.
+pub async fn checked(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.channel SET checked_at = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row, and never
 /// waited for: whoever holds the row now has something better to say.
 pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> {
@@ -319,7 +395,7 @@ pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> 
 }
 
 /// Disconnects: token, its key and routes go; the threads stay.
-pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, now: Time) -> Result<()> {
+pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Time) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
         "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",
@@ -329,11 +405,12 @@ pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, now: Time) -> Resul
     .execute(tx.conn())
     .await?;
     sqlx::query!(
-        "UPDATE app.channel SET connection = 'disconnected', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3
+        "UPDATE app.channel SET connection = 'disconnected', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3, disconnected_reason = $4
          WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid(),
-        now
+        now,
+        why.as_str()
     )
     .execute(tx.conn())
     .await?;

@@ -54,6 +54,42 @@ pub async fn remember(tx: &mut WorkspaceTx, contact: ContactId, entry: &Entry) -
     Ok(())
 }
 
+/// Takes down that a person wants marketing no more, or again; false when something newer is known.
+pub async fn prefer_marketing(
+    tx: &mut WorkspaceTx,
+    contact: ContactId,
+    wanted: bool,
+    detail: Option<&str>,
+    at: Time,
+) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query_scalar!(
+        "UPDATE app.contact SET marketing_stopped = $3, marketing_at = $4
+         WHERE workspace_id = $1 AND id = $2 AND (marketing_at IS NULL OR marketing_at <= $4) RETURNING consent",
+        ws,
+        contact.uuid(),
+        !wanted,
+        at
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let word = if wanted { "resume" } else { "stop" };
+    let note = detail.map_or_else(|| word.to_owned(), |detail| format!("{word}: {detail}"));
+    sqlx::query!(
+        "INSERT INTO app.consent_entry (workspace_id, id, contact_id, state, source, note, at)
+         SELECT $1, $2, c.id, c.consent, $4, $5, $6 FROM app.contact c WHERE c.workspace_id = $1 AND c.id = $3",
+        ws,
+        uuid::Uuid::now_v7(),
+        contact.uuid(),
+        MARKETING_PREFERENCE,
+        note,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.is_some())
+}
+
 /// The source of what a message said.
 pub const SAID: &str = "message";
 /// Two contacts became one.
@@ -66,9 +102,20 @@ pub const CARRIED: &str = "merge_carried";
 /// the old one again.
 pub const RECURRED: &str = "number_seen_again";
 
+/// What a person told the provider about marketing from this business. It is about marketing alone: the state beside it
+/// stays.
+pub const MARKETING_PREFERENCE: &str = "marketing_preference";
+
 /// The sources that are the program's own: neither a person nor a table may name them, and they alone decide whose word
 /// holds.
-pub const OWN_SOURCES: [&str; 5] = [SAID, MERGED, UNMERGED, CARRIED, RECURRED];
+pub const OWN_SOURCES: [&str; 6] = [
+    SAID,
+    MERGED,
+    UNMERGED,
+    CARRIED,
+    RECURRED,
+    MARKETING_PREFERENCE,
+];
 
 /// Most entries of a ledger that are shown.
 const SHOWN: i64 = 200;

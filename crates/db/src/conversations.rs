@@ -14,6 +14,25 @@ pub use crate::conversation_state::{
 
 pub use crate::conversation_touch::{Touch, customer_acted, reword, touch};
 
+/// The newest open threads of a channel.
+pub async fn open_on(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    limit: i64,
+) -> Result<Vec<ConversationId>> {
+    let ws = tx.ws();
+    let rows = sqlx::query_scalar!(
+        "SELECT id FROM app.conversation WHERE workspace_id = $1 AND channel_id = $2 AND state = 'open' AND merged_into IS NULL
+         ORDER BY last_at DESC, id DESC LIMIT $3",
+        ws,
+        channel.uuid(),
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(ConversationId::from).collect())
+}
+
 /// A conversation's own row.
 #[derive(Debug, Clone)]
 pub struct Conversation {

@@ -43,6 +43,8 @@ pub mod attachments;
 pub mod attributes;
 pub mod brands;
 pub mod canned;
+pub mod channel_facts;
+pub mod channel_health;
 pub mod channels;
 pub mod chores;
 pub mod consents;

@@ -2,6 +2,7 @@
 
 use domain::Time;
 use domain::ids::{ChannelId, TemplateId};
+use domain::news::TemplateNews;
 use domain::template::Template;
 
 use crate::{Error, Result, WorkspaceTx};
@@ -15,9 +16,14 @@ pub struct Stored {
     pub channel: ChannelId,
     /// Its definition.
     pub template: Template,
+    /// How people take to it, in the provider's word.
+    pub quality: Option<String>,
     /// When it was last read from the provider.
     pub synced_at: Time,
 }
+
+/// So long a list read from the provider may still lack what it told by itself.
+const LIST_LAGS: chrono::Duration = chrono::Duration::seconds(60);
 
 /// Replaces a channel's templates with what the provider lists now.
 pub async fn replace(
@@ -33,7 +39,8 @@ pub async fn replace(
         sqlx::query!(
             "INSERT INTO app.template (workspace_id, id, channel_id, name, language, status, category, provider_id, definition, synced_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET status = excluded.status, category = excluded.category,
+             ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET category = excluded.category,
+               status = CASE WHEN app.template.told_at > $11 THEN app.template.status ELSE excluded.status END,
                provider_id = excluded.provider_id, definition = excluded.definition, synced_at = excluded.synced_at",
             ws,
             TemplateId::new().uuid(),
@@ -44,7 +51,8 @@ pub async fn replace(
             template.category,
             template.provider_id,
             definition,
-            now
+            now,
+            now - LIST_LAGS
         )
         .execute(tx.conn())
         .await?;
@@ -85,7 +93,7 @@ async fn fetch(
 ) -> Result<Vec<Stored>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, channel_id, status, definition, synced_at FROM app.template
+        "SELECT id, channel_id, status, category, quality, definition, synced_at FROM app.template
          WHERE workspace_id = $1 AND ($2::uuid IS NULL OR channel_id = $2) AND ($3::text IS NULL OR name = $3) AND ($4::text IS NULL OR language = $4)
          ORDER BY name, language",
         ws,
@@ -100,12 +108,112 @@ async fn fetch(
             let mut template: Template = serde_json::from_value(r.definition)
                 .map_err(|e| Error::inconsistent("template", "definition", r.id, e))?;
             template.status.0 = r.status;
+            template.category = r.category;
             Ok(Stored {
                 id: r.id.into(),
                 channel: r.channel_id.into(),
                 template,
+                quality: r.quality,
                 synced_at: r.synced_at,
             })
         })
         .collect()
+}
+
+/// What a webhook about a template changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Its name.
+    pub name: String,
+    /// Its language.
+    pub language: String,
+    /// Its state before, when it is another one now.
+    pub status_before: Option<String>,
+    /// Its quality before, when it is another one now.
+    pub quality_before: Option<Option<String>>,
+    /// Its category before, when it is another one now.
+    pub category_before: Option<String>,
+}
+
+/// Takes down what the provider tells of a template, unless something newer is known. `None` when it is not known here.
+pub async fn told(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    news: &TemplateNews,
+    at: Time,
+) -> Result<Option<Moved>> {
+    let ws = tx.ws();
+    let known = sqlx::query!(
+        "SELECT id, name, language, status, category, quality, told_at, quality_at, synced_at FROM app.template
+         WHERE workspace_id = $1 AND channel_id = $2 AND (provider_id = $3 OR (name = $4 AND language = $5))
+         ORDER BY provider_id = $3 DESC NULLS LAST LIMIT 1 FOR NO KEY UPDATE",
+        ws,
+        channel.uuid(),
+        news.id,
+        news.name,
+        news.language
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(known) = known else { return Ok(None) };
+    // What the list said later outranks it, too.
+    let fresh = known.told_at.is_none_or(|told| told <= at) && known.synced_at - LIST_LAGS <= at;
+    let status = news.status.as_deref().filter(|_| fresh);
+    let category = news.category.as_deref().filter(|_| fresh);
+    let quality = news
+        .quality
+        .as_deref()
+        .filter(|_| known.quality_at.is_none_or(|told| told <= at));
+    sqlx::query!(
+        "UPDATE app.template SET status = coalesce($3, status), category = coalesce($4, category), quality = coalesce($5, quality),
+           told_at = CASE WHEN $3::text IS NULL AND $4::text IS NULL THEN told_at ELSE $6 END,
+           quality_at = CASE WHEN $5::text IS NULL THEN quality_at ELSE $6 END
+         WHERE workspace_id = $1 AND id = $2",
+        ws,
+        known.id,
+        status,
+        category,
+        quality,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(Some(Moved {
+        status_before: status
+            .filter(|new| **new != known.status)
+            .map(|_| known.status),
+        quality_before: quality
+            .filter(|new| Some(*new) != known.quality.as_deref())
+            .map(|_| known.quality),
+        category_before: category
+            .filter(|new| **new != known.category)
+            .map(|_| known.category),
+        name: known.name,
+        language: known.language,
+    }))
+}
+
+/// How many templates of a channel stand in each state.
+pub async fn counts(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Vec<(String, i64)>> {
+    let ws = tx.ws();
+    let rows = sqlx::query!(
+        r#"SELECT status, count(*) AS "n!" FROM app.template WHERE workspace_id = $1 AND channel_id = $2 GROUP BY status ORDER BY status"#,
+        ws,
+        channel.uuid()
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|r| (r.status, r.n)).collect())
+}
+
+/// When a channel's templates were last read.
+pub async fn synced_at(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Option<Time>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "SELECT max(synced_at) FROM app.template WHERE workspace_id = $1 AND channel_id = $2",
+        ws,
+        channel.uuid()
+    )
+    .fetch_one(tx.conn())
+    .await?)
 }

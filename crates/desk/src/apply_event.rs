@@ -102,6 +102,15 @@ impl Desk {
                 )
                 .await?;
             }
+            EventBody::Preference {
+                from,
+                category,
+                wanted,
+                detail,
+            } => {
+                let said = (*wanted, detail.as_deref());
+                return self.change_preference(tx, &at, from, category, said).await;
+            }
             EventBody::Errors { errors } => {
                 for error in errors {
                     tracing::warn!(code = error.code, title = %error.title, "the provider reported an error");
@@ -109,9 +118,7 @@ impl Desk {
                 return Ok(Ending::Stored);
             }
             EventBody::Account { field } => {
-                if !self.templates_moved(tx, &at, field).await? {
-                    return Ok(Ending::Stored);
-                }
+                return self.heed_account(tx, &at, field).await;
             }
             EventBody::Unknown { .. } => return Ok(Ending::Stored),
         }

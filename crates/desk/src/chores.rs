@@ -6,15 +6,17 @@
 use std::time::Duration as Pause;
 
 use chrono::Duration;
-use db::{Actor, IngestTx, WorkspaceTx, chores, retention, sums};
-use domain::ids::WorkspaceId;
+use db::{Actor, IngestTx, WorkspaceTx, channels, chores, lanes, retention, sums};
+use domain::Time;
+use domain::gate::Connection;
+use domain::ids::{ChannelId, WorkspaceId};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::Desk;
 use crate::error::{Result, with_causes};
 use crate::knowledge::ImportCatalogue;
 use crate::long_work::LongWork;
+use crate::{Desk, names};
 
 /// How often to look for chores.
 const EVERY: Pause = Pause::from_secs(30);
@@ -36,6 +38,15 @@ const PARKED: Duration = Duration::days(30);
 const LONG_JOBS: Duration = Duration::days(30);
 /// A table or document that was uploaded and then not used.
 const UPLOADS: Duration = Duration::hours(24);
+
+/// A number is looked at once a day. The tidying that asks comes hourly.
+const LOOK_AFTER: Duration = Duration::hours(23);
+
+/// Up to an hour, the same for a number each day, so that not all numbers are asked for at once.
+fn later(id: ChannelId) -> Duration {
+    let seconds = id.uuid().as_u128() % 3_600;
+    Duration::seconds(i64::try_from(seconds).unwrap_or(0))
+}
 
 /// How long what is over is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +146,7 @@ impl Desk {
         if !chores::take_tidying(&mut tx, now).await? {
             return Ok(());
         }
+        self.look_daily(&mut tx, now).await?;
         tx.commit(now).await?;
         for what in What::ALL {
             while !stop.is_cancelled() {
@@ -150,6 +162,26 @@ impl Desk {
                     break;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Numbers that nobody looked at for a day are looked at, each at a time of its own.
+    async fn look_daily(&self, tx: &mut WorkspaceTx, now: Time) -> Result<()> {
+        let jobs: Vec<_> = channels::list(tx)
+            .await?
+            .into_iter()
+            .filter(|one| one.connection != Connection::Disconnected)
+            .filter(|one| one.checked_at.is_none_or(|at| now - at >= LOOK_AFTER))
+            .map(|one| {
+                (
+                    now + later(one.id),
+                    names::check_channel_job(one.id, names::Look::Daily, now),
+                )
+            })
+            .collect();
+        for (due, job) in jobs {
+            lanes::enqueue(tx, &[job], due).await?;
         }
         Ok(())
     }

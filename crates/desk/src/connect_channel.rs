@@ -79,6 +79,8 @@ impl Desk {
             simulated,
             token_fingerprint: Some(fingerprint(&new.token)),
             last_event_at: None,
+            checked_at: None,
+            ended: None,
             created_at: self.now(),
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
@@ -108,6 +110,8 @@ impl Desk {
             conversation: None,
         });
         tx.announce(names::workspace_changed("channel.updated"));
+        let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
+        db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
         tx.commit(self.now()).await?;
         Ok(channel)
     }
@@ -221,6 +225,8 @@ impl Desk {
             message: None,
             conversation: None,
         });
+        let look = names::check_channel_job(channel, names::Look::Soon, self.now());
+        db::lanes::enqueue(tx, &[look], self.now()).await?;
         tx.announce(names::workspace_changed("channel.updated"));
         Ok(())
     }

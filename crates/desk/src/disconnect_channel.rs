@@ -4,12 +4,14 @@ use db::channels::{self, Channel};
 use db::{Record, WorkspaceTx};
 use domain::channel::ReplyMode;
 use domain::ids::ChannelId;
+use domain::news::Ended;
 use evidence::Kind;
 use serde_json::json;
 
 use crate::auto_send::check_hold;
 use crate::error::{Error, Result};
 use crate::queue_reply::channel;
+use crate::subscribe_account::Farewell;
 use crate::{Desk, names};
 
 impl Desk {
@@ -53,14 +55,31 @@ impl Desk {
     }
 
     /// Disconnects: the token and its key are destroyed and the routes dropped in this transaction; threads stay.
-    pub async fn disconnect_channel(&self, tx: &mut WorkspaceTx, id: ChannelId) -> Result<Channel> {
+    /// After the commit what is answered leaves the account, when this was its last number here.
+    pub async fn disconnect_channel(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ChannelId,
+    ) -> Result<(Channel, Option<Farewell>)> {
         let before = channel(tx, id).await?;
-        channels::disconnect(tx, id, self.now()).await?;
+        let farewell = self.farewell(tx, &before).await?;
+        Ok((self.end(tx, id, Ended::ByHand).await?, farewell))
+    }
+
+    /// The same for any reason.
+    pub(crate) async fn end(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ChannelId,
+        why: Ended,
+    ) -> Result<Channel> {
+        let before = channel(tx, id).await?;
+        channels::disconnect(tx, id, why, self.now()).await?;
         tx.record(Record {
             kind: Kind::ChannelDisconnected,
             subject: format!("channel:{id}"),
             actor: None,
-            payload: json!({ "phone_number_id": before.external_id, "waba_id": before.account_id, "simulated": before.simulated }),
+            payload: json!({ "phone_number_id": before.external_id, "waba_id": before.account_id, "simulated": before.simulated, "reason": why }),
             message: None,
             conversation: None,
         });

@@ -5,7 +5,8 @@ use db::contacts::Contact;
 use db::conversations::Conversation;
 use db::messages::{self, Message};
 use db::templates::Stored;
-use db::{WorkspaceTx, channels, contacts, conversations, sends, workspaces};
+use db::{WorkspaceTx, channel_facts, channels, contacts, conversations, sends, workspaces};
+use domain::bar::{Barring, bars};
 use domain::channel::ReplyMode;
 use domain::gate::{Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts, Verdict, gate};
 use domain::ids::{ConversationId, MessageId};
@@ -103,6 +104,8 @@ impl Desk {
     ) -> Result<GateFacts> {
         let workspace = workspaces::current(tx).await?;
         let unknown = sends::unknown_outstanding(tx, thread.conversation.id, about.message).await?;
+        let channel = &thread.channel;
+        let forbidding = channel_facts::forbidding(tx, channel.id, channel.simulated).await?;
         Ok(GateFacts {
             last_customer_message: thread.conversation.last_customer_at,
             provider_closed_window_at: thread.conversation.window_closed_by_provider_at,
@@ -111,6 +114,11 @@ impl Desk {
             contact_wrote_first: thread.contact.wrote_first,
             outreach_to_opted_in: workspace.outreach_to_opted_in,
             connection: thread.channel.connection,
+            bars: bars(&Barring {
+                ban: forbidding.ban.as_ref(),
+                restrictions: forbidding.restrictions.as_ref(),
+                number_status: forbidding.number_status.as_ref(),
+            }),
             ready: thread.channel.ready,
             reply_mode: thread.channel.reply_mode,
             safety: about.safety.unwrap_or(SafetyVerdict::NotApplicable),

@@ -2,8 +2,12 @@
 
 use db::Announcement;
 use db::lanes::NewJob;
-use domain::ids::{ConversationId, DraftId, LongJobId, MediaId, MessageId};
+use domain::Time;
+use domain::ids::{ChannelId, ConversationId, DraftId, LongJobId, MediaId, MessageId};
+use domain::news::Ended;
 use serde_json::json;
+
+use crate::tell_threads::Line;
 
 /// Sends of one conversation happen in order, apart from its inbound work.
 pub(crate) fn send_lane(conversation: ConversationId) -> String {
@@ -30,9 +34,59 @@ pub(crate) const TYPING: &str = "typing";
 pub(crate) const DISCARD_UPLOAD: &str = "discard_upload";
 pub(crate) const REMOVE_FILES: &str = "remove_files";
 pub(crate) const SYNC_TEMPLATES: &str = "sync_templates";
+pub(crate) const END_CHANNEL: &str = "end_channel";
+pub(crate) const TELL_THREADS: &str = "tell_threads";
+pub(crate) const CHECK_CHANNEL: &str = "check_channel";
+
+/// What is to be done with a number at the provider happens in order.
+fn channel_lane(channel: ChannelId) -> String {
+    format!("channel:{channel}")
+}
+
+pub(crate) fn end_channel_job(channel: ChannelId, why: Ended) -> NewJob {
+    NewJob {
+        lane: channel_lane(channel),
+        kind: END_CHANNEL,
+        payload: json!({ "channel": channel, "why": why.as_str() }),
+    }
+}
+
+/// Why the provider is asked how a number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// It is new: its account's events are to be sent to us, too.
+    First,
+    /// News did not say everything.
+    Soon,
+    /// It is the day's look.
+    Daily,
+}
+
+/// Each occasion has a lane of its own: what waits for later must not hold up what is due now.
+/// Who looked after `since` saw what this is about.
+pub(crate) fn check_channel_job(channel: ChannelId, why: Look, since: Time) -> NewJob {
+    let lane = match why {
+        Look::First => channel_lane(channel),
+        Look::Soon => format!("look-soon:{channel}"),
+        Look::Daily => format!("look:{channel}"),
+    };
+    NewJob {
+        lane,
+        kind: CHECK_CHANNEL,
+        payload: json!({ "channel": channel, "subscribe": why == Look::First, "since": since.to_rfc3339() }),
+    }
+}
+
+pub(crate) fn tell_threads_job(channel: ChannelId, line: &Line, at: Time) -> NewJob {
+    NewJob {
+        lane: format!("lines:{channel}"),
+        kind: TELL_THREADS,
+        payload: json!({ "channel": channel, "line": line, "at": at.to_rfc3339() }),
+    }
+}
 
 /// News that come close together are one reading after the other, of one account.
-pub(crate) fn sync_templates_job(channel: domain::ids::ChannelId) -> NewJob {
+pub(crate) fn sync_templates_job(channel: ChannelId) -> NewJob {
     NewJob {
         lane: format!("templates:{channel}"),
         kind: SYNC_TEMPLATES,

@@ -48,9 +48,9 @@ async fn news_of_a_template_are_read_and_other_news_are_kept() -> Result<()> {
 
     // What is not about templates asks nothing.
     stage.graph.templates_are(Vec::new());
-    let flagged = json!({"event": "FLAGGED", "current_limit": "TIER_250"});
+    let elsewhere = json!({"event": "AD_ACCOUNT_LINKED"});
     stage
-        .post(&stage.news("phone_number_quality_update", &flagged))
+        .post(&stage.news("account_update", &elsewhere))
         .await?;
     stage
         .until_true(

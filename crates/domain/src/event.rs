@@ -65,12 +65,23 @@ pub enum EventBody {
         /// The provider's sentence.
         body: Option<String>,
     },
+    /// A person told the provider which messages they want from this business.
+    Preference {
+        /// Who.
+        from: IdentitySet,
+        /// About what, in the provider's word.
+        category: String,
+        /// Whether they want them; absent when the provider used a word we do not know.
+        wanted: Option<bool>,
+        /// The provider's sentence.
+        detail: Option<String>,
+    },
     /// An error report that belongs to no message.
     Errors {
         /// At least one.
         errors: Vec<ProviderError>,
     },
-    /// A change of the account, number or templates: stored and acknowledged.
+    /// A change of the account, number or templates; what it says is read from the part itself.
     Account {
         /// The provider's field name.
         field: String,
@@ -94,6 +105,7 @@ impl EventBody {
             Self::Revoke { .. } => "revoke",
             Self::Status(_) => "status",
             Self::IdentityChange { .. } => "identity_change",
+            Self::Preference { .. } => "preference",
             Self::Errors { .. } => "errors",
             Self::Account { .. } => "account",
             Self::Unknown { .. } => "unknown",
@@ -108,7 +120,10 @@ impl EventBody {
             Self::Edit { target, .. } | Self::Revoke { target, .. } => Some(target),
             Self::Status(update) => Some(&update.provider_id),
             Self::IdentityChange { provider_id, .. } => provider_id.as_deref(),
-            Self::Errors { .. } | Self::Account { .. } | Self::Unknown { .. } => None,
+            Self::Preference { .. }
+            | Self::Errors { .. }
+            | Self::Account { .. }
+            | Self::Unknown { .. } => None,
         }
     }
 
@@ -117,7 +132,9 @@ impl EventBody {
     pub fn people(&self) -> Vec<&IdentitySet> {
         match self {
             Self::Message(message) => vec![&message.from],
-            Self::Edit { from, .. } | Self::Revoke { from, .. } => vec![from],
+            Self::Edit { from, .. } | Self::Revoke { from, .. } | Self::Preference { from, .. } => {
+                vec![from]
+            }
             Self::Status(update) => vec![&update.recipient],
             Self::IdentityChange { old, new, .. } => vec![old, new],
             Self::Errors { .. } | Self::Account { .. } | Self::Unknown { .. } => vec![],

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Time;
+use crate::bar::Bar;
 use crate::channel::ReplyMode;
 use crate::consent::Consent;
 use crate::template::ValueProblem;
@@ -103,6 +104,9 @@ pub struct GateFacts {
     pub outreach_to_opted_in: bool,
     /// The connection.
     pub connection: Connection,
+    /// What the provider forbids, whatever the connection.
+    #[serde(default)]
+    pub bars: Vec<Bar>,
     /// Whether the channel passed its readiness list.
     pub ready: bool,
     /// What may become of drafts.
@@ -143,6 +147,10 @@ pub enum RefusalCode {
     NeedsReauth,
     /// The account is locked by the provider.
     AccountFrozen,
+    /// The provider disabled the account or banned the number.
+    AccountDisabled,
+    /// The provider restricts what may be sent.
+    AccountRestricted,
     /// The channel has not passed its readiness list.
     NotReady,
     /// The contact said stop.
@@ -258,7 +266,7 @@ impl Verdict {
 #[must_use]
 pub fn gate(intent: Intent, decider: Decider, facts: &GateFacts, now: Time) -> Verdict {
     let mut codes = Vec::new();
-    connection(facts, &mut codes);
+    connection(intent, facts, now, &mut codes);
     consent(intent, decider, facts, &mut codes);
     match intent {
         Intent::FreeForm => window(facts, now, &mut codes),
@@ -281,15 +289,26 @@ pub fn gate(intent: Intent, decider: Decider, facts: &GateFacts, now: Time) -> V
     }
 }
 
-fn connection(facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
+fn connection(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
     match facts.connection {
         Connection::Connected => {}
         Connection::NeedsReauth => codes.push(RefusalCode::NeedsReauth),
         Connection::Frozen => codes.push(RefusalCode::AccountFrozen),
         Connection::Disconnected => codes.push(RefusalCode::Disconnected),
     }
+    barred(intent, facts, now, codes);
     if !facts.ready {
         codes.push(RefusalCode::NotReady);
+    }
+}
+
+fn barred(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
+    let standing = || facts.bars.iter().filter(|bar| bar.stops(intent, now));
+    if standing().any(|bar| *bar == Bar::Disabled) {
+        codes.push(RefusalCode::AccountDisabled);
+    }
+    if standing().any(|bar| matches!(bar, Bar::Restricted { .. })) {
+        codes.push(RefusalCode::AccountRestricted);
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod assignment;
 pub mod attribute;
+pub mod bar;
 pub mod brand;
 pub mod channel;
 pub mod clock;
@@ -19,9 +20,11 @@ pub mod file_type;
 pub mod gate;
 pub mod identity;
 pub mod ids;
+pub mod news;
 pub mod outbound;
 pub mod pacing;
 pub mod phone;
+pub mod readiness;
 pub mod redact;
 mod refusals;
 pub mod search;

@@ -23,6 +23,16 @@ pub fn refusal(code: RefusalCode) -> Refusal {
             "Meta locked or restricted this account. Open Meta Business settings to see why.",
             Action::OpenProvider,
         ),
+        C::AccountDisabled => (
+            "Disabled by Meta",
+            "Meta disabled this account or banned this number. Nothing can be sent until it is reinstated. Meta Business settings say why, and let you ask for a review.",
+            Action::OpenProvider,
+        ),
+        C::AccountRestricted => (
+            "Restricted by Meta",
+            "Meta does not let this number send this kind of message now. See until when, and why.",
+            Action::SeeReadiness,
+        ),
         C::NotReady => (
             "Channel not ready",
             "This channel has not passed its readiness list yet.",

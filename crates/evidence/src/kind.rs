@@ -105,6 +105,8 @@ kinds! {
     Job = "job",
     /// A person kept a draft from a rule that was about to let it go.
     AutoHeld = "auto_held",
+    /// The provider told something of an account, a number or a template.
+    Account = "account",
 }
 
 /// The word of a kind this version does not know; only parsing makes one.

@@ -418,6 +418,27 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
+    "/channels/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta how a channel stands
+         * @description The number, its account, the token, who hears of the account, and the templates are read and taken down. What was
+         *     not answered is told; it hides nothing else.
+         */
+        post: operations["check_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{id}/courtesies": {
         parameters: {
             query?: never;
@@ -429,6 +450,46 @@ export interface paths {
         get: operations["get_courtesies"];
         /** Choose what a channel tells the customer's phone */
         put: operations["set_courtesies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a channel does
+         * @description What became of its messages, why some failed, how late Meta tells, its limits, and its quality over 90 days.
+         */
+        get: operations["get_channel_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a channel's readiness list
+         * @description The rows stand in the order in which one needs another. What a simulated Meta said never makes a real channel ready.
+         */
+        get: operations["get_channel_readiness"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2901,12 +2962,16 @@ export interface components {
              * @description Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
              */
             auto_hold_seconds: number;
+            checked_at: components["schemas"]["Time"] | null;
             /** @description Whether it can send. */
             connection: components["schemas"]["Connection"];
             /** @description Since when. */
             created_at: components["schemas"]["Time"];
             /** @description The number or handle customers see. */
             display: string;
+            ended: components["schemas"]["ChannelEnded"] | null;
+            /** @description What Meta says of the number, as far as it was told. */
+            facts: components["schemas"]["ChannelFacts"];
             /**
              * Format: uuid
              * @description Which.
@@ -2943,6 +3008,77 @@ export interface components {
             name?: string | null;
             reply_mode?: components["schemas"]["ReplyMode"] | null;
             token?: components["schemas"]["Secret"] | null;
+        };
+        /** @description What asking Meta came to. */
+        ChannelCheck: {
+            /** @description How many values are other ones now. */
+            changed: number;
+            /** @description What was not answered. */
+            problems: components["schemas"]["CheckProblem"][];
+            /** @description The list as it stands now. */
+            readiness: components["schemas"]["ChannelReadiness"];
+        };
+        /**
+         * @description Why a channel is no longer connected.
+         * @enum {string}
+         */
+        ChannelEnded: "by_hand" | "revoked" | "offboarded" | "account_deleted";
+        /** @description Something Meta says of a channel. */
+        ChannelFact: {
+            /** @description Whether a simulated Meta says so. */
+            simulated: boolean;
+            /** @description Since when it is so. */
+            since: components["schemas"]["Time"];
+            /** @description How it was heard of. */
+            source: components["schemas"]["FactSource"];
+            /** @description Of which part; empty when there is one only. */
+            subject: string;
+            /** @description When it was last told. */
+            told_at: components["schemas"]["Time"];
+            /** @description The value, in Meta's word. */
+            value: unknown;
+            /** @description Which: `quality`, `messaging_limit`, … */
+            what: string;
+        };
+        /** @description What a list shows of a number. */
+        ChannelFacts: {
+            /** @description How many people the portfolio may write to first in 24 hours. */
+            messaging_limit: string | null;
+            /** @description Where that name stands. */
+            name_status: string | null;
+            /** @description Where the number stands. */
+            number_status: string | null;
+            /** @description `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, … */
+            quality: string | null;
+            quality_since: components["schemas"]["Time"] | null;
+            /** @description How fast it may send. */
+            throughput: string | null;
+            /** @description The name customers see. */
+            verified_name: string | null;
+        };
+        /** @description How a channel does. */
+        ChannelHealth: {
+            /** @description What else changed over 90 days, the newest first. */
+            changes: components["schemas"]["ChannelMoved"][];
+            checked_at: components["schemas"]["Time"] | null;
+            /** @description What became of messages that left in the last 24 hours. */
+            day: components["schemas"]["Funnel"];
+            /** @description What Meta says. */
+            facts: components["schemas"]["ChannelFact"][];
+            /** @description Failures of the last 7 days by Meta's code, the most frequent first. */
+            failures: components["schemas"]["FailureCount"][];
+            last_event_at: components["schemas"]["Time"] | null;
+            /** @description How the quality changed over 90 days, the newest first. */
+            quality: components["schemas"]["ChannelMoved"][];
+            /** @description Whether it is all simulated. */
+            simulated: boolean;
+            /**
+             * Format: int64
+             * @description Of customers' messages of the last 24 hours, 95 of 100 came within so many milliseconds; null without any.
+             */
+            webhook_lag_p95_ms: number | null;
+            /** @description The same for 7 days. */
+            week: components["schemas"]["Funnel"];
         };
         /** @description A channel, as a list shows it. */
         ChannelHint: {
@@ -2998,12 +3134,61 @@ export interface components {
             /** @description Types taken; empty means any. */
             mime_types: string[];
         };
+        /** @description A value that became another one. */
+        ChannelMoved: {
+            /** @description When, by Meta's clock. */
+            at: components["schemas"]["Time"];
+            /** @description What it was; null for the first word about it. */
+            from: unknown;
+            /**
+             * Format: uuid
+             * @description Which change.
+             */
+            id: string;
+            /** @description Whether a simulated Meta said so. */
+            simulated: boolean;
+            /** @description How it was heard of. */
+            source: components["schemas"]["FactSource"];
+            /** @description Of which part; empty when there is one only. */
+            subject: string;
+            /** @description What it became. */
+            to: unknown;
+            /** @description Of what. */
+            what: string;
+        };
+        /** @description Whether a channel can really send and receive. */
+        ChannelReadiness: {
+            /** @description Whether sending is let through: nothing that stands against it is known. */
+            may_send: boolean;
+            /** @description Whether every row is ready. */
+            ready: boolean;
+            /** @description In the order in which one needs another. */
+            rows: components["schemas"]["ReadinessRow"][];
+            /** @description Whether it is all from a simulated Meta, and so proof of nothing. */
+            simulated: boolean;
+            /** @description How many rows somebody has to do something about. */
+            to_do: number;
+        };
         /** @description What the checker says. */
         Check: {
             /** @description Why. */
             reasons: components["schemas"]["CheckReason"][];
             /** @description `pass`, `hold`, `block`, or `none` when there was nothing to check. */
             verdict: string;
+        };
+        /** @description A question that Meta did not answer. */
+        CheckProblem: {
+            /**
+             * Format: int64
+             * @description Meta's code, when it gave one.
+             */
+            code: number | null;
+            /** @description What to do. */
+            hint: string;
+            /** @description `number`, `account`, `webhook`, `token` or `templates`. */
+            part: string;
+            /** @description A few words. */
+            title: string;
         };
         /** @description A reason of the checker. */
         CheckReason: {
@@ -3852,6 +4037,11 @@ export interface components {
             /** @description Whether more follow in the direction that was asked for. */
             more: boolean;
         };
+        /**
+         * @description How something was heard of.
+         * @enum {string}
+         */
+        FactSource: "webhook" | "check";
         /** @description Why one of our messages failed. */
         Failure: {
             /** @description The name of a button that helps. */
@@ -3867,6 +4057,23 @@ export interface components {
             details: string | null;
             /** @description What to do. */
             hint: string;
+            /** @description A few words. */
+            title: string;
+        };
+        /** @description Failures of one reason. */
+        FailureCount: {
+            /**
+             * Format: int64
+             * @description Meta's code; null when it gave none.
+             */
+            code: number | null;
+            /** @description What to do. */
+            hint: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            n: number;
             /** @description A few words. */
             title: string;
         };
@@ -3975,6 +4182,29 @@ export interface components {
              * @description The address.
              */
             email: string;
+        };
+        /** @description What became of messages. */
+        Funnel: {
+            /**
+             * Format: int64
+             * @description So many of them arrived.
+             */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description So many failed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description So many of these were read.
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description Meta took so many.
+             */
+            sent: number;
         };
         /** @description What happened. */
         Happened: {
@@ -4475,12 +4705,16 @@ export interface components {
                  * @description Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
                  */
                 auto_hold_seconds: number;
+                checked_at: components["schemas"]["Time"] | null;
                 /** @description Whether it can send. */
                 connection: components["schemas"]["Connection"];
                 /** @description Since when. */
                 created_at: components["schemas"]["Time"];
                 /** @description The number or handle customers see. */
                 display: string;
+                ended: components["schemas"]["ChannelEnded"] | null;
+                /** @description What Meta says of the number, as far as it was told. */
+                facts: components["schemas"]["ChannelFacts"];
                 /**
                  * Format: uuid
                  * @description Which.
@@ -6025,6 +6259,31 @@ export interface components {
             /** @description The sign. */
             emoji: string;
         };
+        /**
+         * @description A row of the readiness list.
+         * @enum {string}
+         */
+        ReadinessPart: "account" | "identity" | "credential" | "webhook" | "sender" | "templates" | "display_name" | "code_verification" | "business_verification" | "payment" | "opt_in";
+        /** @description A row of the readiness list. */
+        ReadinessRow: {
+            at: components["schemas"]["Time"] | null;
+            /** @description Whether nothing can be sent while it stands so. */
+            blocks: boolean;
+            /** @description Which. */
+            part: components["schemas"]["ReadinessPart"];
+            /** @description Why: a stable word. */
+            reason: string;
+            remedy: components["schemas"]["Remedy"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["ReadinessState"];
+            /** @description The value it was read from, in Meta's word. */
+            value: string | null;
+        };
+        /**
+         * @description How a row stands.
+         * @enum {string}
+         */
+        ReadinessState: "ready" | "needs_action" | "checking" | "unknown";
         /** @description Why something may not be sent. */
         Reason: {
             /** @description The name of a button that helps. */
@@ -6048,6 +6307,11 @@ export interface components {
             /** @description As people count them: the column names are row 1. */
             row: number;
         };
+        /**
+         * @description The one thing to do about a row.
+         * @enum {string}
+         */
+        Remedy: "check" | "renew_token" | "reconnect" | "sync_templates" | "open_templates" | "open_provider" | "write_to_number" | "see_policy";
         /**
          * @description What becomes of drafts on a channel.
          * @enum {string}
@@ -7563,6 +7827,41 @@ export interface operations {
             };
         };
     };
+    check_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCheck"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_courtesies: {
         parameters: {
             query?: never;
@@ -7618,6 +7917,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Courtesies"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channel_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelHealth"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channel_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReadiness"];
                 };
             };
             /** @description A refusal or failure */

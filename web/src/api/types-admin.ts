@@ -9,6 +9,8 @@ export type Head = Schemas['EvidenceHead'];
 export type Verification = Schemas['Verification'];
 
 export type Channel = Schemas['Channel'];
+export type ChannelHealth = Schemas['ChannelHealth'];
+export type ReadinessRow = Schemas['ReadinessRow'];
 export type ManualChannel = Schemas['NewChannel'];
 
 export type Template = Schemas['Template'];

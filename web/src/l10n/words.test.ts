@@ -49,12 +49,29 @@ const SAID: Readonly<Record<string, string>> = {
   'problem-': `unreachable ${PROBLEMS.join(' ')}`,
   'happened-': HAPPENED.join(' '),
   'refusal-':
-    'clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
+    'account_disabled account_restricted clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
   'failure-': 'recipient_gone spam_stop',
   'notice-':
     'conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +
-    'conversation-woke conversation-draft-stopped conversation-assigned conversation-unassigned conversation-requeued',
-  'book-source-': 'merge_undone merge_carried number_seen_again',
+    'conversation-woke conversation-draft-stopped conversation-assigned conversation-unassigned conversation-requeued ' +
+    'channel-quality channel-disabled channel-reinstated channel-disable-scheduled channel-restricted ' +
+    'channel-unrestricted channel-review-rejected channel-violation channel-template-paused channel-template-disabled',
+  'quality-': 'GREEN YELLOW RED UNKNOWN',
+  'limit-': 'TIER_250 TIER_2K TIER_10K TIER_100K TIER_UNLIMITED',
+  'throughput-': 'STANDARD HIGH',
+  'whatsapp-asked-': 'number account webhook token templates',
+  'ready-why-':
+    'first_check not_checked not_answered account_disabled account_restricted account_locked ' +
+    'account_approved account_rejected account_in_review disconnected number_not_found number_known ' +
+    'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
+    'token_without_end webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
+    'sending_blocked sending_limited number_not_registered number_gone number_banned ' +
+    'number_restricted number_status_unknown templates_not_read templates_approved ' +
+    'templates_in_review no_template name_approved new_name_rejected name_in_review name_declined ' +
+    'name_expired name_missing name_status_unknown code_verified code_not_verified business_verified ' +
+    'business_in_review business_not_verified payment_missing payment_not_refused replies_only ' +
+    'opt_in_recorded',
+  'book-source-': 'marketing_preference merge_undone merge_carried number_seen_again',
   'template-status-': 'PENDING IN_APPEAL REJECTED PAUSED DISABLED',
   'knowledge-outcome-is-': 'handoff opt_out off_task',
   'intent-':

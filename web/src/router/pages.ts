@@ -117,6 +117,18 @@ export const welcome = createRoute({
   ),
 });
 
+/** Whether the numbers are ready, and how they do; the address is known from elsewhere. */
+export const whatsApp = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/whatsapp-settings',
+  validateSearch: (search): { channel?: string } =>
+    typeof search.channel === 'string' ? { channel: search.channel } : {},
+  component: lazyRouteComponent(
+    withWords(['whatsapp'], () => import('~/routes/whatsapp-settings')),
+    'WhatsAppSettingsRoute',
+  ),
+});
+
 export const nowhere = createRoute({
   getParentRoute: () => desk,
   path: '$',
@@ -127,7 +139,6 @@ export const nowhere = createRoute({
 const OLD = {
   '/channels': '/settings/channels',
   '/settings/integrations': '/settings/channels',
-  '/admin/whatsapp-settings': '/settings/channels',
 } as const;
 
 export const moved = Object.entries(OLD).map(([path, to]) =>

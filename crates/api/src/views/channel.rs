@@ -3,14 +3,19 @@
 use std::fmt::Write;
 
 use channels::{Capability, ComposerBlock, MediaLimit};
+use db::WorkspaceTx;
+use db::channel_facts::{self, Fact};
 use db::channels::Channel as Row;
 use domain::gate::Connection as DomainConnection;
+use domain::news;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::channel_life::{ChannelFacts, LISTED};
 use super::content::MediaKind;
 use super::{ReplyMode, Stamp};
+use crate::problem::Result;
 use crate::state::ApiState;
 
 /// A connected number or account.
@@ -42,6 +47,12 @@ pub(crate) struct Channel {
     token: TokenHint,
     /// Where its webhooks go.
     webhook: WebhookHint,
+    /// What Meta says of the number, as far as it was told.
+    facts: ChannelFacts,
+    /// When Meta was last asked how it stands.
+    checked_at: Option<Stamp>,
+    /// Why it is disconnected; null while it is not.
+    ended: Option<ChannelEnded>,
     /// Since when.
     created_at: Stamp,
 }
@@ -57,6 +68,20 @@ super::words::mirror! {
         Frozen,
         /// It is disconnected.
         Disconnected,
+    }
+}
+
+super::words::mirror! {
+    /// Why a channel is no longer connected.
+    ChannelEnded = news::Ended {
+        /// Somebody here disconnected it.
+        ByHand,
+        /// The business took our access away at Meta.
+        Revoked,
+        /// The number left the platform.
+        Offboarded,
+        /// The account was deleted.
+        AccountDeleted,
     }
 }
 
@@ -79,7 +104,29 @@ pub(crate) struct WebhookHint {
 }
 
 impl Channel {
-    pub(crate) fn of(api: &ApiState, row: Row) -> Self {
+    /// One channel with what is known of it.
+    pub(crate) async fn read(api: &ApiState, tx: &mut WorkspaceTx, row: Row) -> Result<Self> {
+        let facts = channel_facts::list(tx, row.id).await?;
+        Ok(Self::of(api, row, &facts))
+    }
+
+    /// Channels with what is known of each.
+    pub(crate) async fn read_all(
+        api: &ApiState,
+        tx: &mut WorkspaceTx,
+        rows: Vec<Row>,
+    ) -> Result<Vec<Self>> {
+        let known = channel_facts::of_all(tx, &LISTED).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let facts = known.get(&row.id).map_or(&[][..], Vec::as_slice);
+                Self::of(api, row, facts)
+            })
+            .collect())
+    }
+
+    fn of(api: &ApiState, row: Row, facts: &[Fact]) -> Self {
         let own_app = row.app_ref != api.desk().default_app();
         let path = if row.kind.as_str() == "whatsapp" {
             "wa"
@@ -110,6 +157,9 @@ impl Channel {
                 app_ref: own_app.then_some(row.app_ref.uuid()),
                 last_event_at: row.last_event_at.map(Stamp),
             },
+            facts: ChannelFacts::of(facts, row.simulated),
+            checked_at: row.checked_at.map(Stamp),
+            ended: row.ended.map(ChannelEnded::from),
             created_at: row.created_at.into(),
         }
     }

@@ -86,6 +86,7 @@ fn sentence(kind: &Kind) -> String {
         Kind::DraftEdited => "A person changed the draft; it was checked again.",
         Kind::Approved => "A person approved the draft.",
         Kind::AutoApproved => "A rule let the checked draft go.",
+        Kind::Account => "Meta told something of the account, the number or a template.",
         Kind::AutoHeld => "A person held the draft before the rule let it go.",
         Kind::Discarded => "A person discarded the draft.",
         Kind::Refused => "The gate refused the send.",

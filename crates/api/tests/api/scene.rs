@@ -231,6 +231,8 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
         ready: true,
         simulated: true,
         token_fingerprint: Some("ab12".to_owned()),
+        checked_at: None,
+        ended: None,
         last_event_at: None,
         created_at: house.desk.now(),
     };

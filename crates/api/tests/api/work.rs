@@ -350,6 +350,25 @@ async fn channels_and_templates_are_shown_without_secrets() {
         json!({ "header": [], "body": ["1"], "buttons": [] })
     );
     let uri = format!("/api/v1/channels/{}", scene.channel);
+    // Nothing was told of it: nobody knows, and nothing stands against it.
+    let list = read(
+        &house,
+        &scene,
+        &format!("/channels/{}/readiness", scene.channel),
+    )
+    .await;
+    assert_eq!(
+        (&list["ready"], &list["may_send"]),
+        (&json!(false), &json!(true))
+    );
+    assert_eq!(list["rows"].as_array().unwrap().len(), 11);
+    let health = read(
+        &house,
+        &scene,
+        &format!("/channels/{}/health", scene.channel),
+    )
+    .await;
+    assert_eq!(health["quality"], json!([]));
     let change = Ask::new("PATCH", &uri)
         .json(&json!({ "reply_mode": "auto_send" }))
         .session(&scene.owner);

@@ -1,12 +1,14 @@
 //! WhatsApp through Meta's Cloud API.
 
 mod capability;
+mod news;
 mod parse;
 mod render;
 mod template;
 
 use domain::channel::ChannelKind;
 use domain::event::Parsed;
+use domain::news::News;
 use domain::outbound::{Outbound, RenderError};
 use domain::template::Template;
 use serde_json::Value;
@@ -39,6 +41,10 @@ impl Channel for WhatsApp {
 
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal> {
         template::parse(value)
+    }
+
+    fn news(&self, name: &str, part: &Value) -> Option<News> {
+        news::read(name, part)
     }
 
     fn changes_templates(&self, news: &str) -> bool {

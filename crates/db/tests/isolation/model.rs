@@ -116,7 +116,12 @@ const TRUE_PARTNER: &str = "((workspace_id = app.workspace()) AND (partner_id = 
      WHERE (w.workspace_id = app.workspace()))))";
 
 /// Rows that are never changed or removed once written.
-pub(crate) const APPEND_ONLY: &[&str] = &["app.evidence", "app.consent_entry", "app.knowledge"];
+pub(crate) const APPEND_ONLY: &[&str] = &[
+    "app.evidence",
+    "app.consent_entry",
+    "app.knowledge",
+    "app.channel_change",
+];
 
 /// Tables nobody but the administrator touches.
 pub(crate) const UNREACHABLE: &[(&str, &str)] = &[(

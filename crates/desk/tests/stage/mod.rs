@@ -246,7 +246,7 @@ impl Stage {
                 let mut admin = self.database.admin_connection().await.unwrap();
                 let left = sqlx::query_scalar::<_, i64>(
                     "SELECT (SELECT count(*) FROM app.journal WHERE state = 'received') + (SELECT count(*) FROM app.job j JOIN app.lane l USING (workspace_id, key)
-                        WHERE j.kind NOT IN ('settle_unknown', 'discard_upload')
+                        WHERE j.kind NOT IN ('settle_unknown', 'discard_upload') AND l.key NOT LIKE 'look:%'
                           AND NOT (j.kind = 'fetch_media' AND l.ready_at > now() + interval '2 seconds'))",
                 )
                 .fetch_one(&mut admin)

@@ -6,6 +6,7 @@ mod table;
 
 use chrono::{Duration, TimeZone as _};
 use domain::Time;
+use domain::bar::Bar;
 use domain::channel::ReplyMode;
 use domain::consent::Consent;
 use domain::gate::{Connection, Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts};
@@ -38,6 +39,7 @@ fn fair() -> GateFacts {
         contact_wrote_first: true,
         outreach_to_opted_in: false,
         connection: Connection::Connected,
+        bars: Vec::new(),
         ready: true,
         reply_mode: ReplyMode::AutoSend,
         safety: SafetyVerdict::Pass,
@@ -102,6 +104,17 @@ fn templates() -> impl Strategy<Value = Option<TemplateFacts>> {
     prop::option::of(facts)
 }
 
+fn bars() -> impl Strategy<Value = Bar> {
+    let restricted =
+        (any::<bool>(), prop::option::of(-100_i64..100)).prop_map(|(replies, ends)| {
+            Bar::Restricted {
+                replies,
+                until: ends.map(|s| now() + Duration::seconds(s)),
+            }
+        });
+    prop_oneof![1 => Just(Bar::Disabled), 3 => restricted]
+}
+
 /// Any facts at all.
 fn facts() -> impl Strategy<Value = GateFacts> {
     let times = (prop::option::of(ago()), prop::option::of(ago()));
@@ -116,6 +129,7 @@ fn facts() -> impl Strategy<Value = GateFacts> {
             Connection::Frozen,
             Connection::Disconnected,
         ]),
+        prop::collection::vec(bars(), 0..3),
         any::<bool>(),
         prop::sample::select(vec![
             ReplyMode::Off,
@@ -144,7 +158,7 @@ fn facts() -> impl Strategy<Value = GateFacts> {
             |(
                 (last, closed),
                 (consent, person),
-                (connection, ready, reply_mode),
+                (connection, bars, ready, reply_mode),
                 (safety, draft),
                 template,
                 (clock_off, simulated),
@@ -158,6 +172,7 @@ fn facts() -> impl Strategy<Value = GateFacts> {
                     contact_wrote_first: person[1],
                     outreach_to_opted_in: person[2],
                     connection,
+                    bars,
                     ready,
                     reply_mode,
                     safety,

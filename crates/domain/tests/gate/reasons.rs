@@ -1,6 +1,7 @@
 //! Every reason that applies is given, none that does not, and no bad news ever opens a door.
 
 use chrono::Duration;
+use domain::bar::Bar;
 use domain::channel::ReplyMode;
 use domain::consent::Consent;
 use domain::gate::{
@@ -28,10 +29,21 @@ fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode>
         (None, _) => false,
     };
     let outreach = f.outreach_to_opted_in && f.consent == Consent::OptedIn;
+    let disabled = |bar: &Bar| matches!(bar, Bar::Disabled);
     let rules = [
         (C::Disconnected, f.connection == Connection::Disconnected),
         (C::NeedsReauth, f.connection == Connection::NeedsReauth),
         (C::AccountFrozen, f.connection == Connection::Frozen),
+        (C::AccountDisabled, f.bars.iter().any(disabled)),
+        (
+            C::AccountRestricted,
+            f.bars.iter().any(|bar| match bar {
+                Bar::Disabled => false,
+                Bar::Restricted { replies, until } => {
+                    until.is_none_or(|end| end > now()) && (!free || *replies)
+                }
+            }),
+        ),
         (C::NotReady, !f.ready),
         (
             C::OptedOut,
@@ -90,6 +102,13 @@ fn worse(facts: &GateFacts) -> Vec<GateFacts> {
         all.push(changed);
     };
     with(&|f| f.ready = false);
+    with(&|f| f.bars.push(Bar::Disabled));
+    with(&|f| {
+        f.bars.push(Bar::Restricted {
+            replies: true,
+            until: None,
+        });
+    });
     with(&|f| f.consent = Consent::OptedOut);
     with(&|f| f.marketing_stopped = true);
     with(&|f| f.contact_wrote_first = false);
@@ -152,12 +171,13 @@ proptest! {
         }
     }
 
-    /// Time alone never opens anything.
+    /// Time alone never opens anything, but a restriction that has an end.
     #[test]
     fn waiting_only_adds(intent in intents(), decider in deciders(), facts in facts(), wait in 0_i64..200_000) {
         let before = gate(intent, decider, &facts, now()).codes();
         let after = gate(intent, decider, &facts, now() + Duration::seconds(wait)).codes();
-        prop_assert!(before.iter().all(|code| after.contains(code)), "{:?} {:?}", before, after);
+        let kept = |code: &RefusalCode| *code == RefusalCode::AccountRestricted || after.contains(code);
+        prop_assert!(before.iter().all(kept), "{:?} {:?}", before, after);
     }
 
     /// Who said stop hears nothing more but the system's one confirmation, and that only inside the window.
@@ -222,6 +242,8 @@ fn every_code_has_words_of_its_own() {
         C::Disconnected,
         C::NeedsReauth,
         C::AccountFrozen,
+        C::AccountDisabled,
+        C::AccountRestricted,
         C::NotReady,
         C::OptedOut,
         C::MarketingStopped,

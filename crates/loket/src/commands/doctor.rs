@@ -5,6 +5,7 @@
 mod catalog;
 mod inside;
 mod machine;
+mod numbers;
 
 use anyhow::Result;
 use domain::clock::{Clock as _, SystemClock};
@@ -162,6 +163,13 @@ async fn database(settings: &Settings) -> Vec<Finding> {
         Err(error) => findings.push(Finding::bad(
             format!("The database cannot be read: {error}"),
             "Run `loket migrate`, and make sure that the master key is the one the data was sealed with.",
+        )),
+    }
+    match numbers::look(&database, settings).await {
+        Ok(more) => findings.extend(more),
+        Err(error) => findings.push(Finding::doubtful(
+            format!("The numbers could not be looked at: {error:#}"),
+            "Put the above right first, then run loket doctor again.",
         )),
     }
     if let Err(error) = database.close().await {

@@ -238,7 +238,7 @@ impl Town {
         while began.elapsed() < SETTLE {
             left = sqlx::query_as(
                 "SELECT (SELECT count(*) FROM app.journal WHERE state = 'received'),
-                        (SELECT count(*) FROM app.job WHERE kind <> 'settle_unknown')",
+                        (SELECT count(*) FROM app.job WHERE kind <> 'settle_unknown' AND key NOT LIKE 'look:%')",
             )
             .fetch_one(&rows)
             .await?;

@@ -3,6 +3,7 @@
 //! What an answer proves is the point of this module. A request that never left is told apart from one that left and
 //! was not answered, because only the first may be made again.
 
+mod account;
 mod client;
 mod error;
 mod media;
@@ -14,6 +15,7 @@ mod subscribe;
 mod templates;
 mod token;
 
+pub use account::BusinessAccount;
 pub use client::{Answer, Facts, GraphClient, GraphConfig};
 pub use error::{GraphError, Refused};
 pub use media::{Downloaded, MediaInfo, MediaRefusal};

@@ -1,6 +1,6 @@
 // What Meta thinks of the number.
 
-import { card, choice, field, make } from "./kit.js";
+import { card, choice, field, make, press } from "./kit.js";
 
 const CHOICES = {
   quality: ["Quality", [["GREEN", "green"], ["YELLOW", "yellow"], ["RED", "red"], ["UNKNOWN", "unknown"]]],
@@ -13,6 +13,23 @@ let controls;
 let title;
 
 const named = (number) => (number ? `${number.name} · ${number.display}` : "There is no number");
+
+/** Everything else that Meta tells of accounts and numbers. */
+function newsBox(desk) {
+  const box = make("div", "buttons");
+  const id = desk.number()?.id;
+  const show = async () => {
+    if (!id) return;
+    const { news } = await desk.call("GET", `/numbers/${id}/news`);
+    box.replaceChildren(...news.map((one) => {
+      const button = press(one.title, () => desk.act(() => desk.call("POST", `/numbers/${desk.number().id}/news`, { kind: one.kind }), `${one.field} is on its way.`));
+      button.title = one.field;
+      return button;
+    }));
+  };
+  show();
+  return card("What Meta tells by itself", "Each button sends one webhook, and reading the number or account answers the same from then on. What ends the connection also revokes its token.", box);
+}
 
 export default {
   id: "number",
@@ -32,7 +49,8 @@ export default {
     title = card(named(desk.number()), "", make("div", "grid", ...fields));
     return [
       title,
-      card("What Loket makes of it", "A restricted or banned number refuses every send (131031): Loket then freezes the channel and says so above every page. It keeps the webhooks about quality and limit, and does not show them yet."),
+      newsBox(desk),
+      card("What Loket makes of it", "It keeps what Meta says with its history, tells it in open conversations where somebody should know, and asks Meta itself once a day. Sends to a disabled or restricted account are refused before they leave. Yellow quality has no webhook: Loket sees it when it asks."),
     ];
   },
   update(desk) {

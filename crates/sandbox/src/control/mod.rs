@@ -8,6 +8,7 @@ mod faults;
 mod guard;
 mod hooks;
 mod load;
+mod news;
 mod numbers;
 mod phone;
 mod settings;
@@ -58,6 +59,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/wabas", get(accounts::list).post(accounts::add_waba))
         .route("/wabas/{id}/numbers", post(accounts::add_number))
         .route("/numbers/{id}", patch(numbers::change))
+        .route("/numbers/{id}/news", get(news::list).post(news::tell))
         .route("/tokens", get(accounts::tokens).post(accounts::add_token))
         .route("/tokens/revoke", post(accounts::revoke_token))
         .route("/codes", post(accounts::add_code))

@@ -91,7 +91,7 @@ pub(crate) fn number_events(app: &App, before: &Number, after: &Number) -> usize
     count
 }
 
-fn account_update(waba_id: &str, field: &str, value: Value, now: Millis) -> Update {
+pub(super) fn account_update(waba_id: &str, field: &str, value: Value, now: Millis) -> Update {
     Update {
         waba_id: waba_id.to_owned(),
         number_id: String::new(),

@@ -4,6 +4,7 @@ mod events;
 mod inbound;
 mod links;
 mod load;
+mod news;
 mod outbound;
 mod status;
 
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 pub(crate) use events::{LIMITS, number_events, preference, template_event};
 pub(crate) use inbound::{Inbound, receive, send_waiting};
 pub(crate) use load::{Load, LoadWish, start as start_load, stop as stop_load};
+pub(crate) use news::{News, tell_news};
 pub(crate) use outbound::{Accepted, Fate, accept, deliver_waiting, life, resume, seen};
 pub(crate) use status::advance;
 

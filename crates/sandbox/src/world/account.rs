@@ -15,6 +15,10 @@ pub(crate) struct Waba {
     pub(crate) subscribed: bool,
     pub(crate) override_uri: Option<String>,
     pub(crate) created_at: Millis,
+    /// The account's review; None: approved.
+    pub(crate) review: Option<String>,
+    /// Whether the business is verified; None: it is.
+    pub(crate) verification: Option<String>,
     /// Times of template creations in the last hour.
     pub(crate) creations: Vec<Millis>,
 }

@@ -16,6 +16,7 @@ mod control;
 mod delivery;
 mod graph;
 mod limits;
+mod news;
 mod parameters;
 mod phone;
 mod recipients;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, PlugZap, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -17,10 +17,12 @@ import { later } from '~/ui/later';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
+import { Fact } from './fact';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
 import { NewToken, Reconnect } from './new-token';
 
+const Numbers = later(async () => (await import('./numbers')).Numbers);
 const TemplatesLine = later(async () => (await import('./templates-line')).TemplatesLine);
 
 /** One number: how it stands, what becomes of drafts, where Meta writes to. */
@@ -47,6 +49,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
         {channel.connection !== 'disconnected' && <TemplatesLine channel={channel.id} />}
+        <Numbers channel={channel} />
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
@@ -88,15 +91,6 @@ function Again({ channel }: { channel: Channel }) {
     >
       {reason ?? t('channel-again-text')}
     </Notice>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-xs text-quiet">{name}</dt>
-      <dd className="break-all tabular-nums">{children}</dd>
-    </div>
   );
 }
 

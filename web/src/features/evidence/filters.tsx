@@ -18,6 +18,7 @@ const KINDS = [
   'approved',
   'auto_approved',
   'auto_held',
+  'account',
   'discarded',
   'refused',
   'taken_back',

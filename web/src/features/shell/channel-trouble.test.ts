@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channelTrouble } from './channel-trouble';
+import { qualityTrouble } from './quality-trouble';
 
 const channel = (connection: 'connected' | 'needs_reauth' | 'frozen' | 'disconnected', name = 'Toko') => ({
   connection,
@@ -20,5 +21,36 @@ describe('the strip about channels', () => {
       name: 'B',
     });
     expect(channelTrouble([channel('disconnected')])).toEqual({ state: 'disconnected', name: 'Toko' });
+  });
+});
+
+describe('the strip about quality', () => {
+  const number = (quality: string | null, connection: 'connected' | 'disconnected' = 'connected') => ({
+    id: quality ?? 'none',
+    name: 'Toko',
+    connection,
+    facts: {
+      quality,
+      quality_since: null,
+      verified_name: null,
+      name_status: null,
+      number_status: null,
+      messaging_limit: null,
+      throughput: null,
+    },
+  });
+
+  it('tells low before medium, and nothing else', () => {
+    expect(qualityTrouble([number('GREEN'), number('UNKNOWN'), number(null)])).toBe(null);
+    expect(qualityTrouble([number('YELLOW'), number('RED')])?.quality).toBe('RED');
+    expect(qualityTrouble([number('GREEN'), number('YELLOW')])).toEqual({
+      quality: 'YELLOW',
+      id: 'YELLOW',
+      name: 'Toko',
+    });
+  });
+
+  it('does not tell of a number that is gone', () => {
+    expect(qualityTrouble([number('RED', 'disconnected')])).toBe(null);
   });
 });

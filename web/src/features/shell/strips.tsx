@@ -8,8 +8,11 @@ import { useL10n } from '~/l10n/words';
 import { useSeconds } from '~/lib/now';
 import { useStore } from '~/lib/store';
 import { TextButton } from '~/ui/button';
+import { laterQuiet } from '~/ui/later';
 import { channelTrouble } from './channel-trouble';
 import { link, polled, retryNow } from './use-live';
+
+const QualityStrip = laterQuiet(async () => (await import('./quality-strip')).QualityStrip);
 
 /** Lines above everything, only when needed. */
 export function Strips() {
@@ -19,6 +22,7 @@ export function Strips() {
       {workspace?.simulated && <SandboxStrip />}
       <OfflineStrip />
       <ChannelStrip />
+      <QualityStrip />
     </header>
   );
 }

@@ -11,12 +11,13 @@ export function Notice({ content, author }: Props) {
   const { t, known, appointment } = useL10n();
   const { event, body } = content;
   const by = author?.name ?? '';
-  const own = event.startsWith('conversation_')
-    ? known(`notice-${event.replaceAll('_', '-')}`, {
-        by: by || (author?.kind === 'rule' ? t('author-rule') : t('author-system')),
-        name: body ?? '',
-        when: event === 'conversation_snoozed' && body ? appointment(body) : '',
-      })
-    : null;
+  const own =
+    event.startsWith('conversation_') || event.startsWith('channel_')
+      ? known(`notice-${event.replaceAll('_', '-')}`, {
+          by: by || (author?.kind === 'rule' ? t('author-rule') : t('author-system')),
+          name: event === 'channel_quality' && body ? (known(`quality-${body}`) ?? body) : (body ?? ''),
+          when: event === 'conversation_snoozed' && body ? appointment(body) : '',
+        })
+      : null;
   return <>{own ?? body ?? t('msg-system-changed', { event })}</>;
 }

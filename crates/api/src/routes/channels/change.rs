@@ -86,6 +86,7 @@ pub(crate) async fn change_channel(
             auto_hold_seconds,
         )
         .await?;
+    let shown = Channel::read(&api, &mut tx, channel).await?;
     tx.commit(api.desk().now()).await?;
-    Ok(axum::Json(Channel::of(&api, channel)))
+    Ok(axum::Json(shown))
 }

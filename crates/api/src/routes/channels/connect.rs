@@ -73,6 +73,9 @@ pub(crate) async fn connect_channel(
         .desk()
         .connect_channel(who.workspace, who.actor.clone(), body.value.into())
         .await?;
-    let answer = Answer::new(StatusCode::CREATED, &Channel::of(&api, channel))?;
+    let mut tx = who.open(&api).await?;
+    let shown = Channel::read(&api, &mut tx, channel).await?;
+    drop(tx);
+    let answer = Answer::new(StatusCode::CREATED, &shown)?;
     settle_apart(&api, &who, &body.mark, answer).await
 }

@@ -29,7 +29,17 @@ pub(crate) async fn disconnect_channel(
 ) -> Result<Json<Channel>> {
     who.confirmed(&api)?;
     let mut tx = who.open(&api).await?;
-    let channel = api.desk().disconnect_channel(&mut tx, id).await?;
+    let (channel, farewell) = api.desk().disconnect_channel(&mut tx, id).await?;
+    let shown = Channel::read(&api, &mut tx, channel).await?;
     tx.commit(api.desk().now()).await?;
-    Ok(Json(Channel::of(&api, channel)))
+    if let Some(farewell) = farewell {
+        // The number is gone already; nobody waits for Meta.
+        let desk = api.desk().clone();
+        tokio::spawn(async move {
+            if let Err(error) = desk.leave_account(farewell).await {
+                tracing::warn!(%error, "an account was not left");
+            }
+        });
+    }
+    Ok(Json(shown))
 }

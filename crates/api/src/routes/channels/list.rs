@@ -25,6 +25,6 @@ pub(crate) async fn list_channels(
     let mut tx = who.open(&api).await?;
     let rows = channels::list(&mut tx).await?;
     Ok(Json(Listed::whole(
-        rows.into_iter().map(|row| Channel::of(&api, row)).collect(),
+        Channel::read_all(&api, &mut tx, rows).await?,
     )))
 }

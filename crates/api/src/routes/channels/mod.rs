@@ -1,11 +1,14 @@
 //! Connected numbers and accounts.
 
 mod change;
+mod check;
 mod connect;
 mod courtesies;
 mod disconnect;
+mod health;
 mod kinds;
 mod list;
+mod readiness;
 mod set_courtesies;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -26,4 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
             disconnect::disconnect_channel
         ))
         .routes(routes!(kinds::list_channel_kinds))
+        .routes(routes!(readiness::get_channel_readiness))
+        .routes(routes!(health::get_channel_health))
+        .routes(routes!(check::check_channel))
 }

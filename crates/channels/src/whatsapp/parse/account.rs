@@ -5,10 +5,10 @@ use domain::event::{ChannelEvent, EventBody, Parsed};
 use serde_json::Value;
 
 use super::envelope::{Change, unreadable};
-use super::people;
+use super::people::{self, People};
 use crate::json;
 
-/// The fields of the account that are known: stored and acknowledged, some acted upon behind.
+/// The fields of the account that are known. What each says is read when it is applied.
 pub(super) const FIELDS: &[&str] = &[
     "account_alerts",
     "account_review_update",
@@ -38,7 +38,6 @@ pub(super) const FIELDS: &[&str] = &[
     "smb_message_echoes",
     "standby",
     "template_category_update",
-    "user_preferences",
 ];
 
 /// A change of the account, whole.
@@ -114,6 +113,52 @@ fn user_id(change: &Change<'_>, item: &Value) -> Option<ChannelEvent> {
         },
         raw: item.clone(),
     })
+}
+
+/// What people want to hear from this business, one fact each.
+pub(super) fn preferences(change: &Change<'_>, out: &mut Parsed) {
+    let field = "user_preferences";
+    let pointer = format!("{}/{field}", change.pointer);
+    let items = match json::list(change.value, field) {
+        Ok(Some(items)) => items,
+        Ok(None) => {
+            out.events.push(self::change(change, field));
+            return;
+        }
+        Err(reason) => {
+            out.unreadable.push(unreadable(&pointer, &reason));
+            return;
+        }
+    };
+    let people = People::of(change.value);
+    for (index, item) in items.iter().enumerate() {
+        let from = people.preferring(item);
+        let Some(lane) = people::lane(&change.number, &from) else {
+            out.unreadable.push(unreadable(
+                &format!("{pointer}/{index}"),
+                "it does not say whose preference it is",
+            ));
+            continue;
+        };
+        let wanted = match json::text(item, "value").map(str::to_lowercase).as_deref() {
+            Some("stop") => Some(false),
+            Some("resume") => Some(true),
+            _ => None,
+        };
+        out.events.push(ChannelEvent {
+            route: change.number_route(),
+            dedupe: key(change, field, item),
+            lane,
+            at: json::time(item, "timestamp").or_else(|| json::time(change.entry, "time")),
+            body: EventBody::Preference {
+                from,
+                category: json::owned(item, "category").unwrap_or_default(),
+                wanted,
+                detail: json::owned(item, "detail"),
+            },
+            raw: item.clone(),
+        });
+    }
 }
 
 fn key(change: &Change<'_>, field: &str, value: &Value) -> DedupeKey {

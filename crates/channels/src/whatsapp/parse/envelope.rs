@@ -122,6 +122,7 @@ fn read_change(change: &Change<'_>, out: &mut Parsed) {
     }
     match change.field {
         Some("messages") => read_messages(change, out),
+        Some("user_preferences") => account::preferences(change, out),
         Some("user_id_update") => account::user_ids(change, out),
         Some(field) if account::FIELDS.contains(&field) => {
             out.events.push(account::change(change, field));

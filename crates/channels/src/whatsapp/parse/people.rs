@@ -34,6 +34,12 @@ impl<'a> People<'a> {
         self.complete(ids(message, "from", "from_user_id", "from_parent_user_id"))
     }
 
+    /// Whose preference it is.
+    pub(super) fn preferring(&self, item: &Value) -> IdentitySet {
+        self.complete(ids(item, "wa_id", "user_id", "parent_user_id"))
+            .ids
+    }
+
     /// The receiver of a message of ours. In a group that is the member, not the group.
     pub(super) fn recipient(&self, status: &Value) -> Person {
         let participant = ["recipient_participant_id", "participant_recipient_id"]

@@ -3,6 +3,7 @@ book-source-desk = سُجِّل في المكتب
 book-source-import = استيراد
 book-source-erased = مُحي
 book-proof-message = انظر الرسالة في الأدلة
+book-source-marketing_preference = اختيارهم بشأن التسويق في واتساب
 book-source-merge = صارت جهتا اتصال واحدة
 book-source-merge_undone = أُلغي دمج
 book-source-merge_carried = قيل حين كانت الجهتان واحدة

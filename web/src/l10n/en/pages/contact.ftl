@@ -23,6 +23,7 @@ book-source-desk = recorded at the desk
 book-source-import = an import
 book-source-erased = erased
 book-proof-message = See the message in evidence
+book-source-marketing_preference = their own choice about marketing, in WhatsApp
 book-source-merge = two contacts became one
 book-source-merge_undone = a merge was undone
 book-source-merge_carried = said while two contacts were one

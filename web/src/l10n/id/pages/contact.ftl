@@ -23,6 +23,7 @@ book-source-desk = dicatat di meja
 book-source-import = sebuah impor
 book-source-erased = dihapus
 book-proof-message = Lihat pesannya di bukti
+book-source-marketing_preference = pilihan mereka sendiri tentang pemasaran, di WhatsApp
 book-source-merge = dua kontak menjadi satu
 book-source-merge_undone = penggabungan dibatalkan
 book-source-merge_carried = dikatakan ketika dua kontak masih satu

@@ -109,3 +109,37 @@ fn a_message_is_one_fact_however_it_is_told() {
     assert_ne!(key(&nameless("x")), key(&nameless("y")));
     assert!(message(&nameless("x")).provider_id.starts_with("unnamed:"));
 }
+
+#[test]
+fn preferences_are_one_fact_a_person() {
+    let parsed = read(&body(
+        "user_preferences",
+        json!({"user_preferences": [
+            {"wa_id": "62811000111", "category": "marketing_messages", "value": "stop", "timestamp": 1_760_000_200},
+            {"user_id": "ID.77", "category": "marketing_messages", "value": "resume", "timestamp": 1_760_000_300},
+            {"wa_id": "62811000112", "value": "perhaps"},
+            {"value": "stop"},
+        ]}),
+    ));
+    let found: Vec<_> = parsed
+        .events
+        .iter()
+        .map(|e| match &e.body {
+            EventBody::Preference { wanted, .. } => (e.lane.as_str(), *wanted),
+            other => panic!("a preference expected, not {other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("p:5550001:62811000111", Some(false)),
+            ("p:5550001:ID.77", Some(true)),
+            ("p:5550001:62811000112", None),
+        ]
+    );
+    assert_eq!(parsed.events[0].at.unwrap().timestamp(), 1_760_000_200);
+    assert_eq!(
+        parsed.unreadable[0].pointer,
+        "/entry/0/changes/0/value/user_preferences/3"
+    );
+}

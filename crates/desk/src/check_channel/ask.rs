@@ -1,0 +1,134 @@
+//! The questions, each with what its answer says.
+
+use db::channels::Channel;
+use domain::failure::FailureClass;
+use domain::news::{Told, what};
+use meta::SecretString;
+use meta::graph::{BusinessAccount, GraphError, PhoneNumber, TokenInfo};
+use serde_json::{Value, json};
+
+use super::{Found, Problem, app_of, app_token};
+use crate::Desk;
+use crate::error::Result;
+
+impl Desk {
+    pub(super) async fn ask_all(&self, channel: &Channel, token: &SecretString) -> Result<Found> {
+        let mut found = Found {
+            facts: Vec::new(),
+            problems: Vec::new(),
+        };
+        let app = app_of(self, channel).await?;
+        let graph = self.graph();
+        let mut dead = false;
+        let mut failed = |found: &mut Found, part: &str, error: &GraphError| {
+            tracing::info!(%error, part, channel = %channel.id, "a check was not answered");
+            dead |= error.class() == Some(FailureClass::NeedsReauth)
+                && matches!(error, GraphError::Refused(refused) if refused.error.code == Some(190));
+            found.problems.push(Problem::of_graph(part, error));
+        };
+        match graph.phone_number(token, &channel.external_id).await {
+            Ok(answer) => found.facts.extend(of_number(&answer.value)),
+            Err(error) => failed(&mut found, "number", &error),
+        }
+        match graph.business_account(token, &channel.account_id).await {
+            Ok(answer) => found.facts.extend(of_account(&answer.value)),
+            Err(error) => failed(&mut found, "account", &error),
+        }
+        match (
+            graph.subscribed_apps(token, &channel.account_id).await,
+            &app,
+        ) {
+            (Ok(answer), Some(app)) if !app.app_id.is_empty() => {
+                let ours = answer.value.contains(&app.app_id);
+                found.facts.push(Told::new(what::SUBSCRIBED, ours));
+            }
+            (Ok(answer), _) => {
+                let any = !answer.value.is_empty();
+                found.facts.push(Told::new(what::SUBSCRIBED, any));
+            }
+            (Err(error), _) => failed(&mut found, "webhook", &error),
+        }
+        if let Some(app) = app.filter(|app| !app.app_id.is_empty()) {
+            match graph.debug_token(&app_token(&app), token).await {
+                Ok(answer) => found.facts.push(of_token(&answer.value, &app.app_id)),
+                Err(error) => failed(&mut found, "token", &error),
+            }
+        }
+        // Meta said of the token itself that it is none any more.
+        if dead && !found.facts.iter().any(|told| told.what == what::TOKEN) {
+            found
+                .facts
+                .push(Told::new(what::TOKEN, json!({ "valid": false })));
+        }
+        Ok(found)
+    }
+}
+
+fn of_number(number: &PhoneNumber) -> Vec<Told> {
+    let words = [
+        (what::DISPLAY, &number.display),
+        (what::VERIFIED_NAME, &number.verified_name),
+        (what::QUALITY, &number.quality),
+        (what::NUMBER_STATUS, &number.status),
+        (what::CODE_VERIFICATION, &number.code_verification),
+        (what::NAME_STATUS, &number.name_status),
+        (what::ACCOUNT_MODE, &number.account_mode),
+        (what::THROUGHPUT, &number.throughput),
+        (what::MESSAGING_LIMIT, &number.messaging_limit),
+        (what::CAN_SEND, &number.can_send),
+    ];
+    let mut told: Vec<Told> = words
+        .into_iter()
+        .filter_map(|(what, value)| Some(Told::new(what, value.clone()?)))
+        .collect();
+    for one in &mut told {
+        // Meta says NA where it says UNKNOWN elsewhere.
+        if one.what == what::QUALITY && one.value == "NA" {
+            one.value = json!("UNKNOWN");
+        }
+    }
+    told.push(Told::new(what::COEXISTENCE, number.coexistence));
+    if let Some(entities) = number.raw.pointer("/health_status/entities") {
+        told.push(Told::new(what::HEALTH, health(entities)));
+    }
+    told
+}
+
+/// The parts behind whether it can send, with their errors, and nothing else.
+fn health(entities: &Value) -> Value {
+    let rows = entities.as_array().into_iter().flatten();
+    rows.map(|row| {
+        json!({
+            "entity": row.get("entity_type"),
+            "id": row.get("id"),
+            "can_send": row.get("can_send_message"),
+            "errors": row.get("errors").cloned().unwrap_or_else(|| json!([])),
+            "more": row.get("additional_info").cloned().unwrap_or_else(|| json!([])),
+        })
+    })
+    .collect()
+}
+
+fn of_account(account: &BusinessAccount) -> Vec<Told> {
+    [
+        (what::ACCOUNT_REVIEW, &account.review),
+        (what::ACCOUNT_STATUS, &account.status),
+        (what::BUSINESS_VERIFICATION, &account.business_verification),
+    ]
+    .into_iter()
+    .filter_map(|(what, value)| Some(Told::new(what, value.clone()?)))
+    .collect()
+}
+
+fn of_token(info: &TokenInfo, app_id: &str) -> Told {
+    let time = |at: Option<domain::Time>| at.map(|at| at.to_rfc3339());
+    let ours = info.app_id.as_deref().is_none_or(|id| id == app_id);
+    Told::new(
+        what::TOKEN,
+        json!({
+            "valid": info.is_valid, "scopes": info.scopes, "our_app": ours, "kind": info.kind,
+            "expires_at": time(info.expires_at), "data_access_expires_at": time(info.data_access_expires_at),
+            "error": info.error,
+        }),
+    )
+}

@@ -1,0 +1,211 @@
+//! The provider is asked how a number stands: the number, the account above it, the token, and who hears of it.
+//!
+//! Each question stands for itself: one that is not answered is a problem of its own and hides none of the others.
+
+mod ask;
+mod result;
+
+use std::sync::Arc;
+
+use db::channel_facts::{self, Outcome, Source, Telling};
+use db::channels::{self, Channel};
+use db::lanes::{Job, Lane};
+use db::{Actor, Record, WorkspaceTx, lanes};
+use domain::Time;
+use domain::gate::Connection;
+use domain::ids::{ChannelId, WorkspaceId};
+use domain::news::{Told, what};
+use evidence::Kind;
+use jobs::{Failure, Next};
+use meta::SecretString;
+use serde_json::{Value, json};
+
+pub use result::{CheckReport, Problem};
+
+use crate::error::{Error, Result};
+use crate::tell_threads::line;
+use crate::workers::{ended, failure, id_in};
+use crate::{Desk, names};
+
+/// News told by the provider itself outrank what is read so shortly after: the reading may lag.
+const READING_LAGS: chrono::Duration = chrono::Duration::seconds(60);
+/// How long news wait before what they did not say is asked.
+const ASK_AFTER: chrono::Duration = chrono::Duration::seconds(2);
+
+/// What was found.
+pub(crate) struct Found {
+    pub(crate) facts: Vec<Told>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Desk {
+    /// Asks everything about a channel, templates too, and takes down what is answered.
+    pub async fn check_channel(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+    ) -> Result<CheckReport> {
+        let mut tx = self.db().workspace(workspace, actor.clone()).await?;
+        let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let token = channels::token(&mut tx, id).await?;
+        drop(tx);
+        let Some(token) = token else {
+            return Err(Error::Conflict {
+                code: "disconnected",
+                title: "This number is disconnected".to_owned(),
+                hint: "Connect it again, then check.".to_owned(),
+            });
+        };
+        let asked_at = self.now();
+        let mut found = self.ask_all(&channel, &token).await?;
+        if let Err(error) = self.sync_templates(workspace, actor.clone(), id).await {
+            found.problems.push(Problem::of_desk("templates", &error));
+        }
+        let mut tx = self.db().workspace(workspace, actor).await?;
+        let report = self.keep_check(&mut tx, &channel, found, asked_at).await?;
+        tx.commit(self.now()).await?;
+        Ok(report)
+    }
+
+    async fn keep_check(
+        &self,
+        tx: &mut WorkspaceTx,
+        before: &Channel,
+        found: Found,
+        asked_at: Time,
+    ) -> Result<CheckReport> {
+        let id = before.id;
+        channels::hold(tx, &[id]).await?;
+        // It may have been disconnected meanwhile; what was answered is about a connection that is gone.
+        let channel = channels::get(tx, id).await?.ok_or(Error::NotFound)?;
+        if channel.connection == Connection::Disconnected {
+            return Err(Error::NotFound);
+        }
+        let how = Telling {
+            at: asked_at,
+            heard_at: self.now(),
+            source: Source::Check,
+            simulated: channel.simulated,
+        };
+        let known = channel_facts::list(tx, id).await?;
+        let mut facts = found.facts;
+        facts.extend(result::lifted(&known, &facts, asked_at - READING_LAGS));
+        facts.push(Told::new(
+            what::CHECK,
+            json!({ "problems": found.problems }),
+        ));
+        let mut changed = Vec::new();
+        for told in &facts {
+            let newer = known.iter().any(|fact| {
+                fact.what == told.what
+                    && fact.subject == told.subject
+                    && fact.source == Source::Webhook
+                    && fact.told_at > asked_at - READING_LAGS
+            });
+            if newer {
+                continue;
+            }
+            if let Outcome::New { from } = channel_facts::tell(tx, id, told, how).await? {
+                changed.push((told, from));
+            }
+        }
+        let connection = result::connection(channel.connection, &facts);
+        let turned = match connection {
+            same if same == channel.connection => false,
+            Connection::Connected => channels::resume(tx, id, asked_at).await?,
+            stopped => channels::interrupt(tx, id, stopped, asked_at).await?,
+        };
+        channels::checked(tx, id, asked_at).await?;
+        self.settle_ready(tx, id).await?;
+        let lines: Vec<_> = changed
+            .iter()
+            .filter_map(|(told, from)| line(told, from.as_ref()))
+            .map(|line| names::tell_threads_job(id, &line, asked_at))
+            .collect();
+        lanes::enqueue(tx, &lines, self.now()).await?;
+        if !changed.is_empty() || turned {
+            let said: Vec<Value> = changed
+                .iter()
+                .map(|(told, from)| json!({ "what": told.what, "subject": told.subject, "from": from, "to": told.value }))
+                .collect();
+            tx.record(Record {
+                kind: Kind::Account,
+                subject: format!("channel:{id}"),
+                actor: None,
+                payload: json!({
+                    "field": "check", "changed": said, "connection": connection, "simulated": channel.simulated,
+                }),
+                message: None,
+                conversation: None,
+            });
+        }
+        tx.announce(names::workspace_changed("channel.updated"));
+        Ok(CheckReport {
+            problems: found.problems,
+            changed: changed.len(),
+        })
+    }
+
+    /// A little later, so that what the provider just told can be read too.
+    pub(crate) async fn ask_soon(
+        &self,
+        tx: &mut WorkspaceTx,
+        of: &[Channel],
+        now: Time,
+    ) -> Result<()> {
+        let jobs: Vec<_> = of
+            .iter()
+            .map(|one| names::check_channel_job(one.id, names::Look::Soon, now))
+            .collect();
+        Ok(lanes::enqueue(tx, &jobs, now + ASK_AFTER).await?)
+    }
+
+    pub(crate) async fn check_channel_job(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let channel: ChannelId = id_in(job, "channel")?;
+        if job.payload["subscribe"] == true {
+            self.subscribe_account(lane.workspace, channel)
+                .await
+                .map_err(|error| failure(&error))?;
+        }
+        let since = job.payload["since"]
+            .as_str()
+            .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok());
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        let here = channels::get(&mut tx, channel).await.map_err(ended)?;
+        drop(tx);
+        // News that come close together are looked at once.
+        let seen = here
+            .and_then(|here| here.checked_at)
+            .is_some_and(|at| since.is_some_and(|since| at > since));
+        if !seen {
+            match self
+                .check_channel(lane.workspace, Actor::System, channel)
+                .await
+            {
+                // Whoever connects it again has it checked then.
+                Ok(_) | Err(Error::NotFound | Error::Conflict { .. }) => {}
+                Err(error) => return Err(failure(&error)),
+            }
+        }
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+}
+
+/// An app's own token: what it asks about tokens is asked with it.
+pub(crate) fn app_token(app: &db::apps::MetaApp) -> SecretString {
+    use secrecy::ExposeSecret as _;
+    SecretString::from(format!("{}|{}", app.app_id, app.secret.expose_secret()))
+}
+
+/// The app of a channel, with its secret; absent when it was forgotten.
+pub(crate) async fn app_of(
+    desk: &Desk,
+    channel: &Channel,
+) -> Result<Option<Arc<db::apps::MetaApp>>> {
+    let mut tx = desk.db().platform().await?;
+    Ok(db::apps::get(&mut tx, channel.app_ref).await?.map(Arc::new))
+}

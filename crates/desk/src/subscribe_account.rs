@@ -1,0 +1,126 @@
+//! An account's events are sent to our app from when its first number is connected until its last one is gone.
+//!
+//! Best effort on both ends, and recorded: the provider may be away, and a number is connected or gone all the same.
+
+use db::channels::{self, Channel};
+use db::{Actor, Record, WorkspaceTx};
+use domain::gate::Connection;
+use domain::ids::{ChannelId, WorkspaceId};
+use evidence::Kind;
+use meta::SecretString;
+use meta::graph::GraphError;
+use serde_json::json;
+
+use crate::Desk;
+use crate::check_channel::app_of;
+use crate::error::Result;
+
+/// What is needed to leave an account whose last number was disconnected.
+#[derive(Debug)]
+pub struct Farewell {
+    workspace: WorkspaceId,
+    channel: Channel,
+    token: SecretString,
+}
+
+impl Desk {
+    /// Has an account's events sent to our app, unless they are. An override that somebody set would be removed by
+    /// asking again.
+    pub(crate) async fn subscribe_account(
+        &self,
+        workspace: WorkspaceId,
+        id: ChannelId,
+    ) -> Result<()> {
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        let channel = channels::get(&mut tx, id).await?;
+        let token = channels::token(&mut tx, id).await?;
+        drop(tx);
+        let (Some(channel), Some(token)) = (channel, token) else {
+            return Ok(());
+        };
+        let app = app_of(self, &channel).await?;
+        let heard = self
+            .graph()
+            .subscribed_apps(&token, &channel.account_id)
+            .await;
+        if let (Ok(heard), Some(app)) = (&heard, &app)
+            && heard.value.contains(&app.app_id)
+        {
+            return Ok(());
+        }
+        let done = self
+            .graph()
+            .subscribe_app(&token, &channel.account_id, None)
+            .await;
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        record(&mut tx, &channel, "subscribe", done.as_ref().err());
+        Ok(tx.commit(self.now()).await?)
+    }
+
+    /// What leaving the account takes, when this is its last number here. Call it before the token is destroyed.
+    pub(crate) async fn farewell(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: &Channel,
+    ) -> Result<Option<Farewell>> {
+        if channel.connection == Connection::Disconnected || has_others(tx, channel).await? {
+            return Ok(None);
+        }
+        let token = channels::token(tx, channel.id).await?;
+        Ok(token.map(|token| Farewell {
+            workspace: tx.workspace(),
+            channel: channel.clone(),
+            token,
+        }))
+    }
+
+    /// Ends the subscription, when nobody connected the account again meanwhile.
+    pub async fn leave_account(&self, farewell: Farewell) -> Result<()> {
+        let Farewell {
+            workspace,
+            channel,
+            token,
+        } = farewell;
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        if has_others(&mut tx, &channel).await? {
+            return Ok(());
+        }
+        drop(tx);
+        let done = self
+            .graph()
+            .unsubscribe_app(&token, &channel.account_id)
+            .await;
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        record(&mut tx, &channel, "unsubscribe", done.as_ref().err());
+        Ok(tx.commit(self.now()).await?)
+    }
+}
+
+/// Whether another number of the account is connected here.
+async fn has_others(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
+    let all = channels::list(tx).await?;
+    Ok(all.iter().any(|one| {
+        one.id != channel.id
+            && one.connection != Connection::Disconnected
+            && one.kind == channel.kind
+            && one.account_id == channel.account_id
+            && one.app_ref == channel.app_ref
+    }))
+}
+
+fn record(tx: &mut WorkspaceTx, channel: &Channel, what: &str, error: Option<&GraphError>) {
+    if let Some(error) = error {
+        tracing::info!(%error, what, channel = %channel.id, "the subscription was not changed");
+    }
+    tx.record(Record {
+        kind: Kind::Account,
+        subject: format!("channel:{}", channel.id),
+        actor: None,
+        payload: json!({
+            "field": what, "waba_id": channel.account_id, "done": error.is_none(),
+            "problem": error.map(ToString::to_string), "simulated": channel.simulated,
+        }),
+        message: None,
+        conversation: None,
+    });
+}

@@ -1,0 +1,436 @@
+//! Each row's rule.
+
+use chrono::Duration;
+use serde_json::Value;
+
+use super::{Part, Remedy, Row, Sight, State};
+use crate::Time;
+use crate::bar::{Bar, Barring, bars};
+use crate::gate::{Connection, Intent};
+use crate::news::what;
+
+/// What sending and managing need.
+const SCOPES: [&str; 2] = [
+    "whatsapp_business_messaging",
+    "whatsapp_business_management",
+];
+/// From here on a token's end is told.
+const ENDS_SOON: Duration = Duration::days(7);
+/// So long a new channel is still being looked at.
+const FIRST_LOOK: Duration = Duration::minutes(2);
+/// The provider's codes for a missing way to pay.
+const PAYMENT_CODES: [i64; 2] = [131_042, 141_006];
+
+pub(super) fn all(sight: &Sight<'_>, now: Time) -> Vec<Row> {
+    vec![
+        account(sight, now),
+        identity(sight, now),
+        credential(sight, now),
+        webhook(sight, now),
+        sender(sight, now),
+        templates(sight),
+        display_name(sight, now),
+        code(sight, now),
+        business(sight, now),
+        payment(sight, now),
+        opt_in(sight),
+    ]
+}
+
+const fn row(part: Part, state: State, reason: &'static str, remedy: Option<Remedy>) -> Row {
+    Row {
+        part,
+        state,
+        reason,
+        value: None,
+        remedy,
+        blocks: false,
+        at: None,
+    }
+}
+
+impl Row {
+    fn with(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    const fn at(mut self, at: Time) -> Self {
+        self.at = Some(at);
+        self
+    }
+
+    const fn blocking(mut self) -> Self {
+        self.blocks = true;
+        self
+    }
+}
+
+/// Nobody told yet.
+fn untold(part: Part, sight: &Sight<'_>, now: Time) -> Row {
+    let new = sight.checked_at.is_none() && now - sight.connected_at < FIRST_LOOK;
+    if new {
+        return row(part, State::Checking, "first_check", None);
+    }
+    let reason = if problem(sight, part).is_some() {
+        "not_answered"
+    } else {
+        "not_checked"
+    };
+    row(part, State::Unknown, reason, Some(Remedy::Check))
+}
+
+/// What the last check could not ask.
+fn problem<'a>(sight: &'a Sight<'_>, part: Part) -> Option<&'a Value> {
+    let name = match part {
+        Part::Account | Part::BusinessVerification => "account",
+        Part::Identity
+        | Part::Sender
+        | Part::DisplayName
+        | Part::CodeVerification
+        | Part::Payment => "number",
+        Part::Credential => "token",
+        Part::Webhook => "webhook",
+        Part::Templates => "templates",
+        Part::OptIn => return None,
+    };
+    let list = sight
+        .known(what::CHECK)?
+        .value
+        .get("problems")?
+        .as_array()?;
+    list.iter()
+        .find(|one| one.get("part").and_then(Value::as_str) == Some(name))
+}
+
+fn account(sight: &Sight<'_>, now: Time) -> Row {
+    use State as S;
+    let part = Part::Account;
+    let value = |what| sight.known(what).map(|fact| fact.value);
+    let found = bars(&Barring {
+        ban: value(what::BAN),
+        restrictions: value(what::RESTRICTIONS),
+        number_status: None,
+    });
+    // The gate itself hears of both, each for what it stops.
+    if found.contains(&Bar::Disabled) {
+        return row(
+            part,
+            S::NeedsAction,
+            "account_disabled",
+            Some(Remedy::OpenProvider),
+        );
+    }
+    if let Some(Bar::Restricted { until, .. }) =
+        found.iter().find(|bar| bar.stops(Intent::Template, now))
+    {
+        let restricted = row(
+            part,
+            S::NeedsAction,
+            "account_restricted",
+            Some(Remedy::OpenProvider),
+        );
+        return match until {
+            Some(until) => restricted.with(until.to_rfc3339()),
+            None => restricted,
+        };
+    }
+    if sight.connection == Connection::Frozen {
+        return row(part, S::NeedsAction, "account_locked", Some(Remedy::Check));
+    }
+    match sight.word(what::ACCOUNT_REVIEW) {
+        Some((word @ "APPROVED", at)) => row(part, S::Ready, "account_approved", None)
+            .with(word)
+            .at(at),
+        Some((word @ "REJECTED", at)) => row(
+            part,
+            S::NeedsAction,
+            "account_rejected",
+            Some(Remedy::OpenProvider),
+        )
+        .with(word)
+        .at(at)
+        .blocking(),
+        Some((word, at)) => row(part, S::Checking, "account_in_review", None)
+            .with(word)
+            .at(at),
+        None => untold(part, sight, now),
+    }
+}
+
+fn identity(sight: &Sight<'_>, now: Time) -> Row {
+    let part = Part::Identity;
+    if sight.connection == Connection::Disconnected {
+        return row(
+            part,
+            State::NeedsAction,
+            "disconnected",
+            Some(Remedy::Reconnect),
+        )
+        .blocking();
+    }
+    match sight.word(what::DISPLAY) {
+        // Codes that mean: there is no such number, or it is not this token's.
+        _ if problem(sight, part)
+            .and_then(|p| p.get("code")?.as_i64())
+            .is_some_and(|code| matches!(code, 33 | 100)) =>
+        {
+            row(
+                part,
+                State::NeedsAction,
+                "number_not_found",
+                Some(Remedy::OpenProvider),
+            )
+            .blocking()
+        }
+        Some((number, at)) => row(part, State::Ready, "number_known", None)
+            .with(number)
+            .at(at),
+        None => untold(part, sight, now),
+    }
+}
+
+fn credential(sight: &Sight<'_>, now: Time) -> Row {
+    use State as S;
+    let part = Part::Credential;
+    let renew = Some(Remedy::RenewToken);
+    if sight.connection == Connection::NeedsReauth {
+        return row(part, S::NeedsAction, "token_invalid", renew).blocking();
+    }
+    let Some(token) = sight.known(what::TOKEN) else {
+        return untold(part, sight, now);
+    };
+    let flag = |key: &str| token.value.get(key).and_then(Value::as_bool);
+    let at = token.told_at;
+    if flag("valid") == Some(false) {
+        return row(part, S::NeedsAction, "token_invalid", renew)
+            .at(at)
+            .blocking();
+    }
+    if flag("our_app") == Some(false) {
+        return row(part, S::NeedsAction, "token_of_another_app", renew).at(at);
+    }
+    if let Some(scopes) = token.value.get("scopes").and_then(Value::as_array)
+        && let Some(missing) = SCOPES
+            .into_iter()
+            .find(|wanted| !scopes.iter().any(|scope| scope == *wanted))
+    {
+        return row(part, S::NeedsAction, "scope_missing", renew)
+            .with(missing)
+            .at(at);
+    }
+    let ends = ["expires_at", "data_access_expires_at"]
+        .into_iter()
+        .filter_map(|key| token.value.get(key)?.as_str())
+        .filter_map(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
+        .map(|time| time.to_utc())
+        .min();
+    match ends {
+        Some(end) if end <= now => row(part, S::NeedsAction, "token_expired", renew)
+            .with(end.to_rfc3339())
+            .at(at)
+            .blocking(),
+        Some(end) if end - now < ENDS_SOON => {
+            row(part, S::NeedsAction, "token_expires_soon", renew)
+                .with(end.to_rfc3339())
+                .at(at)
+        }
+        Some(end) => row(part, S::Ready, "token_until", None)
+            .with(end.to_rfc3339())
+            .at(at),
+        None => row(part, S::Ready, "token_without_end", None).at(at),
+    }
+}
+
+fn webhook(sight: &Sight<'_>, now: Time) -> Row {
+    let part = Part::Webhook;
+    let Some(fact) = sight.known(what::SUBSCRIBED) else {
+        return untold(part, sight, now);
+    };
+    match (fact.value.as_bool(), sight.last_event_at) {
+        (Some(true), Some(heard)) => row(part, State::Ready, "webhook_heard", None).at(heard),
+        (Some(true), None) => row(
+            part,
+            State::Unknown,
+            "webhook_silent",
+            Some(Remedy::WriteToNumber),
+        )
+        .at(fact.told_at),
+        _ => row(
+            part,
+            State::NeedsAction,
+            "webhook_not_subscribed",
+            Some(Remedy::Check),
+        )
+        .at(fact.told_at),
+    }
+}
+
+fn sender(sight: &Sight<'_>, now: Time) -> Row {
+    use State as S;
+    let part = Part::Sender;
+    let Some((word, at)) = sight.word(what::NUMBER_STATUS) else {
+        return untold(part, sight, now);
+    };
+    let open = Some(Remedy::OpenProvider);
+    let told = match word {
+        "CONNECTED" => match sight.word(what::CAN_SEND) {
+            Some(("BLOCKED", _)) => row(part, S::NeedsAction, "sending_blocked", open),
+            Some(("LIMITED", _)) => row(part, S::NeedsAction, "sending_limited", open),
+            _ => row(part, S::Ready, "number_connected", None),
+        },
+        "PENDING" | "UNVERIFIED" | "DISCONNECTED" => {
+            row(part, S::NeedsAction, "number_not_registered", open).blocking()
+        }
+        "DELETED" | "MIGRATED" => row(part, S::NeedsAction, "number_gone", open).blocking(),
+        "BANNED" => row(part, S::NeedsAction, "number_banned", open),
+        "RESTRICTED" | "FLAGGED" => row(part, S::NeedsAction, "number_restricted", open),
+        _ => row(
+            part,
+            S::Unknown,
+            "number_status_unknown",
+            Some(Remedy::Check),
+        ),
+    };
+    told.with(word).at(at)
+}
+
+fn templates(sight: &Sight<'_>) -> Row {
+    let part = Part::Templates;
+    let Some(read) = sight.templates_read_at else {
+        return row(
+            part,
+            State::Unknown,
+            "templates_not_read",
+            Some(Remedy::SyncTemplates),
+        );
+    };
+    let n = sight.templates_sendable.to_string();
+    match (sight.templates_sendable, sight.templates_pending) {
+        (1.., _) => row(part, State::Ready, "templates_approved", None),
+        (_, 1..) => row(part, State::Checking, "templates_in_review", None),
+        _ => row(
+            part,
+            State::NeedsAction,
+            "no_template",
+            Some(Remedy::OpenTemplates),
+        ),
+    }
+    .with(n)
+    .at(read)
+}
+
+fn display_name(sight: &Sight<'_>, now: Time) -> Row {
+    use State as S;
+    let part = Part::DisplayName;
+    let Some((word, at)) = sight.word(what::NAME_STATUS) else {
+        return untold(part, sight, now);
+    };
+    let open = Some(Remedy::OpenProvider);
+    let name = sight.word(what::VERIFIED_NAME).map_or("", |(name, _)| name);
+    let rejected = sight.known(what::NAME_REVIEW).is_some_and(|review| {
+        review.told_at >= at
+            && review
+                .value
+                .get("decision")
+                .is_some_and(|d| d == "REJECTED")
+    });
+    match word {
+        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" if rejected => {
+            row(part, S::NeedsAction, "new_name_rejected", open)
+        }
+        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" => row(part, S::Ready, "name_approved", None),
+        "PENDING_REVIEW" => row(part, S::Checking, "name_in_review", None),
+        "DECLINED" => row(part, S::NeedsAction, "name_declined", open),
+        "EXPIRED" => row(part, S::NeedsAction, "name_expired", open),
+        "NONE" => row(part, S::NeedsAction, "name_missing", open),
+        _ => row(part, S::Unknown, "name_status_unknown", Some(Remedy::Check)),
+    }
+    .with(name)
+    .at(at)
+}
+
+fn code(sight: &Sight<'_>, now: Time) -> Row {
+    let part = Part::CodeVerification;
+    let Some((word, at)) = sight.word(what::CODE_VERIFICATION) else {
+        return untold(part, sight, now);
+    };
+    // A code that has expired is no matter once the number is registered.
+    let registered = sight
+        .word(what::NUMBER_STATUS)
+        .is_some_and(|(status, _)| status == "CONNECTED");
+    match word {
+        "VERIFIED" => row(part, State::Ready, "code_verified", None),
+        "EXPIRED" if registered => row(part, State::Ready, "code_verified", None),
+        _ => row(
+            part,
+            State::NeedsAction,
+            "code_not_verified",
+            Some(Remedy::OpenProvider),
+        ),
+    }
+    .with(word)
+    .at(at)
+}
+
+fn business(sight: &Sight<'_>, now: Time) -> Row {
+    let part = Part::BusinessVerification;
+    let Some((word, at)) = sight.word(what::BUSINESS_VERIFICATION) else {
+        return untold(part, sight, now);
+    };
+    match word.to_lowercase().as_str() {
+        "verified" => row(part, State::Ready, "business_verified", None),
+        "pending" | "pending_submission" | "pending_need_more_info" => {
+            row(part, State::Checking, "business_in_review", None)
+        }
+        _ => row(
+            part,
+            State::NeedsAction,
+            "business_not_verified",
+            Some(Remedy::OpenProvider),
+        ),
+    }
+    .with(word)
+    .at(at)
+}
+
+fn payment(sight: &Sight<'_>, now: Time) -> Row {
+    let part = Part::Payment;
+    let Some(health) = sight.known(what::HEALTH) else {
+        return untold(part, sight, now);
+    };
+    let entities = health.value.as_array().into_iter().flatten();
+    let errors = entities.flat_map(|one| {
+        one.get("errors")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    });
+    let missing = errors
+        .filter_map(|error| {
+            error
+                .get("error_code")
+                .or_else(|| error.get("code"))?
+                .as_i64()
+        })
+        .any(|code| PAYMENT_CODES.contains(&code));
+    if missing {
+        return row(
+            part,
+            State::NeedsAction,
+            "payment_missing",
+            Some(Remedy::OpenProvider),
+        )
+        .at(health.told_at);
+    }
+    row(part, State::Ready, "payment_not_refused", None).at(health.told_at)
+}
+
+fn opt_in(sight: &Sight<'_>) -> Row {
+    let reason = if sight.outreach {
+        "opt_in_recorded"
+    } else {
+        "replies_only"
+    };
+    row(Part::OptIn, State::Ready, reason, None)
+}

@@ -1,0 +1,330 @@
+use chrono::Duration;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::news::what;
+
+fn now() -> Time {
+    chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap()
+}
+
+/// Everything as it should be.
+fn good() -> Vec<(&'static str, Value)> {
+    vec![
+        (what::ACCOUNT_REVIEW, json!("APPROVED")),
+        (what::DISPLAY, json!("+62 21 5550")),
+        (
+            what::TOKEN,
+            json!({"valid": true, "our_app": true, "scopes": ["whatsapp_business_messaging", "whatsapp_business_management"]}),
+        ),
+        (what::SUBSCRIBED, json!(true)),
+        (what::NUMBER_STATUS, json!("CONNECTED")),
+        (what::CAN_SEND, json!("AVAILABLE")),
+        (what::NAME_STATUS, json!("APPROVED")),
+        (what::CODE_VERIFICATION, json!("VERIFIED")),
+        (what::BUSINESS_VERIFICATION, json!("verified")),
+        (what::HEALTH, json!([])),
+    ]
+}
+
+fn sight(facts: &[(&'static str, Value)], simulated: (bool, bool)) -> Readiness {
+    let (fact, channel) = simulated;
+    let sight = Sight {
+        facts: facts
+            .iter()
+            .map(|(what, value)| Known {
+                what,
+                value,
+                told_at: now(),
+                simulated: fact,
+            })
+            .collect(),
+        simulated: channel,
+        connection: Connection::Connected,
+        last_event_at: Some(now()),
+        checked_at: Some(now()),
+        connected_at: now() - Duration::days(1),
+        templates_sendable: 3,
+        templates_pending: 0,
+        templates_read_at: Some(now()),
+        outreach: false,
+    };
+    readiness(&sight, now())
+}
+
+fn with(what: &'static str, value: Value) -> Readiness {
+    let mut facts = good();
+    facts.retain(|(one, _)| *one != what);
+    facts.push((what, value));
+    sight(&facts, (false, false))
+}
+
+#[test]
+fn all_good_is_ready() {
+    let list = sight(&good(), (false, false));
+    assert!(list.is_ready() && list.may_send(), "{:#?}", list.rows);
+    let parts: Vec<Part> = list.rows.iter().map(|row| row.part).collect();
+    let mut ordered = parts.clone();
+    ordered.sort();
+    assert_eq!(parts, ordered);
+    assert_eq!(parts.len(), 11);
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "one table, a case a line")]
+fn each_bad_word_turns_its_own_row() {
+    use State::{Checking, NeedsAction, Ready, Unknown};
+    let soon = (now() + Duration::days(3)).to_rfc3339();
+    let later = (now() + Duration::days(30)).to_rfc3339();
+    let past = (now() - Duration::hours(1)).to_rfc3339();
+    let scopes = json!([
+        "whatsapp_business_messaging",
+        "whatsapp_business_management"
+    ]);
+    // (what, value, part, state, reason, may send)
+    let cases = [
+        (
+            what::BAN,
+            json!({"state": "DISABLE"}),
+            Part::Account,
+            NeedsAction,
+            "account_disabled",
+            true,
+        ),
+        (
+            what::BAN,
+            json!({"state": "REINSTATE"}),
+            Part::Account,
+            Ready,
+            "account_approved",
+            true,
+        ),
+        (
+            what::RESTRICTIONS,
+            json!([{"type": "RESTRICTED_BIZ_INITIATED_MESSAGING"}]),
+            Part::Account,
+            NeedsAction,
+            "account_restricted",
+            true,
+        ),
+        (
+            what::ACCOUNT_REVIEW,
+            json!("REJECTED"),
+            Part::Account,
+            NeedsAction,
+            "account_rejected",
+            false,
+        ),
+        (
+            what::ACCOUNT_REVIEW,
+            json!("PENDING"),
+            Part::Account,
+            Checking,
+            "account_in_review",
+            true,
+        ),
+        (
+            what::CHECK,
+            json!({"problems": [{"part": "number", "code": 100}]}),
+            Part::Identity,
+            NeedsAction,
+            "number_not_found",
+            false,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": false}),
+            Part::Credential,
+            NeedsAction,
+            "token_invalid",
+            false,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": true, "our_app": false}),
+            Part::Credential,
+            NeedsAction,
+            "token_of_another_app",
+            true,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": true, "scopes": ["whatsapp_business_messaging"]}),
+            Part::Credential,
+            NeedsAction,
+            "scope_missing",
+            true,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": true, "scopes": scopes, "expires_at": soon}),
+            Part::Credential,
+            NeedsAction,
+            "token_expires_soon",
+            true,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": true, "scopes": scopes, "expires_at": later}),
+            Part::Credential,
+            Ready,
+            "token_until",
+            true,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": true, "scopes": scopes, "data_access_expires_at": past}),
+            Part::Credential,
+            NeedsAction,
+            "token_expired",
+            false,
+        ),
+        (
+            what::SUBSCRIBED,
+            json!(false),
+            Part::Webhook,
+            NeedsAction,
+            "webhook_not_subscribed",
+            true,
+        ),
+        (
+            what::NUMBER_STATUS,
+            json!("PENDING"),
+            Part::Sender,
+            NeedsAction,
+            "number_not_registered",
+            false,
+        ),
+        (
+            what::NUMBER_STATUS,
+            json!("DELETED"),
+            Part::Sender,
+            NeedsAction,
+            "number_gone",
+            false,
+        ),
+        (
+            what::NUMBER_STATUS,
+            json!("BANNED"),
+            Part::Sender,
+            NeedsAction,
+            "number_banned",
+            true,
+        ),
+        (
+            what::NUMBER_STATUS,
+            json!("DREAMING"),
+            Part::Sender,
+            Unknown,
+            "number_status_unknown",
+            true,
+        ),
+        (
+            what::CAN_SEND,
+            json!("BLOCKED"),
+            Part::Sender,
+            NeedsAction,
+            "sending_blocked",
+            true,
+        ),
+        (
+            what::NAME_STATUS,
+            json!("DECLINED"),
+            Part::DisplayName,
+            NeedsAction,
+            "name_declined",
+            true,
+        ),
+        (
+            what::NAME_STATUS,
+            json!("PENDING_REVIEW"),
+            Part::DisplayName,
+            Checking,
+            "name_in_review",
+            true,
+        ),
+        (
+            what::NAME_REVIEW,
+            json!({"decision": "REJECTED"}),
+            Part::DisplayName,
+            NeedsAction,
+            "new_name_rejected",
+            true,
+        ),
+        (
+            what::CODE_VERIFICATION,
+            json!("EXPIRED"),
+            Part::CodeVerification,
+            Ready,
+            "code_verified",
+            true,
+        ),
+        (
+            what::CODE_VERIFICATION,
+            json!("NOT_VERIFIED"),
+            Part::CodeVerification,
+            NeedsAction,
+            "code_not_verified",
+            true,
+        ),
+        (
+            what::BUSINESS_VERIFICATION,
+            json!("not_verified"),
+            Part::BusinessVerification,
+            NeedsAction,
+            "business_not_verified",
+            true,
+        ),
+        (
+            what::BUSINESS_VERIFICATION,
+            json!("pending"),
+            Part::BusinessVerification,
+            Checking,
+            "business_in_review",
+            true,
+        ),
+        (
+            what::HEALTH,
+            json!([{"errors": [{"error_code": 141_006}]}]),
+            Part::Payment,
+            NeedsAction,
+            "payment_missing",
+            true,
+        ),
+    ];
+    for (what, value, part, state, reason, sends) in cases {
+        let list = with(what, value.clone());
+        let found = list.rows.iter().find(|row| row.part == part).unwrap();
+        assert_eq!(
+            (found.state, found.reason),
+            (state, reason),
+            "{what} {value}"
+        );
+        assert_eq!(list.may_send(), sends, "{what} {value}");
+        let mut others = list.rows.iter().filter(|row| row.part != part);
+        assert!(others.all(|row| row.state == Ready), "{what} {value}");
+        // Who has to do something is told what.
+        assert!(state != NeedsAction || found.remedy.is_some(), "{reason}");
+    }
+}
+
+#[test]
+fn what_nobody_told_is_unknown_and_lets_through() {
+    let list = sight(&[], (false, false));
+    assert!(!list.is_ready() && list.may_send());
+    assert_eq!(list.to_do(), 0);
+}
+
+proptest! {
+    /// Whatever a simulated provider says, no row of a real channel that rests on it turns green.
+    #[test]
+    fn simulated_words_never_turn_a_real_row_green(keep in prop::collection::vec(any::<bool>(), 10)) {
+        let facts: Vec<_> = good().into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(fact, _)| fact).collect();
+        let list = sight(&facts, (true, false));
+        let own = [Part::Templates, Part::OptIn];
+        prop_assert!(list.rows.iter().all(|row| own.contains(&row.part) || row.state != State::Ready));
+        // And a simulated channel says that it is.
+        prop_assert!(sight(&facts, (true, true)).simulated);
+    }
+}

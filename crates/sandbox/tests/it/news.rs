@@ -1,0 +1,93 @@
+//! Account-level webhooks on buttons, and what reading the number answers afterwards.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::support::{Desk, Got, NUMBER, WABA, desk};
+
+async fn until_told(desk: &Desk, field: &str) -> Value {
+    for _ in 0..200 {
+        let got: Vec<Value> = desk
+            .receiver
+            .got
+            .lock()
+            .unwrap()
+            .iter()
+            .map(Got::json)
+            .collect();
+        let changes = got.iter().flat_map(|body| {
+            let entries = body["entry"].as_array().cloned().unwrap_or_default();
+            entries.into_iter().map(|entry| {
+                let mut change = entry["changes"][0].clone();
+                change["waba"] = entry["id"].clone();
+                change
+            })
+        });
+        if let Some(found) = changes.into_iter().find(|change| change["field"] == field) {
+            return found;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("nothing was told of {field}");
+}
+
+#[tokio::test]
+async fn every_button_sends_its_field_in_metas_form() {
+    let listed = desk().await;
+    let all = listed
+        .control("GET", &format!("/numbers/{NUMBER}/news"), None)
+        .await;
+    let all = all["news"].as_array().unwrap().clone();
+    assert!(all.len() > 20, "{all:?}");
+    for news in all {
+        let desk = desk().await;
+        let path = format!("/numbers/{NUMBER}/news");
+        desk.control("POST", &path, Some(json!({"kind": news["kind"]})))
+            .await;
+        let told = until_told(&desk, news["field"].as_str().unwrap()).await;
+        assert_eq!(told["waba"], WABA, "{news}");
+        assert!(told["value"].is_object(), "{news}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_told_is_also_read() {
+    let desk = desk().await;
+    let tell = |kind: &'static str| {
+        let desk = &desk;
+        async move {
+            let path = format!("/numbers/{NUMBER}/news");
+            desk.control("POST", &path, Some(json!({ "kind": kind })))
+                .await
+        }
+    };
+    for kind in ["quality_low", "limit_up", "restricted"] {
+        tell(kind).await;
+    }
+    let fields = "quality_rating,status,whatsapp_business_manager_messaging_limit";
+    let path = format!("/{NUMBER}?fields={fields}");
+    let read = || desk.graph("GET", &path, None);
+    let (_, number) = read().await;
+    assert_eq!(
+        (
+            &number["quality_rating"],
+            &number["status"],
+            &number["whatsapp_business_manager_messaging_limit"]
+        ),
+        (&json!("RED"), &json!("RESTRICTED"), &json!("TIER_10K"))
+    );
+    tell("review_rejected").await;
+    let (_, account) = desk
+        .graph(
+            "GET",
+            &format!("/{WABA}?fields=account_review_status"),
+            None,
+        )
+        .await;
+    assert_eq!(account["account_review_status"], "REJECTED");
+    // What ends the connection ends its token.
+    tell("partner_removed").await;
+    let (status, answer) = read().await;
+    assert_eq!((status, &answer["error"]["code"]), (401, &json!(190)));
+}

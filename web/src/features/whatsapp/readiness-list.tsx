@@ -1,0 +1,171 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CircleCheck, CircleDashed, LoaderCircle, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { api, idempotencyKey, ok, once } from '~/api/client';
+import { keys } from '~/api/queries';
+import type { Channel, ReadinessRow } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { Button, buttonClass } from '~/ui/button';
+import { Notice } from '~/ui/notice';
+import { Card } from '~/ui/page';
+import { Bones, Failure } from '~/ui/states';
+
+/** Meta's own pages, by what has to be put right there. */
+const META = 'https://business.facebook.com/latest/whatsapp_manager';
+
+/** The list in the order in which one thing needs another. */
+export function ReadinessCard({ channel }: { channel: Channel }) {
+  const { t, ago } = useL10n();
+  const now = useNow();
+  const client = useQueryClient();
+  const reason = useReason()('channels');
+  const params = { path: { id: channel.id } };
+  const query = useQuery({
+    queryKey: [...keys.channels, channel.id, 'readiness'],
+    queryFn: ({ signal }) => ok(api.GET('/channels/{id}/readiness', { params, signal })),
+  });
+  const settled = () => {
+    void client.invalidateQueries({ queryKey: keys.channels });
+    void client.invalidateQueries({ queryKey: keys.templates });
+  };
+  const check = useMutation({
+    mutationFn: (key: string) =>
+      ok(api.POST('/channels/{id}/checks', { params: { ...params, header: once(key) } })),
+    onSettled: settled,
+  });
+  const sync = useMutation({
+    mutationFn: (key: string) =>
+      ok(api.POST('/templates/sync', { params: { header: once(key) }, body: { channel_id: channel.id } })),
+    onSettled: settled,
+  });
+  const list = query.data;
+  const gone = channel.connection === 'disconnected';
+  const problems = check.data?.problems ?? [];
+  const failed = check.error ?? sync.error;
+  return (
+    <Card
+      title={t('whatsapp-ready-title')}
+      aside={channel.checked_at && t('whatsapp-checked', { when: ago(channel.checked_at, now) })}
+    >
+      {query.isPending ? (
+        <Bones />
+      ) : !list ? (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <div className="grid gap-4">
+          <Notice
+            tone={list.may_send ? 'info' : 'red'}
+            title={
+              list.ready
+                ? t('whatsapp-verdict-ready')
+                : list.to_do > 0
+                  ? t('whatsapp-verdict-todo', { count: list.to_do })
+                  : t('whatsapp-verdict-unproven')
+            }
+          >
+            {list.simulated ? t('whatsapp-safe') : list.may_send ? null : t('whatsapp-stopped')}
+          </Notice>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              variant="primary"
+              busy={check.isPending}
+              disabledReason={gone ? t('whatsapp-gone') : reason}
+              onClick={() => check.mutate(idempotencyKey())}
+            >
+              {t('whatsapp-check')}
+            </Button>
+            <Button
+              busy={sync.isPending}
+              disabledReason={gone ? t('whatsapp-gone') : reason}
+              onClick={() => sync.mutate(idempotencyKey())}
+            >
+              {t('whatsapp-sync')}
+            </Button>
+          </div>
+          {failed && (
+            <p role="alert" className="text-sm text-red">
+              {failed.message}
+            </p>
+          )}
+          <p role="status" className="sr-only">
+            {check.data ? t('whatsapp-check-done', { count: check.data.changed }) : ''}
+          </p>
+          {problems.map((one) => (
+            <Notice key={one.part} tone="amber" title={`${t(`whatsapp-asked-${one.part}`)}: ${one.title}`}>
+              {one.hint}
+            </Notice>
+          ))}
+          <ol className="grid divide-y divide-line border-y border-line">
+            {list.rows.map((row) => (
+              <Row key={row.part} row={row} simulated={list.simulated} />
+            ))}
+          </ol>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Row({ row, simulated }: { row: ReadinessRow; simulated: boolean }) {
+  const { t, known, ago, appointment } = useL10n();
+  const now = useNow();
+  const value = row.value ?? '';
+  const when = /^\d{4}-\d\d-\d\dT/.test(value) ? appointment(value) : value;
+  return (
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 py-3">
+      <Mark state={row.state} simulated={simulated} />
+      <div className="min-w-0">
+        <h3 className="font-medium">{t(`ready-part-${row.part}`)}</h3>
+        <p className="text-sm text-quiet">
+          {known(`ready-why-${row.reason}`, { value: when }) ?? row.reason}
+          {row.at && <span> · {ago(row.at, now)}</span>}
+        </p>
+      </div>
+      <div className="text-end">
+        <span className={`text-xs font-medium ${row.state === 'needs_action' ? 'text-red' : 'text-quiet'}`}>
+          {simulated && row.state === 'ready' ? t('ready-state-simulated') : t(`ready-state-${row.state}`)}
+        </span>
+      </div>
+      <div className="col-start-2 col-end-4">
+        <Way row={row} />
+      </div>
+    </li>
+  );
+}
+
+/** The one thing to do, where it is done elsewhere; checking and syncing have their buttons above. */
+function Way({ row }: { row: ReadinessRow }): ReactNode {
+  const { t } = useL10n();
+  if (row.state === 'ready' || !row.remedy) return null;
+  switch (row.remedy) {
+    case 'open_provider':
+    case 'open_templates':
+      return (
+        <a href={META} target="_blank" rel="noopener" className={buttonClass()}>
+          {t(`ready-do-${row.remedy}`)}
+        </a>
+      );
+    case 'renew_token':
+    case 'reconnect':
+      return (
+        <Link to="/settings/channels" className={buttonClass()}>
+          {t(`ready-do-${row.remedy}`)}
+        </Link>
+      );
+    default:
+      return <p className="text-sm">{t(`ready-do-${row.remedy}`)}</p>;
+  }
+}
+
+function Mark({ state, simulated }: { state: ReadinessRow['state']; simulated: boolean }) {
+  const look = { size: 18, 'aria-hidden': true, className: 'mt-0.5' } as const;
+  if (state === 'ready') {
+    return <CircleCheck {...look} className={`mt-0.5 ${simulated ? 'text-amber' : 'text-accent'}`} />;
+  }
+  if (state === 'needs_action') return <TriangleAlert {...look} className="mt-0.5 text-red" />;
+  if (state === 'checking') return <LoaderCircle {...look} className="mt-0.5 text-quiet" />;
+  return <CircleDashed {...look} className="mt-0.5 text-quiet" />;
+}

@@ -8,14 +8,16 @@ import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { SelectField } from '~/ui/choice';
 import { Field } from '~/ui/field';
+import { laterOpened } from '~/ui/later';
 import { Empty } from '~/ui/states';
-import { Feeds } from './feeds';
 import { Grid } from './grid';
-import { ImportDialog } from './import-dialog';
 import { ItemDialog } from './item-dialog';
 import { copyName, decimalsOf, type Filter, type Item, type Kept, matches, wrongWith } from './model';
 import { SaveBar } from './save-bar';
 import { useRows } from './use-rows';
+
+const Feeds = laterOpened(async () => (await import('./feeds')).Feeds);
+const ImportDialog = laterOpened(async () => (await import('./import-dialog')).ImportDialog);
 
 const FILTERS: readonly Filter[] = ['all', 'unpriced', 'out', 'failed', 'changed'];
 

@@ -2,6 +2,7 @@
 
 mod auth;
 mod intake;
+mod leaving;
 mod live;
 mod openapi;
 mod plain;

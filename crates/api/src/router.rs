@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::problem::Problem;
 use crate::site::{for_api, for_pages, page, wrong_method};
 use crate::state::ApiState;
-use crate::{intake, plain, routes};
+use crate::{intake, leaving, plain, routes};
 
 /// The largest body of an API request: a catalogue is the largest thing anybody sends.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -44,7 +44,10 @@ pub fn router(state: ApiState) -> Router {
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(state.clone(), for_pages));
-    intake::routes().merge(pages).with_state(state)
+    intake::routes()
+        .merge(leaving::routes())
+        .merge(pages)
+        .with_state(state)
 }
 
 async fn nothing_here() -> Problem {

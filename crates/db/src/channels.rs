@@ -111,6 +111,8 @@ pub async fn renew_token(
     )
     .execute(tx.conn())
     .await?;
+    // Whose permission this one carries is not known yet.
+    crate::grants::forget(tx, id).await?;
     let (key, sealed) = seal(tx, id, token, now).await?;
     let done = sqlx::query!(
         "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6
@@ -394,7 +396,7 @@ pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> 
     Ok(())
 }
 
-/// Disconnects: token, its key and routes go; the threads stay.
+/// Disconnects: token, its key, whose it was, and routes go; the threads stay.
 pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Time) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
@@ -417,6 +419,7 @@ pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Ti
     sqlx::query!("SELECT app.drop_routes($1) AS n", id.uuid())
         .fetch_one(tx.conn())
         .await?;
+    crate::grants::forget(tx, id).await?;
     // The account's route hung on this number; the account's other numbers still want to hear of it.
     let all = list(tx).await?;
     let Some(gone) = all.iter().find(|c| c.id == id) else {

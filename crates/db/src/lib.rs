@@ -62,6 +62,7 @@ pub mod events;
 pub mod evidence_list;
 pub mod evidence_log;
 pub mod first_steps;
+pub mod grants;
 pub mod idempotency;
 pub mod ingest;
 pub mod invitations;

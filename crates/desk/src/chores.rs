@@ -80,6 +80,12 @@ impl Desk {
                     tracing::warn!(error = with_causes(&error), "the journal was not tidied");
                 }
             }
+            if let Err(error) = self.finish_all_leaving().await {
+                tracing::error!(
+                    error = with_causes(&error),
+                    "a request to leave is not done yet"
+                );
+            }
             match self.do_chores(keep, &stop).await {
                 // There may be more. What failed is still due and would come again at once.
                 Ok(served) if served == ROUND.unsigned_abs() as usize => continue,

@@ -109,7 +109,11 @@ impl Intake {
         }
     }
 
-    async fn app(&self, app: Option<AppRef>) -> Result<Arc<db::apps::MetaApp>, IntakeRefusal> {
+    /// An app with its secrets, by its address.
+    pub(crate) async fn app(
+        &self,
+        app: Option<AppRef>,
+    ) -> Result<Arc<db::apps::MetaApp>, IntakeRefusal> {
         self.keys
             .get(&self.db, app.unwrap_or(self.default_app), self.clock.now())
             .await

@@ -47,6 +47,7 @@ mod intake_batch;
 mod keys_of_apps;
 mod knowledge;
 mod labels;
+mod leave;
 mod long_work;
 mod media_store;
 mod merge_contacts;
@@ -114,6 +115,7 @@ pub use knowledge::{
     RowChange, SourceProblem, Upload,
 };
 pub use labels::COLORS;
+pub use leave::LeaveRefusal;
 pub use long_work::Control;
 pub use merge_contacts::MergePreview;
 pub use queue_reply::NewReply;

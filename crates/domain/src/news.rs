@@ -160,6 +160,10 @@ pub enum Ended {
     Offboarded,
     /// The account was deleted.
     AccountDeleted,
+    /// Whoever connected it took the app's permission away.
+    Deauthorized,
+    /// Whoever connected it asked for their data to be deleted.
+    DeletionRequested,
 }
 
 impl Ended {
@@ -171,6 +175,8 @@ impl Ended {
             Self::Revoked => "revoked",
             Self::Offboarded => "offboarded",
             Self::AccountDeleted => "account_deleted",
+            Self::Deauthorized => "deauthorized",
+            Self::DeletionRequested => "deletion_requested",
         }
     }
 
@@ -182,6 +188,8 @@ impl Ended {
             Self::Revoked,
             Self::Offboarded,
             Self::AccountDeleted,
+            Self::Deauthorized,
+            Self::DeletionRequested,
         ]
         .into_iter()
         .find(|one| one.as_str() == text)

@@ -11,6 +11,7 @@ mod contact_imports;
 mod contact_merges;
 mod contacts;
 mod conversations;
+mod data_deletions;
 mod documents;
 mod drafts;
 mod events;
@@ -72,6 +73,7 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(members::routes())
         .merge(invitations::routes())
         .merge(conversations::routes())
+        .merge(data_deletions::routes())
         .merge(messages::routes())
         .merge(notes::routes())
         .merge(mentions::routes())

@@ -82,6 +82,10 @@ super::words::mirror! {
         Offboarded,
         /// The account was deleted.
         AccountDeleted,
+        /// Whoever connected it took the app's permission away.
+        Deauthorized,
+        /// Whoever connected it asked for their data to be deleted.
+        DeletionRequested,
     }
 }
 

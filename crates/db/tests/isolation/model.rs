@@ -74,6 +74,9 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PLATFORM on "app.ceremony": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
     PLATFORM on "app.reset_link": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "signing in".
     PLATFORM on "app.invitation": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "found by its token, before anybody is signed in".
+    PLATFORM on "app.channel_grant": Floor::Open; "SELECT (workspace_id, channel_id, grantor)";
+        "whom a request to leave is about, before a workspace is known; a digest, never a token".
+    PLATFORM on "app.leave_request": Floor::Open; "SELECT", "INSERT", "UPDATE (finished_at)"; "asked by the provider for nobody here in particular".
     PLATFORM on "app.setup": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "the first start".
     PLATFORM on "app.journal": Floor::Open;
         "SELECT (seq, channel_kind, app_ref, received_at, signature, state, attempts, problem)",
@@ -192,6 +195,11 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ),
     ("app.unhandled", "belongs to no workspace"),
     ("app.channel_route", "what finds the workspace"),
+    (
+        "app.channel_grant_grantor",
+        "what finds the workspace of whoever leaves",
+    ),
+    ("app.leave_request", "belongs to no workspace"),
     ("app.partner_daily", "asked by partner; sums only"),
     ("app.partner_month", "asked by partner; sums only"),
     ("app.session_expired", "retention; directory"),

@@ -1,6 +1,7 @@
 //! The questions, each with what its answer says.
 
 use db::channels::Channel;
+use db::grants::Grantor;
 use domain::failure::FailureClass;
 use domain::news::{Told, what};
 use meta::SecretString;
@@ -16,6 +17,7 @@ impl Desk {
         let mut found = Found {
             facts: Vec::new(),
             problems: Vec::new(),
+            grantor: None,
         };
         let app = app_of(self, channel).await?;
         let graph = self.graph();
@@ -50,7 +52,11 @@ impl Desk {
         }
         if let Some(app) = app.filter(|app| !app.app_id.is_empty()) {
             match graph.debug_token(&app_token(&app), token).await {
-                Ok(answer) => found.facts.push(of_token(&answer.value, &app.app_id)),
+                Ok(answer) => {
+                    let whose = answer.value.user_id.as_deref();
+                    found.grantor = whose.map(|id| Grantor::of(app.app_ref, id));
+                    found.facts.push(of_token(&answer.value, &app.app_id));
+                }
                 Err(error) => failed(&mut found, "token", &error),
             }
         }

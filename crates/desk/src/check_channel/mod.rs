@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use db::channel_facts::{self, Outcome, Source, Telling};
 use db::channels::{self, Channel};
+use db::grants::{self, Grantor};
 use db::lanes::{Job, Lane};
 use db::{Actor, Record, WorkspaceTx, lanes};
 use domain::Time;
@@ -36,6 +37,8 @@ const ASK_AFTER: chrono::Duration = chrono::Duration::seconds(2);
 pub(crate) struct Found {
     pub(crate) facts: Vec<Told>,
     pub(crate) problems: Vec<Problem>,
+    /// Whose permission the token carries.
+    pub(crate) grantor: Option<Grantor>,
 }
 
 impl Desk {
@@ -117,6 +120,9 @@ impl Desk {
             stopped => channels::interrupt(tx, id, stopped, asked_at).await?,
         };
         channels::checked(tx, id, asked_at).await?;
+        if let Some(grantor) = found.grantor {
+            grants::know(tx, id, grantor, asked_at).await?;
+        }
         self.settle_ready(tx, id).await?;
         let lines: Vec<_> = changed
             .iter()

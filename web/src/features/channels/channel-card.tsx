@@ -76,11 +76,11 @@ export function ChannelCard({ channel }: { channel: Channel }) {
 
 /** A number that was disconnected is added anew, with the ids it had. */
 function Again({ channel }: { channel: Channel }) {
-  const { t } = useL10n();
+  const { t, known } = useL10n();
   const reason = useReason()('channels');
   return (
     <Notice
-      title={t('channel-again')}
+      title={(channel.ended && known(`channel-ended-${channel.ended}`)) ?? t('channel-again')}
       action={
         !reason && (
           <Link to="/settings/channels/new" search={{ again: channel.id }} className={buttonClass()}>

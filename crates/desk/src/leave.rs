@@ -1,0 +1,154 @@
+//! Somebody takes their permission back at the provider, or asks for deletion there: the provider tells in a request
+//! signed with the app's secret (Meta, "Data Deletion Request Callback").
+//!
+//! The request is on disk before it is answered. What it asks for is done at once; what fails is done again by the
+//! chores, so that no token outlives it by more than their pause.
+
+use db::Actor;
+use db::channels;
+use db::grants::{self, Grantor, LeaveRequest};
+use domain::gate::Connection;
+use domain::ids::{AppRef, ChannelId, WorkspaceId};
+use domain::news::Ended;
+use meta::SecretString;
+use meta::signed_request::{self, SignedRequestRefusal};
+use rand::Rng;
+use uuid::Uuid;
+
+use crate::error::{Error, Result, with_causes};
+use crate::{Desk, IntakeRefusal};
+
+/// Letters of a code: none looks like another.
+const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+/// 130 bits.
+const CODE_CHARS: usize = 26;
+
+/// Why a request is not heeded.
+#[derive(Debug, thiserror::Error)]
+pub enum LeaveRefusal {
+    /// No app of ours has this address. 404.
+    #[error("no such address")]
+    UnknownApp,
+    /// It cannot be read. 400.
+    #[error("the signed request cannot be read")]
+    Malformed,
+    /// Nobody we know signed it. 403.
+    #[error("the signed request is not signed by this app")]
+    Signature,
+    /// It could not be taken down; the provider will ask again. 503.
+    #[error("the request could not be stored now")]
+    Unavailable,
+}
+
+impl From<SignedRequestRefusal> for LeaveRefusal {
+    fn from(refusal: SignedRequestRefusal) -> Self {
+        use SignedRequestRefusal as R;
+        match refusal {
+            R::Malformed | R::NoUser => Self::Malformed,
+            R::Mismatch | R::Algorithm | R::NoSecret => Self::Signature,
+        }
+    }
+}
+
+impl Desk {
+    /// Heeds a signed request that came to the address of an app, once, however often it comes.
+    pub async fn heed_leaving(
+        &self,
+        app: Option<AppRef>,
+        why: Ended,
+        text: &str,
+    ) -> Result<LeaveRequest, LeaveRefusal> {
+        let app = self
+            .intake()
+            .app(app)
+            .await
+            .map_err(|refusal| match refusal {
+                IntakeRefusal::UnknownApp => LeaveRefusal::UnknownApp,
+                _ => LeaveRefusal::Unavailable,
+            })?;
+        let mut secrets: Vec<SecretString> = vec![app.secret.clone()];
+        secrets.extend(app.previous_secret.clone());
+        let signed = signed_request::verify(text, &secrets)?;
+        let new = LeaveRequest {
+            id: Uuid::now_v7(),
+            why,
+            grantor: Grantor::of(app.app_ref, &signed.user_id),
+            issued_at: signed.issued_at,
+            code: code(),
+            requested_at: self.now(),
+            finished_at: None,
+        };
+        let asked = self.take_down_leaving(&new).await.map_err(|error| {
+            tracing::warn!(%error, "a request to leave could not be stored");
+            LeaveRefusal::Unavailable
+        })?;
+        if asked.finished_at.is_none()
+            && let Err(error) = self.finish_leaving(&asked).await
+        {
+            tracing::error!(
+                error = with_causes(&error),
+                request = %asked.id,
+                "a request to leave is not done; it is tried again"
+            );
+        }
+        Ok(asked)
+    }
+
+    /// The request that a code opens.
+    pub async fn leaving(&self, code: &str) -> Result<Option<LeaveRequest>> {
+        if code.len() != CODE_CHARS {
+            return Ok(None);
+        }
+        let mut tx = self.db().platform().await?;
+        Ok(grants::by_code(&mut tx, code).await?)
+    }
+
+    async fn take_down_leaving(&self, new: &LeaveRequest) -> Result<LeaveRequest> {
+        let mut tx = self.db().platform().await?;
+        let asked = grants::ask(&mut tx, new).await?;
+        tx.commit().await?;
+        Ok(asked)
+    }
+
+    /// Requests that a fault left half done.
+    pub async fn finish_all_leaving(&self) -> Result<()> {
+        let mut tx = self.db().platform().await?;
+        let open = grants::open(&mut tx).await?;
+        drop(tx);
+        for request in open {
+            self.finish_leaving(&request).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends every channel whose token is theirs, and only then says so.
+    async fn finish_leaving(&self, request: &LeaveRequest) -> Result<()> {
+        let mut tx = self.db().platform().await?;
+        let theirs = grants::of(&mut tx, request).await?;
+        drop(tx);
+        for (workspace, channel) in theirs {
+            self.leave(workspace, channel, request.why).await?;
+        }
+        let mut tx = self.db().platform().await?;
+        grants::finish(&mut tx, request.id, self.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn leave(&self, workspace: WorkspaceId, id: ChannelId, why: Ended) -> Result<()> {
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        channels::hold(&mut tx, &[id]).await?;
+        let here = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        if here.connection == Connection::Disconnected {
+            return Ok(());
+        }
+        self.end(&mut tx, id, why).await?;
+        Ok(tx.commit(self.now()).await?)
+    }
+}
+
+fn code() -> String {
+    let mut rng = rand::rng();
+    (0..CODE_CHARS)
+        .map(|_| char::from(ALPHABET[rng.random_range(0..ALPHABET.len())]))
+        .collect()
+}

@@ -21,6 +21,8 @@ export function useNaming(field: RefObject<HTMLTextAreaElement | null>, write: (
   // That there is nobody to name is said once, not along the whole sentence.
   const nobody = data !== undefined && people.length === 0 && open?.wanted.includes(' ') === false;
   const offered = some || nobody;
+  // Who there is comes soon, and a key may be meant for the list; not once the sentence goes on.
+  const coming = open !== null && !open.wanted.includes(' ') && !data && isFetching;
   return {
     /** What the field says about its list. */
     aria: {
@@ -35,7 +37,7 @@ export function useNaming(field: RefObject<HTMLTextAreaElement | null>, write: (
     },
     close: () => setOpen(null),
     /** True when the list took the key. */
-    onKey: (key: string) => (some || (open !== null && !data && isFetching)) && takes(keys.current, key),
+    onKey: (key: string) => (some || coming) && takes(keys.current, key),
     choose: (person: Colleague) => {
       const at = field.current;
       if (!at || !open) return;

@@ -105,7 +105,7 @@ const FORMS: &[(Claim, &[&str])] = &[
     ),
     (Claim::Sizes, &["I come|have size V+"]),
     (Claim::Restock, &["I expect restock D"]),
-    (Claim::Weight, &["I weight W", "weight I W"]),
+    (Claim::Weight, &["I weight W each?", "weight I W each?"]),
     (
         Claim::Cheaper,
         &["I M cheaper than I M", "I cheaper than I M than M"],

@@ -1,10 +1,10 @@
 //! Comparisons and superlatives.
 
-use super::write::{computed, from, name};
+use super::write::{computed, from, join, name};
 use super::{Context, LIST, Reply};
 use crate::doc::{AbstainReason, Expr, Segment, Slot};
 use crate::knowledge::Item;
-use crate::understand::Ask;
+use crate::understand::{Ask, Mention};
 use crate::value::Value;
 
 /// What is compared.
@@ -48,10 +48,53 @@ impl Context<'_> {
         // "How much cheaper": the difference is what is asked for.
         let apart =
             ask.has("diff") || ask.any(&["howmuch", "howmany"]) && ask.any(&["cheaper", "dearer"]);
+        // A number beside a name that fits several may be part of it ("the 40 litre one").
+        let several = |m: &Mention| m.quantity > Some(1) && m.items.len() == 1;
+        if ask.mentions.iter().any(several) {
+            return if apart {
+                Reply::Abstain(AbstainReason::Unclear)
+            } else {
+                self.counted(ask)
+            };
+        }
         if let ([a, b], true) = (items.as_slice(), apart) {
             return self.differing(a, b, ask);
         }
         self.compared(&items, By::of(ask), ask)
+    }
+
+    /// "Two jackets or one tent?": what each side comes to, the cheaper first.
+    fn counted(&self, ask: &Ask) -> Reply {
+        let lines = match self.lines(ask) {
+            Ok(lines) => lines,
+            Err(reply) => return reply,
+        };
+        let [a, b] = lines.as_slice() else {
+            return Reply::Abstain(AbstainReason::Unclear);
+        };
+        if By::of(ask) == By::Weight {
+            // Weights are not added up: only as many of one as of the other compare as one each.
+            return if a.pieces() == b.pieces() {
+                self.compared(&self.items(ask), By::Weight, ask)
+            } else {
+                Reply::Abstain(AbstainReason::Unclear)
+            };
+        }
+        let (Some(x), Some(y)) = (a.expr().eval(), b.expr().eval()) else {
+            return Reply::Abstain(AbstainReason::Unclear);
+        };
+        let ordered = if x.minor <= y.minor {
+            [(a, x), (b, y)]
+        } else {
+            [(b, y), (a, x)]
+        };
+        let said = ordered.map(|(line, total)| {
+            let slots = [("total", computed(total, line.expr()))];
+            let sum = self.say(": total {total}.", ": total {total}.", &slots);
+            let words = self.order_words(std::slice::from_ref(line), true);
+            join(vec![words, sum])
+        });
+        Reply::Said(said.into())
     }
 
     /// What sets two items apart: the matter named, or both price and weight.

@@ -144,15 +144,19 @@ impl Context<'_> {
     }
 
     pub(super) fn weight(&self, ask: &Ask) -> Reply {
+        // Weights are not added up: that of one is said to be of one.
+        let several = ask.mentions.iter().any(|m| m.quantity > Some(1));
+        let (en, id) = if several {
+            (
+                "The {item} weighs {weight} each.",
+                "Berat {item} {weight} masing-masing, Kak.",
+            )
+        } else {
+            ("The {item} weighs {weight}.", "Berat {item} {weight}, Kak.")
+        };
         self.each(
             ask,
-            |item| {
-                Some(vec![self.weight_of(
-                    item,
-                    "The {item} weighs {weight}.",
-                    "Berat {item} {weight}, Kak.",
-                )?])
-            },
+            |item| Some(vec![self.weight_of(item, en, id)?]),
             |item| {
                 self.weight_of(
                     item,

@@ -230,8 +230,11 @@ impl Context<'_> {
 
     /// The policy is silent about places it does not name: no "no" is invented.
     pub(super) fn ships_to(&self, ask: &Ask) -> Reply {
-        let Some(Goal::Place(place)) = Self::goal(ask) else {
-            return Reply::Abstain(AbstainReason::NoSource);
+        let place = match Self::goal(ask) {
+            Some(Goal::Place(place)) => place,
+            // "Outside Java?": the rule for it, where there is one.
+            Some(Goal::Area(_)) => return self.delivery_told(ask),
+            None => return Reply::Abstain(AbstainReason::NoSource),
         };
         let found = self.knowledge.facts().find(|f| {
             matches!(&f.fact.fact, PolicyFact::Rate { region, .. } if region.covers(place) == Some(true))
@@ -282,7 +285,7 @@ impl Context<'_> {
                 if rules.len() == 1 {
                     said.extend(rules.iter().map(|f| self.free_rule(*f)));
                 }
-                let priced = ask.delivery_price || ask.any(&["howmuch", "price"]);
+                let priced = ask.delivery_price || ask.any(&["howmuch", "price", "pay"]);
                 said.extend(self.rate_said(&Goal::Place(place)).filter(|_| priced));
                 return Reply::Said(said);
             }
@@ -313,6 +316,18 @@ impl Context<'_> {
             return Reply::Said(std::iter::once(said).chain(all).collect());
         }
         Reply::Said(rules.iter().map(|f| self.free_rule(*f)).collect())
+    }
+
+    /// The rule of free delivery, where there is one.
+    pub(super) fn only_free_rule(&self) -> Option<Segment> {
+        let mut rules = self
+            .knowledge
+            .facts()
+            .filter(|f| matches!(f.fact.fact, PolicyFact::FreeShipping { .. }));
+        match (rules.next(), rules.next()) {
+            (Some(rule), None) => Some(self.free_rule(rule)),
+            _ => None,
+        }
     }
 
     /// The rule itself, said from its typed parts.

@@ -19,7 +19,11 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn expr(&self) -> Expr {
+    pub(super) fn pieces(&self) -> u32 {
+        self.pieces
+    }
+
+    pub(super) fn expr(&self) -> Expr {
         let amount = Expr::Amount {
             money: self.price,
             source: self.item.cite("price"),
@@ -94,7 +98,7 @@ impl Context<'_> {
     }
 
     /// "2 × Blue rain jacket (Rp349.000 each)".
-    fn order_words(&self, lines: &[Line<'_>], priced: bool) -> Segment {
+    pub(super) fn order_words(&self, lines: &[Line<'_>], priced: bool) -> Segment {
         let parts = lines.iter().enumerate().map(|(i, line)| {
             let slots = [
                 ("n", asked(Value::Count(line.pieces))),
@@ -125,6 +129,9 @@ impl Context<'_> {
             Ok(lines) => lines,
             Err(reply) => return reply,
         };
+        if let Some(reply) = self.refused_sizes(ask) {
+            return reply;
+        }
         let worth = Self::goods(&lines, None).eval();
         let free = match self.free(goal, worth) {
             Ok(free) => free,
@@ -156,20 +163,26 @@ impl Context<'_> {
             return Reply::Abstain(AbstainReason::NoSource);
         };
         let cost = [("cost", from(Value::Money(cost), self.cite_fact(found)))];
-        let said = if asked_free {
+        let mut said = if asked_free {
             let head = self.say(
                 "Sorry, shipping to {to} for ",
                 "Maaf Kak, ongkir ke {to} untuk ",
                 &to,
             );
             let tail = self.say(" is not free: {cost}.", " tidak gratis: {cost}.", &cost);
-            join(vec![head, self.order_words(&lines, false), tail])
+            // The rule says from when, or to where, it would be free.
+            let mut said = vec![join(vec![head, self.order_words(&lines, false), tail])];
+            said.extend(self.only_free_rule());
+            said
         } else {
             let head = self.say("Shipping to {to} for ", "Ongkir ke {to} untuk ", &to);
             let tail = self.say(" costs {cost}.", ": {cost}.", &cost);
-            join(vec![head, self.order_words(&lines, false), tail])
+            vec![join(vec![head, self.order_words(&lines, false), tail])]
         };
-        Reply::Said(vec![said])
+        // What is sold out is not sent.
+        let sized = lines.iter().filter(|line| line.size.is_some());
+        said.extend(sized.filter_map(|line| self.shortage(line)));
+        Reply::Said(said)
     }
 
     pub(super) fn total(&self, ask: &Ask) -> Reply {

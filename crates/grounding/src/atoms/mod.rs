@@ -311,6 +311,9 @@ impl Cursor<'_> {
             "medium" if self.reader.loose => Some("M".to_owned()),
             "small" | "kecil" if after_size && self.reader.loose => Some("S".to_owned()),
             "large" | "besar" if after_size && self.reader.loose => Some("L".to_owned()),
+            // "The jacket in large".
+            "small" if self.reader.loose && self.before() == Some("in") => Some("S".to_owned()),
+            "large" if self.reader.loose && self.before() == Some("in") => Some("L".to_owned()),
             _ => None,
         };
         if let Some(size) = universal {

@@ -1,6 +1,8 @@
 //! What a clause takes over from clauses and messages before it.
 
-use super::orders::{coded_delivery, counted_since, delivered_to, total_of_named, worth};
+use super::orders::{
+    coded, coded_delivery, counted_since, delivered_to, priced_with_code, total_of_named, worth,
+};
 use super::{Ask, Intent, intent, narrow};
 use crate::knowledge::Knowledge;
 
@@ -22,8 +24,10 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         compared_with(ask, &before);
         conditions(ask, &before);
         coded(ask, &before);
+        priced_with_code(ask, &before);
         coded_delivery(ask, done);
         period(ask, done);
+        lasting(ask, &before);
         total_of_named(ask, &before);
         destination(ask, done, earlier);
         delivered_to(ask, done, later, earlier);
@@ -162,15 +166,6 @@ fn compared_with(ask: &mut Ask, before: &[&Ask]) {
     }
 }
 
-/// "TREK15 bisa untuk carrier? Jadi berapa?" asks for the price with the code.
-fn coded(ask: &mut Ask, before: &[&Ask]) {
-    let comes_to =
-        ask.codes.is_empty() && ask.any(&["total", "become", "validuntil", "expired", "valid"]);
-    if let Some(previous) = before.first().filter(|a| comes_to && !a.codes.is_empty()) {
-        ask.codes.clone_from(&previous.codes);
-    }
-}
-
 /// "I bought it 20 days ago. Can I return it?"
 fn period(ask: &mut Ask, done: &[Ask]) {
     let open = ask.spans.is_empty() && ask.dates.is_empty();
@@ -186,6 +181,19 @@ fn period(ask: &mut Ask, done: &[Ask]) {
             .iter()
             .filter(|c| matches!(**c, "delivered" | "arrive" | "buy"));
         ask.concepts.extend(anchors);
+    }
+}
+
+/// "May I return it? How long do I have?": how long the rule just asked about allows.
+fn lasting(ask: &mut Ask, before: &[&Ask]) {
+    let bare = intent::of(ask) == [Intent::Duration]
+        && ask.mentions.is_empty()
+        && ask.concepts.iter().all(|c| *c == "howlong");
+    let ruled = before.first().map(|a| intent::of(a)).unwrap_or_default();
+    match ruled.as_slice() {
+        [Intent::Return] if bare => ask.concepts.push("return"),
+        [Intent::Warranty] if bare => ask.concepts.push("warranty"),
+        _ => {}
     }
 }
 
@@ -251,7 +259,10 @@ fn order(ask: &mut Ask, done: &[Ask], earlier: &[Ask]) {
 fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask], knowledge: &Knowledge) {
     // "Total?" is of what was named before.
     let summed = ask.has("total") && intent::of(ask).is_empty();
+    // "The blue one? Which colours?": of that thing.
+    let coloured = ask.has("color") && intent::of(ask) == [Intent::Catalogue];
     let needed = summed
+        || coloured
         || remarked(ask, before, knowledge)
         || intent::of(ask).iter().any(|i| i.about_item());
     let unnamed = ask
@@ -332,6 +343,9 @@ pub(super) fn drop_statements(asks: &mut Vec<Ask>) {
             ])
             || !ask.codes.is_empty()
             || ask.questioned && !ask.unknown.is_empty()
+            || ask.questioned
+                && ask.intents.is_empty()
+                && ask.concepts.iter().any(|c| intent::own_matter(c))
     };
     if asks.iter().any(asking) {
         let stated: Vec<bool> = asks

@@ -3,6 +3,7 @@
 use super::Ask;
 use super::served::served;
 pub use super::takes::ignored;
+pub(super) use super::takes::own_matter;
 
 /// A matter the composer has an answer form for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,8 +174,13 @@ fn promo(ask: &Ask) -> Option<Vec<Intent>> {
         && !ask.any(&["now", "today", "tomorrow"])
         && ask.mentions.is_empty();
     let works = ask.mentions.is_empty() && ask.has("apply") && !ask.any(&["howmuch", "price"]);
+    // "Does it work on everything?": the terms say on what.
+    let widely =
+        !timed && ask.has("all") && ask.any(&["apply", "valid"]) && ask.mentions.is_empty();
+    // "How many percent, and until when?": the terms say both.
+    let terms = timed && ask.has("percentword") && ask.mentions.is_empty() && ask.dates.is_empty();
     Some(vec![
-        if !coded && !timed || coded && what_for && !ask.has("price") {
+        if terms || widely || !coded && !timed || coded && what_for && !ask.has("price") {
             Intent::PromoList
         } else if asks_valid || works {
             Intent::PromoValid
@@ -238,6 +244,11 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     let delivery = ask.any(&["ship", "freeship", "free", "take", "howlong", "arrive"]);
     let priced = ask.any(&["price", "howmuch"]);
     let stock = ask.any(&["stock", "nostock", "howmany", "weight", "heavy"]);
+    let located = !ask.places.is_empty() || !ask.areas.is_empty();
+    // "The jacket plus delivery to Bali", "one lamp delivered to Bali": goods and delivery.
+    let bundled = ask.has("plus") && (ask.has("ship") || ask.mentions.len() > 1)
+        || ask.delivered && located && !ask.delivery_price;
+    let bundled = bundled && priced && !ask.any(&["freeship", "free", "take", "howlong", "arrive"]);
     let counted = ask.mentions.len() > 1 && ask.mentions.iter().any(|m| m.quantity.is_some());
     let weighed = ask.any(&[
         "weight", "heavier", "lighter", "than", "over", "under", "between", "within", "budget",
@@ -263,8 +274,14 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     // "700rb cukup buat 2 jaket merah?"
     let one = ask.items().len() == 1;
     let enough = ask.has("enough") && !ask.money.is_empty() && several && one && !stock;
+    // "What is the difference between a tent and two jackets?"
+    let compared = ask.any(&["diff", "than", "cheaper", "dearer"]) && ask.mentions.len() == 2;
+    if compared && !located && !delivery {
+        return None;
+    }
     let asked = together
         || enough
+        || bundled && !stock
         || ask.any(&["total", "including"])
         || (priced && !delivery && !stock && (several || counted || !ask.places.is_empty()));
     (asked && !ask.mentions.is_empty() && !(ask.has("total") && stock)).then(|| vec![Intent::Total])
@@ -272,8 +289,10 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
 
 fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
     let ship = ask.has("ship");
+    // "Do I pay shipping?", not how or how much.
+    let pays = ask.has("pay") && !ask.any(&["price", "howmuch", "apply", "how", "when", "total"]);
     let located = !ask.places.is_empty() || !ask.areas.is_empty() || ask.has("abroad");
-    if ask.has("freeship") || (ask.has("free") && (ship || located)) {
+    if ask.has("freeship") || ask.has("free") && (ship || located) || ship && pays {
         return Some(vec![Intent::FreeShipping]);
     }
     let time = ask.any(&["howlong", "when", "take", "arrive"]);

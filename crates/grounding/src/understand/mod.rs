@@ -3,6 +3,7 @@
 //! an answer to another question.
 
 mod attached;
+mod collect;
 mod context;
 mod general;
 pub mod intent;
@@ -13,6 +14,7 @@ mod offtask;
 mod optout;
 mod orders;
 mod own;
+mod parcel;
 mod question;
 mod served;
 mod takes;
@@ -24,7 +26,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::knowledge::Knowledge;
 use crate::language::{Language, detect_or};
-use crate::lexer::{Lexeme, Shape, lex};
+use crate::lexer::{Lexeme, lex};
 use crate::lexicon::Class;
 use crate::lexicon::places::{Place, Region};
 use crate::value::{Money, Span};
@@ -75,6 +77,8 @@ pub struct Ask {
     pub delivery_price: bool,
     /// Delivery is named without anybody doing it: "shipping to Bali?" asks what it costs.
     pub delivery_noun: bool,
+    /// What is asked about comes delivered: "the tent sent to Bali".
+    pub(crate) delivered: bool,
     /// The unit a price is asked for by: "per kg".
     pub(crate) per: Option<String>,
     /// What the quantities of its mentions count.
@@ -216,6 +220,13 @@ fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> 
 }
 
 impl Ask {
+    /// Whether it holds only words that no form answers.
+    fn foreign(&self) -> bool {
+        let words = !self.unknown.is_empty() || self.concepts.iter().any(|c| intent::own_matter(c));
+        let named = !self.mentions.is_empty() || !self.places.is_empty() || !self.codes.is_empty();
+        words && !named && intent::of(self).is_empty()
+    }
+
     fn says_something(&self) -> bool {
         !self.concepts.is_empty()
             || !self.mentions.is_empty()
@@ -291,6 +302,12 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
         let listing =
             tok.is("and") && names(i.checked_sub(1).map(|at| &sentence[at])) && names(next);
         let listed = listed || listing;
+        // "… and can I pay by card?": a question of its own, though no form answers it.
+        let opens = sentence
+            .get(i + 1)
+            .is_some_and(|t| ["can", "do", "apakah"].iter().any(|c| t.is(c)));
+        let foreign = opens && right.foreign() && intent::independent(&left);
+        let apart = apart || foreign;
         // "use the code and get free shipping" asks whether both go together.
         let range = left.has("between") && right.mentions.is_empty();
         let both =
@@ -328,7 +345,7 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
             continue;
         }
         let written = lexemes.get(tok.first..tok.last).unwrap_or_default();
-        collect(&mut ask, &tok.atom, written);
+        collect::collect(&mut ask, &tok.atom, written);
         let noun = matches!(written, [one] if matches!(one.text.as_str(), "shipping" | "delivery" | "pengiriman"));
         ask.delivery_noun |= noun && !toks.iter().any(|t| t.is("do") || t.is("can") || t.is("we"));
     }
@@ -342,57 +359,6 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
                 .all(|&i| knowledge.items[i].has_keys(&[concept.to_owned()]))
     };
     ask.attributes.retain(|a| !work(a));
+    parcel::read(&mut ask, toks, lexemes);
     ask
-}
-
-fn collect(ask: &mut Ask, atom: &Atom, written: &[Lexeme]) {
-    match atom {
-        Atom::Word(_, Class::Func | Class::Polite) | Atom::Stop | Atom::Mark(_) | Atom::Times => {
-            // Emoji and punctuation say nothing; other symbols are not understood.
-            if let Atom::Mark(c) = atom
-                && matches!(
-                    c,
-                    '$' | '€' | '£' | '=' | '{' | '}' | '<' | '>' | '[' | ']' | '|'
-                )
-            {
-                ask.unknown.push(c.to_string());
-            }
-        }
-        Atom::Word(concept, Class::Attr | Class::Colour) => ask.attributes.push(concept),
-        Atom::Word(concept, _) => {
-            ask.concepts.push(concept);
-            let price_word = written.iter().map(|l| l.text.as_str()).any(|w| {
-                w.starts_with("ongk")
-                    || w.starts_with("okir")
-                    || matches!(
-                        w,
-                        "biaya" | "postage" | "cost" | "costs" | "fee" | "fees" | "tarif"
-                    )
-            });
-            ask.delivery_price |= *concept == "ship" && price_word;
-        }
-        Atom::Other(word)
-        | Atom::CodeLike(word)
-        | Atom::Url(word)
-        | Atom::Email(word)
-        | Atom::Phone(word)
-        | Atom::Measure(word) => ask.unknown.push(word.clone()),
-        Atom::Money(money) => ask.money.push(*money),
-        Atom::Percent(p) => ask.percents.push(*p),
-        Atom::Grams(grams) => ask.grams.push(*grams),
-        Atom::Date { day, .. } => ask.dates.push(*day),
-        Atom::Time(minute) => ask.times.push(*minute),
-        Atom::Span(span) => ask.spans.push(*span),
-        Atom::Code(code) => ask.codes.push(code.clone()),
-        Atom::Place(place) => ask.places.push(*place),
-        Atom::Area(region) => ask.areas.push(region.clone()),
-        Atom::Days(days) => ask.days = Some(ask.days.unwrap_or(0) | days),
-        Atom::Num(_) | Atom::Size(_) | Atom::Item(_) => {
-            let shown = written
-                .first()
-                .filter(|l| l.shape != Shape::Stop)
-                .map_or("", |l| l.text.as_str());
-            ask.unknown.push(shown.to_owned());
-        }
-    }
 }

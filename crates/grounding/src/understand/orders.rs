@@ -131,3 +131,32 @@ pub(super) fn worth(ask: &mut Ask, done: &[Ask]) {
         ask.concepts.push("buy");
     }
 }
+
+/// "TREK15 bisa untuk carrier? Jadi berapa?" asks for the price with the code.
+pub(super) fn coded(ask: &mut Ask, before: &[&Ask]) {
+    let comes_to =
+        ask.codes.is_empty() && ask.any(&["total", "become", "validuntil", "expired", "valid"]);
+    if let Some(previous) = before.first().filter(|a| comes_to && !a.codes.is_empty()) {
+        ask.codes.clone_from(&previous.codes);
+    }
+}
+
+/// "How much is the red jacket?", then "and with NOV10?": its price with the code.
+pub(super) fn priced_with_code(ask: &mut Ask, before: &[&Ask]) {
+    let of_codes = |c: &&str| matches!(*c, "apply" | "promo" | "discount");
+    let bare = !ask.codes.is_empty()
+        && ask.mentions.is_empty()
+        && ask.unknown.is_empty()
+        && ask.dates.is_empty()
+        && ask.concepts.iter().all(of_codes);
+    let priced = |a: &&&Ask| {
+        let first = intent::of(a).first().copied();
+        let prices = [Intent::Price, Intent::Total, Intent::PromoPrice];
+        a.names_items() && first.is_some_and(|i| prices.contains(&i))
+    };
+    if let Some(previous) = before.first().filter(priced).filter(|_| bare) {
+        take_mentions(ask, previous);
+        ask.places.clone_from(&previous.places);
+        ask.concepts.push("price");
+    }
+}

@@ -31,7 +31,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Attribute,
-        "description measureword unitword person howmuch howmany howlong often take apply cover",
+        "description measureword level unitword person howmuch howmany howlong often take apply cover",
     ),
     (
         Intent::Budget,
@@ -48,7 +48,7 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::Contents, "contents all have come"),
     (
         Intent::ShippingCost,
-        "ship price howmuch total amount ormore plus",
+        "ship price howmuch total amount ormore pay",
     ),
     (
         Intent::ShippingTime,
@@ -57,7 +57,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::FreeShipping,
         "amount ship free freeship minorder howmuch price over apply valid total ormore \
-        policy when after enough plus",
+        policy when after enough plus pay",
     ),
     (Intent::ShipsTo, "ship arrive"),
     (
@@ -83,7 +83,8 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoList,
-        "percentword promo discount now today howmuch valid all still apply used minorder price after become total",
+        "percentword promo discount now today howmuch valid all still apply used minorder price after become total \
+        until when validuntil expired arrive",
     ),
     (
         Intent::Return,
@@ -92,7 +93,8 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Warranty,
-        "warranty howlong policy deadline howmany cover valid after until mfgdefect have against",
+        // A warranty that "closes" a fault ("nutup") covers it.
+        "warranty howlong policy deadline howmany cover close valid after until mfgdefect have against",
     ),
     (
         Intent::Hours,
@@ -121,6 +123,14 @@ fn takes(intent: Intent, concept: &str) -> bool {
     TAKES
         .iter()
         .any(|(i, words)| *i == intent && words.split(' ').any(|word| word == concept))
+}
+
+/// Whether the concept is a matter that no form answers: paying, gifts, couriers.
+pub(super) fn own_matter(concept: &str) -> bool {
+    let taken = TAKES
+        .iter()
+        .any(|(_, words)| words.split(' ').any(|word| word == concept));
+    !taken && !GENERAL.contains(&concept)
 }
 
 impl Intent {
@@ -169,6 +179,8 @@ impl Intent {
                 | Self::Overview
                 | Self::Sizes
                 | Self::Restock
+                | Self::ShippingCost
+                | Self::FreeShipping
         );
         (place || (ask.places.is_empty() && ask.areas.is_empty()))
             && (day || (ask.days.is_none() && ask.times.is_empty()))

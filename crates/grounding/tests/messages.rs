@@ -85,6 +85,34 @@ please don't send me any more ads|optout||
 ga mau dapat broadcast lagi|optout||
 gak ada promo lagi kak|answer|riak10|
 jangan lupa kirim promo ya|abstain||
+how much is the green vest plus shipping to Ambon?|answer|180.000;42.000;total rp222.000|
+cost of 1 dry bag delivered to Solo?|answer|16.000;total rp91.000;out of stock|
+vest hijau + ongkir ke Bogor berapa|answer|total rp196.000|
+vest hijau dan ongkir ke Bogor berapa|answer|total rp196.000|
+is one kayak cheaper than three orange vests?|answer|total rp645.000;total rp2.400.000|is cheaper
+how much cheaper are two green vests than the kayak?|abstain||180.000
+which is heavier, two green vests or the kayak?|abstain||600 g
+how heavy are two green vests?|answer|600 g each|
+RIAK10 works on everything right?|answer|10% off vests|
+does RIAK10 work on the kayak?|answer|does not apply|yes
+can I use RIAK10 on the kayak with free shipping?|answer|does not apply|
+vest hijau berapa? >> kalau pakai RIAK10?|answer|162.000|
+do you have the green vest in large? >> and the orange?|answer|7 left|2 left
+vest oranye L ambil 2 ongkirnya ke Palu brp|answer|42.000|
+garansi kayaknya nutup cacat pabrik?|answer|24 bulan|
+how long is the warranty?|answer|24 months|
+brp lama ke Ambon ongkirnya skalian|answer|42.000;5-8|
+I lost the receipt, can I still send the kayak back?|answer|without a receipt|back on
+when is the dry bag back?|answer|20 march|
+two green vests to Solo, do I pay shipping?|answer|16.000;800.000|
+bisa retur? berapa hari?|answer|10 hari|produk yang mana
+ongkir ke Ambon berapa dan bisa COD?|answer|42.000;pertanyaan lain|
+how much is the dry bag, and can you wrap it as a gift?|answer|75.000;other question|
+RIAK10 berapa persen dan sampai kapan?|answer|10% off;2027-03-31|
+green and orange vest price with RIAK10?|answer|162.000;193.500;total rp355.500|
+do you ship outside Java?|answer|42.000;5-8|
+how much is the kayak, and what colour is it?|answer|2.400.000;other question|our products
+are you open on Sunday?|answer|closed;monday to saturday|
 ";
 
 #[test]

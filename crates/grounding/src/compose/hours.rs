@@ -130,6 +130,7 @@ impl Context<'_> {
                 None => groups.push((1 << day, hours, found)),
             }
         }
+        let closed = groups.iter().all(|(_, hours, _)| hours.is_none());
         let said = groups.into_iter().map(|(set, hours, found)| {
             let day = ("days", asked(Value::Days(set)));
             match hours {
@@ -149,7 +150,13 @@ impl Context<'_> {
                 ),
             }
         });
-        Reply::Said(said.collect())
+        // "Closed" alone leaves open when to come instead; several rules would be a timetable.
+        let mut said: Vec<Segment> = said.collect();
+        let hours = self.hour_sentences();
+        if closed && hours.len() == 1 {
+            said.extend(hours);
+        }
+        Reply::Said(said)
     }
 
     fn on_days_at(&self, days: u8, minute: u16) -> Reply {

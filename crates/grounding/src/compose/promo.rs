@@ -6,7 +6,7 @@ use super::{Context, Reply};
 use crate::doc::{AbstainReason, Segment};
 use crate::knowledge::{Item, Promo, PromoTerms};
 use crate::safety::unfit_to_quote;
-use crate::understand::Ask;
+use crate::understand::{Ask, Mention};
 use crate::value::Value;
 
 impl Context<'_> {
@@ -68,7 +68,17 @@ impl Context<'_> {
         if Self::ambiguous(ask) || ask.mentions.iter().any(|m| m.items.len() > 1) {
             return self.each_with_code(ask, coded);
         }
-        self.order_total(ask, Some(coded))
+        let total = self.order_total(ask, Some(coded));
+        // "Red and blue with NOV10?" asks for each price as well as for the sum.
+        let single = |m: &Mention| m.quantity.is_none() && m.sizes.is_empty();
+        let listed = !delivered && items.len() > 1 && ask.mentions.iter().all(single);
+        match (total, listed.then(|| self.each_with_code(ask, coded))) {
+            (Reply::Said(sum), Some(Reply::Said(mut said))) => {
+                said.extend(sum);
+                Reply::Said(said)
+            }
+            (total, _) => total,
+        }
     }
 
     /// "With NOV10, what do the jackets cost?"
@@ -189,6 +199,11 @@ impl Context<'_> {
         let Some(terms) = &promo.terms else {
             return Reply::Abstain(AbstainReason::NoSource);
         };
+        // What the code is not for has no discount to combine.
+        let items = self.items(ask);
+        if !items.is_empty() && items.iter().all(|item| !terms.scope.covers(item)) {
+            return self.promo_applies(ask);
+        }
         let shipping = ask.any(&["freeship", "free", "ship"]);
         if !(shipping && terms.not_with_free_shipping) {
             return Reply::Abstain(AbstainReason::NoSource);
@@ -223,6 +238,19 @@ impl Context<'_> {
         Some(self.promo_price(&coded))
     }
 
+    /// The terms in the shop's words.
+    fn promo_text(&self, promo: &Promo) -> Option<Segment> {
+        let text = &promo.source.passage;
+        if unfit_to_quote(text, &self.knowledge.hosts) {
+            return None;
+        }
+        let slots = [
+            ("code", from(Value::Code(promo.code.clone()), promo.cite())),
+            ("text", from(Value::Text(text.clone()), promo.cite())),
+        ];
+        Some(self.say("Code {code}: {text}", "Kode {code}: {text}", &slots))
+    }
+
     /// Promotions that can be used today, quoted as the shop wrote them.
     pub(super) fn promo_list(&self, ask: &Ask) -> Reply {
         let today = self.local.date();
@@ -250,17 +278,7 @@ impl Context<'_> {
             .promos
             .iter()
             .filter(wanted)
-            .filter(|p| !unfit_to_quote(&p.source.passage, &self.knowledge.hosts))
-            .map(|promo| {
-                let slots = [
-                    ("code", from(Value::Code(promo.code.clone()), promo.cite())),
-                    (
-                        "text",
-                        from(Value::Text(promo.source.passage.clone()), promo.cite()),
-                    ),
-                ];
-                self.say("Code {code}: {text}", "Kode {code}: {text}", &slots)
-            })
+            .filter_map(|promo| self.promo_text(promo))
             .collect();
         if said.is_empty() {
             Reply::Abstain(AbstainReason::NoSource)

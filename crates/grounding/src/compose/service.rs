@@ -145,12 +145,27 @@ impl Context<'_> {
         )
     }
 
+    fn only_warranty(&self) -> Option<Vec<Segment>> {
+        let mut rules = self
+            .knowledge
+            .facts()
+            .filter(|f| matches!(f.fact.fact, PolicyFact::Warranty { .. }));
+        let (found, None) = (rules.next()?, rules.next()) else {
+            return None;
+        };
+        let mut said = vec![self.quote(found.policy, found.fact.span)?];
+        said.extend(self.beside(found.policy));
+        Some(said)
+    }
+
     pub(super) fn warranty(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
         if items.is_empty() {
-            // Without an item every rule is quoted as the shop wrote it.
+            // Without an item every rule is quoted as the shop wrote it; the only one says itself
+            // what it holds for.
             return self
                 .quoted(ask)
+                .or_else(|| self.only_warranty())
                 .map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said);
         }
         if items.len() > super::LIST {

@@ -166,7 +166,7 @@ impl Running {
         let wish = simulated::Wish {
             listen: settings.sandbox_listen,
             app,
-            callback: format!("{url}/api/webhooks/wa"),
+            house: url.to_owned(),
             clock,
             seed: demo::seed(token)?,
         };

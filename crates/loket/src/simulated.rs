@@ -20,8 +20,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) listen: SocketAddr,
     /// Whose app it plays.
     pub(crate) app: &'a MetaApp,
-    /// Where webhooks go.
-    pub(crate) callback: String,
+    /// Where the desk is, for webhooks and what Meta asks besides.
+    pub(crate) house: String,
     /// Whom it tells that its clock was moved.
     pub(crate) clock: Option<watch::Sender<i64>>,
     /// What exists at first start.
@@ -39,10 +39,12 @@ pub(crate) async fn start(
     let mut config = Config::new(
         &wish.app.app_id,
         wish.app.secret.expose_secret(),
-        &wish.callback,
+        &format!("{}/api/webhooks/wa", wish.house),
     )
     .seed(wish.seed);
     config.verify_token = wish.app.verify_token.expose_secret().to_owned();
+    config.deauthorize_url = Some(format!("{}/api/meta/deauthorize", wish.house));
+    config.deletion_url = Some(format!("{}/api/meta/data-deletion", wish.house));
     config.listen = wish.listen;
     config.clock = wish.clock;
     config.state_file = Some(folder.join("state.json"));

@@ -20,6 +20,10 @@ pub struct Config {
     pub verify_token: String,
     /// The app's webhook address, for accounts without an override.
     pub callback_url: String,
+    /// Where Meta tells that somebody took the app's permission back. None: nowhere.
+    pub deauthorize_url: Option<String>,
+    /// Where Meta asks for somebody's data to be deleted. None: nowhere.
+    pub deletion_url: Option<String>,
     /// When set, the control API wants it as bearer token or `?key=`. When not, only callers from
     /// the same machine are let in.
     pub admin_key: Option<String>,
@@ -46,6 +50,8 @@ impl Config {
             app_secret: app_secret.to_owned(),
             verify_token: "sandbox-verify-token".to_owned(),
             callback_url: callback_url.to_owned(),
+            deauthorize_url: None,
+            deletion_url: None,
             admin_key: None,
             state_file: None,
             public_url: None,

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::Value;
 use sha2::Sha256;
@@ -27,16 +29,28 @@ pub(crate) fn escaped(value: &Value) -> String {
     out
 }
 
-/// Lower-case hex HMAC-SHA256.
-pub(crate) fn hmac_hex(secret: &str, message: &[u8]) -> String {
+/// HMAC-SHA256.
+fn hmac(secret: &str, message: &[u8]) -> Vec<u8> {
     // HMAC takes a key of any length, so this cannot fail; an empty answer would verify nowhere.
     Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_or_else(
-        |_| String::new(),
+        |_| Vec::new(),
         |mut mac| {
             mac.update(message);
-            hex::encode(mac.finalize().into_bytes())
+            mac.finalize().into_bytes().to_vec()
         },
     )
+}
+
+/// Lower-case hex HMAC-SHA256.
+pub(crate) fn hmac_hex(secret: &str, message: &[u8]) -> String {
+    hex::encode(hmac(secret, message))
+}
+
+/// A `signed_request`: the code and the payload, both base64url without padding, the code over the encoded payload.
+pub(crate) fn signed_request(secret: &str, payload: &Value) -> String {
+    let payload = URL_SAFE_NO_PAD.encode(payload.to_string());
+    let code = URL_SAFE_NO_PAD.encode(hmac(secret, payload.as_bytes()));
+    format!("{code}.{payload}")
 }
 
 /// The value of `X-Hub-Signature-256` for a body.

@@ -40,7 +40,7 @@ function Step({ name, at }: { name: string; at: string | null | undefined }) {
   const Icon = at ? CircleCheck : CircleDashed;
   return (
     <li className="flex gap-3">
-      <Icon size={20} aria-hidden="true" className={`mt-0.5 shrink-0 ${at ? 'text-green' : 'text-quiet'}`} />
+      <Icon size={20} aria-hidden="true" className={`mt-0.5 shrink-0 ${at ? 'text-accent' : 'text-quiet'}`} />
       <div>
         <p className="font-medium">{name}</p>
         <p className="text-sm text-quiet">

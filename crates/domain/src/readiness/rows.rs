@@ -25,9 +25,9 @@ pub(super) fn all(sight: &Sight<'_>, now: Time) -> Vec<Row> {
     vec![
         account(sight, now),
         identity(sight, now),
-        credential(sight, now),
-        webhook(sight, now),
-        sender(sight, now),
+        of_connection(Part::Credential, credential, sight, now),
+        of_connection(Part::Webhook, webhook, sight, now),
+        of_connection(Part::Sender, sender, sight, now),
         templates(sight),
         display_name(sight, now),
         code(sight, now),
@@ -35,6 +35,19 @@ pub(super) fn all(sight: &Sight<'_>, now: Time) -> Vec<Row> {
         payment(sight, now),
         opt_in(sight),
     ]
+}
+
+/// What goes with the connection: once that is over, what was known of it says nothing.
+fn of_connection(
+    part: Part,
+    known: fn(&Sight<'_>, Time) -> Row,
+    sight: &Sight<'_>,
+    now: Time,
+) -> Row {
+    if sight.connection == Connection::Disconnected {
+        return row(part, State::Unknown, "disconnected", None);
+    }
+    known(sight, now)
 }
 
 const fn row(part: Part, state: State, reason: &'static str, remedy: Option<Remedy>) -> Row {

@@ -29,7 +29,14 @@ fn good() -> Vec<(&'static str, Value)> {
 }
 
 fn sight(facts: &[(&'static str, Value)], simulated: (bool, bool)) -> Readiness {
-    let (fact, channel) = simulated;
+    seen(facts, simulated, Connection::Connected)
+}
+
+fn seen(
+    facts: &[(&'static str, Value)],
+    (fact, channel): (bool, bool),
+    connection: Connection,
+) -> Readiness {
     let sight = Sight {
         facts: facts
             .iter()
@@ -41,7 +48,7 @@ fn sight(facts: &[(&'static str, Value)], simulated: (bool, bool)) -> Readiness 
             })
             .collect(),
         simulated: channel,
-        connection: Connection::Connected,
+        connection,
         last_event_at: Some(now()),
         checked_at: Some(now()),
         connected_at: now() - Duration::days(1),
@@ -307,6 +314,21 @@ fn each_bad_word_turns_its_own_row() {
         // Who has to do something is told what.
         assert!(state != NeedsAction || found.remedy.is_some(), "{reason}");
     }
+}
+
+#[test]
+fn nothing_of_a_connection_outlives_it() {
+    let list = seen(&good(), (false, false), Connection::Disconnected);
+    for row in &list.rows {
+        let expected = match row.part {
+            Part::Identity => State::NeedsAction,
+            Part::Credential | Part::Webhook | Part::Sender => State::Unknown,
+            _ => State::Ready,
+        };
+        assert_eq!(row.state, expected, "{row:?}");
+    }
+    assert_eq!(list.to_do(), 1);
+    assert!(!list.may_send());
 }
 
 #[test]

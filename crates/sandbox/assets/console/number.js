@@ -31,6 +31,26 @@ function newsBox(desk) {
   return card("What Meta tells by itself", "Each button sends one webhook, and reading the number or account answers the same from then on. What ends the connection also revokes its token.", box);
 }
 
+/** What whoever connected the number can do at Meta. */
+function leaveBox(desk) {
+  const said = make("p", "said");
+  said.setAttribute("role", "status");
+  const leave = (kind) => desk.act(async () => {
+    const { answers } = await desk.call("POST", `/numbers/${desk.number().id}/leave`, { kind });
+    const link = answers.map((one) => one.body?.url).find(Boolean);
+    said.replaceChildren(`The app answered ${answers.map((one) => one.status ?? one.error).join(", ")}. `);
+    if (link) {
+      const page = make("a", "", "See what became of it");
+      page.href = link;
+      page.target = "_blank";
+      page.rel = "noopener";
+      said.append(page);
+    }
+  }, "The app was told.");
+  return card("Whoever connected it", "Meta tells the app by a request that it signs. Either way the token works no more, and the number is disconnected.",
+    make("div", "buttons", press("Takes the permission back", () => leave("deauthorize")), press("Asks for deletion", () => leave("delete_data"))), said);
+}
+
 export default {
   id: "number",
   title: "Number",
@@ -50,6 +70,7 @@ export default {
     return [
       title,
       newsBox(desk),
+      leaveBox(desk),
       card("What Loket makes of it", "It keeps what Meta says with its history, tells it in open conversations where somebody should know, and asks Meta itself once a day. Sends to a disabled or restricted account are refused before they leave. Yellow quality has no webhook: Loket sees it when it asks."),
     ];
   },

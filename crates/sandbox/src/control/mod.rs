@@ -7,6 +7,7 @@ mod customers;
 mod faults;
 mod guard;
 mod hooks;
+mod leave;
 mod load;
 mod news;
 mod numbers;
@@ -60,6 +61,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/wabas/{id}/numbers", post(accounts::add_number))
         .route("/numbers/{id}", patch(numbers::change))
         .route("/numbers/{id}/news", get(news::list).post(news::tell))
+        .route("/numbers/{id}/leave", post(leave::leave))
         .route("/tokens", get(accounts::tokens).post(accounts::add_token))
         .route("/tokens/revoke", post(accounts::revoke_token))
         .route("/codes", post(accounts::add_code))

@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
+use sha2::Sha256;
 
-use super::support::{Desk, Got, NUMBER, WABA, desk};
+use super::support::{Desk, Got, NUMBER, SECRET, WABA, desk, desk_with};
 
 async fn until_told(desk: &Desk, field: &str) -> Value {
     for _ in 0..200 {
@@ -90,4 +94,40 @@ async fn what_was_told_is_also_read() {
     tell("partner_removed").await;
     let (status, answer) = read().await;
     assert_eq!((status, &answer["error"]["code"]), (401, &json!(190)));
+}
+
+#[tokio::test]
+async fn who_leaves_is_told_in_a_signed_request() {
+    let desk = desk_with(|config| {
+        config.deletion_url = Some(config.callback_url.replace("/hook", "/other"));
+    })
+    .await;
+    let path = format!("/numbers/{NUMBER}/leave");
+    let wish = json!({"kind": "delete_data"});
+    let answer = desk.control("POST", &path, Some(wish.clone())).await;
+    assert_eq!(answer["answers"].as_array().map(Vec::len), Some(1));
+    let form = desk.receiver.got.lock().unwrap()[0].body.clone();
+    let text = form.strip_prefix("signed_request=").unwrap();
+    let (code, payload) = text.split_once('.').unwrap();
+    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
+    mac.update(payload.as_bytes());
+    assert_eq!(
+        URL_SAFE_NO_PAD.decode(code).unwrap(),
+        mac.finalize().into_bytes().to_vec()
+    );
+    let said: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
+    assert_eq!(said["algorithm"], "HMAC-SHA256");
+    assert!(said["user_id"].as_str().is_some_and(|id| !id.is_empty()));
+    // Their token works no more, and nobody is left who could leave.
+    let (status, _) = desk.graph("GET", &format!("/{NUMBER}"), None).await;
+    assert_eq!(status, 401);
+    let (status, _) = desk
+        .call("POST", &format!("/_sandbox{path}"), None, Some(wish))
+        .await;
+    assert_eq!(status, 422);
+    let elsewhere = json!({"kind": "deauthorize"});
+    let (status, _) = desk
+        .call("POST", &format!("/_sandbox{path}"), None, Some(elsewhere))
+        .await;
+    assert_eq!(status, 422, "no address was given for that");
 }

@@ -41,6 +41,17 @@ describe('a refusal', () => {
       expect(toProblem(409, { code: 'still_unknown', title: 'x', hint }, null).hint).toBe(hint);
     });
 
+    it('says what is wrong with a value', () => {
+      const fields = [
+        { field: 'token', problem: 'Give the new token.' },
+        { field: 'x', problem: 'nobody wrote this' },
+      ];
+      expect(toProblem(422, { code: 'invalid', title: 'x', fields }, null).fields).toEqual([
+        { field: 'token', problem: 'Masukkan token yang baru.' },
+        { field: 'x', problem: 'nobody wrote this' },
+      ]);
+    });
+
     it('nobody wrote words for stays as it is', () =>
       expect(toProblem(409, { ...taken, code: 'brand_new' }, null).title).toBe(taken.title));
   });

@@ -6,6 +6,15 @@ interface Said {
   detail?: string | null | undefined;
   hint?: string | null | undefined;
   reasons?: readonly { code: string }[];
+  fields?: readonly { field: string; problem: string }[];
+}
+
+const LONGEST = 60;
+
+/** The name of a sentence that the server says of one value: its own words. */
+export function named(sentence: string): string {
+  const words = sentence.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return `wrong-${words.replace(/^-/, '').slice(0, LONGEST).replace(/-$/, '')}`;
 }
 
 /**
@@ -18,5 +27,15 @@ export function inWords<T extends Said>(problem: T): T {
   const title = inChosen(key);
   const detail = inChosen(`${key}.detail`) ?? (gate && inChosen(gate));
   const hint = inChosen(`${key}.hint`) ?? (gate && inChosen(`${gate}.hint`));
-  return { ...problem, ...(title && { title }), ...(detail && { detail }), ...(hint && { hint }) };
+  const fields = problem.fields?.map((one) => ({
+    ...one,
+    problem: inChosen(named(one.problem)) ?? one.problem,
+  }));
+  return {
+    ...problem,
+    ...(fields && { fields }),
+    ...(title && { title }),
+    ...(detail && { detail }),
+    ...(hint && { hint }),
+  };
 }

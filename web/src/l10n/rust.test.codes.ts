@@ -44,6 +44,14 @@ export const PROBLEMS = [
   ...found(body(source('desk/src/long_work/run.rs'), 'fn words_of('), /=> \(\s*"(\w+)"/g),
 ];
 
+/** What is wrong with one value, where it is always said the same way. */
+export const WRONG = [desk, api].flatMap((source) =>
+  found(source, /(?:Error::invalid|Problem::field|Problem::invalid)\(\s*"[^"]*",\s*"([^"{}]+)"/g),
+);
+
+/** Every text of the server. */
+export const TEXTS = [desk, api].flatMap((source) => found(source, /"([^"\n{}]{3,})"/g));
+
 /** What an entry of the evidence says happened. */
 export const HAPPENED = [
   ...found(source('evidence/src/kind.rs'), /^ +[A-Z]\w+ = "(\w+)"/gm),

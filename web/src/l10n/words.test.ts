@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STATES } from '../features/inbox/suggest';
 import { makeBundle } from './bundle';
-import { ABSTAINED, CHECKS, HAPPENED, PROBLEMS } from './rust.test.codes';
+import { named } from './problems';
+import { ABSTAINED, CHECKS, HAPPENED, PROBLEMS, TEXTS, WRONG } from './rust.test.codes';
 
 const names = (language: string) =>
   readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
@@ -47,6 +48,7 @@ const SAID: Readonly<Record<string, string>> = {
   'check-': CHECKS.join(' '),
   'abstain-': ABSTAINED.join(' '),
   'problem-': `unreachable ${PROBLEMS.join(' ')}`,
+  'wrong-': TEXTS.map((text) => named(text).slice('wrong-'.length)).join(' '),
   'happened-': HAPPENED.join(' '),
   'refusal-':
     'account_disabled account_restricted clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
@@ -85,7 +87,7 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 /** What the server says of a refusal is written in English by itself. */
-const SERVERS = 'pages/problems.ftl';
+const SERVERS = ['pages/problems.ftl', 'pages/wrong.ftl'];
 
 describe('the words of Arabic, which English completes', () => {
   const en = entries(read('en'));
@@ -104,7 +106,9 @@ describe('the words of Arabic, which English completes', () => {
 describe('the word files', () => {
   const en = entries(read('en'));
   const id = entries(read('id'));
-  const servers = entries(readFileSync(join(import.meta.dirname, 'id', SERVERS), 'utf8'));
+  const servers = entries(
+    SERVERS.map((name) => readFileSync(join(import.meta.dirname, 'id', name), 'utf8')).join('\n'),
+  );
   const code = sources(join(import.meta.dirname, '..')).join('\n');
   /** The keys made of pieces, split at what is filled in. */
   const built = [...code.matchAll(/`([a-z]+(?:-[a-z]+)*-\$\{[^`]*)`/g)].map((match) =>
@@ -130,7 +134,8 @@ describe('the word files', () => {
     expect(() => makeBundle('id', read('id'))).not.toThrow();
   });
 
-  it('are the same files', () => expect(names('id').filter((name) => name !== SERVERS)).toEqual(names('en')));
+  it('are the same files', () =>
+    expect(names('id').filter((name) => !SERVERS.includes(name))).toEqual(names('en')));
 
   it('say nothing twice', () => {
     const said = [...read('en').matchAll(/^([a-z][\w-]*) =/gim)].map((match) => match[1] ?? '');
@@ -140,6 +145,11 @@ describe('the word files', () => {
   it('have the same keys', () => {
     const both = [...id.keys()].filter((key) => !servers.has(key));
     expect(both.sort()).toEqual([...en.keys()].sort());
+  });
+
+  it('say in Indonesian what is wrong with a value', () => {
+    expect(WRONG.length).toBeGreaterThan(40);
+    expect(WRONG.filter((sentence) => !id.has(named(sentence)))).toEqual([]);
   });
 
   it('do not invent variables', () => {

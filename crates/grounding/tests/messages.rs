@@ -112,6 +112,11 @@ RIAK10 berapa persen dan sampai kapan?|answer|10% off;2027-03-31|
 green and orange vest price with RIAK10?|answer|162.000;193.500;total rp355.500|
 do you ship outside Java?|answer|42.000;5-8|
 how much is the kayak, and what colour is it?|answer|2.400.000;other question|our products
+what does it cost to buy 2 green vests and 1 dry bag and ship to Solo?|answer|total rp451.000|
+I live in Tegal and want 1 green vest. What would I pay in total?|answer|total rp196.000|
+kayak with RIAK10 to Solo, how much?|answer|does not apply;total rp2.400.000|10% off
+harga semua produk dong|answer|2.400.000;75.000|
+kalo beli dry bag sekarang kirimnya berapa lama|answer|1-2 hari;habis;20 maret|
 are you open on Sunday?|answer|closed;monday to saturday|
 ";
 

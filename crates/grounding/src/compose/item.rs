@@ -82,7 +82,8 @@ impl Context<'_> {
         }
         // "What do you have, with prices?"
         let listed = ask.has("price") && ask.has("have") && ask.has("what");
-        if (listed || ask.has("pricelist")) && ask.mentions.is_empty() {
+        let every = ask.has("price") && ask.has("all") && !ask.has("total");
+        if (listed || every || ask.has("pricelist")) && ask.mentions.is_empty() {
             let lines: Vec<Segment> = self
                 .knowledge
                 .items

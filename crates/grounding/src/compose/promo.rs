@@ -54,11 +54,24 @@ impl Context<'_> {
             Err(reply) => return reply,
         };
         let items = self.items(ask);
-        if items.iter().any(|item| !coded.1.scope.covers(item)) && items.len() == 1 {
-            return self.promo_applies(ask);
-        }
         let delivered =
             ask.any(&["ship", "including"]) || !ask.places.is_empty() || !ask.areas.is_empty();
+        if !items.is_empty() && items.iter().all(|item| !coded.1.scope.covers(item)) {
+            // The code does nothing there: what it costs is what it costs without.
+            let several = items.len() > 1 || ask.mentions.iter().any(|m| m.quantity > Some(1));
+            let full = if delivered || several {
+                self.order_total(ask, None)
+            } else {
+                self.price(ask)
+            };
+            return match (self.promo_applies(ask), full) {
+                (Reply::Said(mut said), Reply::Said(more)) => {
+                    said.extend(more);
+                    Reply::Said(said)
+                }
+                (refused, _) => refused,
+            };
+        }
         if !delivered
             && coded.1.min_order.is_none()
             && let Some(said) = self.single_with_code(ask, coded)

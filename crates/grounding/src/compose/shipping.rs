@@ -193,7 +193,13 @@ impl Context<'_> {
 
     pub(super) fn shipping_time(&self, ask: &Ask) -> Reply {
         if ask.places.is_empty() && ask.areas.is_empty() {
-            return self.all_rates(false);
+            return match self.all_rates(false) {
+                Reply::Said(mut said) => {
+                    said.extend(self.gone(ask));
+                    Reply::Said(said)
+                }
+                other => other,
+            };
         }
         let goals: Vec<Goal> = match Self::goal(ask) {
             Some(goal) => vec![goal],
@@ -225,6 +231,8 @@ impl Context<'_> {
                 &slots,
             ));
         }
+        // What is sold out is not under way in those days.
+        said.extend(self.gone(ask));
         Reply::Said(said)
     }
 

@@ -106,6 +106,15 @@ impl Context<'_> {
         )
     }
 
+    /// What is named and sold out, with when it is back.
+    pub(super) fn gone(&self, ask: &Ask) -> Vec<Segment> {
+        let gone = |item: &&Item| item.total_stock() == Some(0);
+        let said = self.items(ask).into_iter().filter(gone);
+        said.filter_map(|item| self.stock_of(item, 1, true, true))
+            .flatten()
+            .collect()
+    }
+
     fn size_line(&self, item: &Item, label: &str, n: u32) -> Segment {
         let cite = item.cite(&format!("stock.{label}"));
         let slots = [

@@ -180,8 +180,7 @@ impl Context<'_> {
             vec![join(vec![head, self.order_words(&lines, false), tail])]
         };
         // What is sold out is not sent.
-        let sized = lines.iter().filter(|line| line.size.is_some());
-        said.extend(sized.filter_map(|line| self.shortage(line)));
+        said.extend(lines.iter().filter_map(|line| self.shortage(line)));
         Reply::Said(said)
     }
 

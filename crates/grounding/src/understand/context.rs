@@ -42,7 +42,11 @@ impl Ask {
     pub(super) fn price_alone(&self) -> bool {
         let plain =
             self.mentions.is_empty() && self.unknown.is_empty() && self.attributes.is_empty();
-        let asks = |c: &&str| matches!(*c, "price" | "howmuch" | "ship" | "total" | "what");
+        // "What would I pay in total?", but not "how do I pay?".
+        let asks = |c: &&str| {
+            matches!(*c, "price" | "howmuch" | "ship" | "total" | "what")
+                || *c == "pay" && self.has("total")
+        };
         plain && !self.concepts.is_empty() && self.concepts.iter().all(asks)
     }
 

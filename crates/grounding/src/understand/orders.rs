@@ -94,6 +94,7 @@ pub(super) fn delivered_to(ask: &mut Ask, done: &[Ask], later: &[Ask], earlier: 
             Intent::FreeShipping,
             Intent::ShipsTo,
             Intent::Quote,
+            Intent::Overview,
         ];
         (a.places.len() == 1 || a.areas.len() == 1)
             && (intents.is_empty() || intents.iter().any(|i| delivery.contains(i)))

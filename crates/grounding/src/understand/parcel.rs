@@ -3,6 +3,7 @@
 use super::Ask;
 use crate::atoms::{Atom, Tok};
 use crate::lexer::Lexeme;
+use crate::lexicon::Class;
 
 /// Participles: what comes delivered has its price and that of its delivery.
 const DELIVERED: &[&str] = &[
@@ -34,10 +35,13 @@ pub(super) fn read(ask: &mut Ask, toks: &[Tok], lexemes: &[Lexeme]) {
     // "The jacket and shipping to Bali": both, not the delivery of the jacket.
     let joins =
         |t: &Tok| ["and", "with", "plus"].iter().any(|c| t.is(c)) || t.atom == Atom::Mark('+');
-    let noun = |t: &Tok| t.is("ship") && !DELIVERED.contains(&written(t)) && !verb(written(t));
+    let noun = |t: &Tok| !DELIVERED.contains(&written(t)) && !verb(written(t));
+    let good = |t: &Tok| matches!(t.atom, Atom::Word(_, Class::Good | Class::Colour));
     let bundled = toks.iter().enumerate().any(|(i, tok)| {
         let before = toks[..i].iter().rev().find(|t| !quiet(t));
-        noun(tok) && before.is_some_and(joins)
+        // "to buy a tent and ship it": the verb joins what stands before it.
+        let joined = before.is_some_and(joins) && (noun(tok) || toks[..i].iter().any(good));
+        tok.is("ship") && joined
     });
     if bundled && !ask.mentions.is_empty() && !ask.has("plus") {
         ask.concepts.push("plus");

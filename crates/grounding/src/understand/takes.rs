@@ -62,7 +62,7 @@ const TAKES: &[(Intent, &str)] = &[
     (Intent::ShipsTo, "ship arrive"),
     (
         Intent::Total,
-        "combine total ship price howmuch including plus all size each freeship minorder enough ownmoney",
+        "combine total ship price howmuch including plus all size each freeship minorder enough ownmoney pay",
     ),
     (
         Intent::PromoPrice,

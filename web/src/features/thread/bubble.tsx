@@ -8,7 +8,6 @@ import { Explained } from '~/ui/explained';
 import { later } from '~/ui/later';
 import { Actions } from './actions';
 import { MessageContent } from './content';
-import { Edited } from './edited';
 import type { Line } from './group';
 import { Quoted } from './quoted';
 import { Tick } from './tick';
@@ -17,6 +16,8 @@ import { UndoLine } from './undo';
 /** On its way as soon as a thread is, without holding it up. */
 const failureLine = withWords(['failures'], async () => (await import('./failure-line')).FailureLine);
 const FailureLine = later(failureLine);
+/** As high as it will be. */
+const Edited = later(async () => (await import('./edited')).Edited, <span className="mt-0.5 block h-4" />);
 failureLine().catch(() => undefined);
 
 interface Props {

@@ -13,10 +13,12 @@ import { windowLook } from '~/lib/window';
 import { useWindowWords } from '~/ui/avatar';
 import { Explained } from '~/ui/explained';
 import { IconButton } from '~/ui/icon-button';
+import { laterQuiet } from '~/ui/later';
 import { Switch } from '~/ui/switch';
 import { WindowChip } from '~/ui/window-chip';
 import { useFloor } from './use-floor';
-import { Viewers } from './viewers';
+
+const Viewers = laterQuiet(async () => (await import('./viewers')).Viewers);
 
 interface Props {
   conversation: ConversationDetail;

@@ -33,7 +33,7 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
   const { contact, channel } = conversation;
   const phone = contact.identities.find((one) => one.kind === 'phone');
   return (
-    <header className="flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:ps-5 sm:pe-3">
+    <header className="@container flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:ps-5 sm:pe-3">
       {!wide && (
         <Link
           to="/inbox"
@@ -47,11 +47,11 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <h2 tabIndex={-1} className="truncate text-base font-semibold">
-            <bdi>{contact.name}</bdi>
+            <bdi className="block truncate">{contact.name}</bdi>
           </h2>
-          <span className="shrink-0 text-xs text-quiet max-sm:hidden">
+          <span dir="ltr" className="shrink-0 text-xs text-quiet @max-md:hidden">
             {phone ? (
-              <Explained text={<bdi>{phone.value}</bdi>}>{contact.phone_hint ?? contact.username}</Explained>
+              <Explained text={<bdi>+{phone.value}</bdi>}>{contact.phone_hint ?? contact.username}</Explained>
             ) : (
               (contact.phone_hint ?? contact.username)
             )}
@@ -121,9 +121,9 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
     <Explained text={explained}>
       <WindowChip look={look}>
         <Clock size={12} aria-hidden="true" />
-        <span className={'share' in look ? 'max-sm:sr-only' : ''}>{words(look)}</span>
+        <span className={'share' in look ? '@max-2xl:sr-only' : '@max-sm:sr-only'}>{words(look)}</span>
         {'share' in look && (
-          <span aria-hidden="true" className="sm:hidden">
+          <span aria-hidden="true" className="@2xl:hidden">
             {look.hours > 0
               ? t('window-short-hours', { hours: look.hours })
               : t('window-short-minutes', { minutes: look.minutes })}
@@ -151,7 +151,7 @@ function Floor({ conversation }: Pick<Props, 'conversation'>) {
         label={t('thread-floor-label')}
       >
         <UserRound size={14} aria-hidden="true" />
-        <span className="max-lg:sr-only">{human ? t('thread-floor-human') : t('thread-floor-auto')}</span>
+        <span className="@max-2xl:sr-only">{human ? t('thread-floor-human') : t('thread-floor-auto')}</span>
       </Switch>
     </span>
   );

@@ -31,7 +31,7 @@ export function ChannelHealthCard({ channel }: { channel: Channel }) {
 }
 
 function Health({ channel, health }: { channel: Channel; health: ChannelHealth }) {
-  const { t, ago, known } = useL10n();
+  const { t, ago, known, number, span } = useL10n();
   const now = useNow();
   const lag = health.webhook_lag_p95_ms;
   const quality = channel.facts.quality ?? 'UNKNOWN';
@@ -60,7 +60,11 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
             : t('health-untold')}
         </Fact>
         <Fact name={t('health-lag')}>
-          {lag === null ? t('health-lag-none') : t('health-lag-ms', { seconds: Math.round(lag / 100) / 10 })}
+          {lag === null
+            ? t('health-lag-none')
+            : lag < 60_000
+              ? t('health-lag-ms', { seconds: number(Math.round(lag / 100) / 10) })
+              : t('health-lag-long', { time: span(lag) })}
         </Fact>
         <Fact name={t('health-last')}>
           {health.last_event_at ? ago(health.last_event_at, now) : t('health-last-none')}

@@ -77,6 +77,7 @@ health-throughput = سرعة الإرسال
 health-lag = تصل رسائل العملاء خلال
 health-lag-none = لا رسائل اليوم
 health-lag-ms = { $seconds } ث (95 من 100)
+health-lag-long = { $time } (95 من 100)
 health-last = آخر حدث
 health-last-none = لا شيء بعد
 health-name = اسم العرض

@@ -109,6 +109,7 @@ health-throughput = Throughput
 health-lag = Customers’ messages arrive within
 health-lag-none = No messages today
 health-lag-ms = { $seconds } s (95 of 100)
+health-lag-long = { $time } (95 of 100)
 health-last = Last event
 health-last-none = None yet
 health-name = Display name

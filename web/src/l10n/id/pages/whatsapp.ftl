@@ -105,6 +105,7 @@ health-throughput = Kecepatan kirim
 health-lag = Pesan pelanggan tiba dalam
 health-lag-none = Tidak ada pesan hari ini
 health-lag-ms = { $seconds } dtk (95 dari 100)
+health-lag-long = { $time } (95 dari 100)
 health-last = Peristiwa terakhir
 health-last-none = Belum ada
 health-name = Nama tampilan

@@ -41,6 +41,9 @@ export function Steps({ onboarding }: { onboarding: Onboarding }) {
 function Row({ step, began, next }: { step: Step; began: string; next: boolean }) {
   const { t, span } = useL10n();
   const done = step.done_at;
+  // What was there from the beginning took nobody any time.
+  const doneWords = (ms: number) =>
+    ms < 60_000 ? t('welcome-there') : t('welcome-took', { time: span(ms) });
   const Icon = done ? CircleCheck : CircleDashed;
   return (
     <li
@@ -54,7 +57,7 @@ function Row({ step, began, next }: { step: Step; began: string; next: boolean }
           <span className="sr-only">: {t(done ? 'welcome-done' : 'welcome-open')}</span>
         </p>
         <p className="text-sm text-quiet">
-          {done ? t('welcome-took', { time: span(took(began, done)) }) : t(`welcome-${step.step}-text`)}
+          {done ? doneWords(took(began, done)) : t(`welcome-${step.step}-text`)}
         </p>
       </div>
       {!done && <Go step={step.step} next={next} />}

@@ -6,6 +6,7 @@ welcome-reopen = Keep showing
 welcome-done = done
 welcome-open = open
 welcome-took = Done { $time } after the workspace was made
+welcome-there = Done from the start
 welcome-connect = Connect WhatsApp
 welcome-connect-text = A number your customers write to.
 welcome-connect-go = Connect

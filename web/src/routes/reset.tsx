@@ -37,7 +37,12 @@ export function ResetRoute() {
   return (
     <Entry title={t('reset-title')} lead={t('reset-lead')}>
       {token === '' ? (
-        <Notice tone="red" title={t('login-link-over')} />
+        <div className="grid gap-4">
+          <Notice tone="red" title={t('login-link-over')} />
+          <Link to="/forgot" className={buttonClass('plain', 'w-full')}>
+            {t('login-forgot')}
+          </Link>
+        </div>
       ) : (
         <form onSubmit={submit} noValidate className="grid gap-4">
           {set.error && <EntryError key={set.submittedAt} error={set.error} since={set.submittedAt} />}

@@ -30,7 +30,7 @@ export function ContactPanel({ conversation }: { conversation: ConversationDetai
       <dl className="grid gap-4 text-sm">
         {known.map((one) => (
           <Fact key={`${one.kind} ${one.value}`} name={t(`contact-${one.kind}`)}>
-            <bdi className="break-all select-all">{one.value}</bdi>
+            <bdi className="break-all select-all">{one.kind === 'phone' ? `+${one.value}` : one.value}</bdi>
           </Fact>
         ))}
         <Fact name={t('contact-channel')}>

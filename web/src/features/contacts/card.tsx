@@ -46,7 +46,7 @@ function Known({ contact }: { contact: ContactDetail }) {
       <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[8rem_1fr]">
         {contact.identities.map((one) => (
           <Fact key={`${one.kind} ${one.value}`} name={t(`contact-${one.kind}`)}>
-            <bdi className="break-all select-all">{one.value}</bdi>
+            <bdi className="break-all select-all">{one.kind === 'phone' ? `+${one.value}` : one.value}</bdi>
           </Fact>
         ))}
         <Fact name={t('contact-since')}>

@@ -31,7 +31,7 @@ export function Tabs<T extends string>({ label, tabs, chosen, onChoose, children
     return true;
   }
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div
         ref={list}
         role="tablist"
@@ -61,7 +61,7 @@ export function Tabs<T extends string>({ label, tabs, chosen, onChoose, children
         role="tabpanel"
         id={`${id}-panel`}
         aria-labelledby={`${id}-${chosen}`}
-        className="grid gap-5 outline-offset-4"
+        className="grid grid-cols-1 gap-5 outline-offset-4"
       >
         {children}
       </div>

@@ -21,17 +21,25 @@ export function QueueRowView({ row }: { row: QueueRow }) {
   return (
     <div className="flex h-full items-center gap-3 px-3.5">
       <WindowAvatar name={name} look={look} />
-      <div className="grid min-w-0 flex-1 gap-0.5">
+      <div className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
         <div className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">
-            <bdi>{name || t('app-loading')}</bdi>
+            {name ? (
+              <bdi className="block truncate">{name}</bdi>
+            ) : (
+              <span className="inline-block h-3 w-28 rounded-full bg-inset">
+                <span className="sr-only">{t('app-loading')}</span>
+              </span>
+            )}
           </span>
           <time dateTime={draft.created_at} className="shrink-0 text-xs text-quiet">
             {ago(draft.created_at, now)}
           </time>
         </div>
         <p className="truncate text-sm text-quiet">
-          <bdi>{draft.state === 'no_grounding' ? t('draft-none') : draft.text}</bdi>
+          <bdi className="block truncate">
+            {draft.state === 'no_grounding' ? t('draft-none') : draft.text}
+          </bdi>
         </p>
         <p className="flex items-center gap-2 text-xs">
           <State draft={draft} />

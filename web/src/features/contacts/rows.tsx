@@ -122,7 +122,7 @@ function Row({ row, at }: { row: ContactRow; at: number }) {
           params={{ contactId: row.id }}
           className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <bdi>{row.name}</bdi>
+          <bdi className="block truncate">{row.name}</bdi>
         </Link>
         <span className="truncate text-xs text-quiet">
           <bdi>{known.join(' · ')}</bdi>

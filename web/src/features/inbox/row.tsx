@@ -56,7 +56,7 @@ export const Row = memo(function Row({ row, chosen }: Props) {
             <ChannelIcon kind={row.channel.kind} />
           </span>
           <span className={`min-w-0 flex-1 truncate ${unread ? 'font-bold' : 'font-medium'}`}>
-            <bdi>{row.contact.name}</bdi>
+            <bdi className="block truncate">{row.contact.name}</bdi>
           </span>
           <ChannelName name={row.channel.name} />
           <Marks row={row} />

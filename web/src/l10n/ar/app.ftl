@@ -29,3 +29,4 @@ app-not-found-title = لا شيء هنا
 app-not-found = هذا العنوان لا يؤدي إلى شيء في مساحة العمل هذه.
 app-to-inbox = اذهب إلى صندوق الوارد
 app-forbidden-title = لا يمكنك رؤية هذا
+app-route-changed = { $title }

@@ -59,3 +59,5 @@ draft-stop = إيقاف
 draft-kept-edit = المسودة التي كنت تعدّلها لم تعد موجودة. كلماتك محفوظة.
 draft-kept-use = استخدم كلماتي
 draft-kept-drop = تجاهلها
+draft-intent = القصد: { $intent }
+draft-language = اللغة: { $language }

@@ -66,3 +66,7 @@ preview-interactive = سؤال بأزرار
 preview-unsupported = نوع لا يمكننا عرضه بعد
 preview-deleted = رسالة محذوفة
 badge-scheduled = مجدولة
+inbox-arrived = { $count ->
+    [one] رسالة جديدة من { $name }
+   *[other] رسائل جديدة: { $count }، آخرها من { $name }
+}

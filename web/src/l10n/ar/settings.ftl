@@ -1,0 +1,4 @@
+settings-title = الإعدادات
+settings-group-desk = المكتب
+settings-group-access = الوصول
+settings-group-device = هذا الجهاز

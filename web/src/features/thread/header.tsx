@@ -111,18 +111,13 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
   const { t } = useL10n();
   const words = useWindowWords();
   const look = windowLook(conversation.window, useNow());
-  const explained =
-    'share' in look
-      ? t('window-explain-open', { hours: look.hours, minutes: look.minutes })
-      : look.tone === 'closed'
-        ? t('window-explain-closed')
-        : t('window-explain-never');
+  const open = 'share' in look;
   return (
-    <Explained text={explained}>
+    <Explained text={t(`window-explain-${open ? 'open' : look.tone}`, look)}>
       <WindowChip look={look}>
         <Clock size={12} aria-hidden="true" />
-        <span className={'share' in look ? '@max-2xl:sr-only' : '@max-sm:sr-only'}>{words(look)}</span>
-        {'share' in look && (
+        <span className={open ? '@max-2xl:sr-only' : '@max-sm:sr-only'}>{words(look)}</span>
+        {open && (
           <span aria-hidden="true" className="@2xl:hidden">
             {look.hours > 0
               ? t('window-short-hours', { hours: look.hours })

@@ -38,3 +38,4 @@ template-from-attribute = من جهة الاتصال: { $name }
 template-from-message = من رسالة في هذه المحادثة
 template-field-name = الاسم
 template-field-price = السعر
+notice-conversation-draft-stopped = أوقف { $by } المسودة

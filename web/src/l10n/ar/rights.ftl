@@ -1,0 +1,16 @@
+need-permission = تحتاج إلى صلاحية «{ $permission }». اسأل { $owner } (المالك).
+need-permission-only = تحتاج إلى صلاحية «{ $permission }». اسأل مالك مساحة العمل هذه.
+right-send = الرد على العملاء
+right-override = البتّ في المسودات المحتجزة
+right-consent = تغيير الموافقة
+right-contacts = إدارة جهات الاتصال
+right-attributes = إدارة السمات
+right-contact_import = استيراد جهات الاتصال
+right-channels = إدارة القنوات
+right-templates = إدارة القوالب
+right-knowledge = إدارة المعرفة
+right-api_keys = إدارة مفاتيح API
+right-team = إدارة الفريق
+right-owners = إدارة المالكين
+right-erase = محو الأشخاص
+right-export = تصدير الأدلة

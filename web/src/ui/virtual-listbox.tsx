@@ -76,10 +76,10 @@ export function VirtualListBox<T>(props: Props<T>) {
       aria-activedescendant={at >= from && at < to ? `${id}-${at}` : undefined}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        // Only for the keyboard: a list that moved under a pressed pointer would lose the click.
-        if (at >= 0 || !event.currentTarget.matches(':focus-visible')) return;
         const first = items.find((item) => keyOf(item) === selected) ?? items[0];
-        if (first !== undefined) onActive(keyOf(first));
+        // Only for the keyboard: a list that moved under a pressed pointer would lose the click.
+        const keys = event.target.matches(':focus-visible');
+        if (keys && at < 0 && first !== undefined) onActive(keyOf(first));
       }}
       className="group/list min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none"
     >

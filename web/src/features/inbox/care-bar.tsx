@@ -68,12 +68,12 @@ function Assigned({ conversation, reason, onAssign }: AssignedProps) {
       {name ? (
         <>
           <PersonMark name={name} />
-          <bdi className="truncate @max-2xl:sr-only">{name}</bdi>
+          <bdi className="truncate @max-xl:sr-only">{name}</bdi>
         </>
       ) : (
         <>
           <UserRoundPlus size={17} aria-hidden="true" />
-          <span className="@max-2xl:sr-only">{t('bulk-assign')}</span>
+          <span className="@max-xl:sr-only">{t('bulk-assign')}</span>
         </>
       )}
     </button>

@@ -49,9 +49,9 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
           <h2 tabIndex={-1} className="truncate text-base font-semibold">
             <bdi className="block truncate">{contact.name}</bdi>
           </h2>
-          <span dir="ltr" className="shrink-0 text-xs text-quiet @max-md:hidden">
+          <span dir="ltr" className="shrink-0 text-xs text-quiet @max-xl:hidden">
             {phone ? (
-              <Explained text={<bdi>+{phone.value}</bdi>}>{contact.phone_hint ?? contact.username}</Explained>
+              <Explained text={`+${phone.value}`}>{contact.phone_hint ?? contact.username}</Explained>
             ) : (
               (contact.phone_hint ?? contact.username)
             )}
@@ -116,9 +116,9 @@ function Countdown({ conversation }: Pick<Props, 'conversation'>) {
     <Explained text={t(`window-explain-${open ? 'open' : look.tone}`, look)}>
       <WindowChip look={look}>
         <Clock size={12} aria-hidden="true" />
-        <span className={open ? '@max-2xl:sr-only' : '@max-sm:sr-only'}>{words(look)}</span>
+        <span className="@max-xl:sr-only">{words(look)}</span>
         {open && (
-          <span aria-hidden="true" className="@2xl:hidden">
+          <span aria-hidden="true" className="@xl:hidden">
             {look.hours > 0
               ? t('window-short-hours', { hours: look.hours })
               : t('window-short-minutes', { minutes: look.minutes })}
@@ -146,7 +146,7 @@ function Floor({ conversation }: Pick<Props, 'conversation'>) {
         label={t('thread-floor-label')}
       >
         <UserRound size={14} aria-hidden="true" />
-        <span className="@max-2xl:sr-only">{human ? t('thread-floor-human') : t('thread-floor-auto')}</span>
+        <span className="@max-xl:sr-only">{human ? t('thread-floor-human') : t('thread-floor-auto')}</span>
       </Switch>
     </span>
   );

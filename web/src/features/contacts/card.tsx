@@ -62,7 +62,7 @@ function Known({ contact }: { contact: ContactDetail }) {
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <div className="contents">
-      <dt className="text-quiet max-sm:text-xs">{name}</dt>
+      <dt className="text-quiet max-sm:-mb-1.5 max-sm:text-xs">{name}</dt>
       <dd className="max-sm:mb-1">{children}</dd>
     </div>
   );

@@ -35,12 +35,18 @@ export const front = [
   createRoute({
     getParentRoute: () => root,
     path: '/invite',
-    component: lazyRouteComponent(() => import('~/routes/invite'), 'InviteRoute'),
+    component: lazyRouteComponent(
+      withWords(['entry'], () => import('~/routes/invite')),
+      'InviteRoute',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/reset',
-    component: lazyRouteComponent(() => import('~/routes/reset'), 'ResetRoute'),
+    component: lazyRouteComponent(
+      withWords(['entry'], () => import('~/routes/reset')),
+      'ResetRoute',
+    ),
   }),
 ] as const;
 
@@ -56,5 +62,8 @@ export const dataDeletion = createRoute({
 export const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',
-  component: lazyRouteComponent(() => import('~/routes/forgot'), 'ForgotRoute'),
+  component: lazyRouteComponent(
+    withWords(['entry'], () => import('~/routes/forgot')),
+    'ForgotRoute',
+  ),
 });

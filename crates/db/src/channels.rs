@@ -103,6 +103,8 @@ pub async fn renew_token(
     fingerprint: &str,
     now: Time,
 ) -> Result<bool> {
+    // The channel before its key, here and wherever a connection ends.
+    hold(tx, &[id]).await?;
     let ws = tx.ws();
     sqlx::query!(
         "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",
@@ -337,6 +339,19 @@ pub async fn proved_at(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Tim
     .await?)
 }
 
+/// Since when the channel has the token it has; `None` when it has none.
+pub async fn token_since(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Time>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "SELECT k.created_at FROM app.channel c JOIN app.data_key k ON k.workspace_id = c.workspace_id AND k.id = c.token_key_id
+         WHERE c.workspace_id = $1 AND c.id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?)
+}
+
 /// Holds channels until the transaction ends, in the order of their ids.
 pub async fn hold(tx: &mut WorkspaceTx, ids: &[ChannelId]) -> Result<()> {
     let ws = tx.ws();
@@ -398,6 +413,7 @@ pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> 
 
 /// Disconnects: token, its key, whose it was, and routes go; the threads stay.
 pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Time) -> Result<()> {
+    hold(tx, &[id]).await?;
     let ws = tx.ws();
     sqlx::query!(
         "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",

@@ -165,6 +165,25 @@ pub async fn by_code(tx: &mut PlatformTx, code: &str) -> Result<Option<LeaveRequ
     .transpose()
 }
 
+/// The newest request of this person after `since`.
+pub async fn asked_since(
+    tx: &mut PlatformTx,
+    grantor: Grantor,
+    since: Time,
+) -> Result<Option<LeaveRequest>> {
+    sqlx::query_as!(
+        Row,
+        "SELECT id, kind, grantor, issued_at, code, requested_at, finished_at FROM app.leave_request
+         WHERE grantor = $1 AND requested_at >= $2 ORDER BY requested_at DESC LIMIT 1",
+        &grantor.0[..],
+        since
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(TryInto::try_into)
+    .transpose()
+}
+
 /// Requests that are not done, the oldest first, at most 100.
 pub async fn open(tx: &mut PlatformTx) -> Result<Vec<LeaveRequest>> {
     sqlx::query_as!(

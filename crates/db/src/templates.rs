@@ -159,14 +159,17 @@ pub async fn told(
     // What the list said later outranks it, too.
     let fresh = known.told_at.is_none_or(|told| told <= at) && known.synced_at - LIST_LAGS <= at;
     let status = news.status.as_deref().filter(|_| fresh);
-    let category = news.category.as_deref().filter(|_| fresh);
+    let category = news
+        .category
+        .as_deref()
+        .filter(|_| known.synced_at - LIST_LAGS <= at);
     let quality = news
         .quality
         .as_deref()
         .filter(|_| known.quality_at.is_none_or(|told| told <= at));
     sqlx::query!(
         "UPDATE app.template SET status = coalesce($3, status), category = coalesce($4, category), quality = coalesce($5, quality),
-           told_at = CASE WHEN $3::text IS NULL AND $4::text IS NULL THEN told_at ELSE $6 END,
+           told_at = CASE WHEN $3::text IS NULL THEN told_at ELSE $6 END,
            quality_at = CASE WHEN $5::text IS NULL THEN quality_at ELSE $6 END
          WHERE workspace_id = $1 AND id = $2",
         ws,

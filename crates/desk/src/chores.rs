@@ -101,6 +101,22 @@ impl Desk {
         }
     }
 
+    /// Does again what a fault left undone of requests to leave, until told to stop.
+    pub(crate) async fn finish_leaving_forever(self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            if let Err(error) = self.finish_all_leaving().await {
+                tracing::warn!(
+                    error = with_causes(&error),
+                    "requests to leave were not all done"
+                );
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(EVERY) => {}
+            }
+        }
+    }
+
     /// Does the chores that are due, of all workspaces; answers for how many workspaces all went well.
     pub async fn do_chores(&self, keep: Keep, stop: &CancellationToken) -> Result<usize> {
         let due = chores::due(self.db(), ROUND, self.now()).await?;

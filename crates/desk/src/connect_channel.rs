@@ -4,11 +4,13 @@
 //! these are, and a wrong id would be found out only when nothing arrives.
 
 use db::apps::MetaApp;
+use db::channel_facts::{self, Source, Telling};
 use db::channels::{self, Channel};
 use db::{Actor, Record, WorkspaceTx};
 use domain::channel::{ChannelKind, ReplyMode};
 use domain::gate::Connection;
 use domain::ids::{AppRef, ChannelId, WorkspaceId};
+use domain::news::{Told, what};
 use evidence::Kind;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -225,6 +227,17 @@ impl Desk {
             message: None,
             conversation: None,
         });
+        let here = channels::get(tx, channel).await?.ok_or(Error::NotFound)?;
+        // What was said of the token before holds no more.
+        let how = Telling {
+            at: self.now(),
+            heard_at: self.now(),
+            source: Source::Check,
+            simulated: here.simulated,
+        };
+        let valid = Told::new(what::TOKEN, json!({ "valid": true }));
+        channel_facts::tell(tx, channel, &valid, how).await?;
+        self.settle_ready(tx, channel).await?;
         let look = names::check_channel_job(channel, names::Look::Soon, self.now());
         db::lanes::enqueue(tx, &[look], self.now()).await?;
         tx.announce(names::workspace_changed("channel.updated"));

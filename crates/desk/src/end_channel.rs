@@ -2,7 +2,6 @@
 
 use db::lanes::{Job, Lane};
 use db::{Actor, channels, lanes};
-use domain::gate::Connection;
 use domain::ids::ChannelId;
 use domain::news::Ended;
 use jobs::{Failure, Next};
@@ -24,8 +23,17 @@ impl Desk {
             .workspace(lane.workspace, Actor::System)
             .await
             .map_err(ended)?;
-        let here = channels::get(&mut tx, channel).await.map_err(ended)?;
-        if here.is_some_and(|here| here.connection != Connection::Disconnected) {
+        channels::hold(&mut tx, &[channel]).await.map_err(ended)?;
+        // It may have been ended otherwise, or have got another token.
+        let told = job.payload["told"]
+            .as_str()
+            .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
+            .map_or(now, |at| at.to_utc());
+        if self
+            .is_about_this_token(&mut tx, channel, told)
+            .await
+            .map_err(|error| failure(&error))?
+        {
             self.end(&mut tx, channel, why)
                 .await
                 .map_err(|error| failure(&error))?;

@@ -7,6 +7,7 @@ use db::{Record, WorkspaceTx, lanes, templates};
 use domain::Time;
 use domain::event::EventBody;
 use domain::gate::Connection;
+use domain::ids::ChannelId;
 use domain::news::{News, TemplateNews, Told, told_at, what};
 use evidence::Kind;
 use serde_json::{Value, json};
@@ -44,7 +45,8 @@ impl Desk {
         let about = self.concerned(tx, &siblings, &news).await?;
         if news.ask || (news.number.is_some() && about.is_empty()) {
             // What only asking can tell; also of a number that none of ours is shown as.
-            self.ask_soon(tx, &siblings, at.now).await?;
+            let asked = if about.is_empty() { &siblings } else { &about };
+            self.ask_soon(tx, asked, at.now).await?;
         }
         let ids: Vec<_> = about.iter().map(|channel| channel.id).collect();
         channels::hold(tx, &ids).await?;
@@ -131,13 +133,11 @@ impl Desk {
             conversation: None,
         });
         self.settle_ready(tx, channel.id).await?;
-        if let Some(ended) = news.ended {
-            // A connection that was made or proved after this was told is another one. The provider tells whole seconds.
-            let proved = channels::proved_at(tx, channel.id).await?;
-            let since = proved.map_or(channel.created_at, |at| at.max(channel.created_at));
-            if told + chrono::Duration::seconds(1) > since {
-                lanes::enqueue(tx, &[names::end_channel_job(channel.id, ended)], at.now).await?;
-            }
+        if let Some(ended) = news.ended
+            && self.is_about_this_token(tx, channel.id, told).await?
+        {
+            let job = names::end_channel_job(channel.id, ended, told);
+            lanes::enqueue(tx, &[job], at.now).await?;
         }
         let lines: Vec<_> = changed
             .iter()
@@ -152,6 +152,18 @@ impl Desk {
             tx.announce(names::workspace_changed("template.updated"));
         }
         Ok(())
+    }
+
+    /// Whether what was told at this time is about the token the channel has: one that was put in later is another
+    /// connection. The provider tells whole seconds.
+    pub(crate) async fn is_about_this_token(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: ChannelId,
+        told: Time,
+    ) -> Result<bool> {
+        let since = channels::token_since(tx, channel).await?;
+        Ok(since.is_some_and(|since| told + chrono::Duration::seconds(1) > since))
     }
 
     /// Takes values down; answers those that are other ones now.

@@ -82,9 +82,9 @@ impl Desk {
             tracing::warn!(%error, "a request to leave could not be stored");
             LeaveRefusal::Unavailable
         })?;
-        if asked.finished_at.is_none()
-            && let Err(error) = self.finish_leaving(&asked).await
-        {
+        // A request without a time cannot be told from the one before.
+        let open = asked.finished_at.is_none() || asked.issued_at.is_none();
+        if open && let Err(error) = self.finish_leaving(&asked).await {
             tracing::error!(
                 error = with_causes(&error),
                 request = %asked.id,
@@ -115,10 +115,15 @@ impl Desk {
         let mut tx = self.db().platform().await?;
         let open = grants::open(&mut tx).await?;
         drop(tx);
+        let mut failed = None;
         for request in open {
-            self.finish_leaving(&request).await?;
+            // One that cannot be done yet holds up no other.
+            if let Err(error) = self.finish_leaving(&request).await {
+                tracing::error!(error = with_causes(&error), request = %request.id, "a request to leave is not done yet");
+                failed = Some(error);
+            }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// Ends every channel whose token is theirs, and only then says so.
@@ -132,6 +137,27 @@ impl Desk {
         let mut tx = self.db().platform().await?;
         grants::finish(&mut tx, request.id, self.now()).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Somebody turned out to be behind a token: what they asked for before that was known is done now.
+    pub(crate) async fn leave_if_asked(
+        &self,
+        workspace: WorkspaceId,
+        channel: ChannelId,
+        grantor: Grantor,
+    ) -> Result<()> {
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        let Some(since) = channels::token_since(&mut tx, channel).await? else {
+            return Ok(());
+        };
+        drop(tx);
+        let mut tx = self.db().platform().await?;
+        let asked = grants::asked_since(&mut tx, grantor, since).await?;
+        drop(tx);
+        match asked {
+            Some(request) => self.leave(workspace, channel, request.why).await,
+            None => Ok(()),
+        }
     }
 
     async fn leave(&self, workspace: WorkspaceId, id: ChannelId, why: Ended) -> Result<()> {

@@ -43,11 +43,12 @@ fn channel_lane(channel: ChannelId) -> String {
     format!("channel:{channel}")
 }
 
-pub(crate) fn end_channel_job(channel: ChannelId, why: Ended) -> NewJob {
+/// Waits for no look at the number.
+pub(crate) fn end_channel_job(channel: ChannelId, why: Ended, told: Time) -> NewJob {
     NewJob {
-        lane: channel_lane(channel),
+        lane: format!("end:{channel}"),
         kind: END_CHANNEL,
-        payload: json!({ "channel": channel, "why": why.as_str() }),
+        payload: json!({ "channel": channel, "why": why.as_str(), "told": told.to_rfc3339() }),
     }
 }
 
@@ -58,6 +59,8 @@ pub(crate) enum Look {
     First,
     /// News did not say everything.
     Soon,
+    /// The same, once what is read has caught up with what was told.
+    Again,
     /// It is the day's look.
     Daily,
 }
@@ -68,6 +71,7 @@ pub(crate) fn check_channel_job(channel: ChannelId, why: Look, since: Time) -> N
     let lane = match why {
         Look::First => channel_lane(channel),
         Look::Soon => format!("look-soon:{channel}"),
+        Look::Again => format!("look:again:{channel}"),
         Look::Daily => format!("look:{channel}"),
     };
     NewJob {

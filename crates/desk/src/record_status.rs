@@ -205,7 +205,7 @@ impl Desk {
                 interrupt(tx, message.channel, Connection::Frozen, now).await?;
             }
             FailureClass::OptedOut => {
-                db::contacts::stop_marketing(tx, message.conversation).await?;
+                db::contacts::stop_marketing(tx, message.conversation, now).await?;
             }
             FailureClass::RecipientGone
             | FailureClass::HeldBack

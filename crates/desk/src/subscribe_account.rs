@@ -2,10 +2,12 @@
 //!
 //! Best effort on both ends, and recorded: the provider may be away, and a number is connected or gone all the same.
 
+use db::channel_facts;
 use db::channels::{self, Channel};
 use db::{Actor, Record, WorkspaceTx};
 use domain::gate::Connection;
 use domain::ids::{ChannelId, WorkspaceId};
+use domain::news::what;
 use evidence::Kind;
 use meta::SecretString;
 use meta::graph::GraphError;
@@ -82,7 +84,7 @@ impl Desk {
             token,
         } = farewell;
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
-        if has_others(&mut tx, &channel).await? {
+        if has_others(&mut tx, &channel).await? || of_another_app(&mut tx, &channel).await? {
             return Ok(());
         }
         drop(tx);
@@ -94,6 +96,14 @@ impl Desk {
         record(&mut tx, &channel, "unsubscribe", done.as_ref().err());
         Ok(tx.commit(self.now()).await?)
     }
+}
+
+/// Whether the token is another app's than the one whose events come here: its subscription serves somebody else.
+async fn of_another_app(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
+    let facts = channel_facts::list(tx, channel.id).await?;
+    Ok(facts
+        .iter()
+        .any(|fact| fact.what == what::TOKEN && fact.value["our_app"] == false))
 }
 
 /// Whether another number of the account is connected here.

@@ -43,6 +43,7 @@ impl Desk {
                 desk.clone().checkpoint_forever(stop.clone()),
                 desk.clone().tend_inboxes_forever(stop.clone()),
                 desk.clone().do_chores_forever(keep, stop.clone()),
+                desk.clone().finish_leaving_forever(stop.clone()),
             );
         })
     }

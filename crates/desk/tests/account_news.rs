@@ -137,8 +137,14 @@ async fn bans_and_restrictions_stop_sends_with_their_reason() -> Result<()> {
             vec![RefusalCode::AccountRestricted],
             vec![RefusalCode::AccountRestricted],
         ),
+        // What is forbidden to calls says nothing of messages.
         (
             restricted("RESTRICTED_USER_INITIATED_CALLING"),
+            vec![RefusalCode::AccountRestricted],
+            vec![RefusalCode::AccountRestricted],
+        ),
+        (
+            json!({"event": "ACCOUNT_RESTRICTION", "restriction_info": []}),
             vec![],
             vec![],
         ),
@@ -222,7 +228,6 @@ async fn a_business_that_removes_us_is_disconnected_with_its_token() -> Result<(
     for (event, why) in [
         ("PARTNER_REMOVED", Ended::Revoked),
         ("PARTNER_APP_UNINSTALLED", Ended::Revoked),
-        ("ACCOUNT_OFFBOARDED", Ended::Offboarded),
         ("ACCOUNT_DELETED", Ended::AccountDeleted),
     ] {
         let stage = Stage::set().await?;

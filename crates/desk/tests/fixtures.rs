@@ -104,7 +104,7 @@ async fn every_sample_of_a_removal_disconnects_its_number() -> Result<()> {
     };
     let stage = Stage::set().await?;
     let ending: Vec<_> = files.iter().filter(|(_, bytes)| ends(bytes)).collect();
-    assert!(ending.len() > 1, "only {} samples", ending.len());
+    assert!(!ending.is_empty(), "no samples");
     for (file, (name, bytes)) in ending.into_iter().enumerate() {
         let (number, waba) = (format!("77000{file}"), format!("88000{file}"));
         let channel = stage::connect_as(&stage.desk, stage.tenant, &number, &waba).await?;

@@ -176,6 +176,27 @@ async fn what_a_fault_left_half_done_is_done_by_the_chores() -> Result<()> {
 }
 
 #[tokio::test]
+async fn who_asked_before_they_were_known_is_heeded_once_they_are() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.idle().await?;
+    let text = signed(&request(WHO), SECRET);
+    stage.asked(Ended::DeletionRequested, &text).await?;
+    assert_eq!(
+        stage.connected().await?,
+        1,
+        "nobody knows whose token it is"
+    );
+    stage.graph.tokens_are_of(WHO);
+    let workspace = stage.tenant.workspace;
+    stage
+        .desk
+        .check_channel(workspace, db::Actor::System, stage.channel.id)
+        .await?;
+    assert_eq!(stage.connected().await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_new_token_is_somebody_elses_until_it_is_looked_at() -> Result<()> {
     let stage = Stage::set().await?;
     stage.granted_by(&stage.channel, WHO).await?;

@@ -156,8 +156,6 @@ pub enum Ended {
     ByHand,
     /// The business took our access away at the provider.
     Revoked,
-    /// The number left the platform.
-    Offboarded,
     /// The account was deleted.
     AccountDeleted,
     /// Whoever connected it took the app's permission away.
@@ -173,7 +171,6 @@ impl Ended {
         match self {
             Self::ByHand => "by_hand",
             Self::Revoked => "revoked",
-            Self::Offboarded => "offboarded",
             Self::AccountDeleted => "account_deleted",
             Self::Deauthorized => "deauthorized",
             Self::DeletionRequested => "deletion_requested",
@@ -186,7 +183,6 @@ impl Ended {
         [
             Self::ByHand,
             Self::Revoked,
-            Self::Offboarded,
             Self::AccountDeleted,
             Self::Deauthorized,
             Self::DeletionRequested,
@@ -244,12 +240,7 @@ mod tests {
 
     #[test]
     fn reasons_are_read_as_stored() {
-        for one in [
-            Ended::ByHand,
-            Ended::Revoked,
-            Ended::Offboarded,
-            Ended::AccountDeleted,
-        ] {
+        for one in [Ended::ByHand, Ended::Revoked, Ended::AccountDeleted] {
             assert_eq!(Ended::parse(one.as_str()), Some(one));
         }
         assert_eq!(Ended::parse("else"), None);

@@ -3042,7 +3042,7 @@ export interface components {
          * @description Why a channel is no longer connected.
          * @enum {string}
          */
-        ChannelEnded: "by_hand" | "revoked" | "offboarded" | "account_deleted" | "deauthorized" | "deletion_requested";
+        ChannelEnded: "by_hand" | "revoked" | "account_deleted" | "deauthorized" | "deletion_requested";
         /** @description Something Meta says of a channel. */
         ChannelFact: {
             /** @description Whether a simulated Meta says so. */

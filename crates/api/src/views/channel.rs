@@ -78,8 +78,6 @@ super::words::mirror! {
         ByHand,
         /// The business took our access away at Meta.
         Revoked,
-        /// The number left the platform.
-        Offboarded,
         /// The account was deleted.
         AccountDeleted,
         /// Whoever connected it took the app's permission away.

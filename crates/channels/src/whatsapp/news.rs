@@ -78,7 +78,6 @@ fn account(value: &Value, news: &mut News) -> Option<()> {
     let event = word(value, "event")?;
     match event.as_str() {
         "PARTNER_REMOVED" | "PARTNER_APP_UNINSTALLED" => news.ended = Some(Ended::Revoked),
-        "ACCOUNT_OFFBOARDED" => news.ended = Some(Ended::Offboarded),
         "ACCOUNT_DELETED" => news.ended = Some(Ended::AccountDeleted),
         "DISABLED_UPDATE" => {
             let info = value.get("ban_info")?;
@@ -92,9 +91,14 @@ fn account(value: &Value, news: &mut News) -> Option<()> {
             }
         }
         "ACCOUNT_RESTRICTION" => {
-            let rows = value.get("restriction_info").and_then(Value::as_array);
-            let all: Vec<Value> = rows.into_iter().flatten().filter_map(restriction).collect();
-            news.facts.push(Told::new(what::RESTRICTIONS, all));
+            if let Some(rows) = value.get("restriction_info").and_then(Value::as_array) {
+                let all: Vec<Value> = rows.iter().filter_map(restriction).collect();
+                // A list of restricted calls says nothing of messages.
+                let calls = !all.is_empty() && all.iter().all(of_calls);
+                if !calls {
+                    news.facts.push(Told::new(what::RESTRICTIONS, all));
+                }
+            }
             violation(value, news);
         }
         "ACCOUNT_VIOLATION" => violation(value, news),
@@ -104,8 +108,11 @@ fn account(value: &Value, news: &mut News) -> Option<()> {
                 .push(Told::new(what::BUSINESS_VERIFICATION, "verified"));
             news.ask = true;
         }
-        // What only asking can tell.
-        "ACCOUNT_RECONNECTED" | "PARTNER_ADDED" | "PARTNER_APP_INSTALLED" => news.ask = true,
+        // What only asking can tell. A changed device leaves and comes back by itself within minutes.
+        "ACCOUNT_OFFBOARDED"
+        | "ACCOUNT_RECONNECTED"
+        | "PARTNER_ADDED"
+        | "PARTNER_APP_INSTALLED" => news.ask = true,
         _ => return None,
     }
     if news.ended.is_some() {
@@ -119,6 +126,12 @@ fn restriction(row: &Value) -> Option<Value> {
     Some(
         json!({ "type": word(row, "restriction_type")?, "until": until, "remediation": json::owned(row, "remediation") }),
     )
+}
+
+fn of_calls(restriction: &Value) -> bool {
+    restriction["type"]
+        .as_str()
+        .is_some_and(|kind| kind.contains("CALL"))
 }
 
 fn violation(value: &Value, news: &mut News) {
@@ -365,6 +378,23 @@ mod tests {
         .unwrap();
         assert_eq!(list.as_array().map(Vec::len), Some(1));
         assert_eq!(list[0]["until"], "2026-09-21T14:13:20+00:00");
+        let lifted = json!({"event": "ACCOUNT_RESTRICTION", "restriction_info": []});
+        let news = told("account_update", &lifted).unwrap();
+        assert_eq!(fact(&news, what::RESTRICTIONS).unwrap(), json!([]));
+        // Neither a list of calls nor none at all lifts what is forbidden to messages.
+        for other in [
+            json!({"event": "ACCOUNT_RESTRICTION", "restriction_info": [{"restriction_type": "RESTRICTED_USER_INITIATED_CALLING"}]}),
+            json!({"event": "ACCOUNT_RESTRICTION"}),
+        ] {
+            let news = told("account_update", &other).unwrap();
+            assert_eq!(fact(&news, what::RESTRICTIONS), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn leaving_for_another_device_is_asked_about() {
+        let news = told("account_update", &json!({"event": "ACCOUNT_OFFBOARDED"})).unwrap();
+        assert!(news.ask && news.ended.is_none());
     }
 
     #[test]
@@ -372,7 +402,6 @@ mod tests {
         for (event, ended) in [
             ("PARTNER_REMOVED", Ended::Revoked),
             ("PARTNER_APP_UNINSTALLED", Ended::Revoked),
-            ("ACCOUNT_OFFBOARDED", Ended::Offboarded),
             ("ACCOUNT_DELETED", Ended::AccountDeleted),
         ] {
             let news = told(

@@ -60,6 +60,13 @@ impl Desk {
                 Err(error) => failed(&mut found, "token", &error),
             }
         }
+        let described = found.facts.iter().any(|told| told.what == what::TOKEN);
+        // Nobody could describe the token, and the number answered to it.
+        if !described && found.facts.iter().any(|told| told.what == what::DISPLAY) {
+            found
+                .facts
+                .push(Told::new(what::TOKEN, json!({ "valid": true })));
+        }
         // Meta said of the token itself that it is none any more.
         if dead && !found.facts.iter().any(|told| told.what == what::TOKEN) {
             found

@@ -62,12 +62,16 @@ impl Desk {
         };
         let asked_at = self.now();
         let mut found = self.ask_all(&channel, &token).await?;
+        let grantor = found.grantor;
         if let Err(error) = self.sync_templates(workspace, actor.clone(), id).await {
             found.problems.push(Problem::of_desk("templates", &error));
         }
         let mut tx = self.db().workspace(workspace, actor).await?;
         let report = self.keep_check(&mut tx, &channel, found, asked_at).await?;
         tx.commit(self.now()).await?;
+        if let Some(grantor) = grantor {
+            self.leave_if_asked(workspace, id, grantor).await?;
+        }
         Ok(report)
     }
 
@@ -82,7 +86,10 @@ impl Desk {
         channels::hold(tx, &[id]).await?;
         // It may have been disconnected meanwhile; what was answered is about a connection that is gone.
         let channel = channels::get(tx, id).await?.ok_or(Error::NotFound)?;
-        if channel.connection == Connection::Disconnected {
+        // So may its token have been renewed.
+        if channel.connection == Connection::Disconnected
+            || channel.token_fingerprint != before.token_fingerprint
+        {
             return Err(Error::NotFound);
         }
         let how = Telling {
@@ -113,7 +120,8 @@ impl Desk {
                 changed.push((told, from));
             }
         }
-        let connection = result::connection(channel.connection, &facts);
+        let refused = found.problems.iter().any(Problem::concerns_sending);
+        let connection = result::connection(channel.connection, &facts, refused);
         let turned = match connection {
             same if same == channel.connection => false,
             Connection::Connected => channels::resume(tx, id, asked_at).await?,
@@ -160,11 +168,18 @@ impl Desk {
         of: &[Channel],
         now: Time,
     ) -> Result<()> {
-        let jobs: Vec<_> = of
-            .iter()
-            .map(|one| names::check_channel_job(one.id, names::Look::Soon, now))
-            .collect();
-        Ok(lanes::enqueue(tx, &jobs, now + ASK_AFTER).await?)
+        // Twice: what is read at once may lag behind what was told.
+        for (look, after) in [
+            (names::Look::Soon, ASK_AFTER),
+            (names::Look::Again, READING_LAGS + ASK_AFTER),
+        ] {
+            let jobs: Vec<_> = of
+                .iter()
+                .map(|one| names::check_channel_job(one.id, look, now + after - ASK_AFTER))
+                .collect();
+            lanes::enqueue(tx, &jobs, now + after).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn check_channel_job(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {

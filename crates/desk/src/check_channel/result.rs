@@ -57,6 +57,11 @@ impl Problem {
         }
     }
 
+    /// Whether the number or its account did not answer.
+    pub(super) fn concerns_sending(&self) -> bool {
+        matches!(self.part.as_str(), "number" | "account")
+    }
+
     pub(super) fn of_desk(part: &str, error: &Error) -> Self {
         let (title, hint) = match error {
             Error::Provider { title, hint } => (title.clone(), hint.clone()),
@@ -73,7 +78,7 @@ impl Problem {
 
 /// The connection by what was answered. A token that works again, and an account that can send again, end what an
 /// earlier failure began.
-pub(super) fn connection(now: Connection, facts: &[Told]) -> Connection {
+pub(super) fn connection(now: Connection, facts: &[Told], refused: bool) -> Connection {
     let value = |wanted: &str| {
         facts
             .iter()
@@ -87,16 +92,18 @@ pub(super) fn connection(now: Connection, facts: &[Told]) -> Connection {
     match (now, token) {
         (Connection::Disconnected, _) => Connection::Disconnected,
         (_, Some(false)) => Connection::NeedsReauth,
-        (Connection::NeedsReauth, Some(true)) => Connection::Connected,
+        // A valid token that may not see the number or its account helps nobody.
+        (Connection::NeedsReauth, Some(true)) if !refused => Connection::Connected,
         (Connection::Frozen, _) if sends => Connection::Connected,
         (same, _) => same,
     }
 }
 
-/// Whether the provider says that the number sends without limits.
+/// Whether the provider says that the number sends, be it within limits.
 fn sends(facts: &[Told]) -> bool {
     let is = |wanted: &str, word: &str| facts.iter().any(|t| t.what == wanted && t.value == word);
-    is(what::CAN_SEND, "AVAILABLE") && is(what::NUMBER_STATUS, "CONNECTED")
+    (is(what::CAN_SEND, "AVAILABLE") || is(what::CAN_SEND, "LIMITED"))
+        && is(what::NUMBER_STATUS, "CONNECTED")
 }
 
 /// A ban or restriction whose end nobody told, once the provider says that the number sends.
@@ -136,6 +143,13 @@ mod tests {
         ]
     }
 
+    fn within_limits() -> Vec<Told> {
+        vec![
+            Told::new(what::CAN_SEND, "LIMITED"),
+            Told::new(what::NUMBER_STATUS, "CONNECTED"),
+        ]
+    }
+
     #[test]
     fn a_connection_follows_the_answers() {
         use Connection as C;
@@ -148,9 +162,13 @@ mod tests {
             (C::NeedsReauth, vec![token(true)], C::Connected),
             (C::Frozen, vec![token(true)], C::Frozen),
             (C::Frozen, sending(), C::Connected),
+            (C::Frozen, within_limits(), C::Connected),
             (C::Disconnected, vec![token(true)], C::Disconnected),
         ] {
-            assert_eq!(connection(now, &facts), then, "{now:?} {facts:?}");
+            assert_eq!(connection(now, &facts, false), then, "{now:?} {facts:?}");
+            // What may not be seen cannot be written from.
+            let stays = if now == C::NeedsReauth { now } else { then };
+            assert_eq!(connection(now, &facts, true), stays, "{now:?} {facts:?}");
         }
     }
 

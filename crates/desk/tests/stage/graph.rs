@@ -44,6 +44,8 @@ pub struct Graph {
     media_next: Arc<Mutex<VecDeque<Answer>>>,
     numbers: Arc<Mutex<BTreeSet<String>>>,
     templates: Arc<Mutex<Vec<Value>>>,
+    /// Whose every token is; nobody's, no token is described.
+    whose: Arc<Mutex<Option<String>>>,
     /// Seconds by which its dates are ahead.
     ahead: Arc<AtomicI64>,
     pub inbox: Files,
@@ -57,10 +59,16 @@ impl Graph {
             .route("/{version}/{media}", get(media))
             .route("/{version}/{account}/phone_numbers", get(numbers))
             .route("/{version}/{account}/message_templates", get(templates))
+            .route("/{version}/debug_token", get(described))
             .route("/files/{media}", get(file))
             .with_state(self.clone())
             .merge(self.inbox.router())
             .layer(map_response_with_state(self.clone(), dated))
+    }
+
+    /// From now on it says whose tokens are.
+    pub fn tokens_are_of(&self, user: &str) {
+        *self.whose.lock().unwrap() = Some(user.to_owned());
     }
 
     /// Its clock is ahead of ours by so many seconds.
@@ -179,6 +187,17 @@ async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response 
         Answer::Accept | Answer::AcceptAs(..) | Answer::Nameless | Answer::Slow(_) => {
             Json(json!({"id": uuid::Uuid::now_v7().simple().to_string()})).into_response()
         }
+    }
+}
+
+async fn described(State(graph): State<Graph>) -> Response {
+    match graph.whose.lock().unwrap().as_ref() {
+        Some(user) => Json(json!({"data": {
+            "is_valid": true, "app_id": "1", "type": "SYSTEM_USER", "user_id": user,
+            "scopes": ["whatsapp_business_messaging", "whatsapp_business_management"],
+        }}))
+        .into_response(),
+        None => refused(400, 100),
     }
 }
 

@@ -22,7 +22,6 @@ channel-verified-name = الاسم الذي يراه العملاء
 channel-untold = لم يُذكر بعد
 channel-health = الجاهزية والحالة
 channel-ended-revoked = سحب النشاط وصولنا لدى Meta
-channel-ended-offboarded = غادر الرقم WhatsApp Business
 channel-ended-account_deleted = حُذف الحساب لدى Meta
 channel-ended-deauthorized = سحب من ربطه الإذن
 channel-ended-deletion_requested = طلب من ربطه الحذف عبر Meta

@@ -64,7 +64,6 @@ channel-verified-name = Name customers see
 channel-untold = Not told yet
 channel-health = Readiness and health
 channel-ended-revoked = The business took our access away at Meta
-channel-ended-offboarded = The number left WhatsApp Business
 channel-ended-account_deleted = The account was deleted at Meta
 channel-ended-deauthorized = Whoever connected it took the permission away
 channel-ended-deletion_requested = Whoever connected it asked Meta for deletion

@@ -64,7 +64,6 @@ channel-verified-name = Nama yang dilihat pelanggan
 channel-untold = Belum diberitahukan
 channel-health = Kesiapan dan kesehatan
 channel-ended-revoked = Bisnis mencabut akses kami di Meta
-channel-ended-offboarded = Nomor ini keluar dari WhatsApp Business
 channel-ended-account_deleted = Akun dihapus di Meta
 channel-ended-deauthorized = Orang yang menghubungkannya mencabut izinnya
 channel-ended-deletion_requested = Orang yang menghubungkannya meminta penghapusan melalui Meta

@@ -30,6 +30,11 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
     /// Reads a template as the provider describes it. One that we could not send faithfully is refused.
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal>;
 
+    /// What a token must be allowed to send and to manage, in the provider's words.
+    fn scopes(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Reads news of the account, given the part of the payload as it came. `None` when they are no concern of ours.
     fn news(&self, _name: &str, _part: &Value) -> Option<News> {
         None

@@ -45,6 +45,7 @@ pub mod brands;
 pub mod canned;
 pub mod channel_facts;
 pub mod channel_health;
+mod channel_state;
 pub mod channels;
 pub mod chores;
 pub mod consents;

@@ -46,6 +46,8 @@ impl Desk {
             templates_pending: sum(&|s| s == "PENDING" || s == "IN_APPEAL"),
             templates_read_at: templates::synced_at(tx, channel.id).await?,
             outreach: workspaces::current(tx).await?.outreach_to_opted_in,
+            scopes: ::channels::registry::by_kind(channel.kind.as_str())
+                .map_or(&[], ::channels::Channel::scopes),
         };
         Ok(readiness(&sight, self.now()))
     }

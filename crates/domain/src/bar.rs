@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::Time;
-use crate::gate::Intent;
+use crate::gate::{Intent, RefusalCode};
 
 /// Something the provider forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +32,24 @@ impl Bar {
             }
         }
     }
+}
+
+/// Why a send is refused at `now`: each reason once.
+pub(crate) fn refused(
+    bars: &[Bar],
+    intent: Intent,
+    now: Time,
+) -> impl Iterator<Item = RefusalCode> {
+    let standing =
+        |wanted: fn(&Bar) -> bool| bars.iter().any(|bar| wanted(bar) && bar.stops(intent, now));
+    let disabled = standing(|bar| *bar == Bar::Disabled);
+    let restricted = standing(|bar| matches!(bar, Bar::Restricted { .. }));
+    [
+        disabled.then_some(RefusalCode::AccountDisabled),
+        restricted.then_some(RefusalCode::AccountRestricted),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The facts that can forbid, as they were told.

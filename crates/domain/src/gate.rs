@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Time;
-use crate::bar::Bar;
+use crate::bar::{Bar, refused};
 use crate::channel::ReplyMode;
 use crate::consent::Consent;
 use crate::template::ValueProblem;
@@ -296,19 +296,9 @@ fn connection(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<Refu
         Connection::Frozen => codes.push(RefusalCode::AccountFrozen),
         Connection::Disconnected => codes.push(RefusalCode::Disconnected),
     }
-    barred(intent, facts, now, codes);
+    codes.extend(refused(&facts.bars, intent, now));
     if !facts.ready {
         codes.push(RefusalCode::NotReady);
-    }
-}
-
-fn barred(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
-    let standing = || facts.bars.iter().filter(|bar| bar.stops(intent, now));
-    if standing().any(|bar| *bar == Bar::Disabled) {
-        codes.push(RefusalCode::AccountDisabled);
-    }
-    if standing().any(|bar| matches!(bar, Bar::Restricted { .. })) {
-        codes.push(RefusalCode::AccountRestricted);
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::channel_life::{ChannelFacts, LISTED};
+use super::channel_facts::{ChannelFacts, LISTED};
 use super::content::MediaKind;
 use super::{ReplyMode, Stamp};
 use crate::problem::Result;

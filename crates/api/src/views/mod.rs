@@ -5,6 +5,7 @@ mod brand;
 mod canned;
 mod care;
 mod channel;
+mod channel_facts;
 mod channel_life;
 mod contact;
 mod contact_merge;

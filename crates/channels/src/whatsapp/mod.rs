@@ -43,6 +43,13 @@ impl Channel for WhatsApp {
         template::parse(value)
     }
 
+    fn scopes(&self) -> &'static [&'static str] {
+        &[
+            "whatsapp_business_messaging",
+            "whatsapp_business_management",
+        ]
+    }
+
     fn news(&self, name: &str, part: &Value) -> Option<News> {
         news::read(name, part)
     }

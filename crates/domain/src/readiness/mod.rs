@@ -4,6 +4,7 @@
 //! provider said never counts for a real channel.
 
 mod rows;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -167,6 +168,8 @@ pub struct Sight<'a> {
     pub templates_read_at: Option<Time>,
     /// Whether people who opted in may be written to first.
     pub outreach: bool,
+    /// What a token must be allowed, in the provider's words.
+    pub scopes: &'a [&'a str],
 }
 
 impl Sight<'_> {

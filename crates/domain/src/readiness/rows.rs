@@ -3,23 +3,17 @@
 use chrono::Duration;
 use serde_json::Value;
 
+use super::standing::{business, code, display_name, opt_in, payment, templates};
 use super::{Part, Remedy, Row, Sight, State};
 use crate::Time;
 use crate::bar::{Bar, Barring, bars};
 use crate::gate::{Connection, Intent};
 use crate::news::what;
 
-/// What sending and managing need.
-const SCOPES: [&str; 2] = [
-    "whatsapp_business_messaging",
-    "whatsapp_business_management",
-];
 /// From here on a token's end is told.
 const ENDS_SOON: Duration = Duration::days(7);
 /// So long a new channel is still being looked at.
 const FIRST_LOOK: Duration = Duration::minutes(2);
-/// The provider's codes for a missing way to pay.
-const PAYMENT_CODES: [i64; 2] = [131_042, 141_006];
 
 pub(super) fn all(sight: &Sight<'_>, now: Time) -> Vec<Row> {
     vec![
@@ -50,7 +44,12 @@ fn of_connection(
     known(sight, now)
 }
 
-const fn row(part: Part, state: State, reason: &'static str, remedy: Option<Remedy>) -> Row {
+pub(super) const fn row(
+    part: Part,
+    state: State,
+    reason: &'static str,
+    remedy: Option<Remedy>,
+) -> Row {
     Row {
         part,
         state,
@@ -63,24 +62,24 @@ const fn row(part: Part, state: State, reason: &'static str, remedy: Option<Reme
 }
 
 impl Row {
-    fn with(mut self, value: impl Into<String>) -> Self {
+    pub(super) fn with(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    const fn at(mut self, at: Time) -> Self {
+    pub(super) const fn at(mut self, at: Time) -> Self {
         self.at = Some(at);
         self
     }
 
-    const fn blocking(mut self) -> Self {
+    pub(super) const fn blocking(mut self) -> Self {
         self.blocks = true;
         self
     }
 }
 
 /// Nobody told yet.
-fn untold(part: Part, sight: &Sight<'_>, now: Time) -> Row {
+pub(super) fn untold(part: Part, sight: &Sight<'_>, now: Time) -> Row {
     let new = sight.checked_at.is_none() && now - sight.connected_at < FIRST_LOOK;
     if new {
         return row(part, State::Checking, "first_check", None);
@@ -94,7 +93,7 @@ fn untold(part: Part, sight: &Sight<'_>, now: Time) -> Row {
 }
 
 /// What the last check could not ask.
-fn problem<'a>(sight: &'a Sight<'_>, part: Part) -> Option<&'a Value> {
+pub(super) fn problem<'a>(sight: &'a Sight<'_>, part: Part) -> Option<&'a Value> {
     let name = match part {
         Part::Account | Part::BusinessVerification => "account",
         Part::Identity
@@ -224,12 +223,13 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
         return row(part, S::NeedsAction, "token_of_another_app", renew).at(at);
     }
     if let Some(scopes) = token.value.get("scopes").and_then(Value::as_array)
-        && let Some(missing) = SCOPES
-            .into_iter()
-            .find(|wanted| !scopes.iter().any(|scope| scope == *wanted))
+        && let Some(missing) = sight
+            .scopes
+            .iter()
+            .find(|wanted| !scopes.iter().any(|scope| scope == **wanted))
     {
         return row(part, S::NeedsAction, "scope_missing", renew)
-            .with(missing)
+            .with(*missing)
             .at(at);
     }
     let ends = ["expires_at", "data_access_expires_at"]
@@ -306,144 +306,4 @@ fn sender(sight: &Sight<'_>, now: Time) -> Row {
         ),
     };
     told.with(word).at(at)
-}
-
-fn templates(sight: &Sight<'_>) -> Row {
-    let part = Part::Templates;
-    let Some(read) = sight.templates_read_at else {
-        return row(
-            part,
-            State::Unknown,
-            "templates_not_read",
-            Some(Remedy::SyncTemplates),
-        );
-    };
-    let n = sight.templates_sendable.to_string();
-    match (sight.templates_sendable, sight.templates_pending) {
-        (1.., _) => row(part, State::Ready, "templates_approved", None),
-        (_, 1..) => row(part, State::Checking, "templates_in_review", None),
-        _ => row(
-            part,
-            State::NeedsAction,
-            "no_template",
-            Some(Remedy::OpenTemplates),
-        ),
-    }
-    .with(n)
-    .at(read)
-}
-
-fn display_name(sight: &Sight<'_>, now: Time) -> Row {
-    use State as S;
-    let part = Part::DisplayName;
-    let Some((word, at)) = sight.word(what::NAME_STATUS) else {
-        return untold(part, sight, now);
-    };
-    let open = Some(Remedy::OpenProvider);
-    let name = sight.word(what::VERIFIED_NAME).map_or("", |(name, _)| name);
-    let rejected = sight.known(what::NAME_REVIEW).is_some_and(|review| {
-        review.told_at >= at
-            && review
-                .value
-                .get("decision")
-                .is_some_and(|d| d == "REJECTED")
-    });
-    match word {
-        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" if rejected => {
-            row(part, S::NeedsAction, "new_name_rejected", open)
-        }
-        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" => row(part, S::Ready, "name_approved", None),
-        "PENDING_REVIEW" => row(part, S::Checking, "name_in_review", None),
-        "DECLINED" => row(part, S::NeedsAction, "name_declined", open),
-        "EXPIRED" => row(part, S::NeedsAction, "name_expired", open),
-        "NONE" => row(part, S::NeedsAction, "name_missing", open),
-        _ => row(part, S::Unknown, "name_status_unknown", Some(Remedy::Check)),
-    }
-    .with(name)
-    .at(at)
-}
-
-fn code(sight: &Sight<'_>, now: Time) -> Row {
-    let part = Part::CodeVerification;
-    let Some((word, at)) = sight.word(what::CODE_VERIFICATION) else {
-        return untold(part, sight, now);
-    };
-    // A code that has expired is no matter once the number is registered.
-    let registered = sight
-        .word(what::NUMBER_STATUS)
-        .is_some_and(|(status, _)| status == "CONNECTED");
-    match word {
-        "VERIFIED" => row(part, State::Ready, "code_verified", None),
-        "EXPIRED" if registered => row(part, State::Ready, "code_verified", None),
-        _ => row(
-            part,
-            State::NeedsAction,
-            "code_not_verified",
-            Some(Remedy::OpenProvider),
-        ),
-    }
-    .with(word)
-    .at(at)
-}
-
-fn business(sight: &Sight<'_>, now: Time) -> Row {
-    let part = Part::BusinessVerification;
-    let Some((word, at)) = sight.word(what::BUSINESS_VERIFICATION) else {
-        return untold(part, sight, now);
-    };
-    match word.to_lowercase().as_str() {
-        "verified" => row(part, State::Ready, "business_verified", None),
-        "pending" | "pending_submission" | "pending_need_more_info" => {
-            row(part, State::Checking, "business_in_review", None)
-        }
-        _ => row(
-            part,
-            State::NeedsAction,
-            "business_not_verified",
-            Some(Remedy::OpenProvider),
-        ),
-    }
-    .with(word)
-    .at(at)
-}
-
-fn payment(sight: &Sight<'_>, now: Time) -> Row {
-    let part = Part::Payment;
-    let Some(health) = sight.known(what::HEALTH) else {
-        return untold(part, sight, now);
-    };
-    let entities = health.value.as_array().into_iter().flatten();
-    let errors = entities.flat_map(|one| {
-        one.get("errors")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-    });
-    let missing = errors
-        .filter_map(|error| {
-            error
-                .get("error_code")
-                .or_else(|| error.get("code"))?
-                .as_i64()
-        })
-        .any(|code| PAYMENT_CODES.contains(&code));
-    if missing {
-        return row(
-            part,
-            State::NeedsAction,
-            "payment_missing",
-            Some(Remedy::OpenProvider),
-        )
-        .at(health.told_at);
-    }
-    row(part, State::Ready, "payment_not_refused", None).at(health.told_at)
-}
-
-fn opt_in(sight: &Sight<'_>) -> Row {
-    let reason = if sight.outreach {
-        "opt_in_recorded"
-    } else {
-        "replies_only"
-    };
-    row(Part::OptIn, State::Ready, reason, None)
 }

@@ -56,6 +56,10 @@ fn seen(
         templates_pending: 0,
         templates_read_at: Some(now()),
         outreach: false,
+        scopes: &[
+            "whatsapp_business_messaging",
+            "whatsapp_business_management",
+        ],
     };
     readiness(&sight, now())
 }

@@ -1,0 +1,58 @@
+//! What a list says of a number.
+
+use db::channel_facts::Fact;
+use domain::news::what;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Stamp;
+
+/// What a list shows of a number.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub(crate) struct ChannelFacts {
+    /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, …
+    quality: Option<String>,
+    /// Since when.
+    quality_since: Option<Stamp>,
+    /// The name customers see.
+    verified_name: Option<String>,
+    /// Where that name stands.
+    name_status: Option<String>,
+    /// Where the number stands.
+    number_status: Option<String>,
+    /// How many people the portfolio may write to first in 24 hours.
+    messaging_limit: Option<String>,
+    /// How fast it may send.
+    throughput: Option<String>,
+}
+
+/// What a list reads.
+pub(crate) const LISTED: [&str; 6] = [
+    what::QUALITY,
+    what::VERIFIED_NAME,
+    what::NAME_STATUS,
+    what::NUMBER_STATUS,
+    what::MESSAGING_LIMIT,
+    what::THROUGHPUT,
+];
+
+impl ChannelFacts {
+    /// What a simulated Meta said of a real channel is not shown as if it were so.
+    pub(crate) fn of(facts: &[Fact], simulated: bool) -> Self {
+        let find = |wanted: &str| {
+            facts
+                .iter()
+                .find(|fact| fact.what == wanted && (simulated || !fact.simulated))
+        };
+        let word = |wanted: &str| find(wanted)?.value.as_str().map(str::to_owned);
+        Self {
+            quality: word(what::QUALITY),
+            quality_since: find(what::QUALITY).map(|fact| fact.since.into()),
+            verified_name: word(what::VERIFIED_NAME),
+            name_status: word(what::NAME_STATUS),
+            number_status: word(what::NUMBER_STATUS),
+            messaging_limit: word(what::MESSAGING_LIMIT),
+            throughput: word(what::THROUGHPUT),
+        }
+    }
+}

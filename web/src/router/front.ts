@@ -19,7 +19,10 @@ export const login = createRoute({
     ...(ownPath(search.next) && { next: search.next }),
     ...(search.expired === true && { expired: true }),
   }),
-  component: lazyRouteComponent(() => import('~/routes/login'), 'LoginRoute'),
+  component: lazyRouteComponent(
+    withWords(['login'], () => import('~/routes/login')),
+    'LoginRoute',
+  ),
 });
 
 /** Pages in front of the desk, each with a one-time link or for one who has none. */

@@ -12,15 +12,12 @@ import { Notice } from '~/ui/notice';
 import { Bones } from '~/ui/states';
 import { type ComposerTab, ComposerTabs } from './composer-tabs';
 import { composerMode, type Mode } from './mode';
+import { NoteForm } from './note-form';
 import { Reasons } from './reasons';
 import { Reply } from './reply';
 import { useClosing } from './use-closing';
 
 const Blocked = later(async () => (await import('./blocked')).Blocked, <Bones rows={1} />);
-/** On its way as soon as one can write, so that it is there when one turns to it. */
-const noteForm = async () => (await import('./note-form')).NoteForm;
-const NoteForm = later(noteForm, <Bones rows={1} />);
-noteForm().catch(() => undefined);
 /** Its parts are asked for as it is. */
 const TemplateSender = later(
   async () => (await import('./template-sender')).TemplateSender,

@@ -17,12 +17,12 @@ import { lengthLeft } from './length';
 import { parcel } from './parcel';
 import { type PickerKeys, takes } from './picker-keys';
 import { putSign } from './put-sign';
-import { QuoteChip } from './quote-chip';
 import { Length, useBlocked } from './reply-limits';
 import { ReplyTools } from './reply-tools';
 import { useSend } from './use-send';
 import { useTyping } from './use-typing';
 
+const QuoteChip = later(async () => (await import('./quote-chip')).QuoteChip);
 const AttachmentTray = later(async () => (await import('./attachment-tray')).AttachmentTray);
 const CannedPicker = later(async () => (await import('./canned-picker')).CannedPicker);
 

@@ -11,9 +11,9 @@ import { keys, messagesQuery } from '~/api/queries';
 import type { ConversationDetail, Message, MessagePage } from '~/api/types';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { later } from '~/ui/later';
 import { Bones, Failure } from '~/ui/states';
 import { firstUnread, lines } from './group';
-import { OutboxRow } from './outbox-row';
 import { idOf, Row } from './row';
 import { useMarkRead } from './use-mark-read';
 import { useNotes } from './use-notes';
@@ -21,6 +21,11 @@ import { useReadMentions } from './use-read-mentions';
 import { useEdge, useThreadScroll } from './use-scroll';
 import { useThreadKeys } from './use-thread-keys';
 import { type Entry, withNotes } from './with-notes';
+
+/** On its way with the thread: without a connection it is too late to ask for it. */
+const outboxRow = async () => (await import('./outbox-row')).OutboxRow;
+const OutboxRow = later(outboxRow);
+outboxRow().catch(() => undefined);
 
 interface Props {
   conversation: ConversationDetail;

@@ -1,5 +1,3 @@
-login-title = تسجيل الدخول
-login-lead = أهلًا بعودتك إلى { $brand }.
 login-email = البريد الإلكتروني
 login-password = كلمة المرور
 login-submit = تسجيل الدخول
@@ -7,7 +5,6 @@ login-submitting = يجري تسجيل الدخول…
 login-bad = البريد الإلكتروني أو كلمة المرور غير صحيحة.
 login-locked = محاولات كثيرة. أعد المحاولة بعد { $time }.
 login-expired = انتهت جلستك. سجّل الدخول لتكمل من حيث كنت؛ الردود التي لم تكتمل محفوظة.
-login-sandbox = يعمل هذا التثبيت مع ميتا محاكاة.
 login-missing-email = اكتب بريدك الإلكتروني.
 login-missing-password = اكتب كلمة مرورك.
 login-or = أو

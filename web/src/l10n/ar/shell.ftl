@@ -45,7 +45,6 @@ strip-frozen = { $name } مقفل من ميتا. لا يمكن إرسال شيء
 strip-disconnected = واتساب غير متصل. لا شيء يُرسل أو يُستقبل.
 strip-reconnect = أعد الاتصال
 strip-look = انظر القناة
-cmd-approve-all = وافق على كل ما اجتاز الفحص من هذا النوع
 cmd-hold = أوقف ما هو على وشك الإرسال
 notice-wrote = كتب إليك { $name }
 notice-closing = ‏{ $name } ينتظر، والنافذة تُغلق خلال نصف ساعة

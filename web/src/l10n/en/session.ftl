@@ -1,5 +1,3 @@
-login-title = Sign in
-login-lead = Welcome back to { $brand }.
 login-email = E-mail
 login-password = Password
 login-submit = Sign in
@@ -7,7 +5,6 @@ login-submitting = Signing in…
 login-bad = E-mail or password is not right.
 login-locked = Too many tries. Try again in { $time }.
 login-expired = Your session ended. Sign in to go on where you were; half-written replies are kept.
-login-sandbox = This installation runs against a simulated Meta.
 login-missing-email = Enter your e-mail.
 login-missing-password = Enter your password.
 login-or = or

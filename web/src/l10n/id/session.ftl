@@ -1,5 +1,3 @@
-login-title = Masuk
-login-lead = Selamat datang kembali di { $brand }.
 login-email = Surel
 login-password = Kata sandi
 login-submit = Masuk
@@ -7,7 +5,6 @@ login-submitting = Sedang masuk…
 login-bad = Surel atau kata sandi tidak benar.
 login-locked = Terlalu banyak percobaan. Coba lagi dalam { $time }.
 login-expired = Sesi Anda berakhir. Masuklah untuk melanjutkan; balasan yang belum selesai tetap ada.
-login-sandbox = Instalasi ini berjalan dengan Meta tiruan.
 login-missing-email = Isi surel Anda.
 login-missing-password = Isi kata sandi Anda.
 login-or = atau

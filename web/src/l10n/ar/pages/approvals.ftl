@@ -46,3 +46,6 @@ approvals-gone-approved = وافق { $name } عليها
 approvals-gone-discarded = تجاهلها { $name }
 approvals-gone-auto = أرسلتها قاعدة
 approvals-gone-superseded = تجاوزها الحديث
+cmd-queue-next = المسودة التالية
+cmd-queue-previous = المسودة السابقة
+cmd-approve-all = وافق على كل ما اجتاز الفحص من هذا النوع

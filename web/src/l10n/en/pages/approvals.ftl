@@ -57,3 +57,6 @@ approvals-gone-approved = { $name } approved it
 approvals-gone-discarded = { $name } discarded it
 approvals-gone-auto = A rule sent it
 approvals-gone-superseded = Overtaken
+cmd-queue-next = Next draft
+cmd-queue-previous = Previous draft
+cmd-approve-all = Approve all of this kind that passed

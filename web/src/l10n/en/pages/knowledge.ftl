@@ -276,3 +276,5 @@ knowledge-left = { $count ->
 knowledge-leave = Leave without saving?
 knowledge-leave-text = What you changed in this text would be lost.
 knowledge-leave-go = Leave
+app-saving = Saving…
+app-saved = Saved

@@ -36,3 +36,6 @@ approvals-gone-approved = { $name } menyetujuinya
 approvals-gone-discarded = { $name } membuangnya
 approvals-gone-auto = Dikirim aturan
 approvals-gone-superseded = Terlampaui
+cmd-queue-next = Draf berikutnya
+cmd-queue-previous = Draf sebelumnya
+cmd-approve-all = Setujui semua yang sejenis dan lolos

@@ -264,3 +264,5 @@ knowledge-left = { $count } perubahan pengetahuan belum disimpan. Perubahan itu 
 knowledge-leave = Keluar tanpa menyimpan?
 knowledge-leave-text = Perubahan Anda pada teks ini akan hilang.
 knowledge-leave-go = Keluar
+app-saving = Menyimpan…
+app-saved = Tersimpan

@@ -1,0 +1,3 @@
+login-title = Masuk
+login-lead = Selamat datang kembali di { $brand }.
+login-sandbox = Instalasi ini berjalan dengan Meta tiruan.

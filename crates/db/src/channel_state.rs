@@ -5,7 +5,7 @@ use domain::gate::Connection;
 use domain::ids::ChannelId;
 use domain::news::Ended;
 
-use crate::channels::{claim_routes, connection_name, list};
+use crate::channels::{claim_routes, connection_name, destroy_token, list};
 use crate::{Result, WorkspaceTx};
 
 /// A failure at `told_at` shows that the channel cannot send. False when that is no news: it is disconnected, or its token
@@ -42,18 +42,6 @@ pub async fn resume(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<boo
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// When the channel's token was last proved.
-pub async fn proved_at(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Time>> {
-    let ws = tx.ws();
-    Ok(sqlx::query_scalar!(
-        "SELECT proved_at FROM app.channel WHERE workspace_id = $1 AND id = $2",
-        ws,
-        id.uuid()
-    )
-    .fetch_optional(tx.conn())
-    .await?)
 }
 
 /// Since when the channel has the token it has; `None` when it has none.
@@ -130,15 +118,8 @@ pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> 
 
 /// Disconnects: token, its key, whose it was, and routes go; the threads stay.
 pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Time) -> Result<()> {
-    hold(tx, &[id]).await?;
+    destroy_token(tx, id).await?;
     let ws = tx.ws();
-    sqlx::query!(
-        "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",
-        ws,
-        format!("channel:{id}")
-    )
-    .execute(tx.conn())
-    .await?;
     sqlx::query!(
         "UPDATE app.channel SET connection = 'disconnected', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3, disconnected_reason = $4
          WHERE workspace_id = $1 AND id = $2",
@@ -152,7 +133,6 @@ pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Ti
     sqlx::query!("SELECT app.drop_routes($1) AS n", id.uuid())
         .fetch_one(tx.conn())
         .await?;
-    crate::grants::forget(tx, id).await?;
     // The account's route hung on this number; the account's other numbers still want to hear of it.
     let all = list(tx).await?;
     let Some(gone) = all.iter().find(|c| c.id == id) else {

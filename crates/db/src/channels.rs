@@ -8,7 +8,7 @@ use domain::news::Ended;
 use secrecy::{ExposeSecret, SecretString};
 
 pub use crate::channel_state::{
-    checked, disconnect, heard, hold, interrupt, proved_at, resume, set_ready, token_since,
+    checked, disconnect, heard, hold, interrupt, resume, set_ready, token_since,
 };
 use crate::seal::{DataKey, Place, Sealed};
 use crate::{Error, Result, WorkspaceTx};
@@ -97,16 +97,9 @@ async fn seal(
     Ok((key, sealed))
 }
 
-/// Puts another token, proved just now, in the place of the one before, and destroys that with its key. What stopped the
-/// channel is over: a failure after this moment stops it again. False when the channel is disconnected.
-pub async fn renew_token(
-    tx: &mut WorkspaceTx,
-    id: ChannelId,
-    token: &SecretString,
-    fingerprint: &str,
-    now: Time,
-) -> Result<bool> {
-    // The channel before its key, here and wherever a connection ends.
+/// What a token was sealed with goes, and whose permission it carried. The channel is held first: everybody locks it
+/// before its key.
+pub(crate) async fn destroy_token(tx: &mut WorkspaceTx, id: ChannelId) -> Result<()> {
     hold(tx, &[id]).await?;
     let ws = tx.ws();
     sqlx::query!(
@@ -116,8 +109,20 @@ pub async fn renew_token(
     )
     .execute(tx.conn())
     .await?;
-    // Whose permission this one carries is not known yet.
-    crate::grants::forget(tx, id).await?;
+    crate::grants::forget(tx, id).await
+}
+
+/// Puts another token, proved just now, in the place of the one before, and destroys that with its key. What stopped the
+/// channel is over: a failure after this moment stops it again. False when the channel is disconnected.
+pub async fn renew_token(
+    tx: &mut WorkspaceTx,
+    id: ChannelId,
+    token: &SecretString,
+    fingerprint: &str,
+    now: Time,
+) -> Result<bool> {
+    destroy_token(tx, id).await?;
+    let ws = tx.ws();
     let (key, sealed) = seal(tx, id, token, now).await?;
     let done = sqlx::query!(
         "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6

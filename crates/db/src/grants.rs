@@ -42,6 +42,19 @@ pub async fn know(
     Ok(())
 }
 
+/// Whether a channel's token is known to be this person's.
+pub async fn is_theirs(tx: &mut WorkspaceTx, channel: ChannelId, grantor: Grantor) -> Result<bool> {
+    let workspace = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.channel_grant WHERE workspace_id = $1 AND channel_id = $2 AND grantor = $3) AS "theirs!""#,
+        workspace,
+        channel.uuid(),
+        &grantor.0[..]
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
 /// A channel is nobody's any more.
 pub(crate) async fn forget(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<()> {
     let workspace = tx.ws();

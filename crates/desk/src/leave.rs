@@ -7,7 +7,6 @@
 use db::Actor;
 use db::channels;
 use db::grants::{self, Grantor, LeaveRequest};
-use domain::gate::Connection;
 use domain::ids::{AppRef, ChannelId, WorkspaceId};
 use domain::news::Ended;
 use meta::SecretString;
@@ -15,7 +14,7 @@ use meta::signed_request::{self, SignedRequestRefusal};
 use rand::Rng;
 use uuid::Uuid;
 
-use crate::error::{Error, Result, with_causes};
+use crate::error::{Result, with_causes};
 use crate::{Desk, IntakeRefusal};
 
 /// Letters of a code: none looks like another.
@@ -132,7 +131,7 @@ impl Desk {
         let theirs = grants::of(&mut tx, request).await?;
         drop(tx);
         for (workspace, channel) in theirs {
-            self.leave(workspace, channel, request.why).await?;
+            self.leave(workspace, channel, request).await?;
         }
         let mut tx = self.db().platform().await?;
         grants::finish(&mut tx, request.id, self.now()).await?;
@@ -155,20 +154,25 @@ impl Desk {
         let asked = grants::asked_since(&mut tx, grantor, since).await?;
         drop(tx);
         match asked {
-            Some(request) => self.leave(workspace, channel, request.why).await,
+            Some(request) => self.leave(workspace, channel, &request).await,
             None => Ok(()),
         }
     }
 
-    async fn leave(&self, workspace: WorkspaceId, id: ChannelId, why: Ended) -> Result<()> {
+    async fn leave(
+        &self,
+        workspace: WorkspaceId,
+        id: ChannelId,
+        request: &LeaveRequest,
+    ) -> Result<()> {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         channels::hold(&mut tx, &[id]).await?;
-        let here = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
-        if here.connection == Connection::Disconnected {
-            return Ok(());
+        // It may have ended, or have got somebody else's token meanwhile.
+        if grants::is_theirs(&mut tx, id, request.grantor).await? {
+            self.end(&mut tx, id, request.why).await?;
+            tx.commit(self.now()).await?;
         }
-        self.end(&mut tx, id, why).await?;
-        Ok(tx.commit(self.now()).await?)
+        Ok(())
     }
 }
 

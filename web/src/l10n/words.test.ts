@@ -66,7 +66,7 @@ const SAID: Readonly<Record<string, string>> = {
     'first_check not_checked not_answered account_disabled account_restricted account_locked ' +
     'account_approved account_rejected account_in_review disconnected number_not_found number_known ' +
     'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
-    'token_without_end webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
+    'token_without_end token_works webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
     'sending_blocked sending_limited number_not_registered number_gone number_banned ' +
     'number_restricted number_status_unknown templates_not_read templates_approved ' +
     'templates_in_review no_template name_approved new_name_rejected name_in_review name_declined ' +

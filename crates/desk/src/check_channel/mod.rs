@@ -52,6 +52,7 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
         let token = channels::token(&mut tx, id).await?;
+        let token_since = channels::token_since(&mut tx, id).await?;
         drop(tx);
         let Some(token) = token else {
             return Err(Error::Conflict {
@@ -67,7 +68,12 @@ impl Desk {
             found.problems.push(Problem::of_desk("templates", &error));
         }
         let mut tx = self.db().workspace(workspace, actor).await?;
-        let report = self.keep_check(&mut tx, &channel, found, asked_at).await?;
+        channels::hold(&mut tx, &[id]).await?;
+        // It may have been disconnected meanwhile, or have got another token; what was answered is about the one before.
+        if channels::token_since(&mut tx, id).await? != token_since {
+            return Err(Error::NotFound);
+        }
+        let report = self.keep_check(&mut tx, id, found, asked_at).await?;
         tx.commit(self.now()).await?;
         if let Some(grantor) = grantor {
             self.leave_if_asked(workspace, id, grantor).await?;
@@ -78,20 +84,11 @@ impl Desk {
     async fn keep_check(
         &self,
         tx: &mut WorkspaceTx,
-        before: &Channel,
+        id: ChannelId,
         found: Found,
         asked_at: Time,
     ) -> Result<CheckReport> {
-        let id = before.id;
-        channels::hold(tx, &[id]).await?;
-        // It may have been disconnected meanwhile; what was answered is about a connection that is gone.
         let channel = channels::get(tx, id).await?.ok_or(Error::NotFound)?;
-        // So may its token have been renewed.
-        if channel.connection == Connection::Disconnected
-            || channel.token_fingerprint != before.token_fingerprint
-        {
-            return Err(Error::NotFound);
-        }
         let how = Telling {
             at: asked_at,
             heard_at: self.now(),

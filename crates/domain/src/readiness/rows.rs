@@ -251,6 +251,10 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
         Some(end) => row(part, S::Ready, "token_until", None)
             .with(end.to_rfc3339())
             .at(at),
+        // Only the token's own description says that it has no end.
+        None if token.value.get("expires_at").is_none() => {
+            row(part, S::Ready, "token_works", None).at(at)
+        }
         None => row(part, S::Ready, "token_without_end", None).at(at),
     }
 }

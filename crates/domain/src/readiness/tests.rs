@@ -16,7 +16,7 @@ fn good() -> Vec<(&'static str, Value)> {
         (what::DISPLAY, json!("+62 21 5550")),
         (
             what::TOKEN,
-            json!({"valid": true, "our_app": true, "scopes": ["whatsapp_business_messaging", "whatsapp_business_management"]}),
+            json!({"valid": true, "our_app": true, "expires_at": null, "scopes": ["whatsapp_business_messaging", "whatsapp_business_management"]}),
         ),
         (what::SUBSCRIBED, json!(true)),
         (what::NUMBER_STATUS, json!("CONNECTED")),
@@ -150,6 +150,14 @@ fn each_bad_word_turns_its_own_row() {
             NeedsAction,
             "token_invalid",
             false,
+        ),
+        (
+            what::TOKEN,
+            json!({"valid": true}),
+            Part::Credential,
+            Ready,
+            "token_works",
+            true,
         ),
         (
             what::TOKEN,

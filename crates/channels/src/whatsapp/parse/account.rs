@@ -53,9 +53,14 @@ pub(super) fn change(change: &Change<'_>, field: &str) -> ChannelEvent {
     )
 }
 
-/// New user ids of people, one fact each.
-pub(super) fn user_ids(change: &Change<'_>, out: &mut Parsed) {
-    let field = "user_id_update";
+/// A list of people, one fact each; `wanting` is said of one that says too little.
+fn each(
+    change: &Change<'_>,
+    field: &str,
+    wanting: &str,
+    read: impl Fn(&Value) -> Option<ChannelEvent>,
+    out: &mut Parsed,
+) {
     let pointer = format!("{}/{field}", change.pointer);
     let items = match json::list(change.value, field) {
         Ok(Some(items)) => items,
@@ -69,14 +74,25 @@ pub(super) fn user_ids(change: &Change<'_>, out: &mut Parsed) {
         }
     };
     for (index, item) in items.iter().enumerate() {
-        match user_id(change, item) {
+        match read(item) {
             Some(event) => out.events.push(event),
-            None => out.unreadable.push(unreadable(
-                &format!("{pointer}/{index}"),
-                "the earlier and the new user id are expected here",
-            )),
+            None => out
+                .unreadable
+                .push(unreadable(&format!("{pointer}/{index}"), wanting)),
         }
     }
+}
+
+/// New user ids of people, one fact each.
+pub(super) fn user_ids(change: &Change<'_>, out: &mut Parsed) {
+    let wanting = "the earlier and the new user id are expected here";
+    each(
+        change,
+        "user_id_update",
+        wanting,
+        |item| user_id(change, item),
+        out,
+    );
 }
 
 fn user_id(change: &Change<'_>, item: &Value) -> Option<ChannelEvent> {
@@ -117,48 +133,38 @@ fn user_id(change: &Change<'_>, item: &Value) -> Option<ChannelEvent> {
 
 /// What people want to hear from this business, one fact each.
 pub(super) fn preferences(change: &Change<'_>, out: &mut Parsed) {
-    let field = "user_preferences";
-    let pointer = format!("{}/{field}", change.pointer);
-    let items = match json::list(change.value, field) {
-        Ok(Some(items)) => items,
-        Ok(None) => {
-            out.events.push(self::change(change, field));
-            return;
-        }
-        Err(reason) => {
-            out.unreadable.push(unreadable(&pointer, &reason));
-            return;
-        }
-    };
     let people = People::of(change.value);
-    for (index, item) in items.iter().enumerate() {
-        let from = people.preferring(item);
-        let Some(lane) = people::lane(&change.number, &from) else {
-            out.unreadable.push(unreadable(
-                &format!("{pointer}/{index}"),
-                "it does not say whose preference it is",
-            ));
-            continue;
-        };
-        let wanted = match json::text(item, "value").map(str::to_lowercase).as_deref() {
-            Some("stop") => Some(false),
-            Some("resume") => Some(true),
-            _ => None,
-        };
-        out.events.push(ChannelEvent {
-            route: change.number_route(),
-            dedupe: key(change, field, item),
-            lane,
-            at: json::time(item, "timestamp").or_else(|| json::time(change.entry, "time")),
-            body: EventBody::Preference {
-                from,
-                category: json::owned(item, "category").unwrap_or_default(),
-                wanted,
-                detail: json::owned(item, "detail"),
-            },
-            raw: item.clone(),
-        });
-    }
+    let wanting = "it does not say whose preference it is";
+    each(
+        change,
+        "user_preferences",
+        wanting,
+        |item| preference(change, &people, item),
+        out,
+    );
+}
+
+fn preference(change: &Change<'_>, people: &People<'_>, item: &Value) -> Option<ChannelEvent> {
+    let from = people.preferring(item);
+    let lane = people::lane(&change.number, &from)?;
+    let wanted = match json::text(item, "value").map(str::to_lowercase).as_deref() {
+        Some("stop") => Some(false),
+        Some("resume") => Some(true),
+        _ => None,
+    };
+    Some(ChannelEvent {
+        route: change.number_route(),
+        dedupe: key(change, "user_preferences", item),
+        lane,
+        at: json::time(item, "timestamp").or_else(|| json::time(change.entry, "time")),
+        body: EventBody::Preference {
+            from,
+            category: json::owned(item, "category").unwrap_or_default(),
+            wanted,
+            detail: json::owned(item, "detail"),
+        },
+        raw: item.clone(),
+    })
 }
 
 fn key(change: &Change<'_>, field: &str, value: &Value) -> DedupeKey {

@@ -45,6 +45,7 @@ ready-why-number_known = { $value }
 ready-why-token_invalid = لم تعد ميتا تقبل الرمز المميز
 ready-why-token_until = صالح حتى { $value }
 ready-why-token_without_end = صالح، بلا نهاية
+ready-why-token_works = يعمل
 ready-why-webhook_heard = مشترك، والأحداث تصل
 ready-why-webhook_silent = مشترك، لكن لم يصل شيء بعد
 ready-why-webhook_not_subscribed = الحساب لا يرسل أحداثه إلى هنا

@@ -62,6 +62,7 @@ ready-why-token_expired = The token ended { $value }
 ready-why-token_expires_soon = The token ends { $value }
 ready-why-token_until = Valid until { $value }
 ready-why-token_without_end = Valid, without an end
+ready-why-token_works = Works
 ready-why-webhook_heard = Subscribed, and events arrive
 ready-why-webhook_silent = Subscribed, but nothing has arrived yet
 ready-why-webhook_not_subscribed = The account does not send its events here

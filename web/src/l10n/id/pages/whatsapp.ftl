@@ -58,6 +58,7 @@ ready-why-token_expired = Token berakhir { $value }
 ready-why-token_expires_soon = Token akan berakhir { $value }
 ready-why-token_until = Berlaku sampai { $value }
 ready-why-token_without_end = Berlaku, tanpa batas waktu
+ready-why-token_works = Berfungsi
 ready-why-webhook_heard = Berlangganan, dan peristiwa datang
 ready-why-webhook_silent = Berlangganan, tetapi belum ada yang datang
 ready-why-webhook_not_subscribed = Akun tidak mengirim peristiwanya ke sini

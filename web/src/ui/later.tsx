@@ -18,7 +18,7 @@ export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = nu
   return function Later(props: P) {
     const { t } = useL10n();
     const [state, setState] = useState<'coming' | 'here' | 'failed'>('coming');
-    const asked = useRef(false);
+    const failures = useRef(0);
     useEffect(() => {
       if (state !== 'coming') return;
       let wanted = true;
@@ -29,8 +29,8 @@ export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = nu
         },
         () => {
           if (!wanted) return;
+          failures.current += 1;
           setState('failed');
-          if (asked.current) void loadAnew();
         },
       );
       return () => {
@@ -40,16 +40,14 @@ export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = nu
     if (Part) return <Part {...props} />;
     if (state !== 'failed') return meanwhile;
     return (
-      <p role="alert" className="p-2 text-sm text-quiet">
+      // The field that this stands beside keeps the focus, and so does not close it.
+      <p role="alert" className="p-2 text-sm text-quiet" onPointerDown={(event) => event.preventDefault()}>
         {t('app-part-failed')}{' '}
-        <TextButton
-          onClick={() => {
-            asked.current = true;
-            setState('coming');
-          }}
-        >
-          {t('app-try-again')}
-        </TextButton>
+        {failures.current > 1 ? (
+          <TextButton onClick={() => void loadAnew()}>{t('app-load-anew')}</TextButton>
+        ) : (
+          <TextButton onClick={() => setState('coming')}>{t('app-try-again')}</TextButton>
+        )}
       </p>
     );
   };
@@ -81,7 +79,7 @@ export function laterOpened<P extends object>(load: Load<P>): ComponentType<P & 
           if (!wanted) return;
           failures += 1;
           const { close, t } = latest.current;
-          const action = { label: t('app-try-again'), run: () => void loadAnew() };
+          const action = { label: t('app-load-anew'), run: () => void loadAnew() };
           toast(t('app-part-failed'), { tone: 'red', ...(failures > 1 && { action }) });
           close();
         },

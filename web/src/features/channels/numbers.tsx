@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Channel } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
+import { Fact } from '~/ui/fact';
 import { QualityShape } from '~/ui/quality';
-import { Fact } from './fact';
 
 /** What Meta says of the number, and the way to all of it. */
 export function Numbers({ channel }: { channel: Channel }) {

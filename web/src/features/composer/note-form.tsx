@@ -3,6 +3,7 @@ import { Lock } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
+import { said } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
@@ -41,7 +42,7 @@ export function NoteForm({ conversation, field, onDone }: Props) {
       write('');
       names.forget();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(error instanceof Error ? said(error) : String(error));
     } finally {
       setBusy(false);
     }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useId, useRef, useState } from 'react';
 import { type Colleague, colleaguesQuery } from '~/api/mentions';
 import { useMe } from '~/features/session/me';
+import { mentioned } from './mentioned';
 import { matching, type Naming, naming, put } from './mentions';
 import { type PickerKeys, takes } from './picker-keys';
 
@@ -50,8 +51,7 @@ export function useNaming(field: RefObject<HTMLTextAreaElement | null>, write: (
         at.setSelectionRange(next.caret, next.caret);
       });
     },
-    named: async (text: string) =>
-      text.includes('@') ? (await import('./mentioned')).mentioned(client, text, me, chosen) : [],
+    named: (text: string) => mentioned(client, text, me, chosen),
     forget: () => setChosen(new Set()),
   };
 }

@@ -12,8 +12,9 @@ type Edited = Pick<Draft, 'id' | 'conversation_id' | 'text'>;
 /** Keeps what somebody makes of a draft, to be found in its conversation when the draft is no longer there. */
 export function keepEdit(draft: Edited, text: string): void {
   const others = changed(draft.conversation_id).filter((id) => id !== draft.id);
-  keepText('edit', draft.id, text === draft.text ? '' : text);
-  keepText('edited', draft.conversation_id, [...others, draft.id].join(' '));
+  const same = text === draft.text;
+  keepText('edit', draft.id, same ? '' : text);
+  keepText('edited', draft.conversation_id, (same ? others : [...others, draft.id]).join(' '));
 }
 
 /** The first draft that left words behind; the one that still stands has its own in the editor. */

@@ -3,6 +3,7 @@ import { Sparkles } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { idempotencyKey } from '~/api/client';
 import { writeNote } from '~/api/notes';
+import { said } from '~/api/problem';
 import { mentioned } from '~/features/composer/mentioned';
 import { useMe } from '~/features/session/me';
 import { useFloor } from '~/features/thread/use-floor';
@@ -36,7 +37,7 @@ export function HandBackBox({ ids, onClose }: BoxProps) {
       await floor.mutateAsync(false);
       onClose();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(error instanceof Error ? said(error) : String(error));
       setBusy(false);
     }
   }

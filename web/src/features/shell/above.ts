@@ -5,9 +5,9 @@ const STEPS = ['/settings/channels/new', '/contacts/import'];
 export function above(path: string): string | null {
   const parts = path.split('/').filter(Boolean);
   const [first] = parts;
-  // A conversation closes itself and keeps the list's search; settings have their menu beside them.
   // What is filled in there would be lost.
   if (STEPS.includes(path.replace(/\/$/, ''))) return null;
+  // A conversation closes itself and keeps the list's search; settings have their menu beside them.
   if (first === 'inbox' || parts.length < (first === 'settings' ? 3 : 2)) return null;
   return `/${parts.slice(0, -1).join('/')}`;
 }

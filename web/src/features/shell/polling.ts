@@ -4,6 +4,7 @@ import { api, ok } from '~/api/client';
 import { readAgain } from '~/api/live';
 import { keys } from '~/api/queries';
 import { arrived } from '~/lib/arrived';
+import { serverNow } from '~/lib/clock';
 import { notices } from '~/lib/prefs';
 import { NewlyWritten } from './newly-written';
 import { link, polled } from './use-live';
@@ -17,7 +18,8 @@ const MOST = 25;
 export function usePolling(): void {
   const client = useQueryClient();
   useEffect(() => {
-    let written = new NewlyWritten();
+    let live = link.get().state === 'open';
+    let written = new NewlyWritten(serverNow());
     const read = async () => {
       const shown = document.visibilityState === 'visible';
       // Behind another window there are still the notices.
@@ -36,9 +38,10 @@ export function usePolling(): void {
     };
     const timer = setInterval(() => void read(), EVERY_MS);
     const back = link.subscribe(() => {
-      if (link.get().state !== 'open') return;
-      polled.set(false);
-      written = new NewlyWritten();
+      const before = live;
+      live = link.get().state === 'open';
+      if (live) polled.set(false);
+      else if (before) written = new NewlyWritten(serverNow());
     });
     return () => {
       clearInterval(timer);

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel, ChannelHealth } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
+import { Fact } from '~/ui/fact';
 import { Card } from '~/ui/page';
 import { QualityShape } from '~/ui/quality';
 import { Bones, Failure } from '~/ui/states';
@@ -76,15 +76,6 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
       <Funnels health={health} />
       <Failures health={health} />
       <History health={health} />
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid content-start gap-0.5">
-      <dt className="text-xs text-quiet">{name}</dt>
-      <dd className="tabular-nums">{children}</dd>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
+import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Channel, ReadinessRow } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
@@ -13,7 +14,7 @@ import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 
-/** Meta's own pages, by what has to be put right there. */
+/** Where everything of a number is put right at Meta. */
 const META = 'https://business.facebook.com/latest/whatsapp_manager';
 
 /** The list in the order in which one thing needs another. */
@@ -87,7 +88,7 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
           </div>
           {failed && (
             <p role="alert" className="text-sm text-red">
-              {failed.message}
+              {said(failed)}
             </p>
           )}
           <p role="status" className="sr-only">

@@ -12,6 +12,7 @@ app-loading = جارٍ التحميل…
 app-part-failed = تعذّر جلب هذا الجزء.
 app-more-failed = تعذّر تحميل البقية.
 app-try-again = حاول مرة أخرى
+app-load-anew = إعادة تحميل الصفحة
 app-reference = المرجع
 app-copy = نسخ
 app-copied = تم النسخ

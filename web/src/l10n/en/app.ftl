@@ -12,6 +12,7 @@ app-loading = Loading…
 app-part-failed = This part could not be fetched.
 app-more-failed = The rest could not be loaded.
 app-try-again = Try again
+app-load-anew = Load the page anew
 app-reference = Reference
 app-copy = Copy
 app-copied = Copied

@@ -12,6 +12,7 @@ app-loading = Memuat…
 app-part-failed = Bagian ini tidak bisa diambil.
 app-more-failed = Sisanya tidak bisa dimuat.
 app-try-again = Coba lagi
+app-load-anew = Muat ulang halaman
 app-reference = Nomor rujukan
 app-copy = Salin
 app-copied = Tersalin

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** One thing that is known of a number, in a list of such. */
+/** One thing that is known, in a list of such. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid gap-0.5">
+    <div className="grid content-start gap-0.5">
       <dt className="text-xs text-quiet">{name}</dt>
       <dd className="break-all tabular-nums">{children}</dd>
     </div>

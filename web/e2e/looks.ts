@@ -36,6 +36,8 @@ export async function everyLook(page: Page, what: string, looks: Looks = {}): Pr
       const look = `${what}, ${width} px, ${theme}`;
       await page.emulateMedia({ colorScheme: theme });
       await looks.before?.(look);
+      // In another width another page may stand here, and its file may be on its way.
+      if (!looks.within) await expect(page.getByRole('heading', { level: 1 }).first(), look).toBeAttached();
       await atRest(page);
       expect(await violations(page, looks.within, nth === 0 ? 'all' : 'colours'), look).toEqual([]);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

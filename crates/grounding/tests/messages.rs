@@ -4,8 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails like a test")]
 
 use chrono::{TimeZone, Utc};
-use grounding::{Knowledge, Outcome, Question, Who, draft};
+use common::ask;
+use grounding::{Knowledge, Outcome};
 use serde_json::json;
+
+mod common;
 
 fn shop() -> Knowledge {
     let shop = json!({
@@ -131,16 +134,7 @@ fn whole_messages_are_understood() {
             panic!("bad row {row}")
         };
         let turns: Vec<&str> = turns.split(">>").map(str::trim).collect();
-        let (last, before) = turns.split_last().unwrap();
-        let question = Question {
-            text: (*last).to_owned(),
-            recent: before
-                .iter()
-                .map(|t| (Who::Customer, (*t).to_owned()))
-                .collect(),
-            ..Question::default()
-        };
-        let drafted = draft(&question, &knowledge, now);
+        let drafted = ask(&turns, &knowledge, now);
         let said = drafted.text.to_lowercase();
         let outcome = match drafted.doc.outcome {
             Outcome::Answer => "answer",

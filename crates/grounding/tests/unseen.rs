@@ -14,7 +14,10 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use grounding::{Drafted, Knowledge, Outcome, Question, Who, draft};
+use common::ask;
+use grounding::{Drafted, Knowledge, Outcome};
+
+mod common;
 
 /// The morning after the data's day.
 fn now(knowledge: &Knowledge) -> DateTime<Utc> {
@@ -61,19 +64,6 @@ fn case(line: &str) -> Case<'_> {
         must: words(next()),
         banned: words(next()),
     }
-}
-
-fn ask(turns: &[&str], knowledge: &Knowledge) -> Drafted {
-    let (last, before) = turns.split_last().unwrap();
-    let question = Question {
-        text: (*last).to_owned(),
-        recent: before
-            .iter()
-            .map(|t| (Who::Customer, (*t).to_owned()))
-            .collect(),
-        ..Question::default()
-    };
-    draft(&question, knowledge, now(knowledge))
 }
 
 /// Whether a draft tells the customer nothing about the shop.
@@ -134,7 +124,7 @@ fn run(shop: &str, set: &str) -> (usize, usize, Vec<String>) {
         .filter(|l| !l.trim().is_empty() && !l.starts_with('#'))
     {
         let case = case(line);
-        let drafted = ask(&case.turns, &knowledge);
+        let drafted = ask(&case.turns, &knowledge, now(&knowledge));
         let mark = judge(&case, &drafted);
         let asks = matches!(case.expected, "answer" | "clarify");
         count += 1;

@@ -3,9 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails like a test")]
 
-use chrono::{TimeZone, Utc};
-use grounding::{Ground, Knowledge, Outcome, Question, Submission, Who, check, draft};
+use chrono::{DateTime, TimeZone, Utc};
+use common::ask;
+use grounding::{Ground, Knowledge, Outcome, Submission, check};
 use serde_json::json;
+
+mod common;
 
 fn shop() -> Knowledge {
     let shop = json!({
@@ -70,7 +73,7 @@ fn wordings_that_shops_share_are_understood() {
         let [text, want, must, banned] = cells.as_slice() else {
             panic!("bad row {row}")
         };
-        let drafted = ask(&knowledge, &[text]);
+        let drafted = ask(&[text], &knowledge, now());
         let said = drafted.text.to_lowercase();
         let outcome = match drafted.doc.outcome {
             Outcome::Answer => "answer",
@@ -97,35 +100,24 @@ fn wordings_that_shops_share_are_understood() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
-fn ask(knowledge: &Knowledge, turns: &[&str]) -> grounding::Drafted {
-    let now = Utc.with_ymd_and_hms(2027, 3, 2, 3, 0, 0).unwrap();
-    let (last, before) = turns.split_last().unwrap();
-    let question = Question {
-        text: (*last).to_owned(),
-        recent: before
-            .iter()
-            .map(|t| (Who::Customer, (*t).to_owned()))
-            .collect(),
-        ..Question::default()
-    };
-    draft(&question, knowledge, now)
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2027, 3, 2, 3, 0, 0).unwrap()
 }
 
 #[test]
 fn a_price_after_a_destination_is_the_delivery() {
-    let drafted = ask(&shop(), &["bisa kirim ke Lombok?", "berapa?"]);
+    let drafted = ask(&["bisa kirim ke Lombok?", "berapa?"], &shop(), now());
     assert!(drafted.text.contains("Rp45.000"), "{}", drafted.text);
 }
 
 #[test]
 fn what_is_not_so_does_not_pass() {
     let knowledge = shop();
-    let now = Utc.with_ymd_and_hms(2027, 3, 2, 3, 0, 0).unwrap();
     let cites: Vec<_> = knowledge.sources().map(grounding::Source::cite).collect();
     let passes = |text: &str| {
         let ground = Ground {
             knowledge: &knowledge,
-            now,
+            now: now(),
             customer: &[],
             protected: &[],
         };
@@ -171,7 +163,7 @@ fn what_is_for_one_animal_is_not_for_another() {
         "kalung anjing berapa?",
         "dog food price?",
     ] {
-        let drafted = ask(&shop, &[text]);
+        let drafted = ask(&[text], &shop, now());
         assert!(drafted.sources.is_empty(), "{text} -> {}", drafted.text);
     }
     for (text, said) in [
@@ -179,7 +171,7 @@ fn what_is_for_one_animal_is_not_for_another() {
         ("makanan hewan ada?", "stok 5"),
         ("kalung kucing brp", "20.000"),
     ] {
-        let drafted = ask(&shop, &[text]);
+        let drafted = ask(&[text], &shop, now());
         assert!(drafted.text.contains(said), "{text} -> {}", drafted.text);
     }
 }

@@ -121,6 +121,13 @@ kayak with RIAK10 to Solo, how much?|answer|does not apply;total rp2.400.000|10%
 harga semua produk dong|answer|2.400.000;75.000|
 kalo beli dry bag sekarang kirimnya berapa lama|answer|1-2 hari;habis;20 maret|
 are you open on Sunday?|answer|closed;monday to saturday|
+jangan stop promonya dong|abstain||
+please don't stop the promos|abstain||
+don't stop sending me promos|abstain||
+yang kemarin sudah berhenti, promo baru dong|abstain||
+sudah, stop promonya|optout||
+if you don't stop sending promos I will block you|optout||
+saya sudah berhenti langganan, masih dikirim promo|optout||
 ";
 
 #[test]

@@ -128,6 +128,23 @@ yang kemarin sudah berhenti, promo baru dong|abstain||
 sudah, stop promonya|optout||
 if you don't stop sending promos I will block you|optout||
 saya sudah berhenti langganan, masih dikirim promo|optout||
+One kayak as a gift. To Solo. What is the total?|abstain||
+One kayak. To Solo. As a gift. What is the total?|abstain||
+2 green vests. COD to Solo. Total?|abstain||
+2 green vests COD to Solo. Total?|abstain||
+2 vest hijau 150rb. Ke Solo. Totalnya?|abstain||
+2 vest hijau 150rb ke Solo totalnya?|abstain||
+2 vest hijau. Ke Solo jam 9. Totalnya?|abstain||
+2 vest hijau. Ke Solo hari Senin. Totalnya?|abstain||
+2 vest hijau 600 gram. Ke Solo. Totalnya?|abstain||
+2 green vests per kg. To Solo. Total?|abstain||
+2 green vests. To Solo, 5 km away. Total?|abstain||
+2 green vests. My address is in Solo. Total?|answer|total rp376.000|
+2 green vests. To Solo. With RIAK10. Total?|answer|16.000;total rp340.000|
+I want the green vest. Two green vests in L. To Solo. Total?|answer|total rp376.000;size l is out of stock|
+I take the green vest. Two of them in L. To Solo. Total?|answer|total rp376.000;size l is out of stock|
+vest hijau. 2 yang L. ke Solo. totalnya|answer|total rp376.000;habis|
+the green vest >> two of them in L >> total?|answer|total rp360.000;size l is out of stock|
 ";
 
 #[test]

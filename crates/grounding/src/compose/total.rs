@@ -69,6 +69,7 @@ impl Context<'_> {
             };
             if let Some(line) = out.iter_mut().find(same) {
                 line.pieces = line.pieces.max(pieces);
+                line.size = line.size.or(size);
                 continue;
             }
             out.push(Line {

@@ -70,8 +70,13 @@ impl Finder<'_> {
             .get(i + 1)
             .is_some_and(|t| t.is("piece") || t.is("one"));
         let bought = i > 0 && (self.toks[i - 1].is("buy") || self.toks[i - 1].is("if"));
-        // "3 ya": the number is the whole message.
-        let quiet = |t: &Tok| matches!(t.atom, Atom::Word(_, Class::Func | Class::Polite));
+        // "3 ya", "two of them in L": the number, and a size, are the whole message.
+        let quiet = |t: &Tok| {
+            matches!(
+                t.atom,
+                Atom::Word(_, Class::Func | Class::Polite) | Atom::Size(_)
+            )
+        };
         let others = self.toks.iter().enumerate().filter(|(at, _)| *at != i);
         let alone = others.map(|(_, t)| t).all(quiet);
         self.number_near(i..=i)

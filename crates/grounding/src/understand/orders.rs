@@ -1,7 +1,8 @@
 //! Orders told in several sentences: what is bought, where it goes, with which code, what it is worth.
 
 use super::context::take_mentions;
-use super::{Ask, Intent, intent};
+use super::takes::{of_orders, own_matter};
+use super::{Ask, Intent, Mention, intent};
 
 /// "Two blue jackets. To Surabaya. With NOV10. What do I pay?": the total is of all that was stated.
 pub(super) fn summed(asks: &mut Vec<Ask>) {
@@ -21,7 +22,11 @@ pub(super) fn summed(asks: &mut Vec<Ask>) {
             && a.attributes.is_empty()
             && a.dates.is_empty()
             && a.spans.is_empty()
-            && (!a.mentions.is_empty() || !a.places.is_empty() || !a.codes.is_empty())
+            && (!a.mentions.is_empty()
+                || !a.places.is_empty()
+                || !a.codes.is_empty()
+                || a.own_matter())
+            && (a.concepts.iter().all(|c| a.tells(c)) || a.conditioned())
     };
     let stated: Vec<bool> = asks
         .iter()
@@ -29,31 +34,91 @@ pub(super) fn summed(asks: &mut Vec<Ask>) {
         .map(|(i, ask)| i < at && states(ask))
         .collect();
     let parts = stated.iter().filter(|s| **s).count();
-    let named = |(ask, stated): (&Ask, &bool)| *stated && ask.names_items();
-    if parts < 2 || !asks.iter().zip(&stated).any(named) {
+    let told = || {
+        asks.iter()
+            .zip(&stated)
+            .filter(|(_, s)| **s)
+            .map(|(a, _)| a)
+    };
+    let several = parts > 1 && told().any(Ask::names_items);
+    if !several && !told().any(Ask::conditioned) {
         return;
     }
     let mut total = asks[at].clone();
-    for (ask, _) in asks.iter().zip(&stated).filter(|(_, stated)| **stated) {
-        total.mentions.extend(ask.mentions.iter().cloned());
-        total.places.extend(&ask.places);
-        total.areas.extend(ask.areas.iter().cloned());
-        total.codes.extend(ask.codes.iter().cloned());
-        total
-            .concepts
-            .extend(ask.concepts.iter().filter(|c| **c == "ship"));
-    }
+    told().for_each(|ask| total.join(ask));
     asks[at] = total;
     let mut kept = stated.iter();
     asks.retain(|_| kept.next() != Some(&true));
 }
 
 impl Ask {
+    /// Whether the concept tells of the order itself: "I take two", "my address is in Solo".
+    fn tells(&self, concept: &str) -> bool {
+        of_orders(concept) || concept == "take" || concept == "address" && !self.places.is_empty()
+    }
+
+    fn own_matter(&self) -> bool {
+        let mut concepts = self.concepts.iter();
+        concepts.any(|c| own_matter(c) && !self.tells(c))
+    }
+
+    /// Whether it says more of an order than what, where to and with which code: as a gift, by COD,
+    /// on Monday, at Rp150.000.
+    fn conditioned(&self) -> bool {
+        self.own_matter()
+            || !self.money.is_empty()
+            || !self.times.is_empty()
+            || self.days.is_some()
+            || !self.percents.is_empty()
+            || !self.grams.is_empty()
+            || !self.amounts.is_empty()
+            || self.per.is_some()
+            || !self.far.is_empty()
+    }
+
+    /// Takes over what another clause of the same order states. All of it: what the total cannot take
+    /// into account must keep it from being told.
+    fn join(&mut self, other: &Self) {
+        for mention in &other.mentions {
+            match self.mentions.last_mut() {
+                Some(last) if mention.details(last) => {
+                    last.quantity = mention.quantity;
+                    last.sizes.clone_from(&mention.sizes);
+                }
+                _ => self.mentions.push(mention.clone()),
+            }
+        }
+        self.places.extend(&other.places);
+        self.areas.extend(other.areas.iter().cloned());
+        self.codes.extend(other.codes.iter().cloned());
+        let conditions = other.concepts.iter();
+        self.concepts
+            .extend(conditions.filter(|c| **c == "ship" || !other.tells(c)));
+        self.money.extend(&other.money);
+        self.times.extend(&other.times);
+        self.percents.extend(&other.percents);
+        self.grams.extend(&other.grams);
+        self.amounts.extend(other.amounts.iter().cloned());
+        self.far.extend(other.far.iter().cloned());
+        self.per = self.per.take().or_else(|| other.per.clone());
+        if let Some(days) = other.days {
+            self.days = Some(self.days.unwrap_or(0) | days);
+        }
+    }
+
     /// Whether a thing was named that the catalogue does not have.
     fn absent_by_name(&self) -> bool {
         self.mentions
             .iter()
             .any(|m| m.items.is_empty() && !m.keys.is_empty())
+    }
+}
+
+impl Mention {
+    /// "Two of them in L": how many of what was named before, and in which size.
+    fn details(&self, named: &Self) -> bool {
+        let bare = self.keys.is_empty() && self.items.is_empty();
+        bare && !named.items.is_empty() && named.quantity.is_none() && named.sizes.is_empty()
     }
 }
 
@@ -68,12 +133,19 @@ pub(super) fn total_of_named(ask: &mut Ask, before: &[&Ask]) {
     }
 }
 
-/// "How much is the lamp?", "3", "to Bandung": how many was said after the thing.
+/// "How much is the lamp?", "3", "to Bandung": how many, and in which size, was said after the thing.
 pub(super) fn counted_since(ask: &mut Ask, since: &[&Ask]) {
-    let bare = since.iter().flat_map(|a| &a.mentions);
-    let quantity = bare.filter(|m| m.keys.is_empty()).find_map(|m| m.quantity);
+    let bare = || {
+        let all = since.iter().flat_map(|a| &a.mentions);
+        all.filter(|m| m.keys.is_empty())
+    };
     if let [mention] = ask.mentions.as_mut_slice() {
-        mention.quantity = mention.quantity.or(quantity);
+        mention.quantity = mention.quantity.or(bare().find_map(|m| m.quantity));
+        if let Some(sized) = bare().find(|m| !m.sizes.is_empty())
+            && mention.sizes.is_empty()
+        {
+            mention.sizes.clone_from(&sized.sizes);
+        }
     }
 }
 

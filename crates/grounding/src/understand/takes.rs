@@ -133,6 +133,12 @@ pub(super) fn own_matter(concept: &str) -> bool {
     !taken && !GENERAL.contains(&concept)
 }
 
+/// Whether the concept may stand in the telling of an order without changing its total.
+pub(super) fn of_orders(concept: &str) -> bool {
+    let total = [Intent::Total, Intent::PromoPrice];
+    GENERAL.contains(&concept) || total.iter().any(|i| takes(*i, concept))
+}
+
 impl Intent {
     /// Whether an answer of this kind takes the typed values into account that the clause names.
     fn takes_values(self, ask: &Ask) -> bool {
@@ -158,13 +164,8 @@ impl Intent {
                 && !ask.any(&["buy", "ago", "when", "delivered", "already"]);
         let money = matches!(
             self,
-            Self::Price
-                | Self::Total
-                | Self::FreeShipping
-                | Self::ShippingCost
-                | Self::Budget
-                | Self::Duration
-        );
+            Self::Price | Self::FreeShipping | Self::ShippingCost | Self::Budget | Self::Duration
+        ) || self == Self::Total && ask.any(&["enough", "ownmoney"]);
         let percent = matches!(
             self,
             Self::PromoApplies | Self::PromoPrice | Self::PromoList
@@ -191,7 +192,9 @@ impl Intent {
             && (matches!(self, Self::Weight | Self::Compare | Self::Total) || ask.grams.is_empty())
             && (self == Self::Total || ask.amounts.is_empty())
             && ask.far.is_empty()
-            && (ask.per.is_none() || matches!(self, Self::Price | Self::Total | Self::Overview))
+            && (ask.per.is_none()
+                || matches!(self, Self::Price | Self::Overview)
+                || self == Self::Total && ask.measured())
             && (size || ask.mentions.iter().all(|m| m.sizes.is_empty()))
     }
 }

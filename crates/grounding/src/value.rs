@@ -1,6 +1,6 @@
 //! Typed values: what a draft may state, and how each is written in the customer's language.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -83,6 +83,28 @@ impl Span {
         };
         let plural = language != Language::Indonesian && self.max != 1;
         format!("{number} {unit}{}", if plural { "s" } else { "" })
+    }
+}
+
+/// A calendar day as somebody named it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The day; without a year the next such day.
+    pub date: NaiveDate,
+    /// Its year was named.
+    pub year: bool,
+}
+
+impl Day {
+    /// The last such day up to `today`: only a day without a year comes again.
+    pub(crate) fn last(self, today: NaiveDate) -> Option<NaiveDate> {
+        if self.date <= today {
+            Some(self.date)
+        } else if self.year {
+            None
+        } else {
+            self.date.checked_sub_months(Months::new(12))
+        }
     }
 }
 

@@ -145,6 +145,16 @@ I want the green vest. Two green vests in L. To Solo. Total?|answer|total rp376.
 I take the green vest. Two of them in L. To Solo. Total?|answer|total rp376.000;size l is out of stock|
 vest hijau. 2 yang L. ke Solo. totalnya|answer|total rp376.000;habis|
 the green vest >> two of them in L >> total?|answer|total rp360.000;size l is out of stock|
+was the orange vest in stock on 1 March?|abstain||
+was the orange vest in stock on 1 March 2027?|abstain||
+was the dry bag in stock on 1 March?|abstain||
+kemarin vest oranye ada stok?|abstain||
+kemarin dry bag ada stok?|abstain||
+kemarin vest oranye dan vest hijau ada stok?|abstain||
+vest oranye ada stok tanggal 2 maret?|answer|stok 7|
+vest oranye dan dry bag ada stok tanggal 20 maret?|abstain||
+barang saya terima 5 Jan 2028. Masih bisa retur?|answer|10 hari|retur setelah
+barang saya terima 5 Jan. Masih bisa retur?|answer|retur setelah 56 hari tidak bisa|
 ";
 
 #[test]

@@ -22,7 +22,7 @@ impl Context<'_> {
             return Reply::Abstain(AbstainReason::NoSource);
         }
         // Rules for weekdays say nothing about public holidays.
-        if ask.has("holiday") || ask.dates.iter().any(|d| is_fixed_holiday(*d)) {
+        if ask.has("holiday") || ask.dates.iter().any(|d| is_fixed_holiday(d.date)) {
             return Reply::Abstain(AbstainReason::NoSource);
         }
         let today = self.local.date();
@@ -44,7 +44,7 @@ impl Context<'_> {
             days |= 0b110_0000;
         }
         for day in &ask.dates {
-            days |= bit(*day);
+            days |= bit(day.date);
         }
         match (days, ask.times.as_slice()) {
             (0, []) => self.all_hours(),

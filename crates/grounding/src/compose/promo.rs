@@ -133,7 +133,7 @@ impl Context<'_> {
         let day = match ask.dates.as_slice() {
             [] if ask.has("tomorrow") => today.succ_opt(),
             [] => None,
-            [day] => Some(*day),
+            [day] => Some(day.date),
             _ => return Reply::Abstain(AbstainReason::Unclear),
         };
         if today > until {

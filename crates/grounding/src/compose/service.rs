@@ -1,7 +1,5 @@
 //! Returns and warranty.
 
-use chrono::Months;
-
 use super::write::{asked, from, name};
 use super::{Context, Reply};
 use crate::doc::{AbstainReason, Segment};
@@ -83,13 +81,9 @@ impl Context<'_> {
         let received = ask.any(&["delivered", "arrive"]) && anchor == Anchor::Delivery
             || ask.has("buy") && anchor == Anchor::Purchase;
         if let ([day], true) = (ask.dates.as_slice(), received) {
-            // What was received was received in the past: the last such day.
-            let last = if *day > self.local.date() {
-                day.checked_sub_months(Months::new(12))?
-            } else {
-                *day
-            };
-            let passed = (self.local.date() - last).num_days();
+            // What was received was received in the past.
+            let today = self.local.date();
+            let passed = (today - day.last(today)?).num_days();
             let passed = u32::try_from(passed).ok()?;
             return (passed > limit).then(|| Span::of(passed, Unit::Day));
         }

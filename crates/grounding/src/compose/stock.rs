@@ -6,7 +6,7 @@ use crate::doc::{AbstainReason, Segment};
 use crate::knowledge::Item;
 use crate::phrases::Phrase;
 use crate::understand::Ask;
-use crate::value::Value;
+use crate::value::{Day, Value};
 
 impl Context<'_> {
     pub(super) fn stock(&self, ask: &Ask) -> Reply {
@@ -297,9 +297,17 @@ impl Context<'_> {
 
     pub(super) fn restock(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
+        // What is there now says nothing of another day; of what is gone, when it comes is known.
+        let today = self.local.date();
+        let was = |d: &Day| d.date < today || ask.past && !d.year;
+        let past = ask.dates.iter().any(was);
+        let later = ask.dates.iter().any(|d| d.date > today);
         let [item] = items.as_slice() else {
+            let left = |item: &&Item| item.total_stock() != Some(0);
             return if items.is_empty() {
                 self.which_item()
+            } else if past || later && items.iter().any(left) {
+                Reply::Abstain(AbstainReason::NoSource)
             } else {
                 self.stock(ask)
             };
@@ -310,8 +318,9 @@ impl Context<'_> {
             [size] => item.stock_of(size) == Some(0),
             _ => return Reply::Abstain(AbstainReason::NoSource),
         };
-        // What is there now says nothing of a later day.
-        let later = ask.dates.iter().any(|d| *d > self.local.date());
+        if past {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
         if !gone {
             return if later {
                 Reply::Abstain(AbstainReason::NoSource)

@@ -4,6 +4,7 @@ use super::Ask;
 use crate::atoms::Atom;
 use crate::lexer::{Lexeme, Shape};
 use crate::lexicon::Class;
+use crate::value::Day;
 
 pub(super) fn collect(ask: &mut Ask, atom: &Atom, written: &[Lexeme]) {
     match atom {
@@ -40,7 +41,10 @@ pub(super) fn collect(ask: &mut Ask, atom: &Atom, written: &[Lexeme]) {
         Atom::Money(money) => ask.money.push(*money),
         Atom::Percent(p) => ask.percents.push(*p),
         Atom::Grams(grams) => ask.grams.push(*grams),
-        Atom::Date { day, .. } => ask.dates.push(*day),
+        Atom::Date { day, year } => ask.dates.push(Day {
+            date: *day,
+            year: *year,
+        }),
         Atom::Time(minute) => ask.times.push(*minute),
         Atom::Span(span) => ask.spans.push(*span),
         Atom::Code(code) => ask.codes.push(code.clone()),

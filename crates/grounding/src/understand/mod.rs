@@ -21,7 +21,7 @@ mod takes;
 mod triage;
 mod units;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::knowledge::Knowledge;
@@ -29,7 +29,7 @@ use crate::language::{Language, detect_or};
 use crate::lexer::{Lexeme, lex};
 use crate::lexicon::Class;
 use crate::lexicon::places::{Place, Region};
-use crate::value::{Money, Span};
+use crate::value::{Day, Money, Span};
 pub use intent::Intent;
 pub use mention::Mention;
 pub use question::{Extra, Question, Who};
@@ -56,7 +56,7 @@ pub struct Ask {
     /// Days of the week named.
     pub days: Option<u8>,
     /// Calendar days named.
-    pub dates: Vec<NaiveDate>,
+    pub dates: Vec<Day>,
     /// Times of day named.
     pub times: Vec<u16>,
     /// Lengths of time named.
@@ -87,6 +87,8 @@ pub struct Ask {
     pub(crate) amounts: Vec<units::Amount>,
     /// Distances.
     pub(crate) far: Vec<units::Amount>,
+    /// It asks what was: "was it in stock on 1 March?"
+    pub(crate) past: bool,
     /// Its sentence is written as a question.
     pub(crate) questioned: bool,
     /// A word outside the lexicon stands in one of the shop's own texts.
@@ -360,5 +362,12 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
     };
     ask.attributes.retain(|a| !work(a));
     parcel::read(&mut ask, toks, lexemes);
+    // "I was wondering" is polite, not past.
+    let opens = toks
+        .iter()
+        .find(|t| !matches!(t.atom, Atom::Word(_, Class::Polite) | Atom::Mark(_)));
+    ask.past = opens
+        .and_then(|t| lexemes.get(t.first))
+        .is_some_and(|l| matches!(l.text.as_str(), "was" | "were" | "did"));
     ask
 }

@@ -24,6 +24,7 @@ mod clock;
 mod codes;
 mod config;
 mod control;
+mod dialog;
 mod error;
 mod faults;
 mod flow;

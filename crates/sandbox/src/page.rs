@@ -1,4 +1,5 @@
-//! The customer's phone and the console: pages, their scripts and their styles. No inline code, strict policy.
+//! The customer's phone, the console and the sign-up dialog: pages, their scripts and their styles. No inline code,
+//! strict policy.
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use axum::routing::get;
 use http::header;
 
 use crate::app::App;
+use crate::dialog;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -47,31 +49,54 @@ const FILES: &[(&str, &str, &str)] = files! {
     "console/stories.js": SCRIPT from "console/stories.js",
     "console/templates.js": SCRIPT from "console/templates.js",
     "console/webhooks.js": SCRIPT from "console/webhooks.js",
+    "dialog/choice.js": SCRIPT from "dialog/choice.js",
+    "dialog/dialog.css": CSS from "dialog/dialog.css",
+    "dialog/dialog.js": SCRIPT from "dialog/dialog.js",
+    "dialog/ending.js": SCRIPT from "dialog/ending.js",
+    "dialog/number.js": SCRIPT from "dialog/number.js",
+    "dialog/review.js": SCRIPT from "dialog/review.js",
 };
 
-/// Only our own files; pictures also as data and blob; the desk on the same machine may frame it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-    media-src 'self' blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; \
-    frame-ancestors 'self' http://localhost:* http://127.0.0.1:*";
+/// Only our own files; pictures also as data and blob; framed by whom is said.
+macro_rules! policy {
+    ($framed_by:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; ",
+            "media-src 'self' blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors ",
+            $framed_by
+        )
+    };
+}
+
+/// The desk on the same machine may frame the pages.
+const POLICY: &str = policy!("'self' http://localhost:* http://127.0.0.1:*");
+/// Where somebody consents, nobody else's page lies around it.
+const ALONE: &str = policy!("'none'");
 
 /// The routes of the pages.
 pub(crate) fn router() -> Router<Arc<App>> {
-    let mut router =
-        Router::new().route("/", get(|| async { Redirect::temporary("/sandbox/phone") }));
+    let mut router = Router::new()
+        .route("/", get(|| async { Redirect::temporary("/sandbox/phone") }))
+        .route("/sandbox/meta/dialog", get(dialog::show));
     for (path, kind, text) in FILES {
         router = router.route(
             &format!("/sandbox/{path}"),
-            get(move || async move { file(kind, text) }),
+            get(move || async move { file(kind, POLICY, *text) }),
         );
     }
     router
 }
 
-fn file(kind: &'static str, text: &'static str) -> Response {
+/// A page that nobody may frame.
+pub(crate) fn alone(text: String) -> Response {
+    file(HTML, ALONE, text)
+}
+
+fn file(kind: &'static str, policy: &'static str, text: impl IntoResponse) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "no-cache"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
     ];

@@ -11,10 +11,7 @@ use super::{Done, Refusal};
 use crate::app::App;
 use crate::config::{SeedNumber, SeedTemplate, SeedWaba};
 use crate::ids;
-use crate::world::{Code, Token, Waba, World};
-
-/// Codes of the sign-up dialog live for 30 seconds.
-const CODE_MS: i64 = 30_000;
+use crate::world::{CODE_MS, Token, Waba, World};
 
 /// Many accounts at once, each with a number, a token and the same templates.
 #[derive(Deserialize)]
@@ -220,16 +217,7 @@ pub(super) async fn add_code(State(app): State<Arc<App>>, Json(wish): Json<CodeW
     if !world.wabas.contains_key(&wish.waba_id) {
         return Err(Refusal::absent("such account"));
     }
-    let (code, token) = (format!("AQ{}", ids::word(60)), ids::token());
-    world.plant_token(&token, &wish.waba_id, now);
-    world.codes.insert(
-        code.clone(),
-        Code {
-            token,
-            expires_at: now + CODE_MS,
-            used: false,
-        },
-    );
+    let code = world.plant_code(&wish.waba_id, None, now + CODE_MS);
     let shown = described(&world, &wish.waba_id, None);
     drop(world);
     app.touch("");

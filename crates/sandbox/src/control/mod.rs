@@ -13,6 +13,7 @@ mod news;
 mod numbers;
 mod phone;
 mod settings;
+mod signup;
 mod templates;
 mod traffic;
 
@@ -65,6 +66,9 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/tokens", get(accounts::tokens).post(accounts::add_token))
         .route("/tokens/revoke", post(accounts::revoke_token))
         .route("/codes", post(accounts::add_code))
+        .route("/signup", get(signup::offer))
+        .route("/signup/number", post(signup::number))
+        .route("/signup/finish", post(signup::finish))
         .route("/customers", get(customers::list).post(customers::add))
         .route("/customers/{id}", patch(customers::change))
         .route("/customers/{id}/block", post(customers::block))

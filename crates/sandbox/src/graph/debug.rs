@@ -53,8 +53,19 @@ pub(crate) fn exchange(app: &App, call: &Call) -> Result<Answer, GraphError> {
             ..wrong("This authorization code has expired.")
         });
     }
+    // One attempt, whatever comes of it.
     code.used = true;
-    let token = code.token.clone();
+    let code = code.clone();
+    if let Some(given_to) = &code.redirect_uri
+        && call.text("redirect_uri").as_ref() != Some(given_to)
+    {
+        return Err(GraphError {
+            subcode: Some(36_008),
+            ..wrong("redirect_uri must be the very address that the dialog was opened with.")
+        });
+    }
+    let token = code.token;
+    world.plant_token(&token, &code.waba_id, now);
     drop(world);
     app.touch("");
     Ok(Answer::json(

@@ -91,7 +91,12 @@ pub(crate) struct Token {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Code {
+    /// The token it is exchanged for; it works from then on.
     pub(crate) token: String,
+    /// What the token reaches.
+    pub(crate) waba_id: String,
+    /// The address it was given to, which the exchange must name. None: given without one.
+    pub(crate) redirect_uri: Option<String>,
     pub(crate) expires_at: Millis,
     pub(crate) used: bool,
 }

@@ -3,7 +3,9 @@
 mod account;
 mod customer;
 mod media;
+mod offer;
 mod seed;
+mod signup;
 mod template;
 mod thread;
 
@@ -15,6 +17,9 @@ use serde_json::Value;
 pub(crate) use account::{Code, Number, Token, Waba};
 pub(crate) use customer::Customer;
 pub(crate) use media::Media;
+pub(crate) use offer::is_phone;
+pub(crate) use seed::SCOPES;
+pub(crate) use signup::{CODE_MS, Ending, NumberChoice, SignUp};
 pub(crate) use template::Template;
 pub(crate) use thread::{Message, Side, Stage, Thread, key};
 

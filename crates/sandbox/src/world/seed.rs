@@ -38,6 +38,23 @@ impl World {
 
     /// Adds an account with all it has; returns its id and token.
     pub(crate) fn plant_waba(&mut self, seed: &SeedWaba, now: Millis) -> (String, String) {
+        let id = self.plant_account(seed, now);
+        let held = self
+            .tokens
+            .iter()
+            .find(|(_, held)| held.wabas.contains(&id))
+            .map(|(name, _)| name.clone());
+        let token = match (seed.token.as_str(), held) {
+            ("", Some(held)) => held,
+            ("", None) => ids::token(),
+            (given, _) => given.to_owned(),
+        };
+        self.plant_token(&token, &id, now);
+        (id, token)
+    }
+
+    /// Adds an account that nobody's token reaches yet; returns its id.
+    pub(crate) fn plant_account(&mut self, seed: &SeedWaba, now: Millis) -> String {
         let id = given_or(&seed.id, ids::numeric);
         let business_id = given_or(&seed.business_id, ids::numeric);
         self.wabas.entry(id.clone()).or_insert_with(|| Waba {
@@ -54,18 +71,7 @@ impl World {
         for template in &seed.templates {
             self.plant_template(&id, template, now);
         }
-        let held = self
-            .tokens
-            .iter()
-            .find(|(_, held)| held.wabas.contains(&id))
-            .map(|(name, _)| name.clone());
-        let token = match (seed.token.as_str(), held) {
-            ("", Some(held)) => held,
-            ("", None) => ids::token(),
-            (given, _) => given.to_owned(),
-        };
-        self.plant_token(&token, &id, now);
-        (id, token)
+        id
     }
 
     /// Gives a token access to an account.

@@ -21,5 +21,6 @@ mod parameters;
 mod phone;
 mod recipients;
 mod rules;
+mod signup;
 mod tongue;
 mod webhooks;

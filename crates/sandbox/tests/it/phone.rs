@@ -6,6 +6,8 @@ use sha2::Digest as _;
 
 use crate::support::{NUMBER, desk, wamid};
 
+const DIALOG: &str = "/sandbox/meta/dialog?client_id=300000000000009&config_id=7&response_type=code&redirect_uri=http://127.0.0.1/";
+
 #[tokio::test]
 async fn the_page_is_self_contained_under_a_strict_policy() {
     let desk = desk().await;
@@ -21,6 +23,9 @@ async fn the_page_is_self_contained_under_a_strict_policy() {
         ("/sandbox/console.css", "text/css"),
         ("/sandbox/console/console.js", "text/javascript"),
         ("/sandbox/console/stories.js", "text/javascript"),
+        ("/sandbox/dialog/dialog.css", "text/css"),
+        ("/sandbox/dialog/dialog.js", "text/javascript"),
+        (DIALOG, "text/html"),
     ] {
         let answer = desk
             .http

@@ -16,4 +16,4 @@ mod views;
 
 pub use openapi::{openapi, openapi_json};
 pub use router::router;
-pub use state::{ApiState, MetricsText, Settings};
+pub use state::{ApiState, MetricsText, Settings, SignupDoor};

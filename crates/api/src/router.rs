@@ -38,8 +38,15 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), for_api));
+    let (below_wa, _) = routes::below_wa().split_for_parts();
+    let below_wa = below_wa
+        .layer(within(LONGEST))
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), for_api));
     let pages = Router::new()
         .nest("/api/v1", api)
+        .nest("/api/wa", below_wa)
         .merge(plain::routes())
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)

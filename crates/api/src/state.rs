@@ -14,6 +14,17 @@ use crate::live::Hub;
 /// Writes the metrics page.
 pub type MetricsText = Arc<dyn Fn() -> String + Send + Sync>;
 
+/// The provider's consent dialog.
+#[derive(Debug, Clone)]
+pub struct SignupDoor {
+    /// Its address, without a query.
+    pub dialog: String,
+    /// Which configuration of it.
+    pub config_id: String,
+    /// The pages that may speak for it, by their exact origins.
+    pub origins: Vec<String>,
+}
+
 /// What the server is told from outside.
 #[derive(Clone)]
 pub struct Settings {
@@ -33,6 +44,8 @@ pub struct Settings {
     pub sessions: Spans,
     /// Writes to people; absent: there is no mail server.
     pub mailer: Option<Mailer>,
+    /// The provider's consent dialog; absent: a number is connected by its ids only.
+    pub signup: Option<SignupDoor>,
     /// Where the page of the first start keeps a real Meta app; absent: it cannot.
     pub platform_app: Option<AppRef>,
     /// Writes the metrics page; absent: there is none.
@@ -62,6 +75,7 @@ impl Settings {
             behind_proxy: false,
             sessions: Spans::default(),
             mailer: None,
+            signup: None,
             platform_app: None,
             metrics: None,
         }

@@ -5,13 +5,13 @@ use domain::channel::{ChannelKind, ReplyMode, RouteScope};
 use domain::gate::Connection;
 use domain::ids::{AppRef, ChannelId};
 use domain::news::Ended;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 pub use crate::channel_state::{
     checked, disconnect, heard, hold, interrupt, resume, set_ready, token_since,
 };
 use crate::seal::{DataKey, Place, Sealed};
-use crate::{Error, Result, WorkspaceTx};
+use crate::{Error, Result, WorkspaceTx, token_keys};
 
 /// A channel, without its token.
 #[derive(Debug, Clone)]
@@ -71,44 +71,15 @@ fn connection(text: &str) -> Option<Connection> {
     }
 }
 
-/// Seals a token under a data key of its own, so that disconnecting can destroy the key.
-async fn seal(
-    tx: &mut WorkspaceTx,
-    id: ChannelId,
-    token: &SecretString,
-    now: Time,
-) -> Result<(DataKey, Sealed)> {
-    let ws = tx.ws();
-    let key = DataKey::generate(uuid::Uuid::now_v7());
-    let wrapped = key.wrap(tx.master_key(), ws)?;
-    let kek = tx.master_key().id();
-    sqlx::query!(
-        "INSERT INTO app.data_key (workspace_id, id, purpose, kek_id, wrapped, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        ws,
-        key.id,
-        format!("channel:{id}"),
-        kek,
-        wrapped.0,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    let sealed = key.seal(&place(ws, id), token.expose_secret().as_bytes())?;
-    Ok((key, sealed))
+fn purpose(id: ChannelId) -> String {
+    format!("channel:{id}")
 }
 
 /// What a token was sealed with goes, and whose permission it carried. The channel is held first: everybody locks it
 /// before its key.
 pub(crate) async fn destroy_token(tx: &mut WorkspaceTx, id: ChannelId) -> Result<()> {
     hold(tx, &[id]).await?;
-    let ws = tx.ws();
-    sqlx::query!(
-        "DELETE FROM app.data_key WHERE workspace_id = $1 AND purpose = $2",
-        ws,
-        format!("channel:{id}")
-    )
-    .execute(tx.conn())
-    .await?;
+    token_keys::destroy(tx, &purpose(id)).await?;
     crate::grants::forget(tx, id).await
 }
 
@@ -123,13 +94,13 @@ pub async fn renew_token(
 ) -> Result<bool> {
     destroy_token(tx, id).await?;
     let ws = tx.ws();
-    let (key, sealed) = seal(tx, id, token, now).await?;
+    let (key, sealed) = token_keys::seal(tx, &purpose(id), &place(ws, id), token, now).await?;
     let done = sqlx::query!(
         "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6
          WHERE workspace_id = $1 AND id = $2 AND connection <> 'disconnected'",
         ws,
         id.uuid(),
-        key.id,
+        key,
         sealed.0,
         fingerprint,
         now
@@ -142,7 +113,14 @@ pub async fn renew_token(
 /// Stores a new channel with its sealed token.
 pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretString) -> Result<()> {
     let ws = tx.ws();
-    let (key, sealed) = seal(tx, channel.id, token, channel.created_at).await?;
+    let (key, sealed) = token_keys::seal(
+        tx,
+        &purpose(channel.id),
+        &place(ws, channel.id),
+        token,
+        channel.created_at,
+    )
+    .await?;
     sqlx::query!(
         "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
            token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds, proved_at)
@@ -159,7 +137,7 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
         channel.reply_mode.as_str(),
         channel.ready,
         channel.simulated,
-        key.id,
+        key,
         sealed.0,
         channel.token_fingerprint,
         channel.created_at,

@@ -1,7 +1,7 @@
 //! Whose permission a channel's token carries, and what the provider asks when it is taken back.
 
 use domain::Time;
-use domain::ids::{AppRef, ChannelId, WorkspaceId};
+use domain::ids::{AppRef, ChannelId, SignupId, WorkspaceId};
 use domain::news::Ended;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -20,6 +20,14 @@ impl Grantor {
         digest.update(app.uuid().as_bytes());
         digest.update(user_id.as_bytes());
         Self(digest.finalize().into())
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 
@@ -85,6 +93,23 @@ pub async fn of(
         .collect())
 }
 
+/// The sign-ups that hold this person's token, in all workspaces.
+pub async fn signups_of(
+    tx: &mut PlatformTx,
+    request: &LeaveRequest,
+) -> Result<Vec<(WorkspaceId, SignupId)>> {
+    let rows = sqlx::query!(
+        "SELECT workspace_id, id FROM app.signup WHERE grantor = $1 ORDER BY 1, 2",
+        &request.grantor.0[..]
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.workspace_id.into(), row.id.into()))
+        .collect())
+}
+
 /// What the provider asked on somebody's behalf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeaveRequest {
@@ -123,12 +148,7 @@ impl TryFrom<Row> for LeaveRequest {
         };
         Ok(Self {
             why: Ended::parse(&row.kind).ok_or_else(|| wrong("kind", &row.kind))?,
-            grantor: Grantor(
-                row.grantor
-                    .as_slice()
-                    .try_into()
-                    .map_err(|_| wrong("grantor", "not 32 bytes"))?,
-            ),
+            grantor: Grantor::read(&row.grantor).ok_or_else(|| wrong("grantor", "not 32 bytes"))?,
             id: row.id,
             issued_at: row.issued_at,
             code: row.code,

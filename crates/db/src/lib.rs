@@ -34,6 +34,7 @@ mod scope;
 mod seal;
 mod sessions;
 mod tenures;
+mod token_keys;
 mod version;
 mod wordings;
 
@@ -91,6 +92,7 @@ pub mod saved_views;
 pub mod second_factor;
 pub mod sends;
 pub mod setup;
+pub mod signups;
 mod stop_carried;
 pub mod sums;
 pub mod templates;

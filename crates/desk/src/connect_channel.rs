@@ -13,7 +13,7 @@ use domain::ids::{AppRef, ChannelId, WorkspaceId};
 use domain::news::{Told, what};
 use evidence::Kind;
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -86,19 +86,34 @@ impl Desk {
             created_at: self.now(),
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
-        channels::insert(&mut tx, &channel, &new.token).await?;
-        if !channels::claim_routes(&mut tx, &channel).await? {
+        let door = json!({ "by": "hand", "own_app": own_app });
+        if !self.take_in(&mut tx, &channel, &new.token, door).await? {
             drop(tx);
             if made {
                 let mut tx = self.db().platform().await?;
                 db::apps::forget(&mut tx, app_ref).await?;
                 tx.commit().await?;
             }
-            return Err(Error::Conflict {
-                code: "number_taken",
-                title: "This number is already connected".to_owned(),
-                hint: "Disconnect it where it is connected, then try again.".to_owned(),
-            });
+            return Err(number_taken());
+        }
+        let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
+        db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
+        tx.commit(self.now()).await?;
+        Ok(channel)
+    }
+
+    /// Stores a proved channel and claims what is sent to it. False when somebody else has the number: then nothing of
+    /// this transaction may be kept.
+    pub(crate) async fn take_in(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: &Channel,
+        token: &SecretString,
+        door: Value,
+    ) -> Result<bool> {
+        channels::insert(tx, channel, token).await?;
+        if !channels::claim_routes(tx, channel).await? {
+            return Ok(false);
         }
         tx.record(Record {
             kind: Kind::ChannelConnected,
@@ -106,19 +121,16 @@ impl Desk {
             actor: None,
             payload: json!({
                 "kind": channel.kind, "phone_number_id": channel.external_id, "waba_id": channel.account_id,
-                "own_app": own_app, "simulated": simulated,
+                "door": door, "simulated": channel.simulated,
             }),
             message: None,
             conversation: None,
         });
         tx.announce(names::workspace_changed("channel.updated"));
-        let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
-        db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
-        tx.commit(self.now()).await?;
-        Ok(channel)
+        Ok(true)
     }
 
-    async fn default_app_secrets(&self) -> Result<Option<MetaApp>> {
+    pub(crate) async fn default_app_secrets(&self) -> Result<Option<MetaApp>> {
         let mut tx = self.db().platform().await?;
         Ok(db::apps::get(&mut tx, self.default_app()).await?)
     }
@@ -173,7 +185,7 @@ impl Desk {
             }
         }
         match self.graph().numbers_of(token, waba).await {
-            Ok(numbers) if numbers.iter().any(|id| id == number) => Ok(()),
+            Ok(numbers) if numbers.iter().any(|row| row.id == number) => Ok(()),
             Ok(_) => Err(Error::invalid(
                 "waba_id",
                 "This account does not hold the number. Copy the id of the WhatsApp Business Account that the number belongs to.",
@@ -252,6 +264,14 @@ pub struct ProvenToken {
     token: SecretString,
 }
 
+pub(crate) fn number_taken() -> Error {
+    Error::Conflict {
+        code: "number_taken",
+        title: "This number is already connected".to_owned(),
+        hint: "Disconnect it where it is connected, then try again.".to_owned(),
+    }
+}
+
 fn known_kind(kind: &str) -> Result<ChannelKind> {
     ::channels::registry::by_kind(kind)
         .map(::channels::Channel::kind)
@@ -294,7 +314,7 @@ fn check_ids(new: &ManualChannel) -> Result<()> {
 }
 
 /// Four characters by which a person recognises a token that is never shown.
-fn fingerprint(token: &SecretString) -> String {
+pub(crate) fn fingerprint(token: &SecretString) -> String {
     let digest = Sha256::digest(token.expose_secret().as_bytes());
     hex::encode(&digest[..2])
 }

@@ -129,7 +129,13 @@ impl Desk {
     async fn finish_leaving(&self, request: &LeaveRequest) -> Result<()> {
         let mut tx = self.db().platform().await?;
         let theirs = grants::of(&mut tx, request).await?;
+        let waiting = grants::signups_of(&mut tx, request).await?;
         drop(tx);
+        for (workspace, signup) in waiting {
+            let mut tx = self.db().workspace(workspace, Actor::System).await?;
+            self.drop_signup(&mut tx, signup).await?;
+            tx.commit(self.now()).await?;
+        }
         for (workspace, channel) in theirs {
             self.leave(workspace, channel, request).await?;
         }

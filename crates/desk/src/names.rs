@@ -3,7 +3,7 @@
 use db::Announcement;
 use db::lanes::NewJob;
 use domain::Time;
-use domain::ids::{ChannelId, ConversationId, DraftId, LongJobId, MediaId, MessageId};
+use domain::ids::{ChannelId, ConversationId, DraftId, LongJobId, MediaId, MessageId, SignupId};
 use domain::news::Ended;
 use serde_json::json;
 
@@ -37,6 +37,7 @@ pub(crate) const SYNC_TEMPLATES: &str = "sync_templates";
 pub(crate) const END_CHANNEL: &str = "end_channel";
 pub(crate) const TELL_THREADS: &str = "tell_threads";
 pub(crate) const CHECK_CHANNEL: &str = "check_channel";
+pub(crate) const SIGNUP: &str = "signup";
 
 /// What is to be done with a number at the provider happens in order.
 fn channel_lane(channel: ChannelId) -> String {
@@ -78,6 +79,15 @@ pub(crate) fn check_channel_job(channel: ChannelId, why: Look, since: Time) -> N
         lane,
         kind: CHECK_CHANNEL,
         payload: json!({ "channel": channel, "subscribe": why == Look::First, "since": since.to_rfc3339() }),
+    }
+}
+
+/// The steps of one run happen in order.
+pub(crate) fn signup_job(signup: SignupId) -> NewJob {
+    NewJob {
+        lane: format!("signup:{signup}"),
+        kind: SIGNUP,
+        payload: json!({ "signup": signup }),
     }
 }
 

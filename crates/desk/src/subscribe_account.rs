@@ -27,18 +27,18 @@ pub struct Farewell {
 
 impl Desk {
     /// Has an account's events sent to our app, unless they are. An override that somebody set would be removed by
-    /// asking again.
+    /// asking again. Answers what stood against it.
     pub(crate) async fn subscribe_account(
         &self,
         workspace: WorkspaceId,
         id: ChannelId,
-    ) -> Result<()> {
+    ) -> Result<Option<GraphError>> {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         let channel = channels::get(&mut tx, id).await?;
         let token = channels::token(&mut tx, id).await?;
         drop(tx);
         let (Some(channel), Some(token)) = (channel, token) else {
-            return Ok(());
+            return Ok(None);
         };
         let app = app_of(self, &channel).await?;
         let heard = self
@@ -48,7 +48,7 @@ impl Desk {
         if let (Ok(heard), Some(app)) = (&heard, &app)
             && heard.value.contains(&app.app_id)
         {
-            return Ok(());
+            return Ok(None);
         }
         let done = self
             .graph()
@@ -56,7 +56,8 @@ impl Desk {
             .await;
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         record(&mut tx, &channel, "subscribe", done.as_ref().err());
-        Ok(tx.commit(self.now()).await?)
+        tx.commit(self.now()).await?;
+        Ok(done.err())
     }
 
     /// What leaving the account takes, when this is its last number here. Call it before the token is destroyed.

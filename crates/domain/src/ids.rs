@@ -77,6 +77,8 @@ typed_id! {
     AppRef,
     /// One connected number or account of a workspace.
     ChannelId,
+    /// One run of a sign-up at the provider.
+    SignupId,
     /// A customer of a workspace, known by a set of identities.
     ContactId,
     /// The thread between one channel and one contact.

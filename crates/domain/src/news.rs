@@ -162,6 +162,8 @@ pub enum Ended {
     Deauthorized,
     /// Whoever connected it asked for their data to be deleted.
     DeletionRequested,
+    /// A sign-up that did not come to its end was taken back. Nobody ever wrote there.
+    Undone,
 }
 
 impl Ended {
@@ -174,6 +176,7 @@ impl Ended {
             Self::AccountDeleted => "account_deleted",
             Self::Deauthorized => "deauthorized",
             Self::DeletionRequested => "deletion_requested",
+            Self::Undone => "undone",
         }
     }
 
@@ -186,6 +189,7 @@ impl Ended {
             Self::AccountDeleted,
             Self::Deauthorized,
             Self::DeletionRequested,
+            Self::Undone,
         ]
         .into_iter()
         .find(|one| one.as_str() == text)

@@ -258,6 +258,7 @@ fn api_state(
         .sandbox_url
         .as_ref()
         .map(|url| format!("{url}/sandbox"));
+    told.signup = dialog(settings, addresses);
     told.clock_moves = clock_moves;
     told.behind_proxy = settings.behind_proxy;
     told.sessions = settings.sessions;
@@ -270,6 +271,28 @@ fn api_state(
     told.platform_app = settings.meta.is_none().then_some(app_row::PLATFORM);
     told.metrics = Some(Arc::new(move || metrics.render()));
     Ok(api::ApiState::new(desk.clone(), told))
+}
+
+/// Where people agree that we use their number.
+fn dialog(settings: &Settings, addresses: &Addresses) -> Option<api::SignupDoor> {
+    if let Some(sandbox) = &addresses.sandbox_url {
+        return Some(api::SignupDoor {
+            dialog: format!("{sandbox}/sandbox/meta/dialog"),
+            config_id: settings
+                .meta_config_id
+                .clone()
+                .unwrap_or_else(|| "simulated".to_owned()),
+            origins: vec![sandbox.clone()],
+        });
+    }
+    Some(api::SignupDoor {
+        dialog: format!(
+            "https://www.facebook.com/{}/dialog/oauth",
+            settings.graph_version
+        ),
+        config_id: settings.meta_config_id.clone()?,
+        origins: meta::dialog::ORIGINS.map(str::to_owned).to_vec(),
+    })
 }
 
 /// Answers until told to stop; then requests in flight get ten seconds.

@@ -42,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) master_key_file: PathBuf,
     /// The operator's Meta app.
     pub(crate) meta: Option<MetaApp>,
+    /// Which configuration of Meta's consent dialog.
+    pub(crate) meta_config_id: Option<String>,
     /// Where the Graph API is; `None`: Meta, or the sandbox when it is on.
     pub(crate) graph_url: Option<String>,
     /// Its version.

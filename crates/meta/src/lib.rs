@@ -4,6 +4,7 @@
 //! calls decides, from the proof an answer carries, whether a request may be made again.
 
 pub mod challenge;
+pub mod dialog;
 pub mod errors;
 pub mod graph;
 pub mod reach;

@@ -497,6 +497,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a channel's number at Meta
+         * @description A verified number sends only once it is registered. The PIN becomes its second factor; where it has one, it must be
+         *     that one.
+         */
+        post: operations["register_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/colleagues": {
         parameters: {
             query?: never;
@@ -1345,6 +1366,28 @@ export interface paths {
          * @description It waits for a person then. A draft that no rule is about to let go stays as it is.
          */
         post: operations["hold_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embedded-signup-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a sign-up at Meta
+         * @description The code becomes a token at once; whose account and number it is, is asked of Meta. Ids of anybody else are refused
+         *     (`409 signup_foreign`), a code that came too late is `409 signup_expired`, and neither leaves anything. Also reached at
+         *     `/api/wa/embedded-signup-callback`.
+         */
+        post: operations["finish_signup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2576,6 +2619,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sign-ups that are not finished, oldest first */
+        get: operations["list_signups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signups/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin a sign-up at Meta
+         * @description Nothing is stored: a dialog that is closed leaves nothing. `409 signup_not_set_up` where the operator named no
+         *     configuration of the dialog.
+         */
+        get: operations["launch_signup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a sign-up and its steps */
+        get: operations["get_signup"];
+        put?: never;
+        post?: never;
+        /**
+         * Undo a sign-up that is not finished
+         * @description Its token and the key that sealed it are destroyed, and the number is let go.
+         */
+        delete: operations["undo_signup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signups/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the number of a sign-up
+         * @description For an account that has several numbers, or got one after the dialog. It must be one of the account's.
+         */
+        post: operations["choose_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signups/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the numbers of a sign-up's account
+         * @description Meta is asked now.
+         */
+        get: operations["list_signup_numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signups/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the failed step of a sign-up again */
+        post: operations["retry_signup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates": {
         parameters: {
             query?: never;
@@ -3042,7 +3201,7 @@ export interface components {
          * @description Why a channel is no longer connected.
          * @enum {string}
          */
-        ChannelEnded: "by_hand" | "revoked" | "account_deleted" | "deauthorized" | "deletion_requested";
+        ChannelEnded: "by_hand" | "revoked" | "account_deleted" | "deauthorized" | "deletion_requested" | "undone";
         /** @description Something Meta says of a channel. */
         ChannelFact: {
             /** @description Whether a simulated Meta says so. */
@@ -3242,6 +3401,11 @@ export interface components {
          * @enum {string}
          */
         ChoiceSource: "button" | "list" | "template_button" | "flow" | "call_permission" | "other";
+        /** @description A number of the account. */
+        ChosenNumber: {
+            /** @description Meta's id of it. */
+            phone_number_id: string;
+        };
         /** @description A workspace, as its partner sees it. Sums are of the last thirty days. */
         Client: {
             /** @description Messages a rule sent. */
@@ -4181,6 +4345,19 @@ export interface components {
             name: string;
             /** @description Values for its variables. */
             values?: components["schemas"]["TemplateValues"];
+        };
+        /** @description What the dialog gave the browser. */
+        FinishedDialog: {
+            /** @description The business it told of. */
+            business_id?: string | null;
+            /** @description Good for 30 seconds and one try. */
+            code: components["schemas"]["Secret"];
+            /** @description The number it told of. */
+            phone_number_id?: string | null;
+            /** @description The launch's. */
+            state: string;
+            /** @description The account it told of; absent when it told nothing. */
+            waba_id?: string | null;
         };
         /** @description Where a chain breaks first. */
         FirstBroken: {
@@ -5363,6 +5540,54 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_Signup: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The channel it made; null while there is none.
+                 */
+                channel_id: string | null;
+                /** @description When its token came. */
+                created_at: components["schemas"]["Time"];
+                /** @description The number customers see; null while there is none. */
+                display: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which: the id of its launch.
+                 */
+                id: string;
+                /** @description Meta's id of the number; null while there is none. */
+                phone_number_id: string | null;
+                /** @description Whether Meta is simulated. */
+                simulated: boolean;
+                /** @description How it stands. */
+                state: components["schemas"]["SignupState"];
+                /** @description Always the same four, in this order. */
+                steps: components["schemas"]["SignupStep"][];
+                /** @description The WhatsApp Business Account. */
+                waba_id: string;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_SignupNumber: {
+            /** @description The rows. */
+            items: {
+                /** @description As customers see it. */
+                display: string | null;
+                /** @description Meta's id of it. */
+                id: string;
+                /** @description `CONNECTED`, `PENDING`, … as Meta says it. */
+                status: string | null;
+                /** @description The name customers see. */
+                verified_name: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_Template: {
             /** @description The rows. */
             items: {
@@ -6068,6 +6293,11 @@ export interface components {
             /** @description Whom it names: in the words each stands as `@` and this name. */
             mentions: components["schemas"]["Named"][];
         };
+        /** @description A number's second factor at Meta. */
+        NumberPin: {
+            /** @description Six digits. It goes to Meta and is kept nowhere here. */
+            pin: components["schemas"]["Secret"];
+        };
         /** @description The first steps of a workspace. */
         Onboarding: {
             /** @description When the workspace was made. */
@@ -6453,6 +6683,90 @@ export interface components {
             /** @description Whether a real Meta app can be given here; not when settings name one. */
             real_app: boolean;
         };
+        /** @description A run of the provider's sign-up. */
+        Signup: {
+            /**
+             * Format: uuid
+             * @description The channel it made; null while there is none.
+             */
+            channel_id: string | null;
+            /** @description When its token came. */
+            created_at: components["schemas"]["Time"];
+            /** @description The number customers see; null while there is none. */
+            display: string | null;
+            /**
+             * Format: uuid
+             * @description Which: the id of its launch.
+             */
+            id: string;
+            /** @description Meta's id of the number; null while there is none. */
+            phone_number_id: string | null;
+            /** @description Whether Meta is simulated. */
+            simulated: boolean;
+            /** @description How it stands. */
+            state: components["schemas"]["SignupState"];
+            /** @description Always the same four, in this order. */
+            steps: components["schemas"]["SignupStep"][];
+            /** @description The WhatsApp Business Account. */
+            waba_id: string;
+        };
+        /** @description What a browser opens the dialog with. */
+        SignupLaunch: {
+            /** @description The dialog. */
+            dialog_url: string;
+            /** @description Until when the code can come. */
+            expires_at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Names the run.
+             */
+            id: string;
+            /** @description The only pages whose messages are the dialog's, by their exact origins. */
+            origins: string[];
+            /** @description Comes back with the code. */
+            state: string;
+        };
+        /** @description A number as Meta lists it. */
+        SignupNumber: {
+            /** @description As customers see it. */
+            display: string | null;
+            /** @description Meta's id of it. */
+            id: string;
+            /** @description `CONNECTED`, `PENDING`, … as Meta says it. */
+            status: string | null;
+            /** @description The name customers see. */
+            verified_name: string | null;
+        };
+        /** @description Why a step failed. */
+        SignupProblem: {
+            /** @description What to do. */
+            hint: string;
+            /** @description A few words. */
+            title: string;
+        };
+        /**
+         * @description How a sign-up stands.
+         * @enum {string}
+         */
+        SignupState: "no_number" | "working" | "failed" | "ready";
+        /** @description One step. */
+        SignupStep: {
+            problem: components["schemas"]["SignupProblem"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["SignupStepState"];
+            /** @description Which. */
+            step: components["schemas"]["SignupStepName"];
+        };
+        /**
+         * @description The steps.
+         * @enum {string}
+         */
+        SignupStepName: "exchange" | "store" | "subscribe" | "templates";
+        /**
+         * @description How a step stands.
+         * @enum {string}
+         */
+        SignupStepState: "done" | "doing" | "waiting" | "failed";
         /** @description A passage a draft rests on. */
         Source: {
             /** @description Stable id. */
@@ -8009,6 +8323,43 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChannelReadiness"];
                 };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberPin"];
+            };
+        };
+        responses: {
+            /** @description Registered; how it stands is asked now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or failure */
             default: {
@@ -9669,6 +10020,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_signup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishedDialog"];
+            };
+        };
+        responses: {
+            /** @description The run, whose steps go on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
                 };
             };
             /** @description A refusal or failure */
@@ -12265,6 +12652,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseChecks"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_signups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Signup"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    launch_signup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way into the dialog */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignupLaunch"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_signup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-up: the id of its launch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_signup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-up */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The sign-up */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenNumber"];
+            };
+        };
+        responses: {
+            /** @description The run, which goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_signup_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-up */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_SignupNumber"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_signup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The sign-up */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run, which goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
                 };
             };
             /** @description A refusal or failure */

@@ -37,6 +37,7 @@ mod session;
 mod sessions;
 mod settings;
 mod setup;
+mod signups;
 mod team;
 mod templates;
 mod uploads;
@@ -55,6 +56,11 @@ pub(crate) fn all() -> OpenApiRouter<ApiState> {
 /// Operations that carry a file, and may take as long as a slow line needs.
 pub(crate) fn slow() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new().merge(media::slow_routes())
+}
+
+/// What is reached below `/api/wa` too: the address that pages about this product name.
+pub(crate) fn below_wa() -> OpenApiRouter<ApiState> {
+    signups::callback()
 }
 
 /// All others.
@@ -82,6 +88,8 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(drafts::routes())
         .merge(evidence::routes())
         .merge(channels::routes())
+        .merge(signups::routes())
+        .merge(signups::callback())
         .merge(templates::routes())
         .merge(jobs::routes())
         .merge(knowledge::routes())

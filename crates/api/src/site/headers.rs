@@ -28,7 +28,8 @@ pub(crate) async fn for_pages(
         (header::REFERRER_POLICY, "no-referrer"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
+            // The provider's consent dialog speaks to the page that opened it.
+            "same-origin-allow-popups",
         ),
         (
             HeaderName::from_static("cross-origin-resource-policy"),

@@ -84,6 +84,8 @@ super::words::mirror! {
         Deauthorized,
         /// Whoever connected it asked for their data to be deleted.
         DeletionRequested,
+        /// A sign-up that did not come to its end was taken back.
+        Undone,
     }
 }
 

@@ -76,6 +76,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PLATFORM on "app.invitation": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "found by its token, before anybody is signed in".
     PLATFORM on "app.channel_grant": Floor::Open; "SELECT (workspace_id, channel_id, grantor)";
         "whom a request to leave is about, before a workspace is known; a digest, never a token".
+    PLATFORM on "app.signup": Floor::Open; "SELECT (workspace_id, id, grantor)"; "the same, where no channel holds the token yet".
     PLATFORM on "app.leave_request": Floor::Open; "SELECT", "INSERT", "UPDATE (finished_at)"; "asked by the provider for nobody here in particular".
     PLATFORM on "app.setup": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "the first start".
     PLATFORM on "app.journal": Floor::Open;
@@ -197,6 +198,10 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ("app.channel_route", "what finds the workspace"),
     (
         "app.channel_grant_grantor",
+        "what finds the workspace of whoever leaves",
+    ),
+    (
+        "app.signup_grantor",
         "what finds the workspace of whoever leaves",
     ),
     ("app.leave_request", "belongs to no workspace"),

@@ -71,7 +71,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_META_CONFIG_ID",
         "none",
         Open,
-        "The configuration of Embedded Signup. Kept for the connect pages, which come later.",
+        "The configuration of Embedded Signup (Facebook Login for Business, version 4). With it people connect their number by a click. Meta must know {public url}/connected.html as a redirect address.",
     ),
     setting(
         "LOKET_META_GRAPH_URL",
@@ -244,7 +244,6 @@ pub(super) const READ_ELSEWHERE: &[&str] = &[
 
 /// Set today, used later: people are told.
 pub(super) const LATER: &[&str] = &[
-    "LOKET_META_CONFIG_ID",
     "LOKET_INSTAGRAM_APP_ID",
     "LOKET_INSTAGRAM_APP_SECRET",
     "LOKET_INSTAGRAM_GRAPH_URL",

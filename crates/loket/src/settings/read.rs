@@ -185,6 +185,7 @@ pub(super) fn understand(
         graph_version: raw
             .text("LOKET_META_GRAPH_VERSION")
             .unwrap_or_else(|| "v25.0".to_owned()),
+        meta_config_id: raw.text("LOKET_META_CONFIG_ID"),
         sandbox: sandbox.unwrap_or(meta.is_none()),
         sandbox_listen: sandbox_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8081))),
         meta,

@@ -9,4 +9,5 @@ mod connect;
 mod first_start;
 mod life;
 mod server;
+mod signup;
 mod tenants;

@@ -223,6 +223,15 @@ impl Client {
         answer(request.json(body)).await
     }
 
+    /// Deletes; answers the status.
+    pub(crate) async fn delete(&self, path: &str) -> u16 {
+        let request = self
+            .http
+            .delete(format!("{}{path}", self.base))
+            .bearer_auth(&self.key);
+        answer(request).await.0
+    }
+
     /// Asks until the answer fits.
     pub(crate) async fn until(&self, path: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let deadline = Instant::now() + Duration::from_secs(30);

@@ -158,7 +158,12 @@ impl GraphClient {
                 GraphError::local("the token holds characters that no header may carry")
             })?;
         bearer.set_sensitive(true);
-        Ok(self.http.request(method, url).header(AUTHORIZATION, bearer))
+        Ok(self.bare(method, url).header(AUTHORIZATION, bearer))
+    }
+
+    /// A request by nobody yet: what proves the caller is in its body.
+    pub(super) fn bare(&self, method: Method, url: Url) -> RequestBuilder {
+        self.http.request(method, url)
     }
 
     /// Makes the request once and reads its whole answer, up to the cap.

@@ -10,6 +10,9 @@ use super::error::{GraphError, understand};
 /// The fields asked for.
 const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,status,platform_type,is_on_biz_app,throughput,account_mode,whatsapp_business_manager_messaging_limit,health_status,webhook_configuration";
 
+/// The fields asked for in a list.
+const ROW_FIELDS: &str = "id,display_phone_number,verified_name,status";
+
 /// The most pages of an account's numbers.
 const MAX_PAGES: usize = 50;
 
@@ -42,6 +45,31 @@ pub struct PhoneNumber {
     pub coexistence: bool,
     /// Everything, as sent.
     pub raw: Value,
+}
+
+/// A number as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberRow {
+    /// Its id.
+    pub id: String,
+    /// As shown to customers; never a key.
+    pub display: Option<String>,
+    /// The name shown to customers.
+    pub verified_name: Option<String>,
+    /// `CONNECTED`, `PENDING`, …
+    pub status: Option<String>,
+}
+
+impl NumberRow {
+    fn read(item: &Value) -> Option<Self> {
+        let text = |key: &str| item.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Self {
+            id: text("id")?,
+            display: text("display_phone_number"),
+            verified_name: text("verified_name"),
+            status: text("status"),
+        })
+    }
 }
 
 impl GraphClient {
@@ -86,19 +114,19 @@ impl GraphClient {
         })
     }
 
-    /// The ids of an account's numbers: `GET /{waba}/phone_numbers`, all pages. Fails rather than give a part.
+    /// An account's numbers: `GET /{waba}/phone_numbers`, all pages. Fails rather than give a part.
     pub async fn numbers_of(
         &self,
         token: &SecretString,
         waba_id: &str,
-    ) -> Result<Vec<String>, GraphError> {
-        let mut ids = Vec::new();
+    ) -> Result<Vec<NumberRow>, GraphError> {
+        let mut rows = Vec::new();
         let mut after: Option<String> = None;
         for _ in 0..MAX_PAGES {
             let url = self.url(&[waba_id, "phone_numbers"])?;
             let mut request = self
                 .request(Method::GET, url, token)?
-                .query(&[("fields", "id"), ("limit", "100")]);
+                .query(&[("fields", ROW_FIELDS), ("limit", "100")]);
             if let Some(after) = &after {
                 request = request.query(&[("after", after)]);
             }
@@ -110,11 +138,7 @@ impl GraphClient {
                     reason: "the list has no data".to_owned(),
                 }
             })?;
-            ids.extend(
-                items
-                    .iter()
-                    .filter_map(|n| n.get("id").and_then(Value::as_str).map(str::to_owned)),
-            );
+            rows.extend(items.iter().filter_map(NumberRow::read));
             let more = body.pointer("/paging/next").is_some_and(|n| !n.is_null());
             let next = body
                 .pointer("/paging/cursors/after")
@@ -122,7 +146,7 @@ impl GraphClient {
                 .filter(|mark| more && !mark.is_empty())
                 .map(str::to_owned);
             if next.is_none() || next == after {
-                return Ok(ids);
+                return Ok(rows);
             }
             after = next;
         }

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use db::channels;
+use domain::news::Ended;
 
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problems, Result};
@@ -23,7 +24,9 @@ pub(crate) async fn list_channels(
     who: InWorkspace<Reads>,
 ) -> Result<Json<Listed<Channel>>> {
     let mut tx = who.open(&api).await?;
-    let rows = channels::list(&mut tx).await?;
+    let mut rows = channels::list(&mut tx).await?;
+    // Nobody ever wrote there.
+    rows.retain(|row| row.ended != Some(Ended::Undone));
     Ok(Json(Listed::whole(
         Channel::read_all(&api, &mut tx, rows).await?,
     )))

@@ -9,12 +9,15 @@ mod health;
 mod kinds;
 mod list;
 mod readiness;
+mod register;
 mod set_courtesies;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::state::ApiState;
+
+pub(super) use disconnect::leave_behind;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
@@ -32,4 +35,5 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(readiness::get_channel_readiness))
         .routes(routes!(health::get_channel_health))
         .routes(routes!(check::check_channel))
+        .routes(routes!(register::register_number))
 }

@@ -1,0 +1,34 @@
+//! Taking a sign-up back.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::ids::SignupId;
+
+use crate::auth::{Connects, InWorkspace};
+use crate::problem::{Problems, Result};
+use crate::request::Id;
+use crate::routes::channels::leave_behind;
+use crate::state::ApiState;
+
+/// Undo a sign-up that is not finished
+///
+/// Its token and the key that sealed it are destroyed, and the number is let go.
+#[utoipa::path(
+    delete,
+    path = "/signups/{id}",
+    tag = "signups",
+    params(("id" = Uuid, Path, description = "The sign-up")),
+    responses((status = 204, description = "Nothing of it is left"), Problems),
+    security(("session" = []), ("key" = ["manage"])),
+)]
+pub(crate) async fn undo_signup(
+    State(api): State<ApiState>,
+    who: InWorkspace<Connects>,
+    Id(id): Id<SignupId>,
+) -> Result<StatusCode> {
+    let mut tx = who.open(&api).await?;
+    let farewell = api.desk().undo_signup(&mut tx, id).await?;
+    tx.commit(api.desk().now()).await?;
+    leave_behind(&api, farewell);
+    Ok(StatusCode::NO_CONTENT)
+}

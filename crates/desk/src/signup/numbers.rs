@@ -1,0 +1,168 @@
+//! A run is taken down, with its number or before it has one.
+
+use db::apps::MetaApp;
+use db::channels::{self, Channel};
+use db::grants::{self, Grantor};
+use db::signups::{self, Signup, Step};
+use db::{Actor, Record, WorkspaceTx, lanes};
+use domain::channel::{ChannelKind, ReplyMode};
+use domain::gate::Connection;
+use domain::ids::{ChannelId, SignupId, WorkspaceId};
+use evidence::Kind;
+use meta::SecretString;
+use meta::graph::{NumberRow, PhoneNumber};
+use serde_json::json;
+
+use super::prove::{Proof, foreign};
+use crate::connect_channel::{fingerprint, number_taken};
+use crate::error::{Error, Result};
+use crate::{Desk, names};
+
+impl Desk {
+    pub(super) async fn take_down_signup(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        (id, app): (SignupId, &MetaApp),
+        proof: Proof,
+        token: SecretString,
+    ) -> Result<Signup> {
+        let mut signup = Signup {
+            id,
+            app_ref: app.app_ref,
+            account_id: proof.account,
+            business_id: proof.business,
+            channel: None,
+            step: Step::Exchanged,
+            obstacle: None,
+            simulated: app.simulated,
+            created_at: self.now(),
+        };
+        let mut tx = self.db().workspace(workspace, actor).await?;
+        if let Some(number) = &proof.number {
+            let channel = self
+                .take_in_number(&mut tx, &signup, number, (&token, proof.grantor))
+                .await?;
+            signup.channel = Some(channel);
+            signup.step = Step::Stored;
+            signups::insert(&mut tx, &signup, None).await?;
+            lanes::enqueue(&mut tx, &[names::signup_job(id)], self.now()).await?;
+        } else {
+            signups::insert(&mut tx, &signup, Some((&token, proof.grantor))).await?;
+            tx.record(Record {
+                kind: Kind::SettingsChanged,
+                subject: format!("signup:{id}"),
+                actor: None,
+                payload: json!({ "what": "signup", "waba_id": signup.account_id, "simulated": signup.simulated }),
+                message: None,
+                conversation: None,
+            });
+            tx.announce(names::workspace_changed("channel.updated"));
+        }
+        tx.commit(self.now()).await?;
+        Ok(signup)
+    }
+
+    async fn take_in_number(
+        &self,
+        tx: &mut WorkspaceTx,
+        signup: &Signup,
+        number: &PhoneNumber,
+        (token, grantor): (&SecretString, Option<Grantor>),
+    ) -> Result<ChannelId> {
+        let display = number.display.clone().unwrap_or_else(|| number.id.clone());
+        let channel = Channel {
+            id: ChannelId::new(),
+            kind: ChannelKind::new(meta::dialog::CHANNEL_KIND),
+            name: number
+                .verified_name
+                .clone()
+                .filter(|name| !name.trim().is_empty())
+                .unwrap_or_else(|| display.clone()),
+            display,
+            external_id: number.id.clone(),
+            account_id: signup.account_id.clone(),
+            app_ref: signup.app_ref,
+            connection: Connection::Connected,
+            reply_mode: ReplyMode::DraftOnly,
+            auto_hold_seconds: 0,
+            ready: true,
+            simulated: signup.simulated,
+            token_fingerprint: Some(fingerprint(token)),
+            last_event_at: None,
+            checked_at: None,
+            ended: None,
+            created_at: self.now(),
+        };
+        let door = json!({ "by": "signup", "signup": signup.id });
+        if !self.take_in(tx, &channel, token, door).await? {
+            return Err(number_taken());
+        }
+        if let Some(grantor) = grantor {
+            grants::know(tx, channel.id, grantor, self.now()).await?;
+        }
+        Ok(channel.id)
+    }
+
+    /// The numbers of a run's account, as they are now.
+    pub async fn signup_numbers(
+        &self,
+        workspace: WorkspaceId,
+        id: SignupId,
+    ) -> Result<Vec<NumberRow>> {
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let token = match signup.channel {
+            Some(channel) => channels::token(&mut tx, channel).await?,
+            None => signups::token(&mut tx, id).await?,
+        };
+        drop(tx);
+        let token = token.ok_or(Error::NotFound)?;
+        self.numbers_in(&token, &signup.account_id).await
+    }
+
+    /// Which of the account's numbers is meant.
+    pub async fn choose_number(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: SignupId,
+        number: &str,
+    ) -> Result<Signup> {
+        let mut tx = self.db().workspace(workspace, actor.clone()).await?;
+        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let token = signups::token(&mut tx, id).await?;
+        drop(tx);
+        let Some(token) = token else {
+            return Err(has_number());
+        };
+        let numbers = self.numbers_in(&token, &signup.account_id).await?;
+        if !numbers.iter().any(|row| row.id == number) {
+            return Err(foreign());
+        }
+        let number = self.number_in_full(&token, number).await?;
+        let mut tx = self.db().workspace(workspace, actor).await?;
+        signups::hold(&mut tx, id).await?;
+        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        if signup.channel.is_some() {
+            return Err(has_number());
+        }
+        let grantor = signups::grantor(&mut tx, id).await?;
+        let channel = self
+            .take_in_number(&mut tx, &signup, &number, (&token, grantor))
+            .await?;
+        signups::stored(&mut tx, id, channel).await?;
+        lanes::enqueue(&mut tx, &[names::signup_job(id)], self.now()).await?;
+        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        tx.commit(self.now()).await?;
+        Ok(signup)
+    }
+}
+
+fn has_number() -> Error {
+    Error::Conflict {
+        code: "signup_has_number",
+        title: "This sign-up has its number".to_owned(),
+        hint: "Look at the number's own card.".to_owned(),
+    }
+}

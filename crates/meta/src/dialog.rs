@@ -1,0 +1,77 @@
+//! The address of Meta's consent dialog (Embedded Signup v4, "Facebook Login for Business").
+
+use reqwest::Url;
+
+/// The kind of channel that it makes.
+pub const CHANNEL_KIND: &str = "whatsapp";
+
+/// What a number here cannot do without: reading its account, and sending. The first also names the accounts it was
+/// given for.
+pub const PERMISSIONS: [&str; 2] = [
+    "whatsapp_business_management",
+    "whatsapp_business_messaging",
+];
+
+/// The pages whose messages count, by their exact origins.
+pub const ORIGINS: [&str; 3] = [
+    "https://www.facebook.com",
+    "https://web.facebook.com",
+    "https://business.facebook.com",
+];
+
+/// What a browser is led to, so that a business agrees.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialog<'a> {
+    /// Where the dialog is, without a query.
+    pub address: &'a str,
+    /// Whose dialog it is.
+    pub app_id: &'a str,
+    /// Which configuration of it: the version of the flow and the permissions asked for hang on it.
+    pub config_id: &'a str,
+    /// Where the browser goes with the code. The app's settings at Meta must name it.
+    pub redirect_uri: &'a str,
+    /// Comes back with the code.
+    pub state: &'a str,
+}
+
+impl Dialog<'_> {
+    /// The whole address; `None` when the dialog's own is none.
+    #[must_use]
+    pub fn url(&self) -> Option<String> {
+        let query = [
+            ("client_id", self.app_id),
+            ("config_id", self.config_id),
+            ("response_type", "code"),
+            ("override_default_response_type", "true"),
+            ("redirect_uri", self.redirect_uri),
+            ("state", self.state),
+            ("display", "popup"),
+            ("extras", r#"{"setup":{},"features":[]}"#),
+        ];
+        Some(Url::parse_with_params(self.address, query).ok()?.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_it_can_become_another_parameter() {
+        let url = Dialog {
+            address: "https://www.facebook.com/v25.0/dialog/oauth",
+            app_id: "42",
+            config_id: "7&state=x",
+            redirect_uri: "https://desk.example/connected.html",
+            state: "a b",
+        }
+        .url()
+        .unwrap();
+        assert!(url.contains("config_id=7%26state%3Dx"), "{url}");
+        assert!(
+            url.contains("redirect_uri=https%3A%2F%2Fdesk.example%2Fconnected.html"),
+            "{url}"
+        );
+        assert_eq!(url.matches("&state=").count(), 1);
+    }
+}

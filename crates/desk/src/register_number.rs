@@ -20,14 +20,14 @@ impl Desk {
         id: ChannelId,
         pin: &SecretString,
     ) -> Result<()> {
-        let digits = pin.expose_secret();
-        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Error::invalid("pin", "Six digits."));
-        }
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
         let token = channels::token(&mut tx, id).await?;
         drop(tx);
+        let digits = pin.expose_secret();
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Error::invalid("pin", "Six digits."));
+        }
         let token = token.ok_or_else(|| Error::Conflict {
             code: "disconnected",
             title: "This number is disconnected".to_owned(),

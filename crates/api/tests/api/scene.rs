@@ -14,7 +14,7 @@ use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
     AttributeId, CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId,
-    LabelId, LongJobId, MediaId, MergeId, MessageId, NoteId, PersonId, SavedViewId,
+    LabelId, LongJobId, MediaId, MergeId, MessageId, NoteId, PersonId, SavedViewId, SignupId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
@@ -53,6 +53,7 @@ pub(crate) struct Scene {
     pub(crate) document: DocumentId,
     pub(crate) note: NoteId,
     pub(crate) canned_reply: CannedReplyId,
+    pub(crate) signup: SignupId,
     pub(crate) member: Uuid,
     invitation: Uuid,
     other_session: Uuid,
@@ -75,6 +76,7 @@ impl Scene {
             "media" | "media_id" | "header_media_id" => self.media.uuid(),
             "notes" => self.note.uuid(),
             "canned-replies" => self.canned_reply.uuid(),
+            "signups" => self.signup.uuid(),
             "api-keys" => self.key_id,
             "labels" | "label_id" => self.label.uuid(),
             "contact-merges" => self.merge.uuid(),
@@ -140,6 +142,7 @@ impl Scene {
             body: "Halo {{contact.name}}".to_owned(),
         };
         let canned = house.desk.add_canned_reply(&mut tx, text).await.unwrap();
+        let signup = signup(house, &mut tx).await;
         tx.commit(house.desk.now()).await.unwrap();
         let account = account(house, &owner).await;
         Self {
@@ -169,8 +172,28 @@ impl Scene {
             document,
             note: note.id,
             canned_reply: canned.id,
+            signup,
         }
     }
+}
+
+/// A business agreed, and its account has no number yet.
+async fn signup(house: &House, tx: &mut WorkspaceTx) -> SignupId {
+    let run = db::signups::Signup {
+        id: SignupId::new(),
+        app_ref: house.app,
+        account_id: Uuid::new_v4().simple().to_string(),
+        business_id: None,
+        channel: None,
+        step: db::signups::Step::Exchanged,
+        obstacle: None,
+        simulated: true,
+        created_at: house.desk.now(),
+    };
+    db::signups::insert(tx, &run, Some((&CHANNEL_TOKEN.into(), None)))
+        .await
+        .unwrap();
+    run.id
 }
 
 async fn label(house: &House, tx: &mut WorkspaceTx) -> LabelId {

@@ -61,6 +61,8 @@ fn taught(table: &str, column: &str, whose: Whose) -> Option<Value> {
     Some(match (table, column) {
         ("app.partner", "id") | ("app.workspace", "partner_id") => json!(whose.partner()),
         ("app.person", "email") => json!(format!("{}@example.test", mark(whose))),
+        // A run that points at a channel has stored it.
+        ("app.signup", "step") => json!("stored"),
         // A row belongs to a workspace or to a partner, not to both; the fixtures take the workspace.
         ("app.membership" | "app.api_key", "partner_id")
         // An incoming message has no delivery.

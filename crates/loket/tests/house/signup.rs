@@ -28,7 +28,7 @@ impl Stage {
 
     /// An account of the sandbox with so many numbers, not heard by anybody.
     async fn account(&self, numbers: usize) -> Value {
-        let wish = json!({ "name": "Toko Baru", "numbers": vec![json!({ "verified_name": "Toko Baru" }); numbers] });
+        let wish = json!({ "name": "Toko Baru", "subscribed": false, "numbers": vec![json!({ "verified_name": "Toko Baru" }); numbers] });
         let (status, made) = self.sandbox.post("/wabas", &wish).await;
         assert_eq!(status, 200, "{made:#}");
         made

@@ -70,3 +70,6 @@ wrong-what-is-sealed-does-not-open-again = yang disegel tidak terbuka lagi
 wrong-within-a-year = dalam satu tahun
 wrong-the-channel-is-gone = kanalnya sudah tidak ada
 wrong-the-file-is-gone = filenya sudah tidak ada
+wrong-six-digits = Enam angka.
+wrong-this-number-has-another-pin-use-that-one-or-reset-it-in-what = Nomor ini punya PIN lain. Pakai PIN itu, atau setel ulang di WhatsApp Manager.
+wrong-this-sign-up-was-not-begun-here-start-again = Pendaftaran ini tidak dimulai di sini. Mulai lagi.

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { violations } from './desk';
 import { type FreshDesk, freshDesk, picture, says, writes } from './fresh-desk';
+import { customer } from './meta';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -158,6 +159,44 @@ test('a row goes with who acted, the focus goes on, and an empty queue tells of 
   await expect(today.getByRole('definition').nth(1)).toHaveText('0%');
   await picture(desk, 'approvals-none');
   await clean('nothing waits');
+});
+
+test('rows keep their places while conversations come in, and what is open stays open', async () => {
+  await writes(phone, 'Maya', 'Berapa harga jaket biru?');
+  // Told last, though of twenty hours ago: it closes first.
+  const late = await customer(
+    desk.request,
+    'Lina',
+    fresh.house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox'),
+  );
+  await late.says('Halo, kapan toko buka?', Date.now() - 20 * 3_600_000);
+  await desk.bringToFront();
+  await desk.goto('/approvals');
+  const rows = queue(desk).getByRole('option');
+  await expect(rows).toHaveCount(2);
+  let letIn = () => {};
+  const closed = new Promise<void>((done) => {
+    letIn = done;
+  });
+  const conversation = /\/api\/v1\/conversations\/[\w-]{36}$/;
+  await desk.route(conversation, async (route) => {
+    await closed;
+    await route.fallback();
+  });
+  await desk.reload();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Price');
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
+  await rows.first().hover();
+  letIn();
+  await expect(row(desk, 'Lina')).toBeVisible();
+  await expect(rows.first()).toContainText('Maya');
+  // Nobody has a hand on the list: what closes first goes up, and the eyes stay where they were.
+  await desk.mouse.move(0, 0);
+  await expect(rows.first()).toContainText('Lina');
+  await expect(row(desk, 'Maya')).toHaveAttribute('aria-selected', 'true');
+  await expect(desk.getByRole('heading', { level: 2, name: 'Maya' })).toBeVisible();
+  await desk.unroute(conversation);
 });
 
 test('what the check holds goes only after its doubts were read once more', async () => {

@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { isOpen } from '~/api/patch';
+import { useRef, useState } from 'react';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
@@ -10,20 +9,19 @@ import { useTitle } from '~/lib/title';
 import { laterOpened } from '~/ui/later';
 import { Bones, Failure } from '~/ui/states';
 import { step } from '~/ui/step';
+import { useHand } from '~/ui/use-hand';
 import { VirtualListBox } from '~/ui/virtual-listbox';
 import { batch } from './batch';
 import { Decide } from './decide';
 import { Head } from './head';
 import { Nothing, NothingHere } from './nothing';
-import { neighbour } from './queue';
 import { QUEUE_ROW_HEIGHT, QueueRowView } from './row';
 import type { QueueSearch } from './search';
 import { sift } from './sift';
-import { type QueueRow, useQueue } from './use-queue';
+import { useChosen, useFollow } from './use-chosen';
+import { idOf, type QueueRow, useQueue } from './use-queue';
 
 const ApproveAll = laterOpened(async () => (await import('./approve-all')).ApproveAll);
-
-const idOf = (row: QueueRow) => row.draft.id;
 
 /** Every draft that waits, across conversations, one key each. */
 export function Approvals() {
@@ -31,15 +29,15 @@ export function Approvals() {
   useTitle(t('approvals-title'));
   const search = useSearch({ from: '/desk/approvals' });
   const navigate = useNavigate({ from: '/approvals' });
-  const queue = useQueue();
+  const hand = useHand();
+  const queue = useQueue(hand.on);
   const rows = sift(queue.rows, search);
   const wide = useMedia(TWO_PANES);
   const change = (next: QueueSearch, replace = true) => void navigate({ search: next, replace });
   const { draft: asked, ...sifted } = search;
   const pick = (id: string | null) => change({ ...sifted, ...(id && { draft: id }) }, wide);
   // Which one is first is known when all are here.
-  const first = wide && queue.whole ? rows[0] : undefined;
-  const chosen = rows.find((row) => row.draft.id === asked) ?? first;
+  const chosen = useChosen(rows, asked, wide && queue.whole, JSON.stringify(sifted));
   const scroller = useRef<HTMLDivElement>(null);
   const focusList = () => scroller.current?.focus({ preventScroll: true });
   useFollow(rows, chosen, pick);
@@ -83,7 +81,7 @@ export function Approvals() {
           together={may ? together : []}
           onTogether={approveAll}
         />
-        {queue.list.isPending ? (
+        {queue.list.isPending || (queue.list.data && !queue.ready) ? (
           <Bones rows={5} avatar />
         ) : !queue.list.data ? (
           <Failure error={queue.list.error} retry={() => void queue.list.refetch()} />
@@ -96,18 +94,20 @@ export function Approvals() {
         ) : rows.length === 0 ? (
           <NothingHere onAll={() => change({})} />
         ) : (
-          <VirtualListBox
-            listRef={scroller}
-            label={t('approvals-list')}
-            items={rows}
-            keyOf={idOf}
-            rowHeight={QUEUE_ROW_HEIGHT}
-            active={chosen?.draft.id ?? null}
-            onActive={pick}
-            selected={chosen?.draft.id ?? null}
-            onOpen={(row) => pick(row.draft.id)}
-            row={(row) => <QueueRowView row={row} />}
-          />
+          <div className="flex min-h-0 flex-1 flex-col" {...hand.ears}>
+            <VirtualListBox
+              listRef={scroller}
+              label={t('approvals-list')}
+              items={rows}
+              keyOf={idOf}
+              rowHeight={QUEUE_ROW_HEIGHT}
+              active={chosen?.draft.id ?? null}
+              onActive={pick}
+              selected={chosen?.draft.id ?? null}
+              onOpen={(row) => pick(row.draft.id)}
+              row={(row) => <QueueRowView row={row} />}
+            />
+          </div>
         )}
       </section>
       {!listShown && <h1 className="sr-only">{t('approvals-title')}</h1>}
@@ -135,24 +135,4 @@ export function Approvals() {
       )}
     </div>
   );
-}
-
-/** When the chosen draft is decided, the next one is chosen after its farewell; the focus is never lost. */
-function useFollow(
-  rows: readonly QueueRow[],
-  chosen: QueueRow | undefined,
-  pick: (id: string | null) => void,
-): void {
-  const ids = rows.filter((row) => isOpen(row.draft.state) || row === chosen).map(idOf);
-  const leaving = chosen && !isOpen(chosen.draft.state) ? chosen.draft.id : null;
-  const next = leaving ? neighbour(ids, leaving) : null;
-  const latest = useRef(pick);
-  useEffect(() => {
-    latest.current = pick;
-  });
-  useEffect(() => {
-    if (!leaving) return;
-    const timer = setTimeout(() => latest.current(next), 900);
-    return () => clearTimeout(timer);
-  }, [leaving, next]);
 }

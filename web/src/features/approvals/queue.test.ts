@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '~/api/types';
-import { inOrder, neighbour, summary } from './queue';
+import { inOrder, keepPlaces, neighbour, summary } from './queue';
 
 const now = Date.parse('2026-03-01T10:00:00.000Z');
 const iso = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
 const known = (id: string, age: number, closesIn: number | null) => ({
-  draft: { id, created_at: iso(-age) } as Draft,
+  draft: { id, created_at: iso(-age), reply_to: iso(-age) } as Draft,
   conversation: closesIn === null ? null : { window: { state: 'open' as const, closes_at: iso(closesIn) } },
 });
 
@@ -17,8 +17,16 @@ describe('the queue', () => {
     known('old', 40, 900),
   ];
 
+  const order = (rows: typeof queue, all: boolean) => inOrder(rows, all).map(({ draft }) => draft.id);
+
   it('puts what closes first on top, then the oldest', () => {
-    expect(inOrder(queue).map(({ draft }) => draft.id)).toEqual(['soon', 'old', 'late', 'unknown']);
+    expect(order(queue, true)).toEqual(['soon', 'old', 'late', 'unknown']);
+  });
+
+  it('is the order of the messages while conversations come in, whichever of them is here', () => {
+    const none = queue.map((one) => ({ ...one, conversation: null }));
+    expect(order(none, false)).toEqual(['old', 'unknown', 'soon', 'late']);
+    expect(order(queue, false)).toEqual(order(none, false));
   });
 
   it('counts', () => {
@@ -33,3 +41,17 @@ it.each([
   ['a', 'a', null],
   ['abc', 'gone', 'a'],
 ])('%s without %s goes on with %s', (ids, leaving, next) => expect(neighbour([...ids], leaving)).toBe(next));
+
+const letter = (one: string) => one;
+it.each([
+  // The order changed: places are kept, and what is gone leaves.
+  ['abc', 'cab', 'abc'],
+  ['abc', 'ca', 'ac'],
+  // New ones come in behind the row they follow, also behind one another.
+  ['abc', 'axybc', 'axybc'],
+  ['abc', 'xabc', 'xabc'],
+  ['abc', 'cxba', 'abcx'],
+  ['', 'ab', 'ab'],
+])('of %s, now %s, a held list shows %s', (before, now, wanted) =>
+  expect(keepPlaces([...before], [...now], letter).join('')).toBe(wanted),
+);

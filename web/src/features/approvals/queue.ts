@@ -14,14 +14,34 @@ function closing(known: Known): number {
   return window?.state === 'open' ? Date.parse(window.closes_at) : Number.POSITIVE_INFINITY;
 }
 
-/** The draft whose window closes first on top; among equals, and where it is not known, the oldest. */
-export function inOrder<K extends Known>(queue: readonly K[]): K[] {
+/**
+ * What waits longest on top: the draft whose window closes first, and among equals the one of the earlier message; ids of
+ * messages say in which order they came. Until every window is `known` the messages alone say it, since each of them
+ * opened a window: so the order is there with the drafts, before any of their conversations is.
+ */
+export function inOrder<K extends Known>(queue: readonly K[], known: boolean): K[] {
   return [...queue].sort((a, b) => {
-    const first = closing(a);
-    const second = closing(b);
+    const [first, second] = known ? [closing(a), closing(b)] : [0, 0];
     if (first !== second) return first - second;
-    return Date.parse(a.draft.created_at) - Date.parse(b.draft.created_at);
+    return a.draft.reply_to < b.draft.reply_to ? -1 : 1;
   });
+}
+
+/** Rows that are known keep their places; a new one stands behind the one it follows in `rows`. */
+export function keepPlaces<R extends object | string>(
+  before: readonly string[],
+  rows: readonly R[],
+  idOf: (row: R) => string,
+): R[] {
+  const here = new Map(rows.map((row) => [idOf(row), row]));
+  const known = new Set(before);
+  const placed = before.map((id) => here.get(id)).filter((row) => row !== undefined);
+  for (const [at, row] of rows.entries()) {
+    if (known.has(idOf(row))) continue;
+    const previous = rows[at - 1];
+    placed.splice(previous === undefined ? 0 : placed.indexOf(previous) + 1, 0, row);
+  }
+  return placed;
 }
 
 export interface Summary {

@@ -4,7 +4,7 @@ import { isOpen } from '~/api/patch';
 import { conversationQuery, draftQuery, draftsQuery } from '~/api/queries';
 import type { ConversationDetail, Draft, DraftState } from '~/api/types';
 import { wantsMore } from '~/lib/pages';
-import { inOrder } from './queue';
+import { inOrder, keepPlaces } from './queue';
 
 /** A decided row stays this long, with who did it, before it goes. */
 const FAREWELL_MS = 1000;
@@ -16,8 +16,11 @@ export interface QueueRow {
   conversation: ConversationDetail | null;
 }
 
-/** All the drafts that wait, page after page, each with its conversation, and those decided a moment ago. */
-export function useQueue() {
+/**
+ * All the drafts that wait, page after page, each with its conversation, and those decided a moment ago. They stay in
+ * their places while somebody has a hand on them, and while conversations come in.
+ */
+export function useQueue(touched: boolean) {
   const client = useQueryClient();
   const list = useInfiniteQuery(draftsQuery);
   const { fetchNextPage } = list;
@@ -28,7 +31,10 @@ export function useQueue() {
   const drafts = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const conversations = useQueries({
     queries: drafts.map((draft) => conversationQuery(draft.conversation_id)),
-    combine: (results) => new Map(results.map((result) => [result.data?.id ?? '', result.data ?? null])),
+    combine: (results) => ({
+      here: new Map(results.map((result) => [result.data?.id ?? '', result.data ?? null])),
+      all: results.every((result) => !result.isPending),
+    }),
   });
   const open = drafts
     .filter((draft) => isOpen(draft.state))
@@ -36,7 +42,7 @@ export function useQueue() {
       (draft): QueueRow => ({
         draft,
         was: draft.state,
-        conversation: conversations.get(draft.conversation_id) ?? null,
+        conversation: conversations.here.get(draft.conversation_id) ?? null,
       }),
     );
   const gone = useFarewell(open, ({ draft, was, conversation }) => ({
@@ -44,12 +50,23 @@ export function useQueue() {
     was,
     conversation: client.getQueryData(conversationQuery(draft.conversation_id).queryKey) ?? conversation,
   }));
-  return {
-    list,
-    rows: inOrder([...open, ...gone]),
-    open,
-    whole: list.data !== undefined && !list.hasNextPage,
-  };
+  const rows = usePlaces(inOrder([...open, ...gone], conversations.all), touched || !conversations.all);
+  const whole = list.data !== undefined && !list.hasNextPage;
+  // The oldest come with the last page: until it was here once, nobody knows which is first.
+  const [ready, setReady] = useState(false);
+  if (!ready && (whole || list.isFetchNextPageError)) setReady(true);
+  return { list, rows, open, whole, ready };
+}
+
+export const idOf = (row: QueueRow) => row.draft.id;
+
+/** Rows in their order; while `held`, in the places they had. */
+function usePlaces(rows: readonly QueueRow[], held: boolean): readonly QueueRow[] {
+  const [before, setBefore] = useState<readonly string[]>([]);
+  const placed = held ? keepPlaces(before, rows, idOf) : rows;
+  const ids = placed.map(idOf);
+  if (ids.join(' ') !== before.join(' ')) setBefore(ids);
+  return placed;
 }
 
 /** The rows that left the queue a moment ago, with how they were decided. */

@@ -2,6 +2,7 @@ import { BookOpenText, Calculator, ChevronDown, MessageSquareQuote, ScrollText, 
 import { useId, useState } from 'react';
 import type { Source } from '~/api/types';
 import { useL10n } from '~/l10n/words';
+import { once } from './once';
 
 const ICON = {
   item: BookOpenText,
@@ -17,12 +18,13 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
   const id = useId();
   const [open, setOpen] = useState<string | null>(null);
   if (sources.length === 0) return null;
-  const shown = sources.find((source) => source.id === open);
+  const named = once(sources);
+  const shown = named.find((source) => source.id === open);
   return (
     <div className="grid gap-2 text-sm">
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="me-0.5 text-xs text-quiet">{t('draft-grounded')}</span>
-        {sources.map((source) => {
+        {named.map((source) => {
           const Icon = ICON[source.kind as keyof typeof ICON] ?? ScrollText;
           return (
             <button
@@ -48,9 +50,11 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
       <div id={id}>
         {shown && (
           <figure className="rise rounded-lg border border-line bg-panel p-3">
-            <blockquote dir="auto" className="spoken">
-              {shown.passage}
-            </blockquote>
+            {shown.passages.map((passage) => (
+              <blockquote key={passage} dir="auto" className="spoken not-first:mt-2">
+                {passage}
+              </blockquote>
+            ))}
             <figcaption className="mt-1.5 text-xs text-quiet">
               <bdi>{shown.title}</bdi> · {t('draft-source-version', { version: shown.version })}
             </figcaption>

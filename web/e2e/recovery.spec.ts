@@ -93,3 +93,28 @@ test('a part whose code does not come leaves the rest of the page as it is', asy
   await expect(contact.getByText(name)).toBeVisible();
   await expect(page.getByRole('textbox', { name: /^Write to/ })).toHaveValue('Halo, Kak');
 });
+
+test('Enter for a list that does not come asks for it again, and sends nothing', async ({
+  page,
+  request,
+}) => {
+  const name = `Siap ${Date.now() % 1_000_000}`;
+  await (await customer(request, name)).says('Halo');
+  let away = true;
+  await page.route(/\/assets\/canned-picker-[\w-]+\.js/, (route) =>
+    away ? route.abort() : route.continue(),
+  );
+  await signIn(page);
+  await page.getByRole('option', { name }).click();
+  const field = page.getByRole('textbox', { name: /^Write to/ });
+  await field.pressSequentially('/zz');
+  const part = page.getByRole('alert').filter({ hasText: 'This part could not be fetched.' });
+  await expect(part).toBeVisible();
+  away = false;
+  await field.press('Enter');
+  await expect(page.getByText(/ready-made repl/).first()).toBeVisible();
+  await expect(part).toHaveCount(0);
+  await expect(field).toHaveValue('/zz');
+  const thread = page.getByRole('region', { name: `Messages with ${name}` });
+  await expect(thread.getByRole('listitem').filter({ hasText: '/zz' })).toHaveCount(0);
+});

@@ -12,8 +12,15 @@ async function loadAnew(): Promise<void> {
   if (there?.ok) location.reload();
 }
 
-/** A part whose code comes when it is shown. What could not be fetched says so in its place, nowhere else. */
-export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = null): ComponentType<P> {
+/**
+ * A part whose code comes when it is shown. What could not be fetched says so in its place, and to `onFailed`, which may
+ * answer with how to end what it did.
+ */
+export function later<P extends object>(
+  load: Load<P>,
+  meanwhile: ReactNode = null,
+  onFailed?: (props: P, again: () => void) => () => void,
+): ComponentType<P> {
   let Part: ComponentType<P> | null = null;
   return function Later(props: P) {
     const { t } = useL10n();
@@ -36,6 +43,13 @@ export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = nu
       return () => {
         wanted = false;
       };
+    }, [state]);
+    const latest = useRef(props);
+    useEffect(() => {
+      latest.current = props;
+    });
+    useEffect(() => {
+      if (state === 'failed') return onFailed?.(latest.current, () => setState('coming'));
     }, [state]);
     if (Part) return <Part {...props} />;
     if (state !== 'failed') return meanwhile;

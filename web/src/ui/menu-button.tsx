@@ -1,19 +1,14 @@
 import { createContext, type ReactNode, type RefObject, useRef, useState } from 'react';
 
-interface Opened {
-  trigger: RefObject<HTMLButtonElement | null>;
-  close: () => void;
-}
-
-/** Where an open menu hangs. */
-export const MenuContext = createContext<Opened | null>(null);
+/** The button that an open menu hangs at. */
+export const MenuTrigger = createContext<RefObject<HTMLButtonElement | null> | null>(null);
 
 interface Props {
   /** The name, when the contents do not say it. */
   label?: string;
   className: string;
   children: ReactNode;
-  /** The menu itself, usually fetched when it is opened. */
+  /** The menu itself, usually fetched when it is opened; it closes by what it is given. */
   menu: (close: () => void) => ReactNode;
   /** Fetches the menu's code, as soon as somebody comes near. */
   preload: () => Promise<unknown>;
@@ -23,7 +18,6 @@ interface Props {
 export function MenuButton({ label, className, children, menu, preload }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const close = () => setOpen(false);
   // What fails now is said when the menu is opened.
   const near = () => void preload().catch(() => undefined);
   return (
@@ -46,7 +40,7 @@ export function MenuButton({ label, className, children, menu, preload }: Props)
       >
         {children}
       </button>
-      {open && <MenuContext value={{ trigger, close }}>{menu(close)}</MenuContext>}
+      {open && <MenuTrigger value={trigger}>{menu(() => setOpen(false))}</MenuTrigger>}
     </>
   );
 }

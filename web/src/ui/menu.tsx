@@ -1,21 +1,27 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components';
-import { MenuContext } from './menu-button';
+import { MenuTrigger } from './menu-button';
 
-export function MenuBox({ label, children }: { label: string; children: ReactNode }) {
-  const opened = use(MenuContext);
-  if (!opened) return null;
+interface BoxProps {
+  label: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function MenuBox({ label, onClose, children }: BoxProps) {
+  const trigger = use(MenuTrigger);
+  if (!trigger) return null;
   return (
     <Popover
       isOpen
       aria-label={label}
-      triggerRef={opened.trigger}
-      onOpenChange={(open) => !open && opened.close()}
+      triggerRef={trigger}
+      onOpenChange={(open) => !open && onClose()}
       offset={6}
       className="rise z-50 max-h-[80dvh] min-w-56 overflow-auto rounded-xl border border-line bg-panel p-1.5 shadow-raised"
     >
-      <Menu aria-label={label} autoFocus="first" onClose={opened.close} className="outline-none">
+      <Menu aria-label={label} autoFocus="first" onClose={onClose} className="outline-none">
         {children}
       </Menu>
     </Popover>

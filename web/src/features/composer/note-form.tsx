@@ -8,10 +8,16 @@ import { useL10n } from '~/l10n/words';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
 import { later } from '~/ui/later';
+import { inPlaceOf } from './picker-keys';
 import { useNaming } from './use-naming';
 
 /** Comes with the first `@`. */
-const MentionPicker = later(async () => (await import('./mention-picker')).MentionPicker);
+const MentionPicker = later(
+  async () => (await import('./mention-picker')).MentionPicker,
+  null,
+  // Whom a note names is read from its words, so it can be saved without the list.
+  ({ keys }) => inPlaceOf(keys, () => false),
+);
 
 interface Props {
   conversation: string;

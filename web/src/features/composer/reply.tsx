@@ -15,7 +15,7 @@ import { attach, sent, useAttachments } from './attachments';
 import { asked, filled } from './canned';
 import { lengthLeft } from './length';
 import { parcel } from './parcel';
-import { type PickerKeys, takes } from './picker-keys';
+import { inPlaceOf, type PickerKeys, takes } from './picker-keys';
 import { putSign } from './put-sign';
 import { Length, useBlocked } from './reply-limits';
 import { ReplyTools } from './reply-tools';
@@ -24,7 +24,16 @@ import { useTyping } from './use-typing';
 
 const QuoteChip = later(async () => (await import('./quote-chip')).QuoteChip);
 const AttachmentTray = later(async () => (await import('./attachment-tray')).AttachmentTray);
-const CannedPicker = later(async () => (await import('./canned-picker')).CannedPicker);
+const CannedPicker = later(
+  async () => (await import('./canned-picker')).CannedPicker,
+  null,
+  // Enter was meant for the list, so it asks for it once more: a word for it is no message.
+  ({ keys }, again) =>
+    inPlaceOf(keys, (key) => {
+      if (key === 'Enter') again();
+      return key === 'Enter';
+    }),
+);
 
 interface Props {
   conversation: ConversationDetail;

@@ -9,7 +9,7 @@ import { MenuBox, MenuChoice, MenuLine, MenuRow } from '~/ui/menu';
 import { helpOpen } from './open';
 import { PLACES } from './places';
 
-export function AccountBox() {
+export function AccountBox({ onClose }: { onClose: () => void }) {
   const { t } = useL10n();
   const me = useMe();
   const about = useAbout();
@@ -23,7 +23,7 @@ export function AccountBox() {
   const phone = !useMedia(TWO_PANES);
   const role = workspace ? t(`role-${workspace.role}`) : '';
   return (
-    <MenuBox label={t('account-signed-in-as', { name: me.person.name, role })}>
+    <MenuBox label={t('account-signed-in-as', { name: me.person.name, role })} onClose={onClose}>
       <MenuChoice
         title={t('account-workspace')}
         options={me.workspaces.map((one) => ({ id: one.id, text: one.name }))}

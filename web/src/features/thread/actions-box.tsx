@@ -12,7 +12,13 @@ import { isQuotable } from './quotable';
 
 const SIGNS = ['👍', '❤️', '😂', '🙏', '🎉'];
 
-export function ActionsBox({ message, onQuote }: { message: Message; onQuote: (message: Message) => void }) {
+interface Props {
+  message: Message;
+  onQuote: (message: Message) => void;
+  onClose: () => void;
+}
+
+export function ActionsBox({ message, onQuote, onClose }: Props) {
   const { t } = useL10n();
   const navigate = useNavigate();
   const send = useSend(message.conversation_id);
@@ -24,7 +30,7 @@ export function ActionsBox({ message, onQuote }: { message: Message; onQuote: (m
   const react = (emoji: string | null) =>
     send({ type: 'reaction', message_id: message.id, emoji }, emoji ?? '', null);
   return (
-    <MenuBox label={t('msg-actions')}>
+    <MenuBox label={t('msg-actions')} onClose={onClose}>
       {quotable && (
         <MenuRow text={t('msg-quote')} icon={<Reply size={16} />} onAction={() => onQuote(message)} />
       )}

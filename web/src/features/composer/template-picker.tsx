@@ -57,13 +57,14 @@ export function TemplatePicker({ channel, templates, suggested, onChoose }: Prop
 }
 
 function PickerRow({ template, fit }: { template: Template; fit: boolean }) {
-  const { t } = useL10n();
+  const { t, known } = useL10n();
   return (
     <div className={sendable(template) ? '' : 'text-quiet'}>
       <p className="flex items-baseline gap-2">
         <span className="font-medium">{template.name}</span>
         <span className="text-xs text-quiet">
-          {template.language} · {template.category.toLowerCase()}
+          {template.language} ·{' '}
+          {known(`template-category-${template.category}`) ?? template.category.toLowerCase()}
         </span>
         {fit && <Chip tone="accent">{t('template-fits')}</Chip>}
       </p>

@@ -112,6 +112,22 @@ test('a table is imported; what is left out can be saved and says why', async ({
   await expect(page.getByRole('button', { name: /Botol lipat/ }).first()).toBeVisible();
 });
 
+test('in an Indonesian desk, why a row is left out is said in Indonesian', async ({ page }) => {
+  await signIn(page);
+  await page.evaluate(() => localStorage.setItem('loket.language', 'id'));
+  await page.goto('/knowledge');
+  await page.getByRole('button', { name: 'Impor' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'gudang.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Kode;Nama;Harga\nA1;Kopi;gratis\n;Teh;1000\nA2;;1000\n'),
+  });
+  const left = page.getByRole('dialog').getByRole('listitem');
+  await expect(left.filter({ hasText: 'Harga: harga bukan angka' })).toBeVisible();
+  await expect(left.filter({ hasText: 'kode barang tidak ada' })).toBeVisible();
+  await expect(left.filter({ hasText: 'barang nomor 1 tidak punya nama' })).toBeVisible();
+});
+
 test('a policy document is read, published, and answers', async ({ page }) => {
   await signIn(page);
   await page.goto('/knowledge?tab=policies');

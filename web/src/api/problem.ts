@@ -1,4 +1,4 @@
-import { inWords } from '~/l10n/problems';
+import { inWords } from '~/l10n/load';
 import type { Problem } from './types';
 
 /** A refusal or failure of the API, with everything a person needs to go on. */

@@ -2,7 +2,8 @@ import type { FluentBundle } from '@fluent/bundle';
 import { FluentResource } from '@fluent/bundle';
 import type { Language } from '~/lib/prefs';
 import { store } from '~/lib/store';
-import { makeBundle, say } from './bundle';
+import { makeBundle, say, type Words } from './bundle';
+import type { Said } from './problems';
 
 /** What is said everywhere: a file for each language, which comes when it is wanted. */
 const FILES: Record<Language, () => Promise<{ default: string }>> = {
@@ -22,12 +23,16 @@ const needed = new Set<string>();
 const here = new Set<string>();
 let now: Language = 'en';
 
+/** How the server's refusals are said in another language; it comes with the words for them. */
+let problems: typeof import('./problems') | undefined;
+
 async function fetched(language: Language): Promise<void> {
   if (!bundles.has(language)) {
     const source = (await FILES[language]()).default;
     if (!bundles.has(language)) bundles.set(language, makeBundle(language, source));
   }
   await Promise.all([...needed].map((page) => added(language, page)));
+  if (language !== 'en' && needed.has('problems')) problems ??= await import('./problems');
 }
 
 async function added(language: Language, page: string): Promise<void> {
@@ -67,9 +72,14 @@ export function withWords<T>(pages: readonly string[], load: () => Promise<T>): 
 }
 
 /** The words of the chosen language for a code of the server; null in English, which the server writes itself. */
-export function inChosen(key: string): string | null {
+export function inChosen(key: string, words?: Words): string | null {
   const bundle = now === 'en' ? undefined : bundles.get(now);
-  return bundle ? say(bundle, key) : null;
+  return bundle ? say(bundle, key, words) : null;
+}
+
+/** A refusal in the language of the desk; as the server says it in English, and until its words are here. */
+export function inWords<T extends Said>(problem: T): T {
+  return now === 'en' ? problem : (problems?.inWords(problem) ?? problem);
 }
 
 /** Where a word is looked for, in this order. */

@@ -1,6 +1,8 @@
+import { formOf } from './forms';
 import { inChosen } from './load';
 
-interface Said {
+/** As much of a refusal as is put into words. */
+export interface Said {
   code: string;
   title: string;
   detail?: string | null | undefined;
@@ -17,6 +19,14 @@ export function named(sentence: string): string {
   return `wrong-${words.replace(/^-/, '').slice(0, LONGEST).replace(/-$/, '')}`;
 }
 
+/** A sentence of the server in the language of the desk; null in English, and where nobody wrote words for it. */
+export function spoken(sentence: string): string | null {
+  const plain = inChosen(named(sentence));
+  if (plain) return plain;
+  const found = formOf(sentence, (own) => inChosen(named(own)) ?? own);
+  return found && inChosen(named(found.form), found.words);
+}
+
 /**
  * A refusal in the language of the desk. The server writes English for every program that asks it; who reads
  * another language is told by the code. What nobody wrote words for stays as the server says it.
@@ -24,13 +34,14 @@ export function named(sentence: string): string {
 export function inWords<T extends Said>(problem: T): T {
   const key = `problem-${problem.code}`;
   const gate = problem.code === 'refused' ? `refusal-${problem.reasons?.[0]?.code}` : null;
-  const title = inChosen(key);
-  const detail = inChosen(`${key}.detail`) ?? (gate && inChosen(gate));
+  const title = spoken(problem.title) ?? inChosen(key);
   const hint = inChosen(`${key}.hint`) ?? (gate && inChosen(`${gate}.hint`));
   const fields = problem.fields?.map((one) => ({
     ...one,
-    problem: inChosen(named(one.problem)) ?? one.problem,
+    problem: spoken(one.problem) ?? one.problem,
   }));
+  const detail =
+    inChosen(`${key}.detail`) ?? (gate && inChosen(gate)) ?? (problem.detail && spoken(problem.detail));
   return {
     ...problem,
     ...(fields && { fields }),

@@ -49,8 +49,33 @@ export const WRONG = [desk, api].flatMap((source) =>
   found(source, /(?:Error::invalid|Problem::field|Problem::invalid)\(\s*"[^"]*",\s*"([^"{}]+)"/g),
 );
 
+/** Where tables are read, row by row, and what they say is judged. */
+const TABLES = [
+  ...['row', 'columns', 'mod'].map((name) => `desk/src/import_contacts/${name}.rs`),
+  ...['catalogue', 'money', 'mapping', 'table'].map((name) => `desk/src/knowledge/${name}.rs`),
+  ...['build', 'mod'].map((name) => `grounding/src/knowledge/${name}.rs`),
+].map((path) => source(path).replace(/^const KNOWN[^;]*;$/gm, ''));
+
+/** Texts in code, not those in comments; what is filled in stands in braces, quoted where it is shown with quotes. */
+const literals = (text: string) =>
+  [...text.replace(/^\s*\/\/.*$/gm, '').matchAll(/'(?:\\.|[^'\\])'|"((?:\\.|[^"\\])*)"/gs)]
+    .map((match) => match[1] ?? '')
+    .map((one) =>
+      one.replace(/\\u\{(\w+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))),
+    )
+    .map((one) => one.replace(/\{(\w*):\?\}/g, '"{$1}"'));
+
+/** Sentences of at least three words there, but for those that nobody sees in the desk. */
+const UNSEEN = /^(a kept row|a table cannot|Why it was|the rupiah|Save it as|1 to 3 digits)/;
+export const ROWS = [
+  ...new Set(TABLES.flatMap(literals).filter((one) => /^\S+\s+\S+\s+\S/.test(one) && !UNSEEN.test(one))),
+];
+
 /** Every text of the server. */
-export const TEXTS = [desk, api].flatMap((source) => found(source, /"([^"\n{}]{3,})"/g));
+export const TEXTS = [
+  ...[desk, api].flatMap((source) => found(source, /"([^"\n{}]{3,})"/g)),
+  ...TABLES.flatMap(literals),
+];
 
 /** What an entry of the evidence says happened. */
 export const HAPPENED = [

@@ -9,6 +9,7 @@ import {
 } from '~/api/contacts';
 import type { Upload } from '~/api/knowledge';
 import { said } from '~/api/problem';
+import { ofTable } from '~/l10n/of-table';
 import { useL10n } from '~/l10n/words';
 import { useLast } from '~/lib/use-last';
 import { Button } from '~/ui/button';
@@ -57,6 +58,7 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
   const lacks = missing(chosen);
   const count = preview.new + preview.changed;
   const wrong = query.error && said(query.error);
+  const problem = preview.problem && ofTable(preview.problem);
   return (
     <>
       <div className="grid items-start gap-3 sm:grid-cols-2">
@@ -78,8 +80,8 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
             ))}
           </ul>
         </Notice>
-      ) : preview.problem ? (
-        <Notice tone="amber" title={preview.problem} />
+      ) : problem ? (
+        <Notice tone="amber" title={problem} />
       ) : (
         <Counts preview={preview} />
       )}
@@ -100,9 +102,7 @@ export function Check({ file, channels, busy, error, onAgain, onStart }: Props) 
           busy={busy || query.isFetching}
           disabledReason={
             wrong ??
-            (lacks.length > 0
-              ? t('entry-lacks')
-              : (preview.problem ?? (count === 0 ? t('entry-nobody') : null)))
+            (lacks.length > 0 ? t('entry-lacks') : (problem ?? (count === 0 ? t('entry-nobody') : null)))
           }
           onClick={() => onStart({ ...body, mapping: asMapping(chosen) })}
         >

@@ -1,4 +1,5 @@
 import type { ContactImportPreview } from '~/api/contacts';
+import { ofTable } from '~/l10n/of-table';
 import { useL10n } from '~/l10n/words';
 
 /** What would become of the rows; what is nothing is not shown, except what one looks for. */
@@ -37,6 +38,7 @@ export function Counts({ preview }: { preview: ContactImportPreview }) {
 /** Who would not enter, and why. */
 export function Rejects({ preview }: { preview: ContactImportPreview }) {
   const { t } = useL10n();
+  const columns = preview.columns.map((one) => one.name);
   return (
     <section aria-label={t('entry-left')} className="grid gap-2">
       <h2 className="font-semibold">{t('entry-left')}</h2>
@@ -46,7 +48,7 @@ export function Rejects({ preview }: { preview: ContactImportPreview }) {
         {preview.rejects.map((one) => (
           <li key={one.row} className="flex gap-3">
             <span className="w-16 shrink-0 text-quiet tabular-nums">{t('entry-row', { row: one.row })}</span>
-            <span dir="auto">{one.reasons.join('; ')}</span>
+            <span dir="auto">{one.reasons.map((reason) => ofTable(reason, columns)).join('; ')}</span>
           </li>
         ))}
       </ul>

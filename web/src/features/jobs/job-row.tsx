@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Job, type Steering, steerJob } from '~/api/jobs';
-import { inWords } from '~/l10n/problems';
+import { inWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { share } from '~/lib/work';

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ok } from '~/api/client';
 import { type ImportPreview, rejectedRows, type Upload } from '~/api/knowledge';
 import { said } from '~/api/problem';
+import { ofTable } from '~/l10n/of-table';
 import { useL10n } from '~/l10n/words';
 import { save } from '~/lib/save';
 import { useLast } from '~/lib/use-last';
@@ -57,6 +58,7 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
   }
   const chosen = mapping ?? (preview.mapping as Record<string, string>);
   const wrong = query.error && said(query.error);
+  const problem = preview.problem && ofTable(preview.problem);
   return (
     <>
       <Columns preview={preview} mapping={chosen} onChange={setMapping} />
@@ -67,8 +69,8 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
       >
         {t('knowledge-remove-missing', { count: preview.missing })}
       </Switch>
-      {preview.problem ? (
-        <Notice tone="amber" title={preview.problem}>
+      {problem ? (
+        <Notice tone="amber" title={problem}>
           {t('knowledge-choose-columns')}
         </Notice>
       ) : (
@@ -93,7 +95,7 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
         <Button
           variant="primary"
           busy={busy || query.isFetching}
-          disabledReason={wrong ?? preview.problem}
+          disabledReason={wrong ?? problem}
           onClick={() => onStart(chosen, remove)}
         >
           {t('knowledge-import-rows', { count: preview.rows - preview.invalid })}
@@ -130,6 +132,7 @@ function Outcome({ preview, removed }: { preview: ImportPreview; removed: number
 
 function Rejects({ preview, busy, onSave }: { preview: ImportPreview; busy: boolean; onSave: () => void }) {
   const { t } = useL10n();
+  const columns = preview.columns.map((one) => one.name);
   return (
     <section aria-label={t('knowledge-rejects')} className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -146,7 +149,7 @@ function Rejects({ preview, busy, onSave }: { preview: ImportPreview; busy: bool
             <span className="w-16 shrink-0 text-quiet tabular-nums">
               {t('knowledge-row', { row: one.row })}
             </span>
-            <span dir="auto">{one.reasons.join('; ')}</span>
+            <span dir="auto">{one.reasons.map((reason) => ofTable(reason, columns)).join('; ')}</span>
           </li>
         ))}
       </ul>

@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, Quote } from 'lucide-react';
 import { useState } from 'react';
 import { sourcesQuery, usesQuery } from '~/api/knowledge';
+import { ofTable } from '~/l10n/of-table';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { TextButton } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { Explained } from '~/ui/explained';
 import { Bones, Failure } from '~/ui/states';
 
 /** Whether a source can be found for an answer, and where it was used. */
@@ -22,15 +24,18 @@ export function SourceState({ source, pending = false }: { source: string; pendi
   const used = sources.used.find((one) => one.source === source);
   const Icon = failed ? CircleAlert : problems.length > 0 ? Quote : CircleCheck;
   const key = failed ? 'knowledge-failed' : problems.length > 0 ? 'knowledge-quoted' : 'knowledge-indexed';
+  const [why] = problems;
+  const stands = (
+    <span
+      className={`inline-flex items-center gap-1 ${failed ? 'text-red' : why ? 'text-amber' : 'text-accent'}`}
+    >
+      <Icon size={13} aria-hidden="true" />
+      {t(key)}
+    </span>
+  );
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-quiet">
-      <span
-        title={problems[0]?.detail}
-        className={`inline-flex items-center gap-1 ${failed ? 'text-red' : problems.length > 0 ? 'text-amber' : 'text-accent'}`}
-      >
-        <Icon size={13} aria-hidden="true" />
-        {t(key)}
-      </span>
+      {why ? <Explained text={ofTable(why.detail)}>{stands}</Explained> : stands}
       {used ? (
         <TextButton onClick={() => setOpen(true)}>
           {t('knowledge-used', { drafts: used.drafts, sent: used.sent, when: ago(used.last_at, now) })}

@@ -31,7 +31,7 @@ function Spot({ place, count }: { place: Place; count: number }) {
             >
               {count > 99 ? '99+' : number(count)}
             </span>
-            <span className="sr-only">, {t('nav-approvals-count', { count })}</span>
+            <span className="sr-only">{t('nav-approvals-count', { count })}</span>
           </>
         )}
       </Link>

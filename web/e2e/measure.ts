@@ -25,6 +25,26 @@ export async function measure(page: Page, keys: readonly string[]): Promise<numb
   return page.evaluate(() => (window as unknown as { took: number[] }).took);
 }
 
+/** From the next click to the frame that shows what it brings, in milliseconds. */
+export async function clickToSee(page: Page, selector: string): Promise<() => Promise<number>> {
+  await page.evaluate((wanted) => {
+    const w = window as unknown as { seen: Promise<number> };
+    w.seen = new Promise((done) => {
+      const from = (event: MouseEvent) => {
+        const look = () => {
+          if (!document.querySelector(wanted)) return requestAnimationFrame(look);
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => done(performance.now() - event.timeStamp);
+          channel.port2.postMessage(null);
+        };
+        requestAnimationFrame(look);
+      };
+      addEventListener('click', from, { capture: true, once: true });
+    });
+  }, selector);
+  return () => page.evaluate(() => (window as unknown as { seen: Promise<number> }).seen);
+}
+
 /** What was measured, beside the test's own line. */
 export const tell = (words: string) => void process.stdout.write(`    ${words}\n`);
 

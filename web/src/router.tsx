@@ -22,7 +22,7 @@ const tree = root.addChildren([
     pages.messageEvidence,
     pages.knowledge,
     pages.welcome,
-    pages.whatsApp,
+    pages.besideSettingsPages,
     settingsPages,
     ...pages.moved,
     pages.nowhere,

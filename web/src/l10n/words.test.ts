@@ -60,6 +60,7 @@ const SAID: Readonly<Record<string, string>> = {
     'channel-quality channel-disabled channel-reinstated channel-disable-scheduled channel-restricted ' +
     'channel-unrestricted channel-review-rejected channel-violation channel-template-paused channel-template-disabled',
   'quality-': 'GREEN YELLOW RED UNKNOWN',
+  'connect-number-': 'CONNECTED PENDING OFFLINE DISCONNECTED UNVERIFIED',
   'limit-': 'TIER_250 TIER_2K TIER_10K TIER_100K TIER_UNLIMITED',
   'throughput-': 'STANDARD HIGH',
   'whatsapp-asked-': 'number account webhook token templates',

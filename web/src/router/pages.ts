@@ -117,9 +117,16 @@ export const welcome = createRoute({
   ),
 });
 
-/** Whether the numbers are ready, and how they do; the address is known from elsewhere. */
-export const whatsApp = createRoute({
+/** What belongs to the settings under an address of its own: their menu stands beside it, too. */
+const besideSettings = createRoute({
   getParentRoute: () => desk,
+  id: 'beside-settings',
+  component: lazyRouteComponent(() => import('~/routes/settings'), 'SettingsRoute'),
+});
+
+/** Whether the numbers are ready, and how they do; the address is known from elsewhere. */
+const whatsApp = createRoute({
+  getParentRoute: () => besideSettings,
   path: '/admin/whatsapp-settings',
   validateSearch: (search): { channel?: string } =>
     typeof search.channel === 'string' ? { channel: search.channel } : {},
@@ -128,6 +135,8 @@ export const whatsApp = createRoute({
     'WhatsAppSettingsRoute',
   ),
 });
+
+export const besideSettingsPages = besideSettings.addChildren([whatsApp]);
 
 export const nowhere = createRoute({
   getParentRoute: () => desk,
@@ -139,6 +148,7 @@ export const nowhere = createRoute({
 const OLD = {
   '/channels': '/settings/channels',
   '/settings/integrations': '/settings/channels',
+  '/settings/integrations/whatsapp': '/settings/channels',
 } as const;
 
 export const moved = Object.entries(OLD).map(([path, to]) =>

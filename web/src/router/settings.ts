@@ -30,7 +30,7 @@ const newChannel = createRoute({
   validateSearch: (search: Record<string, unknown>): { again?: string } =>
     typeof search.again === 'string' ? { again: search.again } : {},
   component: lazyRouteComponent(
-    withWords(['channels', 'replies'], () => import('~/routes/channels')),
+    withWords(['channels', 'connect'], () => import('~/routes/channel-new')),
     'NewChannelRoute',
   ),
 });

@@ -14,7 +14,7 @@ import { Bones, Empty, Failure } from '~/ui/states';
 export function WhatsAppSettingsRoute() {
   const { t } = useL10n();
   const query = useQuery(channelsQuery);
-  const { channel: wanted } = useSearch({ from: '/desk/admin/whatsapp-settings' });
+  const { channel: wanted } = useSearch({ from: '/desk/beside-settings/admin/whatsapp-settings' });
   const all = query.data?.items ?? [];
   const chosen = all.find((one) => one.id === wanted) ?? all[0];
   return (
@@ -29,7 +29,7 @@ export function WhatsAppSettingsRoute() {
       ) : !query.data ? (
         <Failure error={query.error} retry={() => void query.refetch()} />
       ) : chosen ? (
-        <div className="grid items-start gap-5 lg:grid-cols-2" key={chosen.id}>
+        <div className="grid items-start gap-5 xl:grid-cols-2" key={chosen.id}>
           <ReadinessCard channel={chosen} />
           <ChannelHealthCard channel={chosen} />
         </div>

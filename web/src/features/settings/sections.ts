@@ -5,6 +5,7 @@ import {
   Palette,
   Radio,
   ShieldCheck,
+  Smartphone,
   Tag,
   Users,
   UsersRound,
@@ -14,7 +15,7 @@ import {
 export const GROUPS = ['desk', 'access', 'device'] as const;
 
 interface SectionShape {
-  to: `/settings/${string}`;
+  to: `/settings/${string}` | '/admin/whatsapp-settings';
   /** The key of its words. */
   label: string;
   group: (typeof GROUPS)[number];
@@ -24,11 +25,12 @@ interface SectionShape {
 /**
  * The pages of the settings. A feature adds one line here, in this order, and its route below `settings` in
  * `router.tsx`; the sub-menu, the list on a phone and the palette follow from it.
- * Desk: Channels, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
+ * Desk: Channels, WhatsApp setting, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
  * Device: Appearance, Notifications.
  */
 export const SECTIONS = [
   { to: '/settings/channels', label: 'channels-title', group: 'desk', icon: Radio },
+  { to: '/admin/whatsapp-settings', label: 'whatsapp-title', group: 'desk', icon: Smartphone },
   { to: '/settings/team', label: 'team-title', group: 'desk', icon: Users },
   { to: '/settings/assignment', label: 'assignment-title', group: 'desk', icon: UsersRound },
   { to: '/settings/labels', label: 'labels-title', group: 'desk', icon: Tag },

@@ -9,6 +9,7 @@ it.each([
   ['/settings/channels/new/', null],
   ['/settings/channels/0190', '/settings/channels'],
   ['/settings/team', null],
+  ['/admin/whatsapp-settings', null],
   ['/settings', null],
   ['/approvals', null],
   ['/', null],

@@ -8,6 +8,6 @@ export function above(path: string): string | null {
   // What is filled in there would be lost.
   if (STEPS.includes(path.replace(/\/$/, ''))) return null;
   // A conversation closes itself and keeps the list's search; settings have their menu beside them.
-  if (first === 'inbox' || parts.length < (first === 'settings' ? 3 : 2)) return null;
+  if (first === 'inbox' || parts.length < (first === 'settings' || first === 'admin' ? 3 : 2)) return null;
   return `/${parts.slice(0, -1).join('/')}`;
 }

@@ -5,12 +5,15 @@ import { SECTIONS } from '~/features/settings/sections';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { type Command, isTextField } from '~/lib/keys';
+import { useStore } from '~/lib/store';
 import { dismiss, toasts } from '~/lib/toast';
+import { laterOpened } from '~/ui/later';
 import { above } from './above';
-import { Help } from './help';
 import { helpOpen, paletteOpen, searchAsked } from './open';
 import { Palette } from './palette';
 import { PLACES } from './places';
+
+const Help = laterOpened(async () => (await import('./help')).Help);
 
 const here = () => (document.activeElement instanceof HTMLElement ? document.activeElement : null);
 /** The newest toast that offers to undo. */
@@ -28,6 +31,7 @@ export function GlobalCommands() {
   const { t } = useL10n();
   const navigate = useNavigate();
   const about = useAbout();
+  const help = useStore(helpOpen);
   const path = useLocation({ select: (location) => location.pathname });
   const search = useLocation({ select: (location) => location.search });
   // Whoever goes back up finds what they had looked for.
@@ -82,7 +86,7 @@ export function GlobalCommands() {
   return (
     <>
       <Palette />
-      <Help />
+      {help && <Help onClose={() => helpOpen.set(false)} />}
     </>
   );
 }

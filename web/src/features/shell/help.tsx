@@ -7,23 +7,21 @@ import { useStore } from '~/lib/store';
 import { Dialog } from '~/ui/dialog';
 import { Kbd } from '~/ui/kbd';
 import { Notice } from '~/ui/notice';
-import { helpOpen } from './open';
 
 const SCOPES: readonly Scope[] = ['global', 'inbox', 'thread', 'approvals', 'contacts'];
 
 /** Every key that works here now, from the same list that makes it work. */
-export function Help() {
+export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useL10n();
-  const open = useStore(helpOpen);
   const commands = useStore(registered);
   const off = useStore(singleKeys) === 'off';
   const groups = SCOPES.map((scope) => ({ scope, list: distinct(commands, scope) }));
   return (
-    <Dialog open={open} onClose={() => helpOpen.set(false)} title={t('keys-title')}>
+    <Dialog open onClose={onClose} title={t('keys-title')}>
       <div className="grid gap-5 p-5">
         <Link
           to="/welcome"
-          onClick={() => helpOpen.set(false)}
+          onClick={onClose}
           className="justify-self-start font-medium text-accent underline underline-offset-2"
         >
           {t('welcome-title')}
@@ -51,7 +49,7 @@ export function Help() {
           ))}
         <Link
           to="/settings/appearance"
-          onClick={() => helpOpen.set(false)}
+          onClick={onClose}
           className="w-fit text-sm font-medium text-accent underline underline-offset-2"
         >
           {t('keys-settings')}

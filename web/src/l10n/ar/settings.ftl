@@ -2,3 +2,4 @@ settings-title = الإعدادات
 settings-group-desk = المكتب
 settings-group-access = الوصول
 settings-group-device = هذا الجهاز
+whatsapp-title = إعداد واتساب

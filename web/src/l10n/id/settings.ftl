@@ -2,3 +2,4 @@ settings-title = Pengaturan
 settings-group-desk = Meja layanan
 settings-group-access = Akses
 settings-group-device = Perangkat ini
+whatsapp-title = Pengaturan WhatsApp

@@ -1,4 +1,3 @@
-whatsapp-title = إعداد واتساب
 whatsapp-lead = هل تستطيع أرقامك الإرسال والاستقبال فعلًا، وكيف حالها.
 whatsapp-number = الرقم
 whatsapp-none-title = لا رقم بعد

@@ -1,4 +1,3 @@
-whatsapp-title = WhatsApp setting
 whatsapp-lead = Whether your numbers can really send and receive, and how they do.
 whatsapp-number = Number
 whatsapp-none-title = No number yet

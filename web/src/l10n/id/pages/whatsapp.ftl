@@ -1,4 +1,3 @@
-whatsapp-title = Pengaturan WhatsApp
 whatsapp-lead = Apakah nomor Anda benar-benar dapat mengirim dan menerima, dan bagaimana keadaannya.
 whatsapp-number = Nomor
 whatsapp-none-title = Belum ada nomor

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { ArrowLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { isProblem } from '~/api/problem';
+import { channelsQuery } from '~/api/queries';
+import { ManualForm } from '~/features/channels/manual-form';
+import { ConnectCard } from '~/features/connect/connect-card';
+import { launchableQuery } from '~/features/connect/signups';
+import { useReason } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { buttonClass } from '~/ui/button';
+import { Page } from '~/ui/page';
+import { Bones, Failure, Forbidden } from '~/ui/states';
+
+/** Two ways to a number: by Meta's own window, or with ids and a token copied by hand. */
+export function NewChannelRoute() {
+  const { t } = useL10n();
+  const reason = useReason()('channels');
+  const { again } = useSearch({ from: '/desk/settings/channels/new' });
+  const channels = useQuery({ ...channelsQuery, enabled: again !== undefined });
+  const only = isProblem(
+    useQuery({ ...launchableQuery, enabled: reason === null }).error,
+    'signup_not_set_up',
+  );
+  return (
+    <Page
+      title={t('connect-title')}
+      lead={t('connect-lead')}
+      actions={
+        <Link to="/settings/channels" className={buttonClass('quiet')}>
+          <ArrowLeft size={15} aria-hidden="true" className="rtl:-scale-x-100" />
+          {t('channels-title')}
+        </Link>
+      }
+    >
+      {reason ? (
+        <Forbidden why={reason} />
+      ) : channels.isLoading ? (
+        <Bones />
+      ) : again !== undefined && !channels.data ? (
+        // An empty form would make a second number of the one that is to be connected again.
+        <Failure error={channels.error} retry={() => void channels.refetch()} />
+      ) : (
+        <>
+          <ConnectCard again={again !== undefined} />
+          <ByHand open={again !== undefined || only}>
+            <ManualForm again={channels.data?.items.find((one) => one.id === again)} />
+          </ByHand>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function ByHand({ open, children }: { open: boolean; children: ReactNode }) {
+  const { t } = useL10n();
+  return (
+    <details open={open} className="group grid gap-3">
+      <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-1 font-medium [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          size={17}
+          aria-hidden="true"
+          className="shrink-0 text-quiet transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
+        />
+        {t('manual-title')}
+      </summary>
+      <p className="mb-3 px-1 text-sm text-quiet">{t('manual-lead')}</p>
+      {children}
+    </details>
+  );
+}

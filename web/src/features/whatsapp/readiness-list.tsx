@@ -13,6 +13,7 @@ import { Button, buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
+import { Register } from './register';
 
 /** Where everything of a number is put right at Meta. */
 const META = 'https://business.facebook.com/latest/whatsapp_manager';
@@ -101,7 +102,7 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
           ))}
           <ol className="grid divide-y divide-line border-y border-line">
             {list.rows.map((row) => (
-              <Row key={row.part} row={row} simulated={list.simulated} />
+              <Row key={row.part} row={row} simulated={list.simulated} channel={channel.id} />
             ))}
           </ol>
         </div>
@@ -110,7 +111,7 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
   );
 }
 
-function Row({ row, simulated }: { row: ReadinessRow; simulated: boolean }) {
+function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolean; channel: string }) {
   const { t, known, ago, appointment } = useL10n();
   const now = useNow();
   const value = row.value ?? '';
@@ -130,7 +131,8 @@ function Row({ row, simulated }: { row: ReadinessRow; simulated: boolean }) {
           {simulated && row.state === 'ready' ? t('ready-state-simulated') : t(`ready-state-${row.state}`)}
         </span>
       </div>
-      <div className="col-start-2 col-end-4">
+      <div className="col-start-2 col-end-4 grid justify-items-start gap-3">
+        {row.reason === 'number_not_registered' && <Register channel={channel} />}
         <Way row={row} />
       </div>
     </li>

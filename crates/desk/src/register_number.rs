@@ -1,10 +1,12 @@
-//! A verified number is registered, so that it can send: Meta asks for a PIN, which becomes its second factor.
+//! A number is proved by a code, and registered so that it can send: Meta asks for a PIN, which becomes its second factor.
+//! Codes and PINs go to Meta and are kept nowhere here.
 
+use db::channels::Channel;
 use db::{Actor, Record, channels, lanes};
 use domain::ids::{ChannelId, WorkspaceId};
 use evidence::Kind;
 use meta::SecretString;
-use meta::graph::GraphError;
+use meta::graph::{CodeMethod, GraphError};
 use secrecy::ExposeSecret as _;
 use serde_json::json;
 
@@ -12,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::{Desk, names};
 
 impl Desk {
-    /// Registers a channel's number. The PIN goes to Meta and is kept nowhere here.
+    /// Registers a channel's number.
     pub async fn register_number(
         &self,
         workspace: WorkspaceId,
@@ -20,43 +22,108 @@ impl Desk {
         id: ChannelId,
         pin: &SecretString,
     ) -> Result<()> {
-        let mut tx = self.db().workspace(workspace, actor.clone()).await?;
-        let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
-        let token = channels::token(&mut tx, id).await?;
-        drop(tx);
-        let digits = pin.expose_secret();
-        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Error::invalid("pin", "Six digits."));
-        }
-        let token = token.ok_or_else(|| Error::Conflict {
-            code: "disconnected",
-            title: "This number is disconnected".to_owned(),
-            hint: "Connect it again, then register it.".to_owned(),
-        })?;
+        let (channel, token) = self.number_at_meta(workspace, &actor, id).await?;
+        six_digits("pin", pin)?;
         self.graph()
             .register_number(&token, &channel.external_id, pin)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| refused("pin", &error))?;
+        self.number_changed(workspace, actor, &channel, "register")
+            .await
+    }
+
+    /// Has a code sent to a channel's number, in the workspace's language.
+    pub async fn request_code(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+        method: CodeMethod,
+    ) -> Result<()> {
+        let (channel, token) = self.number_at_meta(workspace, &actor, id).await?;
+        let mut tx = self.db().workspace(workspace, actor).await?;
+        let locale = db::workspaces::current(&mut tx).await?.locale;
+        drop(tx);
+        // Meta's word for English names a country.
+        let language = if locale == "en" { "en_US" } else { &locale };
+        self.graph()
+            .request_code(&token, &channel.external_id, method, language)
+            .await
+            .map_err(|error| refused("method", &error))?;
+        Ok(())
+    }
+
+    /// Proves the number by the code that reached it.
+    pub async fn verify_code(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+        code: &SecretString,
+    ) -> Result<()> {
+        let (channel, token) = self.number_at_meta(workspace, &actor, id).await?;
+        six_digits("code", code)?;
+        self.graph()
+            .verify_code(&token, &channel.external_id, code)
+            .await
+            .map_err(|error| refused("code", &error))?;
+        self.number_changed(workspace, actor, &channel, "verify_code")
+            .await
+    }
+
+    async fn number_at_meta(
+        &self,
+        workspace: WorkspaceId,
+        actor: &Actor,
+        id: ChannelId,
+    ) -> Result<(Channel, SecretString)> {
+        let mut tx = self.db().workspace(workspace, actor.clone()).await?;
+        let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let token = channels::token(&mut tx, id).await?;
+        let token = token.ok_or_else(|| Error::Conflict {
+            code: "disconnected",
+            title: "This number is disconnected".to_owned(),
+            hint: "Connect it again first.".to_owned(),
+        })?;
+        Ok((channel, token))
+    }
+
+    /// Evidence of it, and a look at how the number stands now.
+    async fn number_changed(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        channel: &Channel,
+        what: &str,
+    ) -> Result<()> {
         let now = self.now();
         let mut tx = self.db().workspace(workspace, actor).await?;
         tx.record(Record {
             kind: Kind::Account,
-            subject: format!("channel:{id}"),
+            subject: format!("channel:{}", channel.id),
             actor: None,
-            payload: json!({ "field": "register", "done": true, "simulated": channel.simulated }),
+            payload: json!({ "field": what, "done": true, "simulated": channel.simulated }),
             message: None,
             conversation: None,
         });
-        let look = names::check_channel_job(id, names::Look::Soon, now);
+        let look = names::check_channel_job(channel.id, names::Look::Soon, now);
         lanes::enqueue(&mut tx, &[look], now).await?;
         tx.announce(names::workspace_changed("channel.updated"));
         Ok(tx.commit(now).await?)
     }
 }
 
-/// Meta's codes of registering, in words.
-fn refused(error: &GraphError) -> Error {
-    tracing::info!(%error, "a number was not registered");
+fn six_digits(field: &str, secret: &SecretString) -> Result<()> {
+    let digits = secret.expose_secret();
+    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(Error::invalid(field, "Six digits."))
+}
+
+/// Meta's codes of proving and registering, in words.
+fn refused(field: &str, error: &GraphError) -> Error {
+    tracing::info!(%error, field, "a number was not changed");
     let code = match error {
         GraphError::Refused(refused) => refused.error.code,
         _ => None,
@@ -64,13 +131,23 @@ fn refused(error: &GraphError) -> Error {
     let (title, hint) = match code {
         Some(133_005) => {
             return Error::invalid(
-                "pin",
+                field,
                 "This number has another PIN. Use that one, or reset it in WhatsApp Manager.",
             );
         }
+        Some(136_025) => {
+            return Error::invalid(
+                field,
+                "Meta did not accept this code. It may be too old: ask for another.",
+            );
+        }
+        Some(136_024) => (
+            "Meta sent no code",
+            "Some carriers hold codes back, and too many tries make Meta wait. Try a call instead, or try again later.",
+        ),
         Some(133_006) => (
             "The number is not verified yet",
-            "Verify it in WhatsApp Manager by SMS or a call, then register it.",
+            "Verify it first, by a text message or a call.",
         ),
         Some(133_008 | 133_009) => (
             "Too many wrong PINs",
@@ -84,7 +161,10 @@ fn refused(error: &GraphError) -> Error {
             "Too many registrations",
             "Meta allows ten in 72 hours. Try again later.",
         ),
-        _ => ("Meta did not register the number", "Try again in a minute."),
+        _ => (
+            "Meta did not do it",
+            "Try again in a minute, or do it in WhatsApp Manager.",
+        ),
     };
     Error::Provider {
         title: title.to_owned(),

@@ -518,6 +518,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a code sent to a channel's number */
+        post: operations["request_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/verification/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove a channel's number by the code that came */
+        post: operations["verify_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/colleagues": {
         parameters: {
             query?: never;
@@ -2943,6 +2977,11 @@ export interface components {
             /** @description The message. */
             message: components["schemas"]["Message"];
         };
+        /** @description The code that came. */
+        ArrivedCode: {
+            /** @description Six digits. */
+            code: components["schemas"]["Secret"];
+        };
         /** @description Somebody who can take care of conversations. */
         Assignee: {
             /** @description Whether they said that they are away. */
@@ -3453,6 +3492,16 @@ export interface components {
              * @description Whose.
              */
             workspace_id: string;
+        };
+        /**
+         * @description How a code reaches the number.
+         * @enum {string}
+         */
+        CodeMethod: "sms" | "voice";
+        /** @description A code is asked for. */
+        CodeWish: {
+            /** @description How it is to come. */
+            method: components["schemas"]["CodeMethod"];
         };
         /** @description Somebody who belongs to the workspace. */
         Colleague: {
@@ -6568,7 +6617,7 @@ export interface components {
          * @description The one thing to do about a row.
          * @enum {string}
          */
-        Remedy: "check" | "renew_token" | "reconnect" | "sync_templates" | "open_templates" | "open_provider" | "write_to_number" | "see_policy";
+        Remedy: "check" | "renew_token" | "reconnect" | "sync_templates" | "open_templates" | "register_number" | "verify_number" | "open_provider" | "write_to_number" | "see_policy";
         /**
          * @description What becomes of drafts on a channel.
          * @enum {string}
@@ -8355,6 +8404,80 @@ export interface operations {
         };
         responses: {
             /** @description Registered; how it stands is asked now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeWish"];
+            };
+        };
+        responses: {
+            /** @description It is on its way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivedCode"];
+            };
+        };
+        responses: {
+            /** @description Proved; how it stands is asked now */
             200: {
                 headers: {
                     [name: string]: unknown;

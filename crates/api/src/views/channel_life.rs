@@ -100,6 +100,10 @@ super::words::mirror! {
         SyncTemplates,
         /// Make a template at Meta.
         OpenTemplates,
+        /// Register it with a PIN.
+        RegisterNumber,
+        /// Prove it by a code that is sent to it.
+        VerifyNumber,
         /// Open Meta's own pages.
         OpenProvider,
         /// Write to the number from a phone.

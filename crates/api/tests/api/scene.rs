@@ -137,11 +137,7 @@ impl Scene {
             .write_note(&mut tx, thread.id, "Pelanggan lama", &[])
             .await
             .unwrap();
-        let text = desk::CannedText {
-            shortcut: "salam".to_owned(),
-            body: "Halo {{contact.name}}".to_owned(),
-        };
-        let canned = house.desk.add_canned_reply(&mut tx, text).await.unwrap();
+        let canned_reply = canned_reply(house, &mut tx).await;
         let signup = signup(house, &mut tx).await;
         tx.commit(house.desk.now()).await.unwrap();
         let account = account(house, &owner).await;
@@ -171,10 +167,18 @@ impl Scene {
             feed,
             document,
             note: note.id,
-            canned_reply: canned.id,
+            canned_reply,
             signup,
         }
     }
+}
+
+async fn canned_reply(house: &House, tx: &mut WorkspaceTx) -> CannedReplyId {
+    let text = desk::CannedText {
+        shortcut: "salam".to_owned(),
+        body: "Halo {{contact.name}}".to_owned(),
+    };
+    house.desk.add_canned_reply(tx, text).await.unwrap().id
 }
 
 /// A business agreed, and its account has no number yet.

@@ -70,6 +70,10 @@ pub enum Remedy {
     SyncTemplates,
     /// Make a template at the provider.
     OpenTemplates,
+    /// Register it with a PIN.
+    RegisterNumber,
+    /// Prove it by a code that is sent to it.
+    VerifyNumber,
     /// Open the provider's own pages.
     OpenProvider,
     /// Write to the number from a phone.

@@ -297,7 +297,8 @@ fn sender(sight: &Sight<'_>, now: Time) -> Row {
             _ => row(part, S::Ready, "number_connected", None),
         },
         "PENDING" | "UNVERIFIED" | "DISCONNECTED" => {
-            row(part, S::NeedsAction, "number_not_registered", open).blocking()
+            let register = Some(Remedy::RegisterNumber);
+            row(part, S::NeedsAction, "number_not_registered", register).blocking()
         }
         "DELETED" | "MIGRATED" => row(part, S::NeedsAction, "number_gone", open).blocking(),
         "BANNED" => row(part, S::NeedsAction, "number_banned", open),

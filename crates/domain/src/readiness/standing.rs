@@ -81,7 +81,7 @@ pub(super) fn code(sight: &Sight<'_>, now: Time) -> Row {
             part,
             State::NeedsAction,
             "code_not_verified",
-            Some(Remedy::OpenProvider),
+            Some(Remedy::VerifyNumber),
         ),
     }
     .with(word)

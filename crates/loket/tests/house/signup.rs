@@ -288,33 +288,59 @@ async fn an_account_without_a_number_waits_for_one() {
     assert_eq!(status, 200, "{chosen:#}");
     let ready = stage.api.until(&path, |s| s["state"] == "ready").await;
 
-    // It cannot send before it is registered, and a PIN does that.
+    // It must be proved by a code, and registered with a PIN, before it can send.
     let channel = format!("/channels/{}", ready["channel_id"].as_str().unwrap());
-    for (pin, wanted) in [("12345", 422), ("abcdef", 422), ("123456", 200)] {
-        let (status, answer) = stage
-            .api
-            .post(&format!("{channel}/registration"), &json!({ "pin": pin }))
-            .await;
-        assert_eq!(status, wanted, "{answer:#}");
+    let give =
+        async |path: &str, body: Value| stage.api.post(&format!("{channel}/{path}"), &body).await;
+    let six = |name: &str, digits: &str| json!({ name: digits });
+    for (path, body, wanted) in [
+        ("verification", json!({ "method": "pigeon" }), 422),
+        ("verification", json!({ "method": "voice" }), 200),
+        ("verification/code", six("code", "12345"), 422),
+        ("verification/code", six("code", "000000"), 422),
+        ("verification/code", six("code", "123456"), 200),
+        ("registration", six("pin", "abcdef"), 422),
+        ("registration", six("pin", "246802"), 200),
+        // It has a PIN now.
+        ("registration", six("pin", "135791"), 422),
+    ] {
+        let (status, answer) = give(path, body.clone()).await;
+        assert_eq!(status, wanted, "{path} {body}: {answer:#}");
     }
-    let (status, problem) = stage
+    let sender = |list: &Value| {
+        let rows = list["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["part"] == "sender");
+        row.is_some_and(|row| row["state"] == "ready")
+    };
+    stage
         .api
-        .post(
-            &format!("{channel}/registration"),
-            &json!({ "pin": "654321" }),
-        )
+        .until(&format!("{channel}/readiness"), sender)
         .await;
-    assert_eq!(status, 422, "it has another: {problem:#}");
-    assert!(
-        !stage.server.log().contains("654321"),
-        "a PIN is not logged"
-    );
+    for secret in ["246802", "135791"] {
+        assert!(!stage.server.log().contains(secret), "a PIN is not logged");
+    }
 
-    // Another account waits, and whoever agreed takes it back at Meta: no token of it is left.
     let other = stage.account(0).await;
     let code = stage.code(&other).await;
     let (_, signup) = stage.finish(&code, &Value::Null, &Value::Null).await;
     let path = format!("/signups/{}", signup["id"].as_str().unwrap());
     assert_eq!(stage.api.delete(&path).await, 204);
     assert_eq!(stage.rows().await, (2, 0));
+
+    // One of several numbers is not chosen yet when whoever agreed takes it back at Meta: the token goes.
+    let several = stage.account(2).await;
+    let code = stage.code(&several).await;
+    let (_, signup) = stage.finish(&code, &Value::Null, &Value::Null).await;
+    assert_eq!(signup["state"], "no_number", "{signup:#}");
+    let number = several["phone_number_id"].as_str().unwrap();
+    let leave = json!({ "kind": "delete_data" });
+    let (status, left) = stage
+        .sandbox
+        .post(&format!("/numbers/{number}/leave"), &leave)
+        .await;
+    assert_eq!(status, 200, "{left:#}");
+    stage
+        .api
+        .until("/signups", |list| list["items"] == json!([]))
+        .await;
 }

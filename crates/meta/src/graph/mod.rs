@@ -22,6 +22,7 @@ pub use client::{Answer, Facts, GraphClient, GraphConfig};
 pub use error::{GraphError, Refused};
 pub use media::{Downloaded, MediaInfo, MediaRefusal};
 pub use phone::{NumberRow, PhoneNumber};
+pub use register::CodeMethod;
 pub use send::send_outcome;
 pub use subscribe::CallbackOverride;
 pub use templates::Page;

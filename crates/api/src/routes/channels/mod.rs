@@ -11,6 +11,7 @@ mod list;
 mod readiness;
 mod register;
 mod set_courtesies;
+mod verify;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -36,4 +37,6 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(health::get_channel_health))
         .routes(routes!(check::check_channel))
         .routes(routes!(register::register_number))
+        .routes(routes!(verify::request_code))
+        .routes(routes!(verify::verify_code))
 }

@@ -147,3 +147,4 @@ wrong-item = barang
 wrong-policy = kebijakan
 wrong-answer = jawaban
 wrong-text = teks
+wrong-meta-did-not-accept-this-code-it-may-be-too-old-ask-for-anot = Meta tidak menerima kode ini. Mungkin sudah terlalu lama: minta yang baru.

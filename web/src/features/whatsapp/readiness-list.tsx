@@ -13,7 +13,7 @@ import { Button, buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
-import { Register } from './register';
+import { RegisterNumber, VerifyNumber } from './number-steps';
 
 /** Where everything of a number is put right at Meta. */
 const META = 'https://business.facebook.com/latest/whatsapp_manager';
@@ -131,16 +131,15 @@ function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolea
           {simulated && row.state === 'ready' ? t('ready-state-simulated') : t(`ready-state-${row.state}`)}
         </span>
       </div>
-      <div className="col-start-2 col-end-4 grid justify-items-start gap-3">
-        {row.reason === 'number_not_registered' && <Register channel={channel} />}
-        <Way row={row} />
+      <div className="col-start-2 col-end-4">
+        <Way row={row} channel={channel} />
       </div>
     </li>
   );
 }
 
-/** The one thing to do, where it is done elsewhere; checking and syncing have their buttons above. */
-function Way({ row }: { row: ReadinessRow }): ReactNode {
+/** The one thing to do; checking and syncing have their buttons above. */
+function Way({ row, channel }: { row: ReadinessRow; channel: string }): ReactNode {
   const { t } = useL10n();
   if (row.state === 'ready' || !row.remedy) return null;
   switch (row.remedy) {
@@ -151,6 +150,10 @@ function Way({ row }: { row: ReadinessRow }): ReactNode {
           {t(`ready-do-${row.remedy}`)}
         </a>
       );
+    case 'register_number':
+      return <RegisterNumber channel={channel} />;
+    case 'verify_number':
+      return <VerifyNumber channel={channel} />;
     case 'renew_token':
     case 'reconnect':
       return (

@@ -44,6 +44,7 @@ describe('what the server says of a table', () => {
 
     it.each([
       ['Harga: the price is not a number', 'Harga: harga bukan angka'],
+      ['Stok: the stock is not a whole number', 'Stok: stok bukan bilangan bulat'],
       ['Harga: grosir: the price is too large', 'Harga: grosir: harga terlalu besar'],
       [
         'tgl: besok is no day; write 2026-02-28 or 28/02/2026',
@@ -54,7 +55,7 @@ describe('what the server says of a table', () => {
       ['KOPI-1 stands already in row 4', 'KOPI-1 sudah ada di baris 4'],
       ['Nama: nobody wrote this', 'Nama: nobody wrote this'],
     ])('%s', (sentence, words) =>
-      expect(ofTable(sentence, ['Harga', 'Harga: grosir', 'tgl', 'Nama'])).toBe(words),
+      expect(ofTable(sentence, ['Stok', 'Harga', 'Harga: grosir', 'tgl', 'Nama'])).toBe(words),
     );
   });
 });

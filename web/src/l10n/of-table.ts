@@ -5,12 +5,10 @@ import { spoken } from './problems';
  * of the `columns` is about that column. The file of what was left out stays as the server writes it.
  */
 export function ofTable(sentence: string, columns: readonly string[] = []): string {
-  const whole = spoken(sentence);
-  if (whole) return whole;
   const about = columns.filter((name) => sentence.startsWith(`${name}: `));
   for (const name of about.sort((a, b) => b.length - a.length)) {
     const said = spoken(sentence.slice(name.length + 2));
     if (said) return `${name}: ${said}`;
   }
-  return sentence;
+  return spoken(sentence) ?? sentence;
 }

@@ -47,7 +47,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
           );
         })}
       </div>
-      <div id={id}>
+      <div id={id} className="empty:hidden">
         {shown && (
           <figure className="rise rounded-lg border border-line bg-panel p-3">
             {shown.passages.map((passage) => (

@@ -141,7 +141,7 @@ test('a window that is closed early is a cancelled signup, and one can try again
 test('whoever cancels in Meta’s window reads where they stopped', async () => {
   const popup = await begin();
   await popup.getByRole('button', { name: 'Continue' }).click();
-  await popup.getByText('Another number').click();
+  await popup.getByRole('radio', { name: /^Another number/ }).check();
   await popup.getByRole('button', { name: 'Continue' }).click();
   await expect(popup.getByRole('heading', { name: 'Another number' })).toBeVisible();
   await Promise.all([
@@ -226,14 +226,16 @@ test('nothing of a launch before gets into the next: ids come from its own windo
   await expect(desk.getByRole('alert')).toContainText(CANCELLED);
   await nothingKept();
   const popup = await openMeta('Try again');
-  const [request] = await Promise.all([
-    desk.waitForRequest(CALLBACK),
-    failWith(popup, 'The message is missing'),
-  ]);
-  expect(request.postDataJSON().code).toBeTruthy();
-  expect(request.postDataJSON().waba_id ?? null).toBeNull();
+  const sent: Record<string, unknown>[] = [];
+  await desk.route(CALLBACK, (route) => {
+    sent.push(route.request().postDataJSON());
+    return route.continue();
+  });
+  await failWith(popup, 'The message is missing');
   // The server finds out by itself which account the code is for.
   await isConnected();
+  expect(sent).toEqual([{ state: expect.any(String), code: expect.any(String) }]);
+  await desk.unroute(CALLBACK);
 });
 
 test('three times Continue, four steps, and customers can write', async () => {
@@ -252,7 +254,7 @@ test('three times Continue, four steps, and customers can write', async () => {
   // No token and no code stays where a page could read it.
   const kept = await desk.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(kept).not.toMatch(/EAA|AQ[0-9A-Za-z]{40}/);
-  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).click();
+  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
   await expect(desk).toHaveURL(/\/admin\/whatsapp-settings\?channel=/);
 });
 
@@ -315,4 +317,31 @@ test('of several numbers one is chosen, or the connection is undone without a tr
   await dialog.getByRole('button', { name: 'Undo connection' }).click();
   await expect(desk.getByRole('button', { name: GO })).toBeVisible();
   await nothingKept();
+});
+
+test('a number that was proven in the dialog is registered with its PIN', async () => {
+  test.setTimeout(90_000);
+  const popup = await begin();
+  const go = popup.getByRole('button', { name: 'Continue' });
+  await go.click();
+  await popup.getByRole('radio', { name: /^Another number/ }).check();
+  await go.click();
+  await popup.getByRole('textbox', { name: 'Phone number' }).fill('811-5550-0888');
+  await go.click();
+  await popup.getByRole('textbox', { name: 'Code' }).fill('123456');
+  await go.click();
+  await Promise.all([popup.waitForEvent('close'), go.click()]);
+  await isConnected();
+  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
+  await desk.getByRole('button', { name: 'Create sender account' }).click();
+  const pin = desk.getByLabel('PIN of the number');
+  await pin.fill('12');
+  await desk.keyboard.press('Enter');
+  await expect(pin).toHaveAccessibleDescription(/Six digits/);
+  await picture(desk, 'register');
+  await clean('register');
+  await pin.fill('246810');
+  await desk.getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(desk.getByText('The number is registered')).toBeVisible({ timeout: 20_000 });
+  await expect(pin).toHaveCount(0, { timeout: 20_000 });
 });

@@ -258,6 +258,8 @@ test('the settings, at the channels', async () => {
           - listitem:
             - link "Channels"
           - listitem:
+            - link "WhatsApp setting"
+          - listitem:
             - link "Team"
           - listitem:
             - link "Assignment"

@@ -11,6 +11,8 @@ const program = process.env.LOKET_LATENCY ?? process.env.LOKET_BIN ?? '';
 const MANY = process.env.LOKET_LATENCY ? 20_000 : 600;
 /** Milliseconds. Beside other tests and other work only a thread that has become slow is found. */
 const BOUND = process.env.LOKET_LATENCY ? 100 : 250;
+/** Of a frame while it scrolls: alone on the machine, no more than one is missed now and then. */
+const FRAME = process.env.LOKET_LATENCY ? 32 : BOUND;
 /** From the click to its messages, with the code of the page that comes along the first time. */
 const OPENS = process.env.LOKET_LATENCY ? 300 : 1500;
 
@@ -34,7 +36,7 @@ test('scrolling and typing in a long thread is painted in time', async ({ page }
   const before = await rows.last().textContent();
   const frames = await scrollUp(thread, 300);
   tell(`scrolling: p95 ${p95(frames).toFixed(0)} max ${Math.max(...frames).toFixed(0)} ms`);
-  expect(p95(frames)).toBeLessThan(BOUND);
+  expect(p95(frames)).toBeLessThan(FRAME);
   expect(await rows.count()).toBeGreaterThan(100);
 
   await page.getByRole('textbox', { name: /^Write to/ }).focus();

@@ -7,7 +7,6 @@ CREATE TABLE app.signup (
   id uuid NOT NULL,
   app_ref uuid NOT NULL,
   account_id text NOT NULL CHECK (length(account_id) BETWEEN 1 AND 64),
-  business_id text CHECK (length(business_id) BETWEEN 1 AND 64),
   -- Absent while the account has no number, or several.
   channel_id uuid,
   -- Only until there is a channel, which then holds it.

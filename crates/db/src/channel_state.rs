@@ -119,6 +119,7 @@ pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> 
 /// Disconnects: token, its key, whose it was, and routes go; the threads stay.
 pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Time) -> Result<()> {
     destroy_token(tx, id).await?;
+    crate::signups::end_of(tx, id).await?;
     let ws = tx.ws();
     sqlx::query!(
         "UPDATE app.channel SET connection = 'disconnected', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3, disconnected_reason = $4

@@ -146,6 +146,12 @@ impl Db {
         (opened.expose_secret() == "loket").then(|| key.id())
     }
 
+    /// A digest under a key of this installation: it can be compared, and not guessed by who has the database alone.
+    #[must_use]
+    pub fn keyed(&self, bytes: &[u8]) -> [u8; 32] {
+        self.master_key.keyed("request", bytes)
+    }
+
     pub(crate) const fn master_key(&self) -> &MasterKey {
         &self.master_key
     }

@@ -47,6 +47,18 @@ impl MasterKey {
         hex::encode(&hash.finalize()[..8])
     }
 
+    /// A digest of `bytes` under a key of its own for `purpose`.
+    pub(crate) fn keyed(&self, purpose: &str, bytes: &[u8]) -> [u8; 32] {
+        use hmac::{Hmac, KeyInit as _, Mac as _};
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(self.bytes()).expect("HMAC takes any key length");
+        mac.update(b"loket.keyed.v1|");
+        mac.update(purpose.as_bytes());
+        mac.update(b"|");
+        mac.update(bytes);
+        mac.finalize().into_bytes().into()
+    }
+
     /// Seals a platform value (a Meta app's secret) directly under the master key.
     pub fn seal(&self, place: &Place<'_>, secret: &[u8]) -> Result<Sealed> {
         seal_with(self.bytes(), place, secret)

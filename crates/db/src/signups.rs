@@ -60,8 +60,6 @@ pub struct Signup {
     pub app_ref: AppRef,
     /// The provider's id of the account.
     pub account_id: String,
-    /// The provider's id of the business above it.
-    pub business_id: Option<String>,
     /// The channel it made.
     pub channel: Option<ChannelId>,
     /// How far it came.
@@ -138,13 +136,12 @@ pub async fn insert(
         grantor = whose.map(|whose| whose.bytes().to_vec());
     }
     sqlx::query!(
-        "INSERT INTO app.signup (workspace_id, id, app_ref, account_id, business_id, channel_id, token_key_id, token_sealed, grantor, step, simulated, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO app.signup (workspace_id, id, app_ref, account_id, channel_id, token_key_id, token_sealed, grantor, step, simulated, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         ws,
         new.id.uuid(),
         new.app_ref.uuid(),
         new.account_id,
-        new.business_id,
         new.channel.map(ChannelId::uuid),
         key,
         sealed,
@@ -184,7 +181,7 @@ pub async fn hold(tx: &mut WorkspaceTx, id: SignupId) -> Result<()> {
 async fn fetch(tx: &mut WorkspaceTx, id: Option<SignupId>) -> Result<Vec<Signup>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, app_ref, account_id, business_id, channel_id, step, problem_title, problem_hint, simulated, created_at
+        "SELECT id, app_ref, account_id, channel_id, step, problem_title, problem_hint, simulated, created_at
          FROM app.signup WHERE workspace_id = $1 AND CASE WHEN $2::uuid IS NULL THEN step <> 'synced' ELSE id = $2 END
          ORDER BY created_at, id",
         ws,
@@ -198,7 +195,6 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<SignupId>) -> Result<Vec<Signup>
                 id: r.id.into(),
                 app_ref: r.app_ref.into(),
                 account_id: r.account_id,
-                business_id: r.business_id,
                 channel: r.channel_id.map(ChannelId::from),
                 step: Step::parse(&r.step)
                     .ok_or_else(|| Error::inconsistent("signup", "step", r.id, &r.step))?,
@@ -281,23 +277,64 @@ pub async fn advance(tx: &mut WorkspaceTx, id: SignupId, from: Step, to: Step) -
     Ok(done.rows_affected() == 1)
 }
 
-/// Says what stands in the way, or with `None` that it is tried again. False when there is no such run.
+/// Says what stands in the way of what follows `step`, or with `None` that it is tried again. False when the run is gone
+/// or further.
 pub async fn stand(
     tx: &mut WorkspaceTx,
     id: SignupId,
+    step: Step,
     obstacle: Option<&Obstacle>,
 ) -> Result<bool> {
     let ws = tx.ws();
     let done = sqlx::query!(
-        "UPDATE app.signup SET problem_title = $3, problem_hint = $4 WHERE workspace_id = $1 AND id = $2",
+        "UPDATE app.signup SET problem_title = $4, problem_hint = $5 WHERE workspace_id = $1 AND id = $2 AND step = $3",
         ws,
         id.uuid(),
+        step.as_str(),
         obstacle.map(|o| o.title.as_str()),
         obstacle.map(|o| o.hint.as_str())
     )
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// A channel ended: what was still to be done with it is not done any more.
+pub(crate) async fn end_of(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "DELETE FROM app.signup WHERE workspace_id = $1 AND channel_id = $2",
+        ws,
+        channel.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Runs that wait for a number since before this moment, at most 100.
+pub async fn waiting_since(tx: &mut WorkspaceTx, before: Time) -> Result<Vec<SignupId>> {
+    let ws = tx.ws();
+    let rows = sqlx::query_scalar!(
+        "SELECT id FROM app.signup WHERE workspace_id = $1 AND step = 'exchanged' AND created_at < $2 ORDER BY created_at LIMIT 100",
+        ws,
+        before
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(SignupId).collect())
+}
+
+/// Whether anybody ever wrote to this channel, or was written to from it.
+pub async fn was_used(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<bool> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.conversation WHERE workspace_id = $1 AND channel_id = $2) AS "used!""#,
+        ws,
+        channel.uuid()
+    )
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// Takes a run back: its row goes, and with its key whatever token it held.

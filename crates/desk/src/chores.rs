@@ -170,6 +170,7 @@ impl Desk {
         }
         self.look_daily(&mut tx, now).await?;
         tx.commit(now).await?;
+        self.drop_waiting_signups(workspace).await?;
         for what in What::ALL {
             while !stop.is_cancelled() {
                 let mut tx = match what {

@@ -264,6 +264,13 @@ pub struct ProvenToken {
     token: SecretString,
 }
 
+impl ProvenToken {
+    /// For whoever proved it otherwise.
+    pub(crate) const fn of(channel: ChannelId, token: SecretString) -> Self {
+        Self { channel, token }
+    }
+}
+
 pub(crate) fn number_taken() -> Error {
     Error::Conflict {
         code: "number_taken",

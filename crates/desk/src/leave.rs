@@ -127,8 +127,8 @@ impl Desk {
 
     /// Ends every channel whose token is theirs, and only then says so.
     async fn finish_leaving(&self, request: &LeaveRequest) -> Result<()> {
+        // First runs without a number: one that gets its number meanwhile is found among the channels.
         let mut tx = self.db().platform().await?;
-        let theirs = grants::of(&mut tx, request).await?;
         let waiting = grants::signups_of(&mut tx, request).await?;
         drop(tx);
         for (workspace, signup) in waiting {
@@ -136,6 +136,9 @@ impl Desk {
             self.drop_signup(&mut tx, signup).await?;
             tx.commit(self.now()).await?;
         }
+        let mut tx = self.db().platform().await?;
+        let theirs = grants::of(&mut tx, request).await?;
+        drop(tx);
         for (workspace, channel) in theirs {
             self.leave(workspace, channel, request).await?;
         }
@@ -165,7 +168,7 @@ impl Desk {
         }
     }
 
-    async fn leave(
+    pub(crate) async fn leave(
         &self,
         workspace: WorkspaceId,
         id: ChannelId,

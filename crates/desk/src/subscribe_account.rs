@@ -25,6 +25,16 @@ pub struct Farewell {
     token: SecretString,
 }
 
+impl Farewell {
+    pub(crate) const fn of(workspace: WorkspaceId, channel: Channel, token: SecretString) -> Self {
+        Self {
+            workspace,
+            channel,
+            token,
+        }
+    }
+}
+
 impl Desk {
     /// Has an account's events sent to our app, unless they are. An override that somebody set would be removed by
     /// asking again. Answers what stood against it.

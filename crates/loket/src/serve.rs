@@ -275,7 +275,9 @@ fn api_state(
 
 /// Where people agree that we use their number.
 fn dialog(settings: &Settings, addresses: &Addresses) -> Option<api::SignupDoor> {
-    if let Some(sandbox) = &addresses.sandbox_url {
+    // A Graph address of the operator's own is where codes are exchanged, not the sandbox.
+    let sandbox = addresses.sandbox_url.as_ref();
+    if let Some(sandbox) = sandbox.filter(|_| settings.graph_url.is_none()) {
         return Some(api::SignupDoor {
             dialog: format!("{sandbox}/sandbox/meta/dialog"),
             config_id: settings

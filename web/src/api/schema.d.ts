@@ -2704,7 +2704,8 @@ export interface paths {
         post?: never;
         /**
          * Undo a sign-up that is not finished
-         * @description Its token and the key that sealed it are destroyed, and the number is let go.
+         * @description Its token and the key that sealed it are destroyed, and the number is let go. A session must have been confirmed a moment
+         *     ago (`403 confirm_needed`).
          */
         delete: operations["undo_signup"];
         options?: never;
@@ -4397,8 +4398,6 @@ export interface components {
         };
         /** @description What the dialog gave the browser. */
         FinishedDialog: {
-            /** @description The business it told of. */
-            business_id?: string | null;
             /** @description Good for 30 seconds and one try. */
             code: components["schemas"]["Secret"];
             /** @description The number it told of. */
@@ -6763,7 +6762,7 @@ export interface components {
         SignupLaunch: {
             /** @description The dialog. */
             dialog_url: string;
-            /** @description Until when the code can come. */
+            /** @description Until when the code can come, by the clock of `Loket-Now`. */
             expires_at: components["schemas"]["Time"];
             /**
              * Format: uuid

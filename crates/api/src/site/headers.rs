@@ -20,6 +20,13 @@ pub(crate) async fn for_pages(
         .get(header::HOST)
         .and_then(|value| value.to_str().ok())
         .map(str::to_owned);
+    // Comes back from the provider's pages in their window: another policy would cut it off from the desk.
+    let opener = if request.uri().path() == "/connected.html" {
+        "unsafe-none"
+    } else {
+        // The provider's consent dialog speaks to the page that opened it.
+        "same-origin-allow-popups"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let plain: [(HeaderName, &'static str); 6] = [
@@ -28,8 +35,7 @@ pub(crate) async fn for_pages(
         (header::REFERRER_POLICY, "no-referrer"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
-            // The provider's consent dialog speaks to the page that opened it.
-            "same-origin-allow-popups",
+            opener,
         ),
         (
             HeaderName::from_static("cross-origin-resource-policy"),

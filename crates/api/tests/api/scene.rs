@@ -187,7 +187,6 @@ async fn signup(house: &House, tx: &mut WorkspaceTx) -> SignupId {
         id: SignupId::new(),
         app_ref: house.app,
         account_id: Uuid::new_v4().simple().to_string(),
-        business_id: None,
         channel: None,
         step: db::signups::Step::Exchanged,
         obstacle: None,

@@ -13,7 +13,6 @@ use chrono::Duration;
 use db::Actor;
 use db::apps::MetaApp;
 use db::signups::{self, Signup};
-use domain::Time;
 use domain::ids::{SignupId, WorkspaceId};
 use meta::SecretString;
 use secrecy::ExposeSecret as _;
@@ -31,8 +30,8 @@ pub struct Launch {
     pub id: SignupId,
     /// Comes back with the code.
     pub state: String,
-    /// Until when it can come back.
-    pub expires_at: Time,
+    /// How long from now it can come back. The end is the machine's: no played clock moves a code at the provider.
+    pub lives: Duration,
     /// Meta's id of the app whose dialog it is.
     pub app_id: String,
 }
@@ -48,8 +47,6 @@ pub struct SignupAnswer {
     pub waba_id: Option<String>,
     /// The number that the browser was told of.
     pub phone_number_id: Option<String>,
-    /// The business that the browser was told of.
-    pub business_id: Option<String>,
 }
 
 struct Launched {
@@ -71,7 +68,7 @@ impl Desk {
         Ok(Launch {
             id,
             state: signups::launch(self.db(), workspace, id, &words)?,
-            expires_at,
+            lives: LAUNCH_LIVES,
             app_id: app.app_id,
         })
     }
@@ -84,26 +81,46 @@ impl Desk {
         answer: SignupAnswer,
     ) -> Result<Signup> {
         let launched = self.launched(workspace, &answer.state)?;
+        // Told again, it is the same run: its answer may have been lost.
+        if let Some(known) = self.signup(workspace, launched.id).await? {
+            return Ok(known);
+        }
         let app = self.signup_app().await?;
+        let begun = self.now();
         // One try: a code that was shown once is worth nothing.
-        let token = self
+        let exchanged = self
             .graph()
-            .exchange_code((&app.app_id, &app.secret), &answer.code, &launched.redirect_uri)
-            .await
-            .map_err(|error| {
+            .exchange_code(
+                (&app.app_id, &app.secret),
+                &answer.code,
+                &launched.redirect_uri,
+            )
+            .await;
+        let token = match exchanged {
+            Ok(token) => token,
+            Err(error) => {
                 tracing::info!(%error, "a code was not exchanged");
-                if error.is_spent_code() {
-                    expired()
-                } else {
-                    Error::Provider {
-                        title: "Meta did not accept the sign-up".to_owned(),
-                        hint: "Nothing was stored. Start again; if it happens again, check the app's secret and the allowed addresses at Meta.".to_owned(),
-                    }
-                }
-            })?;
+                // Somebody else may have brought the same code a moment before.
+                return match self.signup(workspace, launched.id).await? {
+                    Some(known) => Ok(known),
+                    None if error.is_spent_code() => Err(expired()),
+                    None => Err(not_accepted()),
+                };
+            }
+        };
         let proof = self.prove_signup(&app, &token, &answer).await?;
-        self.take_down_signup(workspace, actor, (launched.id, &app), proof, token)
-            .await
+        let grantor = proof.grantor;
+        let signup = self
+            .take_down_signup(workspace, actor, (launched.id, &app), proof, token)
+            .await?;
+        self.leave_signup_if_asked(workspace, &signup, grantor, begun)
+            .await?;
+        Ok(signup)
+    }
+
+    async fn signup(&self, workspace: WorkspaceId, id: SignupId) -> Result<Option<Signup>> {
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        Ok(signups::get(&mut tx, id).await?)
     }
 
     /// The app that the dialog belongs to.
@@ -126,6 +143,13 @@ impl Desk {
             return Err(expired());
         }
         Ok(Launched { id, redirect_uri })
+    }
+}
+
+fn not_accepted() -> Error {
+    Error::Provider {
+        title: "Meta did not accept the sign-up".to_owned(),
+        hint: "Nothing was stored. Start again; if it happens again, check the app's secret and the allowed addresses at Meta.".to_owned(),
     }
 }
 

@@ -14,7 +14,7 @@ use meta::graph::{NumberRow, PhoneNumber};
 use serde_json::json;
 
 use super::prove::{Proof, foreign};
-use crate::connect_channel::{fingerprint, number_taken};
+use crate::connect_channel::{ProvenToken, fingerprint, number_taken};
 use crate::error::{Error, Result};
 use crate::{Desk, names};
 
@@ -31,7 +31,6 @@ impl Desk {
             id,
             app_ref: app.app_ref,
             account_id: proof.account,
-            business_id: proof.business,
             channel: None,
             step: Step::Exchanged,
             obstacle: None,
@@ -40,13 +39,12 @@ impl Desk {
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
         if let Some(number) = &proof.number {
-            let channel = self
+            let (channel, step) = self
                 .take_in_number(&mut tx, &signup, number, (&token, proof.grantor))
                 .await?;
-            signup.channel = Some(channel);
-            signup.step = Step::Stored;
+            (signup.channel, signup.step) = (Some(channel), step);
             signups::insert(&mut tx, &signup, None).await?;
-            lanes::enqueue(&mut tx, &[names::signup_job(id)], self.now()).await?;
+            self.go_on(&mut tx, &signup).await?;
         } else {
             signups::insert(&mut tx, &signup, Some((&token, proof.grantor))).await?;
             tx.record(Record {
@@ -63,13 +61,39 @@ impl Desk {
         Ok(signup)
     }
 
+    /// The steps after the token is stored, and a first look beside them.
+    async fn go_on(&self, tx: &mut WorkspaceTx, signup: &Signup) -> Result<()> {
+        let mut jobs = vec![names::signup_job(signup.id)];
+        if let Some(channel) = signup.channel {
+            jobs.push(names::check_channel_job(
+                channel,
+                names::Look::Soon,
+                self.now(),
+            ));
+        }
+        Ok(lanes::enqueue(tx, &jobs, self.now()).await?)
+    }
+
+    /// The channel of a number, and how far it is: one that is connected here already only gets another token.
     async fn take_in_number(
         &self,
         tx: &mut WorkspaceTx,
         signup: &Signup,
         number: &PhoneNumber,
         (token, grantor): (&SecretString, Option<Grantor>),
-    ) -> Result<ChannelId> {
+    ) -> Result<(ChannelId, Step)> {
+        let here = channels::list(tx).await?.into_iter().find(|one| {
+            one.external_id == number.id
+                && one.account_id == signup.account_id
+                && one.app_ref == signup.app_ref
+                && one.connection != Connection::Disconnected
+        });
+        if let Some(here) = here {
+            let proven = ProvenToken::of(here.id, token.clone());
+            self.renew_token(tx, proven).await?;
+            self.is_granted(tx, here.id, grantor).await?;
+            return Ok((here.id, Step::Synced));
+        }
         let display = number.display.clone().unwrap_or_else(|| number.id.clone());
         let channel = Channel {
             id: ChannelId::new(),
@@ -98,10 +122,20 @@ impl Desk {
         if !self.take_in(tx, &channel, token, door).await? {
             return Err(number_taken());
         }
+        self.is_granted(tx, channel.id, grantor).await?;
+        Ok((channel.id, Step::Stored))
+    }
+
+    async fn is_granted(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: ChannelId,
+        grantor: Option<Grantor>,
+    ) -> Result<()> {
         if let Some(grantor) = grantor {
-            grants::know(tx, channel.id, grantor, self.now()).await?;
+            grants::know(tx, channel, grantor, self.now()).await?;
         }
-        Ok(channel.id)
+        Ok(())
     }
 
     /// The numbers of a run's account, as they are now.
@@ -134,28 +168,52 @@ impl Desk {
         let token = signups::token(&mut tx, id).await?;
         drop(tx);
         let Some(token) = token else {
-            return Err(has_number());
+            return self.has_chosen(workspace, signup, number).await;
         };
         let numbers = self.numbers_in(&token, &signup.account_id).await?;
         if !numbers.iter().any(|row| row.id == number) {
             return Err(foreign());
         }
-        let number = self.number_in_full(&token, number).await?;
+        let full = self.number_in_full(&token, number).await?;
         let mut tx = self.db().workspace(workspace, actor).await?;
         signups::hold(&mut tx, id).await?;
-        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let mut signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
         if signup.channel.is_some() {
-            return Err(has_number());
+            drop(tx);
+            return self.has_chosen(workspace, signup, number).await;
         }
         let grantor = signups::grantor(&mut tx, id).await?;
-        let channel = self
-            .take_in_number(&mut tx, &signup, &number, (&token, grantor))
+        let (channel, step) = self
+            .take_in_number(&mut tx, &signup, &full, (&token, grantor))
             .await?;
         signups::stored(&mut tx, id, channel).await?;
-        lanes::enqueue(&mut tx, &[names::signup_job(id)], self.now()).await?;
-        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        if step != Step::Stored {
+            signups::advance(&mut tx, id, Step::Stored, step).await?;
+        }
+        (signup.channel, signup.step, signup.obstacle) = (Some(channel), step, None);
+        self.go_on(&mut tx, &signup).await?;
         tx.commit(self.now()).await?;
+        self.leave_signup_if_asked(workspace, &signup, grantor, signup.created_at)
+            .await?;
         Ok(signup)
+    }
+
+    /// Chosen before: the same number again changes nothing.
+    async fn has_chosen(
+        &self,
+        workspace: WorkspaceId,
+        signup: Signup,
+        number: &str,
+    ) -> Result<Signup> {
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        let channel = match signup.channel {
+            Some(id) => channels::get(&mut tx, id).await?,
+            None => None,
+        };
+        match channel {
+            Some(channel) if channel.external_id == number => Ok(signup),
+            _ => Err(has_number()),
+        }
     }
 }
 

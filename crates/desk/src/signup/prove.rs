@@ -14,7 +14,6 @@ use crate::error::{Error, Result};
 /// What was proved.
 pub(super) struct Proof {
     pub(super) account: String,
-    pub(super) business: Option<String>,
     /// Absent while the account has none, or several of which nobody named one.
     pub(super) number: Option<PhoneNumber>,
     pub(super) grantor: Option<Grantor>,
@@ -36,6 +35,9 @@ impl Desk {
             .value;
         check_token(&info, app)?;
         let account = account(&info, answer.waba_id.as_deref())?;
+        if !info.allows(PERMISSIONS[1], &account) {
+            return Err(foreign());
+        }
         let numbers = self.numbers_in(token, &account).await?;
         let number = match chosen(&numbers, answer.phone_number_id.as_deref())? {
             Some(id) => Some(self.number_in_full(token, &id).await?),
@@ -43,7 +45,6 @@ impl Desk {
         };
         Ok(Proof {
             account,
-            business: answer.business_id.clone().filter(|id| is_id(id)),
             number,
             grantor: info
                 .user_id
@@ -69,7 +70,13 @@ impl Desk {
         id: &str,
     ) -> Result<PhoneNumber> {
         let answer = self.graph().phone_number(token, id).await;
-        Ok(answer.map_err(silent)?.value)
+        let number = answer.map_err(silent)?.value;
+        // What is claimed is what was proved.
+        if number.id == id {
+            Ok(number)
+        } else {
+            Err(foreign())
+        }
     }
 }
 
@@ -78,7 +85,7 @@ fn is_id(text: &str) -> bool {
 }
 
 fn check_token(info: &TokenInfo, app: &MetaApp) -> Result<()> {
-    if !info.is_valid || info.app_id.as_ref().is_some_and(|id| *id != app.app_id) {
+    if !info.is_valid || info.app_id.as_ref() != Some(&app.app_id) {
         return Err(foreign());
     }
     let lacking: Vec<&str> = PERMISSIONS

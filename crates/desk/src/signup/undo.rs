@@ -1,8 +1,10 @@
 //! A run is taken back: no token, no route and no subscription of it stays.
 
-use db::signups::{self, Step};
-use db::{Record, WorkspaceTx};
-use domain::ids::SignupId;
+use db::grants::{self, Grantor};
+use db::signups::{self, Signup, Step};
+use db::{Actor, Record, WorkspaceTx, channels};
+use domain::Time;
+use domain::ids::{SignupId, WorkspaceId};
 use domain::news::Ended;
 use evidence::Kind;
 use serde_json::json;
@@ -12,6 +14,9 @@ use crate::queue_reply::channel;
 use crate::subscribe_account::Farewell;
 use crate::{Desk, names};
 
+/// How long an account without a number is kept.
+const WAITS: chrono::Duration = chrono::Duration::days(14);
+
 impl Desk {
     /// Takes back a run that has not come to its end. After the commit what is answered leaves the account.
     pub async fn undo_signup(
@@ -19,6 +24,11 @@ impl Desk {
         tx: &mut WorkspaceTx,
         id: SignupId,
     ) -> Result<Option<Farewell>> {
+        let signup = signups::get(tx, id).await?.ok_or(Error::NotFound)?;
+        // Everybody locks a channel before the run that made it.
+        if let Some(made) = signup.channel {
+            channels::hold(tx, &[made]).await?;
+        }
         signups::hold(tx, id).await?;
         let signup = signups::get(tx, id).await?.ok_or(Error::NotFound)?;
         if signup.step == Step::Synced {
@@ -34,10 +44,13 @@ impl Desk {
         };
         let before = channel(tx, made).await?;
         let farewell = self.farewell(tx, &before).await?;
-        if before.connection != domain::gate::Connection::Disconnected {
-            self.end(tx, made, Ended::Undone).await?;
-        }
-        signups::remove(tx, id).await?;
+        // Where somebody wrote already there are threads, and so a number to be seen.
+        let why = if signups::was_used(tx, made).await? {
+            Ended::ByHand
+        } else {
+            Ended::Undone
+        };
+        self.end(tx, made, why).await?;
         Ok(farewell)
     }
 
@@ -62,5 +75,41 @@ impl Desk {
         });
         tx.announce(names::workspace_changed("channel.updated"));
         Ok(())
+    }
+
+    /// Whoever agreed may have taken it back while their token was being proved or stored: nobody knew then that it is
+    /// theirs.
+    pub(super) async fn leave_signup_if_asked(
+        &self,
+        workspace: WorkspaceId,
+        signup: &Signup,
+        grantor: Option<Grantor>,
+        since: Time,
+    ) -> Result<()> {
+        let Some(grantor) = grantor else {
+            return Ok(());
+        };
+        let mut tx = self.db().platform().await?;
+        let asked = grants::asked_since(&mut tx, grantor, since).await?;
+        drop(tx);
+        let Some(request) = asked else {
+            return Ok(());
+        };
+        if let Some(channel) = signup.channel {
+            return self.leave(workspace, channel, &request).await;
+        }
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        self.drop_signup(&mut tx, signup.id).await?;
+        Ok(tx.commit(self.now()).await?)
+    }
+
+    /// A token that waits for a number does not wait for ever.
+    pub(crate) async fn drop_waiting_signups(&self, workspace: WorkspaceId) -> Result<()> {
+        let now = self.now();
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        for id in signups::waiting_since(&mut tx, now - WAITS).await? {
+            self.drop_signup(&mut tx, id).await?;
+        }
+        Ok(tx.commit(now).await?)
     }
 }

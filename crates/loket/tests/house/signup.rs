@@ -185,17 +185,36 @@ async fn a_number_is_connected_by_its_code_and_what_is_not_theirs_is_refused() {
         "{one:#}"
     );
 
-    // Its number is taken now.
+    // Agreed to again, the number has another token and is the same number.
+    let print = one["token"]["fingerprint"].clone();
     let again = stage.code(&mine).await;
-    let (status, problem) = stage
+    let (status, renewed) = stage
         .finish(&again, &mine["waba_id"], &mine["phone_number_id"])
         .await;
     assert_eq!(
-        (status, problem["code"].as_str()),
-        (409, Some("number_taken")),
-        "{problem:#}"
+        (status, &renewed["state"], &renewed["channel_id"]),
+        (201, &json!("ready"), &one["id"]),
+        "{renewed:#}"
     );
     assert_eq!(stage.rows().await, (2, 0));
+    let (_, channels) = stage.api.get("/channels").await;
+    assert_ne!(channels["items"][1]["token"]["fingerprint"], print);
+
+    // A lost answer can be asked for again: the same launch is the same run.
+    let other = stage.account(1).await;
+    let state = stage.launch().await["state"].clone();
+    let told = json!({ "state": state, "code": stage.code(&other).await });
+    let (_, first) = stage.wa.post("/embedded-signup-callback", &told).await;
+    let (status, second) = stage.wa.post("/embedded-signup-callback", &told).await;
+    assert_eq!((status, &first["id"]), (201, &second["id"]), "{second:#}");
+    assert_eq!(
+        stage
+            .api
+            .until("/signups", |list| list["items"] == json!([]))
+            .await["items"],
+        json!([])
+    );
+    assert_eq!(stage.rows().await, (3, 0));
     assert!(!stage.server.log().contains(&token), "nor logged");
 }
 

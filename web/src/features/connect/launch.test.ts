@@ -10,7 +10,7 @@ const launch: SignupLaunch = {
   origins: ['https://meta.example'],
   expires_at: '2026-11-01T10:10:00Z',
 };
-const ids = { waba_id: '2', phone_number_id: '1', business_id: null };
+const ids = { waba_id: '2', phone_number_id: '1' };
 const begin = (run = 1, blocked = false): Action => ({ kind: 'begin', run, blocked });
 const play = (actions: readonly Action[], from: Phase = IDLE) => actions.reduce(reduce, from);
 const launched: Said = { kind: 'launched', launch, run: 1 };

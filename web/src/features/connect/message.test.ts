@@ -30,13 +30,13 @@ describe('a message', () => {
   it('of an end gives the ids', () =>
     expect(told('FINISH', { waba_id: '2', phone_number_id: '1', business_id: '3' })).toEqual({
       kind: 'session',
-      ids: { waba_id: '2', phone_number_id: '1', business_id: '3' },
+      ids: { waba_id: '2', phone_number_id: '1' },
     }));
 
   it('of an end without a number gives the account alone', () =>
     expect(told('FINISH_ONLY_WABA', { waba_id: 2, phone_number_id: '1' })).toEqual({
       kind: 'session',
-      ids: { waba_id: '2', phone_number_id: null, business_id: null },
+      ids: { waba_id: '2', phone_number_id: null },
     }));
 
   it('says where one stopped, if it is a place known', () => {

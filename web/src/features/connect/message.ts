@@ -4,7 +4,6 @@
 export interface Ids {
   waba_id: string;
   phone_number_id: string | null;
-  business_id: string | null;
 }
 
 /** Where in Meta's window one can stop. */
@@ -77,7 +76,7 @@ export function readMessage(data: unknown): Told | null {
       const waba_id = text(said.waba_id);
       if (!waba_id) return null;
       const phone_number_id = message.event === 'FINISH' ? text(said.phone_number_id) : null;
-      return { kind: 'session', ids: { waba_id, phone_number_id, business_id: text(said.business_id) } };
+      return { kind: 'session', ids: { waba_id, phone_number_id } };
     }
     case 'CANCEL':
     case 'ERROR': {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::auth::{Connects, InWorkspace};
-use crate::problem::{Problems, Result};
+use crate::problem::{Problem, Problems, Result};
 use crate::request::{Answer, Json, Keyed, Secret, settle_apart, start_apart};
 use crate::state::ApiState;
 use crate::views::Signup;
@@ -24,8 +24,6 @@ pub(crate) struct FinishedDialog {
     waba_id: Option<String>,
     /// The number it told of.
     phone_number_id: Option<String>,
-    /// The business it told of.
-    business_id: Option<String>,
 }
 
 /// Finish a sign-up at Meta
@@ -51,20 +49,18 @@ pub(crate) async fn finish_signup(
         return Ok(answer);
     }
     let told = body.value;
-    let signup = api
-        .desk()
-        .finish_signup(
-            who.workspace,
-            who.actor.clone(),
-            SignupAnswer {
-                state: told.state,
-                code: told.code.into(),
-                waba_id: told.waba_id,
-                phone_number_id: told.phone_number_id,
-                business_id: told.business_id,
-            },
-        )
-        .await?;
+    let answer = SignupAnswer {
+        state: told.state,
+        code: told.code.into(),
+        waba_id: told.waba_id,
+        phone_number_id: told.phone_number_id,
+    };
+    // Whoever closes the page now has agreed already: the code cannot be used again.
+    let (desk, workspace, actor) = (api.desk().clone(), who.workspace, who.actor.clone());
+    let run = tokio::spawn(async move { desk.finish_signup(workspace, actor, answer).await });
+    let signup = run
+        .await
+        .map_err(|error| Problem::internal(format!("a sign-up broke off: {error}")))??;
     let mut tx = who.open(&api).await?;
     let shown = Signup::read(&mut tx, signup).await?;
     drop(tx);

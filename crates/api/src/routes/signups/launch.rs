@@ -25,7 +25,7 @@ pub(crate) struct SignupLaunch {
     dialog_url: String,
     /// The only pages whose messages are the dialog's, by their exact origins.
     origins: Vec<String>,
-    /// Until when the code can come.
+    /// Until when the code can come, by the clock of `Loket-Now`.
     expires_at: Stamp,
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn launch_signup(
         state: launch.state,
         dialog_url,
         origins: door.origins,
-        expires_at: launch.expires_at.into(),
+        expires_at: (api.desk().now() + launch.lives).into(),
     }))
 }
 

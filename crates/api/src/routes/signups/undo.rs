@@ -12,7 +12,8 @@ use crate::state::ApiState;
 
 /// Undo a sign-up that is not finished
 ///
-/// Its token and the key that sealed it are destroyed, and the number is let go.
+/// Its token and the key that sealed it are destroyed, and the number is let go. A session must have been confirmed a moment
+/// ago (`403 confirm_needed`).
 #[utoipa::path(
     delete,
     path = "/signups/{id}",
@@ -26,6 +27,7 @@ pub(crate) async fn undo_signup(
     who: InWorkspace<Connects>,
     Id(id): Id<SignupId>,
 ) -> Result<StatusCode> {
+    who.confirmed(&api)?;
     let mut tx = who.open(&api).await?;
     let farewell = api.desk().undo_signup(&mut tx, id).await?;
     tx.commit(api.desk().now()).await?;

@@ -39,7 +39,7 @@ test('a draft that takes long is stopped, in both browsers; the customer who wri
   await desk.getByRole('option', { name: CUSTOMER }).click();
   const making = desk.getByRole('region', { name: 'AI draft', exact: true });
   await expect(making).toContainText(/\d s/);
-  expect(await violations(desk)).toEqual([]);
+  await expect.poll(() => violations(desk), { timeout: 5_000 }).toEqual([]);
   await picture(desk, 'drafting');
   const stop = making.getByRole('button', { name: 'Stop' });
   await desk.unroute(/\/api\/v1\/conversations\/[0-9a-f-]{36}$/);
@@ -52,7 +52,7 @@ test('a draft that takes long is stopped, in both browsers; the customer who wri
   }
   await expect(desk.getByRole('textbox', { name: `Write to ${CUSTOMER}` })).toBeFocused();
   await expect(making).toHaveCount(0);
-  expect(await violations(desk)).toEqual([]);
+  await expect.poll(() => violations(desk), { timeout: 5_000 }).toEqual([]);
   await picture(desk, 'stopped');
 
   await says(phone, 'Dan jaket hujan merah?');

@@ -346,6 +346,45 @@ test('a number that was proven in the dialog is registered with its PIN', async 
   await expect(pin).toHaveCount(0, { timeout: 20_000 });
 });
 
+test('a number that Meta has not proven yet is proven by a call, then registered', async () => {
+  test.setTimeout(90_000);
+  const popup = await begin();
+  const go = popup.getByRole('button', { name: 'Continue' });
+  await go.click();
+  await popup.getByText('No number yet').click();
+  await go.click();
+  await go.click();
+  await expect(desk.getByRole('heading', { name: 'Connected, but no number yet' })).toBeVisible();
+  const { wabas } = (await (await desk.request.get(`${meta}/wabas`)).json()) as {
+    wabas: { waba_id: string; token: string; numbers: unknown[] }[];
+  };
+  const empty = wabas.filter((one) => one.numbers.length === 0).at(-1);
+  const graph = meta.replace('/_sandbox', `/v25.0/${empty?.waba_id}/phone_numbers`);
+  const added = await desk.request.post(graph, {
+    headers: { authorization: `Bearer ${empty?.token}` },
+    data: { cc: '62', phone_number: '81155509999', verified_name: 'Toko Baru' },
+  });
+  expect(added.ok(), await added.text()).toBe(true);
+  await desk.getByRole('button', { name: 'Look again' }).click();
+  await desk.getByRole('button', { name: /Use this number/ }).click();
+  await isConnected();
+  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
+  await desk.getByRole('button', { name: 'Call me instead' }).click();
+  const code = desk.getByLabel('Code', { exact: true });
+  await code.fill('111111');
+  await desk.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(desk.getByText(/^Meta did not accept this code/)).toBeVisible();
+  await picture(desk, 'verify');
+  await clean('verify');
+  await code.fill('123456');
+  await desk.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(desk.getByText('Proved by a code')).toBeVisible({ timeout: 15_000 });
+  await desk.getByRole('button', { name: 'Create sender account' }).click();
+  await desk.getByLabel('PIN of the number').fill('246802');
+  await desk.getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(desk.getByText('Registered and connected')).toBeVisible({ timeout: 15_000 });
+});
+
 test('a clock that was moved on makes no launch too old', async () => {
   test.setTimeout(90_000);
   await tell(desk.request, '/clock', { advance_ms: 25 * 3_600_000 }, meta);

@@ -32,6 +32,7 @@ mod reactions;
 mod roles;
 mod scope;
 mod seal;
+mod sends_started;
 mod sessions;
 mod tenures;
 mod token_keys;

@@ -122,7 +122,7 @@ pub use long_work::Control;
 pub use merge_contacts::MergePreview;
 pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
-pub use resend::Resend;
+pub use resend::{Resend, resend_after};
 pub use signup::{Launch, SignupAnswer, not_set_up as signup_not_set_up};
 pub use subscribe_account::Farewell;
 pub use suggest_templates::{SuggestedValue, Suggestions, TemplateSuggestion};

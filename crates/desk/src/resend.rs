@@ -1,7 +1,10 @@
 //! A person decides to send again what failed, or what may or may not have arrived.
 
+use std::collections::HashMap;
+
 use db::sends;
 use db::{Record, WorkspaceTx, conversations, lanes, messages};
+use domain::Time;
 use domain::gate::{Decider, Intent, gate};
 use domain::ids::MessageId;
 use evidence::Kind;
@@ -11,6 +14,15 @@ use crate::error::{Error, Result};
 use crate::facts::{About, template_facts};
 use crate::settle_unknown::GRACE;
 use crate::{Desk, names};
+
+/// From when on messages may be sent again whose outcome is not known: until then a status may prove that they arrived.
+pub async fn resend_after(
+    tx: &mut WorkspaceTx,
+    unknown: &[MessageId],
+) -> Result<HashMap<MessageId, Time>> {
+    let started = sends::last_started(tx, unknown).await?;
+    Ok(started.into_iter().map(|(id, at)| (id, at + GRACE)).collect())
+}
 
 /// What the person decides about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,17 @@ import { jobsKey } from './jobs';
 import { mentionsKey } from './mentions';
 import { notesKey } from './notes';
 import { settled } from './outbox';
-import { dropRow, newerDraft, putMessage, putRow, refreshRow } from './patch';
+import { dropRow, newerDraft, putMessage, putRow, refreshRow, threadOf } from './patch';
 import { keys } from './queries';
-import type { ConversationDetail, ConversationRow, Draft, Message, MessagePage, Page } from './types';
+import type {
+  ConversationDetail,
+  ConversationRow,
+  Draft,
+  Message,
+  MessagePage,
+  Page,
+  QueuedDraft,
+} from './types';
 import type { LiveEvent } from './types-admin';
 
 /** Events of this long are worked off together. */
@@ -19,6 +27,7 @@ const MANY = 25;
 
 type Rows = InfiniteData<Page<ConversationRow>, unknown>;
 type Thread = InfiniteData<MessagePage, unknown>;
+type Queue = InfiniteData<Page<QueuedDraft>, unknown>;
 
 /** Keeps a message the server gave, wherever its thread is shown. */
 export function keepMessage(client: QueryClient, message: Message): void {
@@ -40,6 +49,9 @@ export function keepConversation(client: QueryClient, detail: ConversationDetail
     const put = detail.state === 'open' ? putRow(list, detail) : dropRow(list, detail.id);
     client.setQueryData<Rows>(key, whole ? put : refreshRow(list, detail));
   }
+  changeQueue(client, (one) =>
+    one.conversation_id === detail.id ? { ...one, conversation: threadOf(detail, one.conversation) } : one,
+  );
 }
 
 /** Keeps a draft the server gave: by itself, in its conversation and in the queue. */
@@ -50,14 +62,14 @@ export function keepDraft(client: QueryClient, draft: Draft): void {
       ? { ...detail, draft: newerDraft(detail.draft, draft) }
       : detail,
   );
-  for (const [key, list] of client.getQueriesData<InfiniteData<Page<Draft>>>({ queryKey: keys.drafts })) {
-    if (!list) continue;
-    const change = (one: Draft) => (one.id === draft.id ? newerDraft(one, draft) : one);
-    client.setQueryData(key, {
-      ...list,
-      pages: list.pages.map((page) => ({ ...page, items: page.items.map(change) })),
-    });
-  }
+  changeQueue(client, (one) => (one.id === draft.id ? { ...one, ...newerDraft(one, draft) } : one));
+}
+
+/** Changes what waits, wherever the queue is kept. */
+function changeQueue(client: QueryClient, change: (one: QueuedDraft) => QueuedDraft): void {
+  client.setQueriesData<Queue>({ queryKey: keys.drafts }, (list) =>
+    list ? { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(change) })) } : list,
+  );
 }
 
 /** Events were lost, or none come: everything shown is read again, the rest when it is next looked at. */

@@ -36,6 +36,7 @@ function message(id: string, minute: number, state?: DeliveryState): Message {
           template: null,
           failure: null,
           undo_until: null,
+          resend_after: null,
           pricing: null,
         }
       : null,

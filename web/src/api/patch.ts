@@ -1,6 +1,7 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import { fresher } from './delivery';
 import type {
+  Contact,
   ConversationDetail,
   ConversationRow,
   Draft,
@@ -8,6 +9,7 @@ import type {
   Message,
   MessagePage,
   Page,
+  QueuedDraft,
 } from './types';
 
 /** Pure changes to what is kept in the query cache. */
@@ -41,14 +43,27 @@ function rowOf(detail: ConversationDetail, before?: ConversationRow): Conversati
       : null;
   return {
     ...rest,
-    contact: {
-      id: contact.id,
-      name: contact.name,
-      phone_hint: contact.phone_hint ?? before?.contact.phone_hint ?? null,
-      username: contact.username ?? before?.contact.username ?? null,
-    },
+    contact: hintOf(contact, before?.contact),
     draft: open,
   };
+}
+
+/** A contact as lists show it: what the details do not say stays. */
+function hintOf(contact: Contact, before?: ConversationRow['contact']): ConversationRow['contact'] {
+  return {
+    id: contact.id,
+    name: contact.name,
+    phone_hint: contact.phone_hint ?? before?.phone_hint ?? null,
+    username: contact.username ?? before?.username ?? null,
+  };
+}
+
+/** The conversation of a draft that waits, out of its details. */
+export function threadOf(
+  { contact, channel, window }: ConversationDetail,
+  before: QueuedDraft['conversation'],
+): QueuedDraft['conversation'] {
+  return { contact: hintOf(contact, before.contact), channel, window };
 }
 
 export function isOpen(state: DraftState): boolean {

@@ -1284,7 +1284,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List drafts that wait for a decision, newest first */
+        /** List drafts that wait for a decision, each with its conversation, newest first */
         get: operations["list_drafts"];
         put?: never;
         post?: never;
@@ -4013,6 +4013,7 @@ export interface components {
             pricing: Record<string, never> | null;
             /** @description The provider's id. */
             provider_id: string | null;
+            resend_after: components["schemas"]["Time"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["DeliveryState"];
             template: components["schemas"]["TemplateRef"] | null;
@@ -4197,6 +4198,15 @@ export interface components {
          * @enum {string}
          */
         DraftState: "waiting" | "held" | "no_grounding" | "approved" | "auto_sent" | "discarded" | "superseded";
+        /** @description The conversation of a draft. */
+        DraftThread: {
+            /** @description On which channel. */
+            channel: components["schemas"]["ChannelHint"];
+            /** @description With whom. */
+            contact: components["schemas"]["ContactHint"];
+            /** @description The 24-hour window. */
+            window: components["schemas"]["Window"];
+        };
         /** @description The change. */
         Edit: {
             /** @description The new words. */
@@ -5174,65 +5184,6 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
-        Listed_Draft: {
-            /** @description The rows. */
-            items: {
-                abstained: components["schemas"]["Abstained"] | null;
-                auto_send_at: components["schemas"]["Time"] | null;
-                /** @description What the checker says. */
-                check: components["schemas"]["Check"];
-                /**
-                 * Format: uuid
-                 * @description In which thread.
-                 */
-                conversation_id: string;
-                /** @description When it was made. */
-                created_at: components["schemas"]["Time"];
-                decided_at: components["schemas"]["Time"] | null;
-                decided_by: components["schemas"]["DecidedBy"] | null;
-                /** @description Whether a person changed it. */
-                edited: boolean;
-                /** @description What the gate would answer if it were approved now. */
-                gate: components["schemas"]["Verdict"];
-                /**
-                 * Format: uuid
-                 * @description Which.
-                 */
-                id: string;
-                /** @description What the customer asked. */
-                intent: string;
-                /** @description Its language. */
-                language: string;
-                /**
-                 * Format: uuid
-                 * @description The message it became.
-                 */
-                message_id: string | null;
-                /** @description What was composed. */
-                original_text: string;
-                /**
-                 * Format: uuid
-                 * @description The message it answers.
-                 */
-                reply_to: string;
-                /** @description What it rests on. */
-                sources: components["schemas"]["Source"][];
-                /** @description Where it stands. */
-                state: components["schemas"]["DraftState"];
-                /** @description What would be sent. */
-                text: string;
-                /** @description Last change. */
-                updated_at: components["schemas"]["Time"];
-                /**
-                 * Format: int32
-                 * @description Grows with every change; send it back with a decision.
-                 */
-                version: number;
-            }[];
-            /** @description Where the next page begins; null on the last one. */
-            next_cursor: string | null;
-        };
-        /** @description A page of a list. */
         Listed_EvidenceEntry: {
             /** @description The rows. */
             items: {
@@ -5546,6 +5497,16 @@ export interface components {
                 name: string;
                 used_at: components["schemas"]["Time"] | null;
             }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_QueuedDraft: {
+            /** @description The rows. */
+            items: (components["schemas"]["Draft"] & {
+                /** @description Where it would be sent. */
+                conversation: components["schemas"]["DraftThread"];
+            })[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
         };
@@ -6543,6 +6504,11 @@ export interface components {
         Queued: {
             /** @description Always true; the draft itself is told live. */
             queued: boolean;
+        };
+        /** @description A draft that waits, with its conversation. */
+        QueuedDraft: components["schemas"]["Draft"] & {
+            /** @description Where it would be sent. */
+            conversation: components["schemas"]["DraftThread"];
         };
         /** @description A quoted message; all but the provider's id is null when it is not known here. */
         Quoted: {
@@ -9924,7 +9890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_Draft"];
+                    "application/json": components["schemas"]["Listed_QueuedDraft"];
                 };
             };
             /** @description A refusal or failure */

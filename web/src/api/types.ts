@@ -41,6 +41,8 @@ export type DeliveryState = Schemas['DeliveryState'];
 export type Failure = Schemas['Failure'];
 
 export type Draft = Schemas['Draft'];
+/** A draft that waits, with its conversation. */
+export type QueuedDraft = Schemas['QueuedDraft'];
 export type DraftState = Schemas['DraftState'];
 export type Source = Schemas['Source'];
 export type Check = Schemas['Check'];

@@ -229,16 +229,7 @@ impl ConversationRow {
         };
         Ok(Self {
             id: row.id.uuid(),
-            contact: ContactHint {
-                id: row.contact.uuid(),
-                name: display_name(
-                    row.contact_name.as_deref(),
-                    row.username.as_deref(),
-                    row.phone_tail.as_deref(),
-                ),
-                phone_hint: row.phone_tail.as_deref().map(phone_hint),
-                username: row.username.clone(),
-            },
+            contact: ContactHint::of(&row),
             place: row.place,
             state: ThreadState::of(row, around, now)?,
             draft,
@@ -253,23 +244,52 @@ impl ConversationRow {
     }
 }
 
+impl ContactHint {
+    pub(crate) fn of(row: &ListRow) -> Self {
+        Self {
+            id: row.contact.uuid(),
+            name: display_name(
+                row.contact_name.as_deref(),
+                row.username.as_deref(),
+                row.phone_tail.as_deref(),
+            ),
+            phone_hint: row.phone_tail.as_deref().map(phone_hint),
+            username: row.username.clone(),
+        }
+    }
+}
+
+impl ChannelHint {
+    pub(crate) fn of(channel: &Channel) -> Self {
+        Self {
+            id: channel.id.uuid(),
+            kind: channel.kind.to_string(),
+            name: channel.name.clone(),
+            display: channel.display.clone(),
+            simulated: channel.simulated,
+        }
+    }
+}
+
+/// The channel of a conversation.
+pub(crate) fn channel_in<'a>(
+    channels: &'a HashMap<ChannelId, Channel>,
+    row: &ListRow,
+) -> Result<&'a Channel> {
+    channels
+        .get(&row.channel)
+        .ok_or_else(|| Problem::internal(format!("conversation {} has no channel", row.id)))
+}
+
 /// The channels, and who and what has which name.
 type Around<'a> = (&'a HashMap<ChannelId, Channel>, &'a Directory);
 
 impl ThreadState {
     fn of(row: ListRow, (channels, directory): Around<'_>, now: Time) -> Result<Self> {
-        let channel = channels
-            .get(&row.channel)
-            .ok_or_else(|| Problem::internal(format!("conversation {} has no channel", row.id)))?;
+        let channel = channel_in(channels, &row)?;
         let status = row.last_delivery.as_deref().map(state_of).transpose()?;
         Ok(Self {
-            channel: ChannelHint {
-                id: channel.id.uuid(),
-                kind: channel.kind.to_string(),
-                name: channel.name.clone(),
-                display: channel.display.clone(),
-                simulated: channel.simulated,
-            },
+            channel: ChannelHint::of(channel),
             last: row.last.map(|(direction, kind, preview)| LastMessage {
                 at: row.last_at.into(),
                 direction: Direction::of(direction == "out"),
@@ -366,7 +386,8 @@ impl Counts {
     }
 }
 
-async fn channels_by_id(tx: &mut WorkspaceTx) -> Result<HashMap<ChannelId, Channel>> {
+/// The channels of the workspace.
+pub(crate) async fn channels_by_id(tx: &mut WorkspaceTx) -> Result<HashMap<ChannelId, Channel>> {
     Ok(channels::list(tx)
         .await?
         .into_iter()

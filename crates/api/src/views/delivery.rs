@@ -1,6 +1,7 @@
 //! Where one of our messages stands.
 
 use db::messages;
+use domain::Time;
 use domain::status::DeliveryStatus as S;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +25,8 @@ pub(crate) struct Delivery {
     failure: Option<Failure>,
     /// Until then it can be taken back; null when it cannot.
     undo_until: Option<Stamp>,
+    /// From when on it can be sent again, while nobody knows whether it arrived.
+    resend_after: Option<Stamp>,
     /// What it cost, as the provider put it.
     #[schema(value_type = Option<Object>)]
     pricing: Option<Value>,
@@ -96,7 +99,10 @@ pub(crate) struct Failure {
 
 impl Delivery {
     /// Of one of ours; `None` for a customer's message.
-    pub(crate) fn of(message: &messages::Message) -> Result<Option<Self>> {
+    pub(crate) fn of(
+        message: &messages::Message,
+        resend_after: Option<Time>,
+    ) -> Result<Option<Self>> {
         let Some(state) = &message.delivery else {
             return Ok(None);
         };
@@ -119,6 +125,7 @@ impl Delivery {
                 .transpose()?,
             failure: message.failure.as_ref().map(Failure::read),
             undo_until: message.not_before.filter(|_| state == "queued").map(Stamp),
+            resend_after: resend_after.map(Stamp),
             pricing: message.pricing.clone(),
         }))
     }

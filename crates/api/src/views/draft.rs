@@ -304,19 +304,6 @@ impl Draft {
         })
     }
 
-    /// Several of them.
-    pub(crate) async fn list(
-        api: &ApiState,
-        tx: &mut WorkspaceTx,
-        drafts: Vec<drafts::Draft>,
-    ) -> Result<Vec<Self>> {
-        let mut shown = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            shown.push(Self::of(api, tx, draft).await?);
-        }
-        Ok(shown)
-    }
-
     /// What happened to it, in a sentence: "Rina approved this 2 s ago".
     pub(crate) fn happened(&self, now: domain::Time) -> String {
         let what = match self.state {

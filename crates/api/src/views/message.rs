@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use db::WorkspaceTx;
 use db::drafts;
 use db::messages;
+use domain::Time;
 use domain::content::Context;
 use domain::failure::ProviderError;
 use domain::ids::{ConversationId, DraftId, MessageId};
@@ -172,6 +173,7 @@ struct Around {
     quoted: HashMap<String, (Uuid, Direction, String)>,
     reactions: HashMap<String, Vec<Reaction>>,
     sources: HashMap<DraftId, usize>,
+    resend_after: HashMap<MessageId, Time>,
 }
 
 impl Message {
@@ -196,7 +198,7 @@ impl Message {
     }
 
     fn of(row: messages::Message, around: &Around) -> Result<Self> {
-        let delivery = Delivery::of(&row)?;
+        let delivery = Delivery::of(&row, around.resend_after.get(&row.id).copied())?;
         let reactions = row
             .provider_id
             .as_ref()
@@ -287,6 +289,14 @@ impl Around {
                     .or_default()
                     .push(shown);
             }
+        }
+        let unknown: Vec<MessageId> = rows
+            .iter()
+            .filter(|row| row.delivery.as_deref() == Some("unknown"))
+            .map(|row| row.id)
+            .collect();
+        if !unknown.is_empty() {
+            around.resend_after = desk::resend_after(tx, &unknown).await?;
         }
         for id in rows.iter().filter_map(|row| row.draft) {
             let draft = drafts::get(tx, id).await?;

@@ -382,3 +382,70 @@ async fn channels_and_templates_are_shown_without_secrets() {
         (&json!("disconnected"), &Value::Null)
     );
 }
+
+#[tokio::test]
+async fn the_queue_brings_each_drafts_conversation() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let queue = read(&house, &scene, "/drafts").await;
+    let [queued] = queue["items"].as_array().unwrap().as_slice() else {
+        panic!("{queue}");
+    };
+    let uri = format!("/conversations/{}", scene.conversation);
+    let thread = read(&house, &scene, &uri).await;
+    assert_eq!(queued["id"], scene.draft.to_string());
+    assert_eq!(queued["gate"]["verdict"], "admit");
+    let carried = &queued["conversation"];
+    assert_eq!(carried["contact"]["name"], "Sari");
+    assert_eq!(carried["contact"]["phone_hint"], "…7731");
+    assert_eq!(carried["window"], thread["window"]);
+    assert_eq!(carried["channel"], thread["channel"]);
+}
+
+#[tokio::test]
+async fn a_message_nobody_knows_of_says_when_it_can_be_sent_again() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let uri = format!("/conversations/{}/messages", scene.conversation);
+    let ours = |page: &Value| -> Value {
+        let items = page["items"].as_array().unwrap();
+        items.iter().find(|m| m["direction"] == "out").unwrap().clone()
+    };
+    let message = ours(&read(&house, &scene, &uri).await);
+    assert_eq!(message["delivery"]["resend_after"], Value::Null);
+    let id: uuid::Uuid = message["id"].as_str().unwrap().parse().unwrap();
+    let mut tx = house
+        .desk
+        .db()
+        .worker(scene.tenant.workspace)
+        .await
+        .unwrap();
+    // Two tries: the later one counts, whenever the message itself was made.
+    let started = house.desk.now() + chrono::Duration::minutes(3);
+    for at in [house.desk.now(), started] {
+        let verdict = json!({});
+        db::sends::begin_attempt(&mut tx, id.into(), "queued", &verdict, at, at)
+            .await
+            .unwrap();
+    }
+    let unknown = db::sends::Delivery {
+        state: "unknown",
+        statuses: &domain::status::StatusSet::default(),
+        provider_id: None,
+        failure: None,
+        pricing: None,
+    };
+    db::sends::set_delivery(&mut tx, id.into(), &unknown)
+        .await
+        .unwrap();
+    tx.commit(house.desk.now()).await.unwrap();
+    let delivery = &ours(&read(&house, &scene, &uri).await)["delivery"];
+    assert_eq!(delivery["state"], "unknown");
+    let after: chrono::DateTime<chrono::Utc> =
+        delivery["resend_after"].as_str().unwrap().parse().unwrap();
+    assert_eq!(
+        (after - started).num_minutes(),
+        15,
+        "the grace in which a status may still prove it"
+    );
+}

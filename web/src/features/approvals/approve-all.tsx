@@ -23,7 +23,7 @@ export function ApproveAll({ rows, onClose }: Props) {
   const [course, setCourse] = useState<Course | null>(null);
   const [ended, setEnded] = useState(false);
   const stop = useRef(false);
-  const names = new Map(rows.map((row) => [row.draft.id, row.conversation?.contact.name ?? '']));
+  const names = new Map(rows.map((row) => [row.draft.id, row.conversation.contact.name]));
   const count = rows.length;
 
   async function go(): Promise<void> {

@@ -4,7 +4,7 @@ import { windowLook } from '~/lib/window';
 
 interface Row {
   draft: Draft;
-  conversation: Pick<ConversationRow, 'window'> | null;
+  conversation: Pick<ConversationRow, 'window'>;
 }
 
 /**
@@ -14,8 +14,8 @@ interface Row {
 export function batch<R extends Row>(shown: readonly R[], chosen: R | undefined, now: number): R[] {
   if (!chosen) return [];
   return shown.filter(({ draft, conversation }) => {
-    const window = conversation?.window;
-    const closed = window?.state === 'open' && windowLook(window, now).tone === 'closed';
+    const { window } = conversation;
+    const closed = window.state === 'open' && windowLook(window, now).tone === 'closed';
     return (
       draft.intent === chosen.draft.intent &&
       draft.check.verdict === 'pass' &&

@@ -1,8 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowUpRight } from 'lucide-react';
-import { conversationQuery, messagesQuery } from '~/api/queries';
-import type { ConversationDetail } from '~/api/types';
+import { messagesQuery } from '~/api/queries';
 import { templateWanted } from '~/features/composer/template-wanted';
 import { DraftCard } from '~/features/drafts/card';
 import { EmojiPlace } from '~/features/emoji/emoji-place';
@@ -50,9 +49,9 @@ export function Decide({ row, onBack, onDecided }: Props) {
           </IconButton>
         )}
         <h2 className="min-w-0 flex-1 truncate font-semibold">
-          <bdi>{conversation?.contact.name}</bdi>
+          <bdi>{conversation.contact.name}</bdi>
         </h2>
-        {conversation && <WindowChip look={windowLook(conversation.window, now)} />}
+        <WindowChip look={windowLook(conversation.window, now)} />
         <Link
           to="/inbox/$conversationId"
           params={{ conversationId: draft.conversation_id }}
@@ -64,15 +63,16 @@ export function Decide({ row, onBack, onDecided }: Props) {
         </Link>
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        {conversation ? (
-          <Last conversation={conversation} onQuote={write} onTemplate={template} />
-        ) : (
-          <Unread id={draft.conversation_id} />
-        )}
+        <Last
+          id={draft.conversation_id}
+          name={conversation.contact.name}
+          onQuote={write}
+          onTemplate={template}
+        />
         <div className="sticky bottom-0 border-t border-line bg-panel p-3 sm:px-5 sm:py-4">
           <DraftCard
             draft={draft}
-            window={conversation?.window ?? { state: 'never_opened' }}
+            window={conversation.window}
             newestInbound={newestInbound}
             onWrite={write}
             onTemplate={template}
@@ -84,21 +84,18 @@ export function Decide({ row, onBack, onDecided }: Props) {
   );
 }
 
-/** A conversation that is on its way, or that cannot be read: that, and how to go on. */
-function Unread({ id }: { id: string }) {
-  const query = useQuery(conversationQuery(id));
-  return <NoneOf query={query} />;
-}
-
 interface LastProps {
-  conversation: ConversationDetail;
+  /** The conversation. */
+  id: string;
+  /** Of the contact. */
+  name: string;
   onQuote: () => void;
   onTemplate: () => void;
 }
 
-function Last({ conversation, onQuote, onTemplate }: LastProps) {
+function Last({ id, name, onQuote, onTemplate }: LastProps) {
   const { t } = useL10n();
-  const thread = useInfiniteQuery(messagesQuery(conversation.id));
+  const thread = useInfiniteQuery(messagesQuery(id));
   const messages = thread.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = lines(messages, null).slice(-LAST);
   return (
@@ -108,13 +105,7 @@ function Last({ conversation, onQuote, onTemplate }: LastProps) {
     >
       {!thread.data && <NoneOf query={thread} />}
       {shown.map((line) => (
-        <Bubble
-          key={line.message.id}
-          line={line}
-          name={conversation.contact.name}
-          onQuote={onQuote}
-          onTemplate={onTemplate}
-        />
+        <Bubble key={line.message.id} line={line} name={name} onQuote={onQuote} onTemplate={onTemplate} />
       ))}
     </section>
   );

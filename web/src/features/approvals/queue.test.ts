@@ -6,27 +6,24 @@ const now = Date.parse('2026-03-01T10:00:00.000Z');
 const iso = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
 const known = (id: string, age: number, closesIn: number | null) => ({
   draft: { id, created_at: iso(-age), reply_to: iso(-age) } as Draft,
-  conversation: closesIn === null ? null : { window: { state: 'open' as const, closes_at: iso(closesIn) } },
+  conversation: {
+    window:
+      closesIn === null
+        ? { state: 'closed' as const, closed_at: iso(-1) }
+        : { state: 'open' as const, closes_at: iso(closesIn) },
+  },
 });
 
 describe('the queue', () => {
   const queue = [
     known('late', 1, 900),
     known('soon', 2, 30),
-    known('unknown', 9, null),
+    known('closed', 9, null),
     known('old', 40, 900),
   ];
 
-  const order = (rows: typeof queue, all: boolean) => inOrder(rows, all).map(({ draft }) => draft.id);
-
-  it('puts what closes first on top, then the oldest', () => {
-    expect(order(queue, true)).toEqual(['soon', 'old', 'late', 'unknown']);
-  });
-
-  it('is the order of the messages while conversations come in, whichever of them is here', () => {
-    const none = queue.map((one) => ({ ...one, conversation: null }));
-    expect(order(none, false)).toEqual(['old', 'unknown', 'soon', 'late']);
-    expect(order(queue, false)).toEqual(order(none, false));
+  it('puts what closes first on top, then the oldest, and what is closed last', () => {
+    expect(inOrder(queue).map(({ draft }) => draft.id)).toEqual(['soon', 'old', 'late', 'closed']);
   });
 
   it('counts', () => {

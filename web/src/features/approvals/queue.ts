@@ -5,23 +5,20 @@ const HOUR_MS = 3600_000;
 
 interface Known {
   draft: Draft;
-  /** Null until its conversation is here. */
-  conversation: Pick<ConversationRow, 'window'> | null;
+  conversation: Pick<ConversationRow, 'window'>;
 }
 
-function closing(known: Known): number {
-  const window = known.conversation?.window;
-  return window?.state === 'open' ? Date.parse(window.closes_at) : Number.POSITIVE_INFINITY;
+function closing({ conversation: { window } }: Known): number {
+  return window.state === 'open' ? Date.parse(window.closes_at) : Number.POSITIVE_INFINITY;
 }
 
 /**
  * What waits longest on top: the draft whose window closes first, and among equals the one of the earlier message; ids of
- * messages say in which order they came. Until every window is `known` the messages alone say it, since each of them
- * opened a window: so the order is there with the drafts, before any of their conversations is.
+ * messages say in which order they came.
  */
-export function inOrder<K extends Known>(queue: readonly K[], known: boolean): K[] {
+export function inOrder<K extends Known>(queue: readonly K[]): K[] {
   return [...queue].sort((a, b) => {
-    const [first, second] = known ? [closing(a), closing(b)] : [0, 0];
+    const [first, second] = [closing(a), closing(b)];
     if (first !== second) return first - second;
     return a.draft.reply_to < b.draft.reply_to ? -1 : 1;
   });

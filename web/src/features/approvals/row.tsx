@@ -16,21 +16,15 @@ export function QueueRowView({ row }: { row: QueueRow }) {
   const words = useWindowWords();
   const intent = useIntentWords();
   const { draft, conversation } = row;
-  const look = windowLook(conversation?.window ?? { state: 'never_opened' }, now);
-  const name = conversation?.contact.name ?? '';
+  const look = windowLook(conversation.window, now);
+  const { name } = conversation.contact;
   return (
     <div className="flex h-full items-center gap-3 px-3.5">
       <WindowAvatar name={name} look={look} />
       <div className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
         <div className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">
-            {name ? (
-              <bdi className="block truncate">{name}</bdi>
-            ) : (
-              <span className="inline-block h-3 w-28 rounded-full bg-inset">
-                <span className="sr-only">{t('app-loading')}</span>
-              </span>
-            )}
+            <bdi className="block truncate">{name}</bdi>
           </span>
           <time dateTime={draft.created_at} className="shrink-0 text-xs text-quiet">
             {ago(draft.created_at, now)}
@@ -44,7 +38,7 @@ export function QueueRowView({ row }: { row: QueueRow }) {
         <p className="flex items-center gap-2 text-xs">
           <State draft={draft} />
           <span className="truncate text-quiet">
-            {[intent(draft.intent), conversation && words(look)].filter(Boolean).join(' · ')}
+            {[intent(draft.intent), words(look)].filter(Boolean).join(' · ')}
           </span>
         </p>
       </div>

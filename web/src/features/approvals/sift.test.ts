@@ -3,19 +3,17 @@ import type { ConversationRow, DraftState } from '~/api/types';
 import { readQueue } from './search';
 import { channels, intents, sift } from './sift';
 
-const row = (id: string, intent: string, was: DraftState, channel: string | null) => ({
+const row = (id: string, intent: string, was: DraftState, channel: string) => ({
   id,
   draft: { intent, state: was },
   was,
-  conversation: channel
-    ? { channel: { id: channel, name: channel.toUpperCase() } as ConversationRow['channel'] }
-    : null,
+  conversation: { channel: { id: channel, name: channel.toUpperCase() } as ConversationRow['channel'] },
 });
 const rows = [
   row('a', 'price', 'waiting', 'c1'),
   row('b', 'hours', 'held', 'c2'),
   row('c', 'price', 'held', 'c1'),
-  row('d', 'price', 'waiting', null),
+  row('d', 'price', 'waiting', 'c2'),
 ];
 const ids = (search: Parameters<typeof sift>[1]) =>
   sift(rows, search)
@@ -42,7 +40,7 @@ describe('sifting', () => {
 
   it('counts intents and channels, the most frequent first', () => {
     expect(intents(rows).map(({ id, count }) => `${id} ${count}`)).toEqual(['price 3', 'hours 1']);
-    expect(channels(rows).map(({ name, count }) => `${name} ${count}`)).toEqual(['C1 2', 'C2 1']);
+    expect(channels(rows).map(({ name, count }) => `${name} ${count}`)).toEqual(['C1 2', 'C2 2']);
   });
 });
 

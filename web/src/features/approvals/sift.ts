@@ -6,7 +6,7 @@ interface Sifted {
   draft: Pick<Draft, 'intent' | 'state'>;
   /** How it stood while it was open. */
   was: DraftState;
-  conversation: Pick<ConversationRow, 'channel'> | null;
+  conversation: Pick<ConversationRow, 'channel'>;
 }
 
 /** The rows one wants to see. Pure. */
@@ -14,7 +14,7 @@ export function sift<R extends Sifted>(rows: readonly R[], { show, channel, inte
   return rows.filter(
     (row) =>
       (!show || row.was === show) &&
-      (!channel || row.conversation?.channel.id === channel) &&
+      (!channel || row.conversation.channel.id === channel) &&
       (!intent || row.draft.intent === intent),
   );
 }
@@ -41,9 +41,5 @@ export function intents(rows: readonly Sifted[]): Kind[] {
 
 /** The channels they write on. */
 export function channels(rows: readonly Sifted[]): Kind[] {
-  return counted(
-    rows.flatMap(({ conversation }) =>
-      conversation ? [{ id: conversation.channel.id, name: conversation.channel.name }] : [],
-    ),
-  );
+  return counted(rows.map(({ conversation: { channel } }) => ({ id: channel.id, name: channel.name })));
 }

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { isOpen } from '~/api/patch';
-import { conversationQuery, draftQuery, draftsQuery } from '~/api/queries';
-import type { ConversationDetail, Draft, DraftState } from '~/api/types';
+import { draftQuery, draftsQuery } from '~/api/queries';
+import type { Draft, DraftState, QueuedDraft } from '~/api/types';
 import { wantsMore } from '~/lib/pages';
 import { inOrder, keepPlaces } from './queue';
 
@@ -13,12 +13,12 @@ export interface QueueRow {
   draft: Draft;
   /** How it stood while it was open. */
   was: DraftState;
-  conversation: ConversationDetail | null;
+  conversation: QueuedDraft['conversation'];
 }
 
 /**
  * All the drafts that wait, page after page, each with its conversation, and those decided a moment ago. They stay in
- * their places while somebody has a hand on them, and while conversations come in.
+ * their places while somebody has a hand on them.
  */
 export function useQueue(touched: boolean) {
   const client = useQueryClient();
@@ -29,28 +29,14 @@ export function useQueue(touched: boolean) {
     if (more) void fetchNextPage();
   }, [more, fetchNextPage]);
   const drafts = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const conversations = useQueries({
-    queries: drafts.map((draft) => conversationQuery(draft.conversation_id)),
-    combine: (results) => ({
-      here: new Map(results.map((result) => [result.data?.id ?? '', result.data ?? null])),
-      all: results.every((result) => !result.isPending),
-    }),
-  });
   const open = drafts
     .filter((draft) => isOpen(draft.state))
-    .map(
-      (draft): QueueRow => ({
-        draft,
-        was: draft.state,
-        conversation: conversations.here.get(draft.conversation_id) ?? null,
-      }),
-    );
-  const gone = useFarewell(open, ({ draft, was, conversation }) => ({
-    draft: client.getQueryData(draftQuery(draft.id).queryKey) ?? draft,
-    was,
-    conversation: client.getQueryData(conversationQuery(draft.conversation_id).queryKey) ?? conversation,
+    .map((draft): QueueRow => ({ draft, was: draft.state, conversation: draft.conversation }));
+  const gone = useFarewell(open, (row) => ({
+    ...row,
+    draft: client.getQueryData(draftQuery(row.draft.id).queryKey) ?? row.draft,
   }));
-  const rows = usePlaces(inOrder([...open, ...gone], conversations.all), touched || !conversations.all);
+  const rows = usePlaces(inOrder([...open, ...gone]), touched);
   const whole = list.data !== undefined && !list.hasNextPage;
   // The oldest come with the last page: until it was here once, nobody knows which is first.
   const [ready, setReady] = useState(false);

@@ -12,7 +12,6 @@ import { useNow } from '~/lib/now';
 import { TextButton } from '~/ui/button';
 import { contactWanted } from './contact-wanted';
 import { failureWords, type Remedy, remedy } from './failure-words';
-import { resendAfter } from './resend-after';
 
 /** What failed, why, and what helps: written in the bubble, not hidden behind the pointer. */
 export function FailureLine({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
@@ -137,8 +136,12 @@ function Box({ tone, title, hint, details, open = false, children }: BoxProps) {
 
 function ResendUnknown({ message }: { message: Message }) {
   const { t, time } = useL10n();
-  const from = resendAfter(message.at, useNow());
-  return <Resend message={message} after="unknown" wait={from && t('fail-wait', { time: time(from) })} />;
+  const now = useNow();
+  const from = message.delivery?.resend_after;
+  const early = from != null && Date.parse(from) > now;
+  return (
+    <Resend message={message} after="unknown" wait={early ? t('fail-wait', { time: time(from) }) : null} />
+  );
 }
 
 interface ResendProps {

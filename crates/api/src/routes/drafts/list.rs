@@ -14,7 +14,7 @@ use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problems, Result};
 use crate::request::{Ask, Limit, Listed, Place};
 use crate::state::ApiState;
-use crate::views::Draft;
+use crate::views::QueuedDraft;
 
 /// What is listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -59,20 +59,20 @@ impl DraftFilter {
     }
 }
 
-/// List drafts that wait for a decision, newest first
+/// List drafts that wait for a decision, each with its conversation, newest first
 #[utoipa::path(
     get,
     path = "/drafts",
     tag = "drafts",
     params(Wanted),
-    responses((status = 200, description = "A page", body = Listed<Draft>), Problems),
+    responses((status = 200, description = "A page", body = Listed<QueuedDraft>), Problems),
     security(("session" = []), ("key" = ["read"])),
 )]
 pub(crate) async fn list_drafts(
     State(api): State<ApiState>,
     who: InWorkspace<Reads>,
     Ask(wanted): Ask<Wanted>,
-) -> Result<Json<Listed<Draft>>> {
+) -> Result<Json<Listed<QueuedDraft>>> {
     let mut tx = who.open(&api).await?;
     let after = wanted.cursor.map(|place| (place.at, place.id.into()));
     let rows = drafts::list(
@@ -87,6 +87,6 @@ pub(crate) async fn list_drafts(
         id: draft.id.uuid(),
     };
     let Listed { items, next_cursor } = Listed::cut(rows, wanted.limit, place);
-    let items = Draft::list(&api, &mut tx, items).await?;
+    let items = QueuedDraft::list(&api, &mut tx, items).await?;
     Ok(Json(Listed { items, next_cursor }))
 }

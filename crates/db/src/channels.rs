@@ -177,8 +177,8 @@ pub async fn token(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<SecretS
     key.open(&place(ws, id), &Sealed(sealed)).map(Some)
 }
 
-/// Claims the provider's ids for this channel; false when one of them is taken.
-pub async fn claim_routes(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
+/// Claims the provider's ids for this channel; which of them somebody else has, if one is taken.
+pub async fn claim_routes(tx: &mut WorkspaceTx, channel: &Channel) -> Result<Option<RouteScope>> {
     let routes = [
         (RouteScope::Channel, &channel.external_id),
         (RouteScope::Account, &channel.account_id),
@@ -199,10 +199,10 @@ pub async fn claim_routes(tx: &mut WorkspaceTx, channel: &Channel) -> Result<boo
         .fetch_one(tx.conn())
         .await?;
         if !ours {
-            return Ok(false);
+            return Ok(Some(scope));
         }
     }
-    Ok(true)
+    Ok(None)
 }
 
 /// All channels, oldest first.

@@ -45,6 +45,7 @@ pub mod attachments;
 pub mod attributes;
 pub mod brands;
 pub mod canned;
+pub mod channel_defaults;
 pub mod channel_facts;
 pub mod channel_health;
 mod channel_state;

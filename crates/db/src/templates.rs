@@ -18,6 +18,8 @@ pub struct Stored {
     pub template: Template,
     /// How people take to it, in the provider's word.
     pub quality: Option<String>,
+    /// Until when the provider pauses it, where it told.
+    pub paused_until: Option<Time>,
     /// When it was last read from the provider.
     pub synced_at: Time,
 }
@@ -41,6 +43,7 @@ pub async fn replace(
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET category = excluded.category,
                status = CASE WHEN app.template.told_at > $11 THEN app.template.status ELSE excluded.status END,
+               paused_until = CASE WHEN app.template.told_at > $11 OR excluded.status = 'PAUSED' THEN app.template.paused_until END,
                provider_id = excluded.provider_id, definition = excluded.definition, synced_at = excluded.synced_at",
             ws,
             TemplateId::new().uuid(),
@@ -93,7 +96,7 @@ async fn fetch(
 ) -> Result<Vec<Stored>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, channel_id, status, category, quality, definition, synced_at FROM app.template
+        "SELECT id, channel_id, status, category, quality, paused_until, definition, synced_at FROM app.template
          WHERE workspace_id = $1 AND ($2::uuid IS NULL OR channel_id = $2) AND ($3::text IS NULL OR name = $3) AND ($4::text IS NULL OR language = $4)
          ORDER BY name, language",
         ws,
@@ -114,6 +117,7 @@ async fn fetch(
                 channel: r.channel_id.into(),
                 template,
                 quality: r.quality,
+                paused_until: r.paused_until,
                 synced_at: r.synced_at,
             })
         })
@@ -169,6 +173,7 @@ pub async fn told(
         .filter(|_| known.quality_at.is_none_or(|told| told <= at));
     sqlx::query!(
         "UPDATE app.template SET status = coalesce($3, status), category = coalesce($4, category), quality = coalesce($5, quality),
+           paused_until = CASE WHEN $3::text IS NULL THEN paused_until WHEN $3 = 'PAUSED' THEN $7 END,
            told_at = CASE WHEN $3::text IS NULL THEN told_at ELSE $6 END,
            quality_at = CASE WHEN $5::text IS NULL THEN quality_at ELSE $6 END
          WHERE workspace_id = $1 AND id = $2",
@@ -177,7 +182,8 @@ pub async fn told(
         status,
         category,
         quality,
-        at
+        at,
+        news.paused_hours.map(|hours| at + chrono::Duration::hours(hours.into()))
     )
     .execute(tx.conn())
     .await?;

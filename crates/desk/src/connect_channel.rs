@@ -7,7 +7,7 @@ use db::apps::MetaApp;
 use db::channel_facts::{self, Source, Telling};
 use db::channels::{self, Channel};
 use db::{Actor, Record, WorkspaceTx};
-use domain::channel::{ChannelKind, ReplyMode};
+use domain::channel::{ChannelKind, ReplyMode, RouteScope};
 use domain::gate::Connection;
 use domain::ids::{AppRef, ChannelId, WorkspaceId};
 use domain::news::{Told, what};
@@ -87,14 +87,14 @@ impl Desk {
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
         let door = json!({ "by": "hand", "own_app": own_app });
-        if !self.take_in(&mut tx, &channel, &new.token, door).await? {
+        if let Some(taken) = self.take_in(&mut tx, &channel, &new.token, door).await? {
             drop(tx);
             if made {
                 let mut tx = self.db().platform().await?;
                 db::apps::forget(&mut tx, app_ref).await?;
                 tx.commit().await?;
             }
-            return Err(number_taken());
+            return Err(taken.into());
         }
         let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
         db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
@@ -102,18 +102,18 @@ impl Desk {
         Ok(channel)
     }
 
-    /// Stores a proved channel and claims what is sent to it. False when somebody else has the number: then nothing of
-    /// this transaction may be kept.
+    /// Stores a proved channel and claims what is sent to it. When somebody has the number already, nothing of this
+    /// transaction may be kept.
     pub(crate) async fn take_in(
         &self,
         tx: &mut WorkspaceTx,
         channel: &Channel,
         token: &SecretString,
         door: Value,
-    ) -> Result<bool> {
+    ) -> Result<Option<Taken>> {
         channels::insert(tx, channel, token).await?;
-        if !channels::claim_routes(tx, channel).await? {
-            return Ok(false);
+        if let Some(scope) = channels::claim_routes(tx, channel).await? {
+            return Ok(Some(Taken::of(tx, channel, scope).await?));
         }
         tx.record(Record {
             kind: Kind::ChannelConnected,
@@ -127,7 +127,7 @@ impl Desk {
             conversation: None,
         });
         tx.announce(names::workspace_changed("channel.updated"));
-        Ok(true)
+        Ok(None)
     }
 
     pub(crate) async fn default_app_secrets(&self) -> Result<Option<MetaApp>> {
@@ -271,11 +271,50 @@ impl ProvenToken {
     }
 }
 
-pub(crate) fn number_taken() -> Error {
-    Error::Conflict {
-        code: "number_taken",
-        title: "This number is already connected".to_owned(),
-        hint: "Disconnect it where it is connected, then try again.".to_owned(),
+/// Who has what was to be connected. Of another workspace no more is said than that it is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Here,
+    NumberElsewhere,
+    AccountElsewhere,
+}
+
+impl Taken {
+    async fn of(tx: &mut WorkspaceTx, new: &Channel, scope: RouteScope) -> Result<Self> {
+        let ours = channels::list(tx).await?.into_iter().any(|known| {
+            known.id != new.id
+                && known.connection != Connection::Disconnected
+                && known.external_id == new.external_id
+        });
+        Ok(match scope {
+            _ if ours => Self::Here,
+            RouteScope::Channel => Self::NumberElsewhere,
+            RouteScope::Account => Self::AccountElsewhere,
+        })
+    }
+}
+
+impl From<Taken> for Error {
+    fn from(taken: Taken) -> Self {
+        match taken {
+            Taken::Here => Self::Conflict {
+                code: "number_taken",
+                title: "This number is already connected".to_owned(),
+                hint: "It is in your list of channels. Disconnect it there, then try again."
+                    .to_owned(),
+            },
+            Taken::NumberElsewhere => Self::Conflict {
+                code: "number_elsewhere",
+                title: "This number is connected in another workspace".to_owned(),
+                hint: "A number answers in one place. Disconnect it there first, then try again."
+                    .to_owned(),
+            },
+            Taken::AccountElsewhere => Self::Conflict {
+                code: "account_elsewhere",
+                title: "This number belongs to an account that another workspace connected".to_owned(),
+                hint: "All numbers of one account come into one workspace. Disconnect the account's numbers there first, or add this number there.".to_owned(),
+            },
+        }
     }
 }
 

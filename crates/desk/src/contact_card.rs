@@ -119,5 +119,6 @@ const fn wanted(kind: AttributeKind) -> &'static str {
         AttributeKind::Number => "a number, such as 12 or 1.5",
         AttributeKind::Date => "a day, such as 2026-02-28",
         AttributeKind::YesNo => "yes or no",
+        AttributeKind::Link => "an address, such as https://crm.example/12",
     }
 }

@@ -14,6 +14,7 @@ mod change_identity;
 mod change_preference;
 mod change_received;
 mod change_workspace;
+mod channel_defaults;
 mod channel_health;
 mod channel_readiness;
 mod check_channel;

@@ -32,7 +32,7 @@ impl Desk {
             // Nobody can be told from it: it stays visible among what was not handled.
             return Applying::fail("no identity in the message");
         };
-        let (thread, _) = conversations::ensure(tx, at.channel.id, person.id, now).await?;
+        let (thread, new_thread) = conversations::ensure(tx, at.channel.id, person.id, now).await?;
         let username = message.from.get(IdentityKind::Username);
         contacts::describe(tx, person.id, message.profile_name.as_deref(), username).await?;
         if let Content::Reaction { target, emoji } = &message.content {
@@ -79,6 +79,9 @@ impl Desk {
             opens_window: message.opens_window,
         };
         conversations::touch(tx, thread.id, &touch, now).await?;
+        if new_thread {
+            self.give_to_default(tx, at.channel.id, thread.id).await?;
+        }
         self.reopen_for_customer(tx, thread.id, now).await?;
         tx.record(received(at, thread.id, id, message, sent_at));
         tx.announce(names::message_created(thread.id, id));

@@ -21,7 +21,10 @@ pub async fn resend_after(
     unknown: &[MessageId],
 ) -> Result<HashMap<MessageId, Time>> {
     let started = sends::last_started(tx, unknown).await?;
-    Ok(started.into_iter().map(|(id, at)| (id, at + GRACE)).collect())
+    Ok(started
+        .into_iter()
+        .map(|(id, at)| (id, at + GRACE))
+        .collect())
 }
 
 /// What the person decides about.

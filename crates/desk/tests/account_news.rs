@@ -289,10 +289,15 @@ async fn a_paused_template_is_refused_at_once_and_an_older_word_changes_nothing(
         .desk
         .sync_templates(stage.tenant.workspace, db::Actor::System, stage.channel.id)
         .await?;
-    let news = |event: &str| json!({"event": event, "message_template_id": 8001, "message_template_name": "kabar", "message_template_language": "en-US", "reason": "NONE"});
+    let news = |event: &str| {
+        json!({"event": event, "message_template_id": 8001, "message_template_name": "kabar", "message_template_language": "en-US", "reason": "NONE",
+        "other_info": {"title": if event == "PAUSED" { "FIRST_PAUSE" } else { "UNPAUSE" }}})
+    };
     stage
         .tell("message_template_status_update", 5, news("PAUSED"))
         .await?;
+    let three_hours = "SELECT count(*) FROM app.template WHERE name = 'kabar' AND paused_until = told_at + interval '3 hours'";
+    assert_eq!(stage.count(three_hours).await?, 1);
     // The list says APPROVED still: what Meta told by itself a moment ago outranks it.
     let status = "SELECT count(*) FROM app.template WHERE name = 'kabar' AND status = 'PAUSED'";
     assert_eq!(stage.count(status).await?, 1);
@@ -300,6 +305,7 @@ async fn a_paused_template_is_refused_at_once_and_an_older_word_changes_nothing(
         .tell("message_template_status_update", 50, news("APPROVED"))
         .await?;
     assert_eq!(stage.count(status).await?, 1, "an older word came late");
+    assert_eq!(stage.count(three_hours).await?, 1);
     let quality = json!({"previous_quality_score": "GREEN", "new_quality_score": "YELLOW", "message_template_id": 8001, "message_template_name": "kabar", "message_template_language": "en_US"});
     stage
         .tell("message_template_quality_update", 4, quality)
@@ -310,6 +316,12 @@ async fn a_paused_template_is_refused_at_once_and_an_older_word_changes_nothing(
         stage.history(what::TEMPLATE_STATUS).await?,
         [(None, json!("PAUSED"))]
     );
+    // Active again: no time is left over.
+    stage
+        .tell("message_template_status_update", 1, news("APPROVED"))
+        .await?;
+    let again = "SELECT count(*) FROM app.template WHERE name = 'kabar' AND status = 'APPROVED' AND paused_until IS NULL";
+    assert_eq!(stage.count(again).await?, 1);
     Ok(())
 }
 

@@ -3,11 +3,13 @@
 mod stage;
 
 use anyhow::Result;
-use chrono::Duration;
+use chrono::{Datelike, Duration};
+use db::channel_defaults::{self, ChannelDefaults};
 use db::drafts::Draft;
 use desk::Error;
 use domain::channel::ReplyMode;
 use domain::draft::DraftState;
+use domain::hours::{RuleHours, Stretch, Week};
 use domain::ids::ConversationId;
 use serde_json::json;
 use stage::Stage;
@@ -224,6 +226,76 @@ async fn thirty_seconds_is_the_longest() -> Result<()> {
             .change_channel(&mut tx, stage.channel.id, None, None, Some(seconds))
             .await;
         assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_rule_keeps_to_the_hours_of_its_number() -> Result<()> {
+    let stage = shop().await?;
+    let mut tx = stage.tx().await?;
+    let (none, wall) = channel_defaults::of_channel(&mut tx, stage.channel.id, stage.desk.now())
+        .await?
+        .unwrap();
+    assert_eq!(none.rule_hours, RuleHours::Always);
+    // Somebody answers all day, on this day of the week alone.
+    let mut week = Week([None; 7]);
+    let today = usize::try_from(wall.weekday().num_days_from_monday())?;
+    week.0[today] = Stretch::new(0, 1440);
+    let chosen = ChannelDefaults {
+        hours: Some(week),
+        rule_hours: RuleHours::Outside,
+        ..none
+    };
+    stage
+        .desk
+        .choose_channel_defaults(&mut tx, stage.channel.id, &chosen)
+        .await?;
+    tx.commit(stage.desk.now()).await?;
+    stage.customer_says(CUSTOMER, PRICE).await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let draft = newest(&stage, id, |_| true).await?;
+    assert_eq!(
+        (draft.state, draft.auto_send_at),
+        (DraftState::Waiting, None)
+    );
+    time_comes(&stage).await?;
+    assert!(
+        stage.graph.sends().is_empty(),
+        "a person decides in these hours"
+    );
+
+    // Two days later nobody answers, and the rule may.
+    stage.clock.advance(Duration::days(2));
+    stage.customer_says(CUSTOMER, PRICE).await?;
+    stage.until(|t| t.len() == 2).await?;
+    newest(&stage, id, |d| d.auto_send_at.is_some()).await?;
+    time_comes(&stage).await?;
+    assert_eq!(stage.graph.sends().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn words_that_tell_no_language_are_answered_in_that_of_the_number() -> Result<()> {
+    for language in ["id", "en"] {
+        let stage = shop().await?;
+        let mut tx = stage.tx().await?;
+        let (before, _) = channel_defaults::of_channel(&mut tx, stage.channel.id, stage.desk.now())
+            .await?
+            .unwrap();
+        let chosen = ChannelDefaults {
+            language: Some(language.to_owned()),
+            ..before
+        };
+        stage
+            .desk
+            .choose_channel_defaults(&mut tx, stage.channel.id, &chosen)
+            .await?;
+        tx.commit(stage.desk.now()).await?;
+        stage.customer_says(CUSTOMER, "TAS-1?").await?;
+        let (id, _) = stage.until(|t| t.len() == 1).await?;
+        let draft = newest(&stage, id, |_| true).await?;
+        assert_eq!(draft.language, language, "{}", draft.text);
     }
     Ok(())
 }

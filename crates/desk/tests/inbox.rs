@@ -7,6 +7,7 @@ mod stage;
 use anyhow::Result;
 use chrono::{Duration, SubsecRound};
 use db::assignments;
+use db::channel_defaults::ChannelDefaults;
 use db::conversations::{Filter, ListRow, Standing, View};
 use db::labels::Label;
 use desk::provision::{self, Grant, NewPerson, WorkspaceRole};
@@ -14,6 +15,7 @@ use desk::{Decision, Error};
 use domain::assignment::{Mode, Rule};
 use domain::clock::Clock;
 use domain::content::Content;
+use domain::hours::RuleHours;
 use domain::ids::{ConversationId, LabelId, PersonId};
 use stage::Stage;
 
@@ -285,5 +287,68 @@ async fn words_find_names_numbers_and_messages_and_labels_narrow() -> Result<()>
     stage.desk.delete_label(&mut tx, label.id).await?;
     tx.commit(stage.desk.now()).await?;
     assert!(listed(&stage, labelled).await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_number_has_somebody_of_its_own_for_what_is_new_on_it() -> Result<()> {
+    let stage = Stage::set().await?;
+    let sari = member(&stage, "Sari", WorkspaceRole::Agent).await?;
+    let budi = member(&stage, "Budi", WorkspaceRole::Agent).await?;
+    let looks = member(&stage, "Tamu", WorkspaceRole::Viewer).await?;
+    let workspace = stage.tenant.workspace;
+    let mut chosen = ChannelDefaults {
+        agent: Some(looks),
+        language: None,
+        hours: None,
+        rule_hours: RuleHours::Always,
+    };
+    let mut tx = stage.tx().await?;
+    let channel = stage.channel.id;
+    let refused = stage
+        .desk
+        .choose_channel_defaults(&mut tx, channel, &chosen)
+        .await;
+    assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+    chosen.agent = Some(budi);
+    stage
+        .desk
+        .choose_channel_defaults(&mut tx, channel, &chosen)
+        .await?;
+    tx.commit(stage.desk.now()).await?;
+
+    // No rule gives conversations out, and Budi is not there: it waits for whoever takes it.
+    let first = written(&stage, "628110000120", "Halo").await?;
+    assert_eq!(row(&stage, first).await?.assignee, None);
+    stage.desk.desk_is_open(workspace, sari).await?;
+    stage.desk.desk_is_open(workspace, budi).await?;
+    let second = written(&stage, "628110000121", "Halo").await?;
+    assert_eq!(row(&stage, second).await?.assignee, Some(budi));
+    assert_eq!(told(&stage, second).await?, ["conversation_assigned"]);
+    // What is not new stays where it is.
+    written(&stage, "628110000120", "Masih ada?").await?;
+    assert_eq!(row(&stage, first).await?.assignee, None);
+
+    // With a rule: his until he has as many as it lets him, then in turn.
+    let rule = Rule {
+        mode: Mode::RoundRobin,
+        capacity: 2,
+        requeue_after: Duration::minutes(10),
+    };
+    let mut tx = stage.tx().await?;
+    decide(&stage, first, Decision::Stand(Standing::Resolved)).await?;
+    stage.desk.set_assignment_rule(&mut tx, &rule).await?;
+    tx.commit(stage.desk.now()).await?;
+    for (number, wanted) in [("628110000122", budi), ("628110000123", sari)] {
+        let id = written(&stage, number, "Halo").await?;
+        assert_eq!(row(&stage, id).await?.assignee, Some(wanted), "{number}");
+    }
+    // Who is away is passed over.
+    decide(&stage, second, Decision::Stand(Standing::Resolved)).await?;
+    let mut tx = stage.tx().await?;
+    stage.desk.set_away(&mut tx, budi, true).await?;
+    tx.commit(stage.desk.now()).await?;
+    let id = written(&stage, "628110000124", "Halo").await?;
+    assert_eq!(row(&stage, id).await?.assignee, Some(sari));
     Ok(())
 }

@@ -7,6 +7,7 @@ use db::Actor;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use stage::{Stage, connect_as};
+use testkit::Tenant;
 
 /// A change of the account above the numbers.
 fn account_change(waba: &str, n: usize) -> Value {
@@ -130,5 +131,43 @@ async fn the_secret_of_an_own_app_can_be_changed() -> Result<()> {
         ),
         "{refused:?}"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_number_that_is_taken_says_here_or_elsewhere_and_no_more() -> Result<()> {
+    let stage = Stage::set().await?;
+    let own = &stage.channel;
+    let other = Tenant::new(&stage.database).await?;
+    for (tenant, number, code) in [
+        (stage.tenant, own.external_id.as_str(), "number_taken"),
+        (other, own.external_id.as_str(), "number_elsewhere"),
+        (other, "104499999999999", "account_elsewhere"),
+    ] {
+        let refused = connect_as(&stage.desk, tenant, number, &own.account_id).await;
+        let refused = refused.unwrap_err();
+        let refused = refused.downcast_ref::<desk::Error>();
+        let Some(desk::Error::Conflict {
+            code: told,
+            title,
+            hint,
+        }) = refused
+        else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(*told, code);
+        let said = format!("{title} {hint}");
+        let mut tx = stage.desk.db().worker(tenant.workspace).await?;
+        let kept = db::channels::list(&mut tx).await?.len();
+        assert_eq!(
+            kept,
+            usize::from(tenant.workspace == stage.tenant.workspace),
+            "{code}"
+        );
+        assert!(
+            !said.contains(&stage.tenant.workspace.to_string()),
+            "{said}"
+        );
+    }
     Ok(())
 }

@@ -118,6 +118,13 @@ pub fn give(
     given
 }
 
+/// Whether somebody whom a channel names is given what is new on it: they are there, and where a rule says how many
+/// conversations one person has, they have fewer.
+#[must_use]
+pub fn takes(rule: &Rule, who: &Colleague, now: Time) -> bool {
+    who.available(now) && (rule.mode == Mode::Off || who.open < rule.capacity)
+}
+
 /// The conversations that are taken back: their customer waits for somebody who is gone, or who cannot take care of
 /// conversations any more. The latter whatever the rule says. Somebody who was just given one by hand has as long as
 /// anybody to come.
@@ -221,6 +228,30 @@ mod tests {
                 Some(who) => on && waits && ago > 600 && who.seen_at.is_none_or(|seen| at(NOW) - seen > Duration::minutes(10)),
             };
             prop_assert_eq!(taken.len() == 1, expected);
+        }
+    }
+
+    #[test]
+    fn whom_a_channel_names_takes_what_is_new_while_there_and_not_full() {
+        let who = |seen, away, open| Colleague {
+            id: person(1),
+            seen_at: Some(at(seen)),
+            away,
+            open,
+            last_given_at: None,
+        };
+        let off = Rule {
+            mode: Mode::Off,
+            ..rule(2)
+        };
+        for (rule, who, wanted) in [
+            (rule(2), who(NOW, false, 1), true),
+            (rule(2), who(NOW, false, 2), false),
+            (off, who(NOW, false, 2), true),
+            (off, who(NOW, true, 0), false),
+            (off, who(NOW - 600, false, 0), false),
+        ] {
+            assert_eq!(takes(&rule, &who, at(NOW)), wanted, "{rule:?} {who:?}");
         }
     }
 

@@ -17,6 +17,8 @@ pub enum AttributeKind {
     Date,
     /// `yes` or `no`.
     YesNo,
+    /// A page about them in another system.
+    Link,
 }
 
 impl AttributeKind {
@@ -28,15 +30,22 @@ impl AttributeKind {
             Self::Number => "number",
             Self::Date => "date",
             Self::YesNo => "yes_no",
+            Self::Link => "link",
         }
     }
 
     /// Reads the stored form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Text, Self::Number, Self::Date, Self::YesNo]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        [
+            Self::Text,
+            Self::Number,
+            Self::Date,
+            Self::YesNo,
+            Self::Link,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == text)
     }
 
     /// The value in the form it is kept in; `None` when it is none of this kind. Blank text is no value.
@@ -60,8 +69,21 @@ impl AttributeKind {
                 "no" | "tidak" | "false" | "0" => Some("no".to_owned()),
                 _ => None,
             },
+            Self::Link => link(text),
         }
     }
+}
+
+/// An address that a browser opens, and that carries no password: people click on it.
+fn link(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let web = ["https", "http"].contains(&scheme.to_ascii_lowercase().as_str());
+    let named = host
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    let whole = !text.chars().any(char::is_whitespace);
+    (web && whole && named && host.contains(char::is_alphanumeric)).then(|| text.to_owned())
 }
 
 /// Digits, at most one point, a sign in front; nothing that only a computer would write.
@@ -75,7 +97,7 @@ fn number(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use AttributeKind::{Date, Number, Text, YesNo};
+    use AttributeKind::{Date, Link, Number, Text, YesNo};
 
     #[test]
     fn a_value_is_kept_as_its_kind_says() {
@@ -93,12 +115,23 @@ mod tests {
             (YesNo, "Ya", Some("yes")),
             (YesNo, "0", Some("no")),
             (YesNo, "perhaps", None),
+            (
+                Link,
+                " https://crm.example/c/12?a=b ",
+                Some("https://crm.example/c/12?a=b"),
+            ),
+            (Link, "http://intra:8080", Some("http://intra:8080")),
+            (Link, "javascript://x/%0aalert(1)", None),
+            (Link, "https://", None),
+            (Link, "https://rina:secret@crm.example", None),
+            (Link, "https://crm.example/a b", None),
+            (Link, "crm.example/12", None),
         ] {
             assert_eq!(kind.read(said).as_deref(), kept, "{kind:?} {said:?}");
         }
         assert_eq!(Text.read(&"x".repeat(501)), None);
         assert_eq!(Text.read("a\u{0}b"), None);
-        for kind in [Text, Number, Date, YesNo] {
+        for kind in [Text, Number, Date, YesNo, Link] {
             assert_eq!(AttributeKind::parse(kind.as_str()), Some(kind));
         }
     }

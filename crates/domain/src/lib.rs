@@ -18,6 +18,7 @@ pub mod event;
 pub mod failure;
 pub mod file_type;
 pub mod gate;
+pub mod hours;
 pub mod identity;
 pub mod ids;
 pub mod news;

@@ -140,6 +140,9 @@ pub struct TemplateNews {
     pub language: Option<String>,
     /// Where it stands now.
     pub status: Option<String>,
+    /// For how many hours it is paused, where that follows from what was told.
+    #[serde(default)]
+    pub paused_hours: Option<u8>,
     /// How people take to it.
     pub quality: Option<String>,
     /// Its category now.

@@ -16,6 +16,7 @@ export const ATTRIBUTE_KINDS = [
   'number',
   'date',
   'yes_no',
+  'link',
 ] as const satisfies readonly AttributeKind[];
 
 const asked = ({ q, label }: BookSearch) => ({ ...(q && { q }), ...(label && { label_id: label }) });

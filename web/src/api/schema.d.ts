@@ -457,6 +457,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what a channel has of its own */
+        get: operations["get_channel_defaults"];
+        /**
+         * Choose what a channel has of its own
+         * @description New conversations are given to the default agent while they are there and have room; otherwise the workspace's rule
+         *     finds somebody. The language is that of answers where the customer's words do not tell. Hours are by the workspace's
+         *     time zone.
+         */
+        put: operations["set_channel_defaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{id}/health": {
         parameters: {
             query?: never;
@@ -3064,7 +3087,7 @@ export interface components {
          * @description What the values of an attribute are.
          * @enum {string}
          */
-        AttributeKind: "text" | "number" | "date" | "yes_no";
+        AttributeKind: "text" | "number" | "date" | "yes_no" | "link";
         /** @description Who wrote one of ours. */
         Author: {
             /** @description Who let a draft go. */
@@ -3236,6 +3259,20 @@ export interface components {
             problems: components["schemas"]["CheckProblem"][];
             /** @description The list as it stands now. */
             readiness: components["schemas"]["ChannelReadiness"];
+        };
+        /** @description Who is given new conversations on a channel, its language, and its hours. */
+        ChannelDefaults: {
+            /**
+             * Format: uuid
+             * @description Who is given new conversations while they are there; null for the workspace's rule.
+             */
+            default_agent?: string | null;
+            /** @description When people answer: seven days from Monday on, null for a day off. Null altogether for at any time. */
+            hours?: (components["schemas"]["DayHours"] | null)[] | null;
+            /** @description The language of answers where the customer's words do not tell: `id`, `en`, `es`, `pt`, `ar` or `hi`. */
+            language?: string | null;
+            /** @description When a rule may send by itself. */
+            rule_hours: components["schemas"]["RuleHours"];
         };
         /**
          * @description Why a channel is no longer connected.
@@ -3975,6 +4012,13 @@ export interface components {
             /** @description When it came. */
             requested_at: components["schemas"]["Time"];
             tokens_cleared_at: components["schemas"]["Time"] | null;
+        };
+        /** @description The hours of a day. */
+        DayHours: {
+            /** @description From then on, such as `09:00`. */
+            from: string;
+            /** @description Until then, such as `17:30`; `24:00` is the end of the day. */
+            until: string;
         };
         /** @description Who decided about a draft. */
         DecidedBy: {
@@ -5626,6 +5670,7 @@ export interface components {
                 name: string;
                 /** @description Named rather than numbered variables. */
                 named: boolean;
+                paused_until: components["schemas"]["Time"] | null;
                 /** @description The provider's word for where it stands; `APPROVED` may be sent. */
                 status: string;
                 /** @description When it was last read from the provider. */
@@ -6624,6 +6669,11 @@ export interface components {
             owners: string[];
             role: components["schemas"]["MemberRole"] | null;
         };
+        /**
+         * @description When a rule may send by itself.
+         * @enum {string}
+         */
+        RuleHours: "always" | "inside" | "outside";
         /** @description The simulated Meta. */
         Sandbox: {
             /** @description Where one plays Meta: its clock, its templates, its webhooks. */
@@ -6898,6 +6948,7 @@ export interface components {
             name: string;
             /** @description Named rather than numbered variables. */
             named: boolean;
+            paused_until: components["schemas"]["Time"] | null;
             /** @description The provider's word for where it stands; `APPROVED` may be sent. */
             status: string;
             /** @description When it was last read from the provider. */
@@ -8272,6 +8323,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Courtesies"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channel_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDefaults"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_channel_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelDefaults"];
+            };
+        };
+        responses: {
+            /** @description Its choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDefaults"];
                 };
             };
             /** @description A refusal or failure */

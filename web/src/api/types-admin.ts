@@ -9,6 +9,7 @@ export type Head = Schemas['EvidenceHead'];
 export type Verification = Schemas['Verification'];
 
 export type Channel = Schemas['Channel'];
+export type ChannelDefaults = Schemas['ChannelDefaults'];
 export type ChannelHealth = Schemas['ChannelHealth'];
 export type ReadinessRow = Schemas['ReadinessRow'];
 export type ManualChannel = Schemas['NewChannel'];

@@ -35,7 +35,8 @@ export function inWords<T extends Said>(problem: T): T {
   const key = `problem-${problem.code}`;
   const gate = problem.code === 'refused' ? `refusal-${problem.reasons?.[0]?.code}` : null;
   const title = spoken(problem.title) ?? inChosen(key);
-  const hint = inChosen(`${key}.hint`) ?? (gate && inChosen(`${gate}.hint`));
+  const hint =
+    ((problem.hint && spoken(problem.hint)) || inChosen(`${key}.hint`)) ?? (gate && inChosen(`${gate}.hint`));
   const fields = problem.fields?.map((one) => ({
     ...one,
     problem: spoken(one.problem) ?? one.problem,

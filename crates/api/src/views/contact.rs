@@ -125,6 +125,8 @@ super::words::mirror! {
         Date,
         /// `yes` or `no`.
         YesNo,
+        /// A page about them in another system, such as `https://crm.example/12`.
+        Link,
     }
 }
 

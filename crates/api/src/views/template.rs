@@ -35,6 +35,8 @@ pub(crate) struct Template {
     buttons: Vec<TemplateButton>,
     /// The values it wants.
     variables: TemplateVariables,
+    /// Until when the provider pauses it, where it told.
+    paused_until: Option<Stamp>,
     /// When it was last read from the provider.
     synced_at: Stamp,
 }
@@ -158,6 +160,7 @@ impl From<Stored> for Template {
                 .into_iter()
                 .map(TemplateButton::from)
                 .collect(),
+            paused_until: stored.paused_until.map(Stamp),
             synced_at: stored.synced_at.into(),
         }
     }

@@ -83,7 +83,7 @@ impl Scene {
             "contact-imports" => self.contact_import.uuid(),
             "attributes" | "attribute_id" => self.attribute.uuid(),
             "views" => self.view.uuid(),
-            "person_id" => self.person.uuid(),
+            "person_id" | "default_agent" => self.person.uuid(),
             "members" => self.member,
             "invitations" => self.invitation,
             "sessions" => self.other_session,

@@ -241,6 +241,11 @@ fn template(field: &str, value: &Value) -> Option<TemplateNews> {
         "message_template_status_update" => {
             news.status = word(value, "event").and_then(|event| status(&event));
             news.category = word(value, "message_template_category");
+            news.paused_hours = match value.pointer("/other_info/title").and_then(Value::as_str) {
+                Some("FIRST_PAUSE") => Some(3),
+                Some("SECOND_PAUSE") => Some(6),
+                _ => None,
+            };
         }
         "message_template_quality_update" => news.quality = word(value, "new_quality_score"),
         // In the form that announces a change, the new category is still the present one.
@@ -419,7 +424,8 @@ mod tests {
 
     #[test]
     fn templates_are_named_as_where_they_are_read() {
-        let paused = json!({"event": "PAUSED", "message_template_id": 8001, "message_template_name": "kabar", "message_template_language": "en-US", "reason": "NONE"});
+        let paused = json!({"event": "PAUSED", "message_template_id": 8001, "message_template_name": "kabar", "message_template_language": "en-US", "reason": "NONE",
+            "other_info": {"title": "SECOND_PAUSE", "description": "Paused for 6 hours."}});
         let news = told("message_template_status_update", &paused)
             .unwrap()
             .template
@@ -433,6 +439,7 @@ mod tests {
             ),
             (Some("8001"), Some("en_US"), Some("PAUSED"), None)
         );
+        assert_eq!(news.paused_hours, Some(6));
         for (event, status) in [
             ("REINSTATED", Some("APPROVED")),
             ("FLAGGED", None),

@@ -61,6 +61,9 @@ fn taught(table: &str, column: &str, whose: Whose) -> Option<Value> {
     Some(match (table, column) {
         ("app.partner", "id") | ("app.workspace", "partner_id") => json!(whose.partner()),
         ("app.person", "email") => json!(format!("{}@example.test", mark(whose))),
+        // A word of two or three letters, and a week.
+        ("app.channel", "language") => json!("id"),
+        ("app.channel", "hours") => json!([null, null, null, null, null, null, null]),
         // A run that points at a channel has stored it.
         ("app.signup", "step") => json!("stored"),
         // A row belongs to a workspace or to a partner, not to both; the fixtures take the workspace.

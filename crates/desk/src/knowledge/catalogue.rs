@@ -81,6 +81,9 @@ pub(crate) fn read_row(
     if out.sku.is_empty() {
         reasons.push("the article code is missing".to_owned());
     }
+    if !out.set.get("name").is_some_and(Value::is_string) {
+        reasons.push("the name of the article is missing".to_owned());
+    }
     if reasons.is_empty()
         && let Err(reason) = fits(&out, currency)
     {

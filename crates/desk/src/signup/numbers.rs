@@ -14,7 +14,7 @@ use meta::graph::{NumberRow, PhoneNumber};
 use serde_json::json;
 
 use super::prove::{Proof, foreign};
-use crate::connect_channel::{ProvenToken, fingerprint, number_taken};
+use crate::connect_channel::{ProvenToken, fingerprint};
 use crate::error::{Error, Result};
 use crate::{Desk, names};
 
@@ -119,8 +119,8 @@ impl Desk {
             created_at: self.now(),
         };
         let door = json!({ "by": "signup", "signup": signup.id });
-        if !self.take_in(tx, &channel, token, door).await? {
-            return Err(number_taken());
+        if let Some(taken) = self.take_in(tx, &channel, token, door).await? {
+            return Err(taken.into());
         }
         self.is_granted(tx, channel.id, grantor).await?;
         Ok((channel.id, Step::Stored))

@@ -7,6 +7,7 @@ import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
 import { ChannelIcon } from '~/features/inbox/channel-icon';
 import { useReason } from '~/features/session/me';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Button, buttonClass } from '~/ui/button';
@@ -22,6 +23,7 @@ import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
 import { NewToken, Reconnect } from './new-token';
 
+const Defaults = later(withWords(['channel-defaults'], async () => (await import('./defaults')).Defaults));
 const Numbers = later(async () => (await import('./numbers')).Numbers);
 const TemplatesLine = later(async () => (await import('./templates-line')).TemplatesLine);
 
@@ -48,6 +50,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
+        <Defaults channel={channel.id} rule={channel.reply_mode === 'auto_send'} />
         {channel.connection !== 'disconnected' && <TemplatesLine channel={channel.id} />}
         <Numbers channel={channel} />
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { templatesQuery } from '~/api/queries';
 import { offered } from '~/features/composer/template';
 import { TemplateSync } from '~/features/composer/template-sync';
+import { useTemplateStatus } from '~/features/composer/use-template-status';
 import { useL10n } from '~/l10n/words';
 import { FieldSet } from '~/ui/choice';
 import { Failure } from '~/ui/states';
@@ -9,9 +10,12 @@ import { Failure } from '~/ui/states';
 /** The templates of a number: they are written at Meta and read from there. */
 export function TemplatesLine({ channel }: { channel: string }) {
   const { t, number } = useL10n();
+  const status = useTemplateStatus();
   const { data, error, refetch } = useQuery(templatesQuery(channel));
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return null;
+  // What was approved once and may not be sent now.
+  const stopped = data.items.filter((one) => one.status === 'PAUSED' || one.status === 'DISABLED');
   const approved = data.items.filter(offered).length;
   return (
     <FieldSet title={t('channel-templates')} help={t('channel-templates-help')}>
@@ -21,6 +25,18 @@ export function TemplatesLine({ channel }: { channel: string }) {
         </span>
         <TemplateSync channel={channel} templates={data.items} />
       </div>
+      {stopped.length > 0 && (
+        <ul className="grid gap-1 text-sm">
+          {stopped.map((one) => (
+            <li key={one.id} className="flex flex-wrap gap-x-2">
+              <span className="font-medium">
+                {one.name} · {one.language}
+              </span>
+              <span className="text-amber">{status(one)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </FieldSet>
   );
 }

@@ -7,6 +7,7 @@ import { SearchList } from '~/ui/search-list';
 import { beyondUs, offered, search, sendable } from './template';
 import { asSuggested, fitting } from './template-fit';
 import { TemplateSync } from './template-sync';
+import { useTemplateStatus } from './use-template-status';
 
 interface Props {
   channel: string;
@@ -18,16 +19,13 @@ interface Props {
 
 /** Approved templates to choose from; the others say why not. */
 export function TemplatePicker({ channel, templates, suggested, onChoose }: Props) {
-  const { t, known } = useL10n();
+  const { t } = useL10n();
+  const status = useTemplateStatus();
   const [text, setText] = useState('');
   const found = asSuggested(search(templates, text), suggested);
   const fits = fitting(suggested);
   const why = (one: Template) =>
-    sendable(one)
-      ? beyondUs(one)
-        ? t('template-beyond-us')
-        : null
-      : (known(`template-status-${one.status}`) ?? t('template-status-other', { status: one.status }));
+    sendable(one) ? (beyondUs(one) ? t('template-beyond-us') : null) : status(one);
   return (
     <section aria-label={t('template-pick')} className="rounded-xl border border-line">
       <div className="flex max-h-[42dvh] flex-col">

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { inWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import type { Signup, SignupStep } from './signups';
 
@@ -34,25 +35,28 @@ export function Rows({ steps, simulated }: Pick<Signup, 'simulated'> & { steps: 
   const { t } = useL10n();
   return (
     <ol className="divide-y divide-line rounded-xl border border-line" aria-label={t('connect-steps')}>
-      {steps.map(({ step, state, problem }) => (
-        <li key={step} className="flex items-start gap-3 px-3.5 py-2.5 text-sm">
-          <Mark state={state} simulated={simulated} />
-          <div className="min-w-0 flex-1">
-            <p className={state === 'waiting' ? 'text-quiet' : 'font-medium'}>{t(`connect-row-${step}`)}</p>
-            {problem && (
-              <p className="wrap-anywhere text-red">
-                <bdi>{problem.title}</bdi>
-                {problem.hint && <bdi className="block text-quiet">{problem.hint}</bdi>}
-              </p>
-            )}
-          </div>
-          <span
-            className={`shrink-0 text-xs leading-5 ${state === 'failed' ? 'font-medium text-red' : 'text-quiet'}`}
-          >
-            {t(`connect-state-${state}`)}
-          </span>
-        </li>
-      ))}
+      {steps.map(({ step, state, problem: told }) => {
+        const problem = told && inWords({ code: 'signup', ...told });
+        return (
+          <li key={step} className="flex items-start gap-3 px-3.5 py-2.5 text-sm">
+            <Mark state={state} simulated={simulated} />
+            <div className="min-w-0 flex-1">
+              <p className={state === 'waiting' ? 'text-quiet' : 'font-medium'}>{t(`connect-row-${step}`)}</p>
+              {problem && (
+                <p className="wrap-anywhere text-red">
+                  <bdi>{problem.title}</bdi>
+                  {problem.hint && <bdi className="block text-quiet">{problem.hint}</bdi>}
+                </p>
+              )}
+            </div>
+            <span
+              className={`shrink-0 text-xs leading-5 ${state === 'failed' ? 'font-medium text-red' : 'text-quiet'}`}
+            >
+              {t(`connect-state-${state}`)}
+            </span>
+          </li>
+        );
+      })}
     </ol>
   );
 }

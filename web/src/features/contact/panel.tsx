@@ -5,6 +5,7 @@ import { contactQuery, conversationQuery } from '~/api/queries';
 import type { ConversationDetail } from '~/api/types';
 import { Attributes } from '~/features/contacts/attributes';
 import { LabelsPart } from '~/features/contacts/labels-part';
+import { Linked } from '~/features/contacts/linked';
 import { Proof, Source } from '~/features/contacts/proof';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -108,6 +109,7 @@ function Kept({ id, here }: { id: string; here: string }) {
     <>
       <LabelsPart contact={contact} />
       <Attributes contact={contact} />
+      <Linked contact={contact} />
       {others.length > 0 && (
         <section className="grid gap-1.5 text-sm">
           <h3 className="text-xs text-quiet">{t('contact-others')}</h3>

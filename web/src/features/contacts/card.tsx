@@ -7,6 +7,7 @@ import { Card as Part } from '~/ui/page';
 import { Attributes } from './attributes';
 import { ConsentPart } from './consent-part';
 import { LabelsPart } from './labels-part';
+import { Linked } from './linked';
 import { MergesPart } from './merges-part';
 import { Timeline } from './timeline';
 
@@ -26,6 +27,7 @@ export function Card({ contact }: { contact: ContactDetail }) {
         <ConsentPart contact={contact} />
         <LabelsPart contact={contact} />
         <Attributes contact={contact} />
+        <Linked contact={contact} />
       </div>
       <div className="grid gap-4">
         <Timeline id={contact.id} />

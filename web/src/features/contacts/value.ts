@@ -7,6 +7,7 @@ export function shownValue(kind: AttributeKind, value: string, yesNo: (word: str
     case 'text':
     case 'number':
     case 'date':
+    case 'link':
       // Kept in one form everywhere, and edited in it.
       return value;
     case 'yes_no':

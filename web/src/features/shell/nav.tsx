@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Smartphone } from 'lucide-react';
 import { countsQuery } from '~/api/queries';
 import { useAbout } from '~/features/session/me';
@@ -18,9 +18,18 @@ function Spot({ place, count }: { place: Place; count: number }) {
   const { t, number } = useL10n();
   const { to, icon: Icon, bar } = place;
   const label = t(place.label);
+  // Pages of a role's own address are settings too.
+  const beside = useLocation({
+    select: ({ pathname }) => place.id === 'settings' && /^\/admin\//.test(pathname),
+  });
   return (
     <li className={bar ? 'flex flex-1 sm:block sm:flex-none' : 'hidden sm:block'}>
-      <Link to={to} className={PLACE} title={label}>
+      <Link
+        to={to}
+        className={PLACE}
+        title={label}
+        {...(beside && { 'data-status': 'active', 'aria-current': 'page' })}
+      >
         <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="max-w-full truncate text-[0.6875rem] leading-4 sm:sr-only">{label}</span>
         {count > 0 && (

@@ -1,18 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { FlaskConical, RefreshCw, Unplug, WifiOff } from 'lucide-react';
+import { FlaskConical, RefreshCw, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { channelsQuery } from '~/api/queries';
 import { useAbout, useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useSeconds } from '~/lib/now';
 import { useStore } from '~/lib/store';
 import { TextButton } from '~/ui/button';
 import { laterQuiet } from '~/ui/later';
-import { channelTrouble } from './channel-trouble';
 import { link, polled, retryNow } from './use-live';
 
-const QualityStrip = laterQuiet(async () => (await import('./quality-strip')).QualityStrip);
+const ChannelStrips = laterQuiet(async () => (await import('./channel-strips')).ChannelStrips);
 
 /** Lines above everything, only when needed. */
 export function Strips() {
@@ -21,31 +17,8 @@ export function Strips() {
     <header>
       {workspace?.simulated && <SandboxStrip />}
       <OfflineStrip />
-      <ChannelStrip />
-      <QualityStrip />
+      <ChannelStrips />
     </header>
-  );
-}
-
-/** A channel that can no longer send, with the way to mend it. */
-function ChannelStrip() {
-  const { t } = useL10n();
-  const channels = useQuery(channelsQuery).data?.items ?? [];
-  const trouble = channelTrouble(channels);
-  if (!trouble) return null;
-  return (
-    <div className="flex min-h-9 flex-wrap items-center justify-center gap-x-3 border-b border-red-line bg-red-soft px-3 py-1.5 text-sm text-red">
-      <p className="flex min-w-0 items-center gap-2">
-        <Unplug size={15} aria-hidden="true" className="shrink-0" />
-        <span className="min-w-0">{t(`strip-${trouble.state}`, { name: trouble.name })}</span>
-      </p>
-      <Link
-        to="/settings/channels"
-        className="hit relative font-medium whitespace-nowrap underline underline-offset-2 hover:decoration-2"
-      >
-        {t(trouble.state === 'frozen' ? 'strip-look' : 'strip-reconnect')}
-      </Link>
-    </div>
   );
 }
 

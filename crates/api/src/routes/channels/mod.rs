@@ -4,6 +4,7 @@ mod change;
 mod check;
 mod connect;
 mod courtesies;
+mod defaults;
 mod disconnect;
 mod health;
 mod kinds;
@@ -11,6 +12,7 @@ mod list;
 mod readiness;
 mod register;
 mod set_courtesies;
+mod set_defaults;
 mod verify;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -25,6 +27,10 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(
             courtesies::get_courtesies,
             set_courtesies::set_courtesies
+        ))
+        .routes(routes!(
+            defaults::get_channel_defaults,
+            set_defaults::set_channel_defaults
         ))
         .routes(routes!(list::list_channels))
         .routes(routes!(connect::connect_channel))

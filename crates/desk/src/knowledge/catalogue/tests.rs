@@ -38,6 +38,10 @@ fn a_table_says_what_it_would_do_and_why_rows_are_left_out() {
     );
     let rows: Vec<usize> = out.rejects.iter().map(|r| r.row).collect();
     assert_eq!(rows, [5, 6, 7, 8]);
+    assert_eq!(
+        out.rejects[1].reasons,
+        ["the name of the article is missing"]
+    );
     assert_eq!(out.items.len(), 4);
     // What the table does not speak of stays.
     assert_eq!(out.items[0]["aliases"], json!(["coffee"]));

@@ -1,0 +1,137 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ok } from '~/api/client';
+import { assigneesQuery } from '~/api/inbox';
+import { keys } from '~/api/queries';
+import type { ChannelDefaults } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { toast } from '~/lib/toast';
+import { Button } from '~/ui/button';
+import { FieldSet, RadioCards, SelectField } from '~/ui/choice';
+import { Failure } from '~/ui/states';
+import { Switch } from '~/ui/switch';
+import { OFFICE, wrong } from './week';
+import { WeekHours } from './week-hours';
+
+const LANGUAGES = ['id', 'en', 'es', 'pt', 'ar', 'hi'] as const;
+const RULES = ['always', 'inside', 'outside'] as const;
+
+/** What a number has of its own: who is given what is new on it, its language, its hours. */
+export function Defaults({ channel, rule }: { channel: string; rule: boolean }) {
+  const key = [...keys.channels, channel, 'defaults'];
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) =>
+      ok(api.GET('/channels/{id}/defaults', { params: { path: { id: channel } }, signal })),
+  });
+  if (query.error && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data) return null;
+  // What somebody else saved meanwhile begins the form anew.
+  return <Form key={JSON.stringify(query.data)} channel={channel} saved={query.data} rule={rule} />;
+}
+
+interface Props {
+  channel: string;
+  saved: ChannelDefaults;
+  /** Whether a rule sends on this channel. */
+  rule: boolean;
+}
+
+function Form({ channel, saved, rule }: Props) {
+  const l10n = useL10n();
+  const { t } = l10n;
+  const client = useQueryClient();
+  const reason = useReason()('channels');
+  const people = useQuery(assigneesQuery).data?.items ?? [];
+  const [next, setNext] = useState(saved);
+  const change = (part: Partial<ChannelDefaults>) => setNext({ ...next, ...part });
+  const save = useMutation({
+    mutationFn: () =>
+      ok(api.PUT('/channels/{id}/defaults', { params: { path: { id: channel } }, body: next })),
+    onSuccess: (fresh) => {
+      client.setQueryData([...keys.channels, channel, 'defaults'], fresh);
+      toast(t('defaults-saved'));
+    },
+  });
+  const names = new Intl.DisplayNames([l10n.language], { type: 'language' });
+  const { default_agent: agent, hours } = next;
+  const gone =
+    agent && !people.some((one) => one.id === agent) ? [{ id: agent, text: t('defaults-gone') }] : [];
+  const bad = hours ? wrong(hours) : false;
+  const changed = JSON.stringify(next) !== JSON.stringify(saved);
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!save.isPending && !bad) save.mutate();
+      }}
+    >
+      <FieldSet title={t('defaults-title')} help={reason ?? t('defaults-help')}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label={t('defaults-agent')}
+            disabled={reason !== null}
+            options={[
+              { id: '', text: t('defaults-agent-none') },
+              ...people.map((one) => ({ id: one.id, text: one.name })),
+              ...gone,
+            ]}
+            chosen={agent ?? ''}
+            onChoose={(id) => change({ default_agent: id || null })}
+          />
+          <SelectField
+            label={t('defaults-language')}
+            disabled={reason !== null}
+            options={[
+              { id: '', text: t('defaults-language-none') },
+              ...LANGUAGES.map((id) => ({ id, text: names.of(id) ?? id })),
+            ]}
+            chosen={next.language ?? ''}
+            onChoose={(id) => change({ language: id || null })}
+          />
+        </div>
+      </FieldSet>
+      <FieldSet title={t('defaults-hours')} help={t('defaults-hours-help')}>
+        <Switch
+          label={t('defaults-hours-any')}
+          isSelected={!hours}
+          disabledReason={reason}
+          onChange={(any) => change(any ? { hours: null, rule_hours: 'always' } : { hours: OFFICE })}
+        >
+          {t('defaults-hours-any')}
+        </Switch>
+        {hours && <WeekHours week={hours} reason={reason} onChange={(week) => change({ hours: week })} />}
+        {bad && <p className="text-sm text-red">{t('defaults-hours-bad')}</p>}
+      </FieldSet>
+      {hours && rule && (
+        <RadioCards
+          title={t('defaults-rule')}
+          disabledReason={reason}
+          options={RULES.map((id) => ({ id, text: t(`defaults-rule-${id}`) }))}
+          chosen={next.rule_hours}
+          onChoose={(rule_hours) => change({ rule_hours })}
+        />
+      )}
+      {save.error && (
+        <p role="alert" className="text-sm text-red">
+          {save.error.message}
+        </p>
+      )}
+      {changed && (
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setNext(saved)}>{t('app-cancel')}</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={save.isPending}
+            disabledReason={bad ? t('defaults-hours-bad') : null}
+          >
+            {t('defaults-save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

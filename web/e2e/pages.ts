@@ -17,6 +17,7 @@ export const PAGES = [
   '/settings/channels',
   '/settings/channels/new',
   '/settings/replies',
+  '/settings/error-codes',
   '/settings/team',
   '/settings/api-keys',
   '/settings/security',

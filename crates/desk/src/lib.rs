@@ -123,6 +123,7 @@ pub use long_work::Control;
 pub use merge_contacts::MergePreview;
 pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
+pub use record_status::explain;
 pub use resend::{Resend, resend_after};
 pub use signup::{Launch, SignupAnswer, not_set_up as signup_not_set_up};
 pub use subscribe_account::Farewell;

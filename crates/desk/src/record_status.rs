@@ -10,6 +10,7 @@ use domain::ids::{AttemptId, ChannelId, MessageId};
 use domain::status::DeliveryStatus;
 use evidence::Kind;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::apply_event::Applying;
 use crate::error::{Error, Result};
@@ -255,20 +256,35 @@ async fn interrupt(
     Ok(())
 }
 
+/// A name for an error nobody knows: the same for the same error, so that the log can be searched for it.
+fn reference_of(error: &ProviderError) -> String {
+    let told = json!([error.code, error.subcode, error.title, error.details]);
+    let digest = Sha256::digest(told.to_string());
+    hex::encode(&digest[..6])
+}
+
+/// What to do about a code that is not in the table.
+const UNKNOWN: &str = "Meta refused this with a code that is not known here yet. Read the details; if it repeats, tell whoever runs this server the reference.";
+
 /// A provider's error in our words: code, class, title, hint, action, and the provider's own details.
-pub(crate) fn explain(error: &ProviderError) -> Value {
+#[must_use]
+pub fn explain(error: &ProviderError) -> Value {
     let classified = meta::errors::classify(error.code, error.subcode, None, true);
-    if classified.alarm {
+    let reference = classified.alarm.then(|| {
+        let reference = reference_of(error);
         metrics::counter!("loket_unknown_provider_codes_total").increment(1);
-        tracing::error!(code = error.code, title = %error.title, "the provider used an error code we do not know");
-    }
+        tracing::error!(code = error.code, subcode = error.subcode, title = %error.title, %reference, "the provider used an error code we do not know");
+        reference
+    });
     let entry = classified.entry;
     json!({
         "code": error.code,
+        "subcode": error.subcode,
         "class": classified.class,
         "title": entry.map_or(error.title.as_str(), |e| e.title.as_str()),
-        "hint": entry.map_or("Meta refused this message with a code we do not know. Ask Meta's support with this code.", |e| e.hint.as_str()),
+        "hint": entry.map_or(UNKNOWN, |e| e.hint.as_str()),
         "action": entry.map_or("none", |e| e.action.as_str()),
         "details": error.details.as_deref().or(error.message.as_deref()),
+        "reference": reference,
     })
 }

@@ -1451,6 +1451,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/error-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every error code of Meta that is known here: what it means, who can put it right and how */
+        get: operations["list_error_codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -4269,6 +4286,35 @@ export interface components {
              */
             ended: number;
         };
+        /** @description What an error code means. */
+        ErrorCode: {
+            /** @description The name of a button that helps. */
+            action: string;
+            /** @description Why it happens. */
+            cause: string;
+            /** @description What it means for us. */
+            class: string;
+            /**
+             * Format: int64
+             * @description The code, or the first of a range.
+             */
+            code: number;
+            /**
+             * Format: int64
+             * @description The last of a range.
+             */
+            code_to: number | null;
+            /** @description What to do. */
+            hint: string;
+            /** @description What happens to what failed so. */
+            retried: components["schemas"]["Retried"];
+            /** @description Only with one of these subcodes; with any when empty. */
+            subcodes: number[];
+            /** @description A few words. */
+            title: string;
+            /** @description Who can do it. */
+            who: components["schemas"]["Fixer"];
+        };
         /** @description An entry of the evidence chain. */
         EvidenceEntry: {
             /** @description What the sentence names: a status, a mode, a name. */
@@ -4352,6 +4398,13 @@ export interface components {
             details: string | null;
             /** @description What to do. */
             hint: string;
+            /** @description What to name when asking about a code that nobody knows here; null for those that are known. */
+            reference: string | null;
+            /**
+             * Format: int64
+             * @description The provider's finer code.
+             */
+            subcode: number | null;
             /** @description A few words. */
             title: string;
         };
@@ -4476,6 +4529,11 @@ export interface components {
             /** @description Six digits. */
             code: components["schemas"]["Secret"];
         };
+        /**
+         * @description Who can put something right.
+         * @enum {string}
+         */
+        Fixer: "agent" | "owner" | "operator" | "meta" | "nobody";
         /** @description Who speaks. */
         Floor: {
             /** @description Whether a person does, so that rules keep silent. */
@@ -5223,6 +5281,40 @@ export interface components {
                 state: string;
                 /** @description Last change. */
                 updated_at: components["schemas"]["Time"];
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_ErrorCode: {
+            /** @description The rows. */
+            items: {
+                /** @description The name of a button that helps. */
+                action: string;
+                /** @description Why it happens. */
+                cause: string;
+                /** @description What it means for us. */
+                class: string;
+                /**
+                 * Format: int64
+                 * @description The code, or the first of a range.
+                 */
+                code: number;
+                /**
+                 * Format: int64
+                 * @description The last of a range.
+                 */
+                code_to: number | null;
+                /** @description What to do. */
+                hint: string;
+                /** @description What happens to what failed so. */
+                retried: components["schemas"]["Retried"];
+                /** @description Only with one of these subcodes; with any when empty. */
+                subcodes: number[];
+                /** @description A few words. */
+                title: string;
+                /** @description Who can do it. */
+                who: components["schemas"]["Fixer"];
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -10263,6 +10355,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Signup"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_error_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ErrorCode"];
                 };
             };
             /** @description A refusal or failure */

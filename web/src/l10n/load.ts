@@ -51,7 +51,7 @@ export async function loadWords(language: Language): Promise<void> {
 }
 
 /** What is seldom said, and anywhere: the server's codes in words. It comes once the desk stands. */
-export const LATE = ['checks', 'failures', 'intents', 'news', 'problems', 'refusals', 'wrong'];
+export const LATE = ['checks', 'codes', 'failures', 'intents', 'news', 'problems', 'refusals', 'wrong'];
 
 /** Grows when words came that are not awaited, so that what is shown already says them. */
 export const arrived = store(0);

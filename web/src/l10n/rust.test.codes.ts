@@ -49,6 +49,20 @@ export const WRONG = [desk, api].flatMap((source) =>
   found(source, /(?:Error::invalid|Problem::field|Problem::invalid)\(\s*"[^"]*",\s*"([^"{}]+)"/g),
 );
 
+/** What stands in the way of a sign-up's step, which is kept as it was said. */
+const STEPS = ['signup/mod', 'signup/steps', 'signup/prove', 'sync_templates'];
+export const OBSTACLES = STEPS.map((name) => source(`desk/src/${name}.rs`)).flatMap((text) =>
+  [...text.matchAll(/(?:Provider|Obstacle) \{\s*title: "([^"]+)"[^"]*hint: "([^"]+)"/g)].flatMap((match) => [
+    match[1] ?? '',
+    match[2] ?? '',
+  ]),
+);
+
+/** The rows of Meta's error codes, as their words are named. */
+export const CODES = (
+  JSON.parse(source('meta/src/errors/table.json')) as { code: number; subcodes?: number[] }[]
+).flatMap(({ code, subcodes }) => subcodes?.map((sub) => `${code}-${sub}`) ?? [`${code}`]);
+
 /** Where tables are read, row by row, and what they say is judged. */
 const TABLES = [
   ...['row', 'columns', 'mod'].map((name) => `desk/src/import_contacts/${name}.rs`),

@@ -5,7 +5,7 @@ import { STATES } from '../features/inbox/suggest';
 import { makeBundle } from './bundle';
 import { FORMS } from './forms';
 import { named } from './problems';
-import { ABSTAINED, CHECKS, HAPPENED, PROBLEMS, TEXTS, WRONG } from './rust.test.codes';
+import { ABSTAINED, CHECKS, CODES, HAPPENED, OBSTACLES, PROBLEMS, TEXTS, WRONG } from './rust.test.codes';
 
 const names = (language: string) =>
   readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
@@ -86,11 +86,13 @@ const SAID: Readonly<Record<string, string>> = {
     'human advice attachment danger negotiation order_status payment refund suspicious ' +
     'greeting thanks opt_out other_language medical prohibited legal off_task',
   'knowledge-day-': '0 1 2 3 4 5 6',
+  'defaults-day-': '0 1 2 3 4 5 6',
+  'code-': CODES.join(' '),
   'offer-': `assignee-me assignee-none ${STATES.map((state) => `is-${state}`).join(' ')}`,
 };
 
 /** What the server says of a refusal is written in English by itself. */
-const SERVERS = ['pages/problems.ftl', 'pages/wrong.ftl'];
+const SERVERS = ['pages/codes.ftl', 'pages/problems.ftl', 'pages/wrong.ftl'];
 
 describe('the words of Arabic, which English completes', () => {
   const en = entries(read('en'));
@@ -153,6 +155,11 @@ describe('the word files', () => {
   it('say in Indonesian what is wrong with a value', () => {
     expect(WRONG.length).toBeGreaterThan(40);
     expect(WRONG.filter((sentence) => !id.has(named(sentence)))).toEqual([]);
+  });
+
+  it('say in Indonesian what stands in the way of a sign-up', () => {
+    expect(OBSTACLES.length).toBeGreaterThanOrEqual(12);
+    expect(OBSTACLES.filter((sentence) => !id.has(named(sentence)))).toEqual([]);
   });
 
   it('do not invent variables', () => {

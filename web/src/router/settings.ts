@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readCodes } from '~/features/error-codes/search';
 import { withWords } from '~/l10n/load';
 import { desk } from './frame';
 
@@ -80,6 +81,16 @@ const apiKeys = createRoute({
   ),
 });
 
+const errorCodes = createRoute({
+  getParentRoute: () => settings,
+  path: 'error-codes',
+  validateSearch: readCodes,
+  component: lazyRouteComponent(
+    withWords(['error-codes', 'failures'], () => import('~/routes/error-codes')),
+    'ErrorCodesRoute',
+  ),
+});
+
 const security = createRoute({
   getParentRoute: () => settings,
   path: 'security',
@@ -107,6 +118,7 @@ export const settingsPages = settings.addChildren([
   labels,
   replies,
   apiKeys,
+  errorCodes,
   security,
   appearance,
 ]);

@@ -14,6 +14,7 @@ mod conversations;
 mod data_deletions;
 mod documents;
 mod drafts;
+mod error_codes;
 mod events;
 mod evidence;
 mod feeds;

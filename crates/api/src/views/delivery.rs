@@ -85,6 +85,8 @@ pub(crate) struct TemplateRef {
 pub(crate) struct Failure {
     /// The provider's code; 0 when it sent none.
     code: i64,
+    /// The provider's finer code.
+    subcode: Option<i64>,
     /// What it means for us.
     class: String,
     /// A few words.
@@ -95,6 +97,8 @@ pub(crate) struct Failure {
     action: String,
     /// The provider's details.
     details: Option<String>,
+    /// What to name when asking about a code that nobody knows here; null for those that are known.
+    reference: Option<String>,
 }
 
 impl Delivery {
@@ -141,9 +145,11 @@ impl Failure {
     fn read(stored: &Value) -> Self {
         let text = |key: &str| stored.get(key).and_then(Value::as_str).map(str::to_owned);
         let code = stored.get("code").and_then(Value::as_i64).unwrap_or(0);
-        let entry = meta::errors::lookup(code, stored.get("subcode").and_then(Value::as_i64));
+        let subcode = stored.get("subcode").and_then(Value::as_i64);
+        let entry = meta::errors::lookup(code, subcode);
         Self {
             code,
+            subcode,
             class: text("class")
                 .or_else(|| entry.map(|e| word(&e.class)))
                 .unwrap_or_else(|| "unknown".to_owned()),
@@ -160,6 +166,7 @@ impl Failure {
                 .or_else(|| text("action"))
                 .unwrap_or_else(|| "none".to_owned()),
             details: text("details").or_else(|| text("message")),
+            reference: text("reference"),
         }
     }
 }

@@ -16,6 +16,7 @@ mod conversation;
 mod delivery;
 mod document;
 mod draft;
+mod error_code;
 mod evidence;
 mod feed;
 mod happened;
@@ -47,6 +48,7 @@ pub(crate) use conversation::{ConversationDetail, ConversationRow, Counts, closi
 pub(crate) use delivery::Delivery;
 pub(crate) use document::{Document, DocumentPassage};
 pub(crate) use draft::{Check, Draft, Source};
+pub(crate) use error_code::ErrorCode;
 pub(crate) use evidence::{Entry, Head};
 pub(crate) use feed::Feed;
 pub(crate) use job::Job;

@@ -402,6 +402,82 @@ async fn the_queue_brings_each_drafts_conversation() {
     assert_eq!(carried["channel"], thread["channel"]);
 }
 
+/// A message of ours, with what was told of it.
+async fn told(house: &House, scene: &Scene, id: uuid::Uuid, failure: &Value) {
+    let mut tx = house
+        .desk
+        .db()
+        .worker(scene.tenant.workspace)
+        .await
+        .unwrap();
+    let failed = db::sends::Delivery {
+        state: "failed",
+        statuses: &domain::status::StatusSet::default(),
+        provider_id: None,
+        failure: Some(failure),
+        pricing: None,
+    };
+    db::sends::set_delivery(&mut tx, id.into(), &failed)
+        .await
+        .unwrap();
+    tx.commit(house.desk.now()).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_code_of_meta_says_what_it_means_where_its_message_is() {
+    let house = House::new().await;
+    let scene = Scene::new(&house).await;
+    let uri = format!("/conversations/{}/messages", scene.conversation);
+    let thread = read(&house, &scene, &uri).await;
+    let items = thread["items"].as_array().unwrap();
+    let ours = items.iter().find(|m| m["direction"] == "out").unwrap();
+    let id: uuid::Uuid = ours["id"].as_str().unwrap().parse().unwrap();
+    let rows = read(&house, &scene, "/error-codes").await;
+    let rows = rows["items"].as_array().unwrap();
+    assert_eq!(rows.len(), meta::errors::table().len());
+    for row in rows {
+        let error = domain::failure::ProviderError {
+            code: row["code"].as_i64(),
+            subcode: row["subcodes"][0].as_i64(),
+            title: "Meta's own words".to_owned(),
+            message: None,
+            details: Some("Meta's details".to_owned()),
+        };
+        told(&house, &scene, id, &desk::explain(&error)).await;
+        let message = read(&house, &scene, &format!("/messages/{id}")).await;
+        let failure = &message["delivery"]["failure"];
+        for part in ["title", "hint", "action"] {
+            assert_eq!(failure[part], row[part], "{row}");
+        }
+        // What Meta may have done in spite of it is told apart, whatever the row says.
+        assert!(
+            failure["class"] == row["class"] || failure["class"] == "ambiguous",
+            "{failure} {row}"
+        );
+        assert_eq!(failure["details"], "Meta's details");
+        assert_eq!(failure["reference"], Value::Null, "{row}");
+    }
+    let strange = domain::failure::ProviderError {
+        code: Some(7_777_777),
+        subcode: None,
+        title: "Odd".to_owned(),
+        message: None,
+        details: None,
+    };
+    told(&house, &scene, id, &desk::explain(&strange)).await;
+    let message = read(&house, &scene, &format!("/messages/{id}")).await;
+    let failure = &message["delivery"]["failure"];
+    assert_eq!(
+        (&failure["title"], &failure["class"]),
+        (&json!("Odd"), &json!("unknown"))
+    );
+    assert!(
+        failure["hint"].as_str().unwrap().contains("reference"),
+        "{failure}"
+    );
+    assert_eq!(failure["reference"].as_str().unwrap().len(), 12);
+}
+
 #[tokio::test]
 async fn a_message_nobody_knows_of_says_when_it_can_be_sent_again() {
     let house = House::new().await;

@@ -1,4 +1,5 @@
 import {
+  CircleAlert,
   KeySquare,
   type LucideIcon,
   MessageSquareText,
@@ -25,12 +26,13 @@ interface SectionShape {
 /**
  * The pages of the settings. A feature adds one line here, in this order, and its route below `settings` in
  * `router.tsx`; the sub-menu, the list on a phone and the palette follow from it.
- * Desk: Channels, WhatsApp setting, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
+ * Desk: Channels, WhatsApp setting, Error codes, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
  * Device: Appearance, Notifications.
  */
 export const SECTIONS = [
   { to: '/settings/channels', label: 'channels-title', group: 'desk', icon: Radio },
   { to: '/admin/whatsapp-settings', label: 'whatsapp-title', group: 'desk', icon: Smartphone },
+  { to: '/settings/error-codes', label: 'metacode-title', group: 'desk', icon: CircleAlert },
   { to: '/settings/team', label: 'team-title', group: 'desk', icon: Users },
   { to: '/settings/assignment', label: 'assignment-title', group: 'desk', icon: UsersRound },
   { to: '/settings/labels', label: 'labels-title', group: 'desk', icon: Tag },

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keepMessage } from '~/api/live';
 import { said } from '~/api/problem';
-import type { Message } from '~/api/types';
+import type { Failure, Message } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { runCommand } from '~/lib/commands';
@@ -40,7 +40,26 @@ export function FailureLine({ message, onTemplate }: { message: Message; onTempl
       open={what === 'details'}
     >
       <Help what={what} message={message} onTemplate={onTemplate} />
+      {failure && failure.code !== 0 && <About failure={failure} />}
     </Box>
+  );
+}
+
+/** Where the code is explained; one that is not known here has a reference to name. */
+function About({ failure: { code, reference } }: { failure: Failure }) {
+  const { t } = useL10n();
+  return (
+    <span className="ms-3 text-xs first:ms-0">
+      {reference ? (
+        <>
+          {t('fail-reference')} <code className="select-all">{reference}</code>
+        </>
+      ) : (
+        <Link to="/settings/error-codes" search={{ q: String(code) }} className={LINK}>
+          {t('fail-about', { code: String(code) })}
+        </Link>
+      )}
+    </span>
   );
 }
 

@@ -4,15 +4,22 @@ import type { L10n } from '~/l10n/words';
 type Words = Pick<L10n, 'known' | 'language'>;
 
 /**
- * The words of a failure. The server's are in English and know the exact code; other languages go by its class,
- * which is the refusal's code where the gate refused what waited.
+ * The words of a failure. The server's are in English and know the exact code; other languages have words for the code
+ * where it is known, else for its class, which is the refusal's code where the gate refused what waited.
  */
 export function failureWords(
   l10n: Words,
-  failure: Pick<Failure, 'class' | 'title' | 'hint'>,
+  failure: Pick<Failure, 'class' | 'title' | 'hint'> & Partial<Pick<Failure, 'code' | 'subcode'>>,
 ): { title: string; hint: string } {
-  const { class: kind } = failure;
-  const key = [`failure-${kind}`, `refusal-${kind}`].find((one) => l10n.known(one) !== null);
+  const { class: kind, code, subcode } = failure;
+  const key = [
+    `code-${code}-${subcode}`,
+    // Of templates and numbers Meta says the code that counts as the finer one.
+    `code-${Number(subcode) > 1_000_000 ? subcode : code}`,
+    `code-${code}`,
+    `failure-${kind}`,
+    `refusal-${kind}`,
+  ].find((one) => l10n.known(one) !== null);
   const title = key && l10n.known(key);
   const hint = key && l10n.known(`${key}.hint`);
   if (l10n.language === 'en' || !title)

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel, ChannelHealth } from '~/api/types-admin';
+import { inChosen } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Fact } from '~/ui/fact';
@@ -113,6 +115,10 @@ function Funnels({ health }: { health: ChannelHealth }) {
 
 function Failures({ health }: { health: ChannelHealth }) {
   const { t, number } = useL10n();
+  const words = ({ code, title, hint }: ChannelHealth['failures'][number]) => ({
+    title: inChosen(`code-${code}`) ?? title,
+    hint: inChosen(`code-${code}.hint`) ?? hint,
+  });
   return (
     <section aria-label={t('health-failures')}>
       <h3 className="mb-2 text-sm font-medium">{t('health-failures')}</h3>
@@ -123,11 +129,22 @@ function Failures({ health }: { health: ChannelHealth }) {
           {health.failures.map((one) => (
             <li key={one.code ?? 0} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
               <span>
-                {one.title}
-                {one.code !== null && <span className="text-quiet"> ({one.code})</span>}
+                {words(one).title}
+                {one.code !== null && (
+                  <>
+                    {' '}
+                    <Link
+                      to="/settings/error-codes"
+                      search={{ q: String(one.code) }}
+                      className="text-quiet underline underline-offset-2"
+                    >
+                      {one.code}
+                    </Link>
+                  </>
+                )}
               </span>
               <span className="tabular-nums">{number(one.n)}</span>
-              <span className="text-quiet">{one.hint}</span>
+              <span className="text-quiet">{words(one).hint}</span>
             </li>
           ))}
         </ul>

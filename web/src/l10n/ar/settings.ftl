@@ -3,3 +3,4 @@ settings-group-desk = المكتب
 settings-group-access = الوصول
 settings-group-device = هذا الجهاز
 whatsapp-title = إعداد واتساب
+metacode-title = رموز الخطأ

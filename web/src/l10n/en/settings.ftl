@@ -3,3 +3,4 @@ settings-group-desk = Desk
 settings-group-access = Access
 settings-group-device = This device
 whatsapp-title = WhatsApp setting
+metacode-title = Error codes

@@ -3,3 +3,4 @@ settings-group-desk = Meja layanan
 settings-group-access = Akses
 settings-group-device = Perangkat ini
 whatsapp-title = Pengaturan WhatsApp
+metacode-title = Kode galat

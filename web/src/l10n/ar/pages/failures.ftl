@@ -1,6 +1,8 @@
 fail-template = أرسل قالبًا
 fail-reconnect = أعد الاتصال
 fail-details = التفاصيل
+fail-about = عن { $code }
+fail-reference = مرجع
 fail-wait = قد تخبر ميتا بعدُ إن كانت قد وصلت. يمكن إرسالها من جديد ابتداءً من { $time }.
 fail-provider = افتح إعدادات الأعمال في ميتا
 fail-sync = مزامنة القوالب
@@ -39,3 +41,4 @@ failure-ambiguous = لا نعرف هل وصلت هذه
     .hint = تعثرت ميتا بعد أن ربما نفّذت. قد يؤدي الإرسال ثانية إلى وصولها مرتين.
 failure-unknown = لم تُرسل، لسبب لا نعرفه
     .hint = أعطت ميتا خطأً لم نصادفه. التفاصيل تقول أكثر.
+template-paused-until = موقوف مؤقتًا لضعف الجودة حتى { $when }

@@ -25,5 +25,11 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': { target: server, ws: true } } },
+  server: {
+    proxy: {
+      '/api': { target: server, ws: true },
+      // Pages that the server makes itself.
+      '^/(privacy|data-deletion|permissions|commitments|public\\.css)(\\?.*)?$': server,
+    },
+  },
 });

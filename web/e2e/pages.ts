@@ -26,4 +26,5 @@ export const PAGES = [
   '/settings/labels',
   '/admin/whatsapp-settings',
   '/welcome',
+  '/review',
 ] as const;

@@ -306,6 +306,7 @@ test('the sign-in', async ({ browser }) => {
       - button "Sign in"
       - button "Sign in with a passkey"
       - link "Forgot your password?"
+      - link "Privacy"
   `);
   await context.close();
 });

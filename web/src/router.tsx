@@ -22,6 +22,7 @@ const tree = root.addChildren([
     pages.messageEvidence,
     pages.knowledge,
     pages.welcome,
+    pages.review,
     pages.besideSettingsPages,
     settingsPages,
     ...pages.moved,

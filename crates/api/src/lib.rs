@@ -7,6 +7,7 @@ mod live;
 mod openapi;
 mod plain;
 mod problem;
+mod public;
 mod request;
 mod router;
 mod routes;

@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::problem::Problem;
 use crate::site::{for_api, for_pages, page, wrong_method};
 use crate::state::ApiState;
-use crate::{intake, leaving, plain, routes};
+use crate::{intake, leaving, plain, public, routes};
 
 /// The largest body of an API request: a catalogue is the largest thing anybody sends.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -48,6 +48,7 @@ pub fn router(state: ApiState) -> Router {
         .nest("/api/v1", api)
         .nest("/api/wa", below_wa)
         .merge(plain::routes())
+        .merge(public::routes())
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(state.clone(), for_pages));

@@ -89,6 +89,17 @@ pub async fn of_workspace(tx: &mut PlatformTx, workspace: WorkspaceId) -> Result
     Ok(brand_row!(row))
 }
 
+/// A partner's look.
+pub async fn of_partner(tx: &mut PlatformTx, partner: PartnerId) -> Result<Option<BrandRow>> {
+    let row = sqlx::query!(
+        "SELECT id, name, brand, left(md5(logo), 12) AS logo FROM app.partner WHERE id = $1",
+        partner.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(brand_row!(row))
+}
+
 /// The look of the only partner there is: then it is the installation's, also before anybody signs in.
 pub async fn only(tx: &mut PlatformTx) -> Result<Option<BrandRow>> {
     let row = sqlx::query!(

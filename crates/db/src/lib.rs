@@ -90,6 +90,7 @@ pub mod passkeys;
 pub mod people;
 pub mod reset_links;
 pub mod retention;
+pub mod review_steps;
 pub mod saved_views;
 pub mod second_factor;
 pub mod sends;

@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 
 /// Longest name shown, in characters.
 const LONGEST_NAME: usize = 60;
+/// Longest name in law, or address of a mailbox, in characters.
+const LONGEST_LINE: usize = 120;
 /// Largest picture, in bytes.
 pub const LARGEST_LOGO: usize = 256 * 1024;
 
@@ -25,6 +27,10 @@ pub struct Brand {
     pub colors: Option<(Tone, Tone)>,
     /// A mark of the picture that changes with it.
     pub logo: Option<String>,
+    /// Who answers for the service in law, on the public pages; the name shown when absent.
+    pub legal_name: Option<String>,
+    /// The mailbox for questions about privacy, on the public pages.
+    pub contact: Option<String>,
 }
 
 /// What changes; what is none stays, an inner none goes back to the house's own.
@@ -36,6 +42,10 @@ pub struct BrandChange {
     pub colors: Option<Option<(Color, Color)>>,
     /// The picture.
     pub logo: Option<Option<Logo>>,
+    /// Who answers for the service in law.
+    pub legal_name: Option<Option<String>>,
+    /// The mailbox for questions about privacy.
+    pub contact: Option<Option<String>>,
 }
 
 /// Why a look is refused.
@@ -45,6 +55,10 @@ pub enum BrandRefused {
     Name,
     /// A colour cannot be read.
     Color(Unreadable),
+    /// The name in law is empty or too long.
+    LegalName,
+    /// The mailbox is none.
+    Contact,
 }
 
 /// The stored form.
@@ -56,6 +70,10 @@ struct Stored {
     light: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dark: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    legal_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
 }
 
 impl Stored {
@@ -83,9 +101,28 @@ fn shown(row: BrandRow) -> Result<Brand> {
     Ok(Brand {
         partner: row.partner,
         colors: stored.colors(),
+        legal_name: stored.legal_name,
+        contact: stored.contact,
         name: stored.name.unwrap_or(row.partner_name),
         logo: row.logo,
     })
+}
+
+/// One line that says something.
+fn is_line(text: &str) -> bool {
+    !text.trim().is_empty()
+        && text.chars().count() <= LONGEST_LINE
+        && !text.chars().any(char::is_control)
+}
+
+/// Something a letter could be sent to; whether it arrives, only a letter would show.
+fn is_mailbox(text: &str) -> bool {
+    let parts = text.split_once('@');
+    is_line(text)
+        && !text.contains(char::is_whitespace)
+        && parts.is_some_and(|(who, place)| {
+            !who.is_empty() && place.contains('.') && !place.contains('@')
+        })
 }
 
 impl Desk {
@@ -124,6 +161,18 @@ impl Desk {
             stored.light = colors.map(|(light, _)| light.to_string());
             stored.dark = colors.map(|(_, dark)| dark.to_string());
         }
+        if let Some(legal_name) = change.legal_name {
+            if !legal_name.as_deref().is_none_or(is_line) {
+                return Ok(Err(BrandRefused::LegalName));
+            }
+            stored.legal_name = legal_name;
+        }
+        if let Some(contact) = change.contact {
+            if !contact.as_deref().is_none_or(is_mailbox) {
+                return Ok(Err(BrandRefused::Contact));
+            }
+            stored.contact = contact;
+        }
         let value = serde_json::to_value(&stored).map_err(|e| Error::Internal(e.to_string()))?;
         brands::save(tx, &value).await?;
         if let Some(logo) = &change.logo {
@@ -143,6 +192,15 @@ impl Desk {
     pub async fn front_brand(&self) -> Result<Option<Brand>> {
         let mut tx = self.db().platform().await?;
         brands::only(&mut tx).await?.map(shown).transpose()
+    }
+
+    /// The look of a partner's public pages.
+    pub async fn public_brand(&self, partner: PartnerId) -> Result<Option<Brand>> {
+        let mut tx = self.db().platform().await?;
+        brands::of_partner(&mut tx, partner)
+            .await?
+            .map(shown)
+            .transpose()
     }
 
     /// A partner's picture. It is public, like every sign above a door.

@@ -2497,6 +2497,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how far the review of this workspace came
+         * @description For the person who asks: what happened before they were let in ticks nothing, and what follows a connection counts from
+         *     that connection on.
+         */
+        get: operations["get_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rights": {
         parameters: {
             query?: never;
@@ -3127,6 +3148,10 @@ export interface components {
         /** @description The name, colours and picture shown. */
         Brand: {
             colors: components["schemas"]["BrandColors"] | null;
+            /** @description The mailbox for questions about privacy, on the public pages. */
+            contact: string | null;
+            /** @description Who answers for the service in law, on the public pages. */
+            legal_name: string | null;
             /** @description Where the picture is; null without one. */
             logo_url: string | null;
             /** @description The name. */
@@ -3151,6 +3176,10 @@ export interface components {
         /** @description What changes; what is absent stays, and null goes back to the house's own. */
         BrandWish: {
             colors?: components["schemas"]["WishedColors"] | null;
+            /** @description The mailbox for questions about privacy, on the public pages. */
+            contact?: string | null;
+            /** @description Who answers for the service in law, on the public pages: 1 to 120 characters. */
+            legal_name?: string | null;
             /** @description The picture: PNG, JPEG or WebP, base64, at most 256 KiB. SVG is refused, because it may run. */
             logo?: string | null;
             /** @description The name shown, 1 to 60 characters. */
@@ -6753,6 +6782,29 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description What happens to what failed.
+         * @enum {string}
+         */
+        Retried: "no" | "by_itself" | "after_fix";
+        /** @description The steps of a review. */
+        Review: {
+            /** @description What happened before this moment ticks nothing: then the reviewer was let in. */
+            since: components["schemas"]["Time"];
+            /** @description The steps, in order. */
+            steps: components["schemas"]["ReviewStep"][];
+        };
+        /** @description A step of a review. */
+        ReviewStep: {
+            done_at: components["schemas"]["Time"] | null;
+            /** @description Which. */
+            step: components["schemas"]["ReviewStepName"];
+        };
+        /**
+         * @description Which step of a review.
+         * @enum {string}
+         */
+        ReviewStepName: "sign_in" | "connect" | "token" | "number" | "message" | "draft" | "approve" | "send" | "deliver" | "evidence" | "disconnect";
         /** @description Who may do what here, and whom to ask. */
         Rights: {
             /** @description What people do, and which roles may. */
@@ -12522,6 +12574,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordSet"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done, and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description A refusal or failure */

@@ -117,6 +117,16 @@ export const welcome = createRoute({
   ),
 });
 
+/** What Meta's reviewer does; the address is named in what is handed in. */
+export const review = createRoute({
+  getParentRoute: () => desk,
+  path: '/review',
+  component: lazyRouteComponent(
+    withWords(['review'], () => import('~/routes/review')),
+    'ReviewRoute',
+  ),
+});
+
 /** What belongs to the settings under an address of its own: their menu stands beside it, too. */
 const besideSettings = createRoute({
   getParentRoute: () => desk,

@@ -17,6 +17,10 @@ export function LoginRoute() {
           <Link to="/forgot" className="font-medium text-text underline underline-offset-2">
             {t('login-forgot')}
           </Link>
+          {/* Made by the server, for anybody. */}
+          <a href="/privacy" className="ms-4 text-text underline underline-offset-2">
+            {t('login-privacy')}
+          </a>
           {about.sandbox.enabled && <p className="mt-3">{t('login-sandbox')}</p>}
         </>
       }

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { onboardingQuery } from '~/api/account';
 import { api, ok } from '~/api/client';
+import { useWorkspace } from '~/features/session/me';
 import { Steps } from '~/features/welcome/steps';
 import { useL10n } from '~/l10n/words';
-import { Button } from '~/ui/button';
+import { Button, buttonClass } from '~/ui/button';
 import { Page } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 
@@ -21,6 +22,7 @@ export function WelcomeRoute() {
       if (closed) await navigate({ to: '/inbox', search: {} });
     },
   });
+  const reviewing = useWorkspace()?.role === 'reviewer';
   const closed = query.data?.closed === true;
   return (
     <Page
@@ -28,9 +30,16 @@ export function WelcomeRoute() {
       lead={t('welcome-lead')}
       actions={
         query.data && (
-          <Button variant="quiet" busy={close.isPending} onClick={() => close.mutate(!closed)}>
-            {t(closed ? 'welcome-reopen' : 'welcome-close')}
-          </Button>
+          <>
+            {reviewing && (
+              <Link to="/review" className={buttonClass()}>
+                {t('welcome-review')}
+              </Link>
+            )}
+            <Button variant="quiet" busy={close.isPending} onClick={() => close.mutate(!closed)}>
+              {t(closed ? 'welcome-reopen' : 'welcome-close')}
+            </Button>
+          </>
         )
       }
     >

@@ -33,6 +33,7 @@ mod onboarding;
 mod partner;
 mod passkeys;
 mod password_resets;
+mod review;
 mod rights;
 mod session;
 mod sessions;
@@ -87,6 +88,8 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(canned_replies::routes())
         .merge(settings::routes())
         .merge(drafts::routes())
+        .merge(error_codes::routes())
+        .merge(review::routes())
         .merge(evidence::routes())
         .merge(channels::routes())
         .merge(signups::routes())

@@ -14,6 +14,10 @@ pub(crate) struct Brand {
     pub(crate) colors: Option<BrandColors>,
     /// Where the picture is; null without one.
     pub(crate) logo_url: Option<String>,
+    /// Who answers for the service in law, on the public pages.
+    pub(crate) legal_name: Option<String>,
+    /// The mailbox for questions about privacy, on the public pages.
+    pub(crate) contact: Option<String>,
 }
 
 /// A colour for each theme.
@@ -34,6 +38,25 @@ pub(crate) struct BrandTone {
     on: String,
     /// The colour while pressed.
     press: String,
+}
+
+impl Brand {
+    /// The look of the house, where no partner has one.
+    pub(crate) const fn of_house(name: String) -> Self {
+        Self {
+            name,
+            colors: None,
+            logo_url: None,
+            legal_name: None,
+            contact: None,
+        }
+    }
+
+    /// The colours of links, light and dark; none for the house's own.
+    pub(crate) fn accents(&self) -> Option<(&str, &str)> {
+        let colors = self.colors.as_ref()?;
+        Some((&colors.light.color, &colors.dark.color))
+    }
 }
 
 impl From<Tone> for BrandTone {
@@ -57,6 +80,8 @@ impl From<brand::Brand> for Brand {
                 dark: dark.into(),
             }),
             name: brand.name,
+            legal_name: brand.legal_name,
+            contact: brand.contact,
         }
     }
 }

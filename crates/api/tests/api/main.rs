@@ -26,6 +26,7 @@ mod partner_sums;
 mod probe;
 mod problems;
 mod provisioning;
+mod review;
 mod rights;
 mod scene;
 mod scene_account;

@@ -65,11 +65,7 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
     };
     let brand = match front.map(Brand::from) {
         Some(front) if front.colors.is_some() || front.logo_url.is_some() => front,
-        _ => Brand {
-            name: settings.brand.clone(),
-            colors: None,
-            logo_url: None,
-        },
+        _ => Brand::of_house(settings.brand.clone()),
     };
     let enabled = settings.sandbox.is_some();
     Json(About {

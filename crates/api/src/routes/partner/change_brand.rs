@@ -36,6 +36,14 @@ pub(crate) struct BrandWish {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     logo: Option<Option<String>>,
+    /// Who answers for the service in law, on the public pages: 1 to 120 characters.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    legal_name: Option<Option<String>>,
+    /// The mailbox for questions about privacy, on the public pages.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    contact: Option<Option<String>>,
 }
 
 /// A colour for each theme, `#rrggbb`.
@@ -73,9 +81,17 @@ pub(crate) async fn change_brand(
     who: AsPartner,
     body: Json<BrandWish>,
 ) -> Result<axum::Json<Brand>> {
-    let BrandWish { name, colors, logo } = body.value;
+    let BrandWish {
+        name,
+        colors,
+        logo,
+        legal_name,
+        contact,
+    } = body.value;
     let change = BrandChange {
         name,
+        legal_name,
+        contact,
         colors: colors
             .map(|c| c.map(|c| read_colors(&c)).transpose())
             .transpose()?,
@@ -124,6 +140,11 @@ fn read_logo(text: &str) -> Result<Logo> {
 fn refused(why: &BrandRefused) -> Problem {
     match *why {
         BrandRefused::Name => Problem::invalid("name", "1 to 60 characters"),
+        BrandRefused::LegalName => Problem::invalid("legal_name", "1 to 120 characters"),
+        BrandRefused::Contact => Problem::invalid(
+            "contact",
+            "the address of a mailbox, such as privacy@shop.example",
+        ),
         BrandRefused::Color(Unreadable {
             theme,
             ground,

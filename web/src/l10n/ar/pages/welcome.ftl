@@ -23,3 +23,4 @@ welcome-knowledge-go = أضف معرفة
 welcome-template = زامن قالبًا معتمدًا
 welcome-template-text = لتكتب أولًا، وبعد 24 ساعة. تكتبه لدى ميتا، ويُقرأ منها بعد اعتماده.
 welcome-template-go = مزامنة القوالب
+welcome-review = مراجعة التطبيق

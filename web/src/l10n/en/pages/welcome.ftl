@@ -23,3 +23,4 @@ welcome-knowledge-go = Add knowledge
 welcome-template = Sync an approved template
 welcome-template-text = For writing first, and after 24 hours. You write it at Meta; once approved, it is read from there.
 welcome-template-go = Sync templates
+welcome-review = App review

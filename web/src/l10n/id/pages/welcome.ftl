@@ -23,3 +23,4 @@ welcome-knowledge-go = Tambah pengetahuan
 welcome-template = Sinkronkan templat yang disetujui
 welcome-template-text = Untuk menulis lebih dulu, dan setelah 24 jam. Templat ditulis di Meta; setelah disetujui, dibaca dari sana.
 welcome-template-go = Sinkronkan templat
+welcome-review = Tinjauan aplikasi

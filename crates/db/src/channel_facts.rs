@@ -293,45 +293,6 @@ pub async fn of_all(tx: &mut WorkspaceTx, what: &[&str]) -> Result<BTreeMap<Chan
     Ok(all)
 }
 
-/// What may forbid a send, all in one look.
-#[derive(Debug, Clone, Default)]
-pub struct Forbidding {
-    /// The ban.
-    pub ban: Option<Value>,
-    /// The restrictions.
-    pub restrictions: Option<Value>,
-    /// The number's state.
-    pub number_status: Option<Value>,
-}
-
-/// What may forbid a send on a channel. What a simulated provider said forbids nothing real.
-pub async fn forbidding(
-    tx: &mut WorkspaceTx,
-    channel: ChannelId,
-    simulated: bool,
-) -> Result<Forbidding> {
-    let ws = tx.ws();
-    let rows = sqlx::query!(
-        "SELECT what, value FROM app.channel_fact
-         WHERE workspace_id = $1 AND channel_id = $2 AND subject = '' AND what IN ('ban', 'restrictions', 'number_status')
-           AND (NOT simulated OR $3)",
-        ws,
-        channel.uuid(),
-        simulated
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let mut all = Forbidding::default();
-    for row in rows {
-        match row.what.as_str() {
-            "ban" => all.ban = Some(row.value),
-            "restrictions" => all.restrictions = Some(row.value),
-            _ => all.number_status = Some(row.value),
-        }
-    }
-    Ok(all)
-}
-
 /// A change, as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {

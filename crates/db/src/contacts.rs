@@ -14,7 +14,7 @@ use crate::{Error, Result, WorkspaceTx};
 pub use crate::contact_find::{Counts, Filter, MOST, counts, find};
 pub use crate::contact_labels::{change_labels, labels};
 pub use crate::contact_list::{ListRow, rows};
-pub use crate::contact_marks::{stop_marketing, wrote};
+pub use crate::contact_marks::{Shown, describe, show, stop_marketing};
 
 /// A contact.
 #[derive(Debug, Clone)]
@@ -97,11 +97,23 @@ pub async fn resolve(
     at: Time,
     now: Time,
 ) -> Result<Option<Resolved>> {
+    resolve_shown(tx, kind, set, &Shown::default(), (at, now)).await
+}
+
+/// The same for somebody who shows this of themselves: a contact made just now has it from the beginning, one that was
+/// there has it by [`show`], once its thread is locked.
+pub async fn resolve_shown(
+    tx: &mut WorkspaceTx,
+    kind: &ChannelKind,
+    set: &IdentitySet,
+    shown: &Shown<'_>,
+    (at, now): (Time, Time),
+) -> Result<Option<Resolved>> {
     if set.primary().is_none() {
         return Ok(None);
     }
     hold(tx, kind, set).await?;
-    let held = holders(tx, kind, set, at, When::At).await?;
+    let mut held = holders(tx, kind, set, at, When::At).await?;
     let of = |wanted: IdentityKind| held.iter().find(|h| h.kind == wanted);
     let by_user = of(IdentityKind::UserId).or_else(|| of(IdentityKind::ParentUserId));
     let mut merged = None;
@@ -117,18 +129,21 @@ pub async fn resolve(
         }
         (Some(user), _) => (user.contact, false),
         (None, Some(phone)) if other_user_id(tx, kind, phone.contact, set).await? => {
-            (create(tx, now).await?, true)
+            (create(tx, shown, now).await?, true)
         }
         (None, Some(phone)) => (phone.contact, false),
         (None, None) => {
-            let id = create(tx, now).await?;
+            let id = create(tx, shown, now).await?;
             if let Some(phone) = set.get(IdentityKind::Phone) {
                 crate::stop_carried::carry(tx, kind, id, phone, now).await?;
             }
             (id, true)
         }
     };
-    claim(tx, kind, id, set, at).await?;
+    if merged.is_some() {
+        held = holders(tx, kind, set, at, When::At).await?;
+    }
+    claim(tx, kind, (id, created), set, held, at).await?;
     Ok(Some(Resolved {
         id,
         created,
@@ -175,7 +190,7 @@ pub async fn change_identity(
         .or_else(|| same.first().copied());
     let (person, created) = match known {
         Some(person) => (person, false),
-        None => (create(tx, now).await?, true),
+        None => (create(tx, &Shown::default(), now).await?, true),
     };
     // A message under the new identity may have come first and made a contact of its own.
     let mut merged = None;
@@ -193,7 +208,8 @@ pub async fn change_identity(
             give_up(tx, kind, person, identity, at).await?;
         }
     }
-    claim(tx, kind, person, new, at).await?;
+    let held = holders(tx, kind, new, at, When::At).await?;
+    claim(tx, kind, (person, created), new, held, at).await?;
     Ok(Some(Resolved {
         id: person,
         created,
@@ -210,14 +226,17 @@ const fn rank(kind: IdentityKind) -> u8 {
     }
 }
 
-async fn create(tx: &mut WorkspaceTx, now: Time) -> Result<ContactId> {
+async fn create(tx: &mut WorkspaceTx, shown: &Shown<'_>, now: Time) -> Result<ContactId> {
     let id = ContactId::new();
     let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.contact (workspace_id, id, created_at) VALUES ($1, $2, $3)",
+        "INSERT INTO app.contact (workspace_id, id, created_at, name, username, wrote_first) VALUES ($1, $2, $3, $4, $5, $6)",
         ws,
         id.uuid(),
-        now
+        now,
+        shown.name,
+        shown.username,
+        shown.wrote
     )
     .execute(tx.conn())
     .await?;
@@ -235,27 +254,6 @@ pub async fn lock(tx: &mut WorkspaceTx, contacts: &[ContactId]) -> Result<()> {
         &ids
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// What a contact shows of itself now. Its thread is locked before it.
-pub async fn describe(
-    tx: &mut WorkspaceTx,
-    id: ContactId,
-    name: Option<&str>,
-    username: Option<&str>,
-) -> Result<()> {
-    let ws = tx.ws();
-    sqlx::query!(
-        "UPDATE app.contact SET name = coalesce($3, name), username = coalesce($4, username)
-         WHERE workspace_id = $1 AND id = $2 AND (name IS DISTINCT FROM coalesce($3, name) OR username IS DISTINCT FROM coalesce($4, username))",
-        ws,
-        id.uuid(),
-        name,
-        username
-    )
-    .execute(tx.conn())
     .await?;
     Ok(())
 }

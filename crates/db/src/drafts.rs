@@ -5,6 +5,7 @@ use domain::draft::DraftState;
 use domain::ids::{ConversationId, DraftId, MessageId};
 use serde_json::Value;
 
+use crate::messages::Message;
 use crate::{Error, Result, WorkspaceTx};
 
 /// A draft.
@@ -214,6 +215,60 @@ pub async fn newest(tx: &mut WorkspaceTx, conversation: ConversationId) -> Resul
     .await?
     .map(Row::read)
     .transpose()
+}
+
+/// Why a customer's message may want no draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// Somebody stopped it.
+    pub stopped: bool,
+    /// The newest draft of the thread is for it, and holds.
+    pub made: bool,
+    /// Something of ours followed it.
+    pub answered: bool,
+}
+
+/// What became of a thread's latest message so far. Read from the message onwards, however long the thread is.
+pub async fn settled(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    latest: &Message,
+) -> Result<Settled> {
+    let ws = tx.ws();
+    Ok(sqlx::query_as!(
+        Settled,
+        r#"SELECT c.drafts_stopped_for IS NOT DISTINCT FROM $3 AS "stopped!",
+             coalesce((SELECT d.reply_to = $3 AND d.state <> 'superseded' FROM app.draft d
+                       WHERE d.workspace_id = $1 AND d.conversation_id = $2 ORDER BY d.created_at DESC, d.id DESC LIMIT 1), false) AS "made!",
+             EXISTS (SELECT 1 FROM app.message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.direction = 'out'
+                       AND m.kind <> 'reaction' AND m.at >= $4 AND (m.received_at, m.id) > ($5, $3)) AS "answered!"
+           FROM app.conversation c WHERE c.workspace_id = $1 AND c.id = $2"#,
+        ws,
+        conversation.uuid(),
+        latest.id.uuid(),
+        latest.at.min(latest.received_at),
+        latest.received_at
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Whether a draft answers another message than the customer's latest one.
+pub async fn is_overtaken(tx: &mut WorkspaceTx, id: DraftId) -> Result<bool> {
+    let ws = tx.ws();
+    let overtaken = sqlx::query_scalar!(
+        r#"SELECT coalesce(d.reply_to <> (
+             SELECT m.id FROM app.message m
+             WHERE m.workspace_id = $1 AND m.conversation_id = d.conversation_id AND m.direction = 'in'
+               AND m.kind NOT IN ('reaction', 'system', 'welcome', 'deleted', 'unsupported')
+             ORDER BY m.at DESC, m.id DESC LIMIT 1), false) AS "overtaken!"
+           FROM app.draft d WHERE d.workspace_id = $1 AND d.id = $2"#,
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(overtaken.unwrap_or(false))
 }
 
 /// A page of drafts in these states, newest first.

@@ -128,19 +128,24 @@ pub(crate) async fn holders(
         .collect()
 }
 
-/// Notes that a contact held these identities at a moment. Whoever else held a number then, held it before or after.
+/// Notes that a contact held these identities at a moment, given who is known to have ([`holders`]). Whoever else held
+/// a number then, held it before or after. A contact made just now held none before.
 pub(crate) async fn claim(
     tx: &mut WorkspaceTx,
     channel: &ChannelKind,
-    contact: ContactId,
+    (contact, created): (ContactId, bool),
     set: &IdentitySet,
+    mut held: Vec<Held>,
     at: Time,
 ) -> Result<()> {
-    for identity in set.iter().filter(|i| i.kind.is_key()) {
+    let keys: Vec<Identity> = set.iter().filter(|i| i.kind.is_key()).cloned().collect();
+    let mut new = Vec::with_capacity(keys.len());
+    for identity in &keys {
         let phone = identity.kind == IdentityKind::Phone;
-        let mut one = IdentitySet::new();
-        one.add(identity.kind, Some(&identity.value));
-        let holder = holders(tx, channel, &one, at, When::At).await?.pop();
+        let holder = held
+            .iter()
+            .position(|h| h.kind == identity.kind)
+            .map(|n| held.swap_remove(n));
         let ended = match holder {
             Some(held) if held.contact == contact => {
                 seen_at(tx, held.row, at).await?;
@@ -155,15 +160,15 @@ pub(crate) async fn claim(
             Some(held) => Some(held.since),
             None => None,
         };
-        let ended = if phone {
+        let ended = if phone && !created {
             let later = one_number(tx, channel, contact, &identity.value, at).await?;
             [ended, later].into_iter().flatten().min()
         } else {
             ended
         };
-        insert(tx, channel, contact, identity, (at, ended)).await?;
+        new.push((identity, at, ended));
     }
-    Ok(())
+    insert(tx, channel, contact, &new).await
 }
 
 /// A person has one number at a time: the one they had before ends, and one they have had since ends this one.
@@ -230,7 +235,7 @@ pub(crate) async fn give_up(
         }
     }
     if !known {
-        insert(tx, channel, contact, identity, (at, Some(at))).await?;
+        insert(tx, channel, contact, &[(identity, at, Some(at))]).await?;
     }
     Ok(())
 }
@@ -289,16 +294,18 @@ pub(crate) async fn hold(
     set: &IdentitySet,
 ) -> Result<()> {
     let ws = tx.ws();
-    for identity in set.iter().filter(|i| i.kind.is_key()) {
-        let (kind, value) = (identity.kind.as_str(), &identity.value);
-        let key = format!("{ws}|{channel}|{kind}|{value}");
-        sqlx::query!(
-            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) AS held",
-            key
-        )
-        .fetch_one(tx.conn())
-        .await?;
-    }
+    let keys: Vec<String> = set
+        .iter()
+        .filter(|i| i.kind.is_key())
+        .map(|i| format!("{ws}|{channel}|{}|{}", i.kind.as_str(), i.value))
+        .collect();
+    // A function's rows come in their own order, and are locked in it.
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended(u.key, 0)) AS held FROM unnest($1::text[]) AS u (key)",
+        &keys
+    )
+    .fetch_all(tx.conn())
+    .await?;
     Ok(())
 }
 

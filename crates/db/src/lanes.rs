@@ -1,14 +1,18 @@
 //! Ordered lanes of work. The `jobs` crate runs them; this is their SQL.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use domain::Time;
 use domain::ids::WorkspaceId;
+use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{Db, Error, Result, WorkspaceTx};
 
-/// A claimed lane.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A claimed lane. Clones are the same claim.
+#[derive(Debug, Clone)]
 pub struct Lane {
     /// Whose.
     pub workspace: WorkspaceId,
@@ -16,10 +20,28 @@ pub struct Lane {
     pub key: String,
     /// Proof of the claim; a worker without it can finish nothing.
     pub lease: Uuid,
+    given_back: Arc<AtomicBool>,
+}
+
+impl Lane {
+    /// Whether the claim ended with the lane's last job ([`finish`]). What was added since is anybody's.
+    #[must_use]
+    pub fn is_given_back(&self) -> bool {
+        self.given_back.load(Ordering::Acquire)
+    }
+}
+
+/// A lane as it was claimed.
+#[derive(Debug)]
+pub struct Claim {
+    /// The lane.
+    pub lane: Lane,
+    /// Its first jobs, oldest first.
+    pub jobs: Vec<Job>,
 }
 
 /// A job in a lane.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Job {
     /// Its place in the lane.
     pub id: i64,
@@ -49,12 +71,12 @@ pub async fn claim(
     per_workspace: i32,
     lease_for: chrono::Duration,
     now: Time,
-) -> Result<Vec<Lane>> {
+) -> Result<Vec<Claim>> {
     let lease = Uuid::now_v7();
     let interval = sqlx::postgres::types::PgInterval::try_from(lease_for)
         .map_err(|_| Error::Unfit("a lease that long cannot be stored".to_owned()))?;
     let rows = sqlx::query!(
-        r#"SELECT workspace_id AS "workspace_id!", key AS "key!" FROM app.claim_lanes($1, $2, $3, $4, $5)"#,
+        r#"SELECT workspace_id AS "workspace_id!", key AS "key!", jobs AS "jobs!" FROM app.claim_lanes($1, $2, $3, $4, $5)"#,
         now,
         limit,
         per_workspace,
@@ -63,14 +85,19 @@ pub async fn claim(
     )
     .fetch_all(db.worker_pool())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| Lane {
-            workspace: r.workspace_id.into(),
-            key: r.key,
-            lease,
+    rows.into_iter()
+        .map(|r| {
+            let jobs = serde_json::from_value(r.jobs)
+                .map_err(|e| Error::inconsistent("job", "payload", &r.key, e))?;
+            let lane = Lane {
+                workspace: r.workspace_id.into(),
+                key: r.key,
+                lease,
+                given_back: Arc::default(),
+            };
+            Ok(Claim { lane, jobs })
         })
-        .collect())
+        .collect()
 }
 
 /// Gives back the lanes of workers that died; answers how many.
@@ -184,25 +211,44 @@ pub async fn is_held(tx: &mut WorkspaceTx, lane: &Lane) -> Result<bool> {
     .await?)
 }
 
-/// Ends a job, in the transaction of its effect, so that it has exactly one. A lost lease undoes everything, here or
-/// at the commit.
+/// Ends a job, in the transaction of its effect, so that it has exactly one. With its last job the lane is given back.
+/// A lost lease undoes everything, here or at the commit.
 pub async fn finish(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<()> {
+    let until = end(tx, lane, job).await?.ok_or(Error::LeaseLost)?;
+    tx.fence(until);
+    Ok(())
+}
+
+/// Ends a job whose effect stands even when the lane was lost meanwhile; then the job is its new holder's to end, and
+/// the answer is false.
+pub async fn finish_if_held(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<bool> {
+    Ok(end(tx, lane, job).await?.is_some())
+}
+
+/// Ends a job; answers when the lease would have ended, and `None` when it is not ours.
+async fn end(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<Option<Time>> {
     let ws = tx.ws();
-    let until = sqlx::query_scalar!(
-        r#"WITH gone AS (DELETE FROM app.job WHERE workspace_id = $1 AND key = $2 AND id = $4 RETURNING 1)
-           UPDATE app.lane SET pending = pending - 1
-           WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND lease_until IS NOT NULL AND EXISTS (SELECT 1 FROM gone)
-           RETURNING lease_until AS "until!""#,
+    let ended = sqlx::query!(
+        r#"WITH held AS (
+             SELECT lease_until FROM app.lane WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND lease_until IS NOT NULL FOR UPDATE),
+           gone AS (DELETE FROM app.job WHERE workspace_id = $1 AND key = $2 AND id = $4 AND EXISTS (SELECT 1 FROM held) RETURNING 1)
+           UPDATE app.lane l SET pending = l.pending - 1,
+             lease = CASE WHEN l.pending > 1 THEN l.lease END,
+             lease_until = CASE WHEN l.pending > 1 THEN l.lease_until END
+           FROM held WHERE l.workspace_id = $1 AND l.key = $2 AND l.lease = $3 AND EXISTS (SELECT 1 FROM gone)
+           RETURNING held.lease_until AS "until!", l.pending = 0 AS "empty!""#,
         ws,
         lane.key,
         lane.lease,
         job
     )
     .fetch_optional(tx.conn())
-    .await?
-    .ok_or(Error::LeaseLost)?;
-    tx.fence(until);
-    Ok(())
+    .await?;
+    let Some(ended) = ended else { return Ok(None) };
+    if ended.empty {
+        tx.gives_back(Arc::clone(&lane.given_back));
+    }
+    Ok(Some(ended.until))
 }
 
 /// Counts a failed try, as whoever holds the lane.
@@ -253,22 +299,6 @@ pub async fn renew(tx: &mut WorkspaceTx, lane: &Lane, until: Time) -> Result<boo
         lane.key,
         lane.lease,
         until
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Gives an empty lane back; false when it is not empty, and stays claimed.
-pub async fn release_empty(tx: &mut WorkspaceTx, lane: &Lane, now: Time) -> Result<bool> {
-    let ws = tx.ws();
-    let done = sqlx::query!(
-        "UPDATE app.lane SET lease = NULL, lease_until = NULL, ready_at = $4
-         WHERE workspace_id = $1 AND key = $2 AND lease = $3 AND pending = 0",
-        ws,
-        lane.key,
-        lane.lease,
-        now
     )
     .execute(tx.conn())
     .await?;

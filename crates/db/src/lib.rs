@@ -66,6 +66,7 @@ pub mod events;
 pub mod evidence_list;
 pub mod evidence_log;
 pub mod first_steps;
+pub mod gate_facts;
 pub mod grants;
 pub mod idempotency;
 pub mod ingest;

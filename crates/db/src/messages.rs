@@ -70,6 +70,14 @@ pub struct Message {
     pub not_before: Option<Time>,
 }
 
+impl Message {
+    /// Whether it counts among those that wait for somebody to look (`conversations::count_failed`).
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        matches!(self.delivery.as_deref(), Some("failed" | "unknown"))
+    }
+}
+
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
     serde_json::to_value(value).map_err(|e| Error::inconsistent("message", "content", "new", e))
 }
@@ -146,6 +154,39 @@ pub async fn get(tx: &mut WorkspaceTx, id: MessageId) -> Result<Option<Message>>
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
            author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
          FROM app.message WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(Row::read)
+    .transpose()
+}
+
+/// In which thread a message is, and on which channel.
+pub async fn place_of(
+    tx: &mut WorkspaceTx,
+    id: MessageId,
+) -> Result<Option<(ConversationId, ChannelId)>> {
+    let ws = tx.ws();
+    let row = sqlx::query!(
+        "SELECT conversation_id, channel_id FROM app.message WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|r| (r.conversation_id.into(), r.channel_id.into())))
+}
+
+/// A message, locked until the transaction ends. Its thread is locked before it.
+pub async fn lock(tx: &mut WorkspaceTx, id: MessageId) -> Result<Option<Message>> {
+    let ws = tx.ws();
+    sqlx::query_as!(
+        Row,
+        "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+         FROM app.message WHERE workspace_id = $1 AND id = $2 FOR UPDATE",
         ws,
         id.uuid()
     )
@@ -335,23 +376,4 @@ pub async fn latest_inbound(
     .await?
     .map(Row::read)
     .transpose()
-}
-
-/// Whether anything of ours followed a place in the thread.
-pub async fn answered_after(
-    tx: &mut WorkspaceTx,
-    conversation: ConversationId,
-    place: Place,
-) -> Result<bool> {
-    let ws = tx.ws();
-    Ok(sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'out'
-             AND kind <> 'reaction' AND (received_at, id) > ($3, $4)) AS "e!""#,
-        ws,
-        conversation.uuid(),
-        place.at,
-        place.id.uuid()
-    )
-    .fetch_one(tx.conn())
-    .await?)
 }

@@ -1,5 +1,8 @@
 //! The scope transactions: each is a key to one set of rows, and none opens another's.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use domain::ids::{PartnerId, PersonId, WorkspaceId};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 
@@ -96,6 +99,7 @@ pub struct WorkspaceTx {
     announcements: Vec<Announcement>,
     jobs: Vec<(Time, NewJob)>,
     fence: Option<Time>,
+    gives_back: Option<Arc<AtomicBool>>,
 }
 
 impl WorkspaceTx {
@@ -123,6 +127,7 @@ impl WorkspaceTx {
             announcements: Vec::new(),
             jobs: Vec::new(),
             fence: None,
+            gives_back: None,
         })
     }
 
@@ -177,6 +182,11 @@ impl WorkspaceTx {
         self.fence = Some(lease_until);
     }
 
+    /// With the commit the lane of this flag is nobody's any more.
+    pub(crate) fn gives_back(&mut self, flag: Arc<AtomicBool>) {
+        self.gives_back = Some(flag);
+    }
+
     /// Adds the work that was asked for, seals what was recorded, numbers what was announced, and makes everything
     /// durable. `now` dates the latter two, and a transaction of a lane whose lease has ended by then is undone.
     ///
@@ -198,6 +208,9 @@ impl WorkspaceTx {
             book::write(&mut self, records, &announcements, now).await?;
         }
         self.tx.commit().await?;
+        if let Some(flag) = self.gives_back {
+            flag.store(true, Ordering::Release);
+        }
         if announced {
             self.hints.announced(self.workspace);
         }

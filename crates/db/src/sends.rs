@@ -132,19 +132,6 @@ pub struct Delivery<'a> {
     pub pricing: Option<&'a Value>,
 }
 
-/// Locks a message for a change of its delivery.
-pub async fn lock_message(tx: &mut WorkspaceTx, id: MessageId) -> Result<bool> {
-    let ws = tx.ws();
-    Ok(sqlx::query_scalar!(
-        "SELECT id FROM app.message WHERE workspace_id = $1 AND id = $2 FOR UPDATE",
-        ws,
-        id.uuid()
-    )
-    .fetch_optional(tx.conn())
-    .await?
-    .is_some())
-}
-
 /// Writes a message's delivery. The provider's id, once known, stays.
 pub async fn set_delivery(
     tx: &mut WorkspaceTx,
@@ -258,48 +245,50 @@ pub async fn take_pace(
     let ws = tx.ws();
     let mut sorted: Vec<&(String, Pace)> = buckets.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    let keys: Vec<String> = sorted.iter().map(|(key, _)| key.clone()).collect();
+    let full: Vec<f64> = sorted.iter().map(|(_, pace)| pace.burst).collect();
+    // A bucket that is there is locked by writing it as it is.
+    let rows = sqlx::query!(
+        "INSERT INTO app.bucket AS b (workspace_id, key, tokens, at) SELECT $1, u.key, u.tokens, $4 FROM unnest($2::text[], $3::float8[]) AS u (key, tokens)
+         ON CONFLICT (workspace_id, key) DO UPDATE SET at = b.at RETURNING key, tokens, at",
+        ws,
+        &keys,
+        &full,
+        now
+    )
+    .fetch_all(tx.conn())
+    .await?;
     let mut taken = Vec::with_capacity(sorted.len());
     let mut wait = 0;
     for (key, pace) in sorted {
-        sqlx::query!(
-            "INSERT INTO app.bucket (workspace_id, key, tokens, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            ws,
-            key,
-            pace.burst,
-            now
-        )
-        .execute(tx.conn())
-        .await?;
-        let row = sqlx::query!(
-            "SELECT tokens, at FROM app.bucket WHERE workspace_id = $1 AND key = $2 FOR UPDATE",
-            ws,
-            key
-        )
-        .fetch_one(tx.conn())
-        .await?;
+        let row = rows
+            .iter()
+            .find(|row| row.key == *key)
+            .ok_or_else(|| Error::inconsistent("bucket", "key", key, "it cannot be read"))?;
         let mut bucket = Bucket {
             tokens: row.tokens,
             at: row.at,
         };
         match bucket.take(*pace, now) {
-            Ok(()) => taken.push((key, bucket)),
+            Ok(()) => taken.push(bucket),
             Err(ms) => wait = wait.max(ms),
         }
     }
     if wait > 0 {
         return Ok(Err(wait));
     }
-    for (key, bucket) in taken {
-        sqlx::query!(
-            "UPDATE app.bucket SET tokens = $3, at = $4 WHERE workspace_id = $1 AND key = $2",
-            ws,
-            key,
-            bucket.tokens,
-            bucket.at
-        )
-        .execute(tx.conn())
-        .await?;
-    }
+    let tokens: Vec<f64> = taken.iter().map(|bucket| bucket.tokens).collect();
+    let times: Vec<Time> = taken.iter().map(|bucket| bucket.at).collect();
+    sqlx::query!(
+        "UPDATE app.bucket b SET tokens = u.tokens, at = u.at FROM unnest($2::text[], $3::float8[], $4::timestamptz[]) AS u (key, tokens, at)
+         WHERE b.workspace_id = $1 AND b.key = u.key",
+        ws,
+        &keys,
+        &tokens,
+        &times
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(Ok(()))
 }
 
@@ -335,23 +324,6 @@ pub async fn empty_pace(tx: &mut WorkspaceTx, key: &str, until: Time, now: Time)
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-/// Whether some other send of this thread has an unknown outcome.
-pub async fn unknown_outstanding(
-    tx: &mut WorkspaceTx,
-    conversation: ConversationId,
-    except: Option<MessageId>,
-) -> Result<bool> {
-    let ws = tx.ws();
-    Ok(sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND delivery = 'unknown' AND id IS DISTINCT FROM $3) AS "e!""#,
-        ws,
-        conversation.uuid(),
-        except.map(MessageId::uuid)
-    )
-    .fetch_one(tx.conn())
-    .await?)
 }
 
 /// A person said stop: what still waits in this thread does not go.

@@ -63,27 +63,41 @@ pub(crate) async fn seen_at(tx: &mut WorkspaceTx, row: uuid::Uuid, at: Time) -> 
     Ok(())
 }
 
-/// A new tenure; a live one of somebody else stays.
+/// New tenures, each with its beginning and its end; a live one of somebody else stays.
 pub(crate) async fn insert(
     tx: &mut WorkspaceTx,
     channel: &ChannelKind,
     contact: ContactId,
-    identity: &Identity,
-    (since, ended): (Time, Option<Time>),
+    tenures: &[(&Identity, Time, Option<Time>)],
 ) -> Result<()> {
+    if tenures.is_empty() {
+        return Ok(());
+    }
     let ws = tx.ws();
+    let ids: Vec<uuid::Uuid> = tenures.iter().map(|_| uuid::Uuid::now_v7()).collect();
+    let kinds: Vec<String> = tenures
+        .iter()
+        .map(|(identity, _, _)| identity.kind.as_str().to_owned())
+        .collect();
+    let values: Vec<String> = tenures
+        .iter()
+        .map(|(identity, _, _)| identity.value.clone())
+        .collect();
+    let since: Vec<Time> = tenures.iter().map(|(_, since, _)| *since).collect();
+    let ended: Vec<Option<Time>> = tenures.iter().map(|(_, _, ended)| *ended).collect();
     sqlx::query!(
         "INSERT INTO app.contact_identity (workspace_id, id, contact_id, channel_kind, kind, value, since, seen_at, ended_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
+         SELECT $1, u.id, $2, $3, u.kind, u.value, u.since, u.since, u.ended
+         FROM unnest($4::uuid[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[]) AS u (id, kind, value, since, ended)
          ON CONFLICT (workspace_id, channel_kind, kind, value) WHERE ended_at IS NULL DO NOTHING",
         ws,
-        uuid::Uuid::now_v7(),
         contact.uuid(),
         channel.as_str(),
-        identity.kind.as_str(),
-        identity.value,
-        since,
-        ended
+        &ids,
+        &kinds,
+        &values,
+        &since,
+        &ended as &[Option<Time>]
     )
     .execute(tx.conn())
     .await?;

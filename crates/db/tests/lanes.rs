@@ -47,7 +47,7 @@ impl Scene {
 
     async fn claim(&self, at: Time) -> Result<Lane> {
         let claimed = lanes::claim(self.database.db(), 1, 1, Duration::seconds(10), at).await?;
-        Ok(claimed.into_iter().next().unwrap())
+        Ok(claimed.into_iter().next().unwrap().lane)
     }
 
     async fn job(&self, lane: &Lane) -> Result<lanes::Job> {
@@ -128,5 +128,64 @@ async fn a_held_lane_is_not_swept_before_the_commit() -> Result<()> {
     assert!(!sweeping.is_finished(), "the sweep did not wait");
     tx.commit(scene.now + Duration::seconds(5)).await?;
     assert_eq!(sweeping.await??, 1);
+    Ok(())
+}
+
+/// A claim tells what there is to do, and ends with the last job: nobody has to give an empty lane back.
+#[tokio::test]
+async fn a_lane_comes_with_its_jobs_and_goes_with_the_last() -> Result<()> {
+    let scene = Scene::new().await?;
+    for _ in 0..2 {
+        scene.add("probe").await?;
+    }
+    let db = scene.database.db();
+    let claimed = lanes::claim(db, 1, 1, Duration::seconds(10), scene.now).await?;
+    let claim = claimed.into_iter().next().unwrap();
+    let ids: Vec<i64> = claim.jobs.iter().map(|job| job.id).collect();
+    assert!(ids.len() == 2 && ids.is_sorted(), "{ids:?}");
+    let mut tx = scene.tx().await?;
+    lanes::finish(&mut tx, &claim.lane, ids[0]).await?;
+    tx.commit(scene.now).await?;
+    assert!(
+        !claim.lane.is_given_back(),
+        "another job waits, and it is ours"
+    );
+    // What is undone gives nothing back.
+    let mut tx = scene.tx().await?;
+    lanes::finish(&mut tx, &claim.lane, ids[1]).await?;
+    drop(tx);
+    assert!(!claim.lane.is_given_back());
+    let mut tx = scene.tx().await?;
+    assert!(lanes::is_held(&mut tx, &claim.lane).await?);
+    lanes::finish(&mut tx, &claim.lane, ids[1]).await?;
+    tx.commit(scene.now).await?;
+    assert!(claim.lane.is_given_back());
+    // Whatever comes now is anybody's.
+    scene.add("probe").await?;
+    let heir = scene.claim(scene.now).await?;
+    assert_ne!(heir.lease, claim.lane.lease);
+    let mut tx = scene.tx().await?;
+    assert!(!lanes::is_held(&mut tx, &claim.lane).await?);
+    Ok(())
+}
+
+/// What was sent stands, and only whoever holds the lane ends its job.
+#[tokio::test]
+async fn an_effect_that_stands_ends_the_job_only_for_the_holder() -> Result<()> {
+    let scene = Scene::new().await?;
+    scene.add("probe").await?;
+    let zombie = scene.claim(scene.now).await?;
+    let job = scene.job(&zombie).await?;
+    let later = scene.now + Duration::seconds(11);
+    assert_eq!(lanes::sweep(scene.database.db(), later).await?, 1);
+    let heir = scene.claim(later).await?;
+    let mut tx = scene.tx().await?;
+    assert!(!lanes::finish_if_held(&mut tx, &zombie, job.id).await?);
+    tx.commit(later).await?;
+    assert!(!zombie.is_given_back());
+    let mut tx = scene.tx().await?;
+    assert!(lanes::finish_if_held(&mut tx, &heir, job.id).await?);
+    tx.commit(later + Duration::seconds(60)).await?;
+    assert!(heir.is_given_back());
     Ok(())
 }

@@ -44,7 +44,7 @@ impl Desk {
         };
         let about = About {
             safety: Some(safety_of(&draft)),
-            overtaken: self.overtaken(tx, draft.id).await?,
+            overtaken: drafts::is_overtaken(tx, draft.id).await?,
             ..About::default()
         };
         let mut author = author_of(tx);
@@ -154,7 +154,7 @@ impl Desk {
         let thread = self.look_at_thread(tx, draft.conversation).await?;
         let about = About {
             safety: Some(safety_of(draft)),
-            overtaken: self.overtaken(tx, draft.id).await?,
+            overtaken: drafts::is_overtaken(tx, draft.id).await?,
             ..About::default()
         };
         let facts = self.facts(tx, &thread, &about).await?;
@@ -164,15 +164,6 @@ impl Desk {
             &facts,
             self.now(),
         ))
-    }
-
-    /// Whether the customer wrote after the draft was made.
-    pub(crate) async fn overtaken(&self, tx: &mut WorkspaceTx, id: DraftId) -> Result<bool> {
-        let Some(draft) = drafts::get(tx, id).await? else {
-            return Ok(false);
-        };
-        let latest = messages::latest_inbound(tx, draft.conversation).await?;
-        Ok(latest.is_some_and(|m| m.id != draft.reply_to))
     }
 
     pub(crate) async fn open_draft(

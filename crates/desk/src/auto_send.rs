@@ -151,7 +151,8 @@ impl Desk {
     ) -> Result<()> {
         tx.act_as(Actor::Rule);
         let waited = draft.auto_send_at.take().is_some();
-        let overtaken = self.overtaken(tx, draft.id).await?;
+        // One that did not wait was made in this transaction, for what the thread says now.
+        let overtaken = waited && drafts::is_overtaken(tx, draft.id).await?;
         let author = json!({ "kind": "rule", "name": null });
         let outgoing = Outgoing::of_draft(&draft, author, Decider::Rule, passing(overtaken));
         match self.queue(tx, thread, outgoing).await {

@@ -3,7 +3,7 @@
 use db::channel_defaults;
 use db::drafts::{self, Draft};
 use db::lanes::{self, Job, Lane};
-use db::messages::{self, Message, Place};
+use db::messages::{self, Message};
 use db::{Record, WorkspaceTx, draft_stops};
 use domain::Time;
 use domain::channel::ReplyMode;
@@ -90,18 +90,9 @@ impl Desk {
         let Some(latest) = messages::latest_inbound(tx, conversation).await? else {
             return Ok(());
         };
-        if draft_stops::is_stopped(tx, conversation, latest.id).await? {
-            return Ok(());
-        }
-        let place = Place {
-            at: latest.received_at,
-            id: latest.id,
-        };
-        let newest = drafts::newest(tx, conversation).await?;
-        let done =
-            newest.is_some_and(|d| d.reply_to == latest.id && d.state != DraftState::Superseded);
-        if (done && !again) || messages::answered_after(tx, conversation, place).await? {
-            // Another message's job drafted for this one already, or somebody answered.
+        let settled = drafts::settled(tx, conversation, &latest).await?;
+        // One that is made was made by another message's job.
+        if settled.stopped || settled.answered || (settled.made && !again) {
             return Ok(());
         }
         let (version, known) = present(tx).await?;

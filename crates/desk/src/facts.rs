@@ -5,7 +5,7 @@ use db::contacts::Contact;
 use db::conversations::Conversation;
 use db::messages::{self, Message};
 use db::templates::Stored;
-use db::{WorkspaceTx, channel_facts, channels, contacts, conversations, sends, workspaces};
+use db::{WorkspaceTx, channels, contacts, conversations, gate_facts};
 use domain::bar::{Barring, bars};
 use domain::channel::ReplyMode;
 use domain::gate::{Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts, Verdict, gate};
@@ -60,19 +60,28 @@ impl Desk {
     ) -> Result<Message> {
         // A merge may move it between the look and the lock.
         for _ in 0..3 {
-            let known = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
-            if conversations::lock(tx, known.conversation).await?.is_none() {
-                continue;
-            }
-            sends::lock_message(tx, id).await?;
-            let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
-            if message.conversation == known.conversation {
+            let (conversation, _) = messages::place_of(tx, id).await?.ok_or(Error::NotFound)?;
+            if let Some(message) = self.hold_message_in(tx, id, conversation).await? {
                 return Ok(message);
             }
         }
         Err(Error::Internal(
             "a message moves between threads".to_owned(),
         ))
+    }
+
+    /// The same, for a message that was seen in this thread; `None` when it is in another one by now.
+    pub(crate) async fn hold_message_in(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: MessageId,
+        conversation: ConversationId,
+    ) -> Result<Option<Message>> {
+        if conversations::lock(tx, conversation).await?.is_none() {
+            return Ok(None);
+        }
+        let message = messages::lock(tx, id).await?.ok_or(Error::NotFound)?;
+        Ok((message.conversation == conversation).then_some(message))
     }
 
     /// The thread as it stands, not locked: for showing what the gate would say.
@@ -102,17 +111,16 @@ impl Desk {
         thread: &Thread,
         about: &About,
     ) -> Result<GateFacts> {
-        let workspace = workspaces::current(tx).await?;
-        let unknown = sends::unknown_outstanding(tx, thread.conversation.id, about.message).await?;
-        let channel = &thread.channel;
-        let forbidding = channel_facts::forbidding(tx, channel.id, channel.simulated).await?;
+        let channel = (thread.channel.id, thread.channel.simulated);
+        let standing = gate_facts::read(tx, thread.conversation.id, channel, about.message).await?;
+        let forbidding = standing.forbidding;
         Ok(GateFacts {
             last_customer_message: thread.conversation.last_customer_at,
             provider_closed_window_at: thread.conversation.window_closed_by_provider_at,
             consent: thread.contact.consent,
             marketing_stopped: thread.contact.marketing_stopped,
             contact_wrote_first: thread.contact.wrote_first,
-            outreach_to_opted_in: workspace.outreach_to_opted_in,
+            outreach_to_opted_in: standing.outreach_to_opted_in,
             connection: thread.channel.connection,
             bars: bars(&Barring {
                 ban: forbidding.ban.as_ref(),
@@ -124,7 +132,7 @@ impl Desk {
             safety: about.safety.unwrap_or(SafetyVerdict::NotApplicable),
             overtaken: about.overtaken,
             human_has_floor: thread.conversation.human_has_floor,
-            unknown_outstanding: unknown,
+            unknown_outstanding: standing.unknown_outstanding,
             template: about.template.clone(),
             clock_off: !thread.channel.simulated && self.clock_off(),
             simulated: thread.channel.simulated,

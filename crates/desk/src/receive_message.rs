@@ -1,5 +1,6 @@
 //! A customer's message enters its thread.
 
+use db::contacts::Shown;
 use db::conversations::{self, Touch};
 use db::messages::{self, NewInbound};
 use db::{Record, WorkspaceTx, contacts, drafts, lanes};
@@ -7,7 +8,7 @@ use domain::Time;
 use domain::content::Content;
 use domain::event::InboundMessage;
 use domain::identity::IdentityKind;
-use domain::ids::{ContactId, ConversationId, MessageId};
+use domain::ids::{ConversationId, MessageId};
 use evidence::Kind;
 use serde_json::json;
 
@@ -26,21 +27,29 @@ impl Desk {
     ) -> Result<()> {
         let now = at.now;
         let sent_at = at.said_at();
+        let reaction = matches!(message.content, Content::Reaction { .. });
+        let shown = Shown {
+            name: message.profile_name.as_deref(),
+            username: message.from.get(IdentityKind::Username),
+            wrote: message.opens_window || reaction,
+        };
+        let when = (sent_at, now);
         let Some(person) =
-            contacts::resolve(tx, &at.channel.kind, &message.from, sent_at, now).await?
+            contacts::resolve_shown(tx, &at.channel.kind, &message.from, &shown, when).await?
         else {
             // Nobody can be told from it: it stays visible among what was not handled.
             return Applying::fail("no identity in the message");
         };
         let (thread, new_thread) = conversations::ensure(tx, at.channel.id, person.id, now).await?;
-        let username = message.from.get(IdentityKind::Username);
-        contacts::describe(tx, person.id, message.profile_name.as_deref(), username).await?;
+        if !person.created {
+            contacts::show(tx, person.id, &shown).await?;
+        }
         if let Content::Reaction { target, emoji } = &message.content {
             return self
                 .receive_reaction(
                     tx,
                     at,
-                    (person.id, thread.id, sent_at),
+                    (thread.id, sent_at),
                     message,
                     (target, emoji.as_deref()),
                 )
@@ -67,9 +76,6 @@ impl Desk {
         content.save(tx, id, now).await?;
         self.apply_what_came_early(tx, at, &message.provider_id)
             .await?;
-        if message.opens_window {
-            contacts::wrote(tx, person.id).await?;
-        }
         let touch = Touch {
             message: id,
             at: sent_at,
@@ -95,7 +101,8 @@ impl Desk {
         if message.opens_window && self.heed_consent(tx, at, &said, &message.content).await? {
             return Ok(());
         }
-        self.ask_for_draft(tx, at, thread.id, id, message).await
+        self.ask_for_draft(tx, at, (thread.id, new_thread), id, message)
+            .await
     }
 
     /// Webhooks come in any order: an edit or deletion may have come before its message.
@@ -117,7 +124,7 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
-        thread: ConversationId,
+        (thread, made): (ConversationId, bool),
         id: MessageId,
         message: &InboundMessage,
     ) -> Result<()> {
@@ -125,7 +132,7 @@ impl Desk {
             return Ok(());
         }
         // Whatever was proposed answers an earlier message now.
-        if let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
+        if !made && let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
             tx.announce(names::draft_updated(thread, draft));
         }
         if at.channel.reply_mode != domain::channel::ReplyMode::Off {
@@ -138,7 +145,7 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
-        (contact, thread, sent_at): (ContactId, ConversationId, Time),
+        (thread, sent_at): (ConversationId, Time),
         message: &InboundMessage,
         (target, emoji): (&str, Option<&str>),
     ) -> Result<()> {
@@ -160,7 +167,6 @@ impl Desk {
             return Ok(());
         }
         messages::react(tx, thread, target, "contact", emoji, sent_at).await?;
-        contacts::wrote(tx, contact).await?;
         conversations::customer_acted(tx, thread, sent_at, at.now).await?;
         tx.record(received(at, thread, id, message, sent_at));
         let shown = match messages::by_provider_id(tx, at.channel.id, true, target).await? {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::error::{Error, Result};
 use crate::queue_reply::refused;
 use crate::record_status::explain;
-use crate::send_message::{milliseconds, number_bucket, pair_bucket};
+use crate::send_message::{Place, milliseconds, number_bucket, pair_bucket};
 use crate::settle_unknown::settle_job;
 use crate::{Desk, names};
 
@@ -38,19 +38,23 @@ fn next_try(after_ms: u64, attempt_no: i32, jitter: f64) -> u64 {
 }
 
 impl Desk {
-    /// Records an outcome; `Some` when the same message goes again after so many milliseconds, on proof of non-send.
+    /// Records an outcome of a message that was seen in this place; `Some` when the same message goes again after so many milliseconds, on proof of non-send.
     pub(crate) async fn conclude(
         &self,
         tx: &mut WorkspaceTx,
-        id: MessageId,
+        (id, (conversation, channel)): (MessageId, Place),
         attempt: &Attempt,
         outcome: &SendOutcome,
     ) -> Result<Option<u64>> {
         let now = self.now();
         if let SendOutcome::Accepted { provider_id, .. } = outcome {
-            self.hold_statuses(tx, id, provider_id).await?;
+            // Before the thread is locked: nobody parks statuses of this id until the transaction ends.
+            sends::hold_provider_id(tx, channel, provider_id).await?;
         }
-        let message = self.hold_message(tx, id).await?;
+        let message = match self.hold_message_in(tx, id, conversation).await? {
+            Some(message) => message,
+            None => self.hold_message(tx, id).await?,
+        };
         let told = serde_json::to_value(outcome).map_err(|e| Error::Internal(e.to_string()))?;
         let state = match outcome {
             SendOutcome::Accepted { .. } => "accepted",
@@ -112,7 +116,9 @@ impl Desk {
             | SendOutcome::Unknown { .. } => None,
         };
         tx.record(outcome_record(&message, attempt, outcome, &told));
-        conversations::count_failed(tx, message.conversation).await?;
+        if message.is_failing() || !matches!(outcome, SendOutcome::Accepted { .. }) {
+            conversations::count_failed(tx, message.conversation).await?;
+        }
         tx.announce(names::message_updated(message.conversation, id));
         tx.announce(names::conversation_updated(message.conversation));
         Ok(again)

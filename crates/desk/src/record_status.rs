@@ -65,17 +65,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Keeps statuses of this id from being parked until the transaction ends. Before the thread is locked.
-    pub(crate) async fn hold_statuses(
-        &self,
-        tx: &mut WorkspaceTx,
-        id: MessageId,
-        provider_id: &str,
-    ) -> Result<()> {
-        let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
-        Ok(sends::hold_provider_id(tx, message.channel, provider_id).await?)
-    }
-
     async fn message_of(
         &self,
         tx: &mut WorkspaceTx,
@@ -147,7 +136,9 @@ impl Desk {
             };
             sends::set_delivery(tx, id, &delivery).await?;
             self.heed_failure(tx, &message, update, told_at).await?;
-            conversations::count_failed(tx, message.conversation).await?;
+            if message.is_failing() || failed {
+                conversations::count_failed(tx, message.conversation).await?;
+            }
         }
         tx.record(Record {
             kind: Kind::Status,

@@ -44,10 +44,12 @@ impl Desk {
         id: MessageId,
         why: Resend,
     ) -> Result<MessageId> {
-        let known = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
-        let thread = self.thread(tx, known.conversation).await?;
-        sends::lock_message(tx, id).await?;
-        let message = messages::get(tx, id).await?.ok_or(Error::NotFound)?;
+        let (conversation, _) = messages::place_of(tx, id).await?.ok_or(Error::NotFound)?;
+        let thread = self.thread(tx, conversation).await?;
+        let message = messages::lock(tx, id)
+            .await?
+            .filter(|m| m.conversation == conversation)
+            .ok_or(Error::NotFound)?;
         let fits = match why {
             Resend::AfterUnknown => message.delivery.as_deref() == Some("unknown"),
             Resend::AfterFailure => message.delivery.as_deref() == Some("failed"),

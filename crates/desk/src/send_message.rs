@@ -8,7 +8,7 @@ use db::sends::{self, Attempt, Delivery};
 use db::{Record, WorkspaceTx};
 use domain::failure::SendOutcome;
 use domain::gate::{Decider, Intent, RefusalCode, SafetyVerdict, Verdict, gate};
-use domain::ids::{ContactId, MessageId};
+use domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 use domain::outbound::{Outbound, Payload};
 use domain::pacing::{NUMBER_PACE, PAIR_PACE};
 use evidence::Kind;
@@ -31,7 +31,11 @@ struct InFlight {
     token: SecretString,
     sender: String,
     request: ::channels::RenderedRequest,
+    place: Place,
 }
+
+/// The thread and the channel that a message is in.
+pub(crate) type Place = (ConversationId, ChannelId);
 
 /// What to do with a queued message now.
 enum Turn {
@@ -48,7 +52,17 @@ enum Turn {
     /// It cannot be sent as it is.
     Unsendable(String),
     /// An earlier run of this job died after INFLIGHT was committed.
-    Lost(Attempt),
+    Lost(Attempt, Place),
+}
+
+/// What became of the job once the answer was recorded.
+enum Landed {
+    /// It ended with it.
+    Ended,
+    /// The same message goes again after so many milliseconds.
+    Again(u64),
+    /// Somebody else holds the lane.
+    LaneLost,
 }
 
 /// How often a message that was admitted looks whether the clock was set.
@@ -97,11 +111,11 @@ impl Desk {
                     .await
                     .map_err(|e| failure(&e))?;
             }
-            Turn::Lost(attempt) => {
+            Turn::Lost(attempt, place) => {
                 let outcome = SendOutcome::Unknown {
                     reason: "the program stopped while the request was on its way".to_owned(),
                 };
-                self.conclude(&mut tx, id, &attempt, &outcome)
+                self.conclude(&mut tx, (id, place), &attempt, &outcome)
                     .await
                     .map_err(|e| failure(&e))?;
             }
@@ -122,16 +136,19 @@ impl Desk {
     }
 
     async fn take_turn(&self, tx: &mut WorkspaceTx, id: MessageId) -> Result<Turn> {
-        let Some(known) = messages::get(tx, id).await? else {
+        let Some((conversation, _)) = messages::place_of(tx, id).await? else {
             return Ok(Turn::Nothing);
         };
-        let thread = self.thread(tx, known.conversation).await?;
-        let message = self.hold_message(tx, id).await?;
+        let thread = self.thread(tx, conversation).await?;
+        let message = messages::lock(tx, id)
+            .await?
+            .filter(|m| m.conversation == conversation)
+            .ok_or(Error::NotFound)?;
         let last = sends::last_attempt(tx, id).await?;
         match (message.delivery.as_deref(), last) {
             (Some("queued"), last) => self.ready_to_go(tx, &thread, &message, last).await,
             (Some("sending"), Some(attempt)) if attempt.state == "inflight" => {
-                Ok(Turn::Lost(attempt))
+                Ok(Turn::Lost(attempt, (conversation, message.channel)))
             }
             _ => Ok(Turn::Nothing),
         }
@@ -216,6 +233,7 @@ impl Desk {
             token,
             sender: thread.channel.external_id.clone(),
             request,
+            place: (message.conversation, message.channel),
         })))
     }
 
@@ -252,7 +270,7 @@ impl Desk {
             }
         };
         let overtaken = match message.draft {
-            Some(draft) if drafted => self.overtaken(tx, draft).await?,
+            Some(draft) if drafted => db::drafts::is_overtaken(tx, draft).await?,
             Some(_) | None => false,
         };
         let about = About {
@@ -286,30 +304,37 @@ impl Desk {
                 &flight.request.body,
             )
             .await;
-        let again = self.land(lane, id, &flight.attempt, &answer.value).await?;
-        if let Some(after_ms) = again {
-            return Ok(Next::WaitUntil(self.now() + milliseconds(after_ms)));
+        match self
+            .land(
+                lane,
+                job,
+                (id, flight.place),
+                &flight.attempt,
+                &answer.value,
+            )
+            .await?
+        {
+            Landed::Ended => Ok(Next::Done),
+            Landed::Again(after_ms) => Ok(Next::WaitUntil(self.now() + milliseconds(after_ms))),
+            Landed::LaneLost => Err(ended(db::Error::LeaseLost)),
         }
-        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
-        tx.commit(self.now()).await.map_err(ended)?;
-        Ok(Next::Done)
     }
 
-    /// Records the answer in a transaction of its own, so that it stands even when the lane was lost meanwhile. The
+    /// Records the answer so that it stands even when the lane was lost meanwhile, and ends the job when it was not. The
     /// answer is in hand: recording it is tried again when the database hesitates, sending never is.
     async fn land(
         &self,
         lane: &Lane,
-        id: MessageId,
+        job: &Job,
+        sent: (MessageId, Place),
         attempt: &Attempt,
         outcome: &SendOutcome,
-    ) -> Result<Option<u64>, Failure> {
+    ) -> Result<Landed, Failure> {
         let mut last = None;
         for pause in [0_u64, 50, 250, 1000, 3000] {
             tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
-            match self.record_outcome(lane, id, attempt, outcome).await {
-                Ok(again) => return Ok(again),
+            match self.record_outcome(lane, job, sent, attempt, outcome).await {
+                Ok(landed) => return Ok(landed),
                 Err(error) => last = Some(failure(&error)),
             }
         }
@@ -322,24 +347,28 @@ impl Desk {
     async fn record_outcome(
         &self,
         lane: &Lane,
-        id: MessageId,
+        job: &Job,
+        sent: (MessageId, Place),
         attempt: &Attempt,
         outcome: &SendOutcome,
-    ) -> Result<Option<u64>> {
+    ) -> Result<Landed> {
         let mut tx = self.db().worker(lane.workspace).await?;
-        let again = self.conclude(&mut tx, id, attempt, outcome).await?;
-        let again = match again {
-            Some(after_ms) if !lanes::is_held(&mut tx, lane).await? => {
+        let landed = match self.conclude(&mut tx, sent, attempt, outcome).await? {
+            Some(after_ms) if lanes::is_held(&mut tx, lane).await? => Landed::Again(after_ms),
+            Some(after_ms) => {
                 // Whoever took the lane ended the job, so the message needs another.
                 let due = self.now() + milliseconds(after_ms);
-                let known = messages::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
-                lanes::enqueue(&mut tx, &[names::send_job(known.conversation, id)], due).await?;
-                None
+                let (conversation, _) = messages::place_of(&mut tx, sent.0)
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                lanes::enqueue(&mut tx, &[names::send_job(conversation, sent.0)], due).await?;
+                Landed::LaneLost
             }
-            again => again,
+            None if lanes::finish_if_held(&mut tx, lane, job.id).await? => Landed::Ended,
+            None => Landed::LaneLost,
         };
         tx.commit(self.now()).await?;
-        Ok(again)
+        Ok(landed)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use db::lanes::{self, Job, Lane};
+use db::lanes::{self, Claim, Job, Lane};
 use db::{Db, Error};
 use domain::clock::Clock;
 use futures::FutureExt;
@@ -47,7 +47,7 @@ pub struct Runner<H> {
 
 /// How a lane's turn ended.
 enum End {
-    /// It is empty and was given back.
+    /// It was given back with its last job.
     GivenBack,
     /// It is to be given back, and due again then.
     DueAt(domain::Time),
@@ -77,13 +77,13 @@ impl<H: Handler> Runner<H> {
             more.store(claimed.len() >= free, Ordering::Relaxed);
             // Fewer than one workspace alone may have: no other lane is due, and whatever falls due now leaves a hint.
             let all = claimed.len() < most_of_one_workspace(free);
-            for lane in claimed {
+            for Claim { lane, jobs } in claimed {
                 let Ok(permit) = Arc::clone(&slots).acquire_owned().await else {
                     break;
                 };
                 let (runner, more) = (Arc::clone(&runner), Arc::clone(&more));
                 tasks.spawn(async move {
-                    runner.run_lane(&lane).await;
+                    runner.run_lane(&lane, jobs).await;
                     drop(permit);
                     if more.load(Ordering::Relaxed) {
                         runner.db.hints().work_added();
@@ -101,7 +101,7 @@ impl<H: Handler> Runner<H> {
         tasks.wait().await;
     }
 
-    async fn claim(&self, free: usize) -> Vec<Lane> {
+    async fn claim(&self, free: usize) -> Vec<Claim> {
         if free == 0 {
             return Vec::new();
         }
@@ -152,9 +152,9 @@ impl<H: Handler> Runner<H> {
         }
     }
 
-    async fn run_lane(&self, lane: &Lane) {
+    async fn run_lane(&self, lane: &Lane, jobs: Vec<Job>) {
         let end = tokio::select! {
-            end = self.work(lane) => end,
+            end = self.work(lane, jobs) => end,
             never = self.keep(lane) => match never {},
         };
         let End::DueAt(ready_at) = end else { return };
@@ -170,28 +170,26 @@ impl<H: Handler> Runner<H> {
     }
 
     /// Works until the lane is empty, must wait, or had its turn.
-    async fn work(&self, lane: &Lane) -> End {
+    async fn work(&self, lane: &Lane, mut jobs: Vec<Job>) -> End {
         let started = Instant::now();
         loop {
-            let jobs = match self.peek(lane).await {
+            if let Some(ready_at) = self.run_jobs(lane, &jobs, started).await {
+                return End::DueAt(ready_at);
+            }
+            if lane.is_given_back() {
+                return End::GivenBack;
+            }
+            if started.elapsed() > TURN {
+                return End::DueAt(self.clock.now());
+            }
+            jobs = match self.peek(lane).await {
+                Ok(jobs) if jobs.is_empty() => return End::DueAt(self.clock.now()),
                 Ok(jobs) => jobs,
                 Err(error) => {
                     tracing::warn!(%error, lane = %lane.key, "could not read a lane");
                     return End::DueAt(retry_at(self.clock.now(), 0, rand::random()));
                 }
             };
-            if jobs.is_empty() {
-                return End::DueAt(self.clock.now());
-            }
-            if let Some(ready_at) = self.run_jobs(lane, &jobs, started).await {
-                return End::DueAt(ready_at);
-            }
-            if matches!(self.release_empty(lane).await, Ok(true)) {
-                return End::GivenBack;
-            }
-            if started.elapsed() > TURN {
-                return End::DueAt(self.clock.now());
-            }
         }
     }
 
@@ -224,14 +222,6 @@ impl<H: Handler> Runner<H> {
     async fn peek(&self, lane: &Lane) -> Result<Vec<Job>, Error> {
         let mut tx = self.db.lane_keeper(lane.workspace).await?;
         lanes::peek(&mut tx, &lane.key, 16).await
-    }
-
-    async fn release_empty(&self, lane: &Lane) -> Result<bool, Error> {
-        let now = self.clock.now();
-        let mut tx = self.db.lane_keeper(lane.workspace).await?;
-        let empty = lanes::release_empty(&mut tx, lane, now).await?;
-        tx.commit(now).await?;
-        Ok(empty)
     }
 
     async fn release(&self, lane: &Lane, ready_at: domain::Time) -> Result<(), Error> {

@@ -270,7 +270,11 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
 
 async fn contact(house: &House, tx: &mut WorkspaceTx) -> ContactId {
     let id = known(house, tx, "6281200007731", "Sari").await;
-    db::contacts::wrote(tx, id).await.unwrap();
+    let wrote = db::contacts::Shown {
+        wrote: true,
+        ..Default::default()
+    };
+    db::contacts::show(tx, id, &wrote).await.unwrap();
     id
 }
 

@@ -259,7 +259,7 @@ pub(crate) const DEFINERS: &[Definer] = &[
     },
     Definer {
         signature: "app.claim_lanes(timestamp with time zone, integer, integer, interval, uuid)",
-        result: "TABLE(workspace_id uuid, key text)",
+        result: "TABLE(workspace_id uuid, key text, jobs jsonb)",
         callers: &[WORKER],
         crosses: true,
     },

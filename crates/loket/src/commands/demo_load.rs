@@ -124,8 +124,12 @@ async fn one(
         .context("a number is somebody")?;
     let begun = now - Duration::minutes(i64::from(n) * 4);
     let (thread, _) = conversations::ensure(tx, channel.id, contact.id, begun).await?;
-    contacts::describe(tx, contact.id, Some(&name), None).await?;
-    contacts::wrote(tx, contact.id).await?;
+    let shown = contacts::Shown {
+        name: Some(&name),
+        username: None,
+        wrote: true,
+    };
+    contacts::show(tx, contact.id, &shown).await?;
     for m in 0..count {
         let id = MessageId::new();
         let body = pick(&SAID, n.wrapping_mul(7) + m);

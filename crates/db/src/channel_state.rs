@@ -5,7 +5,7 @@ use domain::gate::Connection;
 use domain::ids::ChannelId;
 use domain::news::Ended;
 
-use crate::channels::{claim_routes, connection_name, destroy_token, list};
+use crate::channels::{Channel, claim_routes, connection_name, destroy_token, list};
 use crate::{Result, WorkspaceTx};
 
 /// A failure at `told_at` shows that the channel cannot send. False when that is no news: it is disconnected, or its token
@@ -101,14 +101,18 @@ pub async fn checked(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()
 
 /// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row, and never
 /// waited for: whoever holds the row now has something better to say.
-pub async fn heard(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> {
+pub async fn heard(tx: &mut WorkspaceTx, channel: &Channel, at: Time) -> Result<()> {
+    let known = channel.last_event_at;
+    if known.is_some_and(|last| last >= at - chrono::Duration::seconds(10)) {
+        return Ok(());
+    }
     let ws = tx.ws();
     sqlx::query!(
         "UPDATE app.channel SET last_event_at = $3 WHERE workspace_id = $1 AND id IN (
            SELECT id FROM app.channel WHERE workspace_id = $1 AND id = $2 AND (last_event_at IS NULL OR last_event_at < $3::timestamptz - interval '10 s')
            FOR NO KEY UPDATE SKIP LOCKED)",
         ws,
-        id.uuid(),
+        channel.id.uuid(),
         at
     )
     .execute(tx.conn())

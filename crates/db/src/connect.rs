@@ -11,6 +11,10 @@ use crate::roles::Role;
 use crate::scope::{Actor, Durable, IngestTx, PartnerTx, PlatformTx, WorkspaceTx};
 use crate::{Hints, MasterKey, Place, Result};
 
+/// Statements a connection keeps prepared. A reply alone needs some eighty and the chores as many, and with fewer places
+/// than statements each one is parsed and planned anew whenever its turn comes.
+const PREPARED: usize = 256;
+
 /// How to reach the server.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -43,6 +47,7 @@ impl Config {
             .username(role.name())
             .password(&role.password(&self.master_key))
             .application_name(role.name())
+            .statement_cache_capacity(PREPARED)
             .disable_statement_logging()
     }
 }

@@ -73,7 +73,7 @@ impl Desk {
         let Some(channel) = channels::get(tx, event.channel).await? else {
             return Err(Error::invalid("channel", "the channel is gone"));
         };
-        channels::heard(tx, channel.id, event.received_at).await?;
+        channels::heard(tx, &channel, event.received_at).await?;
         let at = Applying {
             event,
             channel: &channel,

@@ -149,12 +149,27 @@ impl Desk {
         thread: &Thread,
         mut draft: Draft,
     ) -> Result<()> {
-        tx.act_as(Actor::Rule);
         let waited = draft.auto_send_at.take().is_some();
-        // One that did not wait was made in this transaction, for what the thread says now.
-        let overtaken = waited && drafts::is_overtaken(tx, draft.id).await?;
+        let overtaken = drafts::is_overtaken(tx, draft.id).await?;
+        self.decide_by_rule(tx, thread, &mut draft, overtaken)
+            .await?;
+        if waited || draft.state == DraftState::AutoSent {
+            self.store(tx, &draft).await?;
+        }
+        Ok(())
+    }
+
+    /// What the rule decides of a draft, which is the caller's to keep. `overtaken` says that the customer wrote since.
+    pub(crate) async fn decide_by_rule(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        draft: &mut Draft,
+        overtaken: bool,
+    ) -> Result<()> {
+        tx.act_as(Actor::Rule);
         let author = json!({ "kind": "rule", "name": null });
-        let outgoing = Outgoing::of_draft(&draft, author, Decider::Rule, passing(overtaken));
+        let outgoing = Outgoing::of_draft(draft, author, Decider::Rule, passing(overtaken));
         match self.queue(tx, thread, outgoing).await {
             Ok(message) => {
                 draft.state = DraftState::AutoSent;
@@ -175,9 +190,6 @@ impl Desk {
                 tracing::warn!(%problem, "a draft could not be sent as it is and waits for a person");
             }
             Err(error) => return Err(error),
-        }
-        if waited || draft.state == DraftState::AutoSent {
-            self.store(tx, &draft).await?;
         }
         tx.act_as(Actor::System);
         Ok(())

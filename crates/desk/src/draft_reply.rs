@@ -111,17 +111,26 @@ impl Desk {
         } else {
             None
         };
-        let draft = self
-            .save(tx, &thread, &latest, (version, &drafted), later)
+        let mut draft = self
+            .make(tx, &thread, &latest, (version, &drafted), later)
             .await?;
         match later {
-            Some(at) => self.wait_to_let_go(tx, draft.id, at).await,
-            None if by_rule => self.let_go(tx, &thread, draft).await,
-            None => Ok(()),
+            Some(at) => self.wait_to_let_go(tx, draft.id, at).await?,
+            // Made in this transaction, for what the thread says now: nothing can have overtaken it.
+            None if by_rule => self.decide_by_rule(tx, &thread, &mut draft, false).await?,
+            None => {}
         }
+        drafts::insert(tx, &draft).await?;
+        let cited: Vec<String> = distinct(&drafted)
+            .iter()
+            .map(|view| view.source.id.clone())
+            .collect();
+        let place = (draft.id, conversation);
+        Ok(db::knowledge_uses::note(tx, &cited, place, version, self.now()).await?)
     }
 
-    async fn save(
+    /// A draft as it is made: on record, and not yet a row, since a rule may decide it at once.
+    async fn make(
         &self,
         tx: &mut WorkspaceTx,
         thread: &Thread,
@@ -155,12 +164,6 @@ impl Desk {
             created_at: now,
             updated_at: now,
         };
-        drafts::insert(tx, &draft).await?;
-        let cited: Vec<String> = distinct(drafted)
-            .iter()
-            .map(|view| view.source.id.clone())
-            .collect();
-        db::knowledge_uses::note(tx, &cited, (draft.id, conversation), version, now).await?;
         tx.record(Record {
             kind: Kind::Drafted,
             subject: format!("draft:{}", draft.id),

@@ -17,6 +17,10 @@ pub(crate) struct Vocab {
     pairs: HashSet<(String, String)>,
     /// Two such words written as one: "bedcover".
     compounds: HashMap<String, Vec<String>>,
+    /// Codes of promotions that are words.
+    spoken: HashMap<String, String>,
+    /// Words of the shop's own texts.
+    own: HashSet<String>,
 }
 
 impl Vocab {
@@ -28,6 +32,22 @@ impl Vocab {
         if marked || (lexicon::word(&key).is_none() && key.chars().count() >= 3) {
             self.codes.insert(key, code.to_uppercase());
         }
+    }
+
+    /// Registers a promotion's code, which may be an everyday word.
+    pub(crate) fn add_promo(&mut self, code: &str) {
+        self.add_code(code);
+        let lexemes = lex(code);
+        if let [one] = lexemes.as_slice()
+            && one.text.chars().count() >= 4
+        {
+            self.spoken.insert(one.text.clone(), code.to_uppercase());
+        }
+    }
+
+    /// The promotion whose code this word is, where it is meant as a code.
+    pub(crate) fn spoken_code(&self, word: &str) -> Option<&str> {
+        self.spoken.get(word).map(String::as_str)
     }
 
     /// Registers a variant label.
@@ -87,6 +107,37 @@ impl Vocab {
         }
     }
 
+    /// Takes the words of the shop's texts: what stands there is no slip.
+    pub(crate) fn learn(&mut self, words: HashSet<String>) {
+        self.own = words;
+    }
+
+    /// Whether a text of the shop has this word.
+    pub(crate) fn is_own(&self, word: &str) -> bool {
+        self.own.contains(word)
+    }
+
+    /// Whether a text of the shop has a word of this one's root.
+    pub(crate) fn is_rooted(&self, word: &str) -> bool {
+        let long = |w: &str| w.chars().count() > 4;
+        long(word)
+            && self
+                .own
+                .iter()
+                .any(|w| long(w) && lexicon::share_root(w, word))
+    }
+
+    /// The word of the shop's texts that this is, a particle or possessive taken off.
+    pub(crate) fn own_word(&self, word: &str) -> Option<String> {
+        let plain = ["nya", "ny", "kah", "lah"]
+            .into_iter()
+            .filter_map(|end| word.strip_suffix(end));
+        std::iter::once(word)
+            .chain(plain)
+            .find(|w| w.chars().count() > 2 && self.is_own(w))
+            .map(str::to_owned)
+    }
+
     /// The code written as `joined` (folded, no spaces).
     pub(crate) fn code(&self, joined: &str) -> Option<&str> {
         self.codes.get(joined).map(String::as_str)
@@ -140,8 +191,24 @@ impl Vocab {
         let mut all = lexicon::near(typed)
             .map(|entry| Atom::Word(entry.concept, entry.class))
             .chain(own);
-        let first = all.next()?;
-        all.all(|other| other == first).then_some(first)
+        let Some(first) = all.next() else {
+            let mut own = self.own.iter().filter(|word| {
+                word.chars().count() > 5
+                    && lexicon::word(word).is_none()
+                    && lexicon::close(typed, word)
+            });
+            let word = own.next()?;
+            return own.next().is_none().then(|| Atom::Other(word.clone()));
+        };
+        let others: Vec<Atom> = all.filter(|other| *other != first).collect();
+        if others.is_empty() {
+            return Some(first);
+        }
+        // Of several, the one thing that is sold.
+        let thing = |atom: &Atom| matches!(atom, Atom::Word(_, Class::Good) | Atom::Other(_));
+        let mut things: Vec<Atom> = others.into_iter().chain([first]).filter(thing).collect();
+        things.dedup();
+        things.pop().filter(|_| things.is_empty())
     }
 }
 
@@ -212,6 +279,7 @@ pub(crate) fn measured_key(number: &str, unit: Option<&str>) -> Option<String> {
         "g" | "gr" | "gram" | "grams" => "g",
         "kg" | "kilo" | "kilogram" => "kg",
         "mah" => "mah",
+        "ah" => "ah",
         "gb" | "giga" => "gb",
         "inch" | "inches" | "inci" => "inch",
         _ => return None,

@@ -238,7 +238,19 @@ impl Cursor<'_> {
                 best = Some((Atom::Code(code.to_owned()), n + 1));
             }
         }
-        best
+        best.or_else(|| self.spoken_code(i))
+    }
+
+    /// "Pake RAMADAN": a code that is a word, after a word that wants one or in capitals among others.
+    fn spoken_code(&self, i: usize) -> Found {
+        let reads = self.reader.loose || self.reader.names;
+        let vocab = self.reader.vocab.filter(|_| reads)?;
+        let code = vocab.spoken_code(self.text(i))?;
+        let wanted = matches!(self.before(), Some("promo" | "apply" | "discount"));
+        let shouted = |l: &Lexeme| l.caps || l.shape != Shape::Word || l.text.chars().count() < 3;
+        let alone = self.lexemes.iter().any(|l| !shouted(l));
+        let capital = self.lexemes.get(i).is_some_and(|l| l.caps) && alone;
+        (wanted || capital).then(|| (Atom::Code(code.to_owned()), 1))
     }
 
     /// "boots 42": a numeric size without a cue, unless a thing follows that it would count.

@@ -135,8 +135,29 @@ impl Cursor<'_> {
                 1 + usize::from(self.text(i + 1) == "."),
             );
         }
+        // "Two pairs", but "to fit a part" everywhere else.
+        let counted = self
+            .toks
+            .last()
+            .is_some_and(|t| matches!(t.atom, Atom::Num(_)) || t.is("howmuch") || t.is("howmany"));
+        if text == "pasang" && counted {
+            return (Atom::Word("piece", Class::Func), 1);
+        }
+        // Fruit, where nothing is counted.
+        if text == "buah" && !counted && self.reader.loose {
+            return (Atom::Other("buah".to_owned()), 1);
+        }
+        let stays = |v: &&crate::vocab::Vocab| self.reader.loose && v.is_own("check");
+        let leaves = matches!(text, "checkout" | "cekout" | "ckout");
+        if leaves && self.reader.vocab.as_ref().is_some_and(stays) {
+            return (Atom::Word("leaveroom", Class::Cue), 1);
+        }
         if let Some(entry) = lexicon::word(text) {
             return (Atom::Word(entry.concept, entry.class), 1);
+        }
+        let own = self.reader.vocab.filter(|_| self.reader.loose);
+        if let Some(word) = own.and_then(|v| v.own_word(text)) {
+            return (Atom::Other(word), 1);
         }
         let guessed = self
             .reader

@@ -18,6 +18,10 @@ const VALUE: &[&str] = &[
     "cover",
     "price",
     "often",
+    "whichday",
+    "clock",
+    "within",
+    "pay",
 ];
 
 impl Context<'_> {
@@ -41,6 +45,10 @@ impl Context<'_> {
                 .filter(|c| !ASKING.contains(c) && !VALUE.contains(c))
                 .map(|c| (*c).to_owned()),
         );
+        // "What does the mix contain?": the mix is what a remark must speak of.
+        if wanted.len() > 1 {
+            wanted.retain(|word| word != "contents");
+        }
         if wanted.is_empty() && ask.has("howlong") {
             wanted.push("take".to_owned());
         }
@@ -56,7 +64,7 @@ impl Context<'_> {
 
     /// The items meant, with the words of their naming that are no part of a name: "backpack rain
     /// cover" is the backpack and its rain cover.
-    fn meant(&self, ask: &Ask) -> Option<(Vec<&Item>, Vec<String>)> {
+    pub(super) fn meant(&self, ask: &Ask) -> Option<(Vec<&Item>, Vec<String>)> {
         let mut items: Vec<&Item> = Vec::new();
         let mut left = Vec::new();
         for mention in ask.mentions.iter().filter(|m| !m.keys.is_empty()) {
@@ -64,17 +72,7 @@ impl Context<'_> {
                 items.extend(mention.items.iter().map(|i| &self.knowledge.items[*i]));
                 continue;
             }
-            let named = (1..mention.keys.len()).rev().find_map(|n| {
-                let (name, rest) = mention.keys.split_at(n);
-                let found: Vec<&Item> = self
-                    .knowledge
-                    .items
-                    .iter()
-                    .filter(|item| item.has_keys(name))
-                    .collect();
-                (!found.is_empty()).then(|| (found, rest.to_vec()))
-            });
-            match named {
+            match self.split(&mention.keys) {
                 Some((found, rest)) => {
                     items.extend(found);
                     left.extend(rest);
@@ -83,5 +81,29 @@ impl Context<'_> {
             }
         }
         (!items.is_empty()).then_some((items, left))
+    }
+
+    /// The things that the most of these words name, with the words left: "the bed in the family room".
+    fn split(&self, keys: &[String]) -> Option<(Vec<&Item>, Vec<String>)> {
+        let having = |name: &[String]| -> Vec<&Item> {
+            let items = self.knowledge.items.iter();
+            items.filter(|item| item.has_keys(name)).collect()
+        };
+        let from = |first: usize| {
+            let mut name: Vec<String> = Vec::new();
+            let mut left = Vec::new();
+            let order = keys.iter().cycle().skip(first).take(keys.len());
+            for key in order {
+                name.push(key.clone());
+                if having(&name).is_empty() {
+                    left.extend(name.pop());
+                }
+            }
+            (name, left)
+        };
+        let (name, left) = (0..keys.len())
+            .map(from)
+            .min_by_key(|(_, left)| left.len())?;
+        (!name.is_empty()).then(|| (having(&name), left))
     }
 }

@@ -14,9 +14,15 @@ use crate::vocab::name_keys;
 /// Measures that "how big" asks for.
 const DIMENSIONS: &[&str] = &["height", "width", "length", "diameter", "size"];
 
+fn is_colour(label: &str) -> bool {
+    let mut words = label.split([' ', '-']);
+    words.any(|w| lexicon::word(&w.to_lowercase()).is_some_and(|e| e.class == Class::Colour))
+}
+
 /// Whether a text that holds `key` speaks of what was asked.
 fn means(key: &str, asked: &str) -> bool {
     lexicon::share_root(key, asked)
+        || asked == "free" && key == "bebas"
         || asked == "dimension" && DIMENSIONS.contains(&key)
         || key == "dimension" && DIMENSIONS.contains(&asked)
 }
@@ -188,6 +194,16 @@ impl Context<'_> {
         if items.is_empty() || items.len() > LIST || ask.attributes.is_empty() {
             return Reply::Abstain(AbstainReason::NoSource);
         }
+        // Of several that may be meant, those that tell of it.
+        if Self::ambiguous(ask) {
+            let told = items
+                .iter()
+                .filter_map(|i| self.property(i, &ask.attributes));
+            let told: Vec<Segment> = told.collect();
+            if !told.is_empty() {
+                return Reply::Said(told);
+            }
+        }
         let said: Option<Vec<Segment>> = items
             .iter()
             .map(|i| self.property(i, &ask.attributes))
@@ -285,6 +301,13 @@ impl Context<'_> {
     }
 
     pub(super) fn catalogue(&self, ask: &Ask) -> Reply {
+        // "Which colours?" of a thing whose variants the shop lists as sizes.
+        if ask.has("color")
+            && let [item] = self.items(ask)[..]
+            && item.sizes.iter().any(|s| is_colour(s))
+        {
+            return self.sizes(ask);
+        }
         let items = if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
             let named = self.items(ask);
             if ask.has("color") {

@@ -13,7 +13,9 @@ impl Context<'_> {
     pub(super) fn payment(&self, ask: &Ask) -> Option<Vec<Segment>> {
         let timed = self.knowledge.on(Matter::Advance).next().is_some();
         let when = ["advance", "pickup", "before", "after"];
-        let general = |c: &&str| *c == "pay" || ASKING.contains(c) || timed && when.contains(c);
+        let general = |c: &&str| {
+            matches!(*c, "pay" | "bank") || ASKING.contains(c) || timed && when.contains(c)
+        };
         let plain = ask.unknown.is_empty()
             && ask.attributes.is_empty()
             && ask.mentions.is_empty()

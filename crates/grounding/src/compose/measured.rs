@@ -126,11 +126,19 @@ impl Context<'_> {
         let [item] = items.as_slice() else {
             return self.which_item();
         };
+        let listed = ["contents", "including", "isi", "paket"];
+        let told = listed.iter().find_map(|word| self.property(item, &[word]));
+        if let Some(told) = told {
+            return Reply::Said(vec![told]);
+        }
+        let basis = item.basis().map(|b| b.sentence).unwrap_or_default();
         let texts = [(&item.note, "note"), (&item.description, "description")];
         let said: Vec<Segment> = texts
             .into_iter()
             .filter_map(|(text, field)| Some((text.as_deref()?, field)))
             .flat_map(|(text, field)| text.split(". ").map(move |s| (s, field)))
+            // What a price is for is no content.
+            .filter(|(sentence, _)| *sentence != basis)
             .filter_map(|(sentence, field)| self.remark(item, sentence, field))
             .take(3)
             .collect();

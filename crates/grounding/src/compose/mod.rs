@@ -1,20 +1,25 @@
 //! The built-in composer: from an understood question to a draft, without a language model.
 //! Every value in an answer stands in a slot that says where it comes from.
 
+mod authored;
 mod budget;
 mod compare;
 mod described;
+mod holding;
 mod hours;
 mod item;
 mod matter;
 mod measured;
+mod placed;
 mod promo;
 mod quote;
 mod remark;
+mod resting;
 mod ruled;
 mod service;
 mod shipping;
 mod stock;
+mod timing;
 mod total;
 mod worth;
 mod write;
@@ -174,7 +179,10 @@ impl Context<'_> {
                     more.then(|| self.with_remark(ask, &ignored)).flatten()
                 })
                 .or_else(|| self.described(ask))
-                .or_else(|| self.with_remark(ask, &ignored));
+                .or_else(|| self.holding(ask))
+                .or_else(|| self.with_remark(ask, &ignored))
+                .or_else(|| self.aged(ask))
+                .or_else(|| self.lasting_less(ask));
             return match said {
                 Some(said) => Reply::Said(said),
                 None if ask.absent() => Reply::Abstain(AbstainReason::UnknownItem),
@@ -188,7 +196,7 @@ impl Context<'_> {
                 .iter()
                 .any(|m| m.items.is_empty() && !m.keys.is_empty())
         {
-            return match self.described(ask) {
+            return match self.described(ask).or_else(|| self.holding(ask)) {
                 Some(said) => Reply::Said(said),
                 None => Reply::Abstain(AbstainReason::UnknownItem),
             };
@@ -205,7 +213,8 @@ impl Context<'_> {
                 Reply::Abstain(reason) => {
                     let quote = match reason {
                         AbstainReason::NoSource => self
-                            .quoted(ask)
+                            .placed(ask)
+                            .or_else(|| self.quoted(ask))
                             .or_else(|| self.on_matter(*intent, ask))
                             .or_else(|| self.described(ask)),
                         AbstainReason::Unclear => self.on_matter(*intent, ask),
@@ -235,8 +244,20 @@ impl Context<'_> {
             Intent::ShippingTime => self.shipping_time(ask),
             Intent::FreeShipping => self.free_shipping(ask),
             Intent::ShipsTo => self.ships_to(ask),
-            Intent::Total if ask.measured() => self.amount_total(ask),
-            Intent::Total => self.total(ask),
+            Intent::Total => {
+                let total = if ask.measured() {
+                    self.amount_total(ask)
+                } else {
+                    self.total(ask)
+                };
+                match total {
+                    Reply::Said(mut said) => {
+                        said.extend(self.less_beside(ask));
+                        Reply::Said(said)
+                    }
+                    other => other,
+                }
+            }
             Intent::Duration => self.duration(ask),
             Intent::Contents => self.contents(ask),
             Intent::PromoPrice => self.promo_price(ask),

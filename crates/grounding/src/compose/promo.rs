@@ -27,12 +27,25 @@ impl Context<'_> {
         };
         let Some(promo) = promo else { return Ok(None) };
         let Some(terms) = &promo.terms else {
-            return Err(Reply::Abstain(AbstainReason::NoSource));
+            return Err(self.promo_told(promo));
         };
         if !terms.valid_on(self.local.date()) {
             return Err(Reply::Said(vec![self.expired(promo, terms)]));
         }
+        let open = |item: &&Item| !terms.scope.covers(item) && !terms.scope.excludes(item);
+        if self.items(ask).iter().any(open) {
+            return Err(self.promo_told(promo));
+        }
         Ok(Some((promo, terms)))
+    }
+
+    /// The terms as written, where they cannot be computed with or leave open what they reach.
+    fn promo_told(&self, promo: &Promo) -> Reply {
+        let current = promo.current_on(self.local.date());
+        let text = current.then(|| self.promo_text(promo)).flatten();
+        text.map_or(Reply::Abstain(AbstainReason::NoSource), |said| {
+            Reply::Said(vec![said])
+        })
     }
 
     fn expired(&self, promo: &Promo, terms: &PromoTerms) -> Segment {

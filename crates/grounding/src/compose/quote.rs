@@ -1,6 +1,7 @@
 //! Quotations: authored answers, and policy sentences that speak of everything asked.
 
 use super::Context;
+use super::timing::Timing;
 use super::write::from;
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::doc::Segment;
@@ -48,10 +49,32 @@ pub(super) const ASKING: &[&str] = &[
     "who",
 ];
 
+/// Words that say little beside others.
+const ASIDE: &[&str] = &["pay", "ownmoney", "bring"];
+
 /// Words that a rule says in another way.
 const SAID_AS: &[(&str, &[&str])] = &[
     ("deadline", &["within", "until", "before"]),
     ("clothes", &["laundry"]),
+    ("today", &["expressship"]),
+    ("comeback", &["return", "expired"]),
+    ("shelf", &["storage"]),
+    (
+        "courier",
+        &[
+            "jne",
+            "jnt",
+            "sicepat",
+            "anteraja",
+            "gosend",
+            "grabexpress",
+            "pos",
+            "cargo",
+        ],
+    ),
+    ("arrive", &["delivered", "ship"]),
+    ("cat", &["pet"]),
+    ("dog", &["pet"]),
 ];
 
 /// Whether a sentence with these keys speaks of what was asked.
@@ -114,21 +137,6 @@ const MEASURING: &[&str] = &[
     "distance", "free", "price", "ship", "laundry", "clothes", "within", "over", "until", "person",
 ];
 
-/// Words that two ways of asking the same may differ in.
-const LOOSE: &[&str] = &[
-    "have", "can", "confirm", "yes", "what", "how", "want", "mean", "again",
-];
-
-/// Words that matter only where nothing else is said: "where is the shop?"
-const FRAME: &[&str] = &["where", "which", "shop"];
-
-fn loosen(keys: &mut Vec<String>) {
-    keys.retain(|key| !LOOSE.contains(&key.as_str()));
-    if keys.iter().any(|key| !FRAME.contains(&key.as_str())) {
-        keys.retain(|key| !FRAME.contains(&key.as_str()));
-    }
-}
-
 impl Context<'_> {
     pub(super) fn keys_of(toks: &[Tok]) -> Vec<String> {
         let mut out = Vec::new();
@@ -174,51 +182,34 @@ impl Context<'_> {
         }
     }
 
-    /// The shop's own answer to the same question.
-    pub(super) fn authored(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        if self.knowledge.answers.is_empty() {
-            return None;
-        }
-        let mut asked = Self::keys_asked(ask);
-        loosen(&mut asked);
-        let valueless = ask.spans.is_empty()
-            && ask.money.is_empty()
-            && ask.dates.is_empty()
-            && ask.times.is_empty()
-            && ask.days.is_none();
-        if asked.is_empty() || !valueless || ask.mentions.iter().any(|m| !m.sizes.is_empty()) {
-            return None;
-        }
-        let answer = self.knowledge.answers.iter().find(|answer| {
-            answer.questions.iter().any(|question| {
-                let mut keys = Self::keys_of(&read(question, self.reader()).toks);
-                loosen(&mut keys);
-                keys.sort();
-                keys == asked
-            })
-        })?;
-        let source = &answer.source;
-        let slots = [(
-            "text",
-            from(Value::Text(source.passage.clone()), source.cite()),
-        )];
-        Some(vec![self.say("{text}", "{text}", &slots)])
-    }
-
-    /// Policy sentences that hold every content word of the question, as written.
-    pub(super) fn quoted(&self, ask: &Ask) -> Option<Vec<Segment>> {
+    /// What a sentence must speak of.
+    fn matters_asked(ask: &Ask, timing: &Timing) -> Vec<String> {
         let mut asked = Self::keys_asked(ask);
         asked.retain(|key| !ASKING.contains(&key.as_str()));
-        if asked.len() > 1 {
-            asked.retain(|key| key != "pay");
+        for aside in ASIDE {
+            if asked.len() > 1 {
+                asked.retain(|key| key != aside);
+            }
+        }
+        if ask.has("complaint") && asked.len() > 1 {
+            asked.retain(|key| key != "arrive");
+        }
+        if ask.has("cancel") {
+            asked.retain(|key| key != "refund");
         }
         if ask.has("appointment") {
             asked.retain(|key| key != "arrive");
         }
-        // A sentence that leaves a day, a date or an amount aside would answer another question.
-        let narrowed = ask.days.is_some()
-            || !ask.dates.is_empty()
-            || !ask.times.is_empty()
+        asked.retain(|key| !timing.tells(key));
+        asked
+    }
+
+    /// Policy sentences that hold every content word of the question, as written.
+    pub(super) fn quoted(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let timing = Timing::of(ask);
+        let asked = Self::matters_asked(ask, &timing);
+        // A sentence that leaves a date or an amount aside would answer another question.
+        let narrowed = !ask.dates.is_empty()
             || !ask.percents.is_empty()
             || !ask.grams.is_empty()
             || !ask.areas.is_empty()
@@ -229,20 +220,56 @@ impl Context<'_> {
         let named: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
         // Nor does a place alone.
         let placed = |key: &str| !ask.has("ship") && ask.places.iter().any(|p| p.name == key);
-        let common =
-            |key: &String| COMMON.contains(&key.as_str()) || named.contains(&key) || placed(key);
-        if narrowed || asked.iter().all(common) {
+        let kept = |key: &String| {
+            SAID_AS
+                .iter()
+                .any(|(word, said)| word == key && *said == ["pet"])
+        };
+        let common = |key: &String| {
+            !kept(key) && (COMMON.contains(&key.as_str()) || named.contains(&key) || placed(key))
+        };
+        // "Ordered at 3, sent when?": the hour says enough.
+        let sent = timing.narrow() && ask.any(&["ship", "close"]) && !asked.is_empty()
+            || ask.has("who") && ask.has("pay") && asked.len() > 1;
+        if narrowed || asked.iter().all(common) && !sent {
             return None;
         }
         let placed = asked.iter().all(|key| key == "address");
         let fit = |toks: &[Tok]| {
             // A rule for orders over an amount tells what holds for one; no other rule does.
-            (ask.money.is_empty() || bounded(toks)) && (!placed || located(toks))
+            (ask.money.is_empty() || bounded(toks))
+                && (!placed || located(toks))
+                && timing.fits(toks)
         };
-        let all = |keys: &[String]| asked.iter().all(|key| speaks(keys, key));
-        let own = self.sentences(|_, keys, toks| fit(toks) && all(keys));
+        // An amount tells a price.
+        let priced = |toks: &[Tok], key: &str| {
+            key == "price"
+                && toks
+                    .iter()
+                    .any(|t| matches!(t.atom, Atom::Money(_)) || t.is("free"))
+        };
+        // "The fee cannot be returned" is about refunds.
+        let repaid = |keys: &[String], key: &str| {
+            let money = ["price", "deposit", "pay", "ownmoney"];
+            let has = |c: &str| keys.iter().any(|k| k == c);
+            key == "refund" && has("return") && money.iter().any(|c| has(c))
+        };
+        let all = |keys: &[String], toks: &[Tok]| {
+            let told = |key: &String| speaks(keys, key) || priced(toks, key) || repaid(keys, key);
+            asked.iter().all(told)
+        };
+        let own = self.sentences(|_, keys, toks| fit(toks) && all(keys, toks));
+        // "What are the terms of it?": not every sentence with the word tells them.
+        let terms = ask.has("policy") && asked.len() == 1;
         if !own.is_empty() {
-            return self.few(own, 2);
+            let titled = |policy: usize| {
+                let title = self.title_keys(policy);
+                asked.iter().any(|key| speaks(&title, key)) || title.iter().any(|k| k == "policy")
+            };
+            let told = own
+                .into_iter()
+                .filter(|(policy, _)| !terms || titled(*policy));
+            return self.few(told.collect(), 2);
         }
         // The title of a policy names what its sentences take as said.
         let titled = self.sentences(|policy, keys, toks| {
@@ -250,9 +277,9 @@ impl Context<'_> {
             let mut both = keys.to_vec();
             both.extend(title.iter().cloned());
             let begun = asked.iter().any(|key| speaks(keys, key));
-            begun && fit(toks) && all(&both)
+            begun && fit(toks) && all(&both, toks)
         });
-        self.few(titled, 2)
+        self.few(titled, 2).or_else(|| self.resting(ask, &asked))
     }
 
     pub(super) fn few(

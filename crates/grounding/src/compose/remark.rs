@@ -22,8 +22,13 @@ impl Context<'_> {
         let item = &self.knowledge.items[index];
         let rest = Self::without(ask, left);
         let plain = !rest.intents.is_empty() && rest.intents.iter().all(|i| FORMS.contains(i));
-        let valued = left.iter().any(|word| word == "value") || !ask.codes.is_empty();
-        if !plain || valued || ask.absent() || !intent::ignored(&rest).is_empty() {
+        let left: Vec<String> = left.iter().filter(|w| *w != "value").cloned().collect();
+        if !plain
+            || left.is_empty()
+            || !ask.codes.is_empty()
+            || ask.absent()
+            || !intent::ignored(&rest).is_empty()
+        {
             return None;
         }
         let wanted: Vec<&str> = left.iter().map(String::as_str).collect();

@@ -16,12 +16,15 @@ impl Context<'_> {
         let mut said: Vec<Segment> = Vec::new();
         let asks = understood.asks.iter();
         for ask in asks.filter(|a| a.intents != [Intent::Overview] || !a.concepts.is_empty()) {
-            let less = ask.any(LESS);
-            let rule = if less {
-                self.bulk_rule(ask)
-            } else {
-                self.quoted(ask)
-            };
+            let rule = self.authored(ask).or_else(|| {
+                if ask.any(LESS) {
+                    self.bulk_rule(ask)
+                } else if ask.has("advise") {
+                    self.suited(ask)
+                } else {
+                    self.quoted(ask)
+                }
+            });
             for segment in rule? {
                 if !said.contains(&segment) {
                     said.push(segment);
@@ -29,6 +32,50 @@ impl Context<'_> {
             }
         }
         (!said.is_empty()).then_some(said)
+    }
+
+    /// "Good for indoors?": what remarks of the thing say of that use.
+    fn suited(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let mut use_alone = ask.clone();
+        use_alone.concepts.retain(|c| *c != "advise");
+        let open = use_alone.unknown.is_empty() && use_alone.attributes.is_empty();
+        (!open || use_alone.absent()).then_some(())?;
+        self.described(ask)
+            .or_else(|| self.described(&use_alone))
+            .or_else(|| self.holding(&use_alone))
+    }
+
+    /// What so many pieces, or days, cost less by: a total without it would be too high.
+    pub(super) fn less_beside(&self, ask: &Ask) -> Vec<Segment> {
+        let pieces = ask.mentions.iter().filter_map(|m| m.quantity).max();
+        let stated = ask.stated().and_then(|amount| amount.number.scaled(0));
+        let many = i64::from(pieces.unwrap_or(1)).max(stated.unwrap_or(1));
+        let reached = |toks: &[Tok]| {
+            toks.iter().any(|t| match &t.atom {
+                Atom::Num(n) => n.scaled(0).is_some_and(|n| n > 1 && n <= many),
+                Atom::Span(span) => i64::from(span.min) <= many,
+                Atom::Grams(grams) => i64::try_from(grams / 1000).is_ok_and(|kg| kg <= many),
+                _ => false,
+            })
+        };
+        let found = self.sentences(|_, keys, toks| {
+            let less = LESS.iter().any(|c| keys.iter().any(|key| key == c));
+            less && reduces(toks) && reached(toks)
+        });
+        let quotes = found
+            .into_iter()
+            .map(|(policy, span)| self.quote(policy, span));
+        if many > 1 {
+            quotes.flatten().take(2).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// "Is there a discount for 3 days?"
+    pub(super) fn lasting_less(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let lasting = ask.any(LESS) && !ask.spans.is_empty() && ask.unknown.is_empty();
+        lasting.then(|| self.bulk_rule(ask)).flatten()
     }
 
     /// What several pieces, or a large order, cost less by.

@@ -3,6 +3,7 @@
 use super::write::{asked, from, region_name};
 use super::{Context, Reply};
 use crate::doc::{AbstainReason, Segment, Slot};
+use crate::knowledge::Matter;
 use crate::knowledge::facts::{Found, PolicyFact};
 use crate::lexicon::places::{Island, Place, Region};
 use crate::understand::{Ask, Intent};
@@ -156,6 +157,12 @@ impl Context<'_> {
 
     /// Every rule, when no destination was named.
     fn all_rates(&self, cost: bool) -> Reply {
+        // A list with a rule missing would pass for the whole.
+        let missing = |t: &crate::knowledge::Topic| t.unread && !t.refuses && !t.regions.is_empty();
+        let mut rules = self.knowledge.on(Matter::Delivery).map(|(_, topic)| topic);
+        if rules.any(|t| missing(t) && !t.matters.contains(&Matter::FreeShipping)) {
+            return Reply::Abstain(AbstainReason::Unclear);
+        }
         let mut said = Vec::new();
         for found in self.knowledge.facts() {
             let PolicyFact::Rate {
@@ -244,6 +251,9 @@ impl Context<'_> {
             Some(Goal::Area(_)) => return self.delivery_told(ask),
             None => return Reply::Abstain(AbstainReason::NoSource),
         };
+        if self.knowledge.refuses_delivery(place).is_some() {
+            return Reply::Abstain(AbstainReason::NoSource);
+        }
         let found = self.knowledge.facts().find(|f| {
             matches!(&f.fact.fact, PolicyFact::Rate { region, .. } if region.covers(place) == Some(true))
         });
@@ -324,18 +334,6 @@ impl Context<'_> {
             return Reply::Said(std::iter::once(said).chain(all).collect());
         }
         Reply::Said(rules.iter().map(|f| self.free_rule(*f)).collect())
-    }
-
-    /// The rule of free delivery, where there is one.
-    pub(super) fn only_free_rule(&self) -> Option<Segment> {
-        let mut rules = self
-            .knowledge
-            .facts()
-            .filter(|f| matches!(f.fact.fact, PolicyFact::FreeShipping { .. }));
-        match (rules.next(), rules.next()) {
-            (Some(rule), None) => Some(self.free_rule(rule)),
-            _ => None,
-        }
     }
 
     /// The rule itself, said from its typed parts.

@@ -73,6 +73,8 @@ fn basis(sentence: &str) -> Option<Basis> {
         [] => None,
         // "per box of 12 pieces": what the unit holds, and no limit.
         [at] if holds(rest, *at) => None,
+        // "per night, for 2 people": what is had for it, and no limit.
+        many if many.iter().all(|&at| describes(rest, at, &unit)) => None,
         [at] => Some(least(rest, *at, &unit)?),
         _ => return None,
     };
@@ -94,7 +96,9 @@ fn prices_several(lexemes: &[Lexeme]) -> bool {
     (0..lexemes.len()).any(|i| {
         let lexeme = &lexemes[i];
         let money = matches!(lexeme.text.as_str(), "rp" | "idr" | "ribu") || is(lexeme, "discount");
-        let counted = number(i) && lexemes.get(i + 1).is_some_and(|l| is(l, "piece"));
+        // "175 x 75 cm" is a measure.
+        let pieces = |l: &Lexeme| l.text != "x" && is(l, "piece");
+        let counted = number(i) && lexemes.get(i + 1).is_some_and(pieces);
         let held = matches!(lexeme.text.as_str(), "isi" | "per") && number(i + 1);
         money || counted || held
     })
@@ -110,6 +114,26 @@ fn holds(rest: &[Lexeme], at: usize) -> bool {
     let held =
         said.is_some_and(|l| matches!(l.text.as_str(), "isi" | "of" | "berisi" | "contains"));
     held && at == 1 && rest.get(at + 1).is_some_and(|l| is(l, "piece"))
+}
+
+/// ", for 2 people": a number of other things than the unit, where nothing limits or prices it.
+fn describes(rest: &[Lexeme], at: usize, unit: &str) -> bool {
+    let bounds = [
+        "minorder", "within", "free", "discount", "over", "ormore", "under", "buy",
+    ];
+    let bounded = |l: &Lexeme| {
+        bounds.iter().any(|c| is(l, c))
+            || matches!(
+                l.text.as_str(),
+                "rp" | "idr" | "ribu" | "rb" | "%" | "$" | "min" | "per"
+            )
+    };
+    let apart = rest[..at].iter().any(|l| l.text == ",");
+    let next = rest.get(at + 1..).and_then(unit_at);
+    apart
+        && !rest.iter().any(bounded)
+        && rest.len() > at + 1
+        && next.is_none_or(|(other, _)| other != unit)
 }
 
 /// "minimum 3 kg"
@@ -131,6 +155,10 @@ pub(crate) fn unit_at(lexemes: &[Lexeme]) -> Option<(String, usize)> {
             return Some(("m2".into(), 2));
         }
         ("m2" | "sqm", _) => "m2",
+        ("malam" | "malem" | "mlm" | "night" | "nights", _) => "night",
+        ("hari" | "hr" | "day" | "days", _) => "day",
+        ("bulan" | "bln" | "month" | "months", _) => "month",
+        ("jam" | "hour" | "hours", _) => "hour",
         ("kg" | "kilo" | "kilogram" | "kilograms" | "kilos" | "kgs" | "kiloan", _) => "kg",
         ("meter" | "m" | "meters" | "metre" | "metres", _) => "m",
         ("", _) => return None,
@@ -170,6 +198,9 @@ mod tests {
             ("price per tray of 30 pieces", Some("tray"), None),
             ("100 pieces per box", None, None),
             ("price per kg, 2 kg free", None, None),
+            ("harga per malam, untuk 2 orang", Some("night"), None),
+            ("harga per bulan, 8 pertemuan", Some("month"), None),
+            ("per hari, minimal 2 orang", None, None),
         ] {
             let found = basis(note);
             assert_eq!(found.as_ref().map(|b| b.unit.as_str()), unit, "{note}");

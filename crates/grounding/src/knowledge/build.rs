@@ -67,6 +67,7 @@ impl Knowledge {
         out.names();
         out.texts(raw)?;
         out.index = out.indexed();
+        out.vocab.learn(out.own_words());
         out.language = out.spoken();
         Ok(out)
     }
@@ -95,7 +96,7 @@ impl Knowledge {
 
     fn texts(&mut self, raw: &RawKnowledge) -> Result<()> {
         for promo in &raw.promo {
-            self.vocab.add_code(&promo.code);
+            self.vocab.add_promo(&promo.code);
         }
         self.vocab.seal();
         for (i, row) in raw.policies.iter().enumerate() {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Item, Knowledge, Matter, apart};
 use crate::lexicon::places::{Place, Region};
+use crate::lexicon::{self, Class};
 use crate::value::{Money, Span};
 
 /// A fact with the sentence it was read from.
@@ -50,6 +51,8 @@ pub enum Scope {
     All,
     /// Items that have all keys of one of the groups.
     Goods(Vec<Vec<String>>),
+    /// The same, named so widely ("all classes") that an item with another name may be one of them.
+    Kinds(Vec<Vec<String>>),
 }
 
 impl Scope {
@@ -57,12 +60,29 @@ impl Scope {
     pub fn covers(&self, item: &Item) -> bool {
         match self {
             Self::All => true,
-            Self::Goods(groups) => groups.iter().any(|group| {
+            Self::Goods(groups) | Self::Kinds(groups) => groups.iter().any(|group| {
                 item.keys
                     .iter()
                     .any(|keys| group.iter().all(|key| keys.contains(key)))
             }),
         }
+    }
+
+    /// Whether the item is surely not in scope. "All beans" may well mean what is called by its
+    /// origin alone, and "jackets" a windbreaker.
+    pub fn excludes(&self, item: &Item) -> bool {
+        let (groups, wide) = match self {
+            Self::All => return false,
+            Self::Goods(groups) => (groups, false),
+            Self::Kinds(groups) => (groups, true),
+        };
+        let kind = |key: &String| lexicon::word(key).is_some_and(|e| e.class == Class::Good);
+        let kinded = item.keys.iter().flatten().any(kind);
+        let reached = |group: &Vec<String>| {
+            let may = |keys: &Vec<String>| group.iter().all(|key| keys.contains(key));
+            item.kinds.iter().any(may) || wide && !(kinded && group.iter().any(kind))
+        };
+        !self.covers(item) && !groups.iter().any(reached)
     }
 }
 
@@ -172,6 +192,12 @@ impl Knowledge {
         // "Other islands" says nothing of a place whose own island another rule names in part.
         let open = rates().any(|(_, region, ..)| region.shares_island(place));
         let rates = || rates().filter(|(_, region, ..)| !(open && **region == Region::Islands));
+        if self.refuses_delivery(place).is_some() {
+            return Delivery {
+                cost: None,
+                time: None,
+            };
+        }
         // A narrower rule that could not be read would be passed over.
         let unread = self.unread_delivery(place);
         Delivery {

@@ -14,12 +14,14 @@ pub(super) struct Groups {
     all: bool,
     /// "all" was read, and not yet of what.
     every: bool,
+    /// Goods were named as "all" of a kind.
+    wide: bool,
 }
 
 impl Groups {
     fn push(&mut self, key: String) {
         // "all tents" are tents.
-        self.every = false;
+        self.wide |= std::mem::take(&mut self.every);
         self.open.push(key);
     }
 
@@ -53,6 +55,7 @@ impl Groups {
         self.next();
         match (self.all, self.done.is_empty()) {
             (true, true) => Some(Scope::All),
+            (false, false) if self.wide => Some(Scope::Kinds(self.done)),
             (false, false) => Some(Scope::Goods(self.done)),
             _ => None,
         }

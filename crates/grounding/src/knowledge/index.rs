@@ -1,12 +1,12 @@
 //! What the checker looks up in sources, read once per knowledge version.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::policy::sentences_of;
 use super::{Item, Knowledge};
 use crate::atoms::{Atom, Reader, read};
 use crate::fold::fold;
-use crate::lexer::Lexeme;
+use crate::lexer::{Lexeme, Shape, lex};
 use crate::safety::{row_of, unfit_to_quote};
 
 /// One source, read.
@@ -48,6 +48,18 @@ impl Knowledge {
             }
         }
         out
+    }
+
+    /// Every word of the shop's own texts and of the questions it has answers for.
+    pub(super) fn own_words(&self) -> HashSet<String> {
+        let sources = self.sources().flat_map(|s| [&s.title, &s.passage]);
+        let questions = self.answers.iter().flat_map(|a| &a.questions);
+        sources
+            .chain(questions)
+            .flat_map(|text| lex(text))
+            .filter(|l| l.shape == Shape::Word)
+            .map(|l| l.text)
+            .collect()
     }
 
     fn plain(&self) -> Reader<'_> {

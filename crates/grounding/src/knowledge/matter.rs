@@ -30,6 +30,10 @@ pub(crate) enum Matter {
 }
 
 /// A sentence of a policy with what it is about.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "signs that a sentence shows or not, each by itself"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct Topic {
     /// Byte range in the passage.
@@ -40,6 +44,8 @@ pub(crate) struct Topic {
     pub(crate) timed: bool,
     /// It takes something away: an exception or a limit, without amounts.
     pub(crate) limits: bool,
+    /// It says that nothing is sent to the areas it names.
+    pub(crate) refuses: bool,
     /// No facts were read from it.
     pub(crate) unread: bool,
     /// Places and areas it names.
@@ -121,6 +127,13 @@ pub(super) fn limits(sentence: &[Tok]) -> bool {
     plain && sentence.iter().any(|t| negated.iter().any(|c| t.is(c)))
 }
 
+/// "We cannot ship outside Java yet", without a price or a time.
+pub(super) fn refuses(sentence: &[Tok]) -> bool {
+    let has = |c: &str| sentence.iter().any(|t| t.is(c));
+    let priced = |t: &Tok| matches!(t.atom, Atom::Money(_) | Atom::Span(_));
+    has("ship") && (has("not") || has("no")) && !sentence.iter().any(priced)
+}
+
 /// Whether two areas surely have no place in common: "Java" and "outside Java".
 pub(crate) fn apart(a: &Region, b: &Region) -> bool {
     match (a, b) {
@@ -165,8 +178,20 @@ impl Knowledge {
             .max()
     }
 
+    /// The sentence that says that nothing is sent to `place`, with the position of its policy.
+    pub(crate) fn refuses_delivery(&self, place: Place) -> Option<(usize, (usize, usize))> {
+        self.on(Matter::Delivery)
+            .find(|(_, topic)| {
+                topic.refuses && topic.regions.iter().any(|r| r.covers(place) == Some(true))
+            })
+            .map(|(policy, topic)| (policy, topic.span))
+    }
+
     /// Whether any source of the shop, or a question it has an answer for, holds the word.
     pub(crate) fn speaks_of(&self, word: &str) -> bool {
+        if self.vocab.is_rooted(word) {
+            return true;
+        }
         let wanted = format!(" {word} ");
         self.index
             .values()

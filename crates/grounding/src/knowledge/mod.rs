@@ -5,6 +5,7 @@ mod build;
 pub mod facts;
 mod goods;
 mod index;
+mod inside;
 mod matter;
 mod passage;
 mod policy;

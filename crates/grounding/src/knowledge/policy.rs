@@ -2,7 +2,7 @@
 
 use super::facts::{Anchor, Condition, Fact, PolicyFact};
 use super::goods::Groups;
-use super::{Knowledge, Matter, Problem, Topic, matter};
+use super::{Knowledge, Matter, Problem, Topic, inside, matter};
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::lexicon::places::Region;
 use crate::safety::unfit_to_quote;
@@ -37,7 +37,8 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
         ) {
             continue;
         }
-        let words = content(sentence);
+        let whole = inside::widened(sentence, &facts);
+        let words = content(&whole);
         let found = rates(&words, delivery)
             .or_else(|| free_shipping(&words))
             .or_else(|| returns(&words).map(|f| vec![f]))
@@ -63,6 +64,7 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
             regions,
             timed: matter::timed(sentence),
             limits: matter::limits(sentence),
+            refuses: matter::refuses(sentence),
             unread: found.is_empty(),
         });
         facts.extend(found.into_iter().map(|fact| Fact { fact, span }));

@@ -62,6 +62,8 @@ pub(super) fn extract(
     draft.read(&reading.toks, &knowledge.vocab)?;
     let ordered = reading.toks.iter().any(|t| t.is("buy"));
     let scope = match draft.goods.scope() {
+        // No item is called so: which ones are meant is not told by names.
+        Some(Scope::Goods(groups)) if !named(&groups, knowledge) => Scope::Kinds(groups),
         Some(scope) => scope,
         // "10% off orders over …" names no goods and means them all.
         None if ordered => Scope::All,
@@ -74,6 +76,14 @@ pub(super) fn extract(
         min_order: draft.min_order,
         not_with_free_shipping: draft.not_with_free_shipping,
         not_with_others: draft.not_with_others,
+    })
+}
+
+/// Whether some item goes by each of the groups' names.
+fn named(groups: &[Vec<String>], knowledge: &Knowledge) -> bool {
+    groups.iter().all(|group| {
+        let scope = Scope::Goods(vec![group.clone()]);
+        knowledge.items.iter().any(|item| scope.covers(item))
     })
 }
 

@@ -89,6 +89,8 @@ const AMBIGUOUS: &[&str] = &[
     // "kl" is how people write "kalau".
     "kl",
     "us",
+    // Short for "size".
+    "uk",
 ];
 
 fn build() -> Gazetteer {
@@ -219,7 +221,9 @@ Sulawesi Tenggara|Sultra,Sulawesi Barat|Sulbar,Gorontalo",
     (
         Island::Sulawesi,
         Size::City,
-        "Makassar|Makasar|Makassa|Ujung Pandang|Mks Makassar,Manado,Bitung,Tomohon,Palu,Kendari,Baubau|Bau Bau,Parepare,Palopo,Mamuju",
+        "Makassar|Makasar|Makassa|Ujung Pandang|Mks Makassar,Manado,Bitung,Tomohon,Palu,Kendari,Baubau|Bau Bau,Parepare,Palopo,Mamuju,Gowa,\
+Sungguminasa,Maros,Pangkep,Takalar,Jeneponto,Bantaeng,Bulukumba,Sinjai,Bone|Watampone,Soppeng,Wajo|Sengkang,Sidrap,Pinrang,\
+Enrekang,Polewali,Luwuk,Poso,Minahasa,Kotamobagu",
     ),
     (Island::Bali, Size::Island, "Bali|Pulau Bali"),
     (

@@ -69,7 +69,11 @@ fn matter(ask: &mut Ask, before: &[&Ask], knowledge: &Knowledge) {
     if !fragment(ask) {
         return;
     }
-    if let Some(at) = before.iter().position(|a| !intent::of(a).is_empty()) {
+    let asking = |a: &&Ask| {
+        let own = a.concepts.iter().any(|c| intent::own_matter(c));
+        !intent::of(a).is_empty() || !a.unknown.is_empty() || own
+    };
+    if let Some(at) = before.iter().position(asking) {
         borrow_matter(ask, before[at], knowledge);
         counted_since(ask, &before[..at]);
     }
@@ -284,6 +288,12 @@ fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask], knowledge: &Knowledge) {
         .or_else(|| later.iter().find(named))
     {
         take_mentions(ask, previous);
+        // A word that narrowed it and was not understood narrows it still.
+        let open = previous.unknown.iter().filter(|w| !ask.unknown.contains(w));
+        let open: Vec<String> = open.cloned().collect();
+        if intent::of(previous).iter().any(|i| i.about_item()) && previous.attributes.is_empty() {
+            ask.unknown.extend(open);
+        }
     }
 }
 
@@ -300,20 +310,6 @@ fn remarked(ask: &Ask, before: &[&Ask], knowledge: &Knowledge) -> bool {
             .unknown
             .iter()
             .all(|word| knowledge.items[*index].remarks_on(word))
-}
-
-/// "Can you pick up my bike? Cost?": the price is the service's, not the bike's.
-pub(super) fn costs_of_services(asks: &mut Vec<Ask>) {
-    let service = |ask: &Ask| ask.any(&["pickup", "storage", "dropoff", "appointment"]);
-    let mut i = 1;
-    while i < asks.len() {
-        if asks[i].price_alone() && service(&asks[i - 1]) {
-            let costs = asks.remove(i);
-            asks[i - 1].concepts.extend(costs.concepts);
-        } else {
-            i += 1;
-        }
-    }
 }
 
 /// Takes over the items, keeping the size and quantity that were said now.
@@ -372,6 +368,7 @@ fn borrow_matter(ask: &mut Ask, previous: &Ask, knowledge: &Knowledge) {
         }
     }
     ask.attributes.extend(&previous.attributes);
+    ask.unknown.extend(previous.unknown.iter().cloned());
     ask.delivery_price |= previous.delivery_price;
     if ask.mentions.is_empty() {
         ask.mentions.clone_from(&previous.mentions);

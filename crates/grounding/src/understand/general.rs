@@ -18,16 +18,38 @@ const IF: &[&str] = &[
     "seandainya",
 ];
 
+/// Words that ask what is allowed.
+const MAY: &[&str] = &[
+    "can", "may", "bisa", "bs", "bsa", "boleh", "blh", "apakah", "apa",
+];
+
 impl Message<'_> {
+    /// "Broken on arrival, how does it go?"
+    fn asks_how(&self) -> bool {
+        self.toks.iter().any(|t| t.is("how"))
+    }
+
+    /// "Can I cancel for free?", without a word of what happened.
+    fn allowed(&self) -> bool {
+        let done = |t: &crate::atoms::Tok| t.is("already") || t.is("ago") || t.is("past");
+        self.lexemes.iter().any(|l| MAY.contains(&l.text.as_str()))
+            && !self.toks.iter().any(done)
+            && !self
+                .asks
+                .iter()
+                .any(|a| a.any(&["complaint", "paid", "human"]))
+    }
+
     /// Whether the matter may be one of rules: what larger orders cost less by, or what would hold
     /// if something happened. What did happen to somebody is for people.
     pub(super) fn may_be_ruled(&self, outcome: &Outcome) -> bool {
         let supposed = || self.lexemes.iter().any(|l| IF.contains(&l.text.as_str()));
         let matter = match outcome {
-            Outcome::Handoff(HandoffReason::Negotiation) => true,
-            Outcome::Handoff(
-                HandoffReason::Complaint | HandoffReason::Order | HandoffReason::Refund,
-            ) => supposed(),
+            Outcome::Handoff(HandoffReason::Negotiation | HandoffReason::Advice) => true,
+            Outcome::Handoff(HandoffReason::Complaint) => supposed() || self.asks_how(),
+            Outcome::Handoff(HandoffReason::Order | HandoffReason::Refund) => {
+                supposed() || self.allowed()
+            }
             _ => false,
         };
         let own = || {

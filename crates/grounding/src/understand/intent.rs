@@ -202,11 +202,14 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
         return Some(vec![Intent::Warranty]);
     }
     let timed = ask.days.is_some() || !ask.times.is_empty();
-    let visit = timed && ask.any(&["come", "arrive"]) && ask.mentions.is_empty();
+    let visit = timed && ask.any(&["come", "arrive"]) && ask.mentions.is_empty() && !ask.has("buy");
     if visit && ask.places.is_empty() && !ask.has("ship") {
         return Some(vec![Intent::Hours]);
     }
-    if ask.any(&["open", "close", "hours", "weekend", "holiday"])
+    // The timetable of a thing is its own.
+    let own_times = ask.has("hours") && ask.mentions.iter().any(|m| !m.items.is_empty());
+    if ask.any(&["open", "close", "weekend", "holiday"])
+        || ask.has("hours") && !own_times
         || (ask.has("shop") && (ask.days.is_some() || !ask.times.is_empty() || ask.has("clock")))
         || ask.days.is_some()
             && ask.has("clock")
@@ -237,10 +240,7 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
 }
 
 fn order(ask: &Ask) -> Option<Vec<Intent>> {
-    let several = ask
-        .mentions
-        .iter()
-        .any(|m| m.quantity.is_some_and(|n| n > 1));
+    let several = ask.mentions.iter().any(|m| m.quantity > Some(1));
     let delivery = ask.any(&["ship", "freeship", "free", "take", "howlong", "arrive"]);
     let priced = ask.any(&["price", "howmuch"]);
     let stock = ask.any(&["stock", "nostock", "howmany", "weight", "heavy"]);

@@ -56,7 +56,9 @@ pub(super) fn find(
     let mut mentions: Vec<Mention> = finder.runs.into_iter().map(|r| r.mention).collect();
     let copy = mentions.clone();
     complete(&mut mentions, &copy, knowledge);
+    super::coloured::apart(&mut mentions, knowledge);
     for mention in &mut mentions {
+        super::coloured::variants(mention, knowledge);
         prefer_exact(mention, knowledge);
     }
     let listed = toks
@@ -86,6 +88,11 @@ impl Finder<'_> {
             return;
         }
         if let Atom::Code(code) = &self.toks[i].atom {
+            let key = code.to_lowercase();
+            if self.names_run(i, &key) {
+                self.join(i, &[key], 1, true, true);
+                return;
+            }
             if let Some((item, _)) = self.knowledge.item(code) {
                 let mention = Mention {
                     items: vec![item],
@@ -100,6 +107,10 @@ impl Finder<'_> {
                 });
                 self.used[i] = true;
             }
+            return;
+        }
+        if self.counter(i) {
+            self.used[i] = true;
             return;
         }
         let Some((keys, taken, starts, head)) = self.keys(i) else {
@@ -142,9 +153,11 @@ impl Finder<'_> {
                     .or_else(|| self.compound(word))
                     .or_else(|| self.cut_short(word))
                     .or_else(|| self.for_company(word))
+                    .or_else(|| self.rooted(word))
+                    .or_else(|| self.begun(word))
             }
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
-                let keys = self.written(i);
+                let keys = self.weighed(i).unwrap_or_else(|| self.written(i));
                 let known = !keys.is_empty() && keys.iter().all(|k| self.is_key(k));
                 let other = keys.len() == 1 && self.measures_apart(i, &keys[0]);
                 // "40 L backpack", "the 2 m cable": a measure before its thing.
@@ -178,7 +191,7 @@ impl Finder<'_> {
         !self.with(&[concept.to_owned(), next], None).is_empty()
     }
 
-    fn written(&self, i: usize) -> Vec<String> {
+    pub(super) fn written(&self, i: usize) -> Vec<String> {
         let tok = &self.toks[i];
         let words: Vec<&str> = self
             .lexemes
@@ -194,90 +207,6 @@ impl Finder<'_> {
             return vec![key];
         }
         words.into_iter().map(number_key).collect()
-    }
-
-    /// Whether names of this kind are told apart by a measure of the same unit: "cable 3 m" where
-    /// the shop has 1 m and 2 m is another cable.
-    fn measures_apart(&self, i: usize, key: &str) -> bool {
-        let unit = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let near = self
-            .runs
-            .last()
-            .filter(|r| r.end == i)
-            .map(|r| r.mention.items.clone());
-        near.unwrap_or_default().into_iter().any(|item| {
-            self.knowledge.items[item].keys.iter().flatten().any(|k| {
-                k.len() > unit.len()
-                    && k.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == unit
-            })
-        })
-    }
-
-    /// A number that belongs to a name: with the word after it ("2 person"), or with the one before ("iPhone 12").
-    fn numbered(&self, i: usize) -> Option<Keys> {
-        let number = self.written(i).pop()?;
-        let after = self.counted(i);
-        if let Some((next, taken)) = &after {
-            if self.pairs(Some(&number), next) {
-                return Some((vec![number, next.clone()], *taken, true, false));
-            }
-            // "4 person" where the shop has "2 person": a thing it does not have.
-            if next == "person" {
-                return Some((vec![format!("{number} {next}")], *taken, true, false));
-            }
-        }
-        self.numbered_after(i, &number).or_else(|| {
-            let (next, taken) = after.filter(|(next, _)| self.pairs(None, next))?;
-            Some((vec![format!("{number} {next}")], taken, true, false))
-        })
-    }
-
-    /// The word that the number at `i` may count, and how many atoms both take.
-    fn counted(&self, i: usize) -> Option<(String, usize)> {
-        let mut at = i + 1;
-        while matches!(self.toks.get(at).map(|t| &t.atom), Some(Atom::Mark('-'))) {
-            at += 1;
-        }
-        let next = match &self.toks.get(at)?.atom {
-            Atom::Word(concept, Class::Good | Class::Attr | Class::Cue) => (*concept).to_owned(),
-            Atom::Other(word) => word.clone(),
-            _ => return None,
-        };
-        Some((next, at + 1 - i))
-    }
-
-    /// Whether some item's name has this number, or any, just before this word.
-    pub(super) fn pairs(&self, number: Option<&str>, next: &str) -> bool {
-        let fits = |before: &str| {
-            number.map_or_else(
-                || before.bytes().all(|b| b.is_ascii_digit()),
-                |n| before == n,
-            )
-        };
-        let mut keys = self.knowledge.items.iter().flat_map(|item| &item.keys);
-        keys.any(|keys| keys.windows(2).any(|w| w[1] == next && fits(&w[0])))
-    }
-
-    /// A number that belongs to the word before it: "iPhone 12". Another number there names
-    /// another thing.
-    fn numbered_after(&self, i: usize, number: &str) -> Option<Keys> {
-        let run = self.runs.last().filter(|r| r.end == i)?;
-        let before = run.mention.keys.last()?;
-        let counted = self
-            .toks
-            .get(i + 1)
-            .is_some_and(|t| t.is("piece") || t.atom == Atom::Times);
-        let numbered = self
-            .knowledge
-            .items
-            .iter()
-            .flat_map(|item| &item.keys)
-            .any(|keys| {
-                keys.windows(2)
-                    .any(|w| w[0] == *before && w[1].bytes().all(|b| b.is_ascii_digit()))
-            })
-            || self.told_by_numbers(&run.mention, number);
-        (!counted && numbered).then(|| (vec![number.to_owned()], 1, true, false))
     }
 
     pub(super) fn is_key(&self, key: &str) -> bool {

@@ -4,12 +4,15 @@
 
 mod attached;
 mod collect;
+mod coloured;
 mod context;
+mod extras;
 mod general;
 pub mod intent;
 mod mention;
 mod named;
 mod narrow;
+mod numbers;
 mod offtask;
 mod optout;
 mod orders;
@@ -217,7 +220,7 @@ fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> 
         }
     }
     out.retain(Ask::says_something);
-    context::costs_of_services(&mut out);
+    extras::costs_of_services(&mut out);
     out
 }
 
@@ -281,7 +284,10 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
         // "Kena berapa sama berapa lama": the time is a question of its own.
         let lasting = intent::of(&right) == [Intent::Duration] && right.mentions.is_empty();
         let priced = intent::of(&left) == [Intent::Price];
-        let apart = intent::independent(&left) && intent::independent(&right) || lasting && priced;
+        // "How much is it, and what do 10 come to?"
+        let counted = right.pieces_asked();
+        let apart = intent::independent(&left) && intent::independent(&right)
+            || (lasting || counted) && priced;
         // A comma lists details as often as it separates questions.
         let listed = tok.atom == Atom::Mark(',')
             && !right.any(ASKS)
@@ -303,7 +309,7 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
             .find(|t| !(t.is("the") || t.is("that") || t.is("a")));
         let listing =
             tok.is("and") && names(i.checked_sub(1).map(|at| &sentence[at])) && names(next);
-        let listed = listed || listing;
+        let listed = (listed || listing) && !(counted && priced);
         // "… and can I pay by card?": a question of its own, though no form answers it.
         let opens = sentence
             .get(i + 1)
@@ -314,7 +320,9 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
         let range = left.has("between") && right.mentions.is_empty();
         let both =
             range || !left.codes.is_empty() && right.any(&["freeship"]) && right.places.is_empty();
-        if apart && !listed && !both {
+        // "How much and how long to Medan?": both of the delivery.
+        let shared = left.price_alone() && right.has("ship") && !right.places.is_empty();
+        if apart && !listed && !both && !shared {
             out.push(left);
             split(&sentence[i + 1..], lexemes, knowledge, out);
             return;
@@ -361,6 +369,17 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
                 .all(|&i| knowledge.items[i].has_keys(&[concept.to_owned()]))
     };
     ask.attributes.retain(|a| !work(a));
+    // "Pick up at the station" of a thing called "station pickup": its own words narrow nothing.
+    if let [one] = items[..] {
+        let own = |c: &str| {
+            let named = knowledge.items[one].has_keys(&[c.to_owned()]);
+            named && intent::own_matter(c)
+        };
+        ask.concepts.retain(|c| !own(c));
+    }
+    collect::rented(&mut ask, knowledge);
+    collect::carried(&mut ask, toks);
+    collect::fare(&mut ask, toks, lexemes);
     parcel::read(&mut ask, toks, lexemes);
     // "I was wondering" is polite, not past.
     let opens = toks

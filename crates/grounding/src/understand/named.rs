@@ -121,6 +121,89 @@ impl Finder<'_> {
             && !self.is_key("repair")
     }
 
+    /// "Half a kilo" is the 500 g of a name.
+    pub(super) fn weighed(&self, i: usize) -> Option<Vec<String>> {
+        let Atom::Grams(grams) = self.toks[i].atom else {
+            return None;
+        };
+        let kilos = (grams % 1000 == 0).then(|| format!("{}kg", grams / 1000));
+        let found = kilos.into_iter().chain([format!("{grams}g")]);
+        let mut found = found.filter(|key| self.is_key(key));
+        found.next().map(|key| vec![key])
+    }
+
+    /// "Power bank 10000": the measure of a name beside it, its unit left out.
+    pub(super) fn unitless(&self, i: usize, number: &str) -> Option<String> {
+        let near = self.runs.last().filter(|r| r.end == i);
+        let next = self.toks.get(i + 1).and_then(|t| t.atom.concept());
+        let ahead = next.filter(|c| self.is_key(c)).map(|c| vec![c.to_owned()]);
+        let named = near.map(|r| r.mention.keys.clone()).or(ahead)?;
+        let mut found: Vec<String> = Vec::new();
+        for item in self.knowledge.items.iter().filter(|i| i.has_keys(&named)) {
+            for key in item.keys.iter().flatten() {
+                let unit = key.strip_prefix(number).unwrap_or_default();
+                let measures = !unit.is_empty() && unit.chars().all(char::is_alphabetic);
+                if measures && !found.contains(key) {
+                    found.push(key.clone());
+                }
+            }
+        }
+        let one = found.len() == 1 && number.len() > 2;
+        found.pop().filter(|_| one)
+    }
+
+    /// "Filter V60": a code that is also a word of the name before it.
+    pub(super) fn names_run(&self, i: usize, key: &str) -> bool {
+        let Some(run) = self.runs.last().filter(|r| r.end == i) else {
+            return false;
+        };
+        let mut all = run.mention.keys.clone();
+        all.push(key.to_owned());
+        !self.with(&all, None).is_empty()
+    }
+
+    /// "Serum vit C" for the "vitamin C serum": the start of one word of names, beside others of it.
+    pub(super) fn begun(&self, word: &str) -> Option<Keys> {
+        let mut found: Vec<&String> = Vec::new();
+        for key in self.knowledge.items.iter().flat_map(|i| &i.keys).flatten() {
+            if key.len() > word.len() + 1 && key.starts_with(word) && !found.contains(&key) {
+                found.push(key);
+            }
+        }
+        let [one] = found.as_slice() else { return None };
+        let mut all = self.runs.last()?.mention.keys.clone();
+        all.push((*one).clone());
+        let fits = word.len() > 2 && !self.with(&all, None).is_empty();
+        fits.then(|| (vec![(*one).clone()], 1, true, true))
+    }
+
+    /// "Mukena travel" for the "mukena traveling".
+    pub(super) fn rooted(&self, word: &str) -> Option<Keys> {
+        let mut found: Vec<&String> = Vec::new();
+        for key in self.knowledge.items.iter().flat_map(|i| &i.keys).flatten() {
+            if crate::lexicon::share_root(key, word) && !found.contains(&key) {
+                found.push(key);
+            }
+        }
+        match found.as_slice() {
+            [one] if word.len() > 4 => Some((vec![(*one).clone()], 1, true, true)),
+            _ => None,
+        }
+    }
+
+    /// "How many pots of it are left?": what is counted in, and nothing named.
+    pub(super) fn counter(&self, i: usize) -> bool {
+        let counts = |t: &crate::atoms::Tok| t.is("howmuch") || t.is("howmany") || t.is("stock");
+        let holder = ["pot", "pack", "box good", "bottle", "set"];
+        holder.iter().any(|c| self.toks[i].is(c))
+            && self
+                .runs
+                .last()
+                .is_some_and(|r| !r.mention.items.is_empty())
+            && i > 0
+            && counts(&self.toks[i - 1])
+    }
+
     fn word(&self, i: usize) -> &str {
         let tok = &self.toks[i];
         self.lexemes.get(tok.first).map_or("", |l| l.text.as_str())

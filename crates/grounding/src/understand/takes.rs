@@ -98,7 +98,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Hours,
-        "holiday come open close hours clock now today tomorrow dayafter weekend weekday when until \
+        "whichday holiday come open close hours clock now today tomorrow dayafter weekend weekday when until \
         from arrive howlong",
     ),
     (

@@ -82,11 +82,28 @@ impl Units<'_> {
         self.lexemes.get(tok.first).map_or("", |l| l.text.as_str())
     }
 
+    /// Whether some name is told apart by so many people or portions.
+    fn sized_for(&self, people: i64) -> bool {
+        let number = people.to_string();
+        let mut keys = self.knowledge.items.iter().flat_map(|item| &item.keys);
+        keys.any(|keys| {
+            keys.windows(2)
+                .any(|w| w[0] == number && matches!(w[1].as_str(), "person" | "portion"))
+        })
+    }
+
     /// "per kg", "sekilo", "/kg".
     fn per(&self, i: usize) -> Option<(String, usize)> {
         let tok = &self.toks[i];
         if tok.is("per") || tok.atom == Atom::Mark('/') {
             return self.unit(tok.last);
+        }
+        // "How much is it a night?"
+        if self.written(i) == "a"
+            && let Some((unit, end)) = self.unit(tok.first + 1)
+            && matches!(unit.as_str(), "night" | "day" | "month" | "hour")
+        {
+            return Some((unit, end));
         }
         let square = usize::from(
             self.lexemes
@@ -152,7 +169,7 @@ impl Units<'_> {
         }
         let number = match &tok.atom {
             Atom::Num(n) => *n,
-            Atom::Measure(_) => Decimal::read(self.written(i))?,
+            Atom::Measure(_) | Atom::Span(_) | Atom::Time(_) => Decimal::read(self.written(i))?,
             _ if self.written(i) == "both" => Decimal::whole(2),
             _ => return None,
         };
@@ -167,6 +184,10 @@ impl Units<'_> {
             return Some((Amount { number, unit }, end.unwrap_or(self.toks.len())));
         }
         let (unit, end) = self.unit(at)?;
+        // "A tumpeng for 20": the size of a thing of its own, not a number of guests.
+        if unit == "person" && number.scaled(0).is_some_and(|n| self.sized_for(n)) {
+            return None;
+        }
         // A length may be part of a name ("cable 2 m") where no price is for it; weights are atoms.
         (unit != "kg" && (unit != "m" || self.priced_by(&unit)))
             .then_some((Amount { number, unit }, end))

@@ -342,7 +342,11 @@ impl Bench<'_> {
         if applies {
             require(terms.valid_on(self.local.date()) && terms.percent == self.percent(0)?)?;
         }
-        require(terms.scope.covers(item) == applies)?;
+        require(if applies {
+            terms.scope.covers(item)
+        } else {
+            terms.scope.excludes(item)
+        })?;
         Ok(vec![promo.source.id.clone(), item.source.id.clone()])
     }
 

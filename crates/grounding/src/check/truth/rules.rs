@@ -34,6 +34,7 @@ impl Bench<'_> {
         let Goal::Place(place) = self.goal(0)? else {
             return Err(SILENT);
         };
+        require(self.knowledge.refuses_delivery(place).is_none())?;
         let found = self.knowledge.facts().find(|f| {
             matches!(&f.fact.fact, PolicyFact::Rate { region, .. } if region.covers(place) == Some(true))
         });

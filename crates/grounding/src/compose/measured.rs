@@ -126,8 +126,13 @@ impl Context<'_> {
         let [item] = items.as_slice() else {
             return self.which_item();
         };
-        let listed = ["contents", "including", "isi", "paket"];
-        let told = listed.iter().find_map(|word| self.property(item, &[word]));
+        let lists = |key: &String| {
+            let keys = crate::vocab::name_keys(key);
+            keys.iter()
+                .any(|k| matches!(k.as_str(), "contents" | "isi"))
+        };
+        let listed = item.attributes.keys().find(|key| lists(key));
+        let told = listed.and_then(|key| self.property(item, &[&crate::vocab::name_keys(key)[0]]));
         if let Some(told) = told {
             return Reply::Said(vec![told]);
         }

@@ -1,7 +1,7 @@
 //! Rules about delivery to a place that were not read whole, in the shop's own words.
 
 use super::Context;
-use crate::atoms::{Atom, read};
+use crate::atoms::{Atom, Tok, read};
 use crate::doc::Segment;
 use crate::knowledge::{Matter, PolicyFact};
 use crate::lexicon::places::Region;
@@ -33,9 +33,23 @@ impl Context<'_> {
         if let Some((policy, span)) = self.knowledge.refuses_delivery(*place) {
             return Some(vec![self.quote(policy, span)?]);
         }
+        // A price is no answer to "how long?", nor a time to "how much?".
+        let timed = ask.intents.contains(&Intent::ShippingTime);
+        let priced = ask.intents.contains(&Intent::ShippingCost);
+        let told = |text: &str| {
+            let toks = read(text, self.reader()).toks;
+            let any = |wanted: &dyn Fn(&Tok) -> bool| toks.iter().any(wanted);
+            let time = any(&|t| matches!(t.atom, Atom::Span(_)) || t.is("expressship"));
+            let price = any(&|t| {
+                matches!(t.atom, Atom::Money(_)) || t.is("price") || t.is("courier") || t.is("free")
+            });
+            (!timed || time) && (!priced || price) && (time || price)
+        };
         let mut found: Vec<(u8, usize, (usize, usize))> = Vec::new();
         for (policy, topic) in self.knowledge.on(Matter::Delivery) {
-            if topic.matters.contains(&Matter::FreeShipping) {
+            let passage = &self.knowledge.policies[policy].source.passage;
+            let text = passage.get(topic.span.0..topic.span.1).unwrap_or_default();
+            if topic.matters.contains(&Matter::FreeShipping) || !told(text) {
                 continue;
             }
             let reached = topic
@@ -50,14 +64,7 @@ impl Context<'_> {
         let mut narrowest = found.into_iter().filter(|f| f.0 == best);
         let (_, policy, span) = narrowest.next()?;
         let one = narrowest.next().is_none();
-        let text = self.knowledge.policies[policy]
-            .source
-            .passage
-            .get(span.0..span.1)?;
-        let told = read(text, self.reader()).toks.iter().any(|t| {
-            matches!(t.atom, Atom::Money(_) | Atom::Span(_)) || t.is("price") || t.is("courier")
-        });
-        (one && told).then(|| self.quote(policy, span).map(|said| vec![said]))?
+        one.then(|| self.quote(policy, span).map(|said| vec![said]))?
     }
 
     /// The rule of free delivery, where there is one.

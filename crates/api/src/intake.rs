@@ -6,7 +6,7 @@ use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, FromRequest, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use desk::IntakeRefusal;
 use domain::ids::AppRef;
 use meta::challenge::{ChallengeAnswer, ChallengeQuery};
@@ -22,42 +22,58 @@ type Handshake = Result<Query<ChallengeQuery>, QueryRejection>;
 pub(crate) fn routes() -> Router<ApiState> {
     let mut router = Router::new();
     for path in ["/api/webhooks/wa", "/engagement/meta-whatsapp/webhook"] {
-        router = router.route(path, get(challenge).post(whatsapp)).route(
-            &format!("{path}/{{app_ref}}"),
-            get(challenge_of_app).post(whatsapp_of_app),
-        );
-    }
-    // Only a channel that exists has an address.
-    if channels::registry::by_kind("instagram").is_some() {
         router = router
-            .route("/api/webhooks/instagram", get(challenge).post(instagram))
-            .route(
-                "/api/webhooks/instagram/{app_ref}",
-                get(challenge_of_app).post(instagram_of_app),
-            );
+            .route(path, door("whatsapp"))
+            .route(&format!("{path}/{{app_ref}}"), door_of_app("whatsapp"));
     }
+    router = router
+        .route("/api/webhooks/instagram", door("instagram"))
+        .route(
+            "/api/webhooks/instagram/{app_ref}",
+            door_of_app("instagram"),
+        );
     router.layer(DefaultBodyLimit::max(LARGEST))
 }
 
-async fn challenge(State(api): State<ApiState>, query: Handshake) -> Response {
-    answer_challenge(&api, None, query).await
+/// The address of the platform's app.
+fn door(kind: &'static str) -> MethodRouter<ApiState> {
+    get(async move |State(api): State<ApiState>, query: Handshake| {
+        answer_challenge(&api, kind, None, query).await
+    })
+    .post(async move |State(api): State<ApiState>, request: Request| {
+        take(&api, kind, None, request).await
+    })
 }
 
-async fn challenge_of_app(
-    State(api): State<ApiState>,
-    Path(app): Path<String>,
+/// The address of an app that a workspace brought.
+fn door_of_app(kind: &'static str) -> MethodRouter<ApiState> {
+    get(
+        async move |State(api): State<ApiState>, Path(app): Path<String>, query: Handshake| {
+            match app.parse() {
+                Ok(app) => answer_challenge(&api, kind, Some(app), query).await,
+                Err(_) => StatusCode::NOT_FOUND.into_response(),
+            }
+        },
+    )
+    .post(
+        async move |State(api): State<ApiState>, Path(app): Path<String>, request: Request| {
+            match app.parse() {
+                Ok(app) => take(&api, kind, Some(app), request).await,
+                Err(_) => StatusCode::NOT_FOUND,
+            }
+        },
+    )
+}
+
+async fn answer_challenge(
+    api: &ApiState,
+    kind: &str,
+    app: Option<AppRef>,
     query: Handshake,
 ) -> Response {
-    match app.parse() {
-        Ok(app) => answer_challenge(&api, Some(app), query).await,
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-async fn answer_challenge(api: &ApiState, app: Option<AppRef>, query: Handshake) -> Response {
     // A query that cannot be read is no handshake.
     let query = query.map(|Query(query)| query).unwrap_or_default();
-    match api.desk().intake().challenge(app, &query).await {
+    match api.desk().intake().challenge(kind, app, &query).await {
         Ok(ChallengeAnswer::Echo(text)) => {
             let headers = [
                 (header::CONTENT_TYPE, "text/plain"),
@@ -67,42 +83,6 @@ async fn answer_challenge(api: &ApiState, app: Option<AppRef>, query: Handshake)
         }
         Ok(ChallengeAnswer::Refuse(_)) => StatusCode::FORBIDDEN.into_response(),
         Err(refusal) => status(refusal).into_response(),
-    }
-}
-
-async fn whatsapp(State(api): State<ApiState>, request: Request) -> StatusCode {
-    take(&api, "whatsapp", None, request).await
-}
-
-async fn whatsapp_of_app(
-    State(api): State<ApiState>,
-    Path(app): Path<String>,
-    request: Request,
-) -> StatusCode {
-    take_of_app(&api, "whatsapp", &app, request).await
-}
-
-async fn instagram(State(api): State<ApiState>, request: Request) -> StatusCode {
-    take(&api, "instagram", None, request).await
-}
-
-async fn instagram_of_app(
-    State(api): State<ApiState>,
-    Path(app): Path<String>,
-    request: Request,
-) -> StatusCode {
-    take_of_app(&api, "instagram", &app, request).await
-}
-
-async fn take_of_app(
-    api: &ApiState,
-    kind: &'static str,
-    app: &str,
-    request: Request,
-) -> StatusCode {
-    match app.parse() {
-        Ok(app) => take(api, kind, Some(app), request).await,
-        Err(_) => StatusCode::NOT_FOUND,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a channel can do, told to the desk through the API, so that the desk never asks for a channel by name.
 
 use domain::content::MediaKind;
+use domain::window::{Bound, WindowRule};
 use serde::Serialize;
 
 /// What a channel can do.
@@ -12,6 +13,10 @@ pub struct Capability {
     pub label: String,
     /// The longest text, in characters.
     pub text_max: usize,
+    /// Whether that is counted in bytes of UTF-8 instead.
+    pub text_bytes: bool,
+    /// The longest public reply under a post, in characters; absent where there are no posts.
+    pub public_max: Option<usize>,
     /// The longest words under a file, in characters.
     pub caption_max: usize,
     /// Files it takes, one row per sort.
@@ -20,6 +25,8 @@ pub struct Capability {
     pub composer: Vec<ComposerBlock>,
     /// Hours in which free messages are possible after the customer's last one; absent when there is no limit.
     pub window_hours: Option<u32>,
+    /// Hours after the customer's last message in which a person may still write their own words, though no rule may.
+    pub person_hours: Option<u32>,
     /// Whether the customer's messages can be marked as read.
     pub read_receipts: bool,
     /// Whether the customer can be shown that an answer is being written.
@@ -60,6 +67,19 @@ impl Capability {
     #[must_use]
     pub fn media(&self, kind: MediaKind) -> Option<&MediaLimit> {
         self.media.iter().find(|m| m.kind == kind)
+    }
+
+    /// What free messages are bound to in a direct conversation.
+    #[must_use]
+    pub fn window_rule(&self) -> WindowRule {
+        WindowRule {
+            bound: match self.window_hours {
+                Some(_) => Bound::Window,
+                None => Bound::Public,
+            },
+            person_hours: self.person_hours.unwrap_or(0),
+            templates: self.composer.contains(&ComposerBlock::Template),
+        }
     }
 
     /// Whether a file of this sort, length and media type may be sent. Parameters after `;` do not matter.

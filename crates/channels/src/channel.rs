@@ -2,8 +2,9 @@
 
 use domain::channel::ChannelKind;
 use domain::event::Parsed;
+use domain::identity::IdentitySet;
 use domain::news::News;
-use domain::outbound::{Outbound, RenderError};
+use domain::outbound::{Outbound, RenderError, UploadForm};
 use domain::template::Template;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -30,6 +31,18 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
     /// Reads a template as the provider describes it. One that we could not send faithfully is refused.
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal>;
 
+    /// How the provider keeps what is connected.
+    fn home(&self) -> Home {
+        Home::Number
+    }
+
+    /// The form by which a file of this type is handed to the provider before its message.
+    fn upload(&self, mime_type: &str) -> UploadForm;
+
+    /// Tells the customer that a message of theirs was read, or that an answer is being written. `None` when there is no
+    /// way to say so.
+    fn courtesy(&self, to: &IdentitySet, message: &str, typing: bool) -> Option<RenderedRequest>;
+
     /// What a token must be allowed to send and to manage, in the provider's words.
     fn scopes(&self) -> &'static [&'static str] {
         &[]
@@ -46,13 +59,31 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
     }
 }
 
-/// A request to send: `POST /{sender}/{edge}` with a JSON body.
+/// How the provider keeps what is connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// A number under a business account, which has templates.
+    Number,
+    /// A profile that is its own account: its token tells whose it is.
+    Profile {
+        /// The events to be sent to us.
+        events: &'static [&'static str],
+    },
+}
+
+/// A request to send: `POST /{under}/{edge}` with a JSON body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RenderedRequest {
-    /// The edge under the sending number or account.
+    /// The object it is sent under; `None` is the sending number or account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
+    /// The edge under it.
     pub edge: String,
     /// The body.
     pub body: Value,
+    /// Whether the provider confirms it without naming it.
+    #[serde(default)]
+    pub nameless: bool,
 }
 
 /// Why a body holds no events at all.

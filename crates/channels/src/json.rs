@@ -146,7 +146,10 @@ pub(crate) fn time(value: &Value, key: &str) -> Option<Time> {
             if let Ok(number) = text.trim().parse() {
                 number
             } else {
-                let time = chrono::DateTime::parse_from_rfc3339(text.trim()).ok()?;
+                let text = text.trim();
+                let time = chrono::DateTime::parse_from_rfc3339(text)
+                    .or_else(|_| chrono::DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%z"))
+                    .ok()?;
                 return Some(time.to_utc()).filter(|t| t.timestamp() >= EARLIEST);
             }
         }
@@ -257,6 +260,7 @@ mod tests {
             json!(1_750_000_000_000_i64),
             json!("1750000000000"),
             json!("2025-06-15T15:06:40Z"),
+            json!("2025-06-15T15:06:40+0000"),
         ] {
             let got = time(&json!({"t": given}), "t").map(|t| t.timestamp());
             assert_eq!(got, Some(seconds), "{given}");

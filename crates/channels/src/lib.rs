@@ -5,9 +5,10 @@
 
 mod capability;
 mod channel;
+pub mod instagram;
 mod json;
 pub mod registry;
 pub mod whatsapp;
 
 pub use capability::{Capability, ComposerBlock, MediaLimit};
-pub use channel::{Channel, ParseError, RenderedRequest, TemplateRefusal};
+pub use channel::{Channel, Home, ParseError, RenderedRequest, TemplateRefusal};

@@ -1,10 +1,11 @@
 //! The channels this desk knows.
 
 use crate::Channel;
+use crate::instagram::Instagram;
 use crate::whatsapp::WhatsApp;
 
 /// One line per channel.
-static CHANNELS: &[&dyn Channel] = &[&WhatsApp];
+static CHANNELS: &[&dyn Channel] = &[&WhatsApp, &Instagram];
 
 /// All channels.
 #[must_use]

@@ -7,7 +7,7 @@ use domain::dedupe::DedupeKey;
 use domain::event::{ChannelEvent, EventBody, InboundMessage, Parsed, Unreadable};
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::AttemptId;
-use domain::outbound::{Outbound, Payload, RenderError};
+use domain::outbound::{Outbound, Payload, RenderError, UploadForm};
 use domain::template::Template;
 use serde_json::{Value, json};
 
@@ -25,10 +25,13 @@ impl Channel for Pigeon {
             kind: "pigeon".to_owned(),
             label: "Pigeon".to_owned(),
             text_max: 40,
+            text_bytes: false,
+            public_max: None,
             caption_max: 0,
             media: Vec::new(),
             composer: vec![ComposerBlock::Text],
             window_hours: None,
+            person_hours: None,
             read_receipts: false,
             typing: false,
         }
@@ -63,9 +66,29 @@ impl Channel for Pigeon {
             });
         };
         Ok(RenderedRequest {
+            under: None,
             edge: "letters".to_owned(),
             body: json!({"ring": out.to.get(IdentityKind::UserId), "words": body}),
+            nameless: false,
         })
+    }
+
+    fn upload(&self, _mime_type: &str) -> UploadForm {
+        UploadForm {
+            edge: "parcels",
+            fields: Vec::new(),
+            file: "parcel",
+            id: "ring",
+        }
+    }
+
+    fn courtesy(
+        &self,
+        _to: &IdentitySet,
+        _message: &str,
+        _typing: bool,
+    ) -> Option<RenderedRequest> {
+        None
     }
 
     fn parse_template(&self, _value: &Value) -> Result<Template, TemplateRefusal> {
@@ -102,6 +125,7 @@ fn read(loft: &str, letter: &Value) -> Option<ChannelEvent> {
             referral: None,
             errors: Vec::new(),
             opens_window: true,
+            topic: None,
         })),
         raw: letter.clone(),
     })
@@ -124,6 +148,8 @@ fn a_channel_can_live_outside() {
             preview_url: false,
         },
         quote: None,
+        under: None,
+        as_person: false,
         attempt: AttemptId::new(),
     };
     let request = channel.render(&answer).unwrap();

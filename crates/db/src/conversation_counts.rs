@@ -54,7 +54,7 @@ pub async fn counts(
                WHERE m.workspace_id = $1 AND m.person_id = $2 AND m.read_at IS NULL LIMIT $5) x) AS "mentions!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.assignee IS NULL LIMIT $5) x) AS "unassigned!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.last_direction = 'in' LIMIT $5) x) AS "unanswered!",
-             (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.last_customer_at IS NOT NULL AND c.last_customer_at < $3 AND c.last_customer_at > $4 LIMIT $5) x) AS "closing!",
+             (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'open' AND c.topic_id = '' AND c.last_customer_at IS NOT NULL AND c.last_customer_at < $3 AND c.last_customer_at > $4 LIMIT $5) x) AS "closing!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.failed > 0 LIMIT $5) x) AS "failed!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.unread > 0 LIMIT $5) x) AS "unread!",
              (SELECT count(*) FROM (SELECT 1 FROM app.conversation c WHERE c.workspace_id = $1 AND c.merged_into IS NULL AND c.state = 'snoozed' LIMIT $5) x) AS "snoozed!",

@@ -206,7 +206,7 @@ async fn page(
                    WHEN 'mine' THEN c.state = 'open' AND c.assignee = $6
                    WHEN 'unassigned' THEN c.state = 'open' AND c.assignee IS NULL
                    WHEN 'unanswered' THEN c.state = 'open' AND c.last_direction = 'in'
-                   WHEN 'closing' THEN c.state = 'open' AND c.last_customer_at < $7 AND c.last_customer_at > $8
+                   WHEN 'closing' THEN c.state = 'open' AND c.topic_id = '' AND c.last_customer_at < $7 AND c.last_customer_at > $8
                    WHEN 'failed' THEN c.failed > 0
                    WHEN 'unread' THEN c.unread > 0
                    WHEN 'snoozed' THEN c.state = 'snoozed'
@@ -219,8 +219,8 @@ async fn page(
              AND (NOT $13 OR c.unread > 0)
              AND (NOT $14 OR c.failed > 0)
              AND (NOT $15 OR c.last_direction = 'in')
-             AND (NOT $16 OR (c.last_customer_at < $7 AND c.last_customer_at > $8))
-             AND (NOT $17 OR c.last_customer_at IS NULL OR c.last_customer_at <= $8)
+             AND (NOT $16 OR (c.topic_id = '' AND c.last_customer_at < $7 AND c.last_customer_at > $8))
+             AND (NOT $17 OR (c.topic_id = '' AND (c.last_customer_at IS NULL OR c.last_customer_at <= $8)))
              AND ($19::text IS NULL OR c.state = $19)
              AND (cardinality($20::text[]) = 0 OR EXISTS (SELECT 1 FROM app.contact k WHERE k.workspace_id = $1 AND k.id = c.contact_id
                    AND NOT EXISTS (SELECT 1 FROM unnest($20) w (word)

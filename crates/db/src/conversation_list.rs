@@ -3,6 +3,7 @@
 use domain::Time;
 use domain::consent::Consent;
 use domain::ids::{ChannelId, ContactId, ConversationId, DraftId, LabelId, PersonId};
+use domain::topic::Topic;
 
 use crate::conversation_find::Found;
 use crate::conversation_state::Standing;
@@ -25,6 +26,8 @@ pub struct ListRow {
     pub consent: Consent,
     /// On which channel.
     pub channel: ChannelId,
+    /// What it is about, in public; `None` for the direct conversation.
+    pub topic: Option<Topic>,
     /// Its place in the list it was found for.
     pub place: Time,
     /// Newest message's time.
@@ -66,7 +69,7 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
     let ids: Vec<uuid::Uuid> = found.iter().map(|(id, _)| id.uuid()).collect();
     let rows = sqlx::query!(
         r#"SELECT c.id, c.contact_id, c.channel_id, c.last_at, c.last_direction, c.last_kind, c.last_preview, c.unread, c.failed,
-             c.last_customer_at, c.window_closed_by_provider_at, c.human_has_floor, c.updated_at,
+             c.last_customer_at, c.window_closed_by_provider_at, c.human_has_floor, c.updated_at, c.topic_id, c.topic_kind,
              c.state, c.snoozed_until, c.assignee,
              k.name, k.username, k.consent,
              (SELECT right(i.value, 4) FROM app.contact_identity i WHERE i.workspace_id = $1 AND i.contact_id = c.contact_id AND i.kind = 'phone' AND i.ended_at IS NULL LIMIT 1) AS phone_tail,
@@ -101,6 +104,7 @@ pub async fn rows(tx: &mut WorkspaceTx, found: &[Found]) -> Result<Vec<ListRow>>
                     Error::inconsistent("contact", "consent", r.contact_id, &r.consent)
                 })?,
                 channel: r.channel_id.into(),
+                topic: crate::conversations::topic_of(r.topic_id, r.topic_kind),
                 place: places.get(&r.id.into()).copied().unwrap_or(r.last_at),
                 last_at: r.last_at,
                 last: match (r.last_direction, r.last_kind, r.last_preview) {

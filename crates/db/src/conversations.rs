@@ -2,6 +2,7 @@
 
 use domain::Time;
 use domain::ids::{ChannelId, ContactId, ConversationId};
+use domain::topic::Topic;
 
 use crate::{Result, WorkspaceTx};
 
@@ -42,6 +43,8 @@ pub struct Conversation {
     pub channel: ChannelId,
     /// With whom.
     pub contact: ContactId,
+    /// What it is about, in public; `None` for the direct conversation.
+    pub topic: Option<Topic>,
     /// The latest customer message, by the provider's clock.
     pub last_customer_at: Option<Time>,
     /// When the provider told us that its window is closed.
@@ -55,27 +58,32 @@ pub async fn ensure(
     tx: &mut WorkspaceTx,
     channel: ChannelId,
     contact: ContactId,
+    topic: Option<&Topic>,
     now: Time,
 ) -> Result<(Conversation, bool)> {
     let ws = tx.ws();
     let made = sqlx::query!(
-        "INSERT INTO app.conversation (workspace_id, id, channel_id, contact_id, last_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5, $5)
-         ON CONFLICT (workspace_id, channel_id, contact_id) DO NOTHING",
+        "INSERT INTO app.conversation (workspace_id, id, channel_id, contact_id, last_at, created_at, updated_at, topic_id, topic_kind)
+         VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)
+         ON CONFLICT (workspace_id, channel_id, contact_id, topic_id) DO NOTHING",
         ws,
         ConversationId::new().uuid(),
         channel.uuid(),
         contact.uuid(),
-        now
+        now,
+        topic.map_or("", |t| t.id.as_str()),
+        topic.and_then(|t| t.kind.as_deref())
     )
     .execute(tx.conn())
     .await?
     .rows_affected();
     let row = sqlx::query!(
         "SELECT id, last_customer_at, window_closed_by_provider_at, human_has_floor FROM app.conversation
-         WHERE workspace_id = $1 AND channel_id = $2 AND contact_id = $3 FOR UPDATE",
+         WHERE workspace_id = $1 AND channel_id = $2 AND contact_id = $3 AND topic_id = $4 FOR UPDATE",
         ws,
         channel.uuid(),
-        contact.uuid()
+        contact.uuid(),
+        topic.map_or("", |t| t.id.as_str())
     )
     .fetch_one(tx.conn())
     .await?;
@@ -83,6 +91,7 @@ pub async fn ensure(
         id: row.id.into(),
         channel,
         contact,
+        topic: topic.cloned(),
         last_customer_at: row.last_customer_at,
         window_closed_by_provider_at: row.window_closed_by_provider_at,
         human_has_floor: row.human_has_floor,
@@ -94,7 +103,7 @@ pub async fn ensure(
 pub async fn lock(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Conversation>> {
     let ws = tx.ws();
     let row = sqlx::query!(
-        "SELECT channel_id, contact_id, last_customer_at, window_closed_by_provider_at, human_has_floor FROM app.conversation
+        "SELECT channel_id, contact_id, topic_id, topic_kind, last_customer_at, window_closed_by_provider_at, human_has_floor FROM app.conversation
          WHERE workspace_id = $1 AND id = $2 AND merged_into IS NULL FOR UPDATE",
         ws,
         id.uuid()
@@ -105,10 +114,15 @@ pub async fn lock(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Con
         id,
         channel: r.channel_id.into(),
         contact: r.contact_id.into(),
+        topic: topic_of(r.topic_id, r.topic_kind),
         last_customer_at: r.last_customer_at,
         window_closed_by_provider_at: r.window_closed_by_provider_at,
         human_has_floor: r.human_has_floor,
     }))
+}
+
+pub(crate) fn topic_of(id: String, kind: Option<String>) -> Option<Topic> {
+    (!id.is_empty()).then_some(Topic { id, kind })
 }
 
 /// Locks all threads of these contacts, in the order of their ids, and answers them.
@@ -216,7 +230,8 @@ pub(crate) async fn follow_merge(
     let ws = tx.ws();
     let pairs = sqlx::query!(
         r#"SELECT f.id AS from_id, t.id AS "into_id?" FROM app.conversation f
-           LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = f.channel_id AND t.contact_id = $3 AND t.merged_into IS NULL
+           LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = f.channel_id AND t.contact_id = $3
+             AND t.topic_id = f.topic_id AND t.merged_into IS NULL
            WHERE f.workspace_id = $1 AND f.contact_id = $2 AND f.merged_into IS NULL"#,
         ws,
         from.uuid(),
@@ -322,7 +337,7 @@ pub async fn of_contact(tx: &mut WorkspaceTx, contact: ContactId) -> Result<Vec<
 pub async fn read(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Conversation>> {
     let ws = tx.ws();
     let row = sqlx::query!(
-        "SELECT channel_id, contact_id, last_customer_at, window_closed_by_provider_at, human_has_floor FROM app.conversation
+        "SELECT channel_id, contact_id, topic_id, topic_kind, last_customer_at, window_closed_by_provider_at, human_has_floor FROM app.conversation
          WHERE workspace_id = $1 AND id = $2 AND merged_into IS NULL",
         ws,
         id.uuid()
@@ -333,6 +348,7 @@ pub async fn read(tx: &mut WorkspaceTx, id: ConversationId) -> Result<Option<Con
         id,
         channel: r.channel_id.into(),
         contact: r.contact_id.into(),
+        topic: topic_of(r.topic_id, r.topic_kind),
         last_customer_at: r.last_customer_at,
         window_closed_by_provider_at: r.window_closed_by_provider_at,
         human_has_floor: r.human_has_floor,

@@ -84,6 +84,7 @@ pub mod media;
 pub mod members;
 pub mod mentions;
 pub mod merges;
+mod message_parts;
 pub mod messages;
 pub mod notes;
 pub mod partners;
@@ -101,6 +102,7 @@ mod stop_carried;
 pub mod sums;
 pub mod templates;
 pub mod undo;
+mod unsettled;
 pub mod workspaces;
 
 pub use connect::{Config, Db};

@@ -94,7 +94,7 @@ pub(crate) async fn before(tx: &mut WorkspaceTx, kept: Uuid, merged: Uuid) -> Re
                AND NOT EXISTS (SELECT 1 FROM app.conversation_label k WHERE k.workspace_id = $1 AND k.conversation_id = t.id AND k.label_id = l.label_id)) AS "labels!: Vec<Uuid>"
            FROM app.channel h
            JOIN app.conversation f ON f.workspace_id = $1 AND f.channel_id = h.id AND f.contact_id = $3 AND f.merged_into IS NULL
-           LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = h.id AND t.contact_id = $2 AND t.merged_into IS NULL
+           LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = h.id AND t.contact_id = $2 AND t.topic_id = f.topic_id AND t.merged_into IS NULL
            WHERE h.workspace_id = $1 ORDER BY f.id"#,
         ws,
         kept,

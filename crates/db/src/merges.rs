@@ -133,7 +133,7 @@ pub async fn weigh(tx: &mut WorkspaceTx, kept: ContactId, merged: ContactId) -> 
         r#"WITH pair AS MATERIALIZED (
              SELECT f.id, t.id AS into_id FROM app.channel h
              JOIN app.conversation f ON f.workspace_id = $1 AND f.channel_id = h.id AND f.contact_id = $3 AND f.merged_into IS NULL
-             LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = h.id AND t.contact_id = $2 AND t.merged_into IS NULL
+             LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = h.id AND t.contact_id = $2 AND t.topic_id = f.topic_id AND t.merged_into IS NULL
              WHERE h.workspace_id = $1),
            joined AS (SELECT id FROM pair WHERE into_id IS NOT NULL)
            SELECT

@@ -12,8 +12,11 @@ use serde_json::Value;
 use crate::{Error, Result, WorkspaceTx};
 
 pub use crate::new_messages::{
-    NewInbound, NewNotice, NewOutbound, insert_inbound, insert_notice, insert_outbound,
+    NewEcho, NewInbound, NewNotice, NewOutbound, insert_echo, insert_inbound, insert_notice,
+    insert_outbound,
 };
+
+pub use crate::message_parts::{answered_in_private, parts};
 
 pub use crate::reactions::{Reaction, react, reactions};
 

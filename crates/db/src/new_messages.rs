@@ -5,6 +5,7 @@ use domain::content::{Content, Context, Referral};
 use domain::failure::ProviderError;
 use domain::ids::{ChannelId, ConversationId, DraftId, MessageId};
 use domain::outbound::Payload;
+use domain::status::StatusSet;
 use serde_json::Value;
 
 use crate::messages::json;
@@ -116,6 +117,59 @@ pub async fn insert_outbound(tx: &mut WorkspaceTx, new: &NewOutbound<'_>) -> Res
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// One of the business's that was not sent from here, such as from the provider's own app.
+#[derive(Debug)]
+pub struct NewEcho<'a> {
+    /// Its id.
+    pub id: MessageId,
+    /// In which thread.
+    pub conversation: ConversationId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What it says.
+    pub content: &'a Content,
+    /// How it relates to others.
+    pub context: &'a Context,
+    /// Who wrote it, as far as that can be told.
+    pub author: Value,
+    /// The provider's id.
+    pub provider_id: &'a str,
+    /// Its first status.
+    pub statuses: &'a StatusSet,
+    /// The provider's time.
+    pub at: Time,
+    /// When it reached us.
+    pub received_at: Time,
+    /// Whether it is simulated.
+    pub simulated: bool,
+}
+
+/// Stores it as sent; false when it is already there.
+pub async fn insert_echo(tx: &mut WorkspaceTx, new: &NewEcho<'_>) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, author, provider_id, delivery, statuses, at, received_at, simulated)
+         VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, 'sent', $10, $11, $12, $13)
+         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO NOTHING",
+        ws,
+        new.id.uuid(),
+        new.conversation.uuid(),
+        new.channel.uuid(),
+        new.content.kind(),
+        json(new.content)?,
+        json(new.context)?,
+        new.author,
+        new.provider_id,
+        json(new.statuses)?,
+        new.at,
+        new.received_at,
+        new.simulated
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Something that happened to the thread itself: said by nobody, sent to nobody, shown between the messages.

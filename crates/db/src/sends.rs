@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use crate::{Error, Result, WorkspaceTx};
 
+pub use crate::unsettled::unsettled;
+
 pub use crate::sends_started::last_started;
 
 /// A try to send one message.

@@ -13,6 +13,17 @@ use crate::Desk;
 use crate::error::{Error, Result};
 use crate::workers::{ended, id_in};
 
+/// How long an event waits whose turn has not come.
+const SOON: chrono::Duration = chrono::Duration::seconds(1);
+
+/// What applying an event did.
+pub(crate) enum Effect {
+    /// It had its effect, or is kept without one.
+    Had(Ending),
+    /// Something of ours is on its way that it may speak of: it waits until that has ended.
+    Later,
+}
+
 /// What applying an event looks at.
 pub(crate) struct Applying<'a> {
     pub(crate) event: &'a InboundEvent,
@@ -42,7 +53,9 @@ impl Desk {
         if let Some(event) = events::take_pending(&mut tx, id).await.map_err(ended)? {
             unknown = matches!(event.event.body, EventBody::Unknown { .. });
             match self.effect(&mut tx, &event, now).await {
-                Ok(ending) => events::end(&mut tx, id, ending, None, now)
+                // Its turn comes once something else has ended.
+                Ok(Effect::Later) => return Ok(Next::WaitUntil(now + SOON)),
+                Ok(Effect::Had(ending)) => events::end(&mut tx, id, ending, None, now)
                     .await
                     .map_err(ended)?,
                 // A fact that can have no effect is kept as such; nothing it may have begun remains.
@@ -69,7 +82,7 @@ impl Desk {
         tx: &mut WorkspaceTx,
         event: &InboundEvent,
         now: Time,
-    ) -> Result<Ending> {
+    ) -> Result<Effect> {
         let Some(channel) = channels::get(tx, event.channel).await? else {
             return Err(Error::invalid("channel", "the channel is gone"));
         };
@@ -81,6 +94,7 @@ impl Desk {
         };
         match &event.event.body {
             EventBody::Message(message) => self.receive_message(tx, &at, message).await?,
+            EventBody::Echo(echo) => return self.receive_echo(tx, &at, echo).await,
             EventBody::Status(update) => self.record_status(tx, &at, update).await?,
             EventBody::Edit {
                 target, content, ..
@@ -109,19 +123,23 @@ impl Desk {
                 detail,
             } => {
                 let said = (*wanted, detail.as_deref());
-                return self.change_preference(tx, &at, from, category, said).await;
+                let ending = self
+                    .change_preference(tx, &at, from, category, said)
+                    .await?;
+                return Ok(Effect::Had(ending));
             }
             EventBody::Errors { errors } => {
                 for error in errors {
                     tracing::warn!(code = error.code, title = %error.title, "the provider reported an error");
                 }
-                return Ok(Ending::Stored);
+                return Ok(Effect::Had(Ending::Stored));
             }
             EventBody::Account { field } => {
-                return self.heed_account(tx, &at, field).await;
+                let ending = self.heed_account(tx, &at, field).await?;
+                return Ok(Effect::Had(ending));
             }
-            EventBody::Unknown { .. } => return Ok(Ending::Stored),
+            EventBody::Unknown { .. } => return Ok(Effect::Had(Ending::Stored)),
         }
-        Ok(Ending::Applied)
+        Ok(Effect::Had(Ending::Applied))
     }
 }

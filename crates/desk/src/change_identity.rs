@@ -27,7 +27,7 @@ impl Desk {
         let Some(person) = told.await? else {
             return Applying::fail("no identity in the change");
         };
-        let (thread, _) = conversations::ensure(tx, at.channel.id, person.id, at.now).await?;
+        let (thread, _) = conversations::ensure(tx, at.channel.id, person.id, None, at.now).await?;
         let mut shown = None;
         if let Some(provider_id) = provider_id {
             let id = MessageId::new();

@@ -2,6 +2,7 @@
 
 use db::{WorkspaceTx, conversations, drafts, lanes, media, messages};
 use domain::content::Content;
+use domain::ids::MessageId;
 use evidence::Kind;
 use serde_json::json;
 
@@ -61,10 +62,23 @@ impl Desk {
         at: &Applying<'_>,
         target: &str,
     ) -> Result<()> {
-        let Some(known) = messages::by_provider_id(tx, at.channel.id, false, target).await? else {
+        let parts = messages::parts(tx, at.channel.id, target).await?;
+        if parts.is_empty() {
             return Applying::fail("the deleted message is not here");
-        };
-        let message = self.hold_message(tx, known.id).await?;
+        }
+        for part in parts {
+            self.revoke_part(tx, at, part).await?;
+        }
+        Ok(())
+    }
+
+    async fn revoke_part(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        part: MessageId,
+    ) -> Result<()> {
+        let message = self.hold_message(tx, part).await?;
         let thread = message.conversation;
         messages::revoke(tx, message.id, at.said_at()).await?;
         conversations::reword(tx, thread, message.id, &Content::Deleted).await?;

@@ -7,6 +7,7 @@ use domain::readiness::{Known, Readiness, Sight, readiness};
 use domain::template::TemplateStatus;
 
 use crate::error::{Error, Result};
+use crate::subscribe_account::home_of;
 use crate::{Desk, names};
 
 impl Desk {
@@ -48,6 +49,7 @@ impl Desk {
             outreach: workspaces::current(tx).await?.outreach_to_opted_in,
             scopes: ::channels::registry::by_kind(channel.kind.as_str())
                 .map_or(&[], ::channels::Channel::scopes),
+            profile: home_of(channel)? != ::channels::Home::Number,
         };
         Ok(readiness(&sight, self.now()))
     }

@@ -3,6 +3,7 @@
 //! Number and account are proved to belong to the token before anything is written: a route decides whose messages
 //! these are, and a wrong id would be found out only when nothing arrives.
 
+use ::channels::Home;
 use db::apps::MetaApp;
 use db::channel_facts::{self, Source, Telling};
 use db::channels::{self, Channel};
@@ -46,19 +47,27 @@ impl Desk {
         &self,
         workspace: WorkspaceId,
         actor: Actor,
-        new: ManualChannel,
+        mut new: ManualChannel,
     ) -> Result<Channel> {
-        let kind = known_kind(&new.kind)?;
+        let (kind, home) = known_kind(&new.kind)?;
+        if home != Home::Number && new.waba_id.trim().is_empty() {
+            // A profile is its own account.
+            new.waba_id.clone_from(&new.phone_number_id);
+        }
         check_ids(&new)?;
-        self.prove(&new.token, &new.phone_number_id, &new.waba_id)
+        let shown = self
+            .prove_at(&kind, &new.token, &new.phone_number_id, &new.waba_id)
             .await?;
-        let default = self.default_app_secrets().await?;
+        if let Some(shown) = shown {
+            new.display = shown;
+        }
+        let default = self.app_secrets(self.app_of_kind(kind.as_str())).await?;
         let knows_platform_secret = matches!((&new.app_secret, &default), (Some(given), Some(app)) if same(given, &app.secret));
         let own_app = new.app_secret.is_some() && !knows_platform_secret;
         let (app_ref, made) = if own_app {
             self.own_app(workspace, &new).await?
         } else {
-            (self.default_app(), false)
+            (self.app_of_kind(kind.as_str()), false)
         };
         // Beside a simulated Meta everything is simulated, a business's own app too: its sends go to the same place.
         let simulated = default.is_some_and(|app| app.simulated);
@@ -131,8 +140,12 @@ impl Desk {
     }
 
     pub(crate) async fn default_app_secrets(&self) -> Result<Option<MetaApp>> {
+        self.app_secrets(self.default_app()).await
+    }
+
+    async fn app_secrets(&self, app: AppRef) -> Result<Option<MetaApp>> {
         let mut tx = self.db().platform().await?;
-        Ok(db::apps::get(&mut tx, self.default_app()).await?)
+        Ok(db::apps::get(&mut tx, app).await?)
     }
 
     /// The business's own app, and whether it was made just now. Numbers of one app share its webhook address.
@@ -166,40 +179,6 @@ impl Desk {
         Ok((app.app_ref, true))
     }
 
-    /// The token must be able to read the number it claims, and the account must hold that number.
-    async fn prove(&self, token: &SecretString, number: &str, waba: &str) -> Result<()> {
-        match self.graph().phone_number(token, number).await {
-            Ok(answer) if answer.value.id == number => {}
-            Ok(_) => {
-                return Err(Error::invalid(
-                    "phone_number_id",
-                    "Meta answered with another number. Copy the id exactly.",
-                ));
-            }
-            Err(error) => {
-                tracing::info!(%error, "a number could not be proved");
-                return Err(Error::Provider {
-                    title: "Meta did not confirm this number".to_owned(),
-                    hint: "Check the phone number id and the token: the token must have access to this number. The phone number id is not the display number.".to_owned(),
-                });
-            }
-        }
-        match self.graph().numbers_of(token, waba).await {
-            Ok(numbers) if numbers.iter().any(|row| row.id == number) => Ok(()),
-            Ok(_) => Err(Error::invalid(
-                "waba_id",
-                "This account does not hold the number. Copy the id of the WhatsApp Business Account that the number belongs to.",
-            )),
-            Err(error) => {
-                tracing::info!(%error, "an account could not be proved");
-                Err(Error::Provider {
-                    title: "Meta did not confirm this account".to_owned(),
-                    hint: "Check the WhatsApp Business Account id, and that the token may manage this account.".to_owned(),
-                })
-            }
-        }
-    }
-
     /// Proves a new token for a connected number. Nothing is stored yet.
     pub async fn prove_token(
         &self,
@@ -219,8 +198,13 @@ impl Desk {
         if token.expose_secret().trim().is_empty() {
             return Err(Error::invalid("token", "Give the new token."));
         }
-        self.prove(&token, &channel.external_id, &channel.account_id)
-            .await?;
+        self.prove_at(
+            &channel.kind,
+            &token,
+            &channel.external_id,
+            &channel.account_id,
+        )
+        .await?;
         Ok(ProvenToken { channel: id, token })
     }
 
@@ -318,9 +302,9 @@ impl From<Taken> for Error {
     }
 }
 
-fn known_kind(kind: &str) -> Result<ChannelKind> {
+pub(crate) fn known_kind(kind: &str) -> Result<(ChannelKind, Home)> {
     ::channels::registry::by_kind(kind)
-        .map(::channels::Channel::kind)
+        .map(|channel| (channel.kind(), channel.home()))
         .ok_or_else(|| {
             let known: Vec<String> = ::channels::registry::all()
                 .iter()

@@ -107,18 +107,25 @@ impl Desk {
                 .await
                 .map_err(ended)?
             && channel.connection == Connection::Connected
+            // Under a post nobody is told that a comment was read.
+            && conversation.topic.is_none()
+            && let Some(contact) = db::contacts::get(&mut tx, conversation.contact)
+                .await
+                .map_err(ended)?
+            && let Some(request) = ::channels::registry::by_kind(channel.kind.as_str())
+                .and_then(|kind| kind.courtesy(&contact.identities, &provider_id, typing))
         {
             ready = channels::token(&mut tx, channel.id)
                 .await
                 .map_err(ended)?
-                .map(|token| (channel, token));
+                .map(|token| (channel, token, request));
         }
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
         tx.commit(self.now()).await.map_err(ended)?;
-        if let Some((channel, token)) = ready
+        if let Some((channel, token, request)) = ready
             && let Err(error) = self
-                .graph()
-                .mark_as_read(&token, &channel.external_id, &provider_id, typing)
+                .graph_of(&channel.kind)
+                .tell(&token, &channel.external_id, &request.edge, &request.body)
                 .await
         {
             tracing::info!(%error, typing, "a courtesy was not taken");

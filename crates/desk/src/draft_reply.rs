@@ -249,7 +249,10 @@ fn caption(message: &Message) -> &str {
 fn is_file(message: &Message) -> bool {
     matches!(
         message.content,
-        Content::Media(_) | Content::Location { .. } | Content::Contacts { .. }
+        Content::Media(_)
+            | Content::Location { .. }
+            | Content::Contacts { .. }
+            | Content::Shared { .. }
     )
 }
 

@@ -8,12 +8,16 @@ use db::templates::Stored;
 use db::{WorkspaceTx, channels, contacts, conversations, gate_facts};
 use domain::bar::{Barring, bars};
 use domain::channel::ReplyMode;
-use domain::gate::{Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts, Verdict, gate};
+use domain::gate::{
+    CommentFacts, Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts, Verdict, gate,
+};
 use domain::ids::{ConversationId, MessageId};
 use domain::template::TemplateValues;
+use domain::window::WindowRule;
 
 use crate::Desk;
 use crate::error::{Error, Result};
+use crate::queue_reply::channels_registry;
 
 /// Beyond this our clock cannot tell whether a window is open.
 const CLOCK_OFF: chrono::Duration = chrono::Duration::seconds(60);
@@ -33,6 +37,7 @@ pub(crate) struct About {
     pub(crate) overtaken: bool,
     pub(crate) template: Option<TemplateFacts>,
     pub(crate) message: Option<MessageId>,
+    pub(crate) comment: Option<CommentFacts>,
 }
 
 impl Desk {
@@ -116,6 +121,8 @@ impl Desk {
         let forbidding = standing.forbidding;
         Ok(GateFacts {
             last_customer_message: thread.conversation.last_customer_at,
+            window: window_rule(thread)?,
+            comment: about.comment.clone(),
             provider_closed_window_at: thread.conversation.window_closed_by_provider_at,
             consent: thread.contact.consent,
             marketing_stopped: thread.contact.marketing_stopped,
@@ -172,6 +179,14 @@ impl Desk {
             .await?;
         Ok(gate(intent, Decider::Person, &facts, self.now()))
     }
+}
+
+/// What free messages are bound to: in public to nothing, else to what the channel says.
+fn window_rule(thread: &Thread) -> Result<WindowRule> {
+    if thread.conversation.topic.is_some() {
+        return Ok(WindowRule::PUBLIC);
+    }
+    Ok(channels_registry(thread)?.capability().window_rule())
 }
 
 /// A template's part of the facts.

@@ -4,6 +4,7 @@
 //! that, or when trying cannot help, the file is failed with its reason, and a person may still ask for it.
 
 use chrono::Duration;
+use db::channels::Channel;
 use db::lanes::{self, Job, Lane};
 use db::media::{Fetching, Media};
 use db::messages::Message;
@@ -29,8 +30,8 @@ struct Source {
     wanted: Media,
     fetching: Fetching,
     message: Message,
-    /// The number and its token; `None` when the channel is disconnected.
-    access: Option<(String, SecretString)>,
+    /// The channel and its token; `None` when it is disconnected.
+    access: Option<(Channel, SecretString)>,
 }
 
 impl Desk {
@@ -110,20 +111,28 @@ impl Desk {
         source: &Source,
     ) -> std::result::Result<(bytes::Bytes, String, String), GraphError> {
         let wanted = &source.wanted;
-        let Some((number, token)) = &source.access else {
+        let Some((channel, token)) = &source.access else {
             return Err(GraphError::Local {
                 reason: "the channel is disconnected".to_owned(),
             });
         };
         let provider_id = wanted.provider_id.as_deref().unwrap_or_default();
-        let info = self
-            .graph()
+        let graph = self.graph_of(&channel.kind);
+        if provider_id.contains("://") {
+            // The webhook named the file by its address.
+            let file = graph.download_shared(provider_id, CAP).await?.value;
+            let mime = file
+                .mime_type
+                .unwrap_or_else(|| "application/octet-stream".to_owned());
+            return Ok((file.bytes, mime, file.sha256));
+        }
+        let number = channel.external_id.as_str();
+        let info = graph
             .media_info(token, provider_id, Some(number))
             .await?
             .value;
         let declared = wanted.sha256.as_deref().or(info.sha256.as_deref());
-        let file = self
-            .graph()
+        let file = graph
             .download_media(token, &info.url, declared, CAP)
             .await?
             .value;
@@ -160,7 +169,7 @@ async fn source(tx: &mut WorkspaceTx, id: MediaId, tries: i64) -> Result<Option<
         wanted,
         fetching,
         message,
-        access: channel.zip(token).map(|(c, token)| (c.external_id, token)),
+        access: channel.zip(token),
     }))
 }
 

@@ -9,9 +9,10 @@ use db::lanes::{Job, Lane};
 use db::messages::Message;
 use db::{WorkspaceTx, media};
 use domain::Time;
+use domain::channel::ChannelKind;
 use domain::failure::FailureClass;
 use domain::ids::{ChannelId, MediaId, MessageId};
-use domain::outbound::Payload;
+use domain::outbound::{Payload, UploadForm};
 use jobs::{Failure, Next};
 use meta::graph::GraphError;
 use secrecy::SecretString;
@@ -20,6 +21,7 @@ use serde_json::{Value, json};
 use crate::Desk;
 use crate::error::{Error, Result};
 use crate::facts::Thread;
+use crate::queue_reply::channels_registry;
 use crate::record_status::explain;
 use crate::workers::{ended, failure};
 
@@ -36,6 +38,8 @@ pub(crate) struct Handing {
     channel: ChannelId,
     token: SecretString,
     sender: String,
+    kind: ChannelKind,
+    form: UploadForm,
     mime: String,
     filename: String,
 }
@@ -82,6 +86,8 @@ impl Desk {
             channel: thread.channel.id,
             token: token.clone(),
             sender: thread.channel.external_id.clone(),
+            kind: thread.channel.kind.clone(),
+            form: channels_registry(thread)?.upload(&mime),
             filename: file.filename.unwrap_or_else(|| "file".to_owned()),
             mime,
         })))
@@ -110,13 +116,12 @@ impl Desk {
             }
         };
         let answer = self
-            .graph()
-            .upload_media(
+            .graph_of(&handing.kind)
+            .upload(
                 &handing.token,
                 &handing.sender,
-                bytes.into(),
-                &handing.mime,
-                &handing.filename,
+                &handing.form,
+                (bytes.into(), &handing.mime, &handing.filename),
             )
             .await;
         let now = self.now();

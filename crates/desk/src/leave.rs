@@ -4,13 +4,16 @@
 //! The request is on disk before it is answered. What it asks for is done at once; what fails is done again by the
 //! chores, so that no token outlives it by more than their pause.
 
+use std::sync::Arc;
+
 use db::Actor;
+use db::apps::MetaApp;
 use db::channels;
 use db::grants::{self, Grantor, LeaveRequest};
 use domain::ids::{AppRef, ChannelId, WorkspaceId};
 use domain::news::Ended;
 use meta::SecretString;
-use meta::signed_request::{self, SignedRequestRefusal};
+use meta::signed_request::{self, SignedRequest, SignedRequestRefusal};
 use rand::Rng;
 use uuid::Uuid;
 
@@ -57,17 +60,7 @@ impl Desk {
         why: Ended,
         text: &str,
     ) -> Result<LeaveRequest, LeaveRefusal> {
-        let app = self
-            .intake()
-            .app(app)
-            .await
-            .map_err(|refusal| match refusal {
-                IntakeRefusal::UnknownApp => LeaveRefusal::UnknownApp,
-                _ => LeaveRefusal::Unavailable,
-            })?;
-        let mut secrets: Vec<SecretString> = vec![app.secret.clone()];
-        secrets.extend(app.previous_secret.clone());
-        let signed = signed_request::verify(text, &secrets)?;
+        let (app, signed) = self.who_signed(app, text).await?;
         let new = LeaveRequest {
             id: Uuid::now_v7(),
             why,
@@ -91,6 +84,35 @@ impl Desk {
             );
         }
         Ok(asked)
+    }
+
+    /// The app whose secret signed it. The platform's address serves each of the platform's apps.
+    async fn who_signed(
+        &self,
+        app: Option<AppRef>,
+        text: &str,
+    ) -> Result<(Arc<MetaApp>, SignedRequest), LeaveRefusal> {
+        let asked: Vec<Option<AppRef>> = match app {
+            Some(app) => vec![Some(app)],
+            None => std::iter::once(None)
+                .chain(self.apps_of_doors().into_iter().map(Some))
+                .collect(),
+        };
+        let mut refusal = LeaveRefusal::UnknownApp;
+        for one in asked {
+            let app = match self.intake().app(one).await {
+                Ok(app) => app,
+                Err(IntakeRefusal::UnknownApp) => continue,
+                Err(_) => return Err(LeaveRefusal::Unavailable),
+            };
+            let mut secrets: Vec<SecretString> = vec![app.secret.clone()];
+            secrets.extend(app.previous_secret.clone());
+            match signed_request::verify(text, &secrets) {
+                Ok(signed) => return Ok((app, signed)),
+                Err(other) => refusal = other.into(),
+            }
+        }
+        Err(refusal)
     }
 
     /// The request that a code opens.

@@ -3,6 +3,7 @@
 //! A verb that takes a [`db::WorkspaceTx`] does its part in the caller's transaction and commits nothing: the caller
 //! adds what belongs to the same fact (an idempotency key, the end of a job) and commits once.
 
+mod addressing;
 mod apply_event;
 mod approve_draft;
 mod attachments;
@@ -28,6 +29,7 @@ mod courtesies;
 mod dead_jobs;
 mod disconnect_channel;
 mod draft_reply;
+mod echo_received;
 mod egress;
 mod end_channel;
 mod erase_bodies;
@@ -55,6 +57,8 @@ mod merge_contacts;
 mod names;
 mod notes;
 mod passwords;
+mod private_reply;
+mod prove_channel;
 mod queue_reply;
 mod reading;
 mod receive_message;
@@ -90,11 +94,13 @@ pub mod second_factor;
 pub mod setup;
 pub mod sign_in;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use db::Db;
 use domain::Time;
+use domain::channel::ChannelKind;
 use domain::clock::Clock;
 use domain::ids::AppRef;
 use meta::graph::GraphClient;
@@ -147,8 +153,19 @@ pub struct Setup {
     pub data_dir: PathBuf,
     /// The platform's own Meta app, or the simulated one.
     pub default_app: AppRef,
+    /// Kinds of channels that have a host and an app of their own at the provider.
+    pub doors: BTreeMap<String, Door>,
     /// The address people and Meta use.
     pub public_url: String,
+}
+
+/// A kind of channel's own way to the provider.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// Where its API is.
+    pub graph: GraphClient,
+    /// Whose secret signs its webhooks at the address without a reference.
+    pub app: AppRef,
 }
 
 /// The desk: every use case is a method. Cheap to clone.
@@ -169,6 +186,11 @@ impl Desk {
             setup.db.clone(),
             Arc::clone(&setup.clock),
             setup.default_app,
+            setup
+                .doors
+                .iter()
+                .map(|(kind, door)| (kind.clone(), door.app))
+                .collect(),
         );
         Self(Arc::new(Inner { setup, intake }))
     }
@@ -225,6 +247,26 @@ impl Desk {
 
     pub(crate) fn graph(&self) -> &GraphClient {
         &self.0.setup.graph
+    }
+
+    /// The way to the provider of a kind of channel.
+    pub(crate) fn graph_of(&self, kind: &ChannelKind) -> &GraphClient {
+        let own = self.0.setup.doors.get(kind.as_str());
+        own.map_or(&self.0.setup.graph, |door| &door.graph)
+    }
+
+    /// The platform's apps besides the default one.
+    pub(crate) fn apps_of_doors(&self) -> Vec<AppRef> {
+        let setup = &self.0.setup;
+        let apps = setup.doors.values().map(|door| door.app);
+        apps.filter(|app| *app != setup.default_app).collect()
+    }
+
+    /// The platform's app for a kind of channel.
+    #[must_use]
+    pub fn app_of_kind(&self, kind: &str) -> AppRef {
+        let own = self.0.setup.doors.get(kind);
+        own.map_or(self.0.setup.default_app, |door| door.app)
     }
 
     pub(crate) fn data_dir(&self) -> &std::path::Path {

@@ -11,6 +11,7 @@ use domain::template::TemplateValues;
 use evidence::Kind;
 use serde_json::{Value, json};
 
+use crate::addressing::{quote, under};
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread};
 use crate::{Desk, names};
@@ -44,6 +45,13 @@ pub enum NewReply {
         quote: Option<MessageId>,
         /// As a plain document, though it could be shown in place.
         as_document: bool,
+    },
+    /// The one private answer to a comment.
+    PrivateReply {
+        /// Which comment.
+        comment: MessageId,
+        /// The words.
+        text: String,
     },
     /// A reaction to one of the customer's messages.
     Reaction {
@@ -150,6 +158,10 @@ impl Desk {
                 self.file(tx, &thread, (media, words, as_document), quote, author)
                     .await?
             }
+            NewReply::PrivateReply { comment, text } => {
+                self.private_reply(tx, &thread, (comment, text), author)
+                    .await?
+            }
             NewReply::Reaction { message, emoji } => {
                 self.reaction(tx, &thread, message, emoji, author).await?
             }
@@ -171,15 +183,12 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         thread: &Thread,
-        outgoing: Outgoing,
+        mut outgoing: Outgoing,
     ) -> Result<MessageId> {
         let now = self.now();
+        self.choose_comment(tx, thread, &mut outgoing).await?;
         let conversation = thread.conversation.id;
-        let intent = if outgoing.payload.is_free_form() {
-            Intent::FreeForm
-        } else {
-            Intent::Template
-        };
+        let intent = Intent::of(&outgoing.payload);
         let facts = self.facts(tx, thread, &outgoing.about).await?;
         let verdict = gate(intent, outgoing.decider, &facts, now);
         if !verdict.is_admitted() {
@@ -220,6 +229,20 @@ impl Desk {
         tx.announce(names::message_created(conversation, id));
         tx.announce(names::conversation_updated(conversation));
         Ok(id)
+    }
+
+    /// In public an answer stands under something: what was chosen, else what was said last.
+    async fn choose_comment(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        outgoing: &mut Outgoing,
+    ) -> Result<()> {
+        if thread.conversation.topic.is_some() && outgoing.context.quoted.is_none() {
+            let latest = messages::latest_inbound(tx, thread.conversation.id).await?;
+            outgoing.context.quoted = latest.and_then(|m| m.provider_id);
+        }
+        Ok(())
     }
 
     async fn text(
@@ -272,7 +295,9 @@ fn check_renders(thread: &Thread, outgoing: &Outgoing) -> Result<()> {
         to: thread.contact.identities.clone(),
         // What the provider will call the file is known when it has it.
         payload: outgoing.payload.clone().with_file("0"),
-        quote: outgoing.context.quoted.clone(),
+        quote: quote(thread, &outgoing.payload, &outgoing.context),
+        under: under(thread, &outgoing.payload, &outgoing.context),
+        as_person: false,
         attempt: domain::ids::AttemptId(uuid::Uuid::nil()),
     };
     channel

@@ -27,11 +27,13 @@ impl Desk {
     ) -> Result<()> {
         let now = at.now;
         let sent_at = at.said_at();
+        // What is said in public is not said to the business, and whoever stops there stops nothing.
+        let direct = message.topic.is_none();
         let reaction = matches!(message.content, Content::Reaction { .. });
         let shown = Shown {
             name: message.profile_name.as_deref(),
             username: message.from.get(IdentityKind::Username),
-            wrote: message.opens_window || reaction,
+            wrote: (message.opens_window && direct) || reaction,
         };
         let when = (sent_at, now);
         let Some(person) =
@@ -40,7 +42,9 @@ impl Desk {
             // Nobody can be told from it: it stays visible among what was not handled.
             return Applying::fail("no identity in the message");
         };
-        let (thread, new_thread) = conversations::ensure(tx, at.channel.id, person.id, now).await?;
+        let topic = message.topic.as_ref();
+        let (thread, new_thread) =
+            conversations::ensure(tx, at.channel.id, person.id, topic, now).await?;
         if !person.created {
             contacts::show(tx, person.id, &shown).await?;
         }
@@ -76,14 +80,7 @@ impl Desk {
         content.save(tx, id, now).await?;
         self.apply_what_came_early(tx, at, &message.provider_id)
             .await?;
-        let touch = Touch {
-            message: id,
-            at: sent_at,
-            direction: "in",
-            kind: content.content.kind(),
-            preview: content.content.words(),
-            opens_window: message.opens_window,
-        };
+        let touch = touch_of(id, sent_at, &content.content, message);
         conversations::touch(tx, thread.id, &touch, now).await?;
         if new_thread {
             self.give_to_default(tx, at.channel.id, thread.id).await?;
@@ -98,7 +95,10 @@ impl Desk {
             message: id,
             at: sent_at,
         };
-        if message.opens_window && self.heed_consent(tx, at, &said, &message.content).await? {
+        if message.opens_window
+            && direct
+            && self.heed_consent(tx, at, &said, &message.content).await?
+        {
             return Ok(());
         }
         self.ask_for_draft(tx, at, (thread.id, new_thread), id, message)
@@ -178,6 +178,23 @@ impl Desk {
             None => tx.announce(names::conversation_updated(thread)),
         }
         Ok(())
+    }
+}
+
+/// What the list shows of it.
+fn touch_of<'a>(
+    id: MessageId,
+    at: Time,
+    content: &'a Content,
+    message: &InboundMessage,
+) -> Touch<'a> {
+    Touch {
+        message: id,
+        at,
+        direction: "in",
+        kind: content.kind(),
+        preview: content.words(),
+        opens_window: message.opens_window,
     }
 }
 

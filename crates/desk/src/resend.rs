@@ -75,8 +75,9 @@ impl Desk {
                     Some(template_facts(stored.as_ref(), values)),
                 )
             }
-            _ => (Intent::FreeForm, None),
+            payload => (Intent::of(payload), None),
         };
+        let comment = self.comment_facts(tx, &message).await?;
         let facts = self
             .facts(
                 tx,
@@ -84,6 +85,7 @@ impl Desk {
                 &About {
                     template,
                     message: Some(id),
+                    comment,
                     ..About::default()
                 },
             )

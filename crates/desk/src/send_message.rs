@@ -6,16 +6,18 @@ use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message};
 use db::sends::{self, Attempt, Delivery};
 use db::{Record, WorkspaceTx};
+use domain::channel::ChannelKind;
 use domain::failure::SendOutcome;
 use domain::gate::{Decider, Intent, RefusalCode, SafetyVerdict, Verdict, gate};
 use domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
-use domain::outbound::{Outbound, Payload};
+use domain::outbound::Payload;
 use domain::pacing::{NUMBER_PACE, PAIR_PACE};
 use evidence::Kind;
 use jobs::{Failure, Next};
 use secrecy::SecretString;
 use serde_json::json;
 
+use crate::addressing::{outbound, sender};
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread, template_facts};
 use crate::hand_file::{Handing, Ready, still_waits};
@@ -30,6 +32,7 @@ struct InFlight {
     attempt: Attempt,
     token: SecretString,
     sender: String,
+    kind: ChannelKind,
     request: ::channels::RenderedRequest,
     place: Place,
 }
@@ -199,12 +202,7 @@ impl Desk {
             serde_json::to_value(&verdict).map_err(|e| Error::Internal(e.to_string()))?;
         let attempt =
             sends::begin_attempt(tx, message.id, cause, &recorded, now + DEADLINE, now).await?;
-        let out = Outbound {
-            to: thread.contact.identities.clone(),
-            payload,
-            quote: message.context.quoted.clone(),
-            attempt: attempt.id,
-        };
+        let out = outbound(thread, message, payload, (&verdict, attempt.id));
         let request = channels_registry(thread)?
             .render(&out)
             .map_err(|e| Error::invalid(e.field, e.problem))?;
@@ -231,7 +229,8 @@ impl Desk {
         Ok(Turn::Go(Box::new(InFlight {
             attempt,
             token,
-            sender: thread.channel.external_id.clone(),
+            kind: thread.channel.kind.clone(),
+            sender: sender(thread, &request),
             request,
             place: (message.conversation, message.channel),
         })))
@@ -265,9 +264,10 @@ impl Desk {
                     Some(template_facts(stored.as_ref(), values)),
                 )
             }
-            Payload::Text { .. } | Payload::Media { .. } | Payload::Reaction { .. } => {
-                (Intent::FreeForm, None)
-            }
+            Payload::Text { .. }
+            | Payload::Media { .. }
+            | Payload::Reaction { .. }
+            | Payload::PrivateReply { .. } => (Intent::of(payload), None),
         };
         let overtaken = match message.draft {
             Some(draft) if drafted => db::drafts::is_overtaken(tx, draft).await?,
@@ -283,6 +283,7 @@ impl Desk {
             overtaken,
             template,
             message: Some(message.id),
+            comment: self.comment_facts(tx, message).await?,
         };
         let facts = self.facts(tx, thread, &about).await?;
         Ok(gate(intent, decider, &facts, self.now()))
@@ -295,13 +296,18 @@ impl Desk {
         id: MessageId,
         flight: InFlight,
     ) -> Result<Next, Failure> {
+        let nameless = flight
+            .request
+            .nameless
+            .then(|| format!("unnamed:{}", flight.attempt.id));
         let answer = self
-            .graph()
+            .graph_of(&flight.kind)
             .send_message(
                 &flight.token,
                 &flight.sender,
                 &flight.request.edge,
                 &flight.request.body,
+                nameless.as_deref(),
             )
             .await;
         match self

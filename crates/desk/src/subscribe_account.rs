@@ -2,6 +2,7 @@
 //!
 //! Best effort on both ends, and recorded: the provider may be away, and a number is connected or gone all the same.
 
+use ::channels::Home;
 use db::channel_facts;
 use db::channels::{self, Channel};
 use db::{Actor, Record, WorkspaceTx};
@@ -15,7 +16,7 @@ use serde_json::json;
 
 use crate::Desk;
 use crate::check_channel::app_of;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What is needed to leave an account whose last number was disconnected.
 #[derive(Debug)]
@@ -50,20 +51,32 @@ impl Desk {
         let (Some(channel), Some(token)) = (channel, token) else {
             return Ok(None);
         };
-        let app = app_of(self, &channel).await?;
-        let heard = self
-            .graph()
-            .subscribed_apps(&token, &channel.account_id)
-            .await;
-        if let (Ok(heard), Some(app)) = (&heard, &app)
-            && heard.value.contains(&app.app_id)
-        {
-            return Ok(None);
-        }
-        let done = self
-            .graph()
-            .subscribe_app(&token, &channel.account_id, None)
-            .await;
+        let graph = self.graph_of(&channel.kind);
+        let done = match home_of(&channel)? {
+            Home::Number => {
+                let app = app_of(self, &channel).await?;
+                let heard = graph.subscribed_apps(&token, &channel.account_id).await;
+                if let (Ok(heard), Some(app)) = (&heard, &app)
+                    && heard.value.contains(&app.app_id)
+                {
+                    return Ok(None);
+                }
+                graph.subscribe_app(&token, &channel.account_id, None).await
+            }
+            Home::Profile { events } => {
+                let heard = graph.subscribed_fields(&token, &channel.external_id).await;
+                if let Ok(heard) = &heard
+                    && events
+                        .iter()
+                        .all(|event| heard.value.iter().any(|one| one == event))
+                {
+                    return Ok(None);
+                }
+                graph
+                    .subscribe_fields(&token, &channel.external_id, events)
+                    .await
+            }
+        };
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         record(&mut tx, &channel, "subscribe", done.as_ref().err());
         tx.commit(self.now()).await?;
@@ -100,13 +113,20 @@ impl Desk {
         }
         drop(tx);
         let done = self
-            .graph()
+            .graph_of(&channel.kind)
             .unsubscribe_app(&token, &channel.account_id)
             .await;
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         record(&mut tx, &channel, "unsubscribe", done.as_ref().err());
         Ok(tx.commit(self.now()).await?)
     }
+}
+
+/// How the provider keeps what is connected.
+pub(crate) fn home_of(channel: &Channel) -> Result<Home> {
+    ::channels::registry::by_kind(channel.kind.as_str())
+        .map(::channels::Channel::home)
+        .ok_or_else(|| Error::Internal(format!("no channel is called {}", channel.kind)))
 }
 
 /// Whether the token is another app's than the one whose events come here: its subscription serves somebody else.

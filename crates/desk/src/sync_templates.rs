@@ -29,8 +29,12 @@ impl Desk {
                 hint: "Connect it, then sync again.".to_owned(),
             });
         };
+        let kind = ::channels::registry::by_kind(channel.kind.as_str()).ok_or(Error::NotFound)?;
+        if !kind.capability().window_rule().templates {
+            return Ok(0);
+        }
         let answer = self
-            .graph()
+            .graph_of(&channel.kind)
             .templates(&token, &channel.account_id)
             .await
             .map_err(|error| {
@@ -41,7 +45,6 @@ impl Desk {
                         .to_owned(),
                 }
             })?;
-        let kind = ::channels::registry::by_kind(channel.kind.as_str()).ok_or(Error::NotFound)?;
         let mut read = Vec::with_capacity(answer.value.len());
         for value in &answer.value {
             match kind.parse_template(value) {

@@ -114,6 +114,20 @@ pub enum Content {
         #[serde(default)]
         payload: Value,
     },
+    /// Something of the provider's own that the sender passed on: a post, a reel, a story, a mention.
+    Shared {
+        /// The provider's word for it, such as `ig_post` or `story_mention`.
+        kind: String,
+        /// The provider's id of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        /// Where it can be looked at; such addresses end after a while.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+        /// Its title, or the words beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+    },
     /// A kind we cannot show yet; the original is kept beside it.
     Unsupported {
         /// The provider's word for the type.
@@ -222,6 +236,17 @@ pub struct OrderItem {
     pub currency: Option<String>,
 }
 
+/// Providers may put several files into one message; here each is a message of its own. The first has the provider's id,
+/// the others that id with their number.
+#[must_use]
+pub fn part_id(provider_id: &str, index: usize) -> String {
+    if index == 0 {
+        provider_id.to_owned()
+    } else {
+        format!("{provider_id}#{index}")
+    }
+}
+
 /// How a message relates to an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
@@ -237,6 +262,23 @@ pub struct Context {
     /// Asked from a product's page: catalogue id and product id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<(String, String)>,
+    /// Said to one person about what they said in public.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
+    /// The story of the business that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<Story>,
+}
+
+/// A story that a message answers. It is gone after a day, and so is its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Story {
+    /// The provider's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// Where a conversation came from, when an advertisement or post led to it.
@@ -284,6 +326,7 @@ impl Content {
             Self::System { .. } => "system",
             Self::Template { .. } => "template",
             Self::Interactive { .. } => "interactive",
+            Self::Shared { .. } => "shared",
             Self::Unsupported { .. } => "unsupported",
             Self::Deleted => "deleted",
         }
@@ -309,6 +352,7 @@ impl Content {
             Self::Reaction { emoji, .. } => emoji.as_deref().unwrap_or(""),
             Self::Order { note, .. } => note.as_deref().unwrap_or(""),
             Self::System { body, .. } => body.as_deref().unwrap_or(""),
+            Self::Shared { title, .. } => title.as_deref().unwrap_or(""),
             Self::Welcome | Self::Unsupported { .. } | Self::Deleted => "",
         }
     }

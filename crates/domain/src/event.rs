@@ -10,6 +10,7 @@ use crate::dedupe::DedupeKey;
 use crate::failure::ProviderError;
 use crate::identity::IdentitySet;
 use crate::status::DeliveryStatus;
+use crate::topic::Topic;
 
 /// One effect of a webhook body. N messages, statuses and changes in the body are N events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub enum EventBody {
         /// The provider's id of the message.
         target: String,
     },
+    /// Something of the business's own, told back: sent from here, or by a person in the provider's app.
+    Echo(Box<Echo>),
     /// A status of a message we sent.
     Status(Box<StatusUpdate>),
     /// A person's identities changed: both sets are the same person.
@@ -101,6 +104,7 @@ impl EventBody {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Message(_) => "message",
+            Self::Echo(_) => "echo",
             Self::Edit { .. } => "edit",
             Self::Revoke { .. } => "revoke",
             Self::Status(_) => "status",
@@ -117,6 +121,7 @@ impl EventBody {
     pub fn message_id(&self) -> Option<&str> {
         match self {
             Self::Message(message) => Some(&message.provider_id),
+            Self::Echo(echo) => Some(&echo.provider_id),
             Self::Edit { target, .. } | Self::Revoke { target, .. } => Some(target),
             Self::Status(update) => Some(&update.provider_id),
             Self::IdentityChange { provider_id, .. } => provider_id.as_deref(),
@@ -132,6 +137,7 @@ impl EventBody {
     pub fn people(&self) -> Vec<&IdentitySet> {
         match self {
             Self::Message(message) => vec![&message.from],
+            Self::Echo(echo) => vec![&echo.to],
             Self::Edit { from, .. } | Self::Revoke { from, .. } | Self::Preference { from, .. } => {
                 vec![from]
             }
@@ -161,6 +167,25 @@ pub struct InboundMessage {
     pub errors: Vec<ProviderError>,
     /// Whether it is the customer's own act, which opens the window. System notices are not.
     pub opens_window: bool,
+    /// The public thing it was said under; `None` in the direct conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
+}
+
+/// Something of the business's own, told back to us.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Echo {
+    /// The provider's id.
+    pub provider_id: String,
+    /// To whom; empty when the provider does not say.
+    pub to: IdentitySet,
+    /// What it says.
+    pub content: Content,
+    /// What it answers.
+    pub context: Context,
+    /// The public thing it was said under; `None` in the direct conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
 }
 
 /// A status of a message we sent.

@@ -6,11 +6,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Time;
-use crate::bar::{Bar, refused};
+use crate::bar::Bar;
 use crate::channel::ReplyMode;
 use crate::consent::Consent;
+use crate::gate_rules::{connection, consent, floor, private_reply, safety, template, window};
+use crate::outbound::Payload;
 use crate::template::ValueProblem;
-use crate::window::Window;
+use crate::window::WindowRule;
 
 pub use crate::refusals::refusal;
 
@@ -22,6 +24,22 @@ pub enum Intent {
     FreeForm,
     /// An approved template.
     Template,
+    /// The one private answer to somebody's public comment.
+    PrivateReply,
+}
+
+impl Intent {
+    /// What sending this is.
+    #[must_use]
+    pub const fn of(payload: &Payload) -> Self {
+        match payload {
+            Payload::Template { .. } => Self::Template,
+            Payload::PrivateReply { .. } => Self::PrivateReply,
+            Payload::Text { .. } | Payload::Media { .. } | Payload::Reaction { .. } => {
+                Self::FreeForm
+            }
+        }
+    }
 }
 
 /// On whose decision.
@@ -83,6 +101,15 @@ pub struct TemplateFacts {
     pub problems: Vec<ValueProblem>,
 }
 
+/// What the gate looks at for a private answer to a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentFacts {
+    /// When it was written.
+    pub written_at: Time,
+    /// Whether it was answered in private already.
+    pub answered: bool,
+}
+
 /// Everything the gate looks at. Facts are read in the transaction that uses the verdict.
 #[expect(
     clippy::struct_excessive_bools,
@@ -92,6 +119,12 @@ pub struct TemplateFacts {
 pub struct GateFacts {
     /// The latest customer message by the provider's clock.
     pub last_customer_message: Option<Time>,
+    /// What free messages are bound to on this thread.
+    #[serde(default)]
+    pub window: WindowRule,
+    /// The comment, when it is to be answered in private.
+    #[serde(default)]
+    pub comment: Option<CommentFacts>,
     /// Set when the provider told us that its window is closed (131047); cleared by a later customer message.
     pub provider_closed_window_at: Option<Time>,
     /// Whether the contact may be written to.
@@ -133,8 +166,12 @@ pub struct GateFacts {
 pub enum AdmittedAs {
     /// As a free-form message inside the window.
     FreeForm,
+    /// As a person's own words after the window, where the channel has that.
+    PersonLate,
     /// As an approved template.
     Template,
+    /// As the one private answer to a comment.
+    PrivateReply,
 }
 
 /// Why a send is refused. Codes are stable: others script against them.
@@ -161,6 +198,14 @@ pub enum RefusalCode {
     WindowClosed,
     /// The customer never wrote, so no window was ever open.
     WindowNeverOpened,
+    /// The window is closed, and nothing but the customer's next message opens the thread.
+    CustomerMustWrite,
+    /// This comment was answered in private already.
+    PrivateReplyUsed,
+    /// The comment is too old for a private answer.
+    PrivateReplyLate,
+    /// The channel has nothing of the kind.
+    NotOffered,
     /// Our clock cannot tell whether the window is open.
     ClockOff,
     /// The contact never wrote, and outreach is not allowed.
@@ -268,16 +313,20 @@ pub fn gate(intent: Intent, decider: Decider, facts: &GateFacts, now: Time) -> V
     let mut codes = Vec::new();
     connection(intent, facts, now, &mut codes);
     consent(intent, decider, facts, &mut codes);
+    let mut late = false;
     match intent {
-        Intent::FreeForm => window(facts, now, &mut codes),
+        Intent::FreeForm => late = window(decider, facts, now, &mut codes),
         Intent::Template => template(facts, &mut codes),
+        Intent::PrivateReply => private_reply(facts, now, &mut codes),
     }
     safety(decider, facts, &mut codes);
     floor(decider, facts, &mut codes);
     if codes.is_empty() {
         let as_ = match intent {
+            Intent::FreeForm if late => AdmittedAs::PersonLate,
             Intent::FreeForm => AdmittedAs::FreeForm,
             Intent::Template => AdmittedAs::Template,
+            Intent::PrivateReply => AdmittedAs::PrivateReply,
         };
         return Verdict::Admit {
             as_,
@@ -286,108 +335,5 @@ pub fn gate(intent: Intent, decider: Decider, facts: &GateFacts, now: Time) -> V
     }
     Verdict::Refuse {
         reasons: codes.into_iter().map(refusal).collect(),
-    }
-}
-
-fn connection(intent: Intent, facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
-    match facts.connection {
-        Connection::Connected => {}
-        Connection::NeedsReauth => codes.push(RefusalCode::NeedsReauth),
-        Connection::Frozen => codes.push(RefusalCode::AccountFrozen),
-        Connection::Disconnected => codes.push(RefusalCode::Disconnected),
-    }
-    codes.extend(refused(&facts.bars, intent, now));
-    if !facts.ready {
-        codes.push(RefusalCode::NotReady);
-    }
-}
-
-fn consent(intent: Intent, decider: Decider, facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
-    // The one message that may follow STOP is the system's confirmation of it, and only inside the window.
-    let confirmation = decider == Decider::System && intent == Intent::FreeForm;
-    if facts.consent == Consent::OptedOut && !confirmation {
-        codes.push(RefusalCode::OptedOut);
-    }
-    if intent == Intent::Template {
-        if facts.marketing_stopped && facts.template.as_ref().is_some_and(|t| t.marketing) {
-            codes.push(RefusalCode::MarketingStopped);
-        }
-        let outreach = facts.outreach_to_opted_in && facts.consent == Consent::OptedIn;
-        if !facts.contact_wrote_first && !outreach {
-            codes.push(RefusalCode::NoPriorContact);
-        }
-    }
-}
-
-fn window(facts: &GateFacts, now: Time, codes: &mut Vec<RefusalCode>) {
-    // The provider's refusal outranks our arithmetic until the customer writes again.
-    let closed_by_provider = facts.provider_closed_window_at.is_some_and(|closed| {
-        facts
-            .last_customer_message
-            .is_none_or(|last| last <= closed)
-    });
-    match Window::at(facts.last_customer_message, now) {
-        Window::NeverOpened => codes.push(RefusalCode::WindowNeverOpened),
-        open @ Window::Open { .. } if open.allows_free_form(now) && !closed_by_provider => {}
-        Window::Open { .. } | Window::Closed { .. } => codes.push(RefusalCode::WindowClosed),
-    }
-    if facts.clock_off {
-        codes.push(RefusalCode::ClockOff);
-    }
-}
-
-fn template(facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
-    let Some(template) = facts.template.as_ref().filter(|t| t.found) else {
-        codes.push(RefusalCode::TemplateNotFound);
-        return;
-    };
-    if !template.sendable {
-        codes.push(RefusalCode::TemplateNotApproved);
-    }
-    if !template.problems.is_empty() {
-        codes.push(RefusalCode::TemplateValues);
-    }
-}
-
-fn safety(decider: Decider, facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
-    match (facts.safety, decider) {
-        (SafetyVerdict::NotApplicable | SafetyVerdict::Pass, _)
-        | (SafetyVerdict::Hold | SafetyVerdict::Block, Decider::Person | Decider::System)
-        | (SafetyVerdict::Hold, Decider::PersonOverride) => {}
-        (SafetyVerdict::Hold, Decider::PersonApproved | Decider::Rule) => {
-            codes.push(RefusalCode::SafetyHold);
-        }
-        (
-            SafetyVerdict::Block,
-            Decider::PersonApproved | Decider::PersonOverride | Decider::Rule,
-        ) => {
-            codes.push(RefusalCode::SafetyBlock);
-        }
-    }
-    let drafted = matches!(
-        decider,
-        Decider::PersonApproved | Decider::PersonOverride | Decider::Rule
-    );
-    if drafted && facts.overtaken {
-        codes.push(RefusalCode::Overtaken);
-    }
-}
-
-fn floor(decider: Decider, facts: &GateFacts, codes: &mut Vec<RefusalCode>) {
-    if decider != Decider::Rule {
-        return;
-    }
-    if facts.safety == SafetyVerdict::NotApplicable {
-        // A rule may only send what was checked.
-        codes.push(RefusalCode::SafetyHold);
-    }
-    if facts.reply_mode != ReplyMode::AutoSend {
-        codes.push(RefusalCode::AutoSendOff);
-    }
-    if facts.human_has_floor {
-        codes.push(RefusalCode::HumanHasFloor);
-    }
-    if facts.unknown_outstanding {
-        codes.push(RefusalCode::UnknownOutstanding);
     }
 }

@@ -18,6 +18,7 @@ pub mod event;
 pub mod failure;
 pub mod file_type;
 pub mod gate;
+mod gate_rules;
 pub mod hours;
 pub mod identity;
 pub mod ids;
@@ -32,6 +33,7 @@ pub mod search;
 pub mod status;
 pub mod template;
 mod template_problems;
+pub mod topic;
 pub mod window;
 
 /// A moment; always UTC.

@@ -16,6 +16,10 @@ pub struct Outbound {
     pub payload: Payload,
     /// The provider's id of the message it quotes.
     pub quote: Option<String>,
+    /// The comment it answers in public; `None` in the direct conversation.
+    pub under: Option<String>,
+    /// Whether it goes as a person's own late answer, after the window has closed for everything else.
+    pub as_person: bool,
     /// The attempt; travels as the provider's opaque reference and says nothing about anybody.
     pub attempt: AttemptId,
 }
@@ -48,6 +52,13 @@ pub enum Payload {
         #[serde(default)]
         filename: Option<String>,
     },
+    /// The one message to somebody who commented and has not written: it opens their direct conversation.
+    PrivateReply {
+        /// The provider's id of the comment.
+        comment: String,
+        /// The words.
+        body: String,
+    },
     /// A reaction; no emoji takes it back.
     Reaction {
         /// The provider's id of the target.
@@ -65,19 +76,13 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// Whether it needs an open window.
-    #[must_use]
-    pub const fn is_free_form(&self) -> bool {
-        !matches!(self, Self::Template { .. })
-    }
-
     /// The file that the provider must hold before this can leave.
     #[must_use]
     pub fn file(&self) -> Option<MediaId> {
         match self {
             Self::Media { media, .. } => Some(*media),
             Self::Template { values, .. } => values.header_file,
-            Self::Text { .. } | Self::Reaction { .. } => None,
+            Self::Text { .. } | Self::PrivateReply { .. } | Self::Reaction { .. } => None,
         }
     }
 
@@ -89,10 +94,26 @@ impl Payload {
             Self::Template { values, .. } if values.header_file.is_some() => {
                 values.header_media = Some(id.to_owned());
             }
-            Self::Template { .. } | Self::Text { .. } | Self::Reaction { .. } => {}
+            Self::Template { .. }
+            | Self::Text { .. }
+            | Self::PrivateReply { .. }
+            | Self::Reaction { .. } => {}
         }
         self
     }
+}
+
+/// How a file is handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UploadForm {
+    /// The edge under the sender.
+    pub edge: &'static str,
+    /// What stands beside the file.
+    pub fields: Vec<(&'static str, String)>,
+    /// What the file's part is called.
+    pub file: &'static str,
+    /// Where the answer has the id.
+    pub id: &'static str,
 }
 
 /// Something wrong with a message that is known before any request.

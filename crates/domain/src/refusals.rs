@@ -58,6 +58,26 @@ pub fn refusal(code: RefusalCode) -> Refusal {
             "Free messages are possible once the customer writes. Until then only an approved template can be sent.",
             Action::SendTemplate,
         ),
+        C::CustomerMustWrite => (
+            "The customer must write first",
+            "This channel lets you write only for a while after the customer's last message. As soon as they write again you can answer.",
+            Action::None,
+        ),
+        C::PrivateReplyUsed => (
+            "Already answered in private",
+            "A comment can be answered in private once. Answer in public, or wait until they write to you.",
+            Action::None,
+        ),
+        C::PrivateReplyLate => (
+            "The comment is too old",
+            "A comment can be answered in private for 7 days. Answer in public instead.",
+            Action::None,
+        ),
+        C::NotOffered => (
+            "Not possible here",
+            "This channel has nothing of the kind.",
+            Action::None,
+        ),
         C::ClockOff => (
             "The clock here is wrong",
             "It is more than a minute away from Meta's, so nobody can tell whether the window is open. Ask whoever runs this installation to set it. Approved templates can be sent.",

@@ -14,8 +14,62 @@ pub const WINDOW: Duration = Duration::hours(24);
 /// We stop this much earlier, so that a message on its way is not overtaken by the closing.
 pub const GUARD: Duration = Duration::seconds(120);
 
+/// How long after a comment it may be answered in private, once.
+pub const PRIVATE_REPLY: Duration = Duration::days(7);
+
 /// A customer's clock in the provider's payload may run this much ahead of ours and still count.
 const FUTURE_TOLERANCE: Duration = Duration::seconds(60);
+
+/// What free messages are bound to on a thread. A channel says it of its direct conversations; under a post nothing binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowRule {
+    /// To the window, or to nothing.
+    pub bound: Bound,
+    /// For so many hours after the customer's last message a person may still write words of their own; 0 when nobody may.
+    pub person_hours: u32,
+    /// Whether approved templates can go where the window is closed.
+    pub templates: bool,
+}
+
+/// What binds free messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// The window that a customer's message opens.
+    Window,
+    /// Nothing: everybody may answer, and everybody reads it.
+    Public,
+}
+
+impl Default for WindowRule {
+    fn default() -> Self {
+        Self {
+            bound: Bound::Window,
+            person_hours: 0,
+            templates: true,
+        }
+    }
+}
+
+impl WindowRule {
+    /// Of a thread under something public.
+    pub const PUBLIC: Self = Self {
+        bound: Bound::Public,
+        person_hours: 0,
+        templates: false,
+    };
+
+    /// Whether a person's own words may still leave at `now`, though the window is closed.
+    #[must_use]
+    pub fn person_may_write(self, last_customer_message: Option<Time>, now: Time) -> bool {
+        self.person_hours > 0
+            && last_customer_message.is_some_and(|last| {
+                let ends = last.min(now + FUTURE_TOLERANCE)
+                    + Duration::hours(i64::from(self.person_hours));
+                now + GUARD < ends
+            })
+    }
+}
 
 /// The window of one conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,6 +22,11 @@ pub(crate) const SIMULATED: AppRef = AppRef(uuid::Uuid::from_u128(
     0x6c6f_6b65_7400_8000_8000_0000_0000_0002,
 ));
 
+/// The Instagram app of the operator's own Meta app.
+pub(crate) const INSTAGRAM: AppRef = AppRef(uuid::Uuid::from_u128(
+    0x6c6f_6b65_7400_8000_8000_0000_0000_0003,
+));
+
 /// Meta's id of the app that the sandbox plays when the operator named none.
 const SIMULATED_ID: &str = "700100200300400";
 
@@ -47,7 +52,46 @@ pub(crate) async fn ensure(db: &Db, settings: &Settings, now: Time) -> Result<Op
         apps::save(&mut tx, &wanted, now).await?;
         tx.commit().await?;
     }
+    ensure_instagram(db, settings, &wanted, now).await?;
     Ok(Some(wanted))
+}
+
+/// The same for the Instagram app, which is there when its settings are. Meta's handshake knows one word for all.
+async fn ensure_instagram(
+    db: &Db,
+    settings: &Settings,
+    platform: &MetaApp,
+    now: Time,
+) -> Result<()> {
+    let Some(instagram) = &settings.instagram else {
+        return Ok(());
+    };
+    let mut tx = db.platform().await?;
+    let stored = apps::get(&mut tx, INSTAGRAM).await?;
+    let wanted = MetaApp {
+        app_ref: INSTAGRAM,
+        workspace: None,
+        app_id: instagram.id.clone(),
+        secret: instagram.secret.clone(),
+        previous_secret: previous(stored.as_ref(), &instagram.secret),
+        verify_token: platform.verify_token.clone(),
+        simulated: settings.sandbox,
+    };
+    if stored.as_ref().is_none_or(|stored| !same(stored, &wanted)) {
+        apps::save(&mut tx, &wanted, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The secret that is accepted beside the present one: what it was before it changed.
+fn previous(stored: Option<&MetaApp>, secret: &SecretString) -> Option<SecretString> {
+    let stored = stored?;
+    if stored.secret.expose_secret() == secret.expose_secret() {
+        stored.previous_secret.clone()
+    } else {
+        Some(stored.secret.clone())
+    }
 }
 
 fn wanted(settings: &Settings, stored: Option<&MetaApp>, app_ref: AppRef) -> Option<MetaApp> {
@@ -61,14 +105,7 @@ fn wanted(settings: &Settings, stored: Option<&MetaApp>, app_ref: AppRef) -> Opt
         (None, None) if settings.sandbox => (SIMULATED_ID.to_owned(), random_word(), random_word()),
         (None, None) => return None,
     };
-    let previous = stored.and_then(|stored| {
-        let changed = stored.secret.expose_secret() != secret.expose_secret();
-        if changed {
-            Some(stored.secret.clone())
-        } else {
-            stored.previous_secret.clone()
-        }
-    });
+    let previous = previous(stored, &secret);
     Some(MetaApp {
         app_ref,
         workspace: None,

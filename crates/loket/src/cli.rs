@@ -257,8 +257,8 @@ pub(crate) struct ChannelAdd {
     /// Meta's id of the number.
     #[arg(long, value_name = "ID")]
     pub(crate) phone_number_id: String,
-    /// Meta's id of the business account above it.
-    #[arg(long, value_name = "ID")]
+    /// Meta's id of the business account above it; an Instagram account has none.
+    #[arg(long, value_name = "ID", default_value = "")]
     pub(crate) waba_id: String,
     /// The number customers see.
     #[arg(long, default_value = "")]

@@ -1,10 +1,11 @@
 //! A desk for a command: the database, the way to Meta or the sandbox, and where the server is reached.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use desk::{Desk, Setup};
+use desk::{Desk, Door, Setup};
 use domain::clock::{Clock, SystemClock};
 use meta::graph::{GraphClient, GraphConfig};
 
@@ -86,8 +87,28 @@ pub(crate) fn desk(
         reader: std::env::current_exe().ok(),
         data_dir: settings.data_dir.clone(),
         default_app: app_row::reference(settings),
+        doors: BTreeMap::from([("instagram".to_owned(), instagram(settings, addresses)?)]),
         public_url: addresses.public_url.clone(),
     }))
+}
+
+/// Instagram has a host of its own, and an app of its own when the operator set one.
+fn instagram(settings: &Settings, addresses: &Addresses) -> Result<Door> {
+    let own = settings.instagram_graph_url.as_ref();
+    let url = own.or(addresses.sandbox_url.as_ref()).cloned();
+    let graph = GraphConfig {
+        version: settings.graph_version.clone(),
+        base_url: url.unwrap_or_else(|| "https://graph.instagram.com".to_owned()),
+        ..GraphConfig::default()
+    };
+    let app = match &settings.instagram {
+        Some(_) => app_row::INSTAGRAM,
+        None => app_row::reference(settings),
+    };
+    Ok(Door {
+        graph: GraphClient::new(graph).context("LOKET_INSTAGRAM_GRAPH_URL cannot be used")?,
+        app,
+    })
 }
 
 /// The address to open on this machine for a listening address.

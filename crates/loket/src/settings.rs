@@ -44,6 +44,10 @@ pub(crate) struct Settings {
     pub(crate) meta: Option<MetaApp>,
     /// Which configuration of Meta's consent dialog.
     pub(crate) meta_config_id: Option<String>,
+    /// The operator's Instagram app.
+    pub(crate) instagram: Option<InstagramApp>,
+    /// Where Instagram's Graph API is; `None`: Meta, or the sandbox when it is on.
+    pub(crate) instagram_graph_url: Option<String>,
     /// Where the Graph API is; `None`: Meta, or the sandbox when it is on.
     pub(crate) graph_url: Option<String>,
     /// Its version.
@@ -83,6 +87,15 @@ pub(crate) struct MetaApp {
     pub(crate) secret: SecretString,
     /// Answers the verification handshake.
     pub(crate) verify_token: SecretString,
+}
+
+/// The Instagram app of the operator's Meta app.
+#[derive(Debug, Clone)]
+pub(crate) struct InstagramApp {
+    /// Instagram's id of it.
+    pub(crate) id: String,
+    /// Signs webhooks.
+    pub(crate) secret: SecretString,
 }
 
 /// One setting as it is in force.

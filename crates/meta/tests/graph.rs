@@ -38,7 +38,7 @@ fn client(url: &str) -> GraphClient {
 async fn send(client: &GraphClient) -> SendOutcome {
     let body = json!({"messaging_product": "whatsapp", "to": "+62811", "type": "text", "text": {"body": "hi"}});
     client
-        .send_message(&token(), "5550001", "messages", &body)
+        .send_message(&token(), "5550001", "messages", &body, None)
         .await
         .value
 }
@@ -52,7 +52,7 @@ async fn a_taken_message() {
     let client = client(&stub.url);
     let body = json!({"text": {"body": "caf\u{e9}"}});
     let got = client
-        .send_message(&token(), "5550001", "messages", &body)
+        .send_message(&token(), "5550001", "messages", &body, None)
         .await;
     assert!(
         matches!(got.value, SendOutcome::Accepted { ref provider_id, .. } if provider_id == "wamid.T")
@@ -351,7 +351,7 @@ async fn a_token_never_shows() {
     write!(shown, "{error:?} {error} {:?}", send(&nowhere).await).unwrap();
     let body = json!({});
     let outcome = client
-        .send_message(&odd, "5550001", "messages", &body)
+        .send_message(&odd, "5550001", "messages", &body, None)
         .await;
     write!(shown, "{outcome:?}").unwrap();
     assert!(!shown.contains("planted"), "{shown}");

@@ -3003,7 +3003,7 @@ export interface components {
          * @description How a message may go.
          * @enum {string}
          */
-        AdmittedAs: "free_form" | "template";
+        AdmittedAs: "free_form" | "person_late" | "template" | "private_reply";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */
@@ -3410,8 +3410,17 @@ export interface components {
             label: string;
             /** @description Files it takes. */
             media: components["schemas"]["ChannelMedia"][];
+            /**
+             * Format: int32
+             * @description Hours after the customer's last message in which a person may still write; null when the window is the end.
+             */
+            person_hours: number | null;
+            /** @description Longest public reply under a post, in characters; null where there are no posts. */
+            public_max: number | null;
             /** @description Whether messages can be marked as read. */
             read_receipts: boolean;
+            /** @description Whether that is counted in bytes of UTF-8 instead. */
+            text_bytes: boolean;
             /** @description Longest text, in characters. */
             text_max: number;
             /** @description Whether typing can be shown. */
@@ -3930,6 +3939,15 @@ export interface components {
             kind: string;
             /** @enum {string} */
             type: "interactive";
+        } | {
+            /** @description The provider's word for it, such as `ig_post` or `story_mention`. */
+            kind: string;
+            /** @description Its title. */
+            title: string | null;
+            /** @enum {string} */
+            type: "shared";
+            /** @description Where it can be looked at; such addresses end after a while. */
+            url: string | null;
         } | {
             /** @description The provider's word for it. */
             kind: string;
@@ -5149,8 +5167,17 @@ export interface components {
                 label: string;
                 /** @description Files it takes. */
                 media: components["schemas"]["ChannelMedia"][];
+                /**
+                 * Format: int32
+                 * @description Hours after the customer's last message in which a person may still write; null when the window is the end.
+                 */
+                person_hours: number | null;
+                /** @description Longest public reply under a post, in characters; null where there are no posts. */
+                public_max: number | null;
                 /** @description Whether messages can be marked as read. */
                 read_receipts: boolean;
+                /** @description Whether that is counted in bytes of UTF-8 instead. */
+                text_bytes: boolean;
                 /** @description Longest text, in characters. */
                 text_max: number;
                 /** @description Whether typing can be shown. */
@@ -6039,8 +6066,11 @@ export interface components {
             forwarded: boolean;
             /** @description Forwarded many times. */
             frequently_forwarded: boolean;
+            /** @description Said to one person about what they said in public. */
+            private: boolean;
             product: components["schemas"]["Product"] | null;
             quoted: components["schemas"]["Quoted"] | null;
+            story: components["schemas"]["Story"] | null;
         };
         /** @description An error the provider attached to a message. */
         MessageError: {
@@ -6150,18 +6180,18 @@ export interface components {
             /** @description The workspace's own Meta app, when it has one. */
             app_id?: string | null;
             app_secret?: components["schemas"]["Secret"] | null;
-            /** @description The number customers see. */
-            display: string;
-            /** @description `whatsapp`. */
+            /** @description The number customers see. An Instagram account's handle is read from Meta. */
+            display?: string;
+            /** @description `whatsapp` or `instagram`. */
             kind: string;
             /** @description A name for people. */
             name: string;
-            /** @description The phone number id, which is not the number. */
+            /** @description The phone number id, which is not the number; of Instagram the id of the account. */
             phone_number_id: string;
             /** @description A token that may send from it. It is stored sealed and never shown again. */
             token: components["schemas"]["Secret"];
-            /** @description The id of the WhatsApp Business Account. */
-            waba_id: string;
+            /** @description The id of the WhatsApp Business Account. An Instagram account has none above it. */
+            waba_id?: string;
         };
         /** @description A change of consent. */
         NewConsent: {
@@ -6392,6 +6422,16 @@ export interface components {
             quote?: string | null;
             /** @enum {string} */
             type: "media";
+        } | {
+            /**
+             * Format: uuid
+             * @description Which comment.
+             */
+            message_id: string;
+            /** @description The words. */
+            text: string;
+            /** @enum {string} */
+            type: "private_reply";
         } | {
             /** @description The sign; null takes it back. */
             emoji?: string | null;
@@ -7040,6 +7080,11 @@ export interface components {
             /** @description Where it stood. */
             state: components["schemas"]["ThreadStanding"];
         };
+        /** @description A story that a message answers. Its address ends after a day. */
+        Story: {
+            /** @description Where it can be looked at, while it can. */
+            url: string | null;
+        };
         /** @description A value with its source. */
         SuggestedValue: {
             /** @description The variable. */
@@ -7225,6 +7270,7 @@ export interface components {
             snoozed_until: components["schemas"]["Time"] | null;
             /** @description Where it stands: open, asleep or done. */
             state: components["schemas"]["ThreadStanding"];
+            topic: components["schemas"]["Topic"] | null;
             /** @description Whether a message's outcome is unknown. */
             unknown: boolean;
             /**
@@ -7246,6 +7292,13 @@ export interface components {
         TokenHint: {
             /** @description Four characters by which to recognise it; null when there is none. */
             fingerprint: string | null;
+        };
+        /** @description The public thing a thread is about, such as a post that people comment on. */
+        Topic: {
+            /** @description The provider's id of it. */
+            id: string;
+            /** @description The provider's word for what it is, such as `FEED`, `REELS`, `AD` or `LIVE`. */
+            kind: string | null;
         };
         /** @description What would be drafted for a question. */
         Trial: {
@@ -7364,6 +7417,9 @@ export interface components {
             closed_at: components["schemas"]["Time"];
             /** @enum {string} */
             state: "closed";
+        } | {
+            /** @enum {string} */
+            state: "unbound";
         };
         /** @description A colour for each theme, `#rrggbb`. */
         WishedColors: {

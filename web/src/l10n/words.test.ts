@@ -52,7 +52,8 @@ const SAID: Readonly<Record<string, string>> = {
   'wrong-': [...TEXTS, ...FORMS].map((text) => named(text).slice('wrong-'.length)).join(' '),
   'happened-': HAPPENED.join(' '),
   'refusal-':
-    'account_disabled account_restricted clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor',
+    'account_disabled account_restricted clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor ' +
+    'customer_must_write private_reply_used private_reply_late',
   'failure-': 'recipient_gone spam_stop',
   'notice-':
     'conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +
@@ -66,7 +67,7 @@ const SAID: Readonly<Record<string, string>> = {
   'whatsapp-asked-': 'number account webhook token templates',
   'ready-why-':
     'first_check not_checked not_answered account_disabled account_restricted account_locked ' +
-    'account_approved account_rejected account_in_review disconnected number_not_found number_known ' +
+    'account_approved account_rejected account_in_review disconnected number_not_found number_known profile_known ' +
     'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
     'token_without_end token_works webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
     'sending_blocked sending_limited number_not_registered number_gone number_banned ' +
@@ -75,6 +76,10 @@ const SAID: Readonly<Record<string, string>> = {
     'name_expired name_missing name_status_unknown code_verified code_not_verified business_verified ' +
     'business_in_review business_not_verified payment_missing payment_not_refused replies_only ' +
     'opt_in_recorded',
+  'window-': 'closed never public',
+  'window-explain-': 'open closing closed never public',
+  'msg-shared-': 'mention story reel post link',
+  'manual-kind-': 'whatsapp instagram',
   'book-source-': 'marketing_preference merge_undone merge_carried number_seen_again',
   'template-category-': 'MARKETING UTILITY AUTHENTICATION',
   'template-status-': 'PENDING IN_APPEAL REJECTED PAUSED DISABLED',

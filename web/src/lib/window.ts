@@ -7,7 +7,7 @@ const SOON_MS = 6 * 3600_000;
 
 export type WindowLook =
   | { tone: 'open' | 'closing'; leftMs: number; share: number; hours: number; minutes: number }
-  | { tone: 'closed' | 'never' };
+  | { tone: 'closed' | 'never' | 'public' };
 
 /** What the ring and the countdown show at `now` (milliseconds). A window open on the server may have closed since. */
 export function windowLook(window: Window, now: number): WindowLook {
@@ -16,6 +16,8 @@ export function windowLook(window: Window, now: number): WindowLook {
       return { tone: 'never' };
     case 'closed':
       return { tone: 'closed' };
+    case 'unbound':
+      return { tone: 'public' };
     case 'open': {
       const leftMs = Date.parse(window.closes_at) - now;
       if (!(leftMs > 0)) return { tone: 'closed' };

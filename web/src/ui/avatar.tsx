@@ -17,6 +17,7 @@ const STROKE = {
   closing: 'stroke-amber',
   closed: 'stroke-line',
   never: 'stroke-line',
+  public: 'stroke-line',
 };
 
 /** A person, ringed by what is left of the 24-hour window. The words say the same. */
@@ -58,7 +59,7 @@ export function WindowAvatar({ name, look }: { name: string; look: WindowLook })
 export function useWindowWords(): (look: WindowLook) => string {
   const { t } = useL10n();
   return (look) => {
-    if (!('share' in look)) return look.tone === 'closed' ? t('window-closed') : t('window-never');
+    if (!('share' in look)) return t(`window-${look.tone}`);
     const { hours, minutes } = look;
     return hours > 0 ? t('window-open', { hours, minutes }) : t('window-minutes', { minutes });
   };

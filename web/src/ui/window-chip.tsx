@@ -8,6 +8,7 @@ const TONE: Record<WindowLook['tone'], Tone> = {
   closing: 'amber',
   closed: 'plain',
   never: 'plain',
+  public: 'plain',
 };
 
 /** What is left of the 24-hour window, in words; `children` where they need more care. */

@@ -131,7 +131,7 @@ impl Channel {
     }
 
     fn of(api: &ApiState, row: Row, facts: &[Fact]) -> Self {
-        let own_app = row.app_ref != api.desk().default_app();
+        let own_app = row.app_ref != api.desk().app_of_kind(row.kind.as_str());
         let path = if row.kind.as_str() == "whatsapp" {
             "wa"
         } else {
@@ -178,6 +178,10 @@ pub(crate) struct ChannelKind {
     label: String,
     /// Longest text, in characters.
     text_max: usize,
+    /// Whether that is counted in bytes of UTF-8 instead.
+    text_bytes: bool,
+    /// Longest public reply under a post, in characters; null where there are no posts.
+    public_max: Option<usize>,
     /// Longest words under a file, in characters.
     caption_max: usize,
     /// Files it takes.
@@ -186,6 +190,8 @@ pub(crate) struct ChannelKind {
     composer: Vec<Block>,
     /// Hours in which free messages may follow the customer's last one; null without a limit.
     window_hours: Option<u32>,
+    /// Hours after the customer's last message in which a person may still write; null when the window is the end.
+    person_hours: Option<u32>,
     /// Whether messages can be marked as read.
     read_receipts: bool,
     /// Whether typing can be shown.
@@ -238,10 +244,13 @@ impl From<Capability> for ChannelKind {
             kind: can.kind,
             label: can.label,
             text_max: can.text_max,
+            text_bytes: can.text_bytes,
+            public_max: can.public_max,
             caption_max: can.caption_max,
             media: can.media.into_iter().map(ChannelMedia::from).collect(),
             composer: can.composer.into_iter().map(Block::from).collect(),
             window_hours: can.window_hours,
+            person_hours: can.person_hours,
             read_receipts: can.read_receipts,
             typing: can.typing,
         }

@@ -100,6 +100,15 @@ pub(crate) enum Content {
         /// The words of the choices.
         choices: Vec<String>,
     },
+    /// Something of the provider's own that was passed on: a post, a reel, a story, a mention.
+    Shared {
+        /// The provider's word for it, such as `ig_post` or `story_mention`.
+        kind: String,
+        /// Where it can be looked at; such addresses end after a while.
+        url: Option<String>,
+        /// Its title.
+        title: Option<String>,
+    },
     /// A kind that cannot be shown yet.
     Unsupported {
         /// The provider's word for it.
@@ -196,7 +205,8 @@ impl From<from::MediaContent> for MediaContent {
     fn from(media: from::MediaContent) -> Self {
         Self {
             kind: media.kind.into(),
-            provider_id: media.provider_id,
+            // Where a provider names files by their address, that is nobody's to see.
+            provider_id: media.provider_id.filter(|id| !id.contains("://")),
             media_id: media.media_id.map(domain::ids::MediaId::uuid),
             mime_type: media.mime_type,
             caption: media.caption,
@@ -303,6 +313,9 @@ impl From<from::Content> for Content {
                 body,
                 choices,
             },
+            F::Shared {
+                kind, url, title, ..
+            } => Self::Shared { kind, url, title },
             F::Unsupported { kind, note } => Self::Unsupported { kind, note },
             F::Deleted => Self::Deleted,
         }

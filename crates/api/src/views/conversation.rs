@@ -20,6 +20,7 @@ use super::care::{Directory, Label, ThreadStanding, wakes_at};
 use super::contact::{display_name, phone_hint};
 use super::delivery::{DeliveryState, state_of};
 use super::message::Direction;
+use super::topic::Topic;
 use super::{Consent, Contact, Draft, Named, ReplyMode, Stamp, Verdict, Window, read};
 use crate::problem::{Problem, Result};
 use crate::state::ApiState;
@@ -69,6 +70,8 @@ pub(crate) struct ConversationDetail {
 pub(crate) struct ThreadState {
     /// On which channel.
     channel: ChannelHint,
+    /// What it is about, when it is a public thread; null for the direct conversation.
+    topic: Option<Topic>,
     /// The newest message.
     last: Option<LastMessage>,
     /// Customer's messages nobody looked at.
@@ -290,6 +293,7 @@ impl ThreadState {
         let status = row.last_delivery.as_deref().map(state_of).transpose()?;
         Ok(Self {
             channel: ChannelHint::of(channel),
+            window: Topic::window(&row, now),
             last: row.last.map(|(direction, kind, preview)| LastMessage {
                 at: row.last_at.into(),
                 direction: Direction::of(direction == "out"),
@@ -298,7 +302,7 @@ impl ThreadState {
                 status,
             }),
             unread: row.unread,
-            window: Window::at(row.last_customer_at, row.window_closed_by_provider_at, now),
+            topic: row.topic.map(Topic::from),
             failed: row.failed > 0,
             unknown: row.unknown,
             consent: row.consent.into(),

@@ -83,6 +83,17 @@ pub(crate) struct MessageContext {
     frequently_forwarded: bool,
     /// Asked from a product's page.
     product: Option<Product>,
+    /// Said to one person about what they said in public.
+    private: bool,
+    /// Answers a story of the business.
+    story: Option<Story>,
+}
+
+/// A story that a message answers. Its address ends after a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Story {
+    /// Where it can be looked at, while it can.
+    url: Option<String>,
 }
 
 /// A quoted message; all but the provider's id is null when it is not known here.
@@ -250,6 +261,8 @@ fn context(context: Context, around: &Around) -> MessageContext {
             catalog_id,
             product_id,
         }),
+        private: context.private,
+        story: context.story.map(|story| Story { url: story.url }),
     }
 }
 

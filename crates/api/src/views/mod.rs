@@ -29,6 +29,7 @@ mod note;
 mod queued_draft;
 mod signup;
 mod template;
+mod topic;
 mod verdict;
 mod wanted;
 mod words;

@@ -54,8 +54,12 @@ super::words::mirror! {
     AdmittedAs = gate::AdmittedAs {
         /// As a free message inside the window.
         FreeForm,
+        /// As a person's own words after the window.
+        PersonLate,
         /// As an approved template.
         Template,
+        /// As the one private answer to a comment.
+        PrivateReply,
     }
 }
 

@@ -89,6 +89,8 @@ pub(crate) enum Window {
         /// When it closed.
         closed_at: Stamp,
     },
+    /// No window binds this thread: it is public.
+    Unbound,
 }
 
 impl Window {

@@ -109,9 +109,10 @@ impl Scene {
             .unwrap();
         let channel = channel(house, &mut tx).await;
         let contact = contact(house, &mut tx).await;
-        let (thread, _) = db::conversations::ensure(&mut tx, channel, contact, house.desk.now())
-            .await
-            .unwrap();
+        let (thread, _) =
+            db::conversations::ensure(&mut tx, channel, contact, None, house.desk.now())
+                .await
+                .unwrap();
         let inbound = inbound(house, &mut tx, thread.id, channel).await;
         outbound(house, &mut tx, thread.id, channel).await;
         let draft = draft(house, &mut tx, thread.id, inbound).await;

@@ -71,6 +71,7 @@ impl House {
             reader: None,
             data_dir: files.path().to_owned(),
             default_app: app,
+            doors: std::collections::BTreeMap::new(),
             public_url: PUBLIC_URL.to_owned(),
         });
         let mut tx = desk.db().platform().await.unwrap();

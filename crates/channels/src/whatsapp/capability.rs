@@ -18,6 +18,8 @@ pub(super) fn capability() -> Capability {
         kind: super::KIND.to_owned(),
         label: "WhatsApp".to_owned(),
         text_max: TEXT_MAX,
+        text_bytes: false,
+        public_max: None,
         caption_max: CAPTION_MAX,
         media: vec![
             limit(MediaKind::Image, 5 * MB, &["image/jpeg", "image/png"]),
@@ -45,6 +47,7 @@ pub(super) fn capability() -> Capability {
             ComposerBlock::Template,
         ],
         window_hours: Some(24),
+        person_hours: None,
         read_receipts: true,
         typing: true,
     }

@@ -8,10 +8,11 @@ mod template;
 
 use domain::channel::ChannelKind;
 use domain::event::Parsed;
+use domain::identity::IdentitySet;
 use domain::news::News;
-use domain::outbound::{Outbound, RenderError};
+use domain::outbound::{Outbound, RenderError, UploadForm};
 use domain::template::Template;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Capability, Channel, ParseError, RenderedRequest, TemplateRefusal};
 
@@ -41,6 +42,35 @@ impl Channel for WhatsApp {
 
     fn parse_template(&self, value: &Value) -> Result<Template, TemplateRefusal> {
         template::parse(value)
+    }
+
+    fn upload(&self, mime_type: &str) -> UploadForm {
+        UploadForm {
+            edge: "media",
+            fields: vec![
+                ("messaging_product", "whatsapp".to_owned()),
+                ("type", mime_type.to_owned()),
+            ],
+            file: "file",
+            id: "id",
+        }
+    }
+
+    fn courtesy(&self, _to: &IdentitySet, message: &str, typing: bool) -> Option<RenderedRequest> {
+        let mut body = json!({
+            "messaging_product": "whatsapp",
+            "status": "read",
+            "message_id": message,
+        });
+        if typing {
+            body["typing_indicator"] = json!({"type": "text"});
+        }
+        Some(RenderedRequest {
+            under: None,
+            edge: "messages".to_owned(),
+            body,
+            nameless: false,
+        })
     }
 
     fn scopes(&self) -> &'static [&'static str] {

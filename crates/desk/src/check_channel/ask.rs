@@ -1,5 +1,6 @@
 //! The questions, each with what its answer says.
 
+use ::channels::Home;
 use db::channels::Channel;
 use db::grants::Grantor;
 use domain::failure::FailureClass;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Found, Problem, app_of, app_token};
 use crate::Desk;
 use crate::error::Result;
+use crate::subscribe_account::home_of;
 
 impl Desk {
     pub(super) async fn ask_all(&self, channel: &Channel, token: &SecretString) -> Result<Found> {
@@ -19,6 +21,9 @@ impl Desk {
             problems: Vec::new(),
             grantor: None,
         };
+        if let Home::Profile { events } = home_of(channel)? {
+            return self.ask_profile(channel, token, events).await;
+        }
         let app = app_of(self, channel).await?;
         let graph = self.graph();
         let mut dead = false;

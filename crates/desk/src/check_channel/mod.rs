@@ -3,10 +3,12 @@
 //! Each question stands for itself: one that is not answered is a problem of its own and hides none of the others.
 
 mod ask;
+mod ask_profile;
 mod result;
 
 use std::sync::Arc;
 
+use ::channels::Home;
 use db::channel_facts::{self, Outcome, Source, Telling};
 use db::channels::{self, Channel};
 use db::grants::{self, Grantor};
@@ -24,6 +26,7 @@ use serde_json::{Value, json};
 pub use result::{CheckReport, Problem};
 
 use crate::error::{Error, Result};
+use crate::subscribe_account::home_of;
 use crate::tell_threads::line;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
@@ -97,6 +100,9 @@ impl Desk {
         };
         let known = channel_facts::list(tx, id).await?;
         let mut facts = found.facts;
+        if home_of(&channel)? != Home::Number {
+            ask_profile::keep_end(&mut facts, &known);
+        }
         facts.extend(result::lifted(&known, &facts, asked_at - READING_LAGS));
         facts.push(Told::new(
             what::CHECK,

@@ -55,6 +55,11 @@ impl Graph {
     pub(super) fn router(&self) -> Router {
         Router::new()
             .route("/{version}/{number}/messages", post(messages))
+            .route("/{version}/{comment}/replies", post(replies))
+            .route(
+                "/{version}/{account}/subscribed_apps",
+                get(subscribed).post(subscribed),
+            )
             .route("/{version}/{number}/media", post(files))
             .route("/{version}/{media}", get(media))
             .route("/{version}/{account}/phone_numbers", get(numbers))
@@ -100,7 +105,7 @@ impl Graph {
         let asked = self.asked.lock().unwrap();
         asked
             .iter()
-            .filter(|body| body.get("status").is_some())
+            .filter(|body| is_courtesy(body))
             .cloned()
             .collect()
     }
@@ -116,13 +121,33 @@ impl Graph {
             .lock()
             .unwrap()
             .iter()
-            .filter(|body| body.get("status").is_none())
+            .filter(|body| !is_courtesy(body))
             .cloned()
             .collect()
     }
 }
 
+/// Whether it tells something to a phone without being a message.
+fn is_courtesy(body: &Value) -> bool {
+    body.get("status").is_some()
+        || matches!(
+            body["sender_action"].as_str(),
+            Some("mark_seen" | "typing_on")
+        )
+}
+
 fn accepted(body: &Value, id: &str) -> Response {
+    if body["recipient"].is_object() {
+        let to = body.pointer("/recipient/id").cloned().unwrap_or(json!("1"));
+        let sign = body.get("sender_action").is_some();
+        let named = json!({"recipient_id": to, "message_id": id});
+        return Json(if sign {
+            json!({"recipient_id": to})
+        } else {
+            named
+        })
+        .into_response();
+    }
     Json(json!({"messaging_product": "whatsapp", "contacts": [{"input": body["to"], "wa_id": "62811"}], "messages": [{"id": id}]})).into_response()
 }
 
@@ -143,7 +168,7 @@ async fn messages(
     Path((_, _)): Path<(String, String)>,
     Json(body): Json<Value>,
 ) -> Response {
-    let is_send = body.get("status").is_none();
+    let is_send = !is_courtesy(&body);
     graph.asked.lock().unwrap().push(body.clone());
     let answer = if is_send {
         graph
@@ -176,6 +201,22 @@ async fn messages(
             StatusCode::GATEWAY_TIMEOUT.into_response()
         }
     }
+}
+
+/// A reply under a comment.
+async fn replies(
+    State(graph): State<Graph>,
+    Path((_, comment)): Path<(String, String)>,
+    Json(mut body): Json<Value>,
+) -> Response {
+    body["under"] = json!(comment);
+    let id = uuid::Uuid::now_v7().as_u128() % 100_000_000_000_000_000;
+    graph.asked.lock().unwrap().push(body);
+    Json(json!({"id": id.to_string()})).into_response()
+}
+
+async fn subscribed() -> Json<Value> {
+    Json(json!({"data": [], "success": true}))
 }
 
 async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response {
@@ -223,6 +264,13 @@ async fn media(
     Path((_, media)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
+    if media == "me" {
+        // A profile's token is called after it here.
+        let token = headers["authorization"].to_str().unwrap();
+        let id = token.trim_start_matches("Bearer IGA");
+        return Json(json!({"user_id": id, "id": format!("9{id}"), "username": "tokoangin"}))
+            .into_response();
+    }
     graph.numbers.lock().unwrap().insert(media.clone());
     let host = headers["host"].to_str().unwrap();
     if let Some(told) = graph.inbox.info(host) {

@@ -83,6 +83,7 @@ impl Stage {
             reader: None,
             data_dir: data.path().to_owned(),
             default_app: app,
+            doors: std::collections::BTreeMap::new(),
             public_url: "http://127.0.0.1:8080".to_owned(),
         });
         let tenant = Tenant::new(&database).await?;

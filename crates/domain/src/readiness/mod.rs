@@ -174,6 +174,8 @@ pub struct Sight<'a> {
     pub outreach: bool,
     /// What a token must be allowed, in the provider's words.
     pub scopes: &'a [&'a str],
+    /// Whether it is a profile, which is not registered, has no account above it and no templates.
+    pub profile: bool,
 }
 
 impl Sight<'_> {

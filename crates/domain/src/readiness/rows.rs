@@ -16,6 +16,13 @@ const ENDS_SOON: Duration = Duration::days(7);
 const FIRST_LOOK: Duration = Duration::minutes(2);
 
 pub(super) fn all(sight: &Sight<'_>, now: Time) -> Vec<Row> {
+    if sight.profile {
+        return vec![
+            identity(sight, now),
+            of_connection(Part::Credential, credential, sight, now),
+            of_connection(Part::Webhook, webhook, sight, now),
+        ];
+    }
     vec![
         account(sight, now),
         identity(sight, now),
@@ -195,9 +202,14 @@ fn identity(sight: &Sight<'_>, now: Time) -> Row {
             )
             .blocking()
         }
-        Some((number, at)) => row(part, State::Ready, "number_known", None)
-            .with(number)
-            .at(at),
+        Some((shown, at)) => {
+            let reason = if sight.profile {
+                "profile_known"
+            } else {
+                "number_known"
+            };
+            row(part, State::Ready, reason, None).with(shown).at(at)
+        }
         None => untold(part, sight, now),
     }
 }

@@ -56,6 +56,7 @@ fn seen(
         templates_pending: 0,
         templates_read_at: Some(now()),
         outreach: false,
+        profile: false,
         scopes: &[
             "whatsapp_business_messaging",
             "whatsapp_business_management",

@@ -9,8 +9,11 @@ use domain::Time;
 use domain::bar::Bar;
 use domain::channel::ReplyMode;
 use domain::consent::Consent;
-use domain::gate::{Connection, Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts};
+use domain::gate::{
+    CommentFacts, Connection, Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts,
+};
 use domain::template::ValueProblem;
+use domain::window::{Bound, WindowRule};
 use proptest::prelude::*;
 
 const DECIDERS: [Decider; 5] = [
@@ -49,6 +52,8 @@ fn fair() -> GateFacts {
         template: Some(fair_template()),
         clock_off: false,
         simulated: false,
+        window: WindowRule::default(),
+        comment: None,
     }
 }
 
@@ -71,7 +76,11 @@ fn value_problem() -> ValueProblem {
 }
 
 fn intents() -> impl Strategy<Value = Intent> {
-    prop::sample::select(vec![Intent::FreeForm, Intent::Template])
+    prop::sample::select(vec![
+        Intent::FreeForm,
+        Intent::Template,
+        Intent::PrivateReply,
+    ])
 }
 
 fn deciders() -> impl Strategy<Value = Decider> {
@@ -84,6 +93,8 @@ fn ago() -> impl Strategy<Value = i64> {
         -200_i64..200_000,
         86_400_i64 - 125..86_400 - 115,
         86_395_i64..86_405,
+        604_800_i64 - 125..604_800 - 115,
+        200_000_i64..700_000,
     ]
 }
 
@@ -113,6 +124,27 @@ fn bars() -> impl Strategy<Value = Bar> {
             }
         });
     prop_oneof![1 => Just(Bar::Disabled), 3 => restricted]
+}
+
+fn window_rules() -> impl Strategy<Value = WindowRule> {
+    (
+        prop::sample::select(vec![Bound::Window, Bound::Window, Bound::Public]),
+        prop::sample::select(vec![0_u32, 168]),
+        any::<bool>(),
+    )
+        .prop_map(|(bound, person_hours, templates)| WindowRule {
+            bound,
+            person_hours,
+            templates,
+        })
+}
+
+fn comments() -> impl Strategy<Value = Option<CommentFacts>> {
+    let one = (ago(), any::<bool>()).prop_map(|(ago, answered)| CommentFacts {
+        written_at: now() - Duration::seconds(ago),
+        answered,
+    });
+    prop::option::of(one)
 }
 
 /// Any facts at all.
@@ -153,6 +185,7 @@ fn facts() -> impl Strategy<Value = GateFacts> {
         draft,
         templates(),
         any::<(bool, bool)>(),
+        (window_rules(), comments()),
     )
         .prop_map(
             |(
@@ -162,6 +195,7 @@ fn facts() -> impl Strategy<Value = GateFacts> {
                 (safety, draft),
                 template,
                 (clock_off, simulated),
+                (window, comment),
             )| {
                 let before = |seconds: Option<i64>| seconds.map(|s| now() - Duration::seconds(s));
                 GateFacts {
@@ -182,6 +216,8 @@ fn facts() -> impl Strategy<Value = GateFacts> {
                     template,
                     clock_off,
                     simulated,
+                    window,
+                    comment,
                 }
             },
         )

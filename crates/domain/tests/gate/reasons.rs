@@ -8,14 +8,19 @@ use domain::gate::{
     AdmittedAs, Connection, Decider, GateFacts, Intent, RefusalCode, SafetyVerdict, Verdict, gate,
     refusal,
 };
+use domain::window::Bound;
 use proptest::prelude::*;
 
 use super::{deciders, facts, fair, fair_template, intents, now, value_problem};
 
 /// The rules once more, each as one sentence about the facts, written without the gate's code.
+#[expect(clippy::too_many_lines, reason = "one table, one rule a row")]
 fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode> {
     use RefusalCode as C;
     let free = intent == Intent::FreeForm;
+    let private = intent == Intent::PrivateReply;
+    let bound = free && f.window.bound == Bound::Window;
+    let by_template = intent == Intent::Template && f.window.templates;
     let found = f.template.as_ref().filter(|t| t.found);
     let drafted = !matches!(decider, Decider::Person | Decider::System);
     let rule = decider == Decider::Rule;
@@ -28,6 +33,14 @@ fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode>
         (Some(_), None) => true,
         (None, _) => false,
     };
+    let late = decider == Decider::Person
+        && f.window.person_hours > 0
+        && age.is_some_and(|age| age < i64::from(f.window.person_hours) * 3_600 - 120);
+    let open = age.is_some() && (in_time && !closed_later);
+    let comment_age = f
+        .comment
+        .as_ref()
+        .map(|c| (now() - c.written_at).num_seconds());
     let outreach = f.outreach_to_opted_in && f.consent == Consent::OptedIn;
     let disabled = |bar: &Bar| matches!(bar, Bar::Disabled);
     let rules = [
@@ -40,7 +53,7 @@ fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode>
             f.bars.iter().any(|bar| match bar {
                 Bar::Disabled => false,
                 Bar::Restricted { replies, until } => {
-                    until.is_none_or(|end| end > now()) && (!free || *replies)
+                    until.is_none_or(|end| end > now()) && (intent == Intent::Template || *replies)
                 }
             }),
         ),
@@ -51,26 +64,50 @@ fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode>
         ),
         (
             C::MarketingStopped,
-            !free && f.marketing_stopped && f.template.as_ref().is_some_and(|t| t.marketing),
+            intent == Intent::Template
+                && f.marketing_stopped
+                && f.template.as_ref().is_some_and(|t| t.marketing),
         ),
         (
             C::NoPriorContact,
-            !(free || f.contact_wrote_first || outreach),
+            intent == Intent::Template && !(f.contact_wrote_first || outreach),
         ),
-        (C::WindowNeverOpened, free && age.is_none()),
+        (
+            C::WindowNeverOpened,
+            bound && f.window.templates && age.is_none(),
+        ),
         (
             C::WindowClosed,
-            free && age.is_some() && (!in_time || closed_later),
+            bound && f.window.templates && age.is_some() && !open && !late,
         ),
-        (C::ClockOff, free && f.clock_off),
-        (C::TemplateNotFound, !free && found.is_none()),
+        (
+            C::CustomerMustWrite,
+            bound && !f.window.templates && !open && !late,
+        ),
+        (
+            C::NotOffered,
+            (private && f.comment.is_none()) || (intent == Intent::Template && !f.window.templates),
+        ),
+        (
+            C::PrivateReplyUsed,
+            private && f.comment.as_ref().is_some_and(|c| c.answered),
+        ),
+        (
+            C::PrivateReplyLate,
+            private && comment_age.is_some_and(|age| age >= 604_800 - 120),
+        ),
+        (
+            C::ClockOff,
+            (bound || (private && f.comment.is_some())) && f.clock_off,
+        ),
+        (C::TemplateNotFound, by_template && found.is_none()),
         (
             C::TemplateNotApproved,
-            !free && found.is_some_and(|t| !t.sendable),
+            by_template && found.is_some_and(|t| !t.sendable),
         ),
         (
             C::TemplateValues,
-            !free && found.is_some_and(|t| !t.problems.is_empty()),
+            by_template && found.is_some_and(|t| !t.problems.is_empty()),
         ),
         (
             C::SafetyHold,
@@ -186,8 +223,10 @@ proptest! {
         facts.consent = Consent::OptedOut;
         if gate(intent, decider, &facts, now()).is_admitted() {
             prop_assert_eq!((intent, decider), (Intent::FreeForm, Decider::System));
-            let last = facts.last_customer_message.expect("a window was opened");
-            prop_assert!(now() - last < Duration::hours(24) - Duration::seconds(120));
+            if facts.window.bound == Bound::Window {
+                let last = facts.last_customer_message.expect("a window was opened");
+                prop_assert!(now() - last < Duration::hours(24) - Duration::seconds(120));
+            }
         }
     }
 
@@ -199,6 +238,25 @@ proptest! {
             let template = facts.template.expect("a template");
             prop_assert!(template.found && template.sendable && template.problems.is_empty());
             prop_assert_eq!((as_, simulated), (AdmittedAs::Template, facts.simulated));
+        }
+    }
+
+    /// After the window only a person's own words go, as such, and for no longer than the channel says.
+    #[test]
+    fn late_words_are_a_persons_own(intent in intents(), decider in deciders(), facts in facts()) {
+        if let Verdict::Admit { as_: AdmittedAs::PersonLate, .. } = gate(intent, decider, &facts, now()) {
+            prop_assert_eq!((intent, decider), (Intent::FreeForm, Decider::Person));
+            let last = facts.last_customer_message.expect("the customer wrote");
+            prop_assert!(now() - last < Duration::hours(i64::from(facts.window.person_hours)));
+        }
+    }
+
+    /// A comment is answered in private once, and within seven days.
+    #[test]
+    fn private_answers_are_one(decider in deciders(), facts in facts()) {
+        if gate(Intent::PrivateReply, decider, &facts, now()).is_admitted() {
+            let comment = facts.comment.expect("a comment");
+            prop_assert!(!comment.answered && now() - comment.written_at < Duration::days(7));
         }
     }
 

@@ -9,8 +9,8 @@ use serde_json::json;
 use super::secret_from;
 use crate::cli::{Channel, ChannelAdd};
 use crate::house::{House, explained};
+use crate::out;
 use crate::settings::Settings;
-use crate::{app_row, out};
 
 /// Connects it.
 pub(super) async fn run(settings: &Settings, wish: Channel) -> Result<()> {
@@ -22,7 +22,7 @@ pub(super) async fn run(settings: &Settings, wish: Channel) -> Result<()> {
         .map(|file| secret_from(Some(file)))
         .transpose()?;
     let house = House::open(settings).await?;
-    let outcome = add(settings, &house, wish, token, app_secret).await;
+    let outcome = add(&house, wish, token, app_secret).await;
     house.close().await?;
     outcome
 }
@@ -37,7 +37,6 @@ fn token(wish: &ChannelAdd) -> Result<SecretString> {
 }
 
 async fn add(
-    settings: &Settings,
     house: &House,
     wish: ChannelAdd,
     token: SecretString,
@@ -61,8 +60,12 @@ async fn add(
         .connect_channel(wish.workspace, actor, new)
         .await
         .map_err(explained)?;
-    let base = format!("{}/api/webhooks/wa", house.addresses.public_url);
-    let webhook = if channel.app_ref == app_row::reference(settings) {
+    let path = match channel.kind.as_str() {
+        "whatsapp" => "wa",
+        kind => kind,
+    };
+    let base = format!("{}/api/webhooks/{path}", house.addresses.public_url);
+    let webhook = if channel.app_ref == house.desk.app_of_kind(channel.kind.as_str()) {
         base
     } else {
         format!("{base}/{}", channel.app_ref)

@@ -123,7 +123,7 @@ async fn one(
         .await?
         .context("a number is somebody")?;
     let begun = now - Duration::minutes(i64::from(n) * 4);
-    let (thread, _) = conversations::ensure(tx, channel.id, contact.id, begun).await?;
+    let (thread, _) = conversations::ensure(tx, channel.id, contact.id, None, begun).await?;
     let shown = contacts::Shown {
         name: Some(&name),
         username: None,

@@ -89,19 +89,19 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_INSTAGRAM_APP_ID",
         "none",
         Open,
-        "The Instagram app. Kept for the Instagram channel, which comes later.",
+        "The Instagram app of your Meta app. With it and its secret Instagram accounts can be connected; its webhooks are signed with that secret.",
     ),
     setting(
         "LOKET_INSTAGRAM_APP_SECRET",
         "none",
         Secret,
-        "Its secret. Kept for the Instagram channel, which comes later.",
+        "Its secret, which is not the Meta app's. The Meta app's is accepted too, since Meta has signed with either.",
     ),
     setting(
         "LOKET_INSTAGRAM_GRAPH_URL",
-        "none",
+        "https://graph.instagram.com, or the sandbox when it is on",
         Open,
-        "Where Instagram's Graph API is. Kept for the Instagram channel, which comes later.",
+        "Where Instagram's Graph API is.",
     ),
     setting(
         "LOKET_LLM_PROVIDER",
@@ -244,9 +244,6 @@ pub(super) const READ_ELSEWHERE: &[&str] = &[
 
 /// Set today, used later: people are told.
 pub(super) const LATER: &[&str] = &[
-    "LOKET_INSTAGRAM_APP_ID",
-    "LOKET_INSTAGRAM_APP_SECRET",
-    "LOKET_INSTAGRAM_GRAPH_URL",
     "LOKET_LLM_PROVIDER",
     "LOKET_LLM_MODEL",
     "LOKET_LLM_URL",

@@ -14,7 +14,7 @@ use secrecy::SecretString;
 use super::list::{ALL, LATER, READ_ELSEWHERE};
 use super::show::blotted;
 use super::span::{EXPECTED, span};
-use super::{Effective, MetaApp, Settings, Source};
+use super::{Effective, InstagramApp, MetaApp, Settings, Source};
 
 /// The file that is read when it lies in the working folder.
 const FILE: &str = "loket.toml";
@@ -177,14 +177,12 @@ pub(super) fn understand(
             .map_or_else(|| data_dir.join("master.key"), PathBuf::from),
         data_dir,
         database_url: raw.secret("DATABASE_URL"),
-        graph_url: raw.parse(
-            "LOKET_META_GRAPH_URL",
-            "an address such as https://graph.facebook.com",
-            web,
-        )?,
+        graph_url: graph(&raw, "LOKET_META_GRAPH_URL", "facebook.com")?,
         graph_version: raw
             .text("LOKET_META_GRAPH_VERSION")
             .unwrap_or_else(|| "v25.0".to_owned()),
+        instagram: instagram_app(&raw)?,
+        instagram_graph_url: graph(&raw, "LOKET_INSTAGRAM_GRAPH_URL", "instagram.com")?,
         meta_config_id: raw.text("LOKET_META_CONFIG_ID"),
         sandbox: sandbox.unwrap_or(meta.is_none()),
         sandbox_listen: sandbox_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8081))),
@@ -220,6 +218,25 @@ fn meta_app(raw: &Raw) -> Result<Option<MetaApp>> {
         secret: need("LOKET_META_APP_SECRET")?,
         verify_token: need("LOKET_META_VERIFY_TOKEN")?,
     }))
+}
+
+/// Where a Graph API is.
+fn graph(raw: &Raw, name: &str, host: &str) -> Result<Option<String>> {
+    raw.parse(
+        name,
+        &format!("an address such as https://graph.{host}"),
+        web,
+    )
+}
+
+fn instagram_app(raw: &Raw) -> Result<Option<InstagramApp>> {
+    let Some(id) = raw.text("LOKET_INSTAGRAM_APP_ID") else {
+        return Ok(None);
+    };
+    let secret = raw.secret("LOKET_INSTAGRAM_APP_SECRET").ok_or_else(|| {
+        anyhow!("LOKET_INSTAGRAM_APP_ID is set, so LOKET_INSTAGRAM_APP_SECRET must be set too")
+    })?;
+    Ok(Some(InstagramApp { id, secret }))
 }
 
 fn remarks(raw: &Raw) -> Vec<String> {

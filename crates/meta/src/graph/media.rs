@@ -3,9 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use bytes::Bytes;
+use domain::outbound::UploadForm;
 use reqwest::header::CONTENT_TYPE;
 use reqwest::multipart::{Form, Part};
-use reqwest::{Method, Url};
+use reqwest::{Method, RequestBuilder, Url};
 use secrecy::SecretString;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use super::error::{GraphError, understand};
 const HOSTS: &[&str] = &["lookaside.fbsbx.com"];
 
 /// Meta's file hosts: any name below these.
-const SUFFIXES: &[&str] = &[".fbcdn.net", ".whatsapp.net"];
+const SUFFIXES: &[&str] = &[".fbcdn.net", ".whatsapp.net", ".cdninstagram.com"];
 
 /// A file's description.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,23 +71,45 @@ impl GraphClient {
         mime_type: &str,
         filename: &str,
     ) -> Result<Answer<String>, GraphError> {
-        let url = self.url(&[phone_number_id, "media"])?;
+        let form = UploadForm {
+            edge: "media",
+            fields: vec![
+                ("messaging_product", "whatsapp".to_owned()),
+                ("type", mime_type.to_owned()),
+            ],
+            file: "file",
+            id: "id",
+        };
+        let file = (bytes, mime_type, filename);
+        self.upload(token, phone_number_id, &form, file).await
+    }
+
+    /// Hands a file to Meta through this form; answers the id by which messages name it.
+    pub async fn upload(
+        &self,
+        token: &SecretString,
+        sender: &str,
+        wanted: &UploadForm,
+        (bytes, mime_type, filename): (Bytes, &str, &str),
+    ) -> Result<Answer<String>, GraphError> {
+        let url = self.url(&[sender, wanted.edge])?;
         let length = bytes.len() as u64;
         let file = Part::stream_with_length(reqwest::Body::from(bytes), length)
             .file_name(filename.to_owned())
             .mime_str(mime_type)
             .map_err(|_| GraphError::local("the media type is malformed"))?;
-        let form = Form::new()
-            .text("messaging_product", "whatsapp")
-            .text("type", mime_type.to_owned())
-            .part("file", file);
+        let mut form = Form::new();
+        for (name, value) in &wanted.fields {
+            form = form.text(*name, value.clone());
+        }
+        let form = form.part(wanted.file, file);
         let request = self
             .request(Method::POST, url, token)?
             .timeout(self.config.media_timeout)
             .multipart(form);
         let answered = self.call(request).await?;
         let body = understand(&answered)?;
-        match body.get("id").and_then(Value::as_str) {
+        match body.get(wanted.id).and_then(Value::as_str) {
             Some(id) if !id.is_empty() => Ok(Answer {
                 value: id.to_owned(),
                 facts: answered.facts,
@@ -141,8 +164,27 @@ impl GraphClient {
         cap: usize,
     ) -> Result<Answer<Downloaded>, GraphError> {
         let url = self.allowed(address)?;
-        let response = self
-            .request(Method::GET, url, token)?
+        let request = self.request(Method::GET, url, token)?;
+        self.download(request, sha256, cap).await
+    }
+
+    /// The same from an address that names its file to whoever knows it: no token travels.
+    pub async fn download_shared(
+        &self,
+        address: &str,
+        cap: usize,
+    ) -> Result<Answer<Downloaded>, GraphError> {
+        let url = self.allowed(address)?;
+        self.download(self.bare(Method::GET, url), None, cap).await
+    }
+
+    async fn download(
+        &self,
+        request: RequestBuilder,
+        sha256: Option<&str>,
+        cap: usize,
+    ) -> Result<Answer<Downloaded>, GraphError> {
+        let response = request
             .timeout(self.config.media_timeout)
             .send()
             .await
@@ -174,7 +216,7 @@ impl GraphClient {
         })
     }
 
-    /// The address, when the token may travel to it.
+    /// The address, when it is Meta's own.
     fn allowed(&self, address: &str) -> Result<Url, GraphError> {
         let url = Url::parse(address).map_err(|_| MediaRefusal::Host)?;
         if !url.username().is_empty() || url.password().is_some() {

@@ -15,6 +15,8 @@ const NO_CONNECTION_WAIT: u64 = 2_000;
 impl GraphClient {
     /// Sends one message: `POST /{sender}/{edge}`, once. `edge` is `messages` for every channel of today.
     ///
+    /// `nameless` is what to call it where Meta confirms such a thing without naming it, as a sign on a message.
+    ///
     /// Never fails: every ending is an outcome, and only a proof makes it anything but
     /// [`SendOutcome::Unknown`]. The caller must have recorded the attempt before.
     pub async fn send_message(
@@ -23,6 +25,7 @@ impl GraphClient {
         sender: &str,
         edge: &str,
         body: &Value,
+        nameless: Option<&str>,
     ) -> Answer<SendOutcome> {
         let answered = async {
             let url = self.url(&[sender, edge])?;
@@ -35,7 +38,7 @@ impl GraphClient {
                 facts,
                 body: answer,
             }) => Answer {
-                value: send_outcome(status, &answer, &facts),
+                value: send_outcome(status, &answer, &facts, nameless),
                 facts,
             },
             Err(error) => Answer {
@@ -56,11 +59,16 @@ impl GraphClient {
 /// | 4xx without one | nothing: something between us and Meta answered |
 /// | anything else | nothing |
 #[must_use]
-pub fn send_outcome(status: u16, body: &[u8], facts: &Facts) -> SendOutcome {
+pub fn send_outcome(
+    status: u16,
+    body: &[u8],
+    facts: &Facts,
+    nameless: Option<&str>,
+) -> SendOutcome {
     let value: Option<Value> = serde_json::from_slice(body).ok();
     let error = value.as_ref().and_then(provider_error);
     match (status, error) {
-        (200..300, None) => match value.as_ref().and_then(accepted) {
+        (200..300, None) => match value.as_ref().and_then(|v| accepted(v, nameless)) {
             Some(outcome) => outcome,
             None => unknown(format!("status {status} without a message id")),
         },
@@ -70,15 +78,18 @@ pub fn send_outcome(status: u16, body: &[u8], facts: &Facts) -> SendOutcome {
     }
 }
 
-/// Reads `messages[0].id` (WhatsApp) or `message_id` (Instagram).
-fn accepted(value: &Value) -> Option<SendOutcome> {
+/// Reads `messages[0].id` (WhatsApp), `message_id` (Instagram), or `id` (a reply to a comment).
+fn accepted(value: &Value, nameless: Option<&str>) -> Option<SendOutcome> {
     let text = |pointer: &str| {
         value
             .pointer(pointer)
             .and_then(Value::as_str)
             .filter(|s| !s.trim().is_empty())
     };
-    let provider_id = text("/messages/0/id").or_else(|| text("/message_id"))?;
+    let provider_id = text("/messages/0/id")
+        .or_else(|| text("/message_id"))
+        .or_else(|| text("/id"))
+        .or_else(|| nameless.filter(|_| text("/recipient_id").is_some()))?;
     let recipient = text("/contacts/0/wa_id").or_else(|| text("/contacts/0/user_id"));
     let asked = text("/contacts/0/input").unwrap_or("");
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -148,7 +159,7 @@ mod tests {
     use super::*;
 
     fn outcome(status: u16, body: &str) -> SendOutcome {
-        send_outcome(status, body.as_bytes(), &Facts::default())
+        send_outcome(status, body.as_bytes(), &Facts::default(), None)
     }
 
     fn error_body(code: i64) -> String {
@@ -184,6 +195,30 @@ mod tests {
                 ..
             }
         ));
+    }
+
+    #[test]
+    fn instagrams_answers() {
+        let named = |body: &str, nameless| match send_outcome(
+            200,
+            body.as_bytes(),
+            &Facts::default(),
+            nameless,
+        ) {
+            SendOutcome::Accepted { provider_id, .. } => Some(provider_id),
+            _ => None,
+        };
+        let message = r#"{"recipient_id":"208","message_id":"aWdf"}"#;
+        assert_eq!(named(message, None).as_deref(), Some("aWdf"));
+        assert_eq!(named(r#"{"id":"178"}"#, None).as_deref(), Some("178"));
+        let sign = r#"{"recipient_id":"208"}"#;
+        assert_eq!(named(sign, Some("sign")).as_deref(), Some("sign"));
+        assert_eq!(
+            named(sign, None),
+            None,
+            "a message without a name proves nothing"
+        );
+        assert_eq!(named("{}", Some("sign")), None);
     }
 
     #[test]
@@ -275,7 +310,7 @@ mod tests {
             share: crate::usage::Share::default(),
             regain_minutes: 7,
         });
-        let got = send_outcome(400, error_body(130_429).as_bytes(), &facts);
+        let got = send_outcome(400, error_body(130_429).as_bytes(), &facts, None);
         assert!(matches!(
             got,
             SendOutcome::NotSent {

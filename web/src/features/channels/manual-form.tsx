@@ -10,7 +10,16 @@ import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
-import { FIELDS, type FieldName, isOptional, problemOf, type Typed, toChannel } from './manual';
+import {
+  FIELDS,
+  type FieldName,
+  fieldsOf,
+  isOptional,
+  type Kind,
+  problemOf,
+  type Typed,
+  toChannel,
+} from './manual';
 
 const EMPTY = Object.fromEntries(FIELDS.map((name) => [name, ''])) as Record<FieldName, string>;
 const SECRET: ReadonlySet<FieldName> = new Set(['token', 'app_secret']);
@@ -24,6 +33,9 @@ const WORD: Record<FieldName, string> = {
   app_secret: 'manual-app-secret',
 };
 
+/** Where an Instagram account has another word. */
+const OF_ACCOUNTS: Partial<Record<FieldName, string>> = { phone_number_id: 'manual-instagram-id' };
+
 /** What is known of a number that was here before. */
 const known = ({ name, display, phone_number_id, waba_id }: Channel) => ({
   name,
@@ -32,20 +44,23 @@ const known = ({ name, display, phone_number_id, waba_id }: Channel) => ({
   waba_id: waba_id ?? '',
 });
 
-/** A WhatsApp number by its ids and token. Secrets go one way. */
+/** A WhatsApp number or an Instagram account by its ids and token. Secrets go one way. */
 export function ManualForm({ again }: { again: Channel | undefined }) {
   const { t } = useL10n();
   const client = useQueryClient();
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState<Typed>(() => (again ? { ...EMPTY, ...known(again) } : EMPTY));
+  const [kind, setKind] = useState<Kind>(again?.kind === 'instagram' ? 'instagram' : 'whatsapp');
   const [tried, setTried] = useState(false);
+  const fields = fieldsOf(kind);
+  const word = (name: FieldName) => (kind === 'instagram' && OF_ACCOUNTS[name]) || WORD[name];
   const add = useMutation({
     mutationFn: (key: string) =>
       ok(
         api.POST('/channels/manual', {
           params: { header: once(key) },
-          body: toChannel(typed),
+          body: toChannel(typed, kind),
         }),
       ),
     onSuccess: async () => {
@@ -62,7 +77,7 @@ export function ManualForm({ again }: { again: Channel | undefined }) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    const wrong = FIELDS.find((name) => problemOf(name, typed));
+    const wrong = fields.find((name) => problemOf(name, typed));
     if (wrong) form.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
     else add.mutate(idempotencyKey());
   }
@@ -70,11 +85,12 @@ export function ManualForm({ again }: { again: Channel | undefined }) {
     <Card>
       <form ref={form} noValidate onSubmit={submit} className="grid max-w-xl gap-4">
         {add.error && <Notice tone="red" alert title={add.error.message} />}
-        {FIELDS.map((name) => (
+        {!again && <Kinds kind={kind} onKind={setKind} />}
+        {fields.map((name) => (
           <Field
             key={name}
             name={name}
-            label={t(WORD[name])}
+            label={t(word(name))}
             note={isOptional(name) ? t('manual-optional') : undefined}
             type={SECRET.has(name) ? 'password' : 'text'}
             autoComplete={SECRET.has(name) ? 'new-password' : 'off'}
@@ -93,5 +109,27 @@ export function ManualForm({ again }: { again: Channel | undefined }) {
         </div>
       </form>
     </Card>
+  );
+}
+
+function Kinds({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
+  const { t } = useL10n();
+  return (
+    <fieldset className="flex flex-wrap gap-x-5 gap-y-1">
+      <legend className="mb-1 text-sm font-medium">{t('manual-kind')}</legend>
+      {(['whatsapp', 'instagram'] as const).map((one) => (
+        <label key={one} className="flex min-h-11 items-center gap-2">
+          <input
+            type="radio"
+            name="kind"
+            value={one}
+            checked={kind === one}
+            onChange={() => onKind(one)}
+            className="size-4.5 accent-(--color-accent)"
+          />
+          {t(`manual-kind-${one}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

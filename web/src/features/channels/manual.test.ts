@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { problemOf, type Typed, toChannel } from './manual';
+import { fieldsOf, problemOf, type Typed, toChannel } from './manual';
 
 const typed: Typed = {
   name: ' Toko ',
@@ -19,7 +19,7 @@ it('asks for what is needed and for digits where Meta has digits', () => {
 });
 
 it('leaves out what is optional and empty', () => {
-  expect(toChannel(typed)).toEqual({
+  expect(toChannel(typed, 'whatsapp')).toEqual({
     kind: 'whatsapp',
     name: 'Toko',
     display: '+62 811',
@@ -27,4 +27,9 @@ it('leaves out what is optional and empty', () => {
     waba_id: '456',
     token: 'EAA',
   });
+});
+
+it('asks an Instagram account for less', () => {
+  expect(fieldsOf('instagram')).toEqual(['name', 'phone_number_id', 'token', 'app_id', 'app_secret']);
+  expect(toChannel(typed, 'instagram').kind).toBe('instagram');
 });

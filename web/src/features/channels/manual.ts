@@ -11,6 +11,15 @@ export const FIELDS = [
 ] as const;
 export type FieldName = (typeof FIELDS)[number];
 export type Typed = Readonly<Record<FieldName, string>>;
+/** What can be connected by hand. */
+export type Kind = 'whatsapp' | 'instagram';
+
+/** An Instagram account has none above it, and its handle is read from Meta. */
+const OF_NUMBERS: ReadonlySet<FieldName> = new Set(['display', 'waba_id']);
+
+export function fieldsOf(kind: Kind): readonly FieldName[] {
+  return kind === 'instagram' ? FIELDS.filter((name) => !OF_NUMBERS.has(name)) : FIELDS;
+}
 
 const OPTIONAL: ReadonlySet<FieldName> = new Set(['app_id', 'app_secret']);
 const DIGITS: ReadonlySet<FieldName> = new Set(['phone_number_id', 'waba_id', 'app_id']);
@@ -27,12 +36,12 @@ export function isOptional(name: FieldName): boolean {
 }
 
 /** The body of the request; what is optional and empty is left out. */
-export function toChannel(typed: Typed): ManualChannel {
+export function toChannel(typed: Typed, kind: Kind): ManualChannel {
   const { app_id, app_secret, ...needed } = typed;
   const trimmed = Object.fromEntries(Object.entries(needed).map(([key, value]) => [key, value.trim()]));
   return {
     ...(trimmed as Omit<ManualChannel, 'kind'>),
-    kind: 'whatsapp',
+    kind,
     ...(app_id.trim() && { app_id: app_id.trim() }),
     ...(app_secret.trim() && { app_secret: app_secret.trim() }),
   };

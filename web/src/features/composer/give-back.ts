@@ -10,6 +10,7 @@ export function giveBack(conversation: string, reply: NewReply): void {
   };
   switch (reply.type) {
     case 'text':
+    case 'private_reply':
       say(reply.text);
       break;
     case 'media':

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '~/api/types';
 import { composerMode } from './mode';
 
-const admit = (as: 'free_form' | 'template'): Verdict => ({ verdict: 'admit', as, simulated: false });
+const admit = (as: 'free_form' | 'person_late' | 'template'): Verdict => ({
+  verdict: 'admit',
+  as,
+  simulated: false,
+});
 const refuse = (...codes: string[]): Verdict => ({
   verdict: 'refuse',
   reasons: codes.map((code) => ({ code, title: code, hint: '', action: 'none' })),
@@ -37,6 +41,17 @@ describe('composerMode', () => {
     expect(look(refuse('window_never_opened'), refuse('no_prior_contact'))).toEqual([
       'blocked',
       ['no_prior_contact'],
+    ]);
+  });
+
+  it('lets a person write late where the channel has that', () => {
+    expect(look(admit('person_late'), refuse('not_offered'), true)).toEqual(['reply', []]);
+  });
+
+  it('says why where there are no templates', () => {
+    expect(look(refuse('customer_must_write'), refuse('not_offered'))).toEqual([
+      'blocked',
+      ['customer_must_write'],
     ]);
   });
 

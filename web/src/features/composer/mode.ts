@@ -27,10 +27,15 @@ export function composerMode(
 ): Mode {
   const free = verdicts.free_form;
   const template = mayPickTemplate(verdicts.template);
-  if (free.verdict === 'admit' && !closed)
+  // A person's own late words need no window.
+  const late = free.verdict === 'admit' && free.as === 'person_late';
+  if (free.verdict === 'admit' && (late || !closed))
     return chosen && template ? { mode: 'template', why: [] } : { mode: 'reply' };
   const why = free.verdict === 'refuse' ? free.reasons : [];
   if (template) return { mode: 'template', why };
+  const has = (one: Verdict, code: string) =>
+    one.verdict === 'refuse' && one.reasons.some((reason) => reason.code === code);
+  if (has(verdicts.template, 'not_offered')) return { mode: 'blocked', why };
   const reasons = verdicts.template.verdict === 'refuse' ? verdicts.template.reasons : [];
   return { mode: 'blocked', why: telling(why, reasons) };
 }

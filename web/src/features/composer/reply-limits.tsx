@@ -1,10 +1,14 @@
 import { useL10n } from '~/l10n/words';
-import { lengthLeft, MAX_TEXT } from './length';
+import { lengthLeft, type TextLimit } from './length';
 
 /** Why it cannot go now: too long, or a file is not there yet. */
-export function useBlocked(text: string, files: readonly { state: string }[]): string | null {
+export function useBlocked(
+  text: string,
+  files: readonly { state: string }[],
+  limit: TextLimit,
+): string | null {
   const { t, number } = useL10n();
-  const left = lengthLeft(text);
+  const left = lengthLeft(text, limit);
   if (left < 0) return t('composer-too-long', { count: number(-left) });
   if (files.some((one) => one.state === 'uploading')) return t('attach-wait');
   if (files.some((one) => one.state !== 'ready')) return t('attach-mend');
@@ -12,10 +16,10 @@ export function useBlocked(text: string, files: readonly { state: string }[]): s
 }
 
 /** How much may still be written, when that is little. */
-export function Length({ text }: { text: string }) {
+export function Length({ text, limit }: { text: string; limit: TextLimit }) {
   const { t, number } = useL10n();
-  const left = lengthLeft(text);
-  if (left >= MAX_TEXT / 10) return null;
+  const left = lengthLeft(text, limit);
+  if (left >= limit.max / 10) return null;
   return (
     <p role="status" className={`text-xs ${left < 0 ? 'text-red' : 'text-quiet'}`}>
       {left < 0

@@ -9,13 +9,14 @@ import { useL10n } from '~/l10n/words';
 import { keptText } from '~/lib/drafts-kept';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
-import { Confirm } from '~/ui/dialog';
 import { later } from '~/ui/later';
 import { attach, sent, useAttachments } from './attachments';
+import { BothAnswer } from './both-answer';
 import { asked, filled } from './canned';
-import { lengthLeft } from './length';
+import { lengthLeft, limitOf } from './length';
 import { parcel } from './parcel';
 import { inPlaceOf, type PickerKeys, takes } from './picker-keys';
+import { inPrivate, Privately, usePrivately } from './privately';
 import { putSign } from './put-sign';
 import { Length, useBlocked } from './reply-limits';
 import { ReplyTools } from './reply-tools';
@@ -61,8 +62,9 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
   const kind = useQuery(kindsQuery).data?.items.find((one) => one.kind === channel.kind);
   const where = { conversation: id, channel: channel.id, limits: kind?.media ?? [] };
   const wanted = asked(text);
-  const blocked = useBlocked(text, files);
-
+  const privately = usePrivately(conversation, quote);
+  const limit = limitOf(kind, privately.open);
+  const blocked = useBlocked(text, files, limit);
   useEffect(() => {
     if (quote) field.current?.focus();
   }, [quote, field]);
@@ -77,7 +79,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
 
   function go(anyway: boolean): void {
     const words = text.trim();
-    const parts = parcel(words, files, quote, kind);
+    const parts = privately.to ? inPrivate(privately.to, words) : parcel(words, files, quote, kind);
     if (parts.length === 0 || blocked) return;
     if (other && !anyway) {
       setAsking(other.person.name);
@@ -87,13 +89,18 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
     onRefused([]);
     write('');
     onQuoteDone();
+    privately.done();
     sent(id);
     field.current?.focus();
     for (const { reply, words: shown } of parts) {
       send(reply, shown, (stopped) => {
         onRefused(stopped.reasons);
         // The words go back where they came from, unless something else stands there by now.
-        if (reply.type !== 'text' || keptText('reply', id) !== '' || stopped.reasons.length === 0)
+        if (
+          (reply.type !== 'text' && reply.type !== 'private_reply') ||
+          keptText('reply', id) !== '' ||
+          stopped.reasons.length === 0
+        )
           return false;
         write(words);
         return true;
@@ -134,6 +141,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           {t('thread-typing', { name: other.person.name })}
         </p>
       )}
+      {conversation.topic && <Privately {...privately} />}
       {quote && <QuoteChip quote={quote} name={contact.name} onDrop={onQuoteDone} />}
       {wanted !== null && (
         <CannedPicker
@@ -147,6 +155,8 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
       {files.length > 0 && <AttachmentTray files={files} where={where} />}
       <div className="flex items-end gap-1.5">
         <ReplyTools
+          files={conversation.topic === null}
+          templates={kind?.composer.includes('template') ?? true}
           onFiles={(chosen) => void take(chosen)}
           onTemplate={onTemplate}
           onSign={() => putSign(field.current, text, write)}
@@ -157,7 +167,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           rows={1}
           value={text}
           aria-label={t('composer-label', { name: contact.name })}
-          aria-invalid={lengthLeft(text) < 0 || undefined}
+          aria-invalid={lengthLeft(text, limit) < 0 || undefined}
           aria-autocomplete={wanted === null ? undefined : 'list'}
           aria-controls={picked && pickerId}
           aria-activedescendant={picked}
@@ -183,18 +193,8 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           <span className="max-sm:sr-only">{t('composer-send')}</span>
         </Button>
       </div>
-      <Length text={text} />
-      <Confirm
-        open={asking !== null}
-        onClose={() => setAsking(null)}
-        title={t('composer-both', { name: asking ?? '' })}
-        action={t('composer-send-anyway')}
-        onConfirm={() => go(true)}
-      >
-        <p dir="auto" className="spoken">
-          {text}
-        </p>
-      </Confirm>
+      <Length text={text} limit={limit} />
+      <BothAnswer who={asking} text={text} onClose={() => setAsking(null)} onConfirm={() => go(true)} />
     </div>
   );
 }

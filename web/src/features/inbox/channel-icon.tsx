@@ -1,6 +1,7 @@
 import { Camera, MessageCircle, MessageSquare } from 'lucide-react';
 
-export function ChannelIcon({ kind, size = 14 }: { kind: string; size?: number }) {
-  const Icon = kind === 'whatsapp' ? MessageCircle : kind.includes('comment') ? MessageSquare : Camera;
+/** `topic` says that it is about something public, such as a post. */
+export function ChannelIcon({ kind, topic, size = 14 }: { kind: string; topic?: boolean; size?: number }) {
+  const Icon = topic ? MessageSquare : kind === 'whatsapp' ? MessageCircle : Camera;
   return <Icon size={size} aria-hidden="true" className="shrink-0 text-quiet" />;
 }

@@ -53,7 +53,8 @@ export const Row = memo(function Row({ row, chosen }: Props) {
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
         <div className="flex items-baseline gap-1.5">
           <span className="self-center" title={row.channel.name}>
-            <ChannelIcon kind={row.channel.kind} />
+            <ChannelIcon kind={row.channel.kind} topic={row.topic !== null} />
+            {row.topic && <span className="sr-only">{t('row-comments')}</span>}
           </span>
           <span className={`min-w-0 flex-1 truncate ${unread ? 'font-bold' : 'font-medium'}`}>
             <bdi className="block truncate">{row.contact.name}</bdi>

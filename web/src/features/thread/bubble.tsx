@@ -67,10 +67,12 @@ export function Bubble({ line, name, onQuote, onTemplate }: Props) {
 
 function Marks({ message }: { message: Message }) {
   const { t } = useL10n();
-  const { forwarded, frequently_forwarded, product } = message.context;
+  const { forwarded, frequently_forwarded, product, story } = message.context;
   const words = [
     frequently_forwarded ? t('msg-forwarded-often') : forwarded ? t('msg-forwarded') : null,
     product ? t('msg-from-product') : null,
+    story ? t('msg-to-story') : null,
+    message.context.private ? t('msg-in-private') : null,
   ].filter((word) => word !== null);
   if (words.length === 0) return null;
   return (

@@ -25,6 +25,7 @@ export function MessageContent({ message, name }: { message: Message; name: stri
     case 'location':
     case 'contacts':
     case 'order':
+    case 'shared':
     case 'unsupported':
       return <Rare message={message} content={content} />;
     case 'choice':

@@ -97,9 +97,10 @@ function SubLine({
         </>
       ) : (
         <>
-          <ChannelIcon kind={channel.kind} size={13} />
+          <ChannelIcon kind={channel.kind} topic={conversation.topic !== null} size={13} />
           <span className="truncate">
             {channel.name} · <bdi>{channel.display}</bdi>
+            {conversation.topic && ` · ${t('row-comments')}`}
           </span>
         </>
       )}

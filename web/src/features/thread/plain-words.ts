@@ -16,6 +16,8 @@ export function plainWords(content: Content): string {
       return content.cards.map((card) => [card.name, ...card.phones].join(' ')).join('\n');
     case 'choice':
       return content.title;
+    case 'shared':
+      return [content.title, content.url].filter(Boolean).join('\n');
     case 'order':
       return content.note ?? '';
     case 'system':

@@ -1,8 +1,9 @@
 import type { Content, Message } from '~/api/types';
 import { ContactCards, Location, Order } from './cards';
+import { Shared } from './shared';
 import { Unsupported } from './unsupported';
 
-type RareContent = Extract<Content, { type: 'location' | 'contacts' | 'order' | 'unsupported' }>;
+type RareContent = Extract<Content, { type: 'location' | 'contacts' | 'order' | 'shared' | 'unsupported' }>;
 
 /** The kinds of messages that come when they are wanted. */
 export function Rare({ message, content }: { message: Message; content: RareContent }) {
@@ -13,6 +14,8 @@ export function Rare({ message, content }: { message: Message; content: RareCont
       return <ContactCards cards={content.cards} />;
     case 'order':
       return <Order content={content} />;
+    case 'shared':
+      return <Shared content={content} />;
     case 'unsupported':
       return <Unsupported message={message} content={content} />;
   }

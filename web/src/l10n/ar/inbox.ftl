@@ -70,3 +70,6 @@ inbox-arrived = { $count ->
     [one] رسالة جديدة من { $name }
    *[other] رسائل جديدة: { $count }، آخرها من { $name }
 }
+window-public = علني: بلا مهلة
+row-comments = تعليقات
+preview-shared = منشور تمت مشاركته

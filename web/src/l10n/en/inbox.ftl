@@ -67,3 +67,6 @@ preview-interactive = Question with buttons
 preview-unsupported = A kind we cannot show yet
 preview-deleted = Deleted message
 badge-scheduled = Scheduled
+window-public = Public: no window
+row-comments = Comments
+preview-shared = Shared post

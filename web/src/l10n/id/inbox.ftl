@@ -64,3 +64,6 @@ preview-interactive = Pertanyaan bertombol
 preview-unsupported = Jenis yang belum dapat ditampilkan
 preview-deleted = Pesan dihapus
 badge-scheduled = Terjadwal
+window-public = Publik: tanpa batas waktu
+row-comments = Komentar
+preview-shared = Postingan dibagikan

@@ -16,15 +16,17 @@ use crate::views::Channel;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewChannel {
-    /// `whatsapp`.
+    /// `whatsapp` or `instagram`.
     kind: String,
     /// A name for people.
     name: String,
-    /// The phone number id, which is not the number.
+    /// The phone number id, which is not the number; of Instagram the id of the account.
     phone_number_id: String,
-    /// The id of the WhatsApp Business Account.
+    /// The id of the WhatsApp Business Account. An Instagram account has none above it.
+    #[serde(default)]
     waba_id: String,
-    /// The number customers see.
+    /// The number customers see. An Instagram account's handle is read from Meta.
+    #[serde(default)]
     display: String,
     /// A token that may send from it. It is stored sealed and never shown again.
     token: Secret,

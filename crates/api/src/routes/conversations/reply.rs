@@ -43,6 +43,13 @@ pub(crate) enum NewReply {
         #[serde(default)]
         as_document: bool,
     },
+    /// The one private answer to a comment, within seven days of it.
+    PrivateReply {
+        /// Which comment.
+        message_id: Uuid,
+        /// The words.
+        text: String,
+    },
     /// A sign on a customer's message.
     Reaction {
         /// Which message.
@@ -126,6 +133,10 @@ impl From<NewReply> for ToQueue {
                 caption,
                 quote: quote.map(Into::into),
                 as_document,
+            },
+            NewReply::PrivateReply { message_id, text } => Self::PrivateReply {
+                comment: message_id.into(),
+                text,
             },
             NewReply::Reaction { message_id, emoji } => Self::Reaction {
                 message: message_id.into(),

@@ -95,6 +95,7 @@ pub(super) fn read(
             referral: referral(item),
             errors: json::errors(item),
             opens_window: opens_window(kind, item),
+            topic: None,
         }))
     });
     Ok(ChannelEvent {
@@ -181,6 +182,8 @@ fn context(item: &Value) -> Context {
         forwarded: flag("forwarded"),
         frequently_forwarded: flag("frequently_forwarded"),
         product,
+        story: None,
+        private: false,
     }
 }
 

@@ -41,6 +41,12 @@ pub(super) fn render(out: &Outbound) -> Result<RenderedRequest, RenderError> {
             filename.as_deref(),
         )?,
         Payload::Reaction { target, emoji } => ("reaction", reaction(target, emoji.as_deref())?),
+        Payload::PrivateReply { .. } => {
+            return Err(wrong(
+                "text",
+                "WhatsApp has no comments to answer in private",
+            ));
+        }
         Payload::Template { template, values } => {
             if template.category == "AUTHENTICATION" && !by_phone {
                 return Err(wrong("to", "codes can only be sent to a phone number"));
@@ -55,8 +61,10 @@ pub(super) fn render(out: &Outbound) -> Result<RenderedRequest, RenderError> {
         json!(out.attempt.to_string()),
     );
     Ok(RenderedRequest {
+        under: None,
         edge: "messages".to_owned(),
         body: Value::Object(body),
+        nameless: false,
     })
 }
 

@@ -18,6 +18,8 @@ fn out(payload: Payload) -> Outbound {
         to: to_phone(),
         payload,
         quote: None,
+        under: None,
+        as_person: false,
         attempt: attempt(),
     }
 }

@@ -67,3 +67,7 @@ manual-digits = أرقام فقط، كما في تطبيق ميتا.
 manual-required = هذا مطلوب.
 manual-submit = أضف القناة
 manual-submitting = تجري الإضافة…
+manual-kind = ماذا تريد أن تربط؟
+manual-kind-whatsapp = رقم واتساب
+manual-kind-instagram = حساب إنستغرام
+manual-instagram-id = معرّف حساب إنستغرام

@@ -104,3 +104,4 @@ number-code-voice = اتصل بي بدلًا من ذلك
 number-code = الرمز
 number-verify = تحقّق
 number-six-digits = ستة أرقام
+ready-why-profile_known = { $value }

@@ -67,3 +67,7 @@ channel-ended-revoked = The business took our access away at Meta
 channel-ended-account_deleted = The account was deleted at Meta
 channel-ended-deauthorized = Whoever connected it took the permission away
 channel-ended-deletion_requested = Whoever connected it asked Meta for deletion
+manual-kind = What do you connect?
+manual-kind-whatsapp = WhatsApp number
+manual-kind-instagram = Instagram account
+manual-instagram-id = Instagram account ID

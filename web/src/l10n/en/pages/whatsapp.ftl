@@ -141,3 +141,4 @@ number-code-voice-help = Six digits from the call.
 number-verify = Verify
 number-verified = The number is verified
 number-six-digits = Six digits
+ready-why-profile_known = { $value }

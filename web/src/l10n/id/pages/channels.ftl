@@ -67,3 +67,7 @@ channel-ended-revoked = Bisnis mencabut akses kami di Meta
 channel-ended-account_deleted = Akun dihapus di Meta
 channel-ended-deauthorized = Orang yang menghubungkannya mencabut izinnya
 channel-ended-deletion_requested = Orang yang menghubungkannya meminta penghapusan melalui Meta
+manual-kind = Apa yang Anda hubungkan?
+manual-kind-whatsapp = Nomor WhatsApp
+manual-kind-instagram = Akun Instagram
+manual-instagram-id = ID akun Instagram

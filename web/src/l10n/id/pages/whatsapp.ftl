@@ -137,3 +137,4 @@ number-code-voice-help = Enam angka dari telepon.
 number-verify = Verifikasi
 number-verified = Nomor sudah terverifikasi
 number-six-digits = Enam angka
+ready-why-profile_known = { $value }

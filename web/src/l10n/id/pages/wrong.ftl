@@ -167,3 +167,4 @@ wrong-policy = kebijakan
 wrong-answer = jawaban
 wrong-text = teks
 wrong-meta-did-not-accept-this-code-it-may-be-too-old-ask-for-anot = Meta tidak menerima kode ini. Mungkin sudah terlalu lama: minta yang baru.
+wrong-only-a-comment-can-be-answered-in-private = Hanya komentar yang dapat dijawab secara pribadi.

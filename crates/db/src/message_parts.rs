@@ -1,0 +1,50 @@
+//! What belongs to a message beside itself: the other files that came with it, and the private answer to a comment.
+
+use domain::ids::{ChannelId, ConversationId, MessageId};
+
+use crate::{Result, WorkspaceTx};
+
+/// Most files that a provider puts into one message, with its words.
+const PARTS: usize = 12;
+
+/// All parts of a customer's message: providers may put several files into one, and here each is a message.
+pub async fn parts(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    provider_id: &str,
+) -> Result<Vec<MessageId>> {
+    let ws = tx.ws();
+    let ids: Vec<String> = (0..PARTS)
+        .map(|n| domain::content::part_id(provider_id, n))
+        .collect();
+    let rows = sqlx::query_scalar!(
+        "SELECT id FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND direction = 'in' AND provider_id = ANY ($3) ORDER BY id",
+        ws,
+        channel.uuid(),
+        &ids
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(MessageId::from).collect())
+}
+
+/// Whether a comment was answered in private, or is about to be. What failed or was taken back does not count.
+pub async fn answered_in_private(
+    tx: &mut WorkspaceTx,
+    conversation: ConversationId,
+    comment: &str,
+    except: Option<MessageId>,
+) -> Result<bool> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'out'
+             AND payload ->> 'type' = 'private_reply' AND payload ->> 'comment' = $3
+             AND delivery NOT IN ('failed', 'canceled') AND id IS DISTINCT FROM $4) AS "e!""#,
+        ws,
+        conversation.uuid(),
+        comment,
+        except.map(MessageId::uuid)
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}

@@ -1,0 +1,95 @@
+//! The questions about a profile: whose the token is, and what is sent to us.
+
+use db::channel_facts::Fact;
+use db::channels::Channel;
+use db::grants::Grantor;
+use domain::news::{Told, what};
+use meta::SecretString;
+use meta::graph::GraphError;
+use serde_json::json;
+
+use super::{Found, Problem};
+use crate::Desk;
+use crate::error::Result;
+
+/// Meta's code for a token that is none any more.
+const DEAD: i64 = 190;
+
+impl Desk {
+    pub(super) async fn ask_profile(
+        &self,
+        channel: &Channel,
+        token: &SecretString,
+        events: &[&str],
+    ) -> Result<Found> {
+        let graph = self.graph_of(&channel.kind);
+        let mut found = Found {
+            facts: Vec::new(),
+            problems: Vec::new(),
+            grantor: None,
+        };
+        match graph.me(token).await {
+            Ok(answer) if answer.value.id == channel.external_id => {
+                let profile = answer.value;
+                let whose = profile.app_scoped_id.as_deref();
+                found.grantor = whose.map(|id| Grantor::of(channel.app_ref, id));
+                let handle = profile.username.map(|name| format!("@{name}"));
+                for (what, value) in [
+                    (what::DISPLAY, handle),
+                    (what::VERIFIED_NAME, profile.name),
+                    (what::ACCOUNT_MODE, profile.account_type),
+                ] {
+                    found
+                        .facts
+                        .extend(value.map(|value| Told::new(what, value)));
+                }
+                found
+                    .facts
+                    .push(Told::new(what::TOKEN, json!({ "valid": true })));
+            }
+            Ok(_) => found.problems.push(Problem {
+                part: "number".to_owned(),
+                code: None,
+                title: "The token belongs to another account".to_owned(),
+                hint: "Give a token of this account, or connect the other one.".to_owned(),
+            }),
+            Err(error) => {
+                tracing::info!(%error, channel = %channel.id, "a check was not answered");
+                let code = match &error {
+                    GraphError::Refused(refused) => refused.error.code,
+                    _ => None,
+                };
+                if code == Some(DEAD) {
+                    let none = json!({ "valid": false });
+                    found.facts.push(Told::new(what::TOKEN, none));
+                }
+                found.problems.push(Problem::of_graph("number", &error));
+            }
+        }
+        match graph.subscribed_fields(token, &channel.external_id).await {
+            Ok(answer) => {
+                let heard = |event: &&str| answer.value.iter().any(|one| one == event);
+                let all = events.iter().all(heard);
+                found.facts.push(Told::new(what::SUBSCRIBED, all));
+            }
+            Err(error) => found.problems.push(Problem::of_graph("webhook", &error)),
+        }
+        Ok(found)
+    }
+}
+
+/// Meta describes no such token: what was said of its end when it was given still holds.
+pub(super) fn keep_end(told: &mut [Told], known: &[Fact]) {
+    let ends = known
+        .iter()
+        .find(|fact| fact.what == what::TOKEN)
+        .and_then(|fact| fact.value.get("expires_at"));
+    let now = told
+        .iter_mut()
+        .find(|one| one.what == what::TOKEN && one.value["valid"] == true);
+    if let (Some(ends), Some(now)) = (ends, now)
+        && now.value.get("expires_at").is_none()
+    {
+        now.value["expires_at"] = ends.clone();
+    }
+}

@@ -1,0 +1,88 @@
+//! The one private answer to somebody's public comment.
+
+use db::WorkspaceTx;
+use db::messages::{self, Message};
+use domain::content::{Content, Context};
+use domain::gate::{CommentFacts, Decider};
+use domain::ids::MessageId;
+use domain::outbound::Payload;
+use serde_json::Value;
+
+use crate::Desk;
+use crate::error::{Error, Result};
+use crate::facts::{About, Thread};
+use crate::queue_reply::Outgoing;
+
+impl Desk {
+    pub(crate) async fn private_reply(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        (comment, text): (MessageId, String),
+        author: Value,
+    ) -> Result<Outgoing> {
+        if text.trim().is_empty() {
+            return Err(Error::invalid("text", "Write something first."));
+        }
+        let target = self.in_thread(tx, thread, comment).await?;
+        let public = thread.conversation.topic.is_some() && !target.outbound;
+        let name = target
+            .provider_id
+            .clone()
+            .filter(|_| public)
+            .ok_or_else(|| {
+                Error::invalid("message_id", "Only a comment can be answered in private.")
+            })?;
+        let about = About {
+            comment: Some(facts_of(tx, &target, &name, None).await?),
+            ..About::default()
+        };
+        Ok(Outgoing {
+            content: Content::Text { body: text.clone() },
+            payload: Payload::PrivateReply {
+                comment: name.clone(),
+                body: text,
+            },
+            context: Context {
+                quoted: Some(name),
+                private: true,
+                ..Context::default()
+            },
+            template: None,
+            draft: None,
+            author,
+            decider: Decider::Person,
+            about,
+        })
+    }
+
+    /// The comment that a queued private answer is for, as it stands now.
+    pub(crate) async fn comment_facts(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+    ) -> Result<Option<CommentFacts>> {
+        let Some(Payload::PrivateReply { comment, .. }) = &message.payload else {
+            return Ok(None);
+        };
+        match messages::by_provider_id(tx, message.channel, false, comment).await? {
+            Some(target) => Ok(Some(
+                facts_of(tx, &target, comment, Some(message.id)).await?,
+            )),
+            None => Ok(None),
+        }
+    }
+}
+
+async fn facts_of(
+    tx: &mut WorkspaceTx,
+    comment: &Message,
+    name: &str,
+    except: Option<MessageId>,
+) -> Result<CommentFacts> {
+    let answered = messages::answered_in_private(tx, comment.conversation, name, except).await?;
+    Ok(CommentFacts {
+        written_at: comment.at,
+        answered,
+    })
+}

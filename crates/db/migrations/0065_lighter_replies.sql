@@ -30,9 +30,11 @@ CREATE FUNCTION app.claim_lanes(at timestamptz, lim int, per_workspace int, leas
   RETURNS TABLE (workspace_id uuid, key text, jobs jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+  workspaces uuid[];
+  keys text[];
 BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
-  RETURN QUERY
   WITH ready AS (
     SELECT l.workspace_id, l.key FROM app.lane l
     WHERE l.lease_until IS NULL AND l.pending > 0 AND l.ready_at <= at
@@ -45,11 +47,14 @@ BEGIN
     UPDATE app.lane l SET lease_until = at + lease_for, lease = the_lease
     FROM fair WHERE l.workspace_id = fair.workspace_id AND l.key = fair.key
     RETURNING l.workspace_id, l.key)
+  SELECT array_agg(t.workspace_id), array_agg(t.key) INTO workspaces, keys FROM taken t;
+  -- Looked up once the lanes are ours: what was waited for may have ended some of these jobs.
+  RETURN QUERY
   SELECT t.workspace_id, t.key,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', j.id, 'kind', j.kind, 'payload', j.payload, 'attempts', j.attempts) ORDER BY j.id), '[]')
      FROM (SELECT j.id, j.kind, j.payload, j.attempts FROM app.job j
            WHERE j.workspace_id = t.workspace_id AND j.key = t.key ORDER BY j.id LIMIT 16) j)
-  FROM taken t;
+  FROM unnest(workspaces, keys) AS t (workspace_id, key);
 END $$;
 REVOKE EXECUTE ON FUNCTION app.claim_lanes(timestamptz, int, int, interval, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.claim_lanes(timestamptz, int, int, interval, uuid) TO loket_worker;

@@ -24,6 +24,7 @@ pub(crate) struct Held {
     row: uuid::Uuid,
     pub(crate) contact: ContactId,
     pub(crate) kind: IdentityKind,
+    value: String,
     since: Time,
 }
 
@@ -99,7 +100,7 @@ pub(crate) async fn holders(
     // Of a number the tenure that ends next after the moment, else the present one; of a user id any, since nobody
     // else ever has it.
     let rows = sqlx::query!(
-        r#"SELECT DISTINCT ON (i.kind, i.value) i.id, i.contact_id, i.kind, i.since
+        r#"SELECT DISTINCT ON (i.kind, i.value) i.id, i.contact_id, i.kind, i.value, i.since
            FROM app.contact_identity i JOIN unnest($3::text[], $4::text[]) AS w (kind, value) ON i.kind = w.kind AND i.value = w.value
            WHERE i.workspace_id = $1 AND i.channel_kind = $2
              AND (i.ended_at IS NULL OR i.kind <> 'phone' OR i.ended_at > $5 OR ($6 AND i.ended_at = $5))
@@ -122,6 +123,7 @@ pub(crate) async fn holders(
                 row: r.id,
                 contact: r.contact_id.into(),
                 kind,
+                value: r.value,
                 since: r.since,
             })
         })
@@ -144,7 +146,7 @@ pub(crate) async fn claim(
         let phone = identity.kind == IdentityKind::Phone;
         let holder = held
             .iter()
-            .position(|h| h.kind == identity.kind)
+            .position(|h| h.kind == identity.kind && h.value == identity.value)
             .map(|n| held.swap_remove(n));
         let ended = match holder {
             Some(held) if held.contact == contact => {

@@ -111,6 +111,12 @@ impl Desk {
                 .await?;
                 None
             }
+            // Recorded before, by a commit whose answer was lost: it waits for its next try still.
+            SendOutcome::NotSent { after_ms, .. }
+                if message.delivery.as_deref() == Some("queued") =>
+            {
+                Some(next_try(*after_ms, attempt.attempt_no, rand::random()))
+            }
             SendOutcome::NotSent { .. }
             | SendOutcome::Rejected { .. }
             | SendOutcome::Unknown { .. } => None,

@@ -2,8 +2,8 @@ import { useL10n } from '~/l10n/words';
 import { Confirm } from '~/ui/dialog';
 
 interface Props {
-  /** Who writes too; null while nobody is asked. */
-  who: string | null;
+  /** Who writes too. */
+  who: string;
   text: string;
   onClose: () => void;
   onConfirm: () => void;
@@ -14,9 +14,9 @@ export function BothAnswer({ who, text, onClose, onConfirm }: Props) {
   const { t } = useL10n();
   return (
     <Confirm
-      open={who !== null}
+      open
       onClose={onClose}
-      title={t('composer-both', { name: who ?? '' })}
+      title={t('composer-both', { name: who })}
       action={t('composer-send-anyway')}
       onConfirm={onConfirm}
     >

@@ -9,32 +9,18 @@ import { useL10n } from '~/l10n/words';
 import { keptText } from '~/lib/drafts-kept';
 import { useKept } from '~/lib/use-kept';
 import { Button } from '~/ui/button';
-import { later } from '~/ui/later';
 import { attach, sent, useAttachments } from './attachments';
-import { BothAnswer } from './both-answer';
 import { asked, filled } from './canned';
 import { lengthLeft, limitOf } from './length';
 import { parcel } from './parcel';
-import { inPlaceOf, type PickerKeys, takes } from './picker-keys';
-import { inPrivate, Privately, usePrivately } from './privately';
+import { type PickerKeys, takes } from './picker-keys';
+import { inPrivate, usePrivately } from './privately';
 import { putSign } from './put-sign';
 import { Length, useBlocked } from './reply-limits';
+import { AttachmentTray, BothAnswer, CannedPicker, QuoteChip, Where } from './reply-parts';
 import { ReplyTools } from './reply-tools';
 import { useSend } from './use-send';
 import { useTyping } from './use-typing';
-
-const QuoteChip = later(async () => (await import('./quote-chip')).QuoteChip);
-const AttachmentTray = later(async () => (await import('./attachment-tray')).AttachmentTray);
-const CannedPicker = later(
-  async () => (await import('./canned-picker')).CannedPicker,
-  null,
-  // Enter was meant for the list, so it asks for it once more: a word for it is no message.
-  ({ keys }, again) =>
-    inPlaceOf(keys, (key) => {
-      if (key === 'Enter') again();
-      return key === 'Enter';
-    }),
-);
 
 interface Props {
   conversation: ConversationDetail;
@@ -141,7 +127,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           {t('thread-typing', { name: other.person.name })}
         </p>
       )}
-      {conversation.topic && <Privately {...privately} />}
+      {conversation.topic && <Where {...privately} />}
       {quote && <QuoteChip quote={quote} name={contact.name} onDrop={onQuoteDone} />}
       {wanted !== null && (
         <CannedPicker
@@ -194,7 +180,9 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
         </Button>
       </div>
       <Length text={text} limit={limit} />
-      <BothAnswer who={asking} text={text} onClose={() => setAsking(null)} onConfirm={() => go(true)} />
+      {asking !== null && (
+        <BothAnswer who={asking} text={text} onClose={() => setAsking(null)} onConfirm={() => go(true)} />
+      )}
     </div>
   );
 }

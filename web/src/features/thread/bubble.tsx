@@ -17,7 +17,10 @@ import { UndoLine } from './undo';
 const failureLine = withWords(['failures'], async () => (await import('./failure-line')).FailureLine);
 const FailureLine = later(failureLine);
 /** As high as it will be. */
-const Edited = later(async () => (await import('./edited')).Edited, <span className="mt-0.5 block h-4" />);
+const Edited = later(
+  withWords(['rarely'], async () => (await import('./edited')).Edited),
+  <span className="mt-0.5 block h-4" />,
+);
 failureLine().catch(() => undefined);
 
 interface Props {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Content, Message } from '~/api/types';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { later } from '~/ui/later';
 import { Spoken } from '~/ui/spoken';
@@ -7,7 +8,10 @@ import { Media } from './media';
 import { Notice } from './notice';
 
 /** Kinds that few threads have. */
-const Rare = later(async () => (await import('./rare')).Rare, <span className="block h-16 w-48" />);
+const Rare = later(
+  withWords(['rarely'], async () => (await import('./rare')).Rare),
+  <span className="block h-16 w-48" />,
+);
 
 /** What a message says, whatever kind it is. */
 export function MessageContent({ message, name }: { message: Message; name: string }): ReactNode {

@@ -1,7 +1,10 @@
 import type { Content, Message } from '~/api/types';
+import { withWords } from '~/l10n/load';
+import { later } from '~/ui/later';
 import { ContactCards, Location, Order } from './cards';
-import { Shared } from './shared';
 import { Unsupported } from './unsupported';
+
+const Shared = later(withWords(['public'], async () => (await import('./shared')).Shared));
 
 type RareContent = Extract<Content, { type: 'location' | 'contacts' | 'order' | 'shared' | 'unsupported' }>;
 

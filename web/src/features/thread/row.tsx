@@ -1,12 +1,18 @@
 import { memo } from 'react';
 import type { Message } from '~/api/types';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
+import { later } from '~/ui/later';
 import { Bubble } from './bubble';
 import { MessageContent } from './content';
 import { isNotice } from './group';
-import { NoteRow } from './note-row';
 import type { Entry } from './with-notes';
+
+const NoteRow = later(
+  withWords(['rarely'], async () => (await import('./note-row')).NoteRow),
+  <span className="block h-16" />,
+);
 
 interface Props {
   entry: Entry;

@@ -74,48 +74,24 @@ msg-video-label = فيديو
 msg-audio-label = صوت
 msg-voice-label = رسالة صوتية
 msg-document = مستند
-msg-location = موقع
-msg-location-open = افتح الخريطة
-msg-contact-own = شارك بيانات الاتصال به
 msg-choice-button = ضغط زرًا
 msg-choice-list = اختار من قائمة
 msg-choice-template_button = ضغط زرًا في قالب
 msg-choice-flow = ملأ نموذجًا
 msg-choice-call_permission = أجاب عن طلب اتصال
 msg-choice-other = أجاب
-msg-order = طلب
-msg-order-pieces = { $count ->
-    [one] قطعة واحدة
-    [two] قطعتان
-    [few] { $count } قطع
-   *[other] { $count } قطعة
 }
-msg-order-total = المجموع
 msg-template = قالب
 msg-template-id = معرّف القالب لدى ميتا
 msg-taken-back = سُحبت ولم تُرسل
-msg-edited-show = ما قالته من قبل
-msg-edited-hide = إخفاء
-msg-edited-earlier = الصياغات السابقة
-msg-edited-none = الكلمات السابقة غير معروفة.
-msg-edited-empty = بلا كلمات
 author-api = API
 thread-me = أنت
 thread-viewers = زملاء هنا الآن
-note-title = ملاحظة داخلية
-note-delete = احذف الملاحظة
-note-delete-title = هل تحذف هذه الملاحظة؟
 undo-in = تُرسل خلال { $seconds } ث
 undo-button = تراجع
 undo-done = سُحبت ولم تُرسل.
 undo-too-late = فات الأوان: هي في طريقها إلى العميل.
 undo-failed = تعذّر سحبها.
 window-explain-public = هذه المحادثة تحت منشور. يقرأ الجميع ردك ويمكنك الرد في أي وقت.
-msg-shared-post = شارك منشورًا
-msg-shared-reel = شارك مقطع ريل
-msg-shared-story = شارك قصة
-msg-shared-mention = ذكرك
-msg-shared-link = شارك رابطًا
-msg-shared-open = عرض
 msg-to-story = ردًا على قصتك
 msg-in-private = على انفراد

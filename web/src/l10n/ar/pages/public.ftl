@@ -1,0 +1,11 @@
+composer-where = أين يذهب الرد
+composer-public = رد علني
+composer-private = رد خاص
+composer-public-note = يقرؤه الجميع.
+composer-private-note = رسالة واحدة خلال 7 أيام من التعليق.
+msg-shared-post = شارك منشورًا
+msg-shared-reel = شارك مقطع ريل
+msg-shared-story = شارك قصة
+msg-shared-mention = ذكرك
+msg-shared-link = شارك رابطًا
+msg-shared-open = عرض

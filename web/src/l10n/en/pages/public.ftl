@@ -1,0 +1,11 @@
+composer-where = Where the answer goes
+composer-public = Reply publicly
+composer-private = Reply privately
+composer-public-note = Everybody reads it.
+composer-private-note = One message, within 7 days of the comment.
+msg-shared-post = Shared a post
+msg-shared-reel = Shared a reel
+msg-shared-story = Shared a story
+msg-shared-mention = Mentioned you
+msg-shared-link = Shared a link
+msg-shared-open = Look at it

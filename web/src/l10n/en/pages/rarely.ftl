@@ -1,0 +1,18 @@
+composer-both = { $name } is answering too. Send anyway?
+composer-send-anyway = Send anyway
+note-title = Internal note
+note-delete = Delete note
+note-delete-title = Delete this note?
+msg-location = Location
+msg-location-open = Open the map
+msg-contact-own = Shared their own contact data
+msg-order = Order
+msg-order-pieces = { $count ->
+    [one] { $count } piece
+   *[other] { $count } pieces
+msg-order-total = Total
+msg-edited-show = what it said before
+msg-edited-hide = hide
+msg-edited-earlier = Earlier wordings
+msg-edited-none = The earlier words are not known.
+msg-edited-empty = No words

@@ -1,0 +1,11 @@
+composer-where = Ke mana jawaban dikirim
+composer-public = Jawab di publik
+composer-private = Jawab pribadi
+composer-public-note = Semua orang membacanya.
+composer-private-note = Satu pesan, paling lambat 7 hari setelah komentar.
+msg-shared-post = Membagikan postingan
+msg-shared-reel = Membagikan reel
+msg-shared-story = Membagikan cerita
+msg-shared-mention = Menyebut Anda
+msg-shared-link = Membagikan tautan
+msg-shared-open = Lihat

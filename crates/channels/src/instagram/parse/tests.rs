@@ -71,7 +71,7 @@ fn the_three_envelopes_say_the_same() {
 }
 
 #[test]
-fn the_entrys_time_serves_where_an_item_has_none() {
+fn the_time_of_an_entry_serves_where_an_item_has_none() {
     for (time, seconds) in [
         (json!(1_760_000_000), 1_760_000_000),
         (json!(1_760_000_000_999_i64), 1_760_000_000),
@@ -235,7 +235,7 @@ fn a_reply_names_what_it_answers() {
 }
 
 #[test]
-fn the_businesss_own_words_are_never_a_customers() {
+fn what_the_business_says_is_never_a_customers() {
     let own = json!({"sender": {"id": ACCOUNT}, "recipient": {"id": PERSON}, "timestamp": 1_760_000_000_123_i64,
         "message": {"mid": "m", "text": "Baik", "is_echo": true}});
     let mut unmarked = own.clone();

@@ -56,12 +56,7 @@ impl Desk {
             None => self.hold_message(tx, id).await?,
         };
         let told = serde_json::to_value(outcome).map_err(|e| Error::Internal(e.to_string()))?;
-        let state = match outcome {
-            SendOutcome::Accepted { .. } => "accepted",
-            SendOutcome::NotSent { .. } => "not_sent",
-            SendOutcome::Rejected { .. } => "rejected",
-            SendOutcome::Unknown { .. } => "unknown",
-        };
+        let state = ended_as(outcome);
         if erasure::is_erased(tx, message.conversation).await? {
             return self
                 .conclude_erased(tx, &message, attempt, (state, outcome))
@@ -320,6 +315,16 @@ impl Desk {
         tx.announce(names::message_updated(message.conversation, id));
         tx.announce(names::conversation_updated(message.conversation));
         Ok(())
+    }
+}
+
+/// How an attempt with this outcome stands.
+const fn ended_as(outcome: &SendOutcome) -> &'static str {
+    match outcome {
+        SendOutcome::Accepted { .. } => "accepted",
+        SendOutcome::NotSent { .. } => "not_sent",
+        SendOutcome::Rejected { .. } => "rejected",
+        SendOutcome::Unknown { .. } => "unknown",
     }
 }
 

@@ -12,7 +12,6 @@ use bytes::Bytes;
 use domain::outbound::UploadForm;
 use meta::SecretString;
 use meta::graph::{GraphClient, GraphConfig};
-use secrecy::ExposeSecret as _;
 use serde_json::json;
 use support::{Step, Stub, ok};
 
@@ -69,24 +68,6 @@ async fn an_account_and_what_is_heard_of_it() {
         let address = request.lines().next().unwrap();
         assert!(!address.contains(PLANTED), "{address}");
     }
-}
-
-#[tokio::test]
-async fn a_token_is_renewed() {
-    let stub = Stub::start(vec![
-        Step::Answer(ok(
-            r#"{"access_token":"IGAnewer","token_type":"bearer","expires_in":5183944}"#,
-        )),
-        Step::Answer(ok(r#"{"token_type":"bearer"}"#)),
-    ])
-    .await;
-    let client = client(&stub.url);
-    let renewed = client.refresh_token(&token()).await.unwrap();
-    assert_eq!(renewed.token.expose_secret(), "IGAnewer");
-    assert_eq!(renewed.expires_in, 5_183_944);
-    assert!(stub.seen()[0].starts_with("GET /refresh_access_token?grant_type=ig_refresh_token"));
-    let error = client.refresh_token(&token()).await.unwrap_err();
-    assert!(!format!("{error} {error:?}").contains(PLANTED));
 }
 
 #[tokio::test]

@@ -101,7 +101,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_INSTAGRAM_GRAPH_URL",
         "https://graph.instagram.com, or the sandbox when it is on",
         Open,
-        "Where Instagram's Graph API is.",
+        "Where Instagram's Graph API is. The sandbox plays no Instagram yet: with it no account can be connected.",
     ),
     setting(
         "LOKET_LLM_PROVIDER",

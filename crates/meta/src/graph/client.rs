@@ -146,21 +146,6 @@ impl GraphClient {
         Ok(url)
     }
 
-    /// An address without a version, as a few of Meta's doors have it.
-    pub(super) fn bare_url(&self, path: &[&str]) -> Result<Url, GraphError> {
-        let mut url = self.base.clone();
-        {
-            let mut segments = url
-                .path_segments_mut()
-                .map_err(|()| GraphError::local("the Graph address takes no path"))?;
-            segments.pop_if_empty();
-            for part in path {
-                segments.push(segment(part)?);
-            }
-        }
-        Ok(url)
-    }
-
     /// A request with the token in its header, marked sensitive so that no layer prints it.
     pub(super) fn request(
         &self,

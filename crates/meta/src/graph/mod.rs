@@ -23,7 +23,7 @@ pub use client::{Answer, Facts, GraphClient, GraphConfig};
 pub use error::{GraphError, Refused};
 pub use media::{Downloaded, MediaInfo, MediaRefusal};
 pub use phone::{NumberRow, PhoneNumber};
-pub use profile::{Profile, Renewed};
+pub use profile::Profile;
 pub use register::CodeMethod;
 pub use send::send_outcome;
 pub use subscribe::CallbackOverride;

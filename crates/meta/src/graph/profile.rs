@@ -1,7 +1,7 @@
 //! An Instagram account as its own token sees it, and having its events sent to our app.
 
 use reqwest::Method;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
 
 use super::client::{Answer, GraphClient};
@@ -27,15 +27,6 @@ pub struct Profile {
     pub picture: Option<String>,
     /// How many posts it has.
     pub media_count: Option<u64>,
-}
-
-/// A token that was renewed.
-#[derive(Debug, Clone)]
-pub struct Renewed {
-    /// The token.
-    pub token: SecretString,
-    /// Seconds it lives.
-    pub expires_in: i64,
 }
 
 impl GraphClient {
@@ -108,29 +99,6 @@ impl GraphClient {
             value,
             facts: answered.facts,
         })
-    }
-
-    /// Another token for one that is at least a day old and not over: `GET /refresh_access_token`. This door knows the
-    /// token in the address only, so nothing of the request may be logged.
-    pub async fn refresh_token(&self, token: &SecretString) -> Result<Renewed, GraphError> {
-        let url = self.bare_url(&["refresh_access_token"])?;
-        let request = self.bare(Method::GET, url).query(&[
-            ("grant_type", "ig_refresh_token"),
-            ("access_token", token.expose_secret()),
-        ]);
-        let answered = self.call(request).await?;
-        let body = understand(&answered)?;
-        let renewed =
-            text(&body, "access_token").zip(body.get("expires_in").and_then(Value::as_i64));
-        renewed
-            .map(|(token, expires_in)| Renewed {
-                token: SecretString::from(token),
-                expires_in,
-            })
-            .ok_or_else(|| GraphError::Unreadable {
-                status: answered.status,
-                reason: "the refresh gave no token".to_owned(),
-            })
     }
 
     /// Sends something that is no message, such as that something was read. Nothing is named in the answer.

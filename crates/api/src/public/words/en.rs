@@ -106,7 +106,7 @@ pub(super) const DELETION: Words = Words {
 
 pub(super) const PERMISSIONS: Words = Words {
     title: "Permissions",
-    lead: "Each permission {name} asks a business for at Meta, and why. A permission is asked for only when the owner connects, and is used nowhere but in the conversations it was given for.",
+    lead: "Each permission {name} needs from a business at Meta, and why. The owner gives it when they connect, and it is used nowhere but in the conversations it was given for.",
     parts: &[
         Says(
             "`whatsapp_business_messaging`",
@@ -123,7 +123,7 @@ pub(super) const PERMISSIONS: Words = Words {
         Says(
             "`instagram_business_basic`",
             &[
-                "To read the profile of the professional account, so that the owner can confirm that it is the right one.",
+                "To read the profile of the professional account, so that a token is taken only for the account it belongs to.",
             ],
         ),
         Says(

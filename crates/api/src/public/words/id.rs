@@ -106,7 +106,7 @@ pub(super) const DELETION: Words = Words {
 
 pub(super) const PERMISSIONS: Words = Words {
     title: "Izin",
-    lead: "Setiap izin yang diminta {name} dari bisnis di Meta, dan sebabnya. Izin hanya diminta ketika pemilik menyambungkan, dan hanya dipakai dalam percakapan yang dimaksud.",
+    lead: "Setiap izin yang diperlukan {name} dari bisnis di Meta, dan sebabnya. Pemilik memberikannya ketika menyambungkan, dan izin itu hanya dipakai dalam percakapan yang dimaksud.",
     parts: &[
         Says(
             "`whatsapp_business_messaging`",
@@ -123,7 +123,7 @@ pub(super) const PERMISSIONS: Words = Words {
         Says(
             "`instagram_business_basic`",
             &[
-                "Untuk membaca profil akun profesional, agar pemilik dapat memastikan bahwa itu akun yang benar.",
+                "Untuk membaca profil akun profesional, agar token hanya diterima untuk akun pemiliknya.",
             ],
         ),
         Says(

@@ -1,7 +1,5 @@
 //! What a channel has of its own: who is given new conversations, its language, its hours.
 
-use chrono::NaiveDateTime;
-use domain::Time;
 use domain::hours::{RuleHours, Week};
 use domain::ids::{ChannelId, PersonId};
 
@@ -20,35 +18,16 @@ pub struct ChannelDefaults {
     pub rule_hours: RuleHours,
 }
 
-/// A channel's choices, with what the workspace's clock on the wall says at `now`.
-pub async fn of_channel(
-    tx: &mut WorkspaceTx,
-    id: ChannelId,
-    now: Time,
-) -> Result<Option<(ChannelDefaults, NaiveDateTime)>> {
-    let ws = tx.ws();
-    let row = sqlx::query!(
-        r#"SELECT c.default_agent, c.language, c.hours, c.rule_hours, ($3::timestamptz AT TIME ZONE w.timezone) AS "wall!"
-           FROM app.channel c JOIN app.workspace w ON w.workspace_id = $1 WHERE c.workspace_id = $1 AND c.id = $2"#,
-        ws,
-        id.uuid(),
-        now
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let defaults = ChannelDefaults {
-        agent: row.default_agent.map(PersonId::from),
-        language: row.language,
-        hours: row
-            .hours
-            .map(serde_json::from_value)
-            .transpose()
-            .map_err(|e| Error::inconsistent("channel", "hours", id, e))?,
-        rule_hours: RuleHours::parse(&row.rule_hours)
-            .ok_or_else(|| Error::inconsistent("channel", "rule_hours", id, &row.rule_hours))?,
-    };
-    Ok(Some((defaults, row.wall)))
+impl Default for ChannelDefaults {
+    /// What a new channel has: nothing of its own.
+    fn default() -> Self {
+        Self {
+            agent: None,
+            language: None,
+            hours: None,
+            rule_hours: RuleHours::Always,
+        }
+    }
 }
 
 /// Chooses for a channel. False when there is none.

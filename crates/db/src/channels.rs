@@ -3,10 +3,12 @@
 use domain::Time;
 use domain::channel::{ChannelKind, ReplyMode, RouteScope};
 use domain::gate::Connection;
-use domain::ids::{AppRef, ChannelId};
+use domain::hours::RuleHours;
+use domain::ids::{AppRef, ChannelId, PersonId};
 use domain::news::Ended;
 use secrecy::SecretString;
 
+use crate::channel_defaults::ChannelDefaults;
 pub use crate::channel_state::{
     checked, disconnect, heard, hold, interrupt, resume, set_ready, token_since,
 };
@@ -50,6 +52,8 @@ pub struct Channel {
     pub ended: Option<Ended>,
     /// Since when.
     pub created_at: Time,
+    /// What it has of its own.
+    pub own: ChannelDefaults,
 }
 
 pub(crate) const fn connection_name(connection: Connection) -> &'static str {
@@ -218,7 +222,8 @@ pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>>
 async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, checked_at, disconnected_reason, created_at
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, checked_at, disconnected_reason, created_at,
+           default_agent, language, hours, rule_hours
          FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
         ws,
         id.map(ChannelId::uuid)
@@ -249,6 +254,18 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
                 checked_at: r.checked_at,
                 ended: r.disconnected_reason.as_deref().and_then(Ended::parse),
                 created_at: r.created_at,
+                own: ChannelDefaults {
+                    agent: r.default_agent.map(PersonId::from),
+                    language: r.language,
+                    hours: r
+                        .hours
+                        .map(serde_json::from_value)
+                        .transpose()
+                        .map_err(|e| Error::inconsistent("channel", "hours", r.id, e))?,
+                    rule_hours: RuleHours::parse(&r.rule_hours).ok_or_else(|| {
+                        Error::inconsistent("channel", "rule_hours", r.id, &r.rule_hours)
+                    })?,
+                },
             })
         })
         .collect()

@@ -1,5 +1,6 @@
 //! The workspace itself.
 
+use domain::Time;
 use domain::consent::OwnWords;
 use domain::ids::{PartnerId, WorkspaceId};
 
@@ -49,6 +50,18 @@ pub async fn current(tx: &mut WorkspaceTx) -> Result<Workspace> {
             start: row.start_words,
         },
     })
+}
+
+/// What the clock on the workspace's wall says at `now`.
+pub async fn wall_clock(tx: &mut WorkspaceTx, now: Time) -> Result<chrono::NaiveDateTime> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT ($2::timestamptz AT TIME ZONE timezone) AS "wall!" FROM app.workspace WHERE workspace_id = $1"#,
+        ws,
+        now
+    )
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// Stores the settings a workspace may change itself.

@@ -1,6 +1,7 @@
 //! Each number has its own: somebody who is given what is new on it, a language, hours, and when a rule may send.
 
 use db::channel_defaults::{self, ChannelDefaults};
+use db::channels::Channel;
 use db::conversations;
 use db::{Actor, Record, WorkspaceTx, assignments};
 use domain::assignment::{Mode, takes};
@@ -67,17 +68,11 @@ impl Desk {
     pub(crate) async fn give_to_default(
         &self,
         tx: &mut WorkspaceTx,
-        channel: ChannelId,
+        channel: &Channel,
         conversation: ConversationId,
     ) -> Result<()> {
         let now = self.now();
-        let Some((
-            ChannelDefaults {
-                agent: Some(agent), ..
-            },
-            _,
-        )) = channel_defaults::of_channel(tx, channel, now).await?
-        else {
+        let Some(agent) = channel.own.agent else {
             return Ok(());
         };
         let members = assignments::members(tx).await?;

@@ -93,6 +93,7 @@ impl Desk {
             checked_at: None,
             ended: None,
             created_at: self.now(),
+            own: db::channel_defaults::ChannelDefaults::default(),
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
         let door = json!({ "by": "hand", "own_app": own_app });

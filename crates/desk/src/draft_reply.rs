@@ -1,6 +1,5 @@
 //! A reply is drafted from the workspace's own knowledge, checked, and waits, or is let go by rule.
 
-use db::channel_defaults;
 use db::drafts::{self, Draft};
 use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message};
@@ -98,14 +97,10 @@ impl Desk {
         let (version, known) = present(tx).await?;
         let thread_so_far = messages::recent_words(tx, conversation, LOOK_BACK).await?;
         let mut question = ask(&thread_so_far, &thread);
-        let (own, wall) = channel_defaults::of_channel(tx, thread.channel.id, self.now())
-            .await?
-            .ok_or(Error::NotFound)?;
-        question.language_hint = own.language;
+        question.language_hint = thread.channel.own.language.clone();
         let drafted = grounding::draft(&question, &known, self.now());
         let by_rule = state_of(&drafted) == DraftState::Waiting
-            && thread.channel.reply_mode == ReplyMode::AutoSend
-            && own.rule_hours.admit(own.hours.as_ref(), wall);
+            && self.mode_now(tx, &thread.channel).await? == ReplyMode::AutoSend;
         let later = if by_rule {
             self.auto_send_at(tx, &thread).await?
         } else {

@@ -5,12 +5,13 @@ use db::contacts::Contact;
 use db::conversations::Conversation;
 use db::messages::{self, Message};
 use db::templates::Stored;
-use db::{WorkspaceTx, channels, contacts, conversations, gate_facts};
+use db::{WorkspaceTx, channels, contacts, conversations, gate_facts, workspaces};
 use domain::bar::{Barring, bars};
 use domain::channel::ReplyMode;
 use domain::gate::{
     CommentFacts, Decider, GateFacts, Intent, SafetyVerdict, TemplateFacts, Verdict, gate,
 };
+use domain::hours::RuleHours;
 use domain::ids::{ConversationId, MessageId};
 use domain::template::TemplateValues;
 use domain::window::WindowRule;
@@ -135,7 +136,7 @@ impl Desk {
                 number_status: forbidding.number_status.as_ref(),
             }),
             ready: thread.channel.ready,
-            reply_mode: thread.channel.reply_mode,
+            reply_mode: self.mode_now(tx, &thread.channel).await?,
             safety: about.safety.unwrap_or(SafetyVerdict::NotApplicable),
             overtaken: about.overtaken,
             human_has_floor: thread.conversation.human_has_floor,
@@ -144,6 +145,23 @@ impl Desk {
             clock_off: !thread.channel.simulated && self.clock_off(),
             simulated: thread.channel.simulated,
         })
+    }
+
+    /// What may become of drafts on a channel at this hour: a rule that has no turn now leaves them to people.
+    pub(crate) async fn mode_now(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: &Channel,
+    ) -> Result<ReplyMode> {
+        let (mode, own) = (channel.reply_mode, &channel.own);
+        if mode != ReplyMode::AutoSend || own.rule_hours == RuleHours::Always {
+            return Ok(mode);
+        }
+        let wall = workspaces::wall_clock(tx, self.now()).await?;
+        if own.rule_hours.admit(own.hours.as_ref(), wall) {
+            return Ok(mode);
+        }
+        Ok(ReplyMode::DraftOnly)
     }
 
     /// Time may be played where Meta is; a real one tells with each answer how late it is.

@@ -83,7 +83,7 @@ impl Desk {
         let touch = touch_of(id, sent_at, &content.content, message);
         conversations::touch(tx, thread.id, &touch, now).await?;
         if new_thread {
-            self.give_to_default(tx, at.channel.id, thread.id).await?;
+            self.give_to_default(tx, at.channel, thread.id).await?;
         }
         self.reopen_for_customer(tx, thread.id, now).await?;
         tx.record(received(at, thread.id, id, message, sent_at));

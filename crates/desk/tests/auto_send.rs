@@ -3,8 +3,8 @@
 mod stage;
 
 use anyhow::Result;
-use chrono::{Datelike, Duration};
-use db::channel_defaults::{self, ChannelDefaults};
+use chrono::{Datelike, Duration, Timelike};
+use db::channel_defaults::ChannelDefaults;
 use db::drafts::Draft;
 use desk::Error;
 use domain::channel::ReplyMode;
@@ -234,10 +234,7 @@ async fn thirty_seconds_is_the_longest() -> Result<()> {
 async fn a_rule_keeps_to_the_hours_of_its_number() -> Result<()> {
     let stage = shop().await?;
     let mut tx = stage.tx().await?;
-    let (none, wall) = channel_defaults::of_channel(&mut tx, stage.channel.id, stage.desk.now())
-        .await?
-        .unwrap();
-    assert_eq!(none.rule_hours, RuleHours::Always);
+    let wall = db::workspaces::wall_clock(&mut tx, stage.desk.now()).await?;
     // Somebody answers all day, on this day of the week alone.
     let mut week = Week([None; 7]);
     let today = usize::try_from(wall.weekday().num_days_from_monday())?;
@@ -245,7 +242,7 @@ async fn a_rule_keeps_to_the_hours_of_its_number() -> Result<()> {
     let chosen = ChannelDefaults {
         hours: Some(week),
         rule_hours: RuleHours::Outside,
-        ..none
+        ..ChannelDefaults::default()
     };
     stage
         .desk
@@ -275,17 +272,44 @@ async fn a_rule_keeps_to_the_hours_of_its_number() -> Result<()> {
     Ok(())
 }
 
+/// The hours are asked again when a hold ends: what began in time is a person's when it is over too late.
+#[tokio::test]
+async fn a_hold_that_ends_after_the_hours_lets_nothing_go() -> Result<()> {
+    let stage = shop().await?;
+    let mut tx = stage.tx().await?;
+    let wall = db::workspaces::wall_clock(&mut tx, stage.desk.now()).await?;
+    let mut week = Week([None; 7]);
+    let today = usize::try_from(wall.weekday().num_days_from_monday())?;
+    let minute = u16::try_from(wall.hour() * 60 + wall.minute())?;
+    week.0[today] = Stretch::new(minute, (minute + 2).min(1440));
+    let chosen = ChannelDefaults {
+        hours: Some(week),
+        rule_hours: RuleHours::Inside,
+        ..ChannelDefaults::default()
+    };
+    stage
+        .desk
+        .choose_channel_defaults(&mut tx, stage.channel.id, &chosen)
+        .await?;
+    tx.commit(stage.desk.now()).await?;
+    stage.customer_says(CUSTOMER, PRICE).await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    newest(&stage, id, |d| d.auto_send_at.is_some()).await?;
+    stage.clock.advance(Duration::minutes(3));
+    let left = newest(&stage, id, |d| d.auto_send_at.is_none()).await?;
+    assert_eq!(left.state, DraftState::Waiting);
+    assert!(stage.graph.sends().is_empty(), "the hours were over");
+    Ok(())
+}
+
 #[tokio::test]
 async fn words_that_tell_no_language_are_answered_in_that_of_the_number() -> Result<()> {
     for language in ["id", "en"] {
         let stage = shop().await?;
         let mut tx = stage.tx().await?;
-        let (before, _) = channel_defaults::of_channel(&mut tx, stage.channel.id, stage.desk.now())
-            .await?
-            .unwrap();
         let chosen = ChannelDefaults {
             language: Some(language.to_owned()),
-            ..before
+            ..ChannelDefaults::default()
         };
         stage
             .desk

@@ -262,6 +262,7 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
         ended: None,
         last_event_at: None,
         created_at: house.desk.now(),
+        own: db::channel_defaults::ChannelDefaults::default(),
     };
     db::channels::insert(tx, &channel, &CHANNEL_TOKEN.into())
         .await

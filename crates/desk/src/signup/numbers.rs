@@ -117,6 +117,7 @@ impl Desk {
             checked_at: None,
             ended: None,
             created_at: self.now(),
+            own: db::channel_defaults::ChannelDefaults::default(),
         };
         let door = json!({ "by": "signup", "signup": signup.id });
         if let Some(taken) = self.take_in(tx, &channel, token, door).await? {

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use db::channel_defaults;
+use db::channels;
 use domain::ids::ChannelId;
 
 use crate::auth::{InWorkspace, Reads};
@@ -26,8 +26,8 @@ pub(crate) async fn get_channel_defaults(
     Id(id): Id<ChannelId>,
 ) -> Result<Json<ChannelDefaults>> {
     let mut tx = who.open(&api).await?;
-    let (chosen, _) = channel_defaults::of_channel(&mut tx, id, api.desk().now())
+    let channel = channels::get(&mut tx, id)
         .await?
         .ok_or_else(Problem::not_found)?;
-    Ok(Json(chosen.into()))
+    Ok(Json(channel.own.into()))
 }

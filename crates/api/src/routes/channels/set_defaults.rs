@@ -1,7 +1,7 @@
 //! Choosing what a channel has of its own.
 
 use axum::extract::State;
-use db::channel_defaults;
+use db::channels;
 use domain::ids::ChannelId;
 
 use crate::auth::{Connects, InWorkspace};
@@ -32,7 +32,7 @@ pub(crate) async fn set_channel_defaults(
 ) -> Result<axum::Json<ChannelDefaults>> {
     let desk = api.desk();
     let mut tx = who.open(&api).await?;
-    channel_defaults::of_channel(&mut tx, id, desk.now())
+    channels::get(&mut tx, id)
         .await?
         .ok_or_else(Problem::not_found)?;
     if let Some(agent) = body.value.agent() {

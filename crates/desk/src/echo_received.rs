@@ -16,6 +16,9 @@ use crate::apply_event::{Applying, Effect};
 use crate::error::Result;
 use crate::{Desk, names};
 
+/// An echo is told this soon after what it repeats was decided; webhooks are repeated for no longer.
+const TOLD_WITHIN: chrono::Duration = chrono::Duration::days(7);
+
 impl Desk {
     pub(crate) async fn receive_echo(
         &self,
@@ -33,8 +36,9 @@ impl Desk {
         let Some(thread) = self.thread_of(tx, at, echo).await? else {
             return kept;
         };
+        let since = at.said_at() - TOLD_WITHIN;
         for (message, leaving, content) in
-            sends::unsettled(tx, thread.channel, thread.contact).await?
+            sends::unsettled(tx, thread.channel, thread.contact, since).await?
         {
             if leaving {
                 // The answer that names it is about to come, or to be given up.

@@ -225,7 +225,8 @@ pub async fn finish_if_held(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Resu
     Ok(end(tx, lane, job).await?.is_some())
 }
 
-/// Ends a job; answers when the lease would have ended, and `None` when it is not ours.
+/// Ends a job; answers when the lease would have ended, and `None` when it is not ours. An empty lane is idle from then
+/// on, which is when `app.sweep_lanes` begins to count.
 async fn end(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<Option<Time>> {
     let ws = tx.ws();
     let ended = sqlx::query!(
@@ -234,7 +235,8 @@ async fn end(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<Option<Time>
            gone AS (DELETE FROM app.job WHERE workspace_id = $1 AND key = $2 AND id = $4 AND EXISTS (SELECT 1 FROM held) RETURNING 1)
            UPDATE app.lane l SET pending = l.pending - 1,
              lease = CASE WHEN l.pending > 1 THEN l.lease END,
-             lease_until = CASE WHEN l.pending > 1 THEN l.lease_until END
+             lease_until = CASE WHEN l.pending > 1 THEN l.lease_until END,
+             ready_at = CASE WHEN l.pending > 1 THEN l.ready_at ELSE held.lease_until END
            FROM held WHERE l.workspace_id = $1 AND l.key = $2 AND l.lease = $3 AND EXISTS (SELECT 1 FROM gone)
            RETURNING held.lease_until AS "until!", l.pending = 0 AS "empty!""#,
         ws,

@@ -9,6 +9,7 @@ const SECTIONS = [
   'Delivery',
   'Templates',
   'Number',
+  'Instagram',
   'Webhooks',
   'Graph',
   'Load and reset',

@@ -1,8 +1,10 @@
 // The simulated phone: who holds it, what they see, what they send.
 
+import { offer, wireActions } from "./actions.js";
 import * as api from "./api.js";
 import { bubble } from "./bubbles.js";
 import { make } from "./dom.js";
+import * as instagram from "./instagram/tabs.js";
 import { drawn } from "./sticker.js";
 import { t, translate } from "./tongue.js";
 import { REACTIONS, dayOf, initials, remember, remembered, summary, tone } from "./words.js";
@@ -15,7 +17,7 @@ const state = {
   people: [], numbers: [], threads: [], now: Date.now(),
   customer: asked.get("customer") || remembered("customer"),
   number: asked.get("number") || remembered("number"),
-  messages: [], shown: "", reply: null, edit: null, chosen: null,
+  messages: [], shown: "", reply: null, edit: null, instagram: false,
 };
 
 
@@ -27,7 +29,7 @@ const threadOf = (customer, numberId) => state.threads.find((one) => one.custome
 
 async function refresh() {
   try {
-    Object.assign(state, await api.overview(state.number, state.customer).then((all) => ({ people: all.customers, numbers: all.numbers, threads: all.threads, now: all.now })));
+    Object.assign(state, await api.overview(state.number, state.customer).then((all) => ({ people: all.customers, numbers: all.numbers, threads: all.threads, now: all.now, instagram: all.instagram })));
     if (!person()) state.customer = state.people.find((one) => one.id === "rina")?.id || state.people[0]?.id;
     if (!number()) state.number = state.numbers[0]?.id;
     if (!state.customer || !state.number) return say(t("There is no business number yet. Add one through the control API."));
@@ -36,6 +38,8 @@ async function refresh() {
     drawPeople();
     drawBusiness(thread);
     drawThread();
+    instagram.open(state.instagram);
+    if (state.instagram) await instagram.refresh(person());
     if (!$("notice").dataset.sticky) say("");
   } catch (error) {
     say(t("{problem}. Trying again…", { problem: error.message }), true);
@@ -52,7 +56,7 @@ function drawPeople() {
     const avatar = make("span", `avatar ${tone(one.id)}`, initials(one.name));
     avatar.setAttribute("aria-hidden", "true");
     const name = make("span", "person-name", make("bdi", "", one.name));
-    const sub = make("span", "person-sub", one.hide_phone ? `@${one.username || one.id} · ${t("number hidden")}` : `+${one.wa_id}`);
+    const sub = make("span", "person-sub", ...(one.hide_phone ? [make("bdi", "", `@${one.username || one.id}`), ` · ${t("number hidden")}`] : [Object.assign(make("bdi", "", `+${one.wa_id}`), { dir: "ltr" })]));
     const button = make("button", "person", avatar, make("span", "person-text", name, sub));
     button.type = "button";
     if (one.id === state.customer) button.setAttribute("aria-current", "true");
@@ -164,7 +168,7 @@ function drawThread() {
 
 let looked = 0;
 function lookAt() {
-  if (document.visibilityState !== "visible" || !state.number) return;
+  if (document.visibilityState !== "visible" || !state.number || !instagram.onWhatsApp()) return;
   const unread = threadOf(state.customer, state.number)?.unread;
   if (!unread && Date.now() - looked < 4000) return;
   looked = Date.now();
@@ -275,12 +279,13 @@ const act = {
     return send({ type: "contacts", contacts: [card], reply_to: replyTo || undefined });
   },
   open: (message) => {
-    state.chosen = message;
     const own = message.from === "customer";
-    $("actions-title").textContent = summary(message).slice(0, 80);
-    $("do-edit").hidden = !(own && message.type === "text");
-    $("do-delete").hidden = !own;
-    $("actions").showModal();
+    offer(summary(message).slice(0, 80), {
+      react: (emoji) => send({ type: "reaction", reaction: { message_id: message.id, ...(emoji ? { emoji } : {}) } }),
+      reply: () => quote(message),
+      edit: own && message.type === "text" ? () => { $("text").value = message.content.body; quote(message, true); grow(); } : undefined,
+      remove: own ? () => send({ type: "revoke", revoke: { original_message_id: message.id } }) : undefined,
+    });
   },
   pick: (action, done) => {
     $("picker-title").textContent = action.button;
@@ -310,7 +315,7 @@ const act = {
 
 function toggleSide(open) {
   $("side").classList.toggle("open", open);
-  $("open-side").setAttribute("aria-expanded", String(open));
+  for (const button of document.querySelectorAll("[data-side]")) button.setAttribute("aria-expanded", String(open));
 }
 
 function toggleMenu(open) {
@@ -337,11 +342,11 @@ function wire() {
   });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#attach-menu, #attach")) toggleMenu(false);
-    if (!event.target.closest("#side, #open-side")) toggleSide(false);
+    if (!event.target.closest("#side, [data-side]")) toggleSide(false);
   });
   $("file").addEventListener("change", (event) => { sendFile(event.target.files[0]); event.target.value = ""; });
   $("number").addEventListener("change", (event) => select(state.customer, event.target.value));
-  $("open-side").addEventListener("click", () => toggleSide(!$("side").classList.contains("open")));
+  for (const button of document.querySelectorAll("[data-side]")) button.addEventListener("click", () => toggleSide(!$("side").classList.contains("open")));
   $("stop").addEventListener("click", () => { toggleSide(false); send({ text: "STOP" }); });
   const change = (work) => async (event) => {
     try { await work(event.target.checked); } catch (error) { say(error.message); }
@@ -355,32 +360,15 @@ function wire() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && $("side").classList.contains("open")) { toggleSide(false); $("open-side").focus(); }
+  if (event.key === "Escape" && $("side").classList.contains("open")) {
+    toggleSide(false);
+    document.querySelector(".panel:not([hidden]) [data-side]").focus();
+  }
 });
 
 function wireDialogs() {
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
-  $("reactions").append(...[...REACTIONS, ""].map((emoji) => {
-    const button = make("button", "emoji", emoji || "∅");
-    button.type = "button";
-    button.setAttribute("aria-label", emoji ? t("React with {emoji}", { emoji }) : t("Remove reaction"));
-    button.addEventListener("click", () => {
-      $("actions").close();
-      send({ type: "reaction", reaction: { message_id: state.chosen.id, ...(emoji ? { emoji } : {}) } });
-    });
-    return button;
-  }));
-  $("do-reply").addEventListener("click", () => { $("actions").close(); quote(state.chosen); });
-  $("do-edit").addEventListener("click", () => {
-    $("actions").close();
-    $("text").value = state.chosen.content.body;
-    quote(state.chosen, true);
-    grow();
-  });
-  $("do-delete").addEventListener("click", () => {
-    $("actions").close();
-    send({ type: "revoke", revoke: { original_message_id: state.chosen.id } });
-  });
+  wireActions(REACTIONS);
   $("add-person").addEventListener("click", () => $("person").showModal());
   $("person-form").addEventListener("submit", async () => {
     const value = (id) => $(id).value.trim() || undefined;
@@ -396,8 +384,9 @@ function wireDialogs() {
 $("to-console").href = api.address("/sandbox/console");
 if (asked.has("embed")) document.body.classList.add("embed");
 wire();
+instagram.wire(asked.get("tab"), () => { if (!instagram.onWhatsApp()) leave(); looked = 0; refresh(); }, say);
 refresh();
 api.changes((thread) => {
   // Other people's threads only move a counter; that may wait.
-  refreshSoon(!thread || thread === `${state.number}|${state.customer}` ? 40 : 700);
+  refreshSoon(!thread || thread === `${state.number}|${state.customer}` || thread.startsWith("ig") ? 40 : 700);
 }, (lost) => (lost ? say(t("Connection lost. Trying again…"), true) : refreshSoon()));

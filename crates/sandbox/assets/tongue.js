@@ -1,20 +1,23 @@
 // The language of a page: `?lang=`, else the browser's. English stands where it is said; other words are looked up.
+import { ARABIC } from "./arabic.js";
 import { INDONESIAN } from "./indonesian.js";
 
 const asked = new URLSearchParams(location.search).get("lang") || navigator.language || "en";
-export const language = /^id\b/i.test(asked) ? "id" : "en";
+const TABLES = { id: INDONESIAN, ar: ARABIC };
+export const language = Object.keys(TABLES).find((one) => new RegExp(`^${one}\\b`, "i").test(asked)) || "en";
 /** For times and numbers: the chosen language, else as the browser has it. */
-export const locale = language === "id" ? "id" : undefined;
+export const locale = language === "en" ? undefined : language;
 
 /** The words for something said in English, with what stands in braces filled in. */
 export function t(english, values = {}) {
-  const said = (language === "id" && INDONESIAN[english]) || english;
+  const said = TABLES[language]?.[english] || english;
   return said.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** Puts the words of a page's own markup into its language. */
 export function translate(page) {
   document.documentElement.lang = language;
+  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
   if (language === "en") return;
   document.title = t(document.title);
   const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);

@@ -1,6 +1,6 @@
 //! Runs a sandbox alone: `cargo run -p loket-sandbox --example serve -- 127.0.0.1:8090 http://127.0.0.1:8080/api/webhooks/wa`
 
-use sandbox::{Config, Seed, SeedNumber, SeedTemplate, SeedWaba, Settings};
+use sandbox::{Config, InstagramApp, Seed, SeedNumber, SeedTemplate, SeedWaba, Settings};
 use serde_json::json;
 
 #[tokio::main]
@@ -34,6 +34,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             time_factor: 600.0,
             ..Settings::default()
         });
+    config.instagram = Some(InstagramApp::new(
+        "400000000000001",
+        "sandbox-instagram-secret",
+        &callback.replace("/api/webhooks/wa", "/api/webhooks/instagram"),
+    ));
     config.listen = listen.parse()?;
     config.state_file = arguments.next().map(Into::into);
     let running = sandbox::start(config, async {

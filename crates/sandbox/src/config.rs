@@ -1,11 +1,15 @@
 //! What a sandbox starts with.
 
+mod instagram;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::watch;
+
+pub use instagram::{InstagramApp, SeedInstagram};
 
 /// How a sandbox runs.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct Config {
     pub deauthorize_url: Option<String>,
     /// Where Meta asks for somebody's data to be deleted. None: nowhere.
     pub deletion_url: Option<String>,
+    /// The Instagram app that the sandbox plays besides. None: it plays WhatsApp alone.
+    pub instagram: Option<InstagramApp>,
     /// When set, the control API wants it as bearer token or `?key=`. When not, only callers from
     /// the same machine are let in.
     pub admin_key: Option<String>,
@@ -52,6 +58,7 @@ impl Config {
             callback_url: callback_url.to_owned(),
             deauthorize_url: None,
             deletion_url: None,
+            instagram: None,
             admin_key: None,
             state_file: None,
             public_url: None,
@@ -85,6 +92,8 @@ pub struct Seed {
     /// People. Empty: three personas who write Indonesian, English and Arabic, and one who is
     /// known by username only.
     pub customers: Vec<SeedCustomer>,
+    /// Accounts of Instagram, when the sandbox plays it. Empty: a shop and its outlet.
+    pub instagram: Vec<SeedInstagram>,
 }
 
 impl Seed {
@@ -329,6 +338,10 @@ pub struct Settings {
     pub hold_webhooks: bool,
     /// A number nobody has becomes a new person. False: such messages fail with 131026.
     pub create_recipients: bool,
+    /// Instagram's token exchange answers in the flat form of earlier years.
+    pub flat_instagram_tokens: bool,
+    /// The Instagram app may answer as a person for seven days.
+    pub human_agent: bool,
 }
 
 impl Default for Settings {
@@ -354,6 +367,8 @@ impl Default for Settings {
             by_hand: false,
             hold_webhooks: false,
             create_recipients: true,
+            flat_instagram_tokens: false,
+            human_agent: true,
         }
     }
 }

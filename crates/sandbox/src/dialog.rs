@@ -58,7 +58,7 @@ pub(crate) fn refused(app: &App, client_id: &str, redirect_uri: &str) -> Option<
 }
 
 /// An address that a browser can be sent to with an answer in its query.
-fn is_web_address(text: &str) -> bool {
+pub(crate) fn is_web_address(text: &str) -> bool {
     let absolute = ["http://", "https://"]
         .iter()
         .any(|scheme| text.starts_with(scheme));

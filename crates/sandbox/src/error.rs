@@ -31,6 +31,19 @@ impl GraphError {
         }
     }
 
+    /// An error of Instagram's: code and subcode with its words, and nothing beside them.
+    pub(crate) fn instagram(http: u16, code: i64, subcode: Option<i64>, words: &str) -> Self {
+        Self {
+            subcode,
+            kind: if code == 190 {
+                "OAuthException"
+            } else {
+                "IGApiException"
+            },
+            ..Self::bare(http, code, words)
+        }
+    }
+
     /// A messaging error: message from the table, own details.
     pub(crate) fn messaging(code: i64, details: impl Into<String>) -> Self {
         let row = codes::of(code);

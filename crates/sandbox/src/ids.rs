@@ -60,6 +60,36 @@ pub(crate) fn token() -> String {
     format!("EAA{}", random_of(ALPHANUMERIC, 120))
 }
 
+/// An id of Instagram's: this beginning, then random digits up to 17.
+pub(crate) fn instagram(beginning: &str) -> String {
+    let rest = 17_usize.saturating_sub(beginning.len());
+    format!("{beginning}{}", random_of(b"0123456789", rest))
+}
+
+/// An Instagram token.
+pub(crate) fn instagram_token() -> String {
+    format!("IGAA{}", random_of(ALPHANUMERIC, 140))
+}
+
+/// The id of a direct message: base64 over its account and a number of its own, with Instagram's odd ending.
+pub(crate) fn direct(account: &str) -> String {
+    let serial: String = random_of(b"123456789", 32);
+    let inner = format!("ig_item:1:IGMessageID:{account}:3402823668417{serial}");
+    let plain = STANDARD.encode(inner);
+    format!("{}ZD", plain.trim_end_matches('='))
+}
+
+/// By which an account of Instagram knows a person: another id at each account.
+pub(crate) fn igsid(account: &str, person: &str) -> String {
+    let digest = Sha256::digest(format!("instagram\u{0}{account}\u{0}{person}"));
+    let tail: String = digest
+        .iter()
+        .take(15)
+        .map(|byte| char::from(b'0' + byte % 10))
+        .collect();
+    format!("1{tail}")
+}
+
 /// A short random word for internal handles.
 pub(crate) fn word(length: usize) -> String {
     random_of(ALPHANUMERIC, length)
@@ -105,6 +135,15 @@ mod tests {
             assert_eq!(raw.len(), 22 + length + 1);
             assert_eq!(raw.last(), Some(&0));
         }
+    }
+
+    #[test]
+    fn a_person_has_one_id_at_each_account_of_instagram() {
+        let here = igsid("17841400000000001", "rina");
+        assert_eq!(here, igsid("17841400000000001", "rina"));
+        assert_ne!(here, igsid("17841400000000002", "rina"));
+        assert_eq!(here.len(), 16);
+        assert!(direct("17841400000000001").starts_with("aWdfaXRlbTox"));
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod flow;
 mod graph;
 mod hooks;
 mod ids;
+mod instagram;
 mod limits;
 mod lint;
 mod log;
@@ -54,7 +55,8 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 pub use config::{
-    Config, Seed, SeedCustomer, SeedNumber, SeedTemplate, SeedWaba, Settings, WindowRefusal,
+    Config, InstagramApp, Seed, SeedCustomer, SeedInstagram, SeedNumber, SeedTemplate, SeedWaba,
+    Settings, WindowRefusal,
 };
 
 use app::App;
@@ -121,7 +123,8 @@ pub async fn start(
         stop.clone(),
     ));
     let now = app.now();
-    app.world().plant(&app.config.seed, now);
+    app.world()
+        .plant(&app.config.seed, app.config.instagram.is_some(), now);
     flow::resume(&app);
 
     let mut tasks = JoinSet::new();

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::clock::Millis;
+use crate::hooks::Platform;
 
 const KEPT: usize = 5_000;
 /// Bytes of webhook bodies that are kept; the oldest go first.
@@ -27,6 +28,8 @@ pub(crate) struct Attempt {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Delivery {
     pub(crate) id: u64,
+    /// Whose app's secret signs it.
+    pub(crate) platform: Platform,
     pub(crate) at: Millis,
     pub(crate) url: String,
     /// The exact body.
@@ -114,6 +117,7 @@ mod tests {
     fn delivery(id: u64, bytes: usize) -> Delivery {
         Delivery {
             id,
+            platform: Platform::WhatsApp,
             at: 0,
             url: String::new(),
             body: "x".repeat(bytes),

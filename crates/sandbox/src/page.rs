@@ -1,4 +1,4 @@
-//! The customer's phone, the console and the sign-up dialog: pages, their scripts and their styles. No inline code,
+//! The customer's phone, the console and the two places of consent: pages, their scripts and their styles. No inline code,
 //! strict policy.
 
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use http::header;
 
 use crate::app::App;
 use crate::dialog;
+use crate::instagram::consent;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -25,9 +26,11 @@ macro_rules! files {
 const FILES: &[(&str, &str, &str)] = files! {
     "phone": HTML from "phone.html",
     "console": HTML from "console.html",
+    "arabic.js": SCRIPT from "arabic.js",
     "base.css": CSS from "base.css",
     "phone.css": CSS from "phone.css",
     "console.css": CSS from "console.css",
+    "actions.js": SCRIPT from "actions.js",
     "api.js": SCRIPT from "api.js",
     "bubbles.js": SCRIPT from "bubbles.js",
     "dom.js": SCRIPT from "dom.js",
@@ -41,6 +44,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "console/delivery.js": SCRIPT from "console/delivery.js",
     "console/faults.js": SCRIPT from "console/faults.js",
     "console/graph.js": SCRIPT from "console/graph.js",
+    "console/instagram.js": SCRIPT from "console/instagram.js",
     "console/kit.js": SCRIPT from "console/kit.js",
     "console/load.js": SCRIPT from "console/load.js",
     "console/number.js": SCRIPT from "console/number.js",
@@ -55,6 +59,16 @@ const FILES: &[(&str, &str, &str)] = files! {
     "dialog/ending.js": SCRIPT from "dialog/ending.js",
     "dialog/number.js": SCRIPT from "dialog/number.js",
     "dialog/review.js": SCRIPT from "dialog/review.js",
+    "dialog/tick.js": SCRIPT from "dialog/tick.js",
+    "instagram/api.js": SCRIPT from "instagram/api.js",
+    "instagram/authorize.js": SCRIPT from "instagram/authorize.js",
+    "instagram/bubble.js": SCRIPT from "instagram/bubble.js",
+    "instagram/direct.js": SCRIPT from "instagram/direct.js",
+    "instagram/instagram.css": CSS from "instagram/instagram.css",
+    "instagram/parts.js": SCRIPT from "instagram/parts.js",
+    "instagram/phone.css": CSS from "instagram/phone.css",
+    "instagram/post.js": SCRIPT from "instagram/post.js",
+    "instagram/tabs.js": SCRIPT from "instagram/tabs.js",
 };
 
 /// Only our own files; pictures also as data and blob; framed by whom is said.
@@ -77,7 +91,8 @@ const ALONE: &str = policy!("'none'");
 pub(crate) fn router() -> Router<Arc<App>> {
     let mut router = Router::new()
         .route("/", get(|| async { Redirect::temporary("/sandbox/phone") }))
-        .route("/sandbox/meta/dialog", get(dialog::show));
+        .route("/sandbox/meta/dialog", get(dialog::show))
+        .route("/instagram/oauth/authorize", get(consent::show));
     for (path, kind, text) in FILES {
         router = router.route(
             &format!("/sandbox/{path}"),

@@ -1,6 +1,8 @@
 //! Small generated files, so that a person can send a picture, a voice note or a document without
 //! having one at hand. Pure but for the id.
 
+mod scenes;
+
 use std::fmt::Write as _;
 
 use bytes::Bytes;
@@ -55,14 +57,25 @@ pub(crate) fn store(
     id
 }
 
-/// A blue jacket on a light ground: 240 by 240 pixels, PNG with stored blocks.
+/// A blue jacket on a light ground.
 fn picture() -> Vec<u8> {
+    drawn(jacket)
+}
+
+/// One of the pictures of posts, stories and accounts.
+pub(crate) fn scene(which: usize) -> Vec<u8> {
+    let all = [scenes::tent, jacket, scenes::summit, scenes::wind];
+    drawn(all.get(which).copied().unwrap_or(jacket))
+}
+
+/// 240 by 240 pixels, PNG with stored blocks.
+fn drawn(pixel: fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
     const SIDE: u32 = 240;
     let mut pixels = Vec::new();
     for row in 0..SIDE {
         pixels.push(0);
         for column in 0..SIDE {
-            pixels.extend(jacket(column, row));
+            pixels.extend(pixel(column, row));
         }
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();

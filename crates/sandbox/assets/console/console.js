@@ -4,6 +4,7 @@ import { address, call, changes } from "../api.js";
 import clock from "./clock.js";
 import delivery from "./delivery.js";
 import graph from "./graph.js";
+import instagram from "./instagram.js";
 import { longTime, make, span } from "./kit.js";
 import load from "./load.js";
 import number from "./number.js";
@@ -11,7 +12,7 @@ import stories from "./stories.js";
 import templates from "./templates.js";
 import webhooks from "./webhooks.js";
 
-const SECTIONS = [stories, clock, delivery, templates, number, webhooks, graph, load];
+const SECTIONS = [stories, clock, delivery, templates, number, instagram, webhooks, graph, load];
 const EVERY_MS = 2000;
 
 const $ = (id) => document.getElementById(id);

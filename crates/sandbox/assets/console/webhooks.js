@@ -20,6 +20,15 @@ let held;
 let hold;
 let releases;
 
+/** What a direct message of Instagram, or something that happened to one, is about. */
+function instagramItem({ message, message_edit: edit, reaction, read }) {
+  if (edit) return `edited: ${edit.text}`;
+  if (reaction) return `${reaction.action}: ${reaction.emoji ?? ""}`;
+  if (read) return "seen";
+  if (message?.is_deleted) return "unsent";
+  return `${message?.is_echo ? "echo: " : ""}${message?.text ?? message?.attachments?.[0]?.type ?? ""}`;
+}
+
 /** What a body is about, in a few words. */
 export function about(body) {
   let parsed;
@@ -28,8 +37,9 @@ export function about(body) {
   for (const change of (parsed.entry ?? []).flatMap((entry) => entry.changes ?? [])) {
     for (const message of change.value?.messages ?? []) parts.push(`${message.type}: ${message.text?.body ?? message.id ?? ""}`);
     for (const status of change.value?.statuses ?? []) parts.push(`status: ${status.status}`);
-    if (!change.value?.messages && !change.value?.statuses) parts.push(`${change.field}: ${change.value?.event ?? ""}`);
+    if (!change.value?.messages && !change.value?.statuses) parts.push(`${change.field}: ${change.value?.event ?? change.value?.text ?? ""}`);
   }
+  for (const item of (parsed.entry ?? []).flatMap((entry) => entry.messaging ?? [])) parts.push(`Instagram: ${instagramItem(item)}`);
   return parts.length > 2 ? `${parts.slice(0, 2).join(" · ")} · and ${parts.length - 2} more` : parts.join(" · ") || "nothing";
 }
 

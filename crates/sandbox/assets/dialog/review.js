@@ -2,22 +2,13 @@
 import { make } from "../dom.js";
 import { t } from "../tongue.js";
 import { told } from "./choice.js";
+import { tick } from "./tick.js";
 
 const SCOPES = {
   whatsapp_business_management: t("Manage the WhatsApp account: numbers, templates, profile"),
   whatsapp_business_messaging: t("Send and receive messages"),
   business_management: t("See which business owns the account"),
 };
-
-function tick() {
-  const space = "http://www.w3.org/2000/svg";
-  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS(space, name));
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", "M5 12.5l4.5 4.5L19 7.5");
-  svg.append(path);
-  return svg;
-}
 
 export function showApp(offer) {
   document.getElementById("person").textContent = offer.person;

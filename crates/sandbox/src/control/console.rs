@@ -27,6 +27,7 @@ pub(super) async fn overview(State(app): State<Arc<App>>) -> Done {
     Ok(Json(json!({
         "now": app.now(), "offset_ms": app.clock.offset(), "followed": app.config.clock.is_some(),
         "callback": world.callback.as_ref().unwrap_or(&app.config.callback_url),
+        "instagram": app.config.instagram.is_some(),
         "numbers": numbers, "settings": world.settings, "faults": world.faults, "load": load,
         "counts": {"customers": world.customers.len(), "threads": world.threads.len(),
             "sends": world.sends.len(), "waiting": app.hooks.waiting()},

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Done, Refusal};
 use crate::app::App;
-use crate::hooks::{Anew, deliver_raw, enqueue, raw_update};
+use crate::hooks::{Anew, Platform, deliver_raw, enqueue, raw_update};
 use crate::log::KEPT_BYTES;
 
 /// Nothing is kept back longer than this.
@@ -86,12 +86,16 @@ pub(super) async fn replay(
     body: Option<Json<Again>>,
 ) -> Done {
     let again = body.map(|Json(again)| again).unwrap_or_default();
-    let (url, body) = {
+    let (url, body, platform) = {
         let mut logs = app.logs();
         let delivery = logs
             .delivery_mut(id)
             .ok_or_else(|| Refusal::absent("such delivery"))?;
-        (delivery.url.clone(), delivery.body.clone())
+        (
+            delivery.url.clone(),
+            delivery.body.clone(),
+            delivery.platform,
+        )
     };
     let url = again.url.unwrap_or(url);
     let times = again.times.unwrap_or(1).min(1000);
@@ -107,6 +111,7 @@ pub(super) async fn replay(
                 Some(url.clone()),
                 &body,
                 Anew {
+                    platform,
                     wrong_signature: again.bad_signature,
                     of: Some(id),
                     after: Duration::from_millis(again.delay_ms.min(LATEST_MS)),
@@ -155,11 +160,17 @@ pub(super) async fn raw(State(app): State<Arc<App>>, Json(raw): Json<Raw>) -> Do
             Ok(Json(json!({"ok": true})))
         }
         (None, Some(body)) => {
+            let platform = if body["object"] == "instagram" {
+                Platform::Instagram
+            } else {
+                Platform::WhatsApp
+            };
             let text = match body {
                 Value::String(text) => text,
                 other => crate::wire::escaped(&other),
             };
             let anew = Anew {
+                platform,
                 wrong_signature: raw.bad_signature,
                 ..Anew::default()
             };

@@ -7,6 +7,7 @@ mod customers;
 mod faults;
 mod guard;
 mod hooks;
+mod instagram;
 mod leave;
 mod load;
 mod news;
@@ -108,6 +109,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/phone/seen", post(phone::seen))
         .route("/phone/hidden", post(phone::hidden))
         .route("/events", get(phone::events))
+        .nest("/instagram", instagram::router())
         .fallback(|| async { Refusal::absent("such control endpoint") })
         .layer(from_fn_with_state(Arc::clone(app), guard::guard))
 }

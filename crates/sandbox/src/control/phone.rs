@@ -83,7 +83,7 @@ pub(super) async fn overview(State(app): State<Arc<App>>, Query(look): Query<Loo
         })
         .collect();
     Ok(Json(
-        json!({"now": app.now(), "numbers": numbers, "customers": shown, "threads": threads}),
+        json!({"now": app.now(), "instagram": app.config.instagram.is_some(), "numbers": numbers, "customers": shown, "threads": threads}),
     ))
 }
 

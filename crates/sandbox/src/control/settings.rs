@@ -133,9 +133,10 @@ pub(super) async fn reset(State(app): State<Arc<App>>, body: Option<Json<Reset>>
         let mut world = app.world();
         if everything {
             *world = World::new(app.config.settings.clone());
-            world.plant(&app.config.seed, now);
+            world.plant(&app.config.seed, app.config.instagram.is_some(), now);
         } else {
             world.threads.clear();
+            world.instagram.forget_talk();
             world.sends.clear();
             world.faults.clear();
             world.offset_ms = 0;

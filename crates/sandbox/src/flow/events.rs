@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::clock::Millis;
-use crate::hooks::{Update, enqueue};
+use crate::hooks::{Platform, Update, enqueue};
 use crate::world::{Number, key};
 
 /// How many people a number may write to first in 24 hours, from least to most.
@@ -93,6 +93,7 @@ pub(crate) fn number_events(app: &App, before: &Number, after: &Number) -> usize
 
 pub(super) fn account_update(waba_id: &str, field: &str, value: Value, now: Millis) -> Update {
     Update {
+        platform: Platform::WhatsApp,
         waba_id: waba_id.to_owned(),
         number_id: String::new(),
         field: field.to_owned(),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{contact, metadata};
 use crate::app::App;
 use crate::clock::{Millis, seconds};
-use crate::hooks::{Update, enqueue};
+use crate::hooks::{Platform, Update, enqueue};
 use crate::ids::{self, Direction};
 use crate::world::{Customer, Message, Side, Stage, World, key};
 
@@ -91,6 +91,7 @@ pub(crate) fn receive(app: &App, mut inbound: Inbound) -> Result<(String, Value)
         "messages": [shown],
     });
     let update = Update {
+        platform: Platform::WhatsApp,
         waba_id: number.waba_id.clone(),
         number_id: number.id.clone(),
         field: "messages".to_owned(),
@@ -337,6 +338,7 @@ pub(crate) fn send_waiting(app: &App, customer: &str) {
                 message.at = now;
                 thread.last_inbound_at = Some(now);
                 updates.push(Update {
+                    platform: Platform::WhatsApp,
                     waba_id: waiting["waba_id"].as_str().unwrap_or_default().to_owned(),
                     number_id: thread.number_id.clone(),
                     field: "messages".to_owned(),

@@ -6,7 +6,7 @@ use super::{contact, metadata};
 use crate::app::App;
 use crate::clock::{Millis, seconds};
 use crate::codes;
-use crate::hooks::{Update, enqueue};
+use crate::hooks::{Platform, Update, enqueue};
 use crate::ids;
 use crate::world::{Customer, Message, Side, Stage, World, key};
 
@@ -69,6 +69,7 @@ fn step(
     }
     value["statuses"] = json!([status]);
     let update = Update {
+        platform: Platform::WhatsApp,
         waba_id: number.waba_id.clone(),
         number_id: number.id.clone(),
         field: "messages".to_owned(),

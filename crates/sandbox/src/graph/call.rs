@@ -44,6 +44,8 @@ pub(crate) enum Answer {
     Json(Value, Option<String>),
     /// A file.
     File(String, Bytes),
+    /// A refusal that has not Graph's form.
+    Refused(u16, Value),
 }
 
 impl Answer {

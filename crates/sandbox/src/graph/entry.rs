@@ -16,8 +16,9 @@ use super::route;
 use crate::app::App;
 use crate::error::GraphError;
 use crate::faults::{Kind, Place, Rule, Subject};
+use crate::hooks::Platform;
 use crate::log::RequestEntry;
-use crate::{codes, ids};
+use crate::{codes, ids, instagram};
 
 /// Meta takes documents of 100 MB; the multipart frame needs a little more.
 const BODY_MAX: usize = 105 * 1024 * 1024;
@@ -33,9 +34,10 @@ pub(crate) async fn entry(State(app): State<Arc<App>>, request: Request) -> Resp
         return GraphError::messaging(131_053, "The body is larger than 100 MB.").into_response();
     };
     let path = head.uri.path().to_owned();
+    let (platform, below) = Platform::of(&path);
     let read = Call::read(
         head.method.as_str(),
-        &path,
+        below,
         head.uri.query(),
         &head.headers,
         &body,
@@ -46,7 +48,7 @@ pub(crate) async fn entry(State(app): State<Arc<App>>, request: Request) -> Resp
         Ok(mut call) => {
             call.fault.clone_from(&rule);
             let version = call.version.clone();
-            perform(&app, &call, rule.as_ref())
+            perform(&app, &call, rule.as_ref(), platform)
                 .await
                 .map(|answer| (answer, version))
         }
@@ -61,11 +63,12 @@ pub(crate) async fn entry(State(app): State<Arc<App>>, request: Request) -> Resp
     };
     let status = response.status().as_u16();
     note(&app, &head, &body, (status, shown), rule.as_ref(), begun);
-    after(response, rule.as_ref()).await
+    after(response, rule.as_ref(), platform).await
 }
 
 fn subject<'a>(app: &App, method: &'a str, path: &'a str) -> Subject<'a> {
-    let mut segments = path.split('/').filter(|part| !part.is_empty());
+    let (platform, below) = Platform::of(path);
+    let mut segments = below.split('/').filter(|part| !part.is_empty());
     let first = segments.next().unwrap_or_default();
     let id = if first.starts_with('v') {
         segments.next().unwrap_or_default()
@@ -73,11 +76,8 @@ fn subject<'a>(app: &App, method: &'a str, path: &'a str) -> Subject<'a> {
         first
     };
     let world = app.world();
-    let (phone_number_id, waba_id) = if world.numbers.contains_key(id) {
-        (id, "")
-    } else {
-        ("", id)
-    };
+    let sender = platform == Platform::Instagram || world.numbers.contains_key(id);
+    let (phone_number_id, waba_id) = if sender { (id, "") } else { ("", id) };
     Subject {
         path,
         method,
@@ -88,7 +88,15 @@ fn subject<'a>(app: &App, method: &'a str, path: &'a str) -> Subject<'a> {
 }
 
 /// Refuses before the effect when the fault says so; otherwise lets the call have its effect.
-async fn perform(app: &Arc<App>, call: &Call, rule: Option<&Rule>) -> Result<Answer, GraphError> {
+async fn perform(
+    app: &Arc<App>,
+    call: &Call,
+    rule: Option<&Rule>,
+    platform: Platform,
+) -> Result<Answer, GraphError> {
+    if platform == Platform::Instagram {
+        return instagram::perform(app, call, rule);
+    }
     match rule.map(|rule| (rule.kind, rule.code)) {
         Some((Kind::Http500, _)) => Err(GraphError::of_code(131_000)),
         Some((Kind::Http429, _)) => Err(GraphError {
@@ -107,6 +115,10 @@ fn respond(app: &App, answer: Answer, version: &str) -> (Response, Value) {
             let shown = json!(format!("<{} bytes of {mime}>", bytes.len()));
             let response = ([(header::CONTENT_TYPE, mime)], bytes).into_response();
             (response, shown)
+        }
+        Answer::Refused(status, value) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+            ((status, axum::Json(&value)).into_response(), value)
         }
         Answer::Json(value, waba_id) => {
             let mut response = axum::Json(&value).into_response();
@@ -137,13 +149,16 @@ fn usage_headers(app: &App, headers: &mut HeaderMap, version: &str, waba_id: Opt
 }
 
 /// Spoils the answer when the fault says so. The effect has happened.
-async fn after(response: Response, rule: Option<&Rule>) -> Response {
+async fn after(response: Response, rule: Option<&Rule>, platform: Platform) -> Response {
     let Some(rule) = rule else { return response };
     let pause = rule.delay_ms;
     match rule.kind {
         Kind::Delay => {
             tokio::time::sleep(Duration::from_millis(pause.unwrap_or(1_000))).await;
             response
+        }
+        Kind::Http500AfterEffect if platform == Platform::Instagram => {
+            instagram::broken().into_response()
         }
         Kind::Http500AfterEffect => {
             let row = codes::of(131_000);
@@ -165,6 +180,7 @@ async fn after(response: Response, rule: Option<&Rule>) -> Response {
             "{\"messaging_product\":\"whatsapp\",\"mess",
         )
             .into_response(),
+        Kind::NoId if platform == Platform::Instagram => axum::Json(json!({})).into_response(),
         Kind::NoId => axum::Json(json!({"messaging_product": "whatsapp"})).into_response(),
         _ => response,
     }
@@ -268,12 +284,23 @@ fn shown_body(body: &Bytes) -> Value {
 }
 
 fn without_tokens(mut value: Value) -> Value {
-    if let Some(fields) = value.as_object_mut() {
-        for key in SECRET.iter().filter(|key| **key != "code") {
-            if let Some(secret) = fields.get_mut(*key) {
-                *secret = json!("redacted");
+    redact(&mut value);
+    value
+}
+
+/// Also within lists: Instagram's exchange answers with one.
+fn redact(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields.iter_mut() {
+                if name != "code" && SECRET.contains(&name.as_str()) {
+                    *field = json!("redacted");
+                } else {
+                    redact(field);
+                }
             }
         }
+        Value::Array(items) => items.iter_mut().for_each(redact),
+        _ => {}
     }
-    value
 }

@@ -16,9 +16,9 @@ mod templates;
 
 use std::sync::Arc;
 
-pub(crate) use call::form;
-use call::{Answer, Call};
+pub(crate) use call::{Answer, Call, form};
 pub(crate) use entry::entry;
+pub(crate) use fields::{page, project};
 pub(crate) use media::{fits as media_fits, media_url};
 
 use crate::app::App;

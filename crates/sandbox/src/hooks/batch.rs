@@ -1,8 +1,9 @@
-//! Several updates in one body, in the envelope of WhatsApp webhooks. Pure.
+//! Several updates in one body, in the envelopes of WhatsApp and of Instagram. Pure.
 
 use serde_json::{Map, Value, json};
 
 use super::Update;
+use crate::clock::Millis;
 
 /// The body for these updates: one entry per account, changes inside. `merge`: a change may be
 /// about several people.
@@ -30,6 +31,38 @@ pub(crate) fn body(updates: &[Update], merge: bool) -> Value {
         }
     }
     json!({"object": "whatsapp_business_account", "entry": entries})
+}
+
+/// The body for these updates of Instagram: one entry per account, with messages in one list and the rest as changes. An
+/// entry's time is in milliseconds beside messages, else in seconds, as Meta has it.
+pub(crate) fn instagram(updates: &[Update], now: Millis) -> Value {
+    let mut entries: Vec<Value> = Vec::new();
+    for update in updates {
+        let list = if update.value.get("sender").is_some() {
+            "messaging"
+        } else {
+            "changes"
+        };
+        let item = if list == "messaging" {
+            update.value.clone()
+        } else {
+            json!({"field": update.field, "value": update.value})
+        };
+        let known = entries
+            .iter_mut()
+            .find(|entry| entry["id"] == json!(update.waba_id) && entry.get(list).is_some());
+        if let Some(items) = known.and_then(|entry| entry[list].as_array_mut()) {
+            items.push(item);
+            continue;
+        }
+        let time = if list == "messaging" {
+            now
+        } else {
+            now.div_euclid(1000)
+        };
+        entries.push(json!({"id": update.waba_id, "time": time, list: [item]}));
+    }
+    json!({"object": "instagram", "entry": entries})
 }
 
 /// Adds the messages or statuses to a change of the same number and sort; false if there is none.
@@ -79,10 +112,12 @@ fn add(target: &mut Map<String, Value>, key: &str, items: &Value, once: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hooks::Platform;
     use proptest::prelude::*;
 
     fn status(waba: &str, number: &str, person: &str, id: &str) -> Update {
         Update {
+            platform: Platform::WhatsApp,
             waba_id: waba.into(),
             number_id: number.into(),
             field: "messages".into(),
@@ -128,6 +163,32 @@ mod tests {
                 .len(),
             3
         );
+    }
+
+    #[test]
+    fn messages_and_comments_of_an_account_lie_in_entries_of_their_own() {
+        let update = |account: &str, field: &str, value: Value| Update {
+            platform: Platform::Instagram,
+            waba_id: account.into(),
+            field: field.into(),
+            value,
+            ..Update::default()
+        };
+        let message = json!({"sender": {"id": "1"}, "message": {"mid": "m"}});
+        let all = [
+            update("a", "messages", message.clone()),
+            update("a", "comments", json!({"id": "c"})),
+            update("a", "message_edit", message.clone()),
+            update("b", "messages", message),
+        ];
+        let made = instagram(&all, 1_700_000_000_999);
+        assert_eq!(made["object"], "instagram");
+        let entries = made["entry"].as_array().unwrap();
+        assert_eq!(entries.len(), 3);
+        assert_eq!(entries[0]["messaging"].as_array().unwrap().len(), 2);
+        assert_eq!(entries[0]["time"], json!(1_700_000_000_999_i64));
+        assert_eq!(entries[1]["changes"][0]["field"], "comments");
+        assert_eq!(entries[1]["time"], json!(1_700_000_000));
     }
 
     proptest! {

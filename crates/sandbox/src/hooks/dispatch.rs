@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
-use super::{Update, batch, retry};
+use super::{Platform, Update, batch, retry};
 use crate::app::{App, lock};
 use crate::faults::{Kind, Rule};
 use crate::log::{Attempt, Delivery};
@@ -58,21 +58,24 @@ async fn step(app: &Arc<App>) {
     let Ok(slot) = Arc::clone(&app.hooks.slots).acquire_owned().await else {
         return;
     };
-    let Some((url, updates)) = take(app) else {
+    let Some(((url, platform), updates)) = take(app) else {
         return;
     };
     let merge = app.world().settings.merge_changes;
-    let body = wire::escaped(&batch::body(&updates, merge));
+    let body = wire::escaped(&match platform {
+        Platform::WhatsApp => batch::body(&updates, merge),
+        Platform::Instagram => batch::instagram(&updates, app.now()),
+    });
     let trick = updates.iter().find_map(|update| update.trick.clone());
     let copies = match &trick {
         Some(rule) if rule.kind == Kind::Duplicate => rule.copies.unwrap_or(1),
         _ => 0,
     };
     for _ in 0..copies {
-        let post = Post::new(app, &url, &body, &updates, trick.clone(), None);
+        let post = Post::new(app, (&url, platform), &body, &updates, trick.clone(), None);
         tokio::spawn(post.run(Arc::clone(app), None));
     }
-    let post = Post::new(app, &url, &body, &updates, trick, None);
+    let post = Post::new(app, (&url, platform), &body, &updates, trick, None);
     tokio::spawn(post.run(Arc::clone(app), Some(slot)));
 }
 
@@ -86,19 +89,19 @@ fn target(world: &World, app: &App, update: &Update) -> String {
         .wabas
         .get(&update.waba_id)
         .and_then(|waba| waba.override_uri.clone());
-    let own = world
-        .callback
-        .clone()
-        .unwrap_or_else(|| app.config.callback_url.clone());
-    if update.field == "messages" {
+    let own = update.platform.callback(app, world);
+    if update.platform == Platform::WhatsApp && update.field == "messages" {
         number.or(waba).unwrap_or(own)
     } else {
         own
     }
 }
 
+/// Where a body goes, and whose it is.
+type Address = (String, Platform);
+
 /// Takes the due updates of one callback, at most one batch. Updates with a fault travel alone.
-fn take(app: &App) -> Option<(String, Vec<Update>)> {
+fn take(app: &App) -> Option<(Address, Vec<Update>)> {
     let world = app.world();
     let most = world.settings.batch_max.clamp(1, 1000);
     let mut queue = lock(&app.hooks.queue);
@@ -108,7 +111,7 @@ fn take(app: &App) -> Option<(String, Vec<Update>)> {
     let mut back = Vec::new();
     while updates.len() < most && queue.heap.peek().is_some_and(|due| due.0.at <= now) {
         let Some(due) = queue.heap.pop() else { break };
-        let to = target(&world, app, &due.0.update);
+        let to = (target(&world, app, &due.0.update), due.0.update.platform);
         let alone = due.0.update.trick.is_some();
         let fits = match &url {
             None => true,
@@ -135,6 +138,7 @@ fn take(app: &App) -> Option<(String, Vec<Update>)> {
 struct Post {
     id: u64,
     url: String,
+    platform: Platform,
     body: Bytes,
     signature: String,
     wamids: Vec<String>,
@@ -144,17 +148,18 @@ struct Post {
 impl Post {
     fn new(
         app: &App,
-        url: &str,
+        (url, platform): (&str, Platform),
         body: &str,
         updates: &[Update],
         trick: Option<Rule>,
         replay_of: Option<u64>,
     ) -> Self {
-        let signature = wire::signature(&app.config.app_secret, body.as_bytes());
+        let signature = wire::signature(platform.secret(app), body.as_bytes());
         let mut logs = app.logs();
         let id = logs.next();
         logs.delivery(Delivery {
             id,
+            platform,
             at: app.now(),
             url: url.to_owned(),
             body: body.to_owned(),
@@ -168,6 +173,7 @@ impl Post {
         Self {
             id,
             url: url.to_owned(),
+            platform,
             body: Bytes::from(body.to_owned()),
             signature,
             wamids: updates
@@ -240,7 +246,7 @@ impl Post {
             Some(Kind::NoSignature) => attempt.signature = None,
             Some(Kind::GarbageJson) => {
                 body = body.slice(..body.len() / 2);
-                attempt.signature = Some(wire::signature(&app.config.app_secret, &body));
+                attempt.signature = Some(wire::signature(self.platform.secret(app), &body));
             }
             _ => {}
         }
@@ -276,6 +282,10 @@ impl Post {
             let now = app.now();
             let mut world = app.world();
             for wamid in &self.wamids {
+                if self.platform == Platform::Instagram {
+                    touched.extend(world.instagram.taken(wamid));
+                    continue;
+                }
                 if let Some(message) = world.message_mut(wamid)
                     && message.from == Side::Customer
                     && message.stage < Stage::Delivered
@@ -297,6 +307,8 @@ impl Post {
 /// How a body leaves that is in no queue.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Anew {
+    /// Whose secret signs it.
+    pub(crate) platform: Platform,
     pub(crate) wrong_signature: bool,
     /// Which delivery it repeats.
     pub(crate) of: Option<u64>,
@@ -305,19 +317,21 @@ pub(crate) struct Anew {
 
 /// Posts a body as it is, signed rightly or not. Answers the delivery id.
 pub(crate) fn deliver_raw(app: &Arc<App>, url: Option<String>, body: &str, anew: Anew) -> u64 {
-    let url = url.unwrap_or_else(|| {
-        app.world()
-            .callback
-            .clone()
-            .unwrap_or_else(|| app.config.callback_url.clone())
-    });
+    let url = url.unwrap_or_else(|| anew.platform.callback(app, &app.world()));
     let trick = anew.wrong_signature.then(|| {
         serde_json::from_value::<Rule>(
             serde_json::json!({"where": "webhook", "kind": "bad_signature"}),
         )
         .ok()
     });
-    let post = Post::new(app, &url, body, &[], trick.flatten(), anew.of);
+    let post = Post::new(
+        app,
+        (&url, anew.platform),
+        body,
+        &[],
+        trick.flatten(),
+        anew.of,
+    );
     let id = post.id;
     let app = Arc::clone(app);
     tokio::spawn(async move {
@@ -336,6 +350,7 @@ pub(crate) fn deliver_raw(app: &Arc<App>, url: Option<String>, body: &str, anew:
 /// An update for a raw value.
 pub(crate) fn raw_update(waba_id: &str, field: &str, value: Value, at: i64) -> Update {
     Update {
+        platform: Platform::WhatsApp,
         waba_id: waba_id.to_owned(),
         number_id: value["metadata"]["phone_number_id"]
             .as_str()

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rand::seq::SliceRandom as _;
+use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
@@ -19,10 +20,62 @@ pub(crate) use dispatch::{Anew, deliver_raw, raw_update, run};
 use crate::app::{App, lock};
 use crate::clock::Millis;
 use crate::faults::{Kind, Place, Rule, Subject};
+use crate::world::World;
+
+/// Whose webhooks and calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Platform {
+    /// WhatsApp.
+    #[default]
+    WhatsApp,
+    /// Instagram: an app with a secret and a callback of its own.
+    Instagram,
+}
+
+impl Platform {
+    /// Whose call it is by its path, and the path below.
+    pub(crate) fn of(path: &str) -> (Self, &str) {
+        match path.strip_prefix("/instagram") {
+            Some(below) if below.starts_with('/') => (Self::Instagram, below),
+            _ => (Self::WhatsApp, path),
+        }
+    }
+
+    /// What signs its webhooks.
+    pub(crate) fn secret(self, app: &App) -> &str {
+        match self {
+            Self::WhatsApp => &app.config.app_secret,
+            Self::Instagram => app
+                .config
+                .instagram
+                .as_ref()
+                .map_or("", |played| &played.app_secret),
+        }
+    }
+
+    /// Where they go when nothing else is said.
+    pub(crate) fn callback(self, app: &App, world: &World) -> String {
+        match self {
+            Self::WhatsApp => world
+                .callback
+                .clone()
+                .unwrap_or_else(|| app.config.callback_url.clone()),
+            Self::Instagram => app
+                .config
+                .instagram
+                .as_ref()
+                .map(|played| played.callback_url.clone())
+                .unwrap_or_default(),
+        }
+    }
+}
 
 /// One change that Meta would report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Update {
+    pub(crate) platform: Platform,
+    /// The account: for Instagram the professional account.
     pub(crate) waba_id: String,
     /// Empty for fields of the account.
     pub(crate) number_id: String,
@@ -139,10 +192,17 @@ impl Hooks {
 pub(crate) fn enqueue(app: &App, mut update: Update) {
     let subscribed = {
         let world = app.world();
-        world
-            .wabas
-            .get(&update.waba_id)
-            .is_none_or(|waba| waba.subscribed)
+        match update.platform {
+            Platform::WhatsApp => world
+                .wabas
+                .get(&update.waba_id)
+                .is_none_or(|waba| waba.subscribed),
+            Platform::Instagram => world
+                .instagram
+                .accounts
+                .get(&update.waba_id)
+                .is_some_and(|account| account.subscribed.contains(&update.field)),
+        }
     };
     if !subscribed {
         tracing::debug!(

@@ -44,6 +44,30 @@ impl Customer {
         })
     }
 
+    /// The person's handle on Instagram: the username, else the name in Latin letters, else the handle here.
+    pub(crate) fn handle(&self) -> String {
+        if let Some(username) = &self.username {
+            return username.clone();
+        }
+        let words: Vec<String> = self
+            .name
+            .split(|character: char| !character.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        if self.name.is_ascii()
+            && words
+                .iter()
+                .any(|word| word.starts_with(|at: char| at.is_alphabetic()))
+        {
+            words.join(".")
+        } else if self.id.starts_with(|at: char| at.is_ascii_digit()) {
+            format!("user.{}", self.id)
+        } else {
+            self.id.clone()
+        }
+    }
+
     /// The hash of the person's identity key; it changes with a new phone.
     pub(crate) fn identity_hash(&self) -> String {
         let digest = Sha256::digest(format!("identity {} {}", self.id, self.phone_changes));

@@ -2,6 +2,7 @@
 
 mod account;
 mod customer;
+pub(crate) mod instagram;
 mod media;
 mod offer;
 mod seed;
@@ -67,6 +68,7 @@ pub(crate) struct World {
     pub(crate) faults: Vec<Rule>,
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) next_id: u64,
+    pub(crate) instagram: instagram::Instagram,
     #[serde(skip)]
     by_wamid: HashMap<String, (String, usize)>,
     #[serde(skip)]

@@ -14,9 +14,12 @@ pub(crate) const SCOPES: [&str; 3] = [
 
 impl World {
     /// Adds what the seed has and the world has not.
-    pub(crate) fn plant(&mut self, seed: &Seed, now: Millis) {
+    pub(crate) fn plant(&mut self, seed: &Seed, instagram: bool, now: Millis) {
         for waba in &seed.wabas {
             self.plant_waba(waba, now);
+        }
+        if instagram {
+            self.instagram.plant(&seed.instagram, now);
         }
         let people = if seed.customers.is_empty() && self.customers.is_empty() {
             personas()

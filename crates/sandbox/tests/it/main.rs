@@ -15,6 +15,7 @@ mod console;
 mod control;
 mod delivery;
 mod graph;
+mod instagram;
 mod limits;
 mod news;
 mod parameters;

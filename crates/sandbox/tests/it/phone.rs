@@ -26,6 +26,13 @@ async fn the_page_is_self_contained_under_a_strict_policy() {
         ("/sandbox/dialog/dialog.css", "text/css"),
         ("/sandbox/dialog/dialog.js", "text/javascript"),
         (DIALOG, "text/html"),
+        ("/sandbox/actions.js", "text/javascript"),
+        ("/sandbox/instagram/authorize.js", "text/javascript"),
+        ("/sandbox/instagram/bubble.js", "text/javascript"),
+        ("/sandbox/instagram/direct.js", "text/javascript"),
+        ("/sandbox/instagram/phone.css", "text/css"),
+        ("/sandbox/instagram/post.js", "text/javascript"),
+        ("/sandbox/instagram/tabs.js", "text/javascript"),
     ] {
         let answer = desk
             .http

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 pub(crate) const SECRET: &str = "test-app-secret";
+pub(crate) const INSTAGRAM_SECRET: &str = "instagram-app-secret";
 pub(crate) const APP: &str = "300000000000009";
 pub(crate) const WABA: &str = "200000000000009";
 pub(crate) const NUMBER: &str = "100000000000009";
@@ -47,8 +48,20 @@ async fn take(
     headers: HeaderMap,
     body: Bytes,
 ) -> StatusCode {
-    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
-    mac.update(&body);
+    taken(&receiver, &headers, &body, SECRET)
+}
+
+async fn take_instagram(
+    State(receiver): State<Arc<Receiver>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
+    taken(&receiver, &headers, &body, INSTAGRAM_SECRET)
+}
+
+fn taken(receiver: &Receiver, headers: &HeaderMap, body: &Bytes, secret: &str) -> StatusCode {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+    mac.update(body);
     let right = format!("sha256={}", hex::encode(mac.finalize().into_bytes()));
     let signed = headers
         .get("x-hub-signature-256")
@@ -142,6 +155,7 @@ pub(crate) async fn desk_with(change: impl FnOnce(&mut Config)) -> Desk {
     let app = Router::new()
         .route("/hook", post(take).get(handshake))
         .route("/other", post(take).get(handshake))
+        .route("/instagram", post(take_instagram))
         .layer(axum::extract::DefaultBodyLimit::max(8 * 1024 * 1024))
         .with_state(Arc::clone(&receiver));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,13 +1,17 @@
-//! The pages' other language: what is said in English is said in Indonesian, and nothing beside it.
+//! The pages' other languages: what is said in English is said in each of them, and nothing beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-const TABLE: &str = include_str!("../../assets/indonesian.js");
-const PAGES: [&str; 2] = [
+const TABLES: [(&str, &str); 2] = [
+    ("Indonesian", include_str!("../../assets/indonesian.js")),
+    ("Arabic", include_str!("../../assets/arabic.js")),
+];
+const PAGES: [&str; 3] = [
     include_str!("../../assets/phone.html"),
     include_str!("../../assets/dialog/dialog.html"),
+    include_str!("../../assets/instagram/authorize.html"),
 ];
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 15] = [
     include_str!("../../assets/phone.js"),
     include_str!("../../assets/bubbles.js"),
     include_str!("../../assets/words.js"),
@@ -16,10 +20,17 @@ const SCRIPTS: [&str; 8] = [
     include_str!("../../assets/dialog/ending.js"),
     include_str!("../../assets/dialog/number.js"),
     include_str!("../../assets/dialog/review.js"),
+    include_str!("../../assets/actions.js"),
+    include_str!("../../assets/instagram/authorize.js"),
+    include_str!("../../assets/instagram/bubble.js"),
+    include_str!("../../assets/instagram/direct.js"),
+    include_str!("../../assets/instagram/parts.js"),
+    include_str!("../../assets/instagram/post.js"),
+    include_str!("../../assets/instagram/tabs.js"),
 ];
 
-fn table() -> BTreeMap<&'static str, &'static str> {
-    let rows = TABLE.lines().filter_map(|line| {
+fn table(text: &'static str) -> BTreeMap<&'static str, &'static str> {
+    let rows = text.lines().filter_map(|line| {
         line.strip_prefix("  \"")?
             .strip_suffix("\",")?
             .split_once("\": \"")
@@ -64,22 +75,26 @@ fn gaps(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn the_pages_say_everything_in_both_languages() {
-    let table = table();
+fn the_pages_say_everything_in_each_language() {
     let by_pages = PAGES.into_iter().flat_map(said_by);
     let said: BTreeSet<&str> = said_by_scripts().chain(by_pages).collect();
-    assert!(said.len() > 120, "the pages or their scripts were not read");
-    let known: BTreeSet<&str> = table.keys().copied().collect();
-    let missing: Vec<_> = said.difference(&known).collect();
-    assert!(missing.is_empty(), "not in Indonesian: {missing:?}");
-    let unused: Vec<_> = known.difference(&said).collect();
-    assert!(unused.is_empty(), "said nowhere: {unused:?}");
+    assert!(said.len() > 200, "the pages or their scripts were not read");
+    for (language, text) in TABLES {
+        let table = table(text);
+        let known: BTreeSet<&str> = table.keys().copied().collect();
+        let missing: Vec<_> = said.difference(&known).collect();
+        assert!(missing.is_empty(), "not in {language}: {missing:?}");
+        let unused: Vec<_> = known.difference(&said).collect();
+        assert!(unused.is_empty(), "said nowhere, in {language}: {unused:?}");
+    }
 }
 
 #[test]
-fn what_is_filled_in_is_the_same_in_both() {
-    for (english, indonesian) in table() {
-        assert_eq!(gaps(english), gaps(indonesian), "{english}");
-        assert!(!indonesian.trim().is_empty(), "{english}");
+fn what_is_filled_in_is_the_same_in_all() {
+    for (language, text) in TABLES {
+        for (english, said) in table(text) {
+            assert_eq!(gaps(english), gaps(said), "{language}: {english}");
+            assert!(!said.trim().is_empty(), "{language}: {english}");
+        }
     }
 }

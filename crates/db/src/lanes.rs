@@ -1,7 +1,6 @@
 //! Ordered lanes of work. The `jobs` crate runs them; this is their SQL.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::Time;
 use domain::ids::WorkspaceId;
@@ -9,7 +8,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::hand_on::Ending;
 use crate::{Db, Error, Result, WorkspaceTx};
+
+pub use crate::hand_on::hand_on;
 
 /// A claimed lane. Clones are the same claim.
 #[derive(Debug, Clone)]
@@ -20,14 +22,34 @@ pub struct Lane {
     pub key: String,
     /// Proof of the claim; a worker without it can finish nothing.
     pub lease: Uuid,
-    given_back: Arc<AtomicBool>,
+    pub(crate) lease_for: chrono::Duration,
+    /// How many lanes were taken over in a row before it.
+    pub(crate) links: u8,
+    pub(crate) ending: Arc<Ending>,
 }
 
 impl Lane {
     /// Whether the claim ended with the lane's last job ([`finish`]). What was added since is anybody's.
     #[must_use]
     pub fn is_given_back(&self) -> bool {
-        self.given_back.load(Ordering::Acquire)
+        self.ending.is_given_back()
+    }
+
+    /// The lane that was taken over with that last job, once; its claim is the asker's to work on.
+    #[must_use]
+    pub fn next(&self) -> Option<Claim> {
+        self.ending.next()
+    }
+
+    pub(crate) fn followed_by(&self, key: String, lease: Uuid) -> Self {
+        Self {
+            workspace: self.workspace,
+            key,
+            lease,
+            lease_for: self.lease_for,
+            links: self.links + 1,
+            ending: Arc::default(),
+        }
     }
 }
 
@@ -93,7 +115,9 @@ pub async fn claim(
                 workspace: r.workspace_id.into(),
                 key: r.key,
                 lease,
-                given_back: Arc::default(),
+                lease_for,
+                links: 0,
+                ending: Arc::default(),
             };
             Ok(Claim { lane, jobs })
         })
@@ -248,7 +272,7 @@ async fn end(tx: &mut WorkspaceTx, lane: &Lane, job: i64) -> Result<Option<Time>
     .await?;
     let Some(ended) = ended else { return Ok(None) };
     if ended.empty {
-        tx.gives_back(Arc::clone(&lane.given_back));
+        tx.ends(lane.clone());
     }
     Ok(Some(ended.until))
 }

@@ -68,6 +68,7 @@ pub mod evidence_log;
 pub mod first_steps;
 pub mod gate_facts;
 pub mod grants;
+mod hand_on;
 pub mod idempotency;
 pub mod ingest;
 pub mod invitations;

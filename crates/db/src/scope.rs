@@ -1,15 +1,13 @@
 //! The scope transactions: each is a key to one set of rows, and none opens another's.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use domain::ids::{PartnerId, PersonId, WorkspaceId};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 
 use domain::Time;
 
 use crate::evidence_log::Record;
-use crate::lanes::{self, NewJob};
+use crate::hand_on::{follows, take_over};
+use crate::lanes::{self, Claim, Lane, NewJob};
 use crate::live::Announcement;
 use crate::{Db, Error, Hints, MasterKey, Result, book};
 
@@ -99,7 +97,9 @@ pub struct WorkspaceTx {
     announcements: Vec<Announcement>,
     jobs: Vec<(Time, NewJob)>,
     fence: Option<Time>,
-    gives_back: Option<Arc<AtomicBool>>,
+    ends: Option<Lane>,
+    taken: Option<Claim>,
+    due: Option<Time>,
 }
 
 impl WorkspaceTx {
@@ -127,7 +127,9 @@ impl WorkspaceTx {
             announcements: Vec::new(),
             jobs: Vec::new(),
             fence: None,
-            gives_back: None,
+            ends: None,
+            taken: None,
+            due: None,
         })
     }
 
@@ -182,9 +184,37 @@ impl WorkspaceTx {
         self.fence = Some(lease_until);
     }
 
-    /// With the commit the lane of this flag is nobody's any more.
-    pub(crate) fn gives_back(&mut self, flag: Arc<AtomicBool>) {
-        self.gives_back = Some(flag);
+    /// With the commit this lane is nobody's any more.
+    pub(crate) fn ends(&mut self, lane: Lane) {
+        self.ends = Some(lane);
+    }
+
+    /// The lease of the lane that was taken over.
+    pub(crate) fn taken(&self) -> Option<uuid::Uuid> {
+        self.taken.as_ref().map(|claim| claim.lane.lease)
+    }
+
+    /// Adds the work noted so far; whoever ended its lane goes on with it when it can.
+    pub(crate) async fn add_work(&mut self, now: Time) -> Result<()> {
+        let jobs = std::mem::take(&mut self.jobs);
+        let Some(due) = jobs.iter().map(|(due, _)| *due).min() else {
+            return Ok(());
+        };
+        let from = self
+            .ends
+            .clone()
+            .filter(|from| self.taken.is_none() && follows(from, &jobs, now));
+        if let Some(from) = from {
+            let jobs: Vec<NewJob> = jobs.into_iter().map(|(_, job)| job).collect();
+            self.taken = take_over(self, &from, &jobs, (due, now)).await?;
+            if self.taken.is_some() {
+                return Ok(());
+            }
+        } else {
+            lanes::flush(self, jobs).await?;
+        }
+        self.due = Some(self.due.map_or(due, |other| other.min(due)));
+        Ok(())
     }
 
     /// Adds the work that was asked for, seals what was recorded, numbers what was announced, and makes everything
@@ -196,25 +226,21 @@ impl WorkspaceTx {
         if self.fence.is_some_and(|until| until <= now) {
             return Err(Error::LeaseLost);
         }
-        let jobs = std::mem::take(&mut self.jobs);
+        self.add_work(now).await?;
         let records = std::mem::take(&mut self.records);
         let announcements = std::mem::take(&mut self.announcements);
         let announced = !announcements.is_empty();
-        let due = jobs.iter().map(|(due, _)| *due).min();
-        if !jobs.is_empty() {
-            lanes::flush(&mut self, jobs).await?;
-        }
         if announced || !records.is_empty() {
             book::write(&mut self, records, &announcements, now).await?;
         }
         self.tx.commit().await?;
-        if let Some(flag) = self.gives_back {
-            flag.store(true, Ordering::Release);
+        if let Some(lane) = self.ends {
+            lane.ending.committed(self.taken);
         }
         if announced {
             self.hints.announced(self.workspace);
         }
-        if let Some(due) = due {
+        if let Some(due) = self.due {
             self.hints.work_due(due);
         }
         Ok(())

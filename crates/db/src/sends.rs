@@ -32,14 +32,13 @@ pub struct Attempt {
 /// Writes the INFLIGHT row. It is committed before the first byte leaves.
 pub async fn begin_attempt(
     tx: &mut WorkspaceTx,
-    message: MessageId,
+    (id, message): (AttemptId, MessageId),
     cause: &str,
     verdict: &Value,
     deadline: Time,
     now: Time,
 ) -> Result<Attempt> {
     let ws = tx.ws();
-    let id = AttemptId::new();
     let attempt_no = sqlx::query_scalar!(
         r#"INSERT INTO app.attempt (workspace_id, id, message_id, attempt_no, state, cause, verdict, deadline, started_at)
            SELECT $1, $2, $3, coalesce(max(attempt_no), 0) + 1, 'inflight', $4, $5, $6, $7 FROM app.attempt WHERE workspace_id = $1 AND message_id = $3

@@ -189,3 +189,122 @@ async fn an_effect_that_stands_ends_the_job_only_for_the_holder() -> Result<()> 
     assert!(heir.is_given_back());
     Ok(())
 }
+
+fn job_in(lane: &str) -> NewJob {
+    NewJob {
+        lane: lane.to_owned(),
+        kind: "probe",
+        payload: json!({}),
+    }
+}
+
+/// Whoever ends its lane goes on with the one lane that this filled, and nobody else can claim it.
+#[tokio::test]
+async fn the_work_of_a_last_job_goes_on_with_its_worker() -> Result<()> {
+    let scene = Scene::new().await?;
+    scene.add("first").await?;
+    let lane = scene.claim(scene.now).await?;
+    let job = scene.job(&lane).await?;
+    let second = [job_in("second"), job_in("second")];
+    // What is undone is taken by nobody.
+    let mut tx = scene.tx().await?;
+    lanes::enqueue(&mut tx, &second, scene.now).await?;
+    lanes::finish(&mut tx, &lane, job.id).await?;
+    assert!(lanes::hand_on(&mut tx, scene.now).await?.is_some());
+    drop(tx);
+    assert!(lane.next().is_none());
+    let mut tx = scene.tx().await?;
+    lanes::finish(&mut tx, &lane, job.id).await?;
+    lanes::enqueue(&mut tx, &second, scene.now).await?;
+    tx.commit(scene.now).await?;
+    let next = lane.next().unwrap();
+    assert!(lane.next().is_none(), "a claim is one worker's");
+    assert_eq!((next.lane.key.as_str(), next.jobs.len()), ("second", 2));
+    let db = scene.database.db();
+    let others = lanes::claim(db, 9, 9, Duration::seconds(10), scene.now).await?;
+    assert!(others.is_empty(), "{others:?}");
+    for job in &next.jobs {
+        let mut tx = scene.tx().await?;
+        lanes::finish(&mut tx, &next.lane, job.id).await?;
+        tx.commit(scene.now).await?;
+    }
+    assert!(next.lane.is_given_back());
+    // A worker that died with it is missed like any other.
+    scene.add("first").await?;
+    let lane = scene.claim(scene.now).await?;
+    let job = scene.job(&lane).await?;
+    let mut tx = scene.tx().await?;
+    lanes::finish(&mut tx, &lane, job.id).await?;
+    lanes::enqueue(&mut tx, &second, scene.now).await?;
+    tx.commit(scene.now).await?;
+    let dead = lane.next().unwrap().lane;
+    let later = scene.now + Duration::seconds(11);
+    assert_eq!(lanes::sweep(db, later).await?, 1);
+    let heir = scene.claim(later).await?;
+    assert_eq!((&heir.key, heir.lease == dead.lease), (&dead.key, false));
+    Ok(())
+}
+
+/// Work that somebody else does, that comes later, or that lies in several lanes is claimed like any other.
+#[tokio::test]
+async fn what_cannot_go_on_is_left_to_be_claimed() -> Result<()> {
+    let scene = Scene::new().await?;
+    let db = scene.database.db();
+    let soon = scene.now + Duration::seconds(5);
+    scene.add("busy").await?;
+    let busy = scene.claim(scene.now).await?;
+    let cases: [(&[&str], Time); 4] = [
+        (&["busy"], scene.now),
+        (&["first"], scene.now),
+        (&["one", "two"], scene.now),
+        (&["later"], soon),
+    ];
+    for (keys, due) in cases {
+        scene.add("first").await?;
+        let lane = scene.claim(scene.now).await?;
+        let job = scene.job(&lane).await?;
+        let jobs: Vec<NewJob> = keys.iter().map(|key| job_in(key)).collect();
+        let mut tx = scene.tx().await?;
+        lanes::enqueue(&mut tx, &jobs, due).await?;
+        lanes::finish(&mut tx, &lane, job.id).await?;
+        tx.commit(scene.now).await?;
+        assert!(lane.is_given_back() && lane.next().is_none(), "{keys:?}");
+        let mut found: Vec<String> = lanes::claim(db, 9, 9, Duration::seconds(10), due)
+            .await?
+            .into_iter()
+            .map(|claim| claim.lane.key)
+            .collect();
+        found.sort();
+        let free: Vec<&str> = keys.iter().copied().filter(|key| *key != "busy").collect();
+        assert_eq!(found, free);
+        let mut held = scene.database.admin_connection().await?;
+        sqlx::query("DELETE FROM app.job WHERE key <> 'busy'")
+            .execute(&mut held)
+            .await?;
+        sqlx::query("DELETE FROM app.lane WHERE key <> 'busy'")
+            .execute(&mut held)
+            .await?;
+    }
+    let mut tx = scene.tx().await?;
+    assert_eq!(lanes::peek(&mut tx, &busy.key, 9).await?.len(), 2);
+    assert!(lanes::is_held(&mut tx, &busy).await?);
+    Ok(())
+}
+
+/// A lane that still has work is not left for another.
+#[tokio::test]
+async fn a_lane_with_more_work_takes_no_other() -> Result<()> {
+    let scene = Scene::new().await?;
+    scene.add("first").await?;
+    scene.add("first").await?;
+    let lane = scene.claim(scene.now).await?;
+    let job = scene.job(&lane).await?;
+    let mut tx = scene.tx().await?;
+    lanes::enqueue(&mut tx, &[job_in("second")], scene.now).await?;
+    lanes::finish(&mut tx, &lane, job.id).await?;
+    assert!(lanes::hand_on(&mut tx, scene.now).await?.is_none());
+    tx.commit(scene.now).await?;
+    assert!(!lane.is_given_back() && lane.next().is_none());
+    assert_eq!(scene.claim(scene.now).await?.key, "second");
+    Ok(())
+}

@@ -53,7 +53,7 @@ impl Desk {
         let queued = self.queue(tx, &thread, outgoing).await;
         self.note_refusal(tx, draft.conversation, Some(draft.reply_to), &queued)
             .await;
-        let message = queued?;
+        let message = queued?.id;
         draft.state = DraftState::Approved;
         draft.message = Some(message);
         self.decide(tx, &mut draft, version).await?;

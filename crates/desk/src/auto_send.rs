@@ -19,7 +19,7 @@ use serde_json::json;
 use crate::approve_draft::safety_of;
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread};
-use crate::queue_reply::{Outgoing, refused};
+use crate::queue_reply::{Outgoing, Queued, refused};
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -159,19 +159,22 @@ impl Desk {
         Ok(())
     }
 
-    /// What the rule decides of a draft, which is the caller's to keep. `overtaken` says that the customer wrote since.
+    /// What the rule decides of a draft, which is the caller's to keep, and what leaves by it. `overtaken` says that the
+    /// customer wrote since.
     pub(crate) async fn decide_by_rule(
         &self,
         tx: &mut WorkspaceTx,
         thread: &Thread,
         draft: &mut Draft,
         overtaken: bool,
-    ) -> Result<()> {
+    ) -> Result<Option<Queued>> {
         tx.act_as(Actor::Rule);
         let author = json!({ "kind": "rule", "name": null });
         let outgoing = Outgoing::of_draft(draft, author, Decider::Rule, passing(overtaken));
+        let mut let_go = None;
         match self.queue(tx, thread, outgoing).await {
-            Ok(message) => {
+            Ok(queued) => {
+                let message = queued.id;
                 draft.state = DraftState::AutoSent;
                 draft.message = Some(message);
                 draft.decided_by = Some(json!({ "kind": "rule", "name": null }));
@@ -184,6 +187,7 @@ impl Desk {
                     message: Some(message),
                     conversation: Some(draft.conversation),
                 });
+                let_go = Some(queued);
             }
             Err(Error::Refused(verdict)) => tx.record(refused(&verdict, draft.conversation, None)),
             Err(Error::Invalid { problem, .. }) => {
@@ -192,7 +196,7 @@ impl Desk {
             Err(error) => return Err(error),
         }
         tx.act_as(Actor::System);
-        Ok(())
+        Ok(let_go)
     }
 }
 

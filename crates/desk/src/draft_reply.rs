@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use crate::error::{Error, Result};
 use crate::facts::{Thread, drafts_wanted};
 use crate::knowledge::present;
+use crate::queue_reply::Queued;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -29,12 +30,21 @@ impl Desk {
         let conversation: ConversationId = id_in(job, "conversation")?;
         let again = job.payload.get("again").is_some();
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        match self.draft(&mut tx, conversation, again).await {
-            Ok(()) | Err(Error::NotFound) => {}
+        let let_go = match self.draft(&mut tx, conversation, again).await {
+            Ok(let_go) => let_go,
+            Err(Error::NotFound) => None,
             Err(error) => return Err(failure(&error)),
-        }
+        };
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        let flight = match let_go {
+            Some((thread, queued)) => self.leave_at_once(&mut tx, &thread, &queued).await,
+            None => Ok(None),
+        };
+        let flight = flight.map_err(|e| failure(&e))?;
         tx.commit(self.now()).await.map_err(ended)?;
+        if let Some((lease, flight)) = flight {
+            self.departures().put(lease, flight);
+        }
         Ok(Next::Done)
     }
 
@@ -80,19 +90,19 @@ impl Desk {
         tx: &mut WorkspaceTx,
         conversation: ConversationId,
         again: bool,
-    ) -> Result<()> {
+    ) -> Result<Option<(Thread, Queued)>> {
         let thread = self.thread(tx, conversation).await?;
         if !drafts_wanted(thread.channel.reply_mode) || thread.contact.consent == Consent::OptedOut
         {
-            return Ok(());
+            return Ok(None);
         }
         let Some(latest) = messages::latest_inbound(tx, conversation).await? else {
-            return Ok(());
+            return Ok(None);
         };
         let settled = drafts::settled(tx, conversation, &latest).await?;
         // One that is made was made by another message's job.
         if settled.stopped || settled.answered || (settled.made && !again) {
-            return Ok(());
+            return Ok(None);
         }
         let (version, known) = present(tx).await?;
         let thread_so_far = messages::recent_words(tx, conversation, LOOK_BACK).await?;
@@ -109,19 +119,23 @@ impl Desk {
         let mut draft = self
             .make(tx, &thread, &latest, (version, &drafted), later)
             .await?;
-        match later {
-            Some(at) => self.wait_to_let_go(tx, draft.id, at).await?,
+        let let_go = match later {
+            Some(at) => {
+                self.wait_to_let_go(tx, draft.id, at).await?;
+                None
+            }
             // Made in this transaction, for what the thread says now: nothing can have overtaken it.
             None if by_rule => self.decide_by_rule(tx, &thread, &mut draft, false).await?,
-            None => {}
-        }
+            None => None,
+        };
         drafts::insert(tx, &draft).await?;
         let cited: Vec<String> = distinct(&drafted)
             .iter()
             .map(|view| view.source.id.clone())
             .collect();
         let place = (draft.id, conversation);
-        Ok(db::knowledge_uses::note(tx, &cited, place, version, self.now()).await?)
+        db::knowledge_uses::note(tx, &cited, place, version, self.now()).await?;
+        Ok(let_go.map(|queued| (thread, queued)))
     }
 
     /// A draft as it is made: on record, and not yet a row, since a rule may decide it at once.

@@ -27,6 +27,7 @@ mod connect_channel;
 mod contact_card;
 mod courtesies;
 mod dead_jobs;
+mod depart;
 mod disconnect_channel;
 mod draft_reply;
 mod echo_received;
@@ -176,6 +177,7 @@ pub struct Desk(Arc<Inner>);
 struct Inner {
     setup: Setup,
     intake: Intake,
+    departures: depart::Departures,
 }
 
 impl Desk {
@@ -192,7 +194,11 @@ impl Desk {
                 .map(|(kind, door)| (kind.clone(), door.app))
                 .collect(),
         );
-        Self(Arc::new(Inner { setup, intake }))
+        Self(Arc::new(Inner {
+            setup,
+            intake,
+            departures: depart::Departures::default(),
+        }))
     }
 
     /// The database.
@@ -267,6 +273,10 @@ impl Desk {
     pub fn app_of_kind(&self, kind: &str) -> AppRef {
         let own = self.0.setup.doors.get(kind);
         own.map_or(self.0.setup.default_app, |door| door.app)
+    }
+
+    pub(crate) fn departures(&self) -> &depart::Departures {
+        &self.0.departures
     }
 
     pub(crate) fn data_dir(&self) -> &std::path::Path {

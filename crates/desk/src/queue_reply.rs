@@ -74,6 +74,12 @@ pub(crate) struct Outgoing {
     pub(crate) about: About,
 }
 
+/// A send that is a row now.
+pub(crate) struct Queued {
+    pub(crate) id: MessageId,
+    pub(crate) verdict: Verdict,
+}
+
 impl Outgoing {
     /// A draft's words as they stand.
     pub(crate) fn of_draft(draft: &Draft, author: Value, decider: Decider, about: About) -> Self {
@@ -167,7 +173,7 @@ impl Desk {
             }
         };
         let is_reaction = matches!(outgoing.payload, Payload::Reaction { .. });
-        let message = self.queue(tx, &thread, outgoing).await?;
+        let message = self.queue(tx, &thread, outgoing).await?.id;
         if !is_reaction {
             // Somebody answered: what was proposed is overtaken, and rules keep silent.
             if let Some(draft) = drafts::supersede_open(tx, id, self.now()).await? {
@@ -184,7 +190,7 @@ impl Desk {
         tx: &mut WorkspaceTx,
         thread: &Thread,
         mut outgoing: Outgoing,
-    ) -> Result<MessageId> {
+    ) -> Result<Queued> {
         let now = self.now();
         self.choose_comment(tx, thread, &mut outgoing).await?;
         let conversation = thread.conversation.id;
@@ -228,7 +234,7 @@ impl Desk {
         lanes::enqueue(tx, &[names::send_job(conversation, id)], due).await?;
         tx.announce(names::message_created(conversation, id));
         tx.announce(names::conversation_updated(conversation));
-        Ok(id)
+        Ok(Queued { id, verdict })
     }
 
     /// In public an answer stands under something: what was chosen, else what was said last.

@@ -1,47 +1,29 @@
 //! A queued message leaves: the gate once more, an INFLIGHT row committed, one request, its outcome recorded.
 
 use chrono::Duration;
-use db::channels::{self, Channel};
+use db::WorkspaceTx;
+use db::channels::Channel;
 use db::lanes::{self, Job, Lane};
 use db::messages::{self, Message};
-use db::sends::{self, Attempt, Delivery};
-use db::{Record, WorkspaceTx};
-use domain::channel::ChannelKind;
+use db::sends::{self, Attempt};
 use domain::failure::SendOutcome;
 use domain::gate::{Decider, Intent, RefusalCode, SafetyVerdict, Verdict, gate};
 use domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 use domain::outbound::Payload;
-use domain::pacing::{NUMBER_PACE, PAIR_PACE};
-use evidence::Kind;
 use jobs::{Failure, Next};
-use secrecy::SecretString;
-use serde_json::json;
 
-use crate::addressing::{outbound, sender};
+use crate::depart::InFlight;
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread, template_facts};
-use crate::hand_file::{Handing, Ready, still_waits};
-use crate::queue_reply::channels_registry;
+use crate::hand_file::{Handing, still_waits};
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
-
-/// The outcome of a request that took longer than this is unknown. The client itself gives up after 20 seconds.
-const DEADLINE: Duration = Duration::seconds(30);
-/// A send whose INFLIGHT row is committed.
-struct InFlight {
-    attempt: Attempt,
-    token: SecretString,
-    sender: String,
-    kind: ChannelKind,
-    request: ::channels::RenderedRequest,
-    place: Place,
-}
 
 /// The thread and the channel that a message is in.
 pub(crate) type Place = (ConversationId, ChannelId);
 
 /// What to do with a queued message now.
-enum Turn {
+pub(crate) enum Turn {
     /// It is decided already.
     Nothing,
     /// Its turn comes later.
@@ -82,6 +64,9 @@ fn only_the_clock(verdict: &Verdict) -> bool {
 impl Desk {
     pub(crate) async fn send_message(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let id: MessageId = id_in(job, "message")?;
+        if let Some(flight) = self.departed(lane) {
+            return self.fly(lane, job, id, flight).await;
+        }
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         let turn = match self.take_turn(&mut tx, id).await {
             // It cannot be put into the provider's words any more, such as when the person's number is gone.
@@ -178,62 +163,7 @@ impl Desk {
         if !verdict.is_admitted() {
             return Ok(Turn::Refused(verdict));
         }
-        let Some(token) = channels::token(tx, thread.channel.id).await? else {
-            return Ok(Turn::Refused(disconnected()));
-        };
-        let (payload, file) = match self.with_file(tx, thread, payload, &token).await? {
-            Ready::Whole(payload, file) => (payload, file),
-            Ready::FileFirst(handing) => return Ok(Turn::Hand(handing)),
-        };
-        let buckets = vec![
-            (number_bucket(&thread.channel), NUMBER_PACE),
-            (pair_bucket(&thread.channel, thread.contact.id), PAIR_PACE),
-        ];
-        if let Err(ms) = sends::take_pace(tx, &buckets, now).await? {
-            return Ok(Turn::Wait(ms));
-        }
-        let cause = match last {
-            None => "first",
-            Some(last) if last.state == "not_sent" => "proven_not_sent",
-            Some(last) if last.state == "unknown" => "human_after_unknown",
-            Some(_) => "human_after_failure",
-        };
-        let recorded =
-            serde_json::to_value(&verdict).map_err(|e| Error::Internal(e.to_string()))?;
-        let attempt =
-            sends::begin_attempt(tx, message.id, cause, &recorded, now + DEADLINE, now).await?;
-        let out = outbound(thread, message, payload, (&verdict, attempt.id));
-        let request = channels_registry(thread)?
-            .render(&out)
-            .map_err(|e| Error::invalid(e.field, e.problem))?;
-        let sending = Delivery {
-            state: "sending",
-            statuses: &message.statuses,
-            provider_id: None,
-            failure: None,
-            pricing: None,
-        };
-        sends::set_delivery(tx, message.id, &sending).await?;
-        tx.record(Record {
-            kind: Kind::SendAttempted,
-            subject: format!("message:{}", message.id),
-            actor: Some("system".to_owned()),
-            payload: json!({
-                "attempt": attempt.id, "attempt_no": attempt.attempt_no, "cause": cause, "verdict": recorded,
-                "template": message.template, "file": file, "simulated": message.simulated,
-            }),
-            message: Some(message.id),
-            conversation: Some(message.conversation),
-        });
-        tx.announce(names::message_updated(message.conversation, message.id));
-        Ok(Turn::Go(Box::new(InFlight {
-            attempt,
-            token,
-            kind: thread.channel.kind.clone(),
-            sender: sender(thread, &request),
-            request,
-            place: (message.conversation, message.channel),
-        })))
+        self.depart(tx, thread, message, (&verdict, last)).await
     }
 
     /// The gate's second look, in the transaction that commits the send.
@@ -392,7 +322,7 @@ pub(crate) fn milliseconds(after: u64) -> Duration {
     Duration::milliseconds(i64::try_from(after).unwrap_or(60_000).clamp(100, 3_600_000))
 }
 
-fn disconnected() -> Verdict {
+pub(crate) fn disconnected() -> Verdict {
     Verdict::Refuse {
         reasons: vec![domain::gate::refusal(RefusalCode::Disconnected)],
     }

@@ -83,7 +83,11 @@ impl<H: Handler> Runner<H> {
                 };
                 let (runner, more) = (Arc::clone(&runner), Arc::clone(&more));
                 tasks.spawn(async move {
-                    runner.run_lane(&lane, jobs).await;
+                    let mut next = Some(Claim { lane, jobs });
+                    while let Some(Claim { lane, jobs }) = next {
+                        runner.run_lane(&lane, jobs).await;
+                        next = lane.next();
+                    }
                     drop(permit);
                     if more.load(Ordering::Relaxed) {
                         runner.db.hints().work_added();

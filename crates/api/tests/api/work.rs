@@ -504,9 +504,16 @@ async fn a_message_nobody_knows_of_says_when_it_can_be_sent_again() {
     let started = house.desk.now() + chrono::Duration::minutes(3);
     for at in [house.desk.now(), started] {
         let verdict = json!({});
-        db::sends::begin_attempt(&mut tx, id.into(), "first", &verdict, at, at)
-            .await
-            .unwrap();
+        db::sends::begin_attempt(
+            &mut tx,
+            (domain::ids::AttemptId::new(), id.into()),
+            "first",
+            &verdict,
+            at,
+            at,
+        )
+        .await
+        .unwrap();
     }
     let unknown = db::sends::Delivery {
         state: "unknown",

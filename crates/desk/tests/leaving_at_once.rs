@@ -1,0 +1,83 @@
+//! What a rule lets go at once leaves with its decision: one commit decides, writes INFLIGHT, and takes the send's lane.
+
+mod stage;
+
+use anyhow::Result;
+use domain::channel::ReplyMode;
+use serde_json::json;
+use sqlx::Executor as _;
+use stage::Stage;
+
+const CUSTOMER: &str = "628110000004";
+const PRICE: &str = "Berapa harga tas ransel hijau?";
+
+/// A shop whose channel sends by rule, and at once.
+async fn shop() -> Result<Stage> {
+    let stage = Stage::set().await?;
+    let mut tx = stage.tx().await?;
+    let knowledge = json!({
+        "business": "Toko Uji", "currency": "IDR", "timezone": "Asia/Jakarta",
+        "items": [{"sku": "TAS-1", "name": "Tas ransel hijau", "price": 275_000, "stock": {"std": 6}}],
+    });
+    stage.desk.put_knowledge(&mut tx, knowledge).await?;
+    let auto = Some(ReplyMode::AutoSend);
+    stage
+        .desk
+        .change_channel(&mut tx, stage.channel.id, None, auto, Some(0))
+        .await?;
+    tx.commit(stage.desk.now()).await?;
+    Ok(stage)
+}
+
+#[tokio::test]
+async fn the_decision_and_the_attempt_are_one_commit() -> Result<()> {
+    let stage = shop().await?;
+    stage.customer_says(CUSTOMER, PRICE).await?;
+    stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("accepted")))
+        .await?;
+    stage.idle().await?;
+    assert_eq!(stage.graph.sends().len(), 1);
+    // PostgreSQL's own number of the transaction that wrote a row.
+    let together =
+        "SELECT count(*) FROM app.evidence a JOIN app.evidence s USING (workspace_id, message_id)
+        WHERE a.kind = 'auto_approved' AND s.kind = 'send_attempted' AND a.xmin = s.xmin";
+    assert_eq!(stage.count(together).await?, 1);
+    // The gate's verdict stands with the attempt, as with any other.
+    let admitted = "SELECT count(*) FROM app.attempt WHERE verdict ->> 'verdict' = 'admit' AND state = 'accepted'";
+    assert_eq!(stage.count(admitted).await?, 1);
+    Ok(())
+}
+
+/// Whoever sends on the thread at that moment keeps its lane; the rule's answer waits its turn, and goes once.
+#[tokio::test]
+async fn a_lane_that_is_somebody_elses_is_waited_for() -> Result<()> {
+    let stage = shop().await?;
+    stage.customer_says(CUSTOMER, "Halo").await?;
+    let (id, _) = stage.until(|t| !t.is_empty()).await?;
+    stage.idle().await?;
+    let before = stage.graph.sends().len();
+    let mut holder = stage.database.admin_connection().await?;
+    let lane = format!(
+        "INSERT INTO app.lane (workspace_id, key, pending, ready_at, lease, lease_until)
+         VALUES ('{}', 'send:{id}', 0, now(), gen_random_uuid(), now() + interval '1 hour')
+         ON CONFLICT (workspace_id, key) DO UPDATE SET lease = excluded.lease, lease_until = excluded.lease_until",
+        stage.tenant.workspace,
+    );
+    holder.execute(sqlx::AssertSqlSafe(lane)).await?;
+    stage.customer_says(CUSTOMER, PRICE).await?;
+    stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("queued")))
+        .await?;
+    assert_eq!(stage.graph.sends().len(), before);
+    holder
+        .execute("UPDATE app.lane SET lease = NULL, lease_until = NULL, ready_at = now() WHERE key LIKE 'send:%'")
+        .await?;
+    stage.database.db().hints().work_added();
+    stage
+        .until(|t| t.iter().any(|m| m.delivery.as_deref() == Some("accepted")))
+        .await?;
+    stage.idle().await?;
+    assert_eq!(stage.graph.sends().len(), before + 1);
+    Ok(())
+}

@@ -40,6 +40,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "tongue.js": SCRIPT from "tongue.js",
     "words.js": SCRIPT from "words.js",
     "console/clock.js": SCRIPT from "console/clock.js",
+    "console/comment-play.js": SCRIPT from "console/comment-play.js",
     "console/console.js": SCRIPT from "console/console.js",
     "console/delivery.js": SCRIPT from "console/delivery.js",
     "console/faults.js": SCRIPT from "console/faults.js",

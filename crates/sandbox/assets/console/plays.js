@@ -1,5 +1,6 @@
 // The stories. Each says in one sentence what to watch, and checks what the sandbox can see of it.
 
+import { commentAnswered } from "./comment-play.js";
 import { Failed } from "./stage.js";
 
 const DAY = 24 * 3_600_000;
@@ -98,4 +99,5 @@ export const PLAYS = [
   { id: "template-rejected", title: "Template rejected", watch: "Watch the list of templates follow Meta's decisions, without anybody reloading it.", play: templateRejected },
   { id: "two-agents", title: "Two agents, one draft", watch: "Watch two people approve the same draft: the customer gets one answer, and the slower one is told.", play: twoAgents },
   { id: "twice-and-late", title: "Webhook arrives twice and late", watch: "Watch a conversation stay whole and in order while its webhooks come late, three times and falsely signed.", play: twiceAndLate },
+  { id: "comment-answered", title: "A comment, answered twice", watch: "Watch an answer that everybody reads, then the one private message that Meta allows, become a conversation.", play: commentAnswered },
 ];

@@ -39,7 +39,9 @@ export function stage(desk, view, signal) {
     pause,
     call,
     until,
+    id: () => who.id,
     name: () => who.name,
+    line: (text) => view.line(text),
     followed: () => desk.all().followed,
 
     tell(text) { view.line(text).done(); },

@@ -1,21 +1,19 @@
-//! What people do on their phones, and what the business does in Instagram's own app.
+//! What people write on their phones, and what the business writes in Instagram's own app.
+
+mod acts;
+mod remark;
 
 use serde::Deserialize;
 
-use super::comments::place;
-use super::events::{self, Pair};
+pub(crate) use acts::{Act, act, seen};
+pub(crate) use remark::{Remark, remark};
+
+use super::events::Pair;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::world::instagram::{Comment, Direct, DirectMessage, Part, StoryPart, key};
+use crate::world::instagram::{DirectMessage, Part, StoryPart, key};
 use crate::world::{Side, World};
 use crate::{ids, sample};
-
-/// A message can be changed for a quarter of an hour,
-const EDIT_MS: Millis = 15 * 60_000;
-/// and five times.
-const EDITS: u32 = 5;
-/// The longest comment, in characters.
-const COMMENT_MAX: usize = 2_200;
 
 /// How a message has to do with a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -159,164 +157,4 @@ fn part(world: &mut World, written: &Written, kind: &str, now: Millis) -> Result
         media: Some(media),
         ..bare
     })
-}
-
-/// What happens to a message later.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub(crate) enum Act {
-    /// The person changes it.
-    Edit { text: String },
-    /// The person takes it back.
-    Unsend,
-    /// The person reacts to it; without an emoji not any more.
-    React { emoji: Option<String> },
-}
-
-/// A person does something to a message.
-pub(crate) fn act(app: &App, mid: &str, act: Act) -> Result<(), String> {
-    let now = app.now();
-    let (account, person, message) = {
-        let mut world = app.world();
-        let place = world
-            .instagram
-            .locate(mid)
-            .map(|(direct, _)| key(&direct.account, &direct.person))
-            .ok_or("there is no such message")?;
-        let direct = world
-            .instagram
-            .directs
-            .get_mut(&place)
-            .ok_or("there is no such message")?;
-        let message = changed(direct, mid, &act, now)?;
-        (direct.account.clone(), direct.person.clone(), message)
-    };
-    app.touch(&key(&account, &person));
-    let pair = Pair {
-        account: &account,
-        person: &person,
-    };
-    match act {
-        Act::Edit { .. } => pair.edit(app, &message),
-        Act::Unsend => pair.unsend(app, mid),
-        Act::React { emoji } => pair.reaction(app, mid, emoji.as_deref()),
-    }
-    Ok(())
-}
-
-fn changed(
-    direct: &mut Direct,
-    mid: &str,
-    act: &Act,
-    now: Millis,
-) -> Result<DirectMessage, String> {
-    let message = direct.message_mut(mid).ok_or("there is no such message")?;
-    let own = message.from == Side::Customer;
-    match act {
-        Act::Edit { text } => {
-            if !own || message.text.is_none() || message.deleted {
-                return Err("only one's own words can be changed".to_owned());
-            }
-            if now - message.at > EDIT_MS || message.edits >= EDITS {
-                return Err("a message can be changed for 15 minutes, and five times".to_owned());
-            }
-            if text.trim().is_empty() {
-                return Err("there is nothing to send".to_owned());
-            }
-            message.text = Some(text.clone());
-            message.edits += 1;
-        }
-        Act::Unsend => {
-            if !own {
-                return Err("only one's own messages can be taken back".to_owned());
-            }
-            message.deleted = true;
-        }
-        Act::React { emoji } => message.reactions.customer.clone_from(emoji),
-    }
-    Ok(message.clone())
-}
-
-/// The phone shows a conversation: what the business wrote is seen, and told once.
-pub(crate) fn seen(app: &App, account: &str, person: &str) {
-    let last = {
-        let mut world = app.world();
-        let silent = world
-            .customers
-            .get(person)
-            .is_none_or(|person| person.receipts_off);
-        let Some(direct) = world.instagram.directs.get_mut(&key(account, person)) else {
-            return;
-        };
-        let mut last = None;
-        for message in &mut direct.messages {
-            if message.from == Side::Business && !message.seen {
-                message.seen = true;
-                last = Some(message.id.clone());
-            }
-        }
-        last.filter(|_| !silent)
-    };
-    if let Some(mid) = last {
-        app.touch(&key(account, person));
-        Pair { account, person }.seen(app, &mid);
-    }
-}
-
-/// A comment under a post, or a reply below one.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Remark {
-    pub(crate) customer: String,
-    pub(crate) post: String,
-    pub(crate) text: String,
-    #[serde(default)]
-    pub(crate) parent: Option<String>,
-    #[serde(default)]
-    pub(crate) at: Option<Millis>,
-}
-
-/// A person comments. Answers the comment's id.
-pub(crate) fn remark(app: &App, remark: Remark) -> Result<String, String> {
-    let now = remark.at.unwrap_or_else(|| app.now());
-    let length = remark.text.chars().count();
-    if remark.text.trim().is_empty() || length > COMMENT_MAX {
-        return Err(format!("a comment has 1 to {COMMENT_MAX} characters"));
-    }
-    let made = {
-        let mut world = app.world();
-        let post = world.instagram.posts.get(&remark.post);
-        let account = post.ok_or("there is no such post")?.account.clone();
-        known(&world, &account, &remark.customer)?;
-        let parent = match &remark.parent {
-            None => None,
-            Some(id) => {
-                let parent = world
-                    .instagram
-                    .comments
-                    .get(id)
-                    .filter(|parent| parent.post == remark.post)
-                    .ok_or("there is no such comment under this post")?;
-                Some(parent.parent.clone().unwrap_or_else(|| parent.id.clone()))
-            }
-        };
-        let made = Comment {
-            id: ids::instagram("1785"),
-            post: remark.post,
-            account,
-            parent,
-            person: Some(remark.customer),
-            at: now,
-            text: remark.text,
-            ..Comment::default()
-        };
-        world
-            .instagram
-            .comments
-            .insert(made.id.clone(), made.clone());
-        made
-    };
-    app.touch(&place(&made));
-    events::comment(app, &made);
-    Ok(made.id)
 }

@@ -28,6 +28,7 @@ mod merge_snapshot;
 mod merge_undo;
 mod migrate;
 mod new_messages;
+mod pace;
 mod reactions;
 mod roles;
 mod scope;

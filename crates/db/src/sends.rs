@@ -2,7 +2,6 @@
 
 use domain::Time;
 use domain::ids::{AttemptId, ChannelId, ConversationId, MessageId};
-use domain::pacing::{Bucket, Pace};
 use domain::status::StatusSet;
 use serde_json::Value;
 
@@ -10,6 +9,7 @@ use crate::{Error, Result, WorkspaceTx};
 
 pub use crate::unsettled::unsettled;
 
+pub use crate::pace::{empty_pace, take_pace};
 pub use crate::sends_started::last_started;
 
 /// A try to send one message.
@@ -234,97 +234,6 @@ pub async fn unpark(
             detail: r.detail,
         })
         .collect())
-}
-
-/// Takes one token from each bucket, or says how many milliseconds to wait and takes none.
-/// Buckets are locked in key order, so that two senders never deadlock.
-pub async fn take_pace(
-    tx: &mut WorkspaceTx,
-    buckets: &[(String, Pace)],
-    now: Time,
-) -> Result<Result<(), u64>> {
-    let ws = tx.ws();
-    let mut sorted: Vec<&(String, Pace)> = buckets.iter().collect();
-    sorted.sort_by(|a, b| a.0.cmp(&b.0));
-    let keys: Vec<String> = sorted.iter().map(|(key, _)| key.clone()).collect();
-    let full: Vec<f64> = sorted.iter().map(|(_, pace)| pace.burst).collect();
-    // A bucket that is there is locked by writing it as it is.
-    let rows = sqlx::query!(
-        "INSERT INTO app.bucket AS b (workspace_id, key, tokens, at) SELECT $1, u.key, u.tokens, $4 FROM unnest($2::text[], $3::float8[]) AS u (key, tokens)
-         ON CONFLICT (workspace_id, key) DO UPDATE SET at = b.at RETURNING key, tokens, at",
-        ws,
-        &keys,
-        &full,
-        now
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let mut taken = Vec::with_capacity(sorted.len());
-    let mut wait = 0;
-    for (key, pace) in sorted {
-        let row = rows
-            .iter()
-            .find(|row| row.key == *key)
-            .ok_or_else(|| Error::inconsistent("bucket", "key", key, "it cannot be read"))?;
-        let mut bucket = Bucket {
-            tokens: row.tokens,
-            at: row.at,
-        };
-        match bucket.take(*pace, now) {
-            Ok(()) => taken.push(bucket),
-            Err(ms) => wait = wait.max(ms),
-        }
-    }
-    if wait > 0 {
-        return Ok(Err(wait));
-    }
-    let tokens: Vec<f64> = taken.iter().map(|bucket| bucket.tokens).collect();
-    let times: Vec<Time> = taken.iter().map(|bucket| bucket.at).collect();
-    sqlx::query!(
-        "UPDATE app.bucket b SET tokens = u.tokens, at = u.at FROM unnest($2::text[], $3::float8[], $4::timestamptz[]) AS u (key, tokens, at)
-         WHERE b.workspace_id = $1 AND b.key = u.key",
-        ws,
-        &keys,
-        &tokens,
-        &times
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(Ok(()))
-}
-
-/// The provider said that we are too fast: nobody takes a token before `until`.
-pub async fn empty_pace(tx: &mut WorkspaceTx, key: &str, until: Time, now: Time) -> Result<()> {
-    let ws = tx.ws();
-    let row = sqlx::query!(
-        "SELECT tokens, at FROM app.bucket WHERE workspace_id = $1 AND key = $2 FOR UPDATE",
-        ws,
-        key
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    let mut bucket = row.map_or(
-        Bucket {
-            tokens: 0.0,
-            at: now,
-        },
-        |r| Bucket {
-            tokens: r.tokens,
-            at: r.at,
-        },
-    );
-    bucket.empty_until(until);
-    sqlx::query!(
-        "INSERT INTO app.bucket (workspace_id, key, tokens, at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (workspace_id, key) DO UPDATE SET tokens = excluded.tokens, at = excluded.at",
-        ws,
-        key,
-        bucket.tokens,
-        bucket.at
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
 
 /// A person said stop: what still waits in this thread does not go.

@@ -16,6 +16,7 @@ export const PAGES = [
   '/settings',
   '/settings/channels',
   '/settings/channels/new',
+  '/settings/channels/instagram',
   '/settings/replies',
   '/settings/error-codes',
   '/settings/team',

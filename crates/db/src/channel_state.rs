@@ -57,6 +57,28 @@ pub async fn token_since(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<T
     .await?)
 }
 
+/// Takes the day's try to get another token for a channel. False when it was taken after `since`, or the channel does not
+/// send now.
+pub async fn try_renewal(
+    tx: &mut WorkspaceTx,
+    id: ChannelId,
+    since: Time,
+    now: Time,
+) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.channel SET renewal_tried_at = $4 WHERE workspace_id = $1 AND id = $2 AND connection = 'connected'
+           AND (renewal_tried_at IS NULL OR renewal_tried_at <= $3)",
+        ws,
+        id.uuid(),
+        since,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Holds channels until the transaction ends, in the order of their ids.
 pub async fn hold(tx: &mut WorkspaceTx, ids: &[ChannelId]) -> Result<()> {
     let ws = tx.ws();

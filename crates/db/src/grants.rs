@@ -63,6 +63,24 @@ pub async fn is_theirs(tx: &mut WorkspaceTx, channel: ChannelId, grantor: Granto
     .await?)
 }
 
+/// Whose permission a channel's token carries, when that is known.
+pub async fn grantor_of(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Option<Grantor>> {
+    let workspace = tx.ws();
+    let kept = sqlx::query_scalar!(
+        "SELECT grantor FROM app.channel_grant WHERE workspace_id = $1 AND channel_id = $2",
+        workspace,
+        channel.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    kept.map(|bytes| {
+        Grantor::read(&bytes).ok_or_else(|| {
+            Error::inconsistent("channel_grant", "grantor", channel.uuid(), "not 32 bytes")
+        })
+    })
+    .transpose()
+}
+
 /// A channel is nobody's any more.
 pub(crate) async fn forget(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<()> {
     let workspace = tx.ws();

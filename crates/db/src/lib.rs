@@ -81,6 +81,7 @@ pub mod knowledge_uses;
 pub mod labels;
 pub mod lanes;
 pub mod live;
+pub mod logins;
 pub mod long_jobs;
 pub mod media;
 pub mod members;

@@ -1,6 +1,7 @@
 //! Runs of the provider's sign-up. What was launched is no row: the browser carries it, sealed.
 
 use domain::Time;
+use domain::channel::ChannelKind;
 use domain::ids::{AppRef, ChannelId, SignupId, WorkspaceId};
 use secrecy::SecretString;
 use uuid::Uuid;
@@ -56,6 +57,8 @@ pub struct Obstacle {
 pub struct Signup {
     /// Which: the id it was launched with.
     pub id: SignupId,
+    /// What kind of channel it makes.
+    pub kind: ChannelKind,
     /// Whose dialog it was.
     pub app_ref: AppRef,
     /// The provider's id of the account.
@@ -68,6 +71,8 @@ pub struct Signup {
     pub obstacle: Option<Obstacle>,
     /// Whether the provider is simulated.
     pub simulated: bool,
+    /// When its token ends, of an account that somebody signed in to.
+    pub token_until: Option<Time>,
     /// When its token came.
     pub created_at: Time,
 }
@@ -136,8 +141,8 @@ pub async fn insert(
         grantor = whose.map(|whose| whose.bytes().to_vec());
     }
     sqlx::query!(
-        "INSERT INTO app.signup (workspace_id, id, app_ref, account_id, channel_id, token_key_id, token_sealed, grantor, step, simulated, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO app.signup (workspace_id, id, app_ref, account_id, channel_id, token_key_id, token_sealed, grantor, step, simulated, created_at, kind, token_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         ws,
         new.id.uuid(),
         new.app_ref.uuid(),
@@ -148,7 +153,9 @@ pub async fn insert(
         grantor,
         new.step.as_str(),
         new.simulated,
-        new.created_at
+        new.created_at,
+        new.kind.as_str(),
+        new.token_until
     )
     .execute(tx.conn())
     .await?;
@@ -181,7 +188,7 @@ pub async fn hold(tx: &mut WorkspaceTx, id: SignupId) -> Result<()> {
 async fn fetch(tx: &mut WorkspaceTx, id: Option<SignupId>) -> Result<Vec<Signup>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, app_ref, account_id, channel_id, step, problem_title, problem_hint, simulated, created_at
+        "SELECT id, app_ref, account_id, channel_id, step, problem_title, problem_hint, simulated, created_at, kind, token_until
          FROM app.signup WHERE workspace_id = $1 AND CASE WHEN $2::uuid IS NULL THEN step <> 'synced' ELSE id = $2 END
          ORDER BY created_at, id",
         ws,
@@ -203,6 +210,8 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<SignupId>) -> Result<Vec<Signup>
                     .zip(r.problem_hint)
                     .map(|(title, hint)| Obstacle { title, hint }),
                 simulated: r.simulated,
+                kind: ChannelKind(r.kind),
+                token_until: r.token_until,
                 created_at: r.created_at,
             })
         })
@@ -312,13 +321,18 @@ pub(crate) async fn end_of(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<(
     Ok(())
 }
 
-/// Runs that wait for a number since before this moment, at most 100.
-pub async fn waiting_since(tx: &mut WorkspaceTx, before: Time) -> Result<Vec<SignupId>> {
+/// Runs that wait since before these moments, at most 100: for a number, or for an account to be confirmed.
+pub async fn waiting_since(
+    tx: &mut WorkspaceTx,
+    (number, account): (Time, Time),
+) -> Result<Vec<SignupId>> {
     let ws = tx.ws();
     let rows = sqlx::query_scalar!(
-        "SELECT id FROM app.signup WHERE workspace_id = $1 AND step = 'exchanged' AND created_at < $2 ORDER BY created_at LIMIT 100",
+        "SELECT id FROM app.signup WHERE workspace_id = $1 AND step = 'exchanged'
+           AND created_at < CASE WHEN token_until IS NULL THEN $2::timestamptz ELSE $3::timestamptz END ORDER BY created_at LIMIT 100",
         ws,
-        before
+        number,
+        account
     )
     .fetch_all(tx.conn())
     .await?;

@@ -169,6 +169,7 @@ impl Desk {
             return Ok(());
         }
         self.look_daily(&mut tx, now).await?;
+        self.look_for_ends(&mut tx, now).await?;
         tx.commit(now).await?;
         self.drop_waiting_signups(workspace).await?;
         for what in What::ALL {

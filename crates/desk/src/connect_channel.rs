@@ -104,7 +104,11 @@ impl Desk {
                 db::apps::forget(&mut tx, app_ref).await?;
                 tx.commit().await?;
             }
-            return Err(taken.into());
+            return Err(if home == Home::Number {
+                taken.into()
+            } else {
+                taken.of_profile()
+            });
         }
         let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
         db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
@@ -144,7 +148,7 @@ impl Desk {
         self.app_secrets(self.default_app()).await
     }
 
-    async fn app_secrets(&self, app: AppRef) -> Result<Option<MetaApp>> {
+    pub(crate) async fn app_secrets(&self, app: AppRef) -> Result<Option<MetaApp>> {
         let mut tx = self.db().platform().await?;
         Ok(db::apps::get(&mut tx, app).await?)
     }
@@ -276,6 +280,26 @@ impl Taken {
             RouteScope::Channel => Self::NumberElsewhere,
             RouteScope::Account => Self::AccountElsewhere,
         })
+    }
+}
+
+impl Taken {
+    /// The same of a profile, which is its own account.
+    pub(crate) fn of_profile(self) -> Error {
+        match self {
+            Self::Here => Error::Conflict {
+                code: "profile_taken",
+                title: "This account is already connected".to_owned(),
+                hint: "It is in your list of channels. Disconnect it there, then try again."
+                    .to_owned(),
+            },
+            Self::NumberElsewhere | Self::AccountElsewhere => Error::Conflict {
+                code: "profile_elsewhere",
+                title: "This account is connected in another workspace".to_owned(),
+                hint: "An account answers in one place. Disconnect it there first, then try again."
+                    .to_owned(),
+            },
+        }
     }
 }
 

@@ -122,6 +122,7 @@ impl Desk {
         }
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
         tx.commit(self.now()).await.map_err(ended)?;
+        let asked_at = self.now();
         if let Some((channel, token, request)) = ready
             && let Err(error) = self
                 .graph_of(&channel.kind)
@@ -129,6 +130,10 @@ impl Desk {
                 .await
         {
             tracing::info!(%error, typing, "a courtesy was not taken");
+            let heeded = self.heed_token_error(lane.workspace, channel.id, asked_at, &error);
+            if let Err(error) = heeded.await {
+                tracing::warn!(%error, "a refused token was not taken down");
+            }
         }
         Ok(Next::Done)
     }

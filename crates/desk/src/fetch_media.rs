@@ -47,10 +47,18 @@ impl Desk {
             .await
             .map_err(|e| failure(&e))?;
         drop(tx);
+        let asked_at = self.now();
         let fetched = match &source {
             Some(source) => Some(self.fetch(source).await),
             None => None,
         };
+        if let Some((channel, _)) = source.as_ref().and_then(|source| source.access.as_ref())
+            && let Some(Err(error)) = &fetched
+        {
+            self.heed_token_error(lane.workspace, channel.id, asked_at, error)
+                .await
+                .map_err(|e| failure(&e))?;
+        }
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         if let (Some(source), Some(fetched)) = (source, fetched) {
             self.keep(&mut tx, &source, fetched)

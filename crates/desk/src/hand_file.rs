@@ -115,6 +115,7 @@ impl Desk {
                 return self.could_not_hand(lane, job, message, unreadable()).await;
             }
         };
+        let asked_at = self.now();
         let answer = self
             .graph_of(&handing.kind)
             .upload(
@@ -146,6 +147,9 @@ impl Desk {
                 })
             }
             Err(error) => {
+                self.heed_token_error(lane.workspace, handing.channel, asked_at, &error)
+                    .await
+                    .map_err(|e| failure(&e))?;
                 self.could_not_hand(lane, job, message, refusal(&error))
                     .await
             }

@@ -52,6 +52,7 @@ mod keys_of_apps;
 mod knowledge;
 mod labels;
 mod leave;
+mod login;
 mod long_work;
 mod media_store;
 mod merge_contacts;
@@ -68,6 +69,7 @@ mod record_outcome;
 mod record_status;
 mod register_number;
 mod renew_secret;
+mod renew_token;
 mod resend;
 mod send_message;
 mod settle_unknown;
@@ -126,6 +128,7 @@ pub use knowledge::{
 };
 pub use labels::COLORS;
 pub use leave::LeaveRefusal;
+pub use login::{FoundAccount, LoginLaunch};
 pub use long_work::Control;
 pub use merge_contacts::MergePreview;
 pub use queue_reply::NewReply;
@@ -167,6 +170,17 @@ pub struct Door {
     pub graph: GraphClient,
     /// Whose secret signs its webhooks at the address without a reference.
     pub app: AppRef,
+    /// Where its owners sign in, when they can.
+    pub login: Option<Login>,
+}
+
+/// Where a profile's owner signs in at the provider.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// The page, without a query.
+    pub page: String,
+    /// Where its code becomes a token.
+    pub exchange: String,
 }
 
 /// The desk: every use case is a method. Cheap to clone.
@@ -259,6 +273,11 @@ impl Desk {
     pub(crate) fn graph_of(&self, kind: &ChannelKind) -> &GraphClient {
         let own = self.0.setup.doors.get(kind.as_str());
         own.map_or(&self.0.setup.graph, |door| &door.graph)
+    }
+
+    /// A kind of channel's own way to the provider.
+    pub(crate) fn door(&self, kind: &str) -> Option<Door> {
+        self.0.setup.doors.get(kind).cloned()
     }
 
     /// The platform's apps besides the default one.

@@ -38,6 +38,7 @@ pub(crate) const END_CHANNEL: &str = "end_channel";
 pub(crate) const TELL_THREADS: &str = "tell_threads";
 pub(crate) const CHECK_CHANNEL: &str = "check_channel";
 pub(crate) const SIGNUP: &str = "signup";
+pub(crate) const RENEW_TOKEN: &str = "renew_token";
 
 /// What is to be done with a number at the provider happens in order.
 fn channel_lane(channel: ChannelId) -> String {
@@ -79,6 +80,15 @@ pub(crate) fn check_channel_job(channel: ChannelId, why: Look, since: Time) -> N
         lane,
         kind: CHECK_CHANNEL,
         payload: json!({ "channel": channel, "subscribe": why == Look::First, "since": since.to_rfc3339() }),
+    }
+}
+
+/// One channel's token is renewed by one at a time.
+pub(crate) fn renew_token_job(channel: ChannelId) -> NewJob {
+    NewJob {
+        lane: format!("renew:{channel}"),
+        kind: RENEW_TOKEN,
+        payload: json!({ "channel": channel }),
     }
 }
 

@@ -52,6 +52,7 @@ impl Desk {
             return Ok(None);
         };
         let graph = self.graph_of(&channel.kind);
+        let asked_at = self.now();
         let done = match home_of(&channel)? {
             Home::Number => {
                 let app = app_of(self, &channel).await?;
@@ -80,6 +81,10 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         record(&mut tx, &channel, "subscribe", done.as_ref().err());
         tx.commit(self.now()).await?;
+        if let Err(error) = &done {
+            self.heed_token_error(workspace, id, asked_at, error)
+                .await?;
+        }
         Ok(done.err())
     }
 

@@ -27,8 +27,16 @@ pub(crate) const INSTAGRAM: AppRef = AppRef(uuid::Uuid::from_u128(
     0x6c6f_6b65_7400_8000_8000_0000_0000_0003,
 ));
 
+/// The Instagram app that the sandbox plays.
+pub(crate) const SIMULATED_INSTAGRAM: AppRef = AppRef(uuid::Uuid::from_u128(
+    0x6c6f_6b65_7400_8000_8000_0000_0000_0004,
+));
+
 /// Meta's id of the app that the sandbox plays when the operator named none.
 const SIMULATED_ID: &str = "700100200300400";
+
+/// The same of the Instagram app.
+const SIMULATED_INSTAGRAM_ID: &str = "700100200300401";
 
 /// Which row is the default.
 pub(crate) fn reference(settings: &Settings) -> AppRef {
@@ -37,6 +45,24 @@ pub(crate) fn reference(settings: &Settings) -> AppRef {
     } else {
         PLATFORM
     }
+}
+
+/// Which row is Instagram's; `None` where there is neither an Instagram app nor a sandbox.
+pub(crate) fn instagram(settings: &Settings) -> Option<AppRef> {
+    if settings.sandbox {
+        Some(SIMULATED_INSTAGRAM)
+    } else {
+        settings.instagram.as_ref().map(|_| INSTAGRAM)
+    }
+}
+
+/// Instagram's row as it is stored.
+pub(crate) async fn stored_instagram(db: &Db, settings: &Settings) -> Result<Option<MetaApp>> {
+    let Some(app_ref) = instagram(settings) else {
+        return Ok(None);
+    };
+    let mut tx = db.platform().await?;
+    Ok(apps::get(&mut tx, app_ref).await?)
 }
 
 /// Reads the row, makes it on first start, and takes over changed settings; the secret before the change is still
@@ -56,24 +82,30 @@ pub(crate) async fn ensure(db: &Db, settings: &Settings, now: Time) -> Result<Op
     Ok(Some(wanted))
 }
 
-/// The same for the Instagram app, which is there when its settings are. Meta's handshake knows one word for all.
+/// The same for the Instagram app, which is there when its settings or the sandbox are. Meta's handshake knows one word for
+/// all.
 async fn ensure_instagram(
     db: &Db,
     settings: &Settings,
     platform: &MetaApp,
     now: Time,
 ) -> Result<()> {
-    let Some(instagram) = &settings.instagram else {
+    let Some(app_ref) = instagram(settings) else {
         return Ok(());
     };
     let mut tx = db.platform().await?;
-    let stored = apps::get(&mut tx, INSTAGRAM).await?;
+    let stored = apps::get(&mut tx, app_ref).await?;
+    let (app_id, secret) = match (&settings.instagram, &stored) {
+        (Some(own), _) => (own.id.clone(), own.secret.clone()),
+        (None, Some(stored)) => (stored.app_id.clone(), stored.secret.clone()),
+        (None, None) => (SIMULATED_INSTAGRAM_ID.to_owned(), random_word()),
+    };
     let wanted = MetaApp {
-        app_ref: INSTAGRAM,
+        app_ref,
         workspace: None,
-        app_id: instagram.id.clone(),
-        secret: instagram.secret.clone(),
-        previous_secret: previous(stored.as_ref(), &instagram.secret),
+        previous_secret: previous(stored.as_ref(), &secret),
+        app_id,
+        secret,
         verify_token: platform.verify_token.clone(),
         simulated: settings.sandbox,
     };

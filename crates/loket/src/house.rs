@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use desk::{Desk, Door, Setup};
+use desk::{Desk, Door, Login, Setup};
 use domain::clock::{Clock, SystemClock};
 use meta::graph::{GraphClient, GraphConfig};
 
@@ -92,22 +92,43 @@ pub(crate) fn desk(
     }))
 }
 
-/// Instagram has a host of its own, and an app of its own when the operator set one.
+/// Instagram has hosts of its own, and an app of its own when the operator set one. The sandbox plays all of them.
 fn instagram(settings: &Settings, addresses: &Addresses) -> Result<Door> {
-    let own = settings.instagram_graph_url.as_ref();
-    let url = own.or(addresses.sandbox_url.as_ref()).cloned();
+    let sandbox = addresses
+        .sandbox_url
+        .as_ref()
+        .map(|url| format!("{url}/instagram"));
+    let at = |own: &Option<String>, meta: &str, path: &str| match (own, &sandbox) {
+        (Some(own), _) => own.clone(),
+        (None, Some(sandbox)) => format!("{sandbox}{path}"),
+        (None, None) => meta.to_owned(),
+    };
     let graph = GraphConfig {
         version: settings.graph_version.clone(),
-        base_url: url.unwrap_or_else(|| "https://graph.instagram.com".to_owned()),
+        base_url: at(
+            &settings.instagram_graph_url,
+            "https://graph.instagram.com",
+            "",
+        ),
         ..GraphConfig::default()
     };
-    let app = match &settings.instagram {
-        Some(_) => app_row::INSTAGRAM,
-        None => app_row::reference(settings),
-    };
+    let app = app_row::instagram(settings);
+    let login = app.map(|_| Login {
+        page: at(
+            &settings.instagram_login_url,
+            "https://www.instagram.com/oauth/authorize",
+            "/oauth/authorize",
+        ),
+        exchange: at(
+            &settings.instagram_token_url,
+            "https://api.instagram.com/oauth/access_token",
+            "/oauth/access_token",
+        ),
+    });
     Ok(Door {
         graph: GraphClient::new(graph).context("LOKET_INSTAGRAM_GRAPH_URL cannot be used")?,
-        app,
+        app: app.unwrap_or_else(|| app_row::reference(settings)),
+        login,
     })
 }
 

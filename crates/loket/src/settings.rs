@@ -48,6 +48,10 @@ pub(crate) struct Settings {
     pub(crate) instagram: Option<InstagramApp>,
     /// Where Instagram's Graph API is; `None`: Meta, or the sandbox when it is on.
     pub(crate) instagram_graph_url: Option<String>,
+    /// Where owners of an Instagram account sign in; `None`: Meta, or the sandbox when it is on.
+    pub(crate) instagram_login_url: Option<String>,
+    /// Where the code of that sign-in becomes a token; `None`: Meta, or the sandbox when it is on.
+    pub(crate) instagram_token_url: Option<String>,
     /// Where the Graph API is; `None`: Meta, or the sandbox when it is on.
     pub(crate) graph_url: Option<String>,
     /// Its version.

@@ -52,6 +52,42 @@ impl Dialog<'_> {
     }
 }
 
+/// What a browser is led to, so that a profile's owner signs in and agrees.
+#[derive(Debug, Clone, Copy)]
+pub struct SignIn<'a> {
+    /// Where the page is, without a query.
+    pub address: &'a str,
+    /// Whose page it is.
+    pub app_id: &'a str,
+    /// Where the browser goes with the code. The app's settings at Meta must name it, to the letter.
+    pub redirect_uri: &'a str,
+    /// What is asked for.
+    pub scopes: &'a [&'a str],
+    /// Comes back with the code.
+    pub state: &'a str,
+    /// Whether somebody signed in there already signs in again: another account is meant.
+    pub again: bool,
+}
+
+impl SignIn<'_> {
+    /// The whole address; `None` when the page's own is none.
+    #[must_use]
+    pub fn url(&self) -> Option<String> {
+        let scopes = self.scopes.join(",");
+        let mut query = vec![
+            ("client_id", self.app_id),
+            ("redirect_uri", self.redirect_uri),
+            ("response_type", "code"),
+            ("scope", &scopes),
+            ("state", self.state),
+        ];
+        if self.again {
+            query.push(("force_reauth", "true"));
+        }
+        Some(Url::parse_with_params(self.address, query).ok()?.into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +109,21 @@ mod tests {
             "{url}"
         );
         assert_eq!(url.matches("&state=").count(), 1);
+    }
+    #[test]
+    fn a_sign_in_names_what_is_asked_for_and_forces_another_one_only_when_told() {
+        let mut page = SignIn {
+            address: "https://www.instagram.com/oauth/authorize",
+            app_id: "42",
+            redirect_uri: "https://desk.example/settings/channels/instagram",
+            scopes: &["basic", "messages"],
+            state: "a&b",
+            again: false,
+        };
+        let url = page.url().unwrap();
+        assert!(url.contains("scope=basic%2Cmessages"), "{url}");
+        assert!(url.contains("state=a%26b") && !url.contains("force_reauth"));
+        page.again = true;
+        assert!(page.url().unwrap().ends_with("&force_reauth=true"));
     }
 }

@@ -2045,6 +2045,113 @@ export interface paths {
         patch: operations["change_label"];
         trace?: never;
     };
+    "/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in to an account
+         * @description The code becomes a token, which shows whose account it is. It is not connected yet: `POST /logins/{id}/confirm` does
+         *     that, `DELETE /logins/{id}` forgets it, and half an hour without either forgets it too. A state of another session is
+         *     `422`; one that is too old `409 login_expired`, used before `409 login_spent`; a permission that was not given
+         *     `409 login_permissions`; an account of another workspace `409 profile_elsewhere`. None of these leaves anything.
+         */
+        post: operations["finish_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin to sign in to an account
+         * @description Nothing is stored: who closes the page leaves nothing. The provider leads back to
+         *     `{desk}/settings/channels/{kind}`, and only this very session or key can bring the code. `409 login_not_set_up` where
+         *     the operator named no app.
+         */
+        get: operations["launch_login"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at an account that was signed in to
+         * @description Meta is asked now. `409 login_expired` when nobody confirmed it within half an hour.
+         */
+        get: operations["get_login"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget an account that was signed in to
+         * @description Its token and the key that sealed it are destroyed. One that was confirmed is disconnected instead
+         *     (`409 signup_finished`).
+         */
+        delete: operations["discard_login"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect the account that was signed in to
+         * @description One that is connected here already gets the new token. The steps that follow are those of a sign-up: `GET /signups/{id}`.
+         */
+        post: operations["confirm_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of an account that was signed in to */
+        get: operations["get_login_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -3355,6 +3462,7 @@ export interface components {
             quality_since: components["schemas"]["Time"] | null;
             /** @description How fast it may send. */
             throughput: string | null;
+            token_until: components["schemas"]["Time"] | null;
             /** @description The name customers see. */
             verified_name: string | null;
         };
@@ -4561,6 +4669,13 @@ export interface components {
             /** @description The account it told of; absent when it told nothing. */
             waba_id?: string | null;
         };
+        /** @description What the provider gave the browser. */
+        FinishedLogin: {
+            /** @description Good for one try. */
+            code: components["schemas"]["Secret"];
+            /** @description The launch's. */
+            state: string;
+        };
         /** @description Where a chain breaks first. */
         FirstBroken: {
             /** @description What is wrong. */
@@ -4593,6 +4708,41 @@ export interface components {
              * @description The address.
              */
             email: string;
+        };
+        /** @description An account that was signed in to, and is not connected yet. */
+        FoundAccount: {
+            /** @description The account's id. */
+            account_id: string;
+            /** @description `BUSINESS` or `MEDIA_CREATOR`, as Meta says it. */
+            account_type: string | null;
+            /**
+             * Format: uuid
+             * @description The channel that it is here already; it would get the new token. Null when it is new.
+             */
+            channel_id: string | null;
+            /** @description Until when it waits to be confirmed, by the clock of `Loket-Now`. */
+            expires_at: components["schemas"]["Time"];
+            /** @description Whether it has a picture: `GET /logins/{id}/picture`. */
+            has_picture: boolean;
+            /**
+             * Format: uuid
+             * @description The sign-in.
+             */
+            id: string;
+            /** @description What kind of channel it would be. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many posts it has.
+             */
+            media_count: number | null;
+            /** @description Its name. */
+            name: string | null;
+            /** @description Whether Meta is simulated. */
+            simulated: boolean;
+            token_until: components["schemas"]["Time"] | null;
+            /** @description Its handle, without `@`. */
+            username: string | null;
         };
         /** @description What became of messages. */
         Funnel: {
@@ -5758,15 +5908,17 @@ export interface components {
                  * @description Which: the id of its launch.
                  */
                 id: string;
+                /** @description What kind of channel it makes: `whatsapp`, `instagram`. */
+                kind: string;
                 /** @description Meta's id of the number; null while there is none. */
                 phone_number_id: string | null;
                 /** @description Whether Meta is simulated. */
                 simulated: boolean;
                 /** @description How it stands. */
                 state: components["schemas"]["SignupState"];
-                /** @description Always the same four, in this order. */
+                /** @description Always the same, in this order; templates only where there are any. */
                 steps: components["schemas"]["SignupStep"][];
-                /** @description The WhatsApp Business Account. */
+                /** @description The WhatsApp Business Account, or the account that was signed in to. */
                 waba_id: string;
             }[];
             /** @description Where the next page begins; null on the last one. */
@@ -5853,6 +6005,13 @@ export interface components {
             email: string;
             /** @description The password. */
             password: components["schemas"]["Secret"];
+        };
+        /** @description Where a browser goes. */
+        LoginLaunch: {
+            /** @description Until when the code can come, by the clock of `Loket-Now`. */
+            expires_at: components["schemas"]["Time"];
+            /** @description The provider's page. */
+            url: string;
         };
         /** @description An invitation just made. */
         MadeInvitation: components["schemas"]["Invitation"] & {
@@ -6947,15 +7106,17 @@ export interface components {
              * @description Which: the id of its launch.
              */
             id: string;
+            /** @description What kind of channel it makes: `whatsapp`, `instagram`. */
+            kind: string;
             /** @description Meta's id of the number; null while there is none. */
             phone_number_id: string | null;
             /** @description Whether Meta is simulated. */
             simulated: boolean;
             /** @description How it stands. */
             state: components["schemas"]["SignupState"];
-            /** @description Always the same four, in this order. */
+            /** @description Always the same, in this order; templates only where there are any. */
             steps: components["schemas"]["SignupStep"][];
-            /** @description The WhatsApp Business Account. */
+            /** @description The WhatsApp Business Account, or the account that was signed in to. */
             waba_id: string;
         };
         /** @description What a browser opens the dialog with. */
@@ -6996,7 +7157,7 @@ export interface components {
          * @description How a sign-up stands.
          * @enum {string}
          */
-        SignupState: "no_number" | "working" | "failed" | "ready";
+        SignupState: "no_number" | "unconfirmed" | "working" | "failed" | "ready";
         /** @description One step. */
         SignupStep: {
             problem: components["schemas"]["SignupProblem"] | null;
@@ -11694,6 +11855,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_login: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishedLogin"];
+            };
+        };
+        responses: {
+            /** @description The account, not connected yet */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAccount"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    launch_login: {
+        parameters: {
+            query: {
+                /** @description The kind of channel: `instagram`. */
+                kind: string;
+                /** @description Whether somebody who is signed in there signs in again: another account is meant. */
+                again?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way to the sign-in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginLaunch"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-in */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account, not connected yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAccount"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-in */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_login: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The sign-in */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run, whose steps go on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_login_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-in */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
                 };
             };
             /** @description A refusal or failure */

@@ -3,6 +3,9 @@ import { readCodes } from '~/features/error-codes/search';
 import { withWords } from '~/l10n/load';
 import { desk } from './frame';
 
+const SIGNED_IN = ['login', 'state', 'code', 'error', 'error_reason', 'error_description'] as const;
+type SignedInSearch = { [name in (typeof SIGNED_IN)[number]]?: string };
+
 /** Settings: a sub-menu (`features/settings/sections.ts`) beside the page that is open. */
 const settings = createRoute({
   getParentRoute: () => desk,
@@ -33,6 +36,24 @@ const newChannel = createRoute({
   component: lazyRouteComponent(
     withWords(['channels', 'connect'], () => import('~/routes/channel-new')),
     'NewChannelRoute',
+  ),
+});
+
+/** Where Instagram leads back to. What it says is read once, and does not stay in the address. */
+const signedIn = createRoute({
+  getParentRoute: () => settings,
+  path: 'channels/instagram',
+  validateSearch: (search: Record<string, unknown>): SignedInSearch => {
+    const words: SignedInSearch = {};
+    for (const name of SIGNED_IN) {
+      const value = search[name];
+      if (typeof value === 'string' || typeof value === 'number') words[name] = String(value);
+    }
+    return words;
+  },
+  component: lazyRouteComponent(
+    withWords(['channels', 'connect'], () => import('~/routes/signed-in')),
+    'SignedInRoute',
   ),
 });
 
@@ -113,6 +134,7 @@ export const settingsPages = settings.addChildren([
   settingsHome,
   channels,
   newChannel,
+  signedIn,
   team,
   assignment,
   labels,

@@ -7,18 +7,20 @@ import { channelsQuery } from '~/api/queries';
 import { ManualForm } from '~/features/channels/manual-form';
 import { ConnectCard } from '~/features/connect/connect-card';
 import { launchableQuery } from '~/features/connect/signups';
+import { SignInCard } from '~/features/instagram/sign-in-card';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 import { Page } from '~/ui/page';
 import { Bones, Failure, Forbidden } from '~/ui/states';
 
-/** Two ways to a number: by Meta's own window, or with ids and a token copied by hand. */
+/** The ways to a channel: by Meta's own window, by signing in at Instagram, or with ids and a token copied by hand. */
 export function NewChannelRoute() {
   const { t } = useL10n();
   const reason = useReason()('channels');
   const { again } = useSearch({ from: '/desk/settings/channels/new' });
   const channels = useQuery({ ...channelsQuery, enabled: again !== undefined });
+  const known = channels.data?.items.find((one) => one.id === again);
   const only = isProblem(
     useQuery({ ...launchableQuery, enabled: reason === null }).error,
     'signup_not_set_up',
@@ -43,9 +45,10 @@ export function NewChannelRoute() {
         <Failure error={channels.error} retry={() => void channels.refetch()} />
       ) : (
         <>
-          <ConnectCard again={again !== undefined} />
+          {known?.kind !== 'instagram' && <ConnectCard again={again !== undefined} />}
+          {known?.kind !== 'whatsapp' && <SignInCard again={again !== undefined} />}
           <ByHand open={again !== undefined || only}>
-            <ManualForm again={channels.data?.items.find((one) => one.id === again)} />
+            <ManualForm again={known} />
           </ByHand>
         </>
       )}

@@ -28,6 +28,7 @@ pub(crate) struct InWorkspace<W: Wants> {
     pub(crate) actor: Actor,
     holds: Holds,
     confirmed_at: Option<Time>,
+    holder: String,
     wants: PhantomData<W>,
 }
 
@@ -61,6 +62,11 @@ impl<W: Wants> InWorkspace<W> {
             .map_or(Ok(()), |at| recent(at, api.desk().door_now()))
     }
 
+    /// The very session or key: what begins in one browser ends in no other.
+    pub(crate) fn holder(&self) -> &str {
+        &self.holder
+    }
+
     /// The person, where a key will not do.
     pub(crate) fn person(&self) -> Result<PersonId> {
         match self.actor {
@@ -82,7 +88,7 @@ impl<W: Wants> InWorkspace<W> {
     /// Who it is in the workspace they name, if they belong to it and have the right. A workspace somebody does not
     /// belong to is answered like one that does not exist.
     pub(crate) fn of(caller: Caller, named: Option<WorkspaceId>) -> Result<Self> {
-        let (workspace, actor, holds, confirmed_at) = match caller {
+        let (workspace, actor, holds, confirmed_at, holder) = match caller {
             Caller::Person(visitor) => {
                 let workspace = named.ok_or_else(not_named)?;
                 let role = visitor.memberships.iter().find_map(|m| match m {
@@ -97,7 +103,8 @@ impl<W: Wants> InWorkspace<W> {
                     name: visitor.person.name,
                 };
                 let confirmed_at = Some(visitor.confirmed_at);
-                (workspace, actor, Holds::Role(role), confirmed_at)
+                let holder = format!("session:{}", visitor.session);
+                (workspace, actor, Holds::Role(role), confirmed_at, holder)
             }
             Caller::Key(key) => {
                 let KeyScope::Workspace(workspace) = key.scope else {
@@ -111,7 +118,8 @@ impl<W: Wants> InWorkspace<W> {
                 let scope = Scope::widest(&key.scopes)
                     .ok_or_else(|| Problem::forbidden("This key may do nothing."))?;
                 let actor = Actor::Key { name: key.name };
-                (workspace, actor, Holds::Key(scope), None)
+                let holder = format!("key:{}", key.id);
+                (workspace, actor, Holds::Key(scope), None, holder)
             }
         };
         let here = Self {
@@ -119,6 +127,7 @@ impl<W: Wants> InWorkspace<W> {
             actor,
             holds,
             confirmed_at,
+            holder,
             wants: PhantomData,
         };
         if here.has(W::RIGHT) {

@@ -24,6 +24,7 @@ mod jobs;
 mod keys;
 mod knowledge;
 mod labels;
+mod logins;
 mod media;
 mod members;
 mod mentions;
@@ -94,6 +95,7 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(channels::routes())
         .merge(signups::routes())
         .merge(signups::callback())
+        .merge(logins::routes())
         .merge(templates::routes())
         .merge(jobs::routes())
         .merge(knowledge::routes())

@@ -24,16 +24,19 @@ pub(crate) struct ChannelFacts {
     messaging_limit: Option<String>,
     /// How fast it may send.
     throughput: Option<String>,
+    /// When its token ends; null when it does not, or nobody told.
+    token_until: Option<Stamp>,
 }
 
 /// What a list reads.
-pub(crate) const LISTED: [&str; 6] = [
+pub(crate) const LISTED: [&str; 7] = [
     what::QUALITY,
     what::VERIFIED_NAME,
     what::NAME_STATUS,
     what::NUMBER_STATUS,
     what::MESSAGING_LIMIT,
     what::THROUGHPUT,
+    what::TOKEN,
 ];
 
 impl ChannelFacts {
@@ -53,6 +56,10 @@ impl ChannelFacts {
             number_status: word(what::NUMBER_STATUS),
             messaging_limit: word(what::MESSAGING_LIMIT),
             throughput: word(what::THROUGHPUT),
+            token_until: find(what::TOKEN)
+                .and_then(|fact| fact.value.get("expires_at")?.as_str())
+                .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
+                .map(|at| at.to_utc().into()),
         }
     }
 }

@@ -16,9 +16,11 @@ use crate::problem::Result;
 pub(crate) struct Signup {
     /// Which: the id of its launch.
     id: Uuid,
+    /// What kind of channel it makes: `whatsapp`, `instagram`.
+    kind: String,
     /// How it stands.
     state: SignupState,
-    /// The WhatsApp Business Account.
+    /// The WhatsApp Business Account, or the account that was signed in to.
     waba_id: String,
     /// Meta's id of the number; null while there is none.
     phone_number_id: Option<String>,
@@ -28,7 +30,7 @@ pub(crate) struct Signup {
     channel_id: Option<Uuid>,
     /// Whether Meta is simulated.
     simulated: bool,
-    /// Always the same four, in this order.
+    /// Always the same, in this order; templates only where there are any.
     steps: Vec<SignupStep>,
     /// When its token came.
     created_at: Stamp,
@@ -40,6 +42,8 @@ pub(crate) struct Signup {
 pub(crate) enum SignupState {
     /// Connected, but no number yet.
     NoNumber,
+    /// Signed in; nobody said yet that it is the right account.
+    Unconfirmed,
     /// A step is being done.
     Working,
     /// A step failed; it can be tried again.
@@ -60,7 +64,7 @@ pub(crate) struct SignupStep {
 }
 
 /// The steps.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum SignupStepName {
     /// The code became a token, and the token showed whose it is.
@@ -112,11 +116,14 @@ impl Signup {
             Some(id) => channels::get(tx, id).await?,
             None => None,
         };
-        let steps = steps(row.step, row.obstacle);
+        let templates = ::channels::registry::by_kind(row.kind.as_str())
+            .is_none_or(|kind| kind.capability().window_rule().templates);
+        let steps = steps(row.step, row.obstacle, templates);
         let failed = steps
             .iter()
             .any(|step| step.state == SignupStepState::Failed);
         let state = match row.step {
+            Step::Exchanged if row.token_until.is_some() => SignupState::Unconfirmed,
             Step::Exchanged => SignupState::NoNumber,
             Step::Synced => SignupState::Ready,
             Step::Stored | Step::Subscribed if failed => SignupState::Failed,
@@ -124,6 +131,7 @@ impl Signup {
         };
         Ok(Self {
             id: row.id.uuid(),
+            kind: row.kind.to_string(),
             state,
             waba_id: row.account_id,
             phone_number_id: channel.as_ref().map(|c| c.external_id.clone()),
@@ -136,8 +144,8 @@ impl Signup {
     }
 }
 
-/// A run's last step done says how all four stand. A token is stored from the first one on, with or without a number.
-fn steps(done: Step, obstacle: Option<Obstacle>) -> Vec<SignupStep> {
+/// A run's last step done says how all stand. A token is stored from the first one on, with or without a number.
+fn steps(done: Step, obstacle: Option<Obstacle>, templates: bool) -> Vec<SignupStep> {
     let mut obstacle = obstacle.map(SignupProblem::from);
     [
         (SignupStepName::Exchange, Step::Exchanged, false),
@@ -154,6 +162,7 @@ fn steps(done: Step, obstacle: Option<Obstacle>) -> Vec<SignupStep> {
         ),
     ]
     .into_iter()
+    .filter(|(step, ..)| templates || *step != SignupStepName::Templates)
     .map(|(step, after, next)| {
         let problem = if next { obstacle.take() } else { None };
         let state = match (done >= after, next, &problem) {
@@ -181,7 +190,10 @@ mod tests {
             title: "t".to_owned(),
             hint: "h".to_owned(),
         });
-        steps(done, obstacle).iter().map(|s| s.state).collect()
+        steps(done, obstacle, true)
+            .iter()
+            .map(|s| s.state)
+            .collect()
     }
 
     #[test]
@@ -195,5 +207,8 @@ mod tests {
         assert_eq!(states(Step::Subscribed, false), [Done, Done, Done, Doing]);
         assert_eq!(states(Step::Subscribed, true), [Done, Done, Done, Failed]);
         assert_eq!(states(Step::Synced, false), [Done; 4]);
+        let of_profile = steps(Step::Subscribed, None, false);
+        assert!(of_profile.iter().all(|step| step.state == Done));
+        assert_eq!(of_profile.len(), 3);
     }
 }

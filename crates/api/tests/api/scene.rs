@@ -54,6 +54,7 @@ pub(crate) struct Scene {
     pub(crate) note: NoteId,
     pub(crate) canned_reply: CannedReplyId,
     pub(crate) signup: SignupId,
+    pub(crate) login: SignupId,
     pub(crate) member: Uuid,
     invitation: Uuid,
     other_session: Uuid,
@@ -77,6 +78,7 @@ impl Scene {
             "notes" => self.note.uuid(),
             "canned-replies" => self.canned_reply.uuid(),
             "signups" => self.signup.uuid(),
+            "logins" => self.login.uuid(),
             "api-keys" => self.key_id,
             "labels" | "label_id" => self.label.uuid(),
             "contact-merges" => self.merge.uuid(),
@@ -139,7 +141,8 @@ impl Scene {
             .await
             .unwrap();
         let canned_reply = canned_reply(house, &mut tx).await;
-        let signup = signup(house, &mut tx).await;
+        let login = run(house, &mut tx, true).await;
+        let signup = run(house, &mut tx, false).await;
         tx.commit(house.desk.now()).await.unwrap();
         let account = account(house, &owner).await;
         Self {
@@ -170,6 +173,7 @@ impl Scene {
             note: note.id,
             canned_reply,
             signup,
+            login,
         }
     }
 }
@@ -183,16 +187,20 @@ async fn canned_reply(house: &House, tx: &mut WorkspaceTx) -> CannedReplyId {
 }
 
 /// A business agreed, and its account has no number yet.
-async fn signup(house: &House, tx: &mut WorkspaceTx) -> SignupId {
+/// A run that waits: for a number, or for an account to be confirmed.
+async fn run(house: &House, tx: &mut WorkspaceTx, login: bool) -> SignupId {
+    let now = house.desk.now();
     let run = db::signups::Signup {
         id: SignupId::new(),
+        kind: ChannelKind::new(if login { "instagram" } else { "whatsapp" }),
         app_ref: house.app,
         account_id: Uuid::new_v4().simple().to_string(),
         channel: None,
         step: db::signups::Step::Exchanged,
         obstacle: None,
         simulated: true,
-        created_at: house.desk.now(),
+        token_until: login.then(|| now + chrono::Duration::days(60)),
+        created_at: now,
     };
     db::signups::insert(tx, &run, Some((&CHANNEL_TOKEN.into(), None)))
         .await

@@ -63,6 +63,14 @@ impl House {
             ..GraphConfig::default()
         };
         let app = AppRef::new();
+        let door = desk::Door {
+            graph: GraphClient::new(graph.clone()).unwrap(),
+            app,
+            login: Some(desk::Login {
+                page: "http://127.0.0.1:9/oauth/authorize".to_owned(),
+                exchange: "http://127.0.0.1:9/oauth/access_token".to_owned(),
+            }),
+        };
         let desk = Desk::new(Setup {
             db,
             clock: Arc::new(clock.clone()),
@@ -71,7 +79,7 @@ impl House {
             reader: None,
             data_dir: files.path().to_owned(),
             default_app: app,
-            doors: std::collections::BTreeMap::new(),
+            doors: [("instagram".to_owned(), door)].into(),
             public_url: PUBLIC_URL.to_owned(),
         });
         let mut tx = desk.db().platform().await.unwrap();

@@ -3,6 +3,7 @@
 use db::channel_facts::Fact;
 use db::channels::Channel;
 use db::grants::Grantor;
+use domain::Time;
 use domain::news::{Told, what};
 use meta::SecretString;
 use meta::graph::GraphError;
@@ -78,18 +79,23 @@ impl Desk {
     }
 }
 
-/// Meta describes no such token: what was said of its end when it was given still holds.
-pub(super) fn keep_end(told: &mut [Told], known: &[Fact]) {
+/// Meta describes no such token: what was said of its end when it was given still holds. Over is over, also while Meta
+/// lets it pass for some minutes more.
+pub(super) fn keep_end(told: &mut [Told], known: &[Fact], now: Time) {
     let ends = known
         .iter()
         .find(|fact| fact.what == what::TOKEN)
         .and_then(|fact| fact.value.get("expires_at"));
-    let now = told
+    let token = told
         .iter_mut()
         .find(|one| one.what == what::TOKEN && one.value["valid"] == true);
-    if let (Some(ends), Some(now)) = (ends, now)
-        && now.value.get("expires_at").is_none()
+    if let (Some(ends), Some(token)) = (ends, token)
+        && token.value.get("expires_at").is_none()
     {
-        now.value["expires_at"] = ends.clone();
+        let over = ends
+            .as_str()
+            .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
+            .is_some_and(|at| at.to_utc() <= now);
+        token.value = json!({ "valid": !over, "expires_at": ends });
     }
 }

@@ -101,7 +101,7 @@ impl Desk {
         let known = channel_facts::list(tx, id).await?;
         let mut facts = found.facts;
         if home_of(&channel)? != Home::Number {
-            ask_profile::keep_end(&mut facts, &known);
+            ask_profile::keep_end(&mut facts, &known, asked_at);
         }
         facts.extend(result::lifted(&known, &facts, asked_at - READING_LAGS));
         facts.push(Told::new(

@@ -29,12 +29,14 @@ impl Desk {
     ) -> Result<Signup> {
         let mut signup = Signup {
             id,
+            kind: ChannelKind::new(meta::dialog::CHANNEL_KIND),
             app_ref: app.app_ref,
             account_id: proof.account,
             channel: None,
             step: Step::Exchanged,
             obstacle: None,
             simulated: app.simulated,
+            token_until: None,
             created_at: self.now(),
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
@@ -97,7 +99,7 @@ impl Desk {
         let display = number.display.clone().unwrap_or_else(|| number.id.clone());
         let channel = Channel {
             id: ChannelId::new(),
-            kind: ChannelKind::new(meta::dialog::CHANNEL_KIND),
+            kind: signup.kind.clone(),
             name: number
                 .verified_name
                 .clone()
@@ -146,7 +148,7 @@ impl Desk {
         id: SignupId,
     ) -> Result<Vec<NumberRow>> {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
-        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let signup = number_run(&mut tx, id).await?;
         let token = match signup.channel {
             Some(channel) => channels::token(&mut tx, channel).await?,
             None => signups::token(&mut tx, id).await?,
@@ -165,7 +167,7 @@ impl Desk {
         number: &str,
     ) -> Result<Signup> {
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
-        let signup = signups::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let signup = number_run(&mut tx, id).await?;
         let token = signups::token(&mut tx, id).await?;
         drop(tx);
         let Some(token) = token else {
@@ -216,6 +218,14 @@ impl Desk {
             _ => Err(has_number()),
         }
     }
+}
+
+/// A run that ends with a number; an account that somebody signed in to has none.
+async fn number_run(tx: &mut WorkspaceTx, id: SignupId) -> Result<Signup> {
+    signups::get(tx, id)
+        .await?
+        .filter(|run| run.token_until.is_none())
+        .ok_or(Error::NotFound)
 }
 
 fn has_number() -> Error {

@@ -2,7 +2,7 @@
 
 use db::grants::{self, Grantor};
 use db::signups::{self, Signup, Step};
-use db::{Actor, Record, WorkspaceTx, channels};
+use db::{Actor, Record, WorkspaceTx, channels, logins};
 use domain::Time;
 use domain::ids::{SignupId, WorkspaceId};
 use domain::news::Ended;
@@ -10,6 +10,7 @@ use evidence::Kind;
 use serde_json::json;
 
 use crate::error::{Error, Result};
+use crate::login::LOOK_LIVES;
 use crate::queue_reply::channel;
 use crate::subscribe_account::Farewell;
 use crate::{Desk, names};
@@ -79,7 +80,7 @@ impl Desk {
 
     /// Whoever agreed may have taken it back while their token was being proved or stored: nobody knew then that it is
     /// theirs.
-    pub(super) async fn leave_signup_if_asked(
+    pub(crate) async fn leave_signup_if_asked(
         &self,
         workspace: WorkspaceId,
         signup: &Signup,
@@ -103,13 +104,14 @@ impl Desk {
         Ok(tx.commit(self.now()).await?)
     }
 
-    /// A token that waits for a number does not wait for ever.
+    /// A token that waits for a number, or for somebody to confirm its account, does not wait for ever.
     pub(crate) async fn drop_waiting_signups(&self, workspace: WorkspaceId) -> Result<()> {
         let now = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
-        for id in signups::waiting_since(&mut tx, now - WAITS).await? {
+        for id in signups::waiting_since(&mut tx, (now - WAITS, now - LOOK_LIVES)).await? {
             self.drop_signup(&mut tx, id).await?;
         }
+        logins::forget_spent(&mut tx, self.door_now()).await?;
         Ok(tx.commit(now).await?)
     }
 }

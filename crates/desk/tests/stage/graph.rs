@@ -15,6 +15,7 @@ use domain::clock::{Clock as _, SystemClock};
 use serde_json::{Value, json};
 
 use super::files::Files;
+use super::logins::Logins;
 
 /// What the stub Graph API answers next.
 #[derive(Debug, Clone)]
@@ -49,6 +50,7 @@ pub struct Graph {
     /// Seconds by which its dates are ahead.
     ahead: Arc<AtomicI64>,
     pub inbox: Files,
+    pub logins: Logins,
 }
 
 impl Graph {
@@ -58,7 +60,7 @@ impl Graph {
             .route("/{version}/{comment}/replies", post(replies))
             .route(
                 "/{version}/{account}/subscribed_apps",
-                get(subscribed).post(subscribed),
+                get(subscribed).post(subscribed).delete(unsubscribed),
             )
             .route("/{version}/{number}/media", post(files))
             .route("/{version}/{media}", get(media))
@@ -68,6 +70,7 @@ impl Graph {
             .route("/files/{media}", get(file))
             .with_state(self.clone())
             .merge(self.inbox.router())
+            .merge(self.logins.router())
             .layer(map_response_with_state(self.clone(), dated))
     }
 
@@ -219,6 +222,14 @@ async fn subscribed() -> Json<Value> {
     Json(json!({"data": [], "success": true}))
 }
 
+async fn unsubscribed(
+    State(graph): State<Graph>,
+    Path((_, account)): Path<(String, String)>,
+) -> Json<Value> {
+    graph.logins.unsubscribe(&account);
+    Json(json!({"success": true}))
+}
+
 async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response {
     graph.files.lock().unwrap().push(body.len());
     let next = graph.media_next.lock().unwrap().pop_front();
@@ -267,9 +278,7 @@ async fn media(
     if media == "me" {
         // A profile's token is called after it here.
         let token = headers["authorization"].to_str().unwrap();
-        let id = token.trim_start_matches("Bearer IGA");
-        return Json(json!({"user_id": id, "id": format!("9{id}"), "username": "tokoangin"}))
-            .into_response();
+        return graph.logins.me(token.trim_start_matches("Bearer "));
     }
     graph.numbers.lock().unwrap().insert(media.clone());
     let host = headers["host"].to_str().unwrap();

@@ -11,6 +11,7 @@
 
 pub mod files;
 pub mod graph;
+pub mod logins;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +21,7 @@ use db::apps::{self, MetaApp};
 use db::channels::Channel;
 use db::messages::Message;
 use db::{Actor, WorkspaceTx};
-use desk::{Desk, ManualChannel, Setup};
+use desk::{Desk, Door, Login, ManualChannel, Setup};
 use domain::clock::Clock;
 use domain::ids::{AppRef, ConversationId};
 use meta::SecretString;
@@ -32,6 +33,9 @@ use tokio_util::sync::CancellationToken;
 use graph::Graph;
 
 pub const SECRET: &str = "stage-app-secret";
+
+/// Where a sign-in comes back to.
+pub const BACK: &str = "http://127.0.0.1:8080/settings/channels/instagram";
 
 /// Everything a test stands on.
 pub struct Stage {
@@ -75,6 +79,14 @@ impl Stage {
             total_timeout: Duration::from_millis(600),
             ..GraphConfig::default()
         };
+        let door = Door {
+            graph: GraphClient::new(config.clone())?,
+            app,
+            login: Some(Login {
+                page: format!("http://{address}/oauth/authorize"),
+                exchange: format!("http://{address}/oauth/access_token"),
+            }),
+        };
         let desk = Desk::new(Setup {
             db: database.db().clone(),
             clock: Arc::new(clock.clone()),
@@ -83,7 +95,7 @@ impl Stage {
             reader: None,
             data_dir: data.path().to_owned(),
             default_app: app,
-            doors: std::collections::BTreeMap::new(),
+            doors: [("instagram".to_owned(), door)].into(),
             public_url: "http://127.0.0.1:8080".to_owned(),
         });
         let tenant = Tenant::new(&database).await?;

@@ -12,6 +12,8 @@ use crate::news::what;
 
 /// From here on a token's end is told.
 const ENDS_SOON: Duration = Duration::days(7);
+/// The same of a profile's, which is renewed by itself from ten days before: then that failed for five.
+const PROFILE_ENDS_SOON: Duration = Duration::days(5);
 /// So long a new channel is still being looked at.
 const FIRST_LOOK: Duration = Duration::minutes(2);
 
@@ -250,16 +252,19 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
         .filter_map(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
         .map(|time| time.to_utc())
         .min();
+    let soon = if sight.profile {
+        PROFILE_ENDS_SOON
+    } else {
+        ENDS_SOON
+    };
     match ends {
         Some(end) if end <= now => row(part, S::NeedsAction, "token_expired", renew)
             .with(end.to_rfc3339())
             .at(at)
             .blocking(),
-        Some(end) if end - now < ENDS_SOON => {
-            row(part, S::NeedsAction, "token_expires_soon", renew)
-                .with(end.to_rfc3339())
-                .at(at)
-        }
+        Some(end) if end - now < soon => row(part, S::NeedsAction, "token_expires_soon", renew)
+            .with(end.to_rfc3339())
+            .at(at),
         Some(end) => row(part, S::Ready, "token_until", None)
             .with(end.to_rfc3339())
             .at(at),

@@ -89,7 +89,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_INSTAGRAM_APP_ID",
         "none",
         Open,
-        "The Instagram app of your Meta app. With it and its secret Instagram accounts can be connected; its webhooks are signed with that secret.",
+        "The Instagram app of your Meta app. With it and its secret people connect an Instagram account by signing in; its webhooks are signed with that secret. Meta must know {public url}/settings/channels/instagram as a redirect address.",
     ),
     setting(
         "LOKET_INSTAGRAM_APP_SECRET",
@@ -101,7 +101,19 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_INSTAGRAM_GRAPH_URL",
         "https://graph.instagram.com, or the sandbox when it is on",
         Open,
-        "Where Instagram's Graph API is. The sandbox plays no Instagram yet: with it no account can be connected.",
+        "Where Instagram's Graph API is.",
+    ),
+    setting(
+        "LOKET_INSTAGRAM_LOGIN_URL",
+        "https://www.instagram.com/oauth/authorize, or the sandbox when it is on",
+        Open,
+        "The page on which owners of an account sign in.",
+    ),
+    setting(
+        "LOKET_INSTAGRAM_TOKEN_URL",
+        "https://api.instagram.com/oauth/access_token, or the sandbox when it is on",
+        Open,
+        "Where the code of a sign-in becomes a token.",
     ),
     setting(
         "LOKET_LLM_PROVIDER",

@@ -183,6 +183,16 @@ pub(super) fn understand(
             .unwrap_or_else(|| "v25.0".to_owned()),
         instagram: instagram_app(&raw)?,
         instagram_graph_url: graph(&raw, "LOKET_INSTAGRAM_GRAPH_URL", "instagram.com")?,
+        instagram_login_url: raw.parse(
+            "LOKET_INSTAGRAM_LOGIN_URL",
+            "an address such as https://www.instagram.com/oauth/authorize",
+            web,
+        )?,
+        instagram_token_url: raw.parse(
+            "LOKET_INSTAGRAM_TOKEN_URL",
+            "an address such as https://api.instagram.com/oauth/access_token",
+            web,
+        )?,
         meta_config_id: raw.text("LOKET_META_CONFIG_ID"),
         sandbox: sandbox.unwrap_or(meta.is_none()),
         sandbox_listen: sandbox_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8081))),

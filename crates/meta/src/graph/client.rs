@@ -215,7 +215,7 @@ pub(super) async fn read(mut response: Response, cap: usize) -> Result<Option<By
 }
 
 /// One part of a path: letters, digits, `_`, `-`, and `.` between them; never a way to another path.
-fn segment(part: &str) -> Result<&str, GraphError> {
+pub(super) fn segment(part: &str) -> Result<&str, GraphError> {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
     if part.is_empty() || part.len() > 256 || part.starts_with('.') || !part.bytes().all(plain) {
         return Err(GraphError::local(

@@ -21,9 +21,15 @@ import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
-import { NewToken, Reconnect } from './new-token';
+import { NewToken, Reconnect, TokenForm } from './new-token';
 
 const Defaults = later(withWords(['channel-defaults'], async () => (await import('./defaults')).Defaults));
+const ReconnectAccount = later(
+  withWords(
+    ['channels', 'connect'],
+    async () => (await import('~/features/instagram/reconnect')).ReconnectAccount,
+  ),
+);
 const Numbers = later(async () => (await import('./numbers')).Numbers);
 const TemplatesLine = later(async () => (await import('./templates-line')).TemplatesLine);
 
@@ -45,18 +51,25 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           </div>
           <States channel={channel} />
         </div>
-        {channel.connection === 'needs_reauth' && <Reconnect channel={channel} />}
-        {channel.connection === 'disconnected' && <Again channel={channel} />}
+        <Lost channel={channel} />
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />
         <Defaults channel={channel.id} rule={channel.reply_mode === 'auto_send'} />
-        {channel.connection !== 'disconnected' && <TemplatesLine channel={channel.id} />}
+        {channel.connection !== 'disconnected' && channel.kind === 'whatsapp' && (
+          <TemplatesLine channel={channel.id} />
+        )}
         <Numbers channel={channel} />
         <CopyBox label={t('channel-webhook')} value={channel.webhook.url} />
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
-          {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
-          {channel.waba_id && <Fact name={t('channel-waba')}>{channel.waba_id}</Fact>}
+          {channel.kind === 'instagram' ? (
+            <Fact name={t('manual-instagram-id')}>{channel.phone_number_id}</Fact>
+          ) : (
+            <>
+              {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
+              {channel.waba_id && <Fact name={t('channel-waba')}>{channel.waba_id}</Fact>}
+            </>
+          )}
           <Fact name={t('channel-token')}>
             {channel.token.fingerprint
               ? t('channel-token-kept', { fingerprint: channel.token.fingerprint })
@@ -75,6 +88,25 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       </div>
     </Card>
   );
+}
+
+/** What no longer works, with the way to mend it. */
+function Lost({ channel }: { channel: Channel }) {
+  const account = channel.kind === 'instagram';
+  switch (channel.connection) {
+    case 'needs_reauth':
+      return account ? (
+        <ReconnectAccount channel={channel}>
+          <TokenForm channel={channel} />
+        </ReconnectAccount>
+      ) : (
+        <Reconnect channel={channel} />
+      );
+    case 'disconnected':
+      return account ? <ReconnectAccount channel={channel} /> : <Again channel={channel} />;
+    default:
+      return null;
+  }
 }
 
 /** A number that was disconnected is added anew, with the ids it had. */

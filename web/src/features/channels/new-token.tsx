@@ -43,7 +43,7 @@ interface FormProps {
   focus?: boolean;
 }
 
-function TokenForm({ channel, onDone, focus = false }: FormProps) {
+export function TokenForm({ channel, onDone, focus = false }: FormProps) {
   const { t } = useL10n();
   const client = useQueryClient();
   const reason = useReason()('channels');

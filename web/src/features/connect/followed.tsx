@@ -38,7 +38,9 @@ function Connected({ signup }: { signup: Signup }) {
           <bdi>{signup.display ?? signup.phone_number_id}</bdi>
         </p>
       </div>
-      <p className="text-sm text-quiet">{t('connect-ready-text')}</p>
+      <p className="text-sm text-quiet">
+        {t(signup.kind === 'instagram' ? 'instagram-ready-text' : 'connect-ready-text')}
+      </p>
       <div className="flex flex-wrap gap-2">
         <Link to="/inbox" search={{}} className={buttonClass('primary')}>
           {t('connect-inbox')}

@@ -12,6 +12,7 @@ import { Confirm } from '~/ui/dialog';
 import { Numbers } from './numbers';
 import { Heading, Rows } from './rows';
 import { type Signup, signupQuery } from './signups';
+import { Unconfirmed } from './unconfirmed';
 
 interface Props {
   signup: Signup;
@@ -39,17 +40,22 @@ export function SignupState({ signup, onUndone, focus = false }: Props) {
         {focus ? <Heading>{title}</Heading> : <h2 className="font-semibold">{title}</h2>}
         {signup.simulated && <Chip tone="amber">{t('channel-simulated')}</Chip>}
         <p className="basis-full text-sm text-quiet">
-          {signup.display ? <bdi>{signup.display}</bdi> : `${t('channel-waba')} ${signup.waba_id}`}
+          {signup.display ? (
+            <bdi>{signup.display}</bdi>
+          ) : (
+            `${t(signup.kind === 'instagram' ? 'instagram-id' : 'channel-waba')} ${signup.waba_id}`
+          )}
         </p>
       </div>
       <Rows steps={signup.steps} simulated={signup.simulated} />
       {signup.state === 'no_number' && <Numbers signup={signup} />}
+      {signup.state === 'unconfirmed' && <Unconfirmed signup={signup} />}
       {retry.error && (
         <p role="alert" className="text-sm text-red">
           {said(retry.error)}
         </p>
       )}
-      {signup.state !== 'working' && (
+      {signup.state !== 'working' && signup.state !== 'unconfirmed' && (
         <div className="flex flex-wrap gap-2">
           {signup.state === 'failed' && (
             <Button

@@ -8,19 +8,31 @@ const channel = (connection: 'connected' | 'needs_reauth' | 'frozen' | 'disconne
   display: '+62',
 });
 
+const NOW = Date.parse('2026-11-01T10:00:00Z');
+
 describe('the strip about channels', () => {
   it('is not there while all is well, or before anything is connected', () => {
-    expect(channelTrouble([])).toBe(null);
-    expect(channelTrouble([channel('connected')])).toBe(null);
-    expect(channelTrouble([channel('connected'), channel('disconnected')])).toBe(null);
+    expect(channelTrouble([], NOW)).toBe(null);
+    expect(channelTrouble([channel('connected')], NOW)).toBe(null);
+    expect(channelTrouble([channel('connected'), channel('disconnected')], NOW)).toBe(null);
   });
 
   it('tells a lost connection before a locked one, and the last one that is gone', () => {
-    expect(channelTrouble([channel('frozen'), channel('needs_reauth', 'B'), channel('connected')])).toEqual({
-      state: 'needs_reauth',
-      name: 'B',
+    const all = [channel('frozen'), channel('needs_reauth', 'B'), channel('connected')];
+    expect(channelTrouble(all, NOW)).toEqual({ state: 'needs_reauth', name: 'B' });
+    expect(channelTrouble([channel('disconnected')], NOW)).toEqual({ state: 'disconnected', name: 'Toko' });
+  });
+
+  it('tells of a permission that ends within five days, and of no other', () => {
+    const until = (days: number) => ({
+      ...channel('connected'),
+      facts: { token_until: new Date(NOW + days * 86_400_000).toISOString() },
     });
-    expect(channelTrouble([channel('disconnected')])).toEqual({ state: 'disconnected', name: 'Toko' });
+    expect(channelTrouble([until(6)], NOW)).toBe(null);
+    expect(channelTrouble([until(6), until(4)], NOW)).toMatchObject({ state: 'ends', name: 'Toko' });
+    expect(channelTrouble([{ ...until(4), connection: 'disconnected' }, channel('connected')], NOW)).toBe(
+      null,
+    );
   });
 });
 
@@ -37,6 +49,7 @@ describe('the strip about quality', () => {
       number_status: null,
       messaging_limit: null,
       throughput: null,
+      token_until: null,
     },
   });
 

@@ -40,9 +40,9 @@ work-failed = Failed
 work-cancelled = Cancelled
 work-clear = Clear what has ended
 toast-region = Notices
-strip-needs_reauth = { $name }: the connection to WhatsApp expired. Nothing can be sent.
+strip-needs_reauth = { $name }: the connection to Meta expired. Nothing can be sent.
 strip-frozen = { $name } is locked by Meta. Nothing can be sent.
-strip-disconnected = WhatsApp disconnected. Nothing is sent or received.
+strip-disconnected = No channel is connected. Nothing is sent or received.
 strip-reconnect = Reconnect
 strip-look = See the channel
 apikeys-title = API keys
@@ -60,3 +60,4 @@ notice-failed = { $count ->
     [one] A message could not be sent
    *[other] { $count } messages could not be sent
 }
+strip-ends = { $name }: the connection to Meta ends { $when }, and could not be renewed.

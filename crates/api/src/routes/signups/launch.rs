@@ -74,7 +74,7 @@ pub(crate) async fn launch_signup(
 
 /// Where the caller's browser sees the desk: the dialog comes back to the same origin. A machine of one's own has several
 /// names; Meta takes only addresses that its app names.
-fn desk_origin(api: &ApiState, headers: &HeaderMap) -> String {
+pub(in crate::routes) fn desk_origin(api: &ApiState, headers: &HeaderMap) -> String {
     let public = &api.settings().public_url;
     let host = headers.get(HOST).and_then(|value| value.to_str().ok());
     let local = host.filter(|host| {

@@ -14,6 +14,8 @@ use utoipa_axum::routes;
 
 use crate::state::ApiState;
 
+pub(super) use launch::desk_origin;
+
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(routes!(launch::launch_signup))

@@ -1,6 +1,6 @@
-connect-title = اربط رقم واتساب
+connect-title = اربط رقمًا أو حسابًا
 connect-lead = ليكتب إليه العملاء ويُجابوا من هنا.
-connect-card-title = بحسابك لدى ميتا
+connect-card-title = واتساب، بحسابك لدى ميتا
 connect-card-text = في نافذة ميتا نفسها تسجّل الدخول وتختار حساب النشاط والرقم ثم توافق. لا حاجة إلى نسخ شيء.
 connect-go = اربط واتساب عبر ميتا
 connect-again = اربط من جديد عبر ميتا
@@ -57,3 +57,38 @@ connect-undo-number = لا يُعرض رقمه هنا بعد ذلك.
 connect-undo-stays = تبقى المحادثات السابقة. ولدى ميتا يبقى الحساب والرقم كما هما.
 connect-undone = أُلغي الربط
 connect-unfinished-failed = تعذّرت قراءة ما إذا بدأ ربط ولم يكتمل.
+connect-unconfirmed = هل هذا هو الحساب الصحيح؟
+instagram-title = اربط إنستغرام
+instagram-card-title = إنستغرام، بتسجيل الدخول هناك
+instagram-card-text = تطلب منك صفحة إنستغرام نفسها الدخول إلى حساب النشاط والموافقة. ثم ترى هنا حساب مَن هو قبل أن يُربط شيء.
+instagram-go = اربط إنستغرام
+instagram-again = اربط إنستغرام من جديد
+instagram-opening = تُفتح إنستغرام…
+instagram-asking = نسأل إنستغرام عن صاحب هذا الحساب…
+instagram-cancelled = ألغيت لدى إنستغرام.
+instagram-reported = أبلغت إنستغرام عن خطأ
+instagram-nothing = لم يُربط شيء.
+instagram-empty = لم يعد من إنستغرام أي تسجيل دخول.
+instagram-start-again = ابدأ من جديد
+instagram-question = هل هذا هو الحساب الصحيح؟
+instagram-question-text = ستصل رسائل هذا الحساب وتعليقاته إلى هنا. لم يُربط شيء بعد.
+instagram-known = هذا الحساب مربوط من قبل. بالتأكيد يحصل على الإذن الجديد.
+instagram-picture = صورة { $name }
+instagram-posts = { $count ->
+    [zero] لا منشورات
+    [one] منشور واحد
+    [two] منشوران
+    [few] { $count } منشورات
+   *[other] { $count } منشورًا
+  }
+instagram-type-BUSINESS = حساب نشاط
+instagram-type-MEDIA_CREATOR = حساب صانع محتوى
+instagram-id = معرّف الحساب
+instagram-confirm = تأكيد
+instagram-confirming = جارٍ الربط…
+instagram-other = استعمل حسابًا آخر
+instagram-back = العودة إلى القنوات
+instagram-look = انظر إلى الحساب
+instagram-ready-text = صار الحساب بين قنواتك. أما هل يرسل ويستقبل فتجده في جاهزيته.
+instagram-forget = انسَ هذا الدخول
+instagram-forgotten = نُسي تسجيل الدخول

@@ -1,6 +1,6 @@
-connect-title = Connect a WhatsApp number
+connect-title = Connect a number or an account
 connect-lead = So that customers can write to it, and be answered from here.
-connect-card-title = With your Meta account
+connect-card-title = WhatsApp, with your Meta account
 connect-card-text = In Meta’s own window you sign in, choose the business account and the number, and agree. Nothing has to be copied.
 connect-go = Connect WhatsApp via Meta
 connect-again = Connect again via Meta
@@ -57,3 +57,35 @@ connect-undo-number = Its number is not shown here any more.
 connect-undo-stays = Past conversations stay. At Meta, account and number stay as they are.
 connect-undone = The connection was undone
 connect-unfinished-failed = Whether a connection was begun and not finished could not be read.
+connect-unconfirmed = Is this the right account?
+instagram-title = Connect Instagram
+instagram-card-title = Instagram, by signing in there
+instagram-card-text = Instagram’s own page asks you to sign in to the business account and to agree. Then you see here whose account it is, before anything is connected.
+instagram-go = Connect Instagram
+instagram-again = Connect Instagram again
+instagram-opening = Opening Instagram…
+instagram-asking = Asking Instagram whose account this is…
+instagram-cancelled = You cancelled at Instagram.
+instagram-reported = Instagram reports an error
+instagram-nothing = Nothing was connected.
+instagram-empty = No sign-in came back from Instagram.
+instagram-start-again = Start again
+instagram-question = Is this the right account?
+instagram-question-text = Messages and comments of this account will come here. Nothing is connected yet.
+instagram-known = This account is connected already. Confirming gives it the new permission.
+instagram-picture = Picture of { $name }
+instagram-posts = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+  }
+instagram-type-BUSINESS = Business account
+instagram-type-MEDIA_CREATOR = Creator account
+instagram-id = Account id
+instagram-confirm = Confirm
+instagram-confirming = Connecting…
+instagram-other = Use another
+instagram-back = Back to the channels
+instagram-look = Look at the account
+instagram-ready-text = The account stands among your channels now. Whether it can send and receive, its readiness says.
+instagram-forget = Forget this sign-in
+instagram-forgotten = The sign-in was forgotten

@@ -168,3 +168,4 @@ wrong-answer = jawaban
 wrong-text = teks
 wrong-meta-did-not-accept-this-code-it-may-be-too-old-ask-for-anot = Meta tidak menerima kode ini. Mungkin sudah terlalu lama: minta yang baru.
 wrong-only-a-comment-can-be-answered-in-private = Hanya komentar yang dapat dijawab secara pribadi.
+wrong-this-sign-in-was-not-begun-in-this-session-start-again = Proses masuk ini tidak dimulai di sesi ini. Mulai lagi.

@@ -163,9 +163,11 @@ impl Running {
         token: &SecretString,
     ) -> Result<String> {
         let stop = CancellationToken::new();
+        let instagram = app_row::stored_instagram(&self.database.db, settings).await?;
         let wish = simulated::Wish {
             listen: settings.sandbox_listen,
             app,
+            instagram: instagram.as_ref(),
             house: url.to_owned(),
             clock,
             seed: demo::seed(token)?,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use db::apps::MetaApp;
-use sandbox::{Config, Running, Seed};
+use sandbox::{Config, InstagramApp, Running, Seed};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
 use tokio::sync::watch;
@@ -20,6 +20,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) listen: SocketAddr,
     /// Whose app it plays.
     pub(crate) app: &'a MetaApp,
+    /// Its Instagram app.
+    pub(crate) instagram: Option<&'a MetaApp>,
     /// Where the desk is, for webhooks and what Meta asks besides.
     pub(crate) house: String,
     /// Whom it tells that its clock was moved.
@@ -45,6 +47,16 @@ pub(crate) async fn start(
     config.verify_token = wish.app.verify_token.expose_secret().to_owned();
     config.deauthorize_url = Some(format!("{}/api/meta/deauthorize", wish.house));
     config.deletion_url = Some(format!("{}/api/meta/data-deletion", wish.house));
+    config.instagram = wish.instagram.map(|app| {
+        let mut played = InstagramApp::new(
+            &app.app_id,
+            app.secret.expose_secret(),
+            &format!("{}/api/webhooks/instagram", wish.house),
+        );
+        played.deauthorize_url = Some(format!("{}/api/meta/instagram/deauthorize", wish.house));
+        played.deletion_url = Some(format!("{}/api/meta/data-deletion", wish.house));
+        played
+    });
     config.listen = wish.listen;
     config.clock = wish.clock;
     config.state_file = Some(folder.join("state.json"));

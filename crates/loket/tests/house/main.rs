@@ -7,6 +7,7 @@
 mod canary;
 mod connect;
 mod first_start;
+mod instagram;
 mod life;
 mod server;
 mod signup;

@@ -29,7 +29,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: server, ws: true },
       // Pages that the server makes itself.
-      '^/(privacy|data-deletion|permissions|commitments|public\\.css)(\\?.*)?$': server,
+      '^/(privacy|data-deletion(/[^?]*)?|permissions|commitments|public\\.css)(\\?.*)?$': server,
     },
   },
 });

@@ -269,7 +269,4 @@ test('guessing is stopped, and the pages in front of the desk look right', async
   await page.goto('/invite#not-a-token');
   await expect(page.getByText('This link does not work any more')).toBeVisible();
   await looksRight('invite-over');
-  await page.goto('/data-deletion/no-such-code');
-  await expect(page.getByText('No request with this code')).toBeVisible();
-  await looksRight('deletion-absent');
 });

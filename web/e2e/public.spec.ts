@@ -34,4 +34,6 @@ test('the public pages look as they should', async ({ page }) => {
     await page.goto(`${path}?lang=en`);
     await everyLook(page, english);
   }
+  await page.goto('/data-deletion/no-such-code?lang=en');
+  await everyLook(page, 'No request with this code');
 });

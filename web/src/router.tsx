@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { desk, root } from './router/frame';
-import { dataDeletion, forgot, front, login } from './router/front';
+import { forgot, front, login } from './router/front';
 import * as pages from './router/pages';
 import { settingsPages } from './router/settings';
 import { Bones, Failure, Missing } from './ui/states';
@@ -9,7 +9,6 @@ import { Bones, Failure, Missing } from './ui/states';
 const tree = root.addChildren([
   login,
   forgot,
-  dataDeletion,
   ...front,
   desk.addChildren([
     pages.home,

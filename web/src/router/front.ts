@@ -53,15 +53,6 @@ export const front = [
   }),
 ] as const;
 
-export const dataDeletion = createRoute({
-  getParentRoute: () => root,
-  path: '/data-deletion/$code',
-  component: lazyRouteComponent(
-    withWords(['deletion'], () => import('~/routes/data-deletion')),
-    'DataDeletionRoute',
-  ),
-});
-
 export const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',

@@ -4,12 +4,13 @@
 
 mod look;
 mod render;
+mod request;
 mod words;
 
 use std::fmt::Display;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -48,7 +49,20 @@ pub(crate) fn routes() -> Router<ApiState> {
         };
         router = router.route(subject.path(), get(page));
     }
-    router
+    let request =
+        async |State(api): State<ApiState>,
+               Path(code): Path<String>,
+               Query(asked): Query<Asked>,
+               headers: HeaderMap| { request::page(&api, &code, asked, &headers).await };
+    router.route("/data-deletion/{code}", get(request))
+}
+
+/// The language of a page.
+fn language(asked: &Asked, headers: &HeaderMap) -> Language {
+    let prefers = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    Language::chosen(asked.lang.as_deref(), prefers)
 }
 
 async fn page(
@@ -58,10 +72,7 @@ async fn page(
     headers: &HeaderMap,
 ) -> Result<Response> {
     let brand = brand(api, asked.partner).await?;
-    let prefers = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    let language = Language::chosen(asked.lang.as_deref(), prefers);
+    let language = language(&asked, headers);
     let around = Around {
         brand: &brand,
         partner: asked.partner,

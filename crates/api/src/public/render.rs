@@ -20,7 +20,21 @@ pub(super) struct Around<'a> {
 impl Around<'_> {
     pub(super) fn page(&self, subject: Subject) -> String {
         let words = subject.words(self.language);
-        let (title, name) = (escaped(words.title), escaped(&self.brand.name));
+        let mut main = format!("<p class=\"lead\">{}</p>\n", self.said(words.lead));
+        for part in words.parts {
+            self.part(&mut main, part);
+        }
+        self.document((Some(subject), subject.path()), words.title, &main)
+    }
+
+    /// A whole page under its title. `here` says which of the pages it is, if one, and its address.
+    pub(super) fn document(
+        &self,
+        here: (Option<Subject>, &str),
+        title: &str,
+        main: &str,
+    ) -> String {
+        let (title, name) = (escaped(title), escaped(&self.brand.name));
         let mut html = format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -28,22 +42,14 @@ impl Around<'_> {
             self.language.tag(),
             escaped(self.link("/public.css", None)),
         );
-        self.header(&mut html, subject);
-        let _ = write!(
-            html,
-            "<main>\n<h1>{title}</h1>\n<p class=\"lead\">{}</p>\n",
-            self.said(words.lead)
-        );
-        for part in words.parts {
-            self.part(&mut html, part);
-        }
-        html.push_str("</main>\n");
-        self.footer(&mut html, subject);
+        self.header(&mut html, here.0);
+        let _ = write!(html, "<main>\n<h1>{title}</h1>\n{main}</main>\n");
+        self.footer(&mut html, here.1);
         html.push_str("</body>\n</html>\n");
         html
     }
 
-    fn header(&self, html: &mut String, here: Subject) {
+    fn header(&self, html: &mut String, here: Option<Subject>) {
         let name = escaped(&self.brand.name);
         html.push_str("<header>\n<div class=\"sign\">");
         if let Some(logo) = &self.brand.logo_url {
@@ -55,7 +61,7 @@ impl Around<'_> {
             escaped(self.language.pages())
         );
         for subject in Subject::ALL {
-            let current = if subject == here {
+            let current = if here == Some(subject) {
                 " aria-current=\"page\""
             } else {
                 ""
@@ -89,13 +95,13 @@ impl Around<'_> {
         }
     }
 
-    fn footer(&self, html: &mut String, here: Subject) {
+    fn footer(&self, html: &mut String, here: &str) {
         let other = self.language.other();
         let _ = writeln!(
             html,
             "<footer>\n<p>{}</p>\n<p><a href=\"{}\" lang=\"{}\" hreflang=\"{}\">{}</a></p>\n</footer>",
             self.said(self.language.asked(self.brand.contact.is_some())),
-            escaped(self.link(here.path(), Some(other))),
+            escaped(self.link(here, Some(other))),
             other.tag(),
             other.tag(),
             other.own_name(),

@@ -1,7 +1,9 @@
 //! What Meta's reviewer sees: pages for anybody, and a checklist that ticks itself.
 
 use db::Record;
+use db::grants::{self, Grantor, LeaveRequest};
 use desk::provision::WorkspaceRole;
+use domain::news::Ended;
 use evidence::Kind;
 use serde_json::{Value, json};
 
@@ -93,6 +95,42 @@ async fn the_public_pages_need_no_sign_in_and_no_script_and_carry_the_brand() {
         page(&house, &strange, "en")
             .await
             .contains("Privacy policy")
+    );
+}
+
+/// Whoever asked Meta for deletion reads what became of it with a plain browser, in their language.
+#[tokio::test]
+async fn a_request_for_deletion_has_a_page_of_its_own() {
+    let house = House::new().await;
+    let asked = LeaveRequest {
+        id: uuid::Uuid::now_v7(),
+        why: Ended::DeletionRequested,
+        grantor: Grantor::of(house.desk.default_app(), "17841400000000042"),
+        issued_at: None,
+        code: "abcdefghijklmnopqrstuvwxyz".to_owned(),
+        requested_at: domain::Time::UNIX_EPOCH,
+        finished_at: None,
+    };
+    let mut tx = house.desk.db().platform().await.unwrap();
+    grants::ask(&mut tx, &asked).await.unwrap();
+    tx.commit().await.unwrap();
+    let uri = format!("/data-deletion/{}", asked.code);
+    let html = page(&house, &uri, "en").await;
+    assert!(html.contains("<h1>Deletion request</h1>"), "{html}");
+    assert!(html.contains("1970-01-01 00:00 UTC"), "{html}");
+    assert_eq!(html.matches("Under way").count(), 2, "{html}");
+    assert!(!html.contains("<script"), "{html}");
+    house.desk.finish_all_leaving().await.unwrap();
+    let html = page(&house, &uri, "id").await;
+    assert_eq!(html.matches("<time").count(), 3, "{html}");
+    assert!(html.contains("Token akses dimusnahkan"), "{html}");
+    // It tells nothing about anybody, and a made-up code is told so.
+    let answer = house.call(Ask::get("/data-deletion/%3Cb%3Emade-up")).await;
+    assert_eq!(answer.status, 404);
+    let html = text(answer);
+    assert!(
+        html.contains("No request with this code") && !html.contains("<b>"),
+        "{html}"
     );
 }
 

@@ -1,7 +1,7 @@
 //! In English.
 
 use super::Part::{Lists, Says};
-use super::Words;
+use super::{RequestWords, Words};
 
 pub(super) const PRIVACY: Words = Words {
     title: "Privacy policy",
@@ -176,4 +176,15 @@ pub(super) const COMMITMENTS: Words = Words {
             ],
         ),
     ],
+};
+
+pub(super) const REQUEST: RequestWords = RequestWords {
+    title: "Deletion request",
+    lead: "Conversations stay with the business they were held with. To have a person erased from them, ask that business.",
+    requested: "Request received",
+    tokens: "Access tokens destroyed",
+    references: "Links to the accounts at Meta removed",
+    under_way: "Under way",
+    absent_title: "No request with this code",
+    absent: "Check that the address is complete, as Meta showed it.",
 };

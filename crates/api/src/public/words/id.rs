@@ -1,7 +1,7 @@
 //! In Indonesian.
 
 use super::Part::{Lists, Says};
-use super::Words;
+use super::{RequestWords, Words};
 
 pub(super) const PRIVACY: Words = Words {
     title: "Kebijakan privasi",
@@ -176,4 +176,15 @@ pub(super) const COMMITMENTS: Words = Words {
             ],
         ),
     ],
+};
+
+pub(super) const REQUEST: RequestWords = RequestWords {
+    title: "Permintaan penghapusan",
+    lead: "Percakapan tetap pada bisnis yang melakukannya. Agar seseorang dihapus dari sana, mintalah kepada bisnis itu.",
+    requested: "Permintaan diterima",
+    tokens: "Token akses dimusnahkan",
+    references: "Tautan ke akun di Meta dihapus",
+    under_way: "Sedang dikerjakan",
+    absent_title: "Tidak ada permintaan dengan kode ini",
+    absent: "Periksa apakah alamatnya lengkap, seperti yang ditunjukkan Meta.",
 };

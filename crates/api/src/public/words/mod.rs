@@ -3,6 +3,8 @@
 mod en;
 mod id;
 
+use super::request::RequestWords;
+
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -98,6 +100,13 @@ impl Language {
         match self {
             Self::English => "English",
             Self::Indonesian => "Bahasa Indonesia",
+        }
+    }
+
+    pub(super) const fn request(self) -> &'static RequestWords {
+        match self {
+            Self::English => &en::REQUEST,
+            Self::Indonesian => &id::REQUEST,
         }
     }
 

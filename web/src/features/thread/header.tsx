@@ -32,6 +32,8 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
   const search = useSearch({ from: '/desk/inbox' });
   const { contact, channel } = conversation;
   const phone = contact.identities.find((one) => one.kind === 'phone');
+  // Who has told nothing else is called by the handle already.
+  const handle = contact.name === `@${contact.username}` ? null : contact.username;
   return (
     <header className="@container flex min-h-14 items-center gap-2 border-b border-line bg-panel px-2 py-1.5 sm:ps-5 sm:pe-3">
       {!wide && (
@@ -51,9 +53,9 @@ export function ThreadHeader({ conversation, panelOpen, onPanel }: Props) {
           </h2>
           <span dir="ltr" className="shrink-0 text-xs text-quiet @max-xl:hidden">
             {phone ? (
-              <Explained text={`+${phone.value}`}>{contact.phone_hint ?? contact.username}</Explained>
+              <Explained text={`+${phone.value}`}>{contact.phone_hint ?? handle}</Explained>
             ) : (
-              (contact.phone_hint ?? contact.username)
+              (contact.phone_hint ?? handle)
             )}
           </span>
         </div>

@@ -18,6 +18,8 @@ import { Notice } from '~/ui/notice';
 import { Card, Page } from '~/ui/page';
 import { Bones, Forbidden } from '~/ui/states';
 
+const HERE = '/settings/channels/instagram';
+
 /** Where Instagram leads back to: whose account it is, and whether it is the right one. */
 export function SignedInRoute() {
   const { t } = useL10n();
@@ -27,7 +29,10 @@ export function SignedInRoute() {
   const [came] = useState(() => cameWith(search));
   const navigate = useNavigate();
   const [signup, setSignup] = useState<string | null>(null);
-  const show = (login: string) => void navigate({ to: '.', search: { login }, replace: true });
+  const show = (login: string) => void navigate({ to: HERE, search: { login }, replace: true });
+  useEffect(() => {
+    if (came.kind !== 'nothing') void navigate({ to: HERE, search: {}, replace: true });
+  }, [came, navigate]);
   return (
     <Page
       title={t('instagram-title')}
@@ -96,7 +101,6 @@ function Bring({ state, code, onFound }: Bringing) {
   const { t } = useL10n();
   const client = useQueryClient();
   const brought = useRef(false);
-  const navigate = useNavigate();
   const finish = useMutation({
     mutationFn: (key: string) =>
       ok(api.POST('/logins', { params: { header: once(key) }, body: { state, code } })),
@@ -105,7 +109,6 @@ function Bring({ state, code, onFound }: Bringing) {
       void client.invalidateQueries({ queryKey: keys.channels, refetchType: 'none' });
       onFound(found.id);
     },
-    onError: () => void navigate({ to: '.', search: {}, replace: true }),
   });
   const { mutate } = finish;
   useEffect(() => {

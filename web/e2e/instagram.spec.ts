@@ -1,0 +1,237 @@
+import { expect, type Page, test } from '@playwright/test';
+import { violations } from './desk';
+import { type FreshDesk, freshDesk, picture } from './fresh-desk';
+import { tell } from './meta';
+
+test.describe.configure({ mode: 'serial' });
+
+const GO = 'Connect Instagram';
+const QUESTION = 'Is this the right account?';
+
+let fresh: FreshDesk;
+let desk: Page;
+let meta: string;
+let headers: Record<string, string>;
+let channels = 0;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(150_000);
+  fresh = await freshDesk(browser);
+  ({ desk } = fresh);
+  meta = fresh.house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox');
+  await desk.goto('/inbox');
+  await expect(desk.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+  headers = { 'Loket-Workspace': await desk.evaluate(() => localStorage.getItem('loket.workspace') ?? '') };
+  channels = (await read('channels')).length;
+});
+
+test.afterAll(async () => {
+  await desk?.context().close();
+  await fresh?.house.stop();
+});
+
+async function read(what: 'channels' | 'signups'): Promise<Record<string, unknown>[]> {
+  const answer = await desk.request.get(`/api/v1/${what}`, { headers });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { items: Record<string, unknown>[] }).items;
+}
+
+/** Neither an account nor the beginning of one is there. */
+async function nothingKept(): Promise<void> {
+  expect(await read('signups')).toEqual([]);
+  expect((await read('channels')).length).toBe(channels);
+}
+
+async function clean(what: string): Promise<void> {
+  await expect.poll(() => violations(desk), { message: what, timeout: 5_000 }).toEqual([]);
+}
+
+/** Away to Instagram, as far as its page of consent. */
+async function leave(button = GO): Promise<void> {
+  await desk.getByRole('button', { name: button, exact: true }).click();
+  await expect(
+    desk.getByRole('heading', { name: 'Let this app work with Instagram for you?' }),
+  ).toBeVisible();
+}
+
+async function begin(): Promise<void> {
+  await desk.goto('/settings/channels/new');
+  await leave();
+}
+
+const allow = () => desk.getByRole('button', { name: 'Allow', exact: true }).click();
+
+async function failWith(ending: string): Promise<void> {
+  await desk.getByRole('button', { name: 'Fail here with…' }).click();
+  await desk.getByRole('button', { name: ending }).click();
+}
+
+/** Whatever came back does not stay in the address, nor where a page could read it. */
+async function addressIsClean(): Promise<void> {
+  await expect(desk).toHaveURL(/\/settings\/channels\/instagram(\?login=[0-9a-f-]+)?$/);
+  const kept = await desk.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(kept).not.toMatch(/IGA|AQ[0-9A-Za-z]{20}/);
+}
+
+test('the way begins among the channels and leads to Instagram', async () => {
+  await desk.goto('/settings/channels');
+  await desk.getByRole('main').getByRole('link', { name: 'Add a number or account' }).first().click();
+  await expect(desk.getByRole('button', { name: GO, exact: true })).toBeVisible();
+  await picture(desk, 'instagram-connect');
+  await clean('connect');
+  await leave();
+  const asked = new URL(desk.url()).searchParams;
+  expect(asked.get('redirect_uri')).toBe(`${fresh.house.url}/settings/channels/instagram`);
+  expect(asked.get('force_reauth')).toBe(null);
+  await nothingKept();
+});
+
+test('whoever cancels there reads so, and nothing is kept', async () => {
+  await begin();
+  await desk.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(desk.getByRole('alert')).toContainText('You cancelled at Instagram.');
+  await expect(desk.getByRole('alert')).toContainText('Nothing was connected.');
+  await addressIsClean();
+  await picture(desk, 'instagram-cancelled');
+  await clean('cancelled');
+  await nothingKept();
+  await expect(desk.getByRole('button', { name: 'Start again' })).toBeVisible();
+});
+
+for (const [ending, words] of [
+  ['An error is reported', 'Something went wrong. (simulated)'],
+  ['The code is over', 'Meta did not accept the sign-in. Start again.'],
+  ['The code was spent already', 'Meta did not accept the sign-in. Start again.'],
+  ['The code is for another address', 'Meta did not accept the sign-in. Start again.'],
+  ['Taken back at once', 'Meta did not say whose account this is'],
+] as const) {
+  test(`nothing stays of a sign-in that fails: ${ending}`, async () => {
+    await begin();
+    await failWith(ending);
+    await expect(desk.getByRole('alert')).toContainText(words);
+    await addressIsClean();
+    await nothingKept();
+  });
+}
+
+test('a permission that was left out is named', async () => {
+  await begin();
+  await desk.getByRole('checkbox', { name: /Read and answer comments/ }).uncheck();
+  await allow();
+  await expect(desk.getByRole('alert')).toContainText('Not all permissions were given');
+  await expect(desk.getByRole('alert')).toContainText('instagram_business_manage_comments');
+  await picture(desk, 'instagram-permissions');
+  await clean('permissions');
+  await nothingKept();
+});
+
+test('what comes back to another session, or a second time, is nothing', async () => {
+  await begin();
+  const back = desk.waitForRequest((request) => request.url().includes('/settings/channels/instagram?'));
+  // What the page would bring is held back, so that it is not used yet.
+  await desk.route('**/api/v1/logins', (route) => route.abort());
+  await allow();
+  const came = new URL((await back).url()).searchParams;
+  await expect(desk.getByRole('alert')).toBeVisible();
+  await desk.unroute('**/api/v1/logins');
+  const bring = (state: string) =>
+    desk.request.post('/api/v1/logins', {
+      headers: { ...headers, origin: fresh.house.url },
+      data: { state, code: came.get('code') },
+    });
+  const forged = await bring(`${came.get('state')}00`);
+  expect(forged.status()).toBe(422);
+  const first = await bring(came.get('state') ?? '');
+  expect(first.status(), await first.text()).toBe(201);
+  const { id } = (await first.json()) as { id: string };
+  expect(
+    (
+      await desk.request.delete(`/api/v1/logins/${id}`, { headers: { ...headers, origin: fresh.house.url } })
+    ).status(),
+  ).toBe(204);
+  const again = await bring(came.get('state') ?? '');
+  expect([again.status(), ((await again.json()) as { code: string }).code]).toEqual([409, 'login_spent']);
+  await nothingKept();
+});
+
+test('the account is looked at first; another one is signed in to instead', async () => {
+  await begin();
+  await allow();
+  await expect(desk.getByRole('heading', { name: QUESTION })).toBeFocused();
+  await addressIsClean();
+  await expect(desk.getByRole('img', { name: /^Picture of @/ })).toBeVisible();
+  await expect(desk.getByText(/\d+ posts?/)).toBeVisible();
+  expect((await read('channels')).length, 'nothing is connected yet').toBe(channels);
+  await picture(desk, 'instagram-question');
+  await clean('question');
+  // It waits, and is found among the channels.
+  await desk.goto('/settings/channels');
+  await expect(desk.getByRole('heading', { name: QUESTION })).toBeVisible();
+  await picture(desk, 'instagram-unconfirmed');
+  await clean('unconfirmed');
+  await desk.getByRole('link', { name: 'Look at the account' }).click();
+  await desk.getByRole('button', { name: 'Use another' }).click();
+  await expect(
+    desk.getByRole('heading', { name: 'Let this app work with Instagram for you?' }),
+  ).toBeVisible();
+  expect(new URL(desk.url()).searchParams.get('force_reauth')).toBe('true');
+  await nothingKept();
+});
+
+test('confirmed, it is a channel like any other, and again it is the same one', async () => {
+  test.setTimeout(90_000);
+  await begin();
+  await desk.getByRole('radio').nth(1).check();
+  await allow();
+  const handle = (await desk.getByText(/^@\w/).first().textContent()) ?? '';
+  await desk.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await picture(desk, 'instagram-connected');
+  await clean('connected');
+  channels += 1;
+  await nothingKept();
+  const made = (await read('channels')).at(-1);
+  expect(made).toMatchObject({
+    kind: 'instagram',
+    display: handle,
+    connection: 'connected',
+    simulated: true,
+  });
+  await desk.goto('/settings/channels');
+  await expect(desk.getByText(handle)).toBeVisible();
+  await picture(desk, 'instagram-channel');
+  await clean('channel');
+
+  await begin();
+  await desk.getByRole('radio', { name: new RegExp(handle) }).check();
+  await allow();
+  await expect(desk.getByText('This account is connected already.')).toBeVisible();
+  await picture(desk, 'instagram-known');
+  await desk.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  expect((await read('channels')).length).toBe(channels);
+});
+
+test('a permission that ended is told, and signing in again mends it', async () => {
+  test.setTimeout(120_000);
+  await tell(desk.request, '/clock', { advance_ms: 61 * 24 * 3_600_000 }, meta);
+  await desk.goto('/settings/channels');
+  const lost = desk.getByText('Meta no longer accepts the sign-in of this account');
+  await expect(lost).toBeVisible({ timeout: 90_000 });
+  await expect(desk.getByText(/the connection to Meta expired/)).toBeVisible();
+  await picture(desk, 'instagram-expired');
+  await clean('expired');
+  await leave('Connect Instagram again');
+  await desk.getByRole('radio').nth(1).check();
+  await allow();
+  await desk.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await desk.goto('/settings/channels');
+  await expect(lost).toHaveCount(0);
+});

@@ -11,6 +11,7 @@ import { Button } from '~/ui/button';
 import { FieldSet, RadioCards, SelectField } from '~/ui/choice';
 import { Failure } from '~/ui/states';
 import { Switch } from '~/ui/switch';
+import { crossed, merged } from './merged';
 import { OFFICE, wrong } from './week';
 import { WeekHours } from './week-hours';
 
@@ -27,8 +28,7 @@ export function Defaults({ channel, rule }: { channel: string; rule: boolean }) 
   });
   if (query.error && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return null;
-  // What somebody else saved meanwhile begins the form anew.
-  return <Form key={JSON.stringify(query.data)} channel={channel} saved={query.data} rule={rule} />;
+  return <Form channel={channel} saved={query.data} rule={rule} />;
 }
 
 interface Props {
@@ -44,8 +44,14 @@ function Form({ channel, saved, rule }: Props) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const people = useQuery(assigneesQuery).data?.items ?? [];
-  const [next, setNext] = useState(saved);
-  const change = (part: Partial<ChannelDefaults>) => setNext({ ...next, ...part });
+  const [form, setForm] = useState({ base: saved, next: saved, told: false });
+  // Somebody else may save while this is being changed.
+  if (form.base !== saved) {
+    const { base, next } = form;
+    setForm({ base: saved, next: merged(base, next, saved), told: crossed(base, next, saved) });
+  }
+  const { next } = form;
+  const change = (part: Partial<ChannelDefaults>) => setForm({ ...form, next: { ...next, ...part } });
   const save = useMutation({
     mutationFn: () =>
       ok(api.PUT('/channels/{id}/defaults', { params: { path: { id: channel } }, body: next })),
@@ -119,9 +125,16 @@ function Form({ channel, saved, rule }: Props) {
           {save.error.message}
         </p>
       )}
+      {changed && form.told && (
+        <p role="status" className="text-sm text-quiet">
+          {t('defaults-crossed')}
+        </p>
+      )}
       {changed && (
         <div className="flex justify-end gap-2">
-          <Button onClick={() => setNext(saved)}>{t('app-cancel')}</Button>
+          <Button onClick={() => setForm({ base: saved, next: saved, told: false })}>
+            {t('app-cancel')}
+          </Button>
           <Button
             type="submit"
             variant="primary"

@@ -9,6 +9,7 @@ defaults-hours = متى يجيب الناس هنا
 defaults-hours-help = حسب المنطقة الزمنية لمساحة العمل هذه.
 defaults-hours-any = في أي وقت
 defaults-hours-bad = يجب أن ينتهي كل يوم بعد أن يبدأ.
+defaults-crossed = حفظ شخص آخر قيمًا أخرى في هذه الأثناء. قيمك ما زالت هنا، والحفظ يضعها مكانها.
 defaults-day = يجيب الناس يوم { $day }
 defaults-day-0 = الاثنين
 defaults-day-1 = الثلاثاء

@@ -9,6 +9,7 @@ defaults-hours = When people answer here
 defaults-hours-help = By the time zone of this workspace.
 defaults-hours-any = At any time
 defaults-hours-bad = Each day must end after it begins.
+defaults-crossed = Somebody else saved other values meanwhile. Yours are still here; saving puts them in place.
 defaults-day = People answer on { $day }
 defaults-day-0 = Monday
 defaults-day-1 = Tuesday

@@ -9,6 +9,7 @@ defaults-hours = Kapan orang menjawab di sini
 defaults-hours-help = Menurut zona waktu ruang kerja ini.
 defaults-hours-any = Kapan saja
 defaults-hours-bad = Setiap hari harus berakhir setelah dimulai.
+defaults-crossed = Orang lain menyimpan nilai lain sementara ini. Nilai Anda masih ada di sini; menyimpan akan menggantikannya.
 defaults-day = Orang menjawab pada hari { $day }
 defaults-day-0 = Senin
 defaults-day-1 = Selasa

@@ -173,6 +173,23 @@ test('A comment, answered twice', async () => {
   await meta.close();
 });
 
+test('whoever connected it takes the permission back, and the account is disconnected', async () => {
+  test.setTimeout(90_000);
+  const meta = await desk.context().newPage();
+  await meta.goto(`${house.phone.replace(/phone$/, 'console')}#instagram`);
+  await expect(meta.getByText('connected', { exact: true })).toBeVisible();
+  await meta.getByRole('button', { name: 'Takes the permission back' }).click();
+  await expect(meta.getByText('The token works no more. The app answered 200.')).toBeVisible();
+  await expect(meta.getByText('not connected', { exact: true })).toBeVisible();
+  await meta.close();
+  await desk.bringToFront();
+  await desk.goto('/settings/channels');
+  const account = desk.getByRole('main').getByText('@toko.angin');
+  await expect(account.first()).toBeVisible();
+  await expect(desk.getByText('Whoever connected it took the permission away').first()).toBeVisible();
+  await picture(desk, 'instagram-disconnected');
+});
+
 test('the phone is free of axe findings in every look', async () => {
   test.setTimeout(120_000);
   await phone.bringToFront();

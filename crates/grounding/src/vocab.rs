@@ -1,6 +1,10 @@
 //! The words of one workspace: names, codes and variant labels, indexed for reading.
 
+mod alike;
+
 use std::collections::{HashMap, HashSet};
+
+use alike::Spellings;
 
 use crate::atoms::Atom;
 use crate::lexer::{Lexeme, Shape, lex};
@@ -21,6 +25,9 @@ pub(crate) struct Vocab {
     spoken: HashMap<String, String>,
     /// Words of the shop's own texts.
     own: HashSet<String>,
+    /// Other spellings of words of names, and of words of texts.
+    name_spellings: Spellings,
+    own_spellings: Spellings,
 }
 
 impl Vocab {
@@ -61,6 +68,7 @@ impl Vocab {
         let lexemes = lex(name);
         for lexeme in lexemes.iter().filter(|l| l.shape == Shape::Word) {
             self.item_words.insert(lexeme.text.clone());
+            self.name_spellings.add(&lexeme.text);
         }
         for pair in lexemes.windows(2) {
             self.add_pair(&pair[0], &pair[1]);
@@ -109,6 +117,9 @@ impl Vocab {
 
     /// Takes the words of the shop's texts: what stands there is no slip.
     pub(crate) fn learn(&mut self, words: HashSet<String>) {
+        for word in &words {
+            self.own_spellings.add(word);
+        }
         self.own = words;
     }
 
@@ -183,6 +194,9 @@ impl Vocab {
 
     /// What a mistyped word most likely is, when exactly one concept is a slip away.
     pub(crate) fn nearest(&self, typed: &str) -> Option<Atom> {
+        if let Some(atom) = self.spelled_apart(typed) {
+            return Some(atom);
+        }
         let own = self
             .item_words
             .iter()

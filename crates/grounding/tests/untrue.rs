@@ -47,6 +47,19 @@ fn holds_what_the_texts_deny_or_leave_open() {
             "Maaf Kak, kode AWALTAHUN tidak berlaku untuk Persiapan TOEFL.",
         ),
         ("parts", "Maaf Kak, stok Aki kering 7 Ah hanya 6."),
+        // A code for Monday to Wednesday.
+        (
+            "gigi",
+            "Dengan kode SENYUM (diskon 20%), harga Scaling gigi menjadi Rp240.000, Kak.",
+        ),
+        (
+            "gigi",
+            "Hari Sabtu dengan kode SENYUM (diskon 20%), harga Scaling gigi menjadi Rp240.000, Kak.",
+        ),
+        (
+            "gigi",
+            "Bisa Kak, kode SENYUM memberi diskon 20% untuk Scaling gigi.",
+        ),
     ] {
         assert!(!passes(shop, text), "{shop}: {text}");
     }
@@ -57,6 +70,10 @@ fn lets_the_true_sentences_beside_them_pass() {
     for (shop, text) in [
         ("tanam", "Ongkir ke Bandung Rp45.000, Kak."),
         ("tanam", "Bisa Kak, kami kirim ke Bandung."),
+        (
+            "gigi",
+            "Hari Selasa dengan kode SENYUM (diskon 20%), harga Scaling gigi menjadi Rp240.000, Kak.",
+        ),
         (
             "kopi",
             "Sorry, code SERUPUT does not apply to the Manual grinder.",

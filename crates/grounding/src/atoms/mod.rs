@@ -174,6 +174,7 @@ impl Cursor<'_> {
             .or_else(|| self.time(i))
             .or_else(|| self.phone(i))
             .or_else(|| self.quantity(i))
+            .or_else(|| self.doubled(i))
             .or_else(|| self.words(i))
             .unwrap_or_else(|| (plain(lexeme), 1))
     }

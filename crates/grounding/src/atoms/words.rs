@@ -32,6 +32,13 @@ impl Cursor<'_> {
                     | "kota"
                     | "kirim"
                     | "ongkir"
+                    | "antar"
+                    | "anter"
+                    | "diantar"
+                    | "dianter"
+                    | "jemput"
+                    | "khusus"
+                    | "only"
                     | "area"
                     | "daerah"
                     | "for"
@@ -127,13 +134,29 @@ impl Cursor<'_> {
         let amount_next = matches!(self.shape(i + 1), Some(Shape::Number))
             || matches!(
                 self.text(i + 1),
-                "rp" | "idr" | "." | "belanja" | "order" | "pembelian"
-            );
+                "rp" | "idr"
+                    | "."
+                    | "belanja"
+                    | "order"
+                    | "pembelian"
+                    | "sewa"
+                    | "pesan"
+                    | "pesen"
+                    | "booking"
+                    | "usia"
+                    | "umur"
+            )
+            || self.counts_asked(i + 1);
         if text == "min" && amount_next {
             return (
                 Atom::Word("minorder", Class::Cue),
                 1 + usize::from(self.text(i + 1) == "."),
             );
+        }
+        // "Nambah 1 jam": more of it; "nambah biaya" only asks.
+        let more = matches!(text, "nambah" | "nambahin" | "tambahin");
+        if more && self.reader.loose && matches!(self.shape(i + 1), Some(Shape::Number)) {
+            return (Atom::Word("plus", Class::Cue), 1);
         }
         // "Two pairs", but "to fit a part" everywhere else.
         let counted = self
@@ -152,6 +175,17 @@ impl Cursor<'_> {
         if leaves && self.reader.vocab.as_ref().is_some_and(stays) {
             return (Atom::Word("leaveroom", Class::Cue), 1);
         }
+        // "Does an operator come with it?" of a shop that has operators.
+        let works = |v: &&crate::vocab::Vocab| self.reader.loose && v.is_own(text);
+        let staff = matches!(text, "staff" | "staf" | "agent" | "manager");
+        if staff && self.reader.vocab.as_ref().is_some_and(works) {
+            return (Atom::Other(text.to_owned()), 1);
+        }
+        let shifts = |v: &&crate::vocab::Vocab| self.reader.loose && v.is_own("matic");
+        let automatic = matches!(text, "automatic" | "otomatis" | "automatik");
+        if automatic && self.reader.vocab.as_ref().is_some_and(shifts) {
+            return (Atom::Other("matic".to_owned()), 1);
+        }
         if let Some(entry) = lexicon::word(text) {
             return (Atom::Word(entry.concept, entry.class), 1);
         }
@@ -165,6 +199,34 @@ impl Cursor<'_> {
             .filter(|v| self.reader.loose && v.compound(text).is_none())
             .and_then(|v| v.nearest(text));
         (guessed.unwrap_or_else(|| Atom::Other(text.to_owned())), 1)
+    }
+
+    /// "anak2", "diambil2": a word said twice, which is still that word.
+    pub(super) fn doubled(&self, i: usize) -> Found {
+        let stem = self
+            .text(i)
+            .strip_suffix('2')
+            .filter(|_| self.reader.loose)?;
+        let word = stem.chars().count() > 2 && stem.bytes().all(|b| b.is_ascii_lowercase());
+        let own = self.reader.vocab.and_then(|v| v.own_word(stem));
+        match lexicon::word(stem).filter(|_| word) {
+            Some(entry) => Some((Atom::Word(entry.concept, entry.class), 1)),
+            None => own.filter(|_| word).map(|w| (Atom::Other(w), 1)),
+        }
+    }
+
+    /// "min brp porsi": how many of something countable.
+    fn counts_asked(&self, i: usize) -> bool {
+        let asks = matches!(self.text(i), "brp" | "berapa" | "brapa");
+        let counted = |word: &str| {
+            lexicon::word(word).is_some_and(|e| {
+                matches!(
+                    e.concept,
+                    "piece" | "person" | "portion" | "day" | "box good" | "unitword" | "session"
+                )
+            })
+        };
+        asks && counted(self.text(i + 1))
     }
 
     /// Whether the word is one of the shop's names here. Grammar ("dalam") is part of a name only

@@ -220,6 +220,8 @@ const FORMS: &[(Claim, &[&str])] = &[
         &[
             "promo C P discount I price M",
             "promo C discount P price I become M",
+            "K promo C P discount I price M",
+            "K promo C discount P price I become M",
         ],
     ),
     (Claim::PromoValid, &["yes? promo C validuntil D"]),

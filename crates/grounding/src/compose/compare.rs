@@ -104,9 +104,13 @@ impl Context<'_> {
         let price = self.price_apart(a, b).filter(|_| priced || !weighed);
         let weights = By::Weight.value(a).zip(By::Weight.value(b));
         let weight = weights.map(|(x, y)| self.pair((a, x), (b, y), By::Weight));
+        // "What is the difference?": what the shop says of each, too.
+        let plain = !priced && !weighed;
+        let told = [a, b].map(|item| self.first_remark(item).filter(|_| plain));
         let said: Vec<Segment> = price
             .into_iter()
             .chain(weight.filter(|_| weighed || !priced))
+            .chain(told.into_iter().flatten())
             .collect();
         if said.is_empty() {
             Reply::Abstain(AbstainReason::NoSource)

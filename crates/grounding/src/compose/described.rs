@@ -5,6 +5,7 @@ use super::{Context, LIST};
 use crate::doc::Segment;
 use crate::knowledge::Item;
 use crate::understand::Ask;
+use crate::vocab::name_keys;
 
 /// Words that ask for a value without saying of what.
 const VALUE: &[&str] = &[
@@ -18,10 +19,11 @@ const VALUE: &[&str] = &[
     "cover",
     "price",
     "often",
-    "whichday",
-    "clock",
+    "begin",
     "within",
     "pay",
+    "including",
+    "total",
 ];
 
 impl Context<'_> {
@@ -60,6 +62,85 @@ impl Context<'_> {
             .into_iter()
             .map(|item| self.property(item, &wanted))
             .collect()
+    }
+
+    /// "Automatic or manual?", where the shop tells it of its things by one property: the thing's own
+    /// value of it, whatever value was asked about.
+    pub(super) fn valued(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let [index] = ask.items()[..] else {
+            return None;
+        };
+        let plain = ask.places.is_empty()
+            && ask.codes.is_empty()
+            && ask.money.is_empty()
+            && ask.dates.is_empty()
+            && !ask.absent()
+            && ask
+                .mentions
+                .iter()
+                .all(|m| m.sizes.is_empty() && m.quantity.is_none());
+        let concepts = ask.concepts.iter().chain(&ask.attributes);
+        let words = concepts.filter(|c| !ASKING.contains(c) && !VALUE.contains(c));
+        let mut wanted: Vec<String> = words.map(|c| (*c).to_owned()).collect();
+        wanted.extend(ask.unknown.iter().cloned());
+        if !plain || wanted.is_empty() {
+            return None;
+        }
+        let item = &self.knowledge.items[index];
+        let values = |key: &String| -> Vec<Vec<String>> {
+            let items = self.knowledge.items.iter();
+            items
+                .filter_map(|i| i.attributes.get(key))
+                .map(|value| name_keys(value))
+                .collect()
+        };
+        let told = item.attributes.iter().find(|(key, value)| {
+            let (own, all) = (name_keys(key), values(key));
+            let held = |word: &String| all.iter().flatten().any(|k| k == word);
+            let short = value.chars().count() <= 60 && !value.contains(". ");
+            short
+                && all.len() > 1
+                && wanted.iter().any(held)
+                && wanted.iter().all(|word| held(word) || own.contains(word))
+        });
+        told.map(|(key, value)| vec![self.listed(item, key, value)])
+    }
+
+    /// "Who is it for?"
+    pub(super) fn for_whom(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let [index] = ask.items()[..] else {
+            return None;
+        };
+        let only = ask.concepts.iter().all(|c| ASKING.contains(c));
+        if !ask.has("who") || !only || !ask.unknown.is_empty() || !ask.attributes.is_empty() {
+            return None;
+        }
+        let item = &self.knowledge.items[index];
+        let opens = |text: &&str| {
+            let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+            matches!(
+                first.as_str(),
+                "untuk" | "buat" | "khusus" | "cocok" | "for"
+            )
+        };
+        let texts = [(&item.note, "note"), (&item.description, "description")];
+        texts.into_iter().find_map(|(text, field)| {
+            let sentence = text.as_deref()?.split(". ").find(opens)?;
+            Some(vec![self.remark(item, sentence, field)?])
+        })
+    }
+
+    /// What remarks tell of the things named, with the price where that is asked, too.
+    pub(super) fn described_priced(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let mut said = self.described(ask)?;
+        let (items, _) = self.meant(ask)?;
+        let asked = ask.any(&["price", "howmuch"]) && !ask.any(&["person", "howmany"]);
+        if let ([item], true) = (items.as_slice(), asked)
+            && let Some(price) = self.price_of(item)
+        {
+            said.insert(0, price);
+        }
+        Some(said)
     }
 
     /// The items meant, with the words of their naming that are no part of a name: "backpack rain

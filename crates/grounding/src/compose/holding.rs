@@ -7,7 +7,7 @@ use super::{Context, LIST};
 use crate::atoms::{Atom, Tok, read};
 use crate::doc::Segment;
 use crate::knowledge::Item;
-use crate::understand::Ask;
+use crate::understand::{Ask, is_kind};
 use crate::value::{Unit, Value};
 
 /// Words that ask for a thing without saying what it must have.
@@ -17,7 +17,18 @@ const CHOOSING: &[&str] = &[
 
 /// Words that an answer about an age takes into account.
 const AGES: &[&str] = &[
-    "pay", "price", "free", "howmuch", "minorder", "under", "over", "come", "possible", "take",
+    "pay",
+    "price",
+    "free",
+    "howmuch",
+    "minorder",
+    "under",
+    "over",
+    "come",
+    "possible",
+    "take",
+    "register",
+    "accompany",
 ];
 
 /// Words outside the lexicon that say no more than "may somebody of that age?".
@@ -39,7 +50,9 @@ impl Context<'_> {
                 .mentions
                 .iter()
                 .any(|m| !m.sizes.is_empty() || m.quantity.is_some());
-        let chooses = ask.any(&["which", "what", "have", "sell"]);
+        // "The tumpeng for 30 people, how much?": one of several, told by what it is for.
+        let open = ask.mentions.iter().any(|m| m.items.len() > 1 && !m.plural);
+        let chooses = ask.any(&["which", "what", "have", "sell"]) || open;
         if narrowed || !chooses {
             return None;
         }
@@ -49,6 +62,7 @@ impl Context<'_> {
             self.meant(ask)
                 .unwrap_or_else(|| (self.knowledge.items.iter().collect(), Self::named(ask)))
         };
+        wanted.retain(|word| !is_kind(word));
         wanted.extend(ask.unknown.iter().cloned());
         wanted.extend(
             ask.concepts
@@ -57,14 +71,24 @@ impl Context<'_> {
                 .filter(|c| !ASKING.contains(c) && !CHOOSING.contains(c))
                 .map(|c| (*c).to_owned()),
         );
+        // "Which one holds 5 people?" of remarks that say "for 5 people".
+        if wanted.iter().any(|word| word == "person") {
+            wanted.retain(|word| word != "capacity");
+        }
         if wanted.is_empty() || items.len() < 2 {
             return None;
         }
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        let said: Vec<Segment> = items
+        let found: Vec<(&Item, Segment)> = items
             .into_iter()
-            .filter_map(|item| self.property(item, &wanted))
+            .filter_map(|item| Some((item, self.property(item, &wanted)?)))
             .collect();
+        let priced = match found.as_slice() {
+            [(item, _)] if open && ask.any(&["price", "howmuch"]) => self.price_of(item),
+            _ => None,
+        };
+        let said = found.into_iter().map(|(_, segment)| segment);
+        let said: Vec<Segment> = priced.into_iter().chain(said).collect();
         (1..=LIST.min(4)).contains(&said.len()).then_some(said)
     }
 
@@ -74,14 +98,21 @@ impl Context<'_> {
 
     /// "May a child of 11 join?": the rules that name an age, word for word.
     pub(super) fn aged(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        let years = !ask.spans.is_empty() && ask.spans.iter().all(|s| s.unit == Unit::Year);
         let people = |key: &str| matches!(key, "age" | "kids");
+        // "Umur 16": years, without the word.
+        let number = |word: &String| word.parse::<u8>().is_ok_and(|n| (1..100).contains(&n));
+        let bare = ask.attributes.contains(&"age") && ask.unknown.iter().any(number);
+        let years =
+            ask.spans.iter().all(|s| s.unit == Unit::Year) && (!ask.spans.is_empty() || bare);
         let asked = years && ask.attributes.iter().any(|a| people(a));
         let plain = asked
             && ask.mentions.is_empty()
             && ask.places.is_empty()
             && ask.attributes.iter().all(|a| people(a))
-            && ask.unknown.iter().all(|w| JOINING.contains(&w.as_str()))
+            && ask
+                .unknown
+                .iter()
+                .all(|w| JOINING.contains(&w.as_str()) || bare && number(w))
             && ask
                 .concepts
                 .iter()
@@ -93,7 +124,8 @@ impl Context<'_> {
             let named = toks
                 .iter()
                 .any(|t| matches!(&t.atom, Atom::Span(s) if s.unit == Unit::Year));
-            named && keys.iter().any(|key| people(key))
+            let led = !ask.has("accompany") || keys.iter().any(|key| key == "accompany");
+            named && led && keys.iter().any(|key| people(key))
         });
         self.few(found, 2).or_else(|| self.aged_answer())
     }

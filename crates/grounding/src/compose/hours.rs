@@ -13,7 +13,23 @@ use crate::value::Value;
 type DayGroup<'a> = (u8, Option<(u16, u16)>, Found<'a>);
 
 impl Context<'_> {
-    pub(super) fn hours(&self, ask: &Ask) -> Reply {
+    /// The hours, with what their rule says of times that was not read: the last guest, a break.
+    pub(super) fn hours_beside(&self, ask: &Ask) -> Reply {
+        let Reply::Said(mut said) = self.hours(ask) else {
+            return self.hours(ask);
+        };
+        let ruled = |f: &Found<'_>| matches!(f.fact.fact, PolicyFact::Hours { .. });
+        let rule = self.knowledge.facts().find(ruled).map(|f| f.policy);
+        let policy = rule.and_then(|at| Some((at, self.knowledge.policies.get(at)?)));
+        if let Some((at, policy)) = policy {
+            let unread = policy.topics.iter().filter(|t| t.unread && t.timed);
+            let more: Vec<Segment> = unread.filter_map(|t| self.quote(at, t.span)).collect();
+            said.extend(more.into_iter().take(2));
+        }
+        Reply::Said(said)
+    }
+
+    fn hours(&self, ask: &Ask) -> Reply {
         if !self
             .knowledge
             .facts()

@@ -2,9 +2,10 @@
 
 use super::write::{fixed, from, name};
 use super::{Context, LIST, Reply};
+use crate::atoms::{Atom, Tok, read};
 use crate::doc::{AbstainReason, Segment};
 use crate::knowledge::Item;
-use crate::lexicon::{self, Class};
+use crate::lexicon;
 use crate::phrases::Phrase;
 use crate::safety::{host_allowed, unfit_to_quote};
 use crate::understand::Ask;
@@ -14,15 +15,14 @@ use crate::vocab::name_keys;
 /// Measures that "how big" asks for.
 const DIMENSIONS: &[&str] = &["height", "width", "length", "diameter", "size"];
 
-fn is_colour(label: &str) -> bool {
-    let mut words = label.split([' ', '-']);
-    words.any(|w| lexicon::word(&w.to_lowercase()).is_some_and(|e| e.class == Class::Colour))
-}
+/// What remarks count.
+const COUNTED: &[&str] = &["session", "person", "portion", "visit"];
 
 /// Whether a text that holds `key` speaks of what was asked.
 fn means(key: &str, asked: &str) -> bool {
     lexicon::share_root(key, asked)
         || asked == "free" && key == "bebas"
+        || asked == "visit" && key == "session"
         || asked == "dimension" && DIMENSIONS.contains(&key)
         || key == "dimension" && DIMENSIONS.contains(&asked)
 }
@@ -78,7 +78,9 @@ impl Context<'_> {
         // The price of a box is not the price of a piece.
         let boxed = |item: &Item| {
             let mut keys = item.keys.iter().flatten();
-            keys.any(|k| matches!(k.as_str(), "box good" | "pack" | "set" | "of"))
+            let counted = |k: &String| k.bytes().all(|b| b.is_ascii_digit());
+            let told = item.counts_apart() || item.keys.iter().flatten().any(counted);
+            told && keys.any(|k| matches!(k.as_str(), "box good" | "pack" | "set" | "of"))
         };
         if ask.has("perpiece") && self.items(ask).into_iter().any(boxed) {
             return Reply::Abstain(AbstainReason::NotUnderstood);
@@ -132,7 +134,7 @@ impl Context<'_> {
         }
     }
 
-    fn price_of(&self, item: &Item) -> Option<Segment> {
+    pub(super) fn price_of(&self, item: &Item) -> Option<Segment> {
         let price = from(Value::Money(item.price?), item.cite("price"));
         Some(self.say(
             "The {item} costs {price}.",
@@ -182,6 +184,14 @@ impl Context<'_> {
     /// Properties are only ever quoted as the shop wrote them.
     pub(super) fn attribute(&self, ask: &Ask) -> Reply {
         if let Some(said) = self.named_capacity(ask) {
+            return Reply::Said(vec![said]);
+        }
+        if let ([item], ["capacity"]) = (self.items(ask).as_slice(), ask.attributes.as_slice())
+            && ask.has("person")
+            && let Some(said) = self
+                .property(item, &["capacity"])
+                .or_else(|| self.property(item, &["person"]))
+        {
             return Reply::Said(vec![said]);
         }
         let items: Vec<&Item> = if ask.mentions.is_empty() {
@@ -236,10 +246,63 @@ impl Context<'_> {
         })
     }
 
+    /// A property as the catalogue lists it.
+    pub(super) fn listed(&self, item: &Item, key: &str, value: &str) -> Segment {
+        let field = format!("attributes.{key}");
+        let slots = [
+            ("item", name(item)),
+            ("key", from(Value::Text(key.to_owned()), item.cite(&field))),
+            (
+                "value",
+                from(Value::Text(value.to_owned()), item.cite(&field)),
+            ),
+        ];
+        self.say("{item}, {key}: {value}.", "{item}, {key}: {value}.", &slots)
+    }
+
+    /// A property, or a sentence of a remark, that speaks of all of `wanted`; one that counts it first
+    /// ("4 sessions" before "per session").
     pub(super) fn property(&self, item: &Item, wanted: &[&str]) -> Option<Segment> {
-        let speaks = |text: &str| {
-            let keys = name_keys(text);
-            wanted.iter().all(|w| keys.iter().any(|k| means(k, w)))
+        let counted = wanted.iter().any(|w| COUNTED.contains(w));
+        counted
+            .then(|| self.property_where(item, wanted, true))
+            .flatten()
+            .or_else(|| self.property_where(item, wanted, false))
+    }
+
+    fn property_where(&self, item: &Item, wanted: &[&str], counted: bool) -> Option<Segment> {
+        // Times are looked for themselves.
+        let words = wanted
+            .iter()
+            .filter(|w| !matches!(**w, "clock" | "whichday"));
+        let number = |k: &String| k.bytes().all(|b| b.is_ascii_digit());
+        let numbered = |keys: &[String], w: &str| {
+            let pairs = keys.windows(2);
+            !counted
+                || !COUNTED.contains(&w)
+                || pairs.into_iter().any(|p| number(&p[0]) && means(&p[1], w))
+        };
+        let told = |keys: &[String]| {
+            let mut words = words.clone();
+            words.all(|w| keys.iter().any(|k| means(k, w)) && numbered(keys, w))
+        };
+        // "2 hours" is no time of day.
+        let timed = |text: &str| {
+            let toks = read(text, self.reader()).toks;
+            let time = |t: &Tok| matches!(t.atom, Atom::Time(_));
+            let length = |t: &Tok| matches!(t.atom, Atom::Span(_));
+            let lasts = wanted.iter().any(|w| matches!(*w, "howlong" | "finish"));
+            let day = |t: &Tok| matches!(t.atom, Atom::Days(_));
+            (!wanted.contains(&"clock") || toks.iter().any(time))
+                && (!wanted.contains(&"whichday") || toks.iter().any(day))
+                && (!lasts || toks.iter().any(length))
+        };
+        let speaks = |text: &str| told(&name_keys(text)) && timed(text);
+        let together = |key: &str, value: &str| {
+            let mut keys = name_keys(&format!("{key} {value}"));
+            keys.extend(name_keys(key));
+            keys.extend(name_keys(value));
+            told(&keys) && timed(value)
         };
         let fit = |text: &str| {
             !unfit_to_quote(text, &self.knowledge.hosts)
@@ -248,19 +311,9 @@ impl Context<'_> {
         };
         for (key, value) in &item.attributes {
             let short = value.chars().count() <= 60 && !value.contains(". ");
-            if short && (speaks(key) || speaks(&format!("{key} {value}"))) && fit(key) && fit(value)
-            {
-                let field = format!("attributes.{key}");
-                let slots = [
-                    ("item", name(item)),
-                    ("key", from(Value::Text(key.clone()), item.cite(&field))),
-                    ("value", from(Value::Text(value.clone()), item.cite(&field))),
-                ];
-                return Some(self.say(
-                    "{item}, {key}: {value}.",
-                    "{item}, {key}: {value}.",
-                    &slots,
-                ));
+            let spoken = told(&name_keys(key)) && timed(value) || together(key, value);
+            if short && spoken && fit(key) && fit(value) {
+                return Some(self.listed(item, key, value));
             }
         }
         let sentence = |text: &'_ str| {
@@ -300,67 +353,25 @@ impl Context<'_> {
         self.each(ask, |item| Some(vec![line(item)?]), line)
     }
 
-    pub(super) fn catalogue(&self, ask: &Ask) -> Reply {
-        // "Which colours?" of a thing whose variants the shop lists as sizes.
-        if ask.has("color")
-            && let [item] = self.items(ask)[..]
-            && item.sizes.iter().any(|s| is_colour(s))
-        {
-            return self.sizes(ask);
-        }
-        let items = if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
-            let named = self.items(ask);
-            if ask.has("color") {
-                self.siblings(&named)
-            } else {
-                named
-            }
-        } else {
-            self.knowledge.items.iter().take(12).collect()
-        };
-        // Names without a colour do not say which there are.
-        let coloured = |item: &&Item| {
-            let mut keys = item.keys.iter().flatten();
-            keys.any(|k| lexicon::word(k).is_some_and(|e| e.class == Class::Colour))
-        };
-        let colourless = ask.has("color") && !ask.mentions.is_empty();
-        if items.is_empty() || colourless && !items.iter().any(coloured) {
-            return Reply::Abstain(AbstainReason::NoSource);
-        }
-        let mut said = vec![self.say("Our products:", "Produk kami:", &[])];
-        said.extend(
-            items
-                .iter()
-                .map(|i| self.say("• {item}", "• {item}", &[("item", name(i))])),
-        );
-        Reply::Said(said)
-    }
-
-    /// Items of the same kind in any colour.
-    fn siblings<'b>(&'b self, named: &[&'b Item]) -> Vec<&'b Item> {
-        let [item] = named else { return named.to_vec() };
-        let kind = |item: &Item| -> Vec<String> {
-            let keys = item.keys.first().cloned().unwrap_or_default();
-            keys.into_iter()
-                .filter(|k| lexicon::word(k).is_none_or(|e| e.class != Class::Colour))
-                .collect()
-        };
-        let own = kind(item);
-        self.knowledge
-            .items
-            .iter()
-            .filter(|i| kind(i) == own)
-            .take(LIST)
-            .collect()
-    }
-
     pub(super) fn overview(&self, ask: &Ask) -> Reply {
         // A kind of goods alone ("jaket?") asks what there is; one item asks for its price and stock.
         let price = self.price(ask);
         if self.items(ask).len() > 1 {
             return price;
         }
-        match (price, self.stock(ask)) {
+        // "The passport photos, ready at once?": what a remark says may be what is asked.
+        if let ([item], true) = (self.items(ask).as_slice(), ask.questioned)
+            && let Reply::Said(mut said) = price
+        {
+            if let Reply::Said(more) = self.stock(ask) {
+                said.extend(more);
+            }
+            let note = item.note.as_deref().filter(|note| !note.contains(". "));
+            let remark = note.and_then(|note| self.remark(item, note, "note"));
+            said.extend(remark.filter(|remark| !said.contains(remark)));
+            return Reply::Said(said);
+        }
+        match (self.price(ask), self.stock(ask)) {
             (Reply::Said(mut said), Reply::Said(more)) => {
                 said.extend(more);
                 Reply::Said(said)

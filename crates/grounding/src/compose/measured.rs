@@ -3,11 +3,27 @@
 
 use super::write::{from, name};
 use super::{Context, Reply};
+use crate::atoms::{Atom, Tok, read};
 use crate::doc::{AbstainReason, Segment};
-use crate::knowledge::Item;
+use crate::knowledge::{Item, unit_at};
+use crate::lexer::{Lexeme, lex};
 use crate::safety::unfit_to_quote;
-use crate::understand::{Ask, Counts};
-use crate::value::Value;
+use crate::understand::{Amount, Ask, Counts, Intent};
+use crate::value::{Unit, Value};
+
+/// Whether the unit is a length of time.
+fn timed(unit: &str) -> bool {
+    matches!(unit, "night" | "day" | "month" | "hour")
+}
+
+fn amounts(toks: &[Tok]) -> bool {
+    let amount = |t: &Tok| matches!(t.atom, Atom::Money(_) | Atom::Percent(_));
+    toks.iter().any(amount)
+}
+
+fn names_unit(words: &[Lexeme], unit: &str) -> bool {
+    (0..words.len()).any(|i| unit_at(&words[i..]).is_some_and(|(other, _)| other == unit))
+}
 
 /// Longest remark that is quoted.
 const LONGEST: usize = 160;
@@ -26,12 +42,13 @@ impl Context<'_> {
     pub(super) fn multiplies(item: &Item, pieces: u32, counts: Counts) -> bool {
         pieces == 1
             || counts == Counts::Units
-            || item
-                .basis()
-                .map_or_else(|| !item.counts_apart(), |basis| basis.counts(pieces))
+            || item.basis().map_or_else(
+                || !item.counts_apart(),
+                |basis| basis.timed() || basis.counts(pieces, item),
+            )
     }
 
-    fn remark(&self, item: &Item, text: &str, field: &str) -> Option<Segment> {
+    pub(super) fn remark(&self, item: &Item, text: &str, field: &str) -> Option<Segment> {
         let text = text.trim().trim_end_matches(['.', '!', '?']);
         let fit = !text.is_empty()
             && text.chars().count() <= LONGEST
@@ -52,42 +69,184 @@ impl Context<'_> {
             .all(|item| item.basis().is_some_and(|b| b.unit == *unit))
     }
 
-    /// "5 kg reguler": the price times the amount, where the price is for that unit and the amount
-    /// is not below the least.
+    /// "5 kg reguler", "the car and the driver for 2 days": prices times the amount, where they are
+    /// for that unit and the amount is not below the least.
     pub(super) fn amount_total(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
-        let item = match items.as_slice() {
-            [] => return self.which_item(),
-            [item] => *item,
-            _ => return self.price(ask),
-        };
-        let (Some(basis), Some(amount)) = (item.basis(), ask.stated()) else {
-            return Reply::Abstain(AbstainReason::NotUnderstood);
-        };
-        let stated_twice = ask.mentions.iter().any(|m| m.quantity.is_some());
-        if basis.unit != amount.unit || stated_twice {
-            return Reply::Abstain(AbstainReason::NotUnderstood);
+        if items.is_empty() {
+            return self.which_item();
         }
-        let whole = amount.number.scaled(0).and_then(|n| u32::try_from(n).ok());
-        let enough = whole.filter(|n| *n >= basis.least.unwrap_or(1));
-        let Some(pieces) = enough else {
-            // Less than the least, or a part of a unit: the rule says what holds.
+        if ask.mentions.iter().any(|m| m.items.len() != 1) {
             return self.price(ask);
+        }
+        let Some(amount) = ask.stated() else {
+            return Reply::Abstain(AbstainReason::NotUnderstood);
         };
+        let whole = amount.number.scaled(0).and_then(|n| u32::try_from(n).ok());
         let mut one = ask.clone();
         one.grams.clear();
         one.amounts.clear();
+        // "10 pieces" of what is let by the day: so many things.
+        let word = crate::lexicon::word(&amount.unit);
+        let pieces = word.is_some_and(|e| e.concept == "piece");
+        let apart = |item: &&Item| item.basis().is_none_or(|b| b.unit != amount.unit);
+        if let [mention] = one.mentions.as_mut_slice()
+            && mention.quantity.is_none()
+            && pieces
+            && items.iter().all(apart)
+        {
+            mention.quantity = whole;
+            return self.total(&one);
+        }
         one.counts = Counts::Units;
-        if let Some(mention) = one.mentions.first_mut() {
-            mention.quantity = Some(pieces);
+        let mut priced = Vec::new();
+        for mention in &mut one.mentions {
+            let item = &self.knowledge.items[mention.items[0]];
+            let basis = item.basis();
+            let Some(basis) = basis.filter(|b| b.unit == amount.unit) else {
+                // Beside "balancing of 4 wheels", one wheel alignment; but not beside a day's hire.
+                let plain = item.basis().is_none() && !item.counts_apart() && items.len() > 1;
+                if plain && !timed(&amount.unit) {
+                    continue;
+                }
+                return Reply::Abstain(AbstainReason::NotUnderstood);
+            };
+            let Some(units) = whole.filter(|n| *n >= basis.least.unwrap_or(1)) else {
+                // Less than the least, or a part of a unit: the rule says what holds.
+                return self.price(ask);
+            };
+            // "2 rooms for 3 nights"
+            let things = mention.quantity.filter(|_| basis.timed());
+            if mention.quantity.is_some() && things.is_none() {
+                return Reply::Abstain(AbstainReason::NotUnderstood);
+            }
+            mention.quantity = Some(units.saturating_mul(things.unwrap_or(1)));
+            priced.push(item);
+        }
+        if priced.is_empty() {
+            return Reply::Abstain(AbstainReason::NotUnderstood);
+        }
+        if timed(&amount.unit)
+            && whole > Some(1)
+            && let Some(rule) = self.later_units(&amount.unit)
+        {
+            // Further days cost something else: both are said, and nothing is computed.
+            return match self.price(ask) {
+                Reply::Said(mut said) => {
+                    said.extend(rule);
+                    Reply::Said(said)
+                }
+                other => other,
+            };
         }
         match self.total(&one) {
             Reply::Said(mut said) => {
-                said.extend(self.unit_note(item));
+                said.extend(priced.iter().filter_map(|item| self.unit_note(item)));
+                said.extend(self.surcharges(&amount.unit));
                 Reply::Said(said)
             }
             other => other,
         }
+    }
+
+    /// "The second day and on costs half": rules that price later units apart.
+    fn later_units(&self, unit: &str) -> Option<Vec<Segment>> {
+        const LATER: &[&str] = &[
+            "kedua",
+            "ketiga",
+            "berikutnya",
+            "selanjutnya",
+            "seterusnya",
+            "second",
+            "third",
+            "subsequent",
+            "following",
+            "perpanjangan",
+            "perpanjang",
+            "extension",
+        ];
+        let found = self.sentences_with(|text, toks| {
+            let words = lex(text);
+            let later = words.iter().any(|l| LATER.contains(&l.text.as_str()));
+            later && amounts(toks) && names_unit(&words, unit)
+        });
+        self.few(found, 3)
+    }
+
+    /// "Saturdays cost 50k more a night": said beside a total that does not know of it.
+    fn surcharges(&self, unit: &str) -> Vec<Segment> {
+        let found = self.sentences_with(|text, toks| {
+            let words = lex(text);
+            let per = words.windows(2).any(|w| {
+                w[0].text == "per" && unit_at(&w[1..]).is_some_and(|(other, _)| other == unit)
+            });
+            let more = toks.iter().any(|t| t.is("plus"));
+            let dated =
+                |t: &Tok| matches!(t.atom, Atom::Days(_)) || t.is("weekend") || t.is("holiday");
+            per && more && amounts(toks) && toks.iter().any(dated)
+        });
+        self.few(found, 2).unwrap_or_default()
+    }
+
+    /// Sentences of policies whose words and atoms fit.
+    fn sentences_with(&self, fits: impl Fn(&str, &[Tok]) -> bool) -> Vec<(usize, (usize, usize))> {
+        let policies = self.knowledge.policies.iter().enumerate();
+        policies
+            .flat_map(|(at, policy)| policy.sentences.iter().map(move |span| (at, policy, *span)))
+            .filter(|(_, policy, span)| {
+                let passage = &policy.source.passage;
+                let text = passage.get(span.0..span.1).unwrap_or_default();
+                fits(text, &read(text, self.reader()).toks)
+                    && !unfit_to_quote(text, &self.knowledge.hosts)
+            })
+            .map(|(at, _, span)| (at, span))
+            .collect()
+    }
+
+    /// The first sentence of an item's description.
+    pub(super) fn first_remark(&self, item: &Item) -> Option<Segment> {
+        let text = item.description.as_deref()?;
+        self.remark(item, text.split(". ").next()?, "description")
+    }
+
+    /// "The quad bike for an hour?", whose price is for half an hour: the price with what it is for.
+    pub(super) fn priced_apart(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let [index] = ask.items()[..] else {
+            return None;
+        };
+        let item = &self.knowledge.items[index];
+        let priced = ask
+            .intents
+            .iter()
+            .all(|i| matches!(i, Intent::Price | Intent::Total));
+        let lasts = |amount: &Amount| timed(&amount.unit);
+        let lasting =
+            (!ask.spans.is_empty() || !ask.amounts.is_empty()) && ask.amounts.iter().all(lasts);
+        let narrowed = ask.days.is_some()
+            || !ask.dates.is_empty()
+            || !ask.times.is_empty()
+            || !ask.places.is_empty()
+            || !ask.codes.is_empty()
+            || !ask.money.is_empty()
+            || ask
+                .mentions
+                .iter()
+                .any(|m| m.quantity.is_some() || !m.sizes.is_empty());
+        let only = |c: &&str| matches!(*c, "howmuch" | "price" | "total" | "apply" | "what");
+        let plain = ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.concepts.iter().all(only)
+            && !ask.absent();
+        if !priced || ask.intents.is_empty() || !lasting || narrowed || !plain {
+            return None;
+        }
+        let per = |s: &&str| lex(s).iter().any(|l| l.text == "per");
+        let note = item.note.as_deref().unwrap_or_default();
+        let told = match note.split(". ").find(per) {
+            Some(sentence) => self.remark(item, sentence, "note")?,
+            None => self.lasts(item)?,
+        };
+        Some(vec![self.price_of(item)?, told])
     }
 
     /// "What is the minimum?" of something whose price is for a unit.
@@ -115,9 +274,28 @@ impl Context<'_> {
     pub(super) fn duration(&self, ask: &Ask) -> Reply {
         self.each(
             ask,
-            |item| Some(vec![self.property(item, &["take"])?]),
-            |item| self.property(item, &["take"]),
+            |item| Some(vec![self.lasts(item)?]),
+            |item| self.lasts(item),
         )
+    }
+
+    /// "20 minutes, at least 2 people": the one length in a remark.
+    fn session_note(&self, item: &Item) -> Option<Segment> {
+        let note = item.note.as_deref()?;
+        let toks = read(note, self.reader()).toks;
+        let length = |t: &&Tok| matches!(&t.atom, Atom::Span(s) if matches!(s.unit, Unit::Minute | Unit::Hour));
+        let limits = ["within", "warranty", "valid", "free", "late"];
+        let plain = !toks.iter().any(|t| limits.iter().any(|c| t.is(c)));
+        let one = toks.iter().filter(length).count() == 1 && !note.contains(". ");
+        (plain && one).then(|| self.remark(item, note, "note"))?
+    }
+
+    fn lasts(&self, item: &Item) -> Option<Segment> {
+        let told = |word: &str| self.property(item, &[word]);
+        told("take")
+            .or_else(|| told("howlong"))
+            .or_else(|| told("finish"))
+            .or_else(|| self.session_note(item))
     }
 
     /// What belongs to an item: everything its remarks say.
@@ -129,7 +307,7 @@ impl Context<'_> {
         let lists = |key: &String| {
             let keys = crate::vocab::name_keys(key);
             keys.iter()
-                .any(|k| matches!(k.as_str(), "contents" | "isi"))
+                .any(|k| matches!(k.as_str(), "contents" | "isi" | "product"))
         };
         let listed = item.attributes.keys().find(|key| lists(key));
         let told = listed.and_then(|key| self.property(item, &[&crate::vocab::name_keys(key)[0]]));

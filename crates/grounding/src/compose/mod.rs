@@ -8,6 +8,7 @@ mod described;
 mod holding;
 mod hours;
 mod item;
+mod listing;
 mod matter;
 mod measured;
 mod placed;
@@ -48,6 +49,9 @@ enum Reply {
     Clarify(Vec<Segment>),
     Abstain(AbstainReason),
 }
+
+/// What "can I order ten?" may be read as.
+const FEW: &[Intent] = &[Intent::Overview, Intent::Stock];
 
 /// Most items that one answer lists.
 const LIST: usize = 8;
@@ -165,24 +169,16 @@ impl Context<'_> {
         if let Some(said) = self.authored(ask) {
             return Reply::Said(said);
         }
+        let orders = ask.has("buy") && !ask.any(&["price", "howmuch", "total"]);
+        if orders && ask.intents.iter().all(|i| FEW.contains(i)) {
+            let rule = self.least_beside(ask);
+            if !rule.is_empty() {
+                return Reply::Said(rule);
+            }
+        }
         let ignored = intent::ignored(ask);
         if ask.intents.is_empty() || !ignored.is_empty() || ask.intents == [Intent::Quote] {
-            let plain = ignored.is_empty() || ask.intents.is_empty();
-            let said = self
-                .payment(ask)
-                .filter(|_| plain)
-                .or_else(|| self.quoted(ask))
-                .or_else(|| self.by_distance(ask))
-                .or_else(|| self.least_amount(ask))
-                .or_else(|| {
-                    let more = Self::asks_more(ask);
-                    more.then(|| self.with_remark(ask, &ignored)).flatten()
-                })
-                .or_else(|| self.described(ask))
-                .or_else(|| self.holding(ask))
-                .or_else(|| self.with_remark(ask, &ignored))
-                .or_else(|| self.aged(ask))
-                .or_else(|| self.lasting_less(ask));
+            let said = self.pieced(ask, &ignored);
             return match said {
                 Some(said) => Reply::Said(said),
                 None if ask.absent() => Reply::Abstain(AbstainReason::UnknownItem),
@@ -196,7 +192,9 @@ impl Context<'_> {
                 .iter()
                 .any(|m| m.items.is_empty() && !m.keys.is_empty())
         {
-            return match self.described(ask).or_else(|| self.holding(ask)) {
+            let told = self.described_priced(ask).or_else(|| self.holding(ask));
+            let told = told.or_else(|| self.quoted(ask));
+            return match told.or_else(|| self.refused_kind(ask)) {
                 Some(said) => Reply::Said(said),
                 None => Reply::Abstain(AbstainReason::UnknownItem),
             };
@@ -211,23 +209,58 @@ impl Context<'_> {
                     said.extend(more);
                 }
                 Reply::Abstain(reason) => {
-                    let quote = match reason {
-                        AbstainReason::NoSource => self
-                            .placed(ask)
-                            .or_else(|| self.quoted(ask))
-                            .or_else(|| self.on_matter(*intent, ask))
-                            .or_else(|| self.described(ask)),
-                        AbstainReason::Unclear => self.on_matter(*intent, ask),
-                        _ => None,
-                    };
+                    let quote = self.instead(reason, *intent, ask);
                     return quote.map_or(Reply::Abstain(reason), Reply::Said);
                 }
             }
         }
+        said.extend(self.least_beside(ask));
         if clarify {
             Reply::Clarify(said)
         } else {
             Reply::Said(said)
+        }
+    }
+
+    /// What no form answers whole: rules, remarks and promotions that speak of all of it.
+    fn pieced(&self, ask: &Ask, ignored: &[String]) -> Option<Vec<Segment>> {
+        let plain = ignored.is_empty() || ask.intents.is_empty();
+        self.payment(ask)
+            .filter(|_| plain)
+            .or_else(|| self.quoted(ask))
+            .or_else(|| self.by_distance(ask))
+            .or_else(|| self.least_amount(ask))
+            .or_else(|| {
+                let more = Self::asks_more(ask);
+                more.then(|| self.with_remark(ask, ignored)).flatten()
+            })
+            .or_else(|| self.described(ask))
+            .or_else(|| self.valued(ask))
+            .or_else(|| self.for_whom(ask))
+            .or_else(|| self.holding(ask))
+            .or_else(|| self.with_remark(ask, ignored))
+            .or_else(|| self.aged(ask))
+            .or_else(|| self.never(ask))
+            .or_else(|| self.promo_holding(ask, ignored))
+            .or_else(|| self.of_place(ask))
+            .or_else(|| self.dearer_on(ask))
+            .or_else(|| self.priced_apart(ask))
+            .or_else(|| self.never_repaid(ask))
+            .or_else(|| self.lasting_less(ask))
+    }
+
+    /// What a form that found nothing is replaced by.
+    fn instead(&self, reason: AbstainReason, intent: Intent, ask: &Ask) -> Option<Vec<Segment>> {
+        match reason {
+            AbstainReason::NoSource => self
+                .placed(ask)
+                .or_else(|| self.quoted(ask))
+                .or_else(|| self.never(ask))
+                .or_else(|| self.on_matter(intent, ask))
+                .or_else(|| self.described(ask)),
+            AbstainReason::Unclear => self.on_matter(intent, ask),
+            AbstainReason::NotUnderstood => self.priced_apart(ask),
+            _ => None,
         }
     }
 
@@ -267,7 +300,7 @@ impl Context<'_> {
             Intent::PromoList => self.promo_list(ask),
             Intent::Return => self.returns(ask),
             Intent::Warranty => self.warranty(ask),
-            Intent::Hours => self.hours(ask),
+            Intent::Hours => self.hours_beside(ask),
             Intent::Compare => self.compare(ask),
             Intent::Superlative => self.superlative(ask),
             Intent::Catalogue => self.catalogue(ask),

@@ -1,6 +1,7 @@
 //! Rules about delivery to a place that were not read whole, in the shop's own words.
 
 use super::Context;
+use super::quote::{ASKING, speaks};
 use crate::atoms::{Atom, Tok, read};
 use crate::doc::Segment;
 use crate::knowledge::{Matter, PolicyFact};
@@ -13,7 +14,49 @@ const PLAIN: &[&str] = &[
     "when", "what", "pay", "how", "buy", "expect",
 ];
 
+/// Words that a rule with distances and weights answers by its amounts.
+const MEASURING: &[&str] = &[
+    "distance", "free", "price", "ship", "laundry", "clothes", "within", "over", "until", "person",
+];
+
 impl Context<'_> {
+    /// A rule with distances, when a distance is named: all of it, since its parts tell each other's
+    /// limits. Which part holds is left to the reader.
+    pub(super) fn by_distance(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let narrowed = ask.days.is_some() || !ask.dates.is_empty() || !ask.times.is_empty();
+        if ask.far.is_empty() || narrowed || !ask.unknown.is_empty() || !ask.codes.is_empty() {
+            return None;
+        }
+        let mut asked = Self::keys_asked(ask);
+        asked.retain(|key| !ASKING.contains(&key.as_str()) && !MEASURING.contains(&key.as_str()));
+        if asked.is_empty() {
+            return None;
+        }
+        let mut found = self
+            .knowledge
+            .policies
+            .iter()
+            .enumerate()
+            .filter(|(position, policy)| {
+                let toks = read(&policy.source.passage, self.reader()).toks;
+                let measured = toks
+                    .iter()
+                    .any(|t| matches!(&t.atom, Atom::Measure(m) if m.ends_with("km")));
+                let mut keys = Self::keys_of(&toks);
+                keys.extend(self.title_keys(*position));
+                measured && asked.iter().all(|key| speaks(&keys, key))
+            });
+        let (position, policy) = found.next()?;
+        if found.next().is_some() || policy.sentences.len() > 4 {
+            return None;
+        }
+        let quotes = policy
+            .sentences
+            .iter()
+            .map(|span| self.quote(position, *span));
+        quotes.collect()
+    }
+
     /// The sentence about delivery that reaches the one place asked about, the narrowest of them.
     pub(super) fn placed(&self, ask: &Ask) -> Option<Vec<Segment>> {
         let delivery = [Intent::ShippingCost, Intent::ShippingTime, Intent::ShipsTo];
@@ -67,6 +110,75 @@ impl Context<'_> {
         one.then(|| self.quote(policy, span).map(|said| vec![said]))?
     }
 
+    /// "To Bali, may I?": the one sentence of all rules that names the place.
+    pub(super) fn of_place(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let [place] = ask.places.as_slice() else {
+            return None;
+        };
+        let idle = |c: &&str| ASKING.contains(c) || *c == "bring";
+        let plain = ask.mentions.is_empty()
+            && ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.intents.is_empty()
+            && ask.concepts.iter().all(idle);
+        if !plain {
+            return None;
+        }
+        let found = self.sentences(|_, _, toks| {
+            let named = |t: &Tok| matches!(&t.atom, Atom::Place(p) if p.name == place.name);
+            toks.iter().any(named)
+        });
+        self.few(found, 1)
+    }
+
+    /// "What more on Saturdays?": the rules that charge more on the days named.
+    pub(super) fn dearer_on(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let days = ask.days?;
+        let only =
+            |c: &&str| matches!(*c, "howmuch" | "price" | "plus" | "total" | "have" | "same");
+        let plain = ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.mentions.is_empty()
+            && ask.places.is_empty()
+            && ask.times.is_empty()
+            && ask.concepts.iter().all(only)
+            && ask.any(&["howmuch", "price", "plus"]);
+        if !plain {
+            return None;
+        }
+        let found = self.sentences(|_, _, toks| {
+            let named = |t: &Tok| matches!(t.atom, Atom::Days(set) if set & days != 0);
+            let amount = |t: &Tok| matches!(t.atom, Atom::Money(_) | Atom::Percent(_));
+            let more = |t: &Tok| t.is("plus");
+            toks.iter().any(named) && toks.iter().any(amount) && toks.iter().any(more)
+        });
+        self.few(found, 2)
+    }
+
+    /// "Boots, too?": a rule that refuses the very thing, which no item is called.
+    pub(super) fn refused_kind(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let wanted: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
+        let absent = ask.mentions.iter().all(|m| m.items.is_empty());
+        let idle = |c: &&str| ASKING.contains(c);
+        let plain = absent
+            && !wanted.is_empty()
+            && ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.places.is_empty()
+            && ask.concepts.iter().all(idle);
+        if !plain {
+            return None;
+        }
+        let refusing = ["accept", "sell", "have", "stock", "ship", "repair"];
+        let found = self.sentences(|_, keys, _| {
+            let has = |c: &str| keys.iter().any(|key| key == c);
+            has("not")
+                && refusing.iter().any(|c| has(c))
+                && wanted.iter().all(|key| has(key.as_str()))
+        });
+        self.few(found, 1)
+    }
+
     /// The rule of free delivery, where there is one.
     pub(super) fn only_free_rule(&self) -> Option<Segment> {
         let mut rules = self
@@ -78,4 +190,39 @@ impl Context<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a sentence says where something is, and does not only speak of places.
+pub(super) fn located(toks: &[Tok]) -> bool {
+    let street = |word: &str| {
+        matches!(
+            word,
+            "jalan"
+                | "jl"
+                | "jln"
+                | "ruko"
+                | "blok"
+                | "gang"
+                | "gg"
+                | "mall"
+                | "mal"
+                | "pasar"
+                | "lantai"
+                | "street"
+                | "st"
+                | "road"
+                | "rd"
+                | "avenue"
+                | "floor"
+                | "plaza"
+                | "komplek"
+                | "kompleks"
+                | "perumahan"
+        )
+    };
+    toks.iter().any(|t| match &t.atom {
+        Atom::Other(word) => street(word),
+        Atom::Place(_) => true,
+        _ => false,
+    })
 }

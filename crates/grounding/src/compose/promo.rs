@@ -1,12 +1,16 @@
 //! Promotions.
 
+use chrono::Days;
+
+use super::quote::speaks;
 use super::total::Coded;
 use super::write::{asked, from, name};
 use super::{Context, Reply};
+use crate::atoms::read;
 use crate::doc::{AbstainReason, Segment};
 use crate::knowledge::{Item, Promo, PromoTerms};
 use crate::safety::unfit_to_quote;
-use crate::understand::{Ask, Mention};
+use crate::understand::{Ask, Intent, Mention};
 use crate::value::Value;
 
 impl Context<'_> {
@@ -31,6 +35,15 @@ impl Context<'_> {
         };
         if !terms.valid_on(self.local.date()) {
             return Err(Reply::Said(vec![self.expired(promo, terms)]));
+        }
+        let other_day = terms
+            .days
+            .is_some_and(|days| ask.days.is_none_or(|asked| asked & !days != 0));
+        // By the day named it may be over.
+        let next = self.local.date() + Days::new(7);
+        let over = ask.days.is_some() && terms.until.is_some_and(|until| until < next);
+        if other_day || over {
+            return Err(self.promo_told(promo));
         }
         let open = |item: &&Item| !terms.scope.covers(item) && !terms.scope.excludes(item);
         if self.items(ask).iter().any(open) {
@@ -90,6 +103,9 @@ impl Context<'_> {
             && let Some(said) = self.single_with_code(ask, coded)
         {
             return Reply::Said(vec![said]);
+        }
+        if coded.1.days.is_some() {
+            return self.promo_told(coded.0);
         }
         if Self::ambiguous(ask) || ask.mentions.iter().any(|m| m.items.len() > 1) {
             return self.each_with_code(ask, coded);
@@ -188,6 +204,9 @@ impl Context<'_> {
         if items.is_empty() {
             return self.which_item();
         }
+        if terms.days.is_some() {
+            return self.promo_told(promo);
+        }
         let priced = matches!(items.as_slice(), [item] if terms.scope.covers(item))
             && terms.min_order.is_none()
             && !ask.has("not");
@@ -264,6 +283,14 @@ impl Context<'_> {
         Some(self.promo_price(&coded))
     }
 
+    /// Whether a text holds the whole name of the item.
+    fn speaks_of(text: &str, item: &Item) -> bool {
+        let words = crate::vocab::name_keys(text);
+        item.keys
+            .iter()
+            .any(|keys| keys.iter().all(|key| words.contains(key)))
+    }
+
     /// The terms in the shop's words.
     fn promo_text(&self, promo: &Promo) -> Option<Segment> {
         let text = &promo.source.passage;
@@ -275,6 +302,35 @@ impl Context<'_> {
             ("text", from(Value::Text(text.clone()), promo.cite())),
         ];
         Some(self.say("Code {code}: {text}", "Kode {code}: {text}", &slots))
+    }
+
+    /// "A discount for students?": the promotions whose text holds all that is asked about.
+    pub(super) fn promo_holding(&self, ask: &Ask, words: &[String]) -> Option<Vec<Segment>> {
+        let plain = ask.intents == [Intent::PromoList] && ask.codes.is_empty() && !ask.absent();
+        let today = self.local.date();
+        let holds = |promo: &&Promo| {
+            let keys = Self::keys_of(&read(&promo.source.passage, self.reader()).toks);
+            promo.current_on(today) && words.iter().all(|word| speaks(&keys, word))
+        };
+        let named = words.iter().all(|word| word != "value");
+        let found = self.knowledge.promos.iter().filter(holds);
+        let said: Vec<Segment> = found.filter_map(|promo| self.promo_text(promo)).collect();
+        (plain && named && !said.is_empty()).then_some(said)
+    }
+
+    /// "3 pairs of deep clean, what discount?": the promotions that name what is asked about.
+    pub(super) fn promo_of(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let items = self.items(ask);
+        let plain = ask.codes.is_empty() && ask.unknown.is_empty() && ask.attributes.is_empty();
+        let today = self.local.date();
+        let names = |promo: &&Promo| {
+            let text = &promo.source.passage;
+            promo.current_on(today) && items.iter().all(|item| Self::speaks_of(text, item))
+        };
+        let found = self.knowledge.promos.iter().filter(names);
+        let said: Vec<Segment> = found.filter_map(|promo| self.promo_text(promo)).collect();
+        let asked = ask.has("discount") && !ask.has("nego");
+        (plain && asked && !items.is_empty() && !ask.absent() && !said.is_empty()).then_some(said)
     }
 
     /// Promotions that can be used today, quoted as the shop wrote them.
@@ -295,7 +351,9 @@ impl Context<'_> {
             // Terms that could not be read are quoted; whether they reach an item is left open.
             let reaches = match &promo.terms {
                 Some(terms) => items.iter().all(|item| terms.scope.covers(item)),
-                None => items.is_empty(),
+                None => items
+                    .iter()
+                    .all(|item| Self::speaks_of(&promo.source.passage, item)),
             };
             listed && reaches && promo.current_on(today)
         };

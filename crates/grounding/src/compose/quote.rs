@@ -1,6 +1,7 @@
 //! Quotations: authored answers, and policy sentences that speak of everything asked.
 
 use super::Context;
+use super::placed::located;
 use super::timing::Timing;
 use super::write::from;
 use crate::atoms::{Atom, Reader, Tok, read};
@@ -47,6 +48,7 @@ pub(super) const ASKING: &[&str] = &[
     "accept",
     "percentword",
     "who",
+    "food",
 ];
 
 /// Words that say little beside others.
@@ -58,6 +60,10 @@ const SAID_AS: &[(&str, &[&str])] = &[
     ("clothes", &["laundry"]),
     ("today", &["expressship"]),
     ("comeback", &["return", "expired"]),
+    ("walkin", &["appointment"]),
+    ("advance", &["before"]),
+    ("contents", &["including"]),
+    ("including", &["except"]),
     ("shelf", &["storage"]),
     (
         "courier",
@@ -91,50 +97,10 @@ fn bounded(toks: &[Tok]) -> bool {
         && toks.iter().any(|t| bounds.iter().any(|c| t.is(c)))
 }
 
-/// Whether a sentence says where something is, and does not only speak of places.
-fn located(toks: &[Tok]) -> bool {
-    let street = |word: &str| {
-        matches!(
-            word,
-            "jalan"
-                | "jl"
-                | "jln"
-                | "ruko"
-                | "blok"
-                | "gang"
-                | "gg"
-                | "mall"
-                | "mal"
-                | "pasar"
-                | "lantai"
-                | "street"
-                | "st"
-                | "road"
-                | "rd"
-                | "avenue"
-                | "floor"
-                | "plaza"
-                | "komplek"
-                | "kompleks"
-                | "perumahan"
-        )
-    };
-    toks.iter().any(|t| match &t.atom {
-        Atom::Other(word) => street(word),
-        Atom::Place(_) => true,
-        _ => false,
-    })
-}
-
 /// Words too common to find a sentence by alone.
 const COMMON: &[&str] = &[
     "stock", "price", "ship", "promo", "discount", "weight", "size", "total", "free", "restock",
     "return", "open", "close",
-];
-
-/// Words that a rule with distances and weights answers by its amounts.
-const MEASURING: &[&str] = &[
-    "distance", "free", "price", "ship", "laundry", "clothes", "within", "over", "until", "person",
 ];
 
 impl Context<'_> {
@@ -197,11 +163,81 @@ impl Context<'_> {
         if ask.has("cancel") {
             asked.retain(|key| key != "refund");
         }
-        if ask.has("appointment") {
-            asked.retain(|key| key != "arrive");
+        // Whoever wants the terms wants to register, or to hire.
+        if ask.has("policy") {
+            asked.retain(|key| !matches!(key.as_str(), "register" | "rent"));
         }
         asked.retain(|key| !timing.tells(key));
         asked
+    }
+
+    /// A thing's name alone says nothing of what is asked about it; something else named beside it is
+    /// what is asked about.
+    fn named_keys(ask: &Ask) -> Vec<&String> {
+        let some = ask.mentions.iter().any(|m| !m.items.is_empty());
+        let supposed = ask.has("policy");
+        let told = ask
+            .mentions
+            .iter()
+            .filter(|m| !some && !supposed || !m.items.is_empty());
+        told.flat_map(|m| &m.keys).collect()
+    }
+
+    /// Whether all that is asked about is too common to find a sentence by.
+    fn says_little(&self, ask: &Ask, asked: &[String], named: &[&String]) -> bool {
+        // Nor does a place alone say enough.
+        let placed = |key: &str| !ask.has("ship") && ask.places.iter().any(|p| p.name == key);
+        let kept = |key: &String| {
+            let mut said = SAID_AS.iter();
+            said.any(|(word, said)| word == key && *said == ["pet"])
+        };
+        let of_names = |key: &String| {
+            let items = self.knowledge.items.iter();
+            let called = items.filter(|i| i.has_keys(std::slice::from_ref(key)));
+            called.count() > 1
+        };
+        asked.iter().all(|key| {
+            let common = COMMON.contains(&key.as_str()) || named.contains(&key) || placed(key);
+            !kept(key) && (common || of_names(key))
+        })
+    }
+
+    /// Whether a sentence may answer what is asked of amounts, lengths of time and places.
+    fn fits(ask: &Ask, named: &[&String], toks: &[Tok]) -> bool {
+        // How long it takes is not told by a rule that leaves it out.
+        let valued = ask.any(&["howlong", "when", "howmuch"]);
+        let denied = || {
+            let after = toks.iter().skip_while(|t| !t.is("not"));
+            let keys = Self::keys_of(&after.cloned().collect::<Vec<_>>());
+            valued && keys.iter().any(|key| named.contains(&key))
+        };
+        let told_time = |t: &Tok| {
+            let dated = matches!(
+                t.atom,
+                Atom::Span(_) | Atom::Time(_) | Atom::Date { .. } | Atom::CodeLike(_)
+            );
+            dated || t.is("expressship")
+        };
+        // A rule for orders over an amount tells what holds for one; no other rule does.
+        (ask.money.is_empty() || bounded(toks))
+            && !denied()
+            && (!ask.has("howlong") || toks.iter().any(told_time))
+            && (!ask.has("where") || located(toks))
+    }
+
+    /// Whether a sentence speaks of everything asked.
+    fn speaks_of_all(asked: &[String], keys: &[String], toks: &[Tok]) -> bool {
+        // An amount tells a price.
+        let amount = |t: &Tok| matches!(t.atom, Atom::Money(_)) || t.is("free");
+        let priced = |key: &str| matches!(key, "price" | "total") && toks.iter().any(amount);
+        // "The fee cannot be returned" is about refunds.
+        let repaid = |key: &str| {
+            let money = ["price", "deposit", "pay", "ownmoney"];
+            let has = |c: &str| keys.iter().any(|k| k == c);
+            key == "refund" && has("return") && money.iter().any(|c| has(c))
+        };
+        let told = |key: &String| speaks(keys, key) || priced(key) || repaid(key);
+        asked.iter().all(told)
     }
 
     /// Policy sentences that hold every content word of the question, as written.
@@ -216,48 +252,24 @@ impl Context<'_> {
             || !ask.far.is_empty()
             || !ask.amounts.is_empty()
             || ask.mentions.iter().any(|m| !m.sizes.is_empty());
-        // A thing's name alone says nothing of what is asked about it.
-        let named: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
-        // Nor does a place alone.
-        let placed = |key: &str| !ask.has("ship") && ask.places.iter().any(|p| p.name == key);
-        let kept = |key: &String| {
-            SAID_AS
-                .iter()
-                .any(|(word, said)| word == key && *said == ["pet"])
-        };
-        let common = |key: &String| {
-            !kept(key) && (COMMON.contains(&key.as_str()) || named.contains(&key) || placed(key))
-        };
-        // "Ordered at 3, sent when?": the hour says enough.
-        let sent = timing.narrow() && ask.any(&["ship", "close"]) && !asked.is_empty()
+        let named = Self::named_keys(ask);
+        // "Ordered at 3, sent when?", "lessons on Sunday?": the hour, or the day, says enough.
+        let of_things = ask.any(&["ship", "close"]) || !named.is_empty() && !ask.has("price");
+        let sent = timing.narrow() && of_things && !asked.is_empty()
             || ask.has("who") && ask.has("pay") && asked.len() > 1;
-        if narrowed || asked.iter().all(common) && !sent {
+        // "Who is the teacher?" asks for a person, whom no rule names.
+        let whose = ask.has("who") && asked.len() < 2;
+        if asked.is_empty() && ask.has("policy") && !narrowed && !timing.narrow() {
+            return self.all_terms();
+        }
+        if narrowed || whose || self.says_little(ask, &asked, &named) && !sent {
             return None;
         }
         let placed = asked.iter().all(|key| key == "address");
         let fit = |toks: &[Tok]| {
-            // A rule for orders over an amount tells what holds for one; no other rule does.
-            (ask.money.is_empty() || bounded(toks))
-                && (!placed || located(toks))
-                && timing.fits(toks)
+            (!placed || located(toks)) && timing.fits(toks) && Self::fits(ask, &named, toks)
         };
-        // An amount tells a price.
-        let priced = |toks: &[Tok], key: &str| {
-            key == "price"
-                && toks
-                    .iter()
-                    .any(|t| matches!(t.atom, Atom::Money(_)) || t.is("free"))
-        };
-        // "The fee cannot be returned" is about refunds.
-        let repaid = |keys: &[String], key: &str| {
-            let money = ["price", "deposit", "pay", "ownmoney"];
-            let has = |c: &str| keys.iter().any(|k| k == c);
-            key == "refund" && has("return") && money.iter().any(|c| has(c))
-        };
-        let all = |keys: &[String], toks: &[Tok]| {
-            let told = |key: &String| speaks(keys, key) || priced(toks, key) || repaid(keys, key);
-            asked.iter().all(told)
-        };
+        let all = |keys: &[String], toks: &[Tok]| Self::speaks_of_all(&asked, keys, toks);
         let own = self.sentences(|_, keys, toks| fit(toks) && all(keys, toks));
         // "What are the terms of it?": not every sentence with the word tells them.
         let terms = ask.has("policy") && asked.len() == 1;
@@ -280,6 +292,14 @@ impl Context<'_> {
             begun && fit(toks) && all(&both, toks)
         });
         self.few(titled, 2).or_else(|| self.resting(ask, &asked))
+    }
+
+    /// Every sentence of the one policy that is titled "terms".
+    fn all_terms(&self) -> Option<Vec<Segment>> {
+        let titled = |policy: usize| self.title_keys(policy) == ["policy"];
+        let found = self.sentences(|policy, _, _| titled(policy));
+        let one = found.iter().all(|(policy, _)| *policy == found[0].0);
+        self.few(found, 3).filter(|_| one)
     }
 
     pub(super) fn few(
@@ -327,43 +347,6 @@ impl Context<'_> {
         } else {
             Vec::new()
         }
-    }
-
-    /// A rule with distances, when a distance is named: all of it, since its parts tell each other's
-    /// limits. Which part holds is left to the reader.
-    pub(super) fn by_distance(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        let narrowed = ask.days.is_some() || !ask.dates.is_empty() || !ask.times.is_empty();
-        if ask.far.is_empty() || narrowed || !ask.unknown.is_empty() || !ask.codes.is_empty() {
-            return None;
-        }
-        let mut asked = Self::keys_asked(ask);
-        asked.retain(|key| !ASKING.contains(&key.as_str()) && !MEASURING.contains(&key.as_str()));
-        if asked.is_empty() {
-            return None;
-        }
-        let mut found = self
-            .knowledge
-            .policies
-            .iter()
-            .enumerate()
-            .filter(|(position, policy)| {
-                let toks = read(&policy.source.passage, self.reader()).toks;
-                let measured = toks
-                    .iter()
-                    .any(|t| matches!(&t.atom, Atom::Measure(m) if m.ends_with("km")));
-                let mut keys = Self::keys_of(&toks);
-                keys.extend(self.title_keys(*position));
-                measured && asked.iter().all(|key| speaks(&keys, key))
-            });
-        let (position, policy) = found.next()?;
-        if found.next().is_some() || policy.sentences.len() > 4 {
-            return None;
-        }
-        let quotes = policy
-            .sentences
-            .iter()
-            .map(|span| self.quote(position, *span));
-        quotes.collect()
     }
 
     /// A policy sentence as the shop wrote it.

@@ -48,7 +48,7 @@ impl Context<'_> {
 
     /// Whether price or stock is asked for in so many words, beside what else is asked.
     pub(super) fn asks_more(ask: &Ask) -> bool {
-        ask.any(&["price", "including", "stock", "nostock"])
+        ask.any(&["price", "including", "stock", "nostock", "visit"])
     }
 
     /// The clause without the words that a remark answers.

@@ -18,11 +18,11 @@ impl Context<'_> {
         for ask in asks.filter(|a| a.intents != [Intent::Overview] || !a.concepts.is_empty()) {
             let rule = self.authored(ask).or_else(|| {
                 if ask.any(LESS) {
-                    self.bulk_rule(ask)
+                    self.bulk_rule(ask).or_else(|| self.promo_of(ask))
                 } else if ask.has("advise") {
                     self.suited(ask)
                 } else {
-                    self.quoted(ask)
+                    self.quoted(ask).or_else(|| self.never_repaid(ask))
                 }
             });
             for segment in rule? {
@@ -70,6 +70,78 @@ impl Context<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// "At least 20 boxes", where fewer are named.
+    pub(super) fn least_beside(&self, ask: &Ask) -> Vec<Segment> {
+        let fewest = ask.mentions.iter().filter_map(|m| m.quantity).min();
+        let Some(pieces) = fewest.filter(|_| !ask.absent()) else {
+            return Vec::new();
+        };
+        let items = self.items(ask);
+        let found = self.sentences(|_, keys, toks| {
+            let more = |t: &Tok| match &t.atom {
+                Atom::Num(n) => n.scaled(0).is_some_and(|n| n > i64::from(pieces)),
+                _ => false,
+            };
+            let reduces = LESS.iter().any(|c| keys.iter().any(|key| key == c));
+            let named = items.iter().all(|item| {
+                let heads = item.keys.iter().flatten();
+                heads.into_iter().any(|key| keys.contains(key))
+            });
+            let bound = toks.iter().any(|t| t.is("minorder")) && toks.iter().any(more);
+            bound && named && !reduces && !items.is_empty()
+        });
+        self.few(found, 2).unwrap_or_default()
+    }
+
+    /// "If I cancel, do I get it back?", where nothing is ever paid back.
+    pub(super) fn never_repaid(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let asked = ask.has("cancel") && ask.any(&["refund", "comeback", "return"]);
+        let idle = [
+            "cancel", "refund", "comeback", "return", "ownmoney", "ikut", "join", "datang",
+        ];
+        let mut rest = Self::keys_asked(ask);
+        rest.retain(|key| !idle.contains(&key.as_str()) && !ASKING.contains(&key.as_str()));
+        let plain = ask.dates.is_empty() && ask.spans.is_empty() && ask.amounts.is_empty();
+        if !(plain && asked) {
+            return None;
+        }
+        let found = self.sentences(|_, keys, _| {
+            let has = |list: &[&str]| list.iter().any(|c| keys.iter().any(|key| key == c));
+            has(&["not"])
+                && has(&["return", "refund"])
+                && has(&["ownmoney", "price", "pay", "deposit"])
+                && rest.iter().all(|key| speaks(keys, key))
+        });
+        self.few(found, 1)
+    }
+
+    /// "We do no swaps": what is not done at all is not done for anybody.
+    pub(super) fn never(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        const DOING: &[&str] = &["not", "stock", "have", "sell", "accept", "serve"];
+        let asked = Self::keys_asked(ask);
+        let found = self.sentences(|_, keys, toks| {
+            let has = |list: &[&str]| list.iter().any(|c| keys.iter().any(|key| key == c));
+            let mut rest = keys.iter().filter(|key| !DOING.contains(&key.as_str()));
+            let some = rest.clone().next().is_some();
+            let bare = !toks.iter().any(|t| {
+                matches!(
+                    t.atom,
+                    Atom::Money(_) | Atom::Span(_) | Atom::Num(_) | Atom::Time(_) | Atom::Days(_)
+                )
+            });
+            let conditional = ["if", "but", "only", "except", "before", "after"];
+            let plain = !toks.iter().any(|t| conditional.iter().any(|c| t.is(c)));
+            let does = has(&["stock", "have", "sell", "accept", "serve"]);
+            let same = |a: &str, b: &str| crate::lexicon::share_root(a, b);
+            bare && plain
+                && some
+                && does
+                && has(&["not"])
+                && rest.all(|key| asked.iter().any(|word| same(word, key)))
+        });
+        self.few(found, 1)
     }
 
     /// "Is there a discount for 3 days?"

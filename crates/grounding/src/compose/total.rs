@@ -349,6 +349,14 @@ impl Context<'_> {
             ("item", name(line.item)),
             ("total", computed(total, expr)),
         ];
+        if let (Some(_), Some(days)) = (coded.1.days, ask.days) {
+            let day = [("days", asked(Value::Days(days)))];
+            return Some(self.say(
+                "On {days} with code {code} ({percent} off), the {item} costs {total}.",
+                "Hari {days} dengan kode {code} (diskon {percent}), harga {item} menjadi {total}, Kak.",
+                &[&slots[..], &day].concat(),
+            ));
+        }
         Some(self.say(
             "With code {code} ({percent} off), the {item} costs {total}.",
             "Dengan kode {code} (diskon {percent}), harga {item} menjadi {total}, Kak.",

@@ -18,9 +18,17 @@ pub(crate) struct Basis {
 
 impl Basis {
     /// Whether so many of the thing itself cost so many times the price: a sheet is a flyer.
-    pub(crate) fn counts(&self, pieces: u32) -> bool {
-        lexicon::word(&self.unit).is_some_and(|e| e.concept == "piece")
-            && self.least.is_none_or(|least| pieces >= least)
+    pub(crate) fn counts(&self, pieces: u32, item: &Item) -> bool {
+        let sheet = lexicon::word(&self.unit).is_some_and(|e| e.concept == "piece");
+        // "Tooth extraction", per tooth.
+        let named = item.keys.iter().flatten().any(|key| *key == self.unit);
+        let visits = matches!(self.unit.as_str(), "session" | "visit");
+        (sheet || named || visits) && self.least.is_none_or(|least| pieces >= least)
+    }
+
+    /// Whether it is a length of time: a thing had for three days is still one thing.
+    pub(crate) fn timed(&self) -> bool {
+        matches!(self.unit.as_str(), "night" | "day" | "month" | "hour")
     }
 }
 
@@ -59,6 +67,9 @@ impl Item {
     }
 }
 
+/// Units that are no goods.
+const COUNTED: &[&str] = &["person", "portion", "session", "visit"];
+
 fn basis(sentence: &str) -> Option<Basis> {
     let lexemes = lex(sentence);
     let per = lexemes.iter().position(|l| l.text == "per")?;
@@ -66,18 +77,22 @@ fn basis(sentence: &str) -> Option<Basis> {
     let priced = per == 0 || lexemes.get(..per)?.iter().any(names_price);
     let (unit, taken) = unit_at(&lexemes[per + 1..])?;
     let rest = lexemes.get(per + 1 + taken..)?;
-    let numbers: Vec<usize> = (0..rest.len())
-        .filter(|&i| rest[i].shape == Shape::Number)
-        .collect();
-    let least = match numbers.as_slice() {
-        [] => None,
-        // "per box of 12 pieces": what the unit holds, and no limit.
-        [at] if holds(rest, *at) => None,
-        // "per night, for 2 people": what is had for it, and no limit.
-        many if many.iter().all(|&at| describes(rest, at, &unit)) => None,
-        [at] => Some(least(rest, *at, &unit)?),
-        _ => return None,
-    };
+    let mut least = None;
+    for (i, part) in rest.split(|l| l.text == ",").enumerate() {
+        let numbers = (0..part.len()).filter(|&at| part[at].shape == Shape::Number);
+        for at in numbers {
+            // "per box of 12 pieces": what the unit holds, and no limit.
+            if i == 0 && holds(part, at) {
+                continue;
+            }
+            match bound(part, at, &unit) {
+                Some(n) if least.is_none() => least = Some(n),
+                // "per night, for 2 people": what is had for it, and no limit.
+                None if (i > 0 || meant(part, at)) && describes(part, at, &unit) => {}
+                _ => return None,
+            }
+        }
+    }
     let sentence = sentence.trim().trim_end_matches(['.', '!']).to_owned();
     priced.then_some(Basis {
         unit,
@@ -116,10 +131,11 @@ fn holds(rest: &[Lexeme], at: usize) -> bool {
     held && at == 1 && rest.get(at + 1).is_some_and(|l| is(l, "piece"))
 }
 
-/// ", for 2 people": a number of other things than the unit, where nothing limits or prices it.
-fn describes(rest: &[Lexeme], at: usize, unit: &str) -> bool {
+/// ", for 2 people", ", at most 12 hours": a number of other things than the unit, where nothing
+/// prices it or sets how few may be had.
+fn describes(part: &[Lexeme], at: usize, unit: &str) -> bool {
     let bounds = [
-        "minorder", "within", "free", "discount", "over", "ormore", "under", "buy",
+        "minorder", "free", "discount", "over", "ormore", "under", "buy",
     ];
     let bounded = |l: &Lexeme| {
         bounds.iter().any(|c| is(l, c))
@@ -128,21 +144,23 @@ fn describes(rest: &[Lexeme], at: usize, unit: &str) -> bool {
                 "rp" | "idr" | "ribu" | "rb" | "%" | "$" | "min" | "per"
             )
     };
-    let apart = rest[..at].iter().any(|l| l.text == ",");
-    let next = rest.get(at + 1..).and_then(unit_at);
-    apart
-        && !rest.iter().any(bounded)
-        && rest.len() > at + 1
-        && next.is_none_or(|(other, _)| other != unit)
+    let next = part.get(at + 1..).and_then(unit_at);
+    !part.iter().any(bounded) && part.len() > at + 1 && next.is_none_or(|(other, _)| other != unit)
+}
+
+/// "for 2 people", right after the unit.
+fn meant(part: &[Lexeme], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| part.get(i));
+    before.is_some_and(|l| matches!(l.text.as_str(), "untuk" | "utk" | "buat" | "for"))
 }
 
 /// "minimum 3 kg"
-fn least(rest: &[Lexeme], at: usize, unit: &str) -> Option<u32> {
-    let bounded = rest[..at].iter().any(|l| {
+fn bound(part: &[Lexeme], at: usize, unit: &str) -> Option<u32> {
+    let bounded = part[..at].iter().any(|l| {
         l.text == "min" || lexicon::word(&l.text).is_some_and(|e| e.concept == "minorder")
     });
-    let same = unit_at(rest.get(at + 1..)?).is_some_and(|(u, _)| u == unit);
-    let n = Decimal::read(&rest[at].text)?.scaled(0)?;
+    let same = unit_at(part.get(at + 1..)?).is_some_and(|(u, _)| u == unit);
+    let n = Decimal::read(&part[at].text)?.scaled(0)?;
     (bounded && same).then(|| u32::try_from(n).ok())?
 }
 
@@ -169,7 +187,7 @@ pub(crate) fn unit_at(lexemes: &[Lexeme]) -> Option<(String, usize)> {
 
 fn noun(word: &str) -> Option<String> {
     match lexicon::word(word) {
-        Some(entry) if entry.class == Class::Good || entry.concept == "person" => {
+        Some(entry) if entry.class == Class::Good || COUNTED.contains(&entry.concept) => {
             Some(entry.concept.to_owned())
         }
         // The words for pieces share a concept that is too wide: a sheet is no pair.
@@ -201,6 +219,22 @@ mod tests {
             ("harga per malam, untuk 2 orang", Some("night"), None),
             ("harga per bulan, 8 pertemuan", Some("month"), None),
             ("per hari, minimal 2 orang", None, None),
+            (
+                "harga per malam untuk 2 orang, termasuk sarapan",
+                Some("night"),
+                None,
+            ),
+            ("harga per hari, maksimal 12 jam", Some("day"), None),
+            (
+                "harga per porsi, minimal 50 porsi",
+                Some("portion"),
+                Some(50),
+            ),
+            (
+                "harga per orang, 20 menit, minimal 2 orang",
+                Some("person"),
+                Some(2),
+            ),
         ] {
             let found = basis(note);
             assert_eq!(found.as_ref().map(|b| b.unit.as_str()), unit, "{note}");

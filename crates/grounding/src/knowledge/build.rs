@@ -121,7 +121,7 @@ impl Knowledge {
             title,
             row.text.trim().to_owned(),
         );
-        let (sentences, facts, topics) = policy::extract(&source.passage, self);
+        let (sentences, facts, topics) = policy::extract(&source, self);
         let covered: HashSet<usize> = facts.iter().map(|f| f.span.0).collect();
         for (start, end) in &sentences {
             let text = source.passage.get(*start..*end).unwrap_or_default();

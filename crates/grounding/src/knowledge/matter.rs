@@ -70,7 +70,7 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Matter> {
         (Matter::Warranty, has(&["warranty"])),
         (
             Matter::Hours,
-            has(&["open", "close", "hours"]) || bare_hours(sentence),
+            has(&["open", "close"]) || has(&["hours"]) && timed(sentence) || bare_hours(sentence),
         ),
         (Matter::Holiday, has(&["holiday"])),
         (
@@ -128,10 +128,10 @@ pub(super) fn limits(sentence: &[Tok]) -> bool {
 }
 
 /// "We cannot ship outside Java yet", without a price or a time.
-pub(super) fn refuses(sentence: &[Tok]) -> bool {
+pub(super) fn refuses(sentence: &[Tok], titled: bool) -> bool {
     let has = |c: &str| sentence.iter().any(|t| t.is(c));
     let priced = |t: &Tok| matches!(t.atom, Atom::Money(_) | Atom::Span(_));
-    has("ship") && (has("not") || has("no")) && !sentence.iter().any(priced)
+    (has("ship") || titled) && (has("not") || has("no")) && !sentence.iter().any(priced)
 }
 
 /// Whether two areas surely have no place in common: "Java" and "outside Java".

@@ -7,6 +7,7 @@ mod goods;
 mod index;
 mod inside;
 mod matter;
+mod opening;
 mod passage;
 mod policy;
 mod promo;

@@ -2,7 +2,8 @@
 
 use super::facts::{Anchor, Condition, Fact, PolicyFact};
 use super::goods::Groups;
-use super::{Knowledge, Matter, Problem, Topic, inside, matter};
+use super::opening::hours;
+use super::{Knowledge, Matter, Problem, Source, Topic, inside, matter};
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::lexicon::places::Region;
 use crate::safety::unfit_to_quote;
@@ -12,7 +13,8 @@ use crate::vocab::Vocab;
 pub(super) type Extracted = (Vec<(usize, usize)>, Vec<Fact>, Vec<Topic>);
 
 /// Reads a policy's text.
-pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
+pub(super) fn extract(source: &Source, knowledge: &Knowledge) -> Extracted {
+    let text = source.passage.as_str();
     let reader = Reader {
         currency: knowledge.currency,
         today: knowledge.as_of.unwrap_or_default(),
@@ -24,7 +26,12 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
     let mut sentences = Vec::new();
     let mut facts = Vec::new();
     let mut topics = Vec::new();
-    let mut delivery = false;
+    // "How long it takes to ship" may stand in the title alone.
+    let titled = read(&source.title, reader)
+        .toks
+        .iter()
+        .any(|t| t.is("ship"));
+    let mut delivery = titled;
     for sentence in sentences_of(&reading.toks) {
         let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
             continue;
@@ -40,14 +47,20 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
         let whole = inside::widened(sentence, &facts);
         let words = content(&whole);
         let found = rates(&words, delivery)
-            .or_else(|| free_shipping(&words))
+            .or_else(|| free_shipping(&words, titled))
             .or_else(|| returns(&words).map(|f| vec![f]))
             .or_else(|| hours(&words))
             .or_else(|| warranty(sentence, &knowledge.vocab).map(|f| vec![f]))
             .unwrap_or_default();
-        delivery = found.iter().any(|f| matches!(f, PolicyFact::Rate { .. }));
+        delivery = titled || found.iter().any(|f| matches!(f, PolicyFact::Rate { .. }));
         let regions: Vec<Region> = words.iter().filter_map(|a| region(a)).collect();
         let mut matters = matter::of(sentence);
+        if titled && matters.is_empty() && !regions.is_empty() {
+            matters.push(Matter::Delivery);
+        }
+        if titled && sentence.iter().any(|t| t.is("free")) && found.is_empty() {
+            matters.push(Matter::FreeShipping);
+        }
         // "Outside Java 4-7 days" goes on from the sentence before.
         if matters.is_empty() && !regions.is_empty() {
             let before = topics.last().map(|t: &Topic| t.matters.clone());
@@ -64,7 +77,7 @@ pub(super) fn extract(text: &str, knowledge: &Knowledge) -> Extracted {
             regions,
             timed: matter::timed(sentence),
             limits: matter::limits(sentence),
-            refuses: matter::refuses(sentence),
+            refuses: matter::refuses(sentence, titled),
             unread: found.is_empty(),
         });
         facts.extend(found.into_iter().map(|fact| Fact { fact, span }));
@@ -198,7 +211,7 @@ fn rates(words: &[&Atom], continued: bool) -> Option<Vec<PolicyFact>> {
     delivery.then_some(out)
 }
 
-fn free_shipping(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
+fn free_shipping(words: &[&Atom], titled: bool) -> Option<Vec<PolicyFact>> {
     let has = |c: &str| words.iter().any(|a| a.concept() == Some(c));
     let mut from = None;
     let mut areas = Vec::new();
@@ -214,14 +227,14 @@ fn free_shipping(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
                 }
             }
             Atom::Word(
-                "freeship" | "free" | "ship" | "buy" | "minorder" | "ormore" | "over" | "only"
-                | "total" | "price" | "valid" | "apply" | "within" | "part" | "product",
+                "freeship" | "free" | "ship" | "buy" | "rent" | "minorder" | "ormore" | "over"
+                | "only" | "total" | "price" | "valid" | "apply" | "within" | "part" | "product",
                 _,
             ) => {}
             _ => return None,
         }
     }
-    let about = has("freeship") || (has("free") && has("ship"));
+    let about = has("freeship") || has("free") && (has("ship") || titled && from.is_some());
     let bound = has("minorder") || has("ormore") || has("over");
     let both = has("over") && (has("minorder") || has("ormore"));
     let sound = about && from.is_some() == bound && !both && (!has("only") || !areas.is_empty());
@@ -286,74 +299,6 @@ fn returns(words: &[&Atom]) -> Option<PolicyFact> {
         conditions,
         exchange: has("exchange"),
     })
-}
-
-fn hours(words: &[&Atom]) -> Option<Vec<PolicyFact>> {
-    let mut out = Vec::new();
-    let mut days = None;
-    let mut times: Vec<u16> = Vec::new();
-    let (mut closed, mut excepted, mut carved) = (false, false, false);
-    let mut holidays = false;
-    for atom in words {
-        match atom {
-            Atom::Days(set) => {
-                if days.replace(*set).is_some() {
-                    return None;
-                }
-            }
-            Atom::Word("weekend", _) => {
-                if days.replace(0b110_0000).is_some() {
-                    return None;
-                }
-            }
-            Atom::Time(minute) => times.push(*minute),
-            Atom::Word("close", _) if excepted || carved => {}
-            Atom::Word("close", _) => closed = true,
-            // "every day except Monday"
-            Atom::Word("except", _) => excepted = true,
-            // A closing day of its own kind; the sentence is quoted for it.
-            Atom::Word("holiday", _)
-                if closed || matches!(out.last(), Some(PolicyFact::Closed { .. })) =>
-            {
-                closed = false;
-            }
-            // "Sunday and holidays closed": the word that closes follows.
-            Atom::Word("holiday", _) if days.is_some() && times.is_empty() => holidays = true,
-            Atom::Word("open" | "hours" | "clock" | "shop" | "until" | "arrive" | "from", _) => {}
-            _ => return None,
-        }
-        match (days, times.as_slice()) {
-            (Some(_), [_, _]) if holidays => return None,
-            (Some(set), [open, close]) if open < close && !closed => {
-                out.push(PolicyFact::Hours {
-                    days: set,
-                    open: *open,
-                    close: *close,
-                });
-                (days, times) = (None, Vec::new());
-            }
-            (Some(set), []) if excepted => {
-                let Some(PolicyFact::Hours { days: open, .. }) = out
-                    .iter_mut()
-                    .rev()
-                    .find(|f| matches!(f, PolicyFact::Hours { .. }))
-                else {
-                    return None;
-                };
-                *open &= !set;
-                out.push(PolicyFact::Closed { days: set });
-                (days, excepted, carved) = (None, false, true);
-            }
-            (Some(set), []) if closed => {
-                out.push(PolicyFact::Closed { days: set });
-                (days, closed, holidays) = (None, false, false);
-            }
-            (_, [_, _, _, ..]) => return None,
-            _ => {}
-        }
-    }
-    let complete = days.is_none() && times.is_empty() && !closed && !excepted && !holidays;
-    (complete && !out.is_empty()).then_some(out)
 }
 
 fn warranty(sentence: &[Tok], vocab: &Vocab) -> Option<PolicyFact> {

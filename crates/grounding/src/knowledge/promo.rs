@@ -8,7 +8,7 @@ use super::goods::Groups;
 use super::policy::is_filler;
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::safety::unfit_to_quote;
-use crate::value::Money;
+use crate::value::{EVERY_DAY, Money};
 use crate::vocab::Vocab;
 
 /// What a promotion does.
@@ -20,6 +20,8 @@ pub struct PromoTerms {
     pub scope: Scope,
     /// Last day.
     pub until: Option<NaiveDate>,
+    /// Only on these days of the week, bit 0 = Monday.
+    pub days: Option<u8>,
     /// Smallest order.
     pub min_order: Option<Money>,
     /// May not be used together with free delivery.
@@ -73,6 +75,7 @@ pub(super) fn extract(
         percent: draft.percent?,
         scope,
         until: draft.until,
+        days: draft.days,
         min_order: draft.min_order,
         not_with_free_shipping: draft.not_with_free_shipping,
         not_with_others: draft.not_with_others,
@@ -110,6 +113,7 @@ pub(super) fn days(text: &str, knowledge: &Knowledge) -> Vec<NaiveDate> {
 struct Draft {
     percent: Option<u32>,
     until: Option<NaiveDate>,
+    days: Option<u8>,
     min_order: Option<Money>,
     not_with_free_shipping: bool,
     not_with_others: bool,
@@ -132,6 +136,24 @@ impl Draft {
                     return None;
                 }
                 self.percent = Some(*p);
+            }
+            // "every Wednesday"
+            Atom::Days(EVERY_DAY)
+                if toks.get(1).is_some_and(|t| matches!(t.atom, Atom::Days(_))) =>
+            {
+                self.goods.next();
+            }
+            Atom::Days(set) => {
+                if self.days.replace(*set).is_some() {
+                    return None;
+                }
+                self.goods.next();
+            }
+            // "every Tuesday"
+            Atom::Word("daily" | "each", _)
+                if toks.get(1).is_some_and(|t| matches!(t.atom, Atom::Days(_))) =>
+            {
+                self.goods.next();
             }
             Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => {
                 self.goods.next();

@@ -6,9 +6,12 @@ mod goods;
 mod grammar;
 mod morph;
 pub mod places;
+mod sound;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+pub(crate) use sound::{bones, sound, vowelless};
 
 /// What a word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -208,6 +211,25 @@ pub fn near(typed: &str) -> impl Iterator<Item = Entry> {
     list.iter()
         .filter(move |(word, _)| close(typed, word))
         .map(|(_, entry)| *entry)
+}
+
+/// The one concept with a word that sounds like this one.
+pub(crate) fn sounding(typed: &str) -> Option<Entry> {
+    static BY_SOUND: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
+        let mut out: HashMap<String, Vec<Entry>> = HashMap::new();
+        for (word, entry) in &TABLES.single {
+            let content = !matches!(entry.class, Class::Func | Class::Polite);
+            if content && word.chars().count() > 4 {
+                out.entry(sound(word)).or_default().push(*entry);
+            }
+        }
+        out
+    });
+    let list = BY_SOUND.get(&sound(typed))?;
+    let one = list.iter().all(|entry| entry == &list[0]);
+    list.first()
+        .copied()
+        .filter(|_| one && typed.chars().count() > 4)
 }
 
 /// Whether one typing slip separates the two words (two for words of eight letters and more).

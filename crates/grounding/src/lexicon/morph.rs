@@ -59,6 +59,12 @@ pub(super) fn roots(word: &str) -> Vec<String> {
         }
     }
     out.retain(|root| root.len() >= SHORTEST);
+    // Roots of one syllable take a prefix of their own: "ngecat", "ngepel".
+    out.extend(
+        word.strip_prefix("nge")
+            .filter(|root| root.len() == 3)
+            .map(str::to_owned),
+    );
     out
 }
 

@@ -8,6 +8,9 @@ impl Finder<'_> {
     pub(super) fn quantities(&mut self) {
         self.short_words();
         for r in 0..self.runs.len() {
+            if self.runs[r].mention.quantity.is_some() {
+                continue;
+            }
             let (start, end) = (self.runs[r].start, self.runs[r].end);
             let before = self
                 .number_near((0..start).rev())
@@ -21,6 +24,13 @@ impl Finder<'_> {
                 self.number_near(end..limit)
                     .filter(|(i, _)| *i + 1 < limit || r + 1 == self.runs.len())
             });
+            // "The one for 30 people": who it is for, where remarks tell that.
+            let people = |i: usize| {
+                let told = |item: &usize| self.knowledge.items[*item].remarks_on("person");
+                self.toks.get(i + 1).is_some_and(|t| t.is("person"))
+                    && self.runs[r].mention.items.iter().any(told)
+            };
+            let found = found.filter(|(i, _)| !people(*i));
             if let Some((i, n)) = found {
                 self.used[i] = true;
                 let mention = &mut self.runs[r].mention;

@@ -18,6 +18,7 @@ pub(super) fn inherit(asks: &mut [Ask], earlier: &[Ask], knowledge: &Knowledge) 
         let before: Vec<&Ask> = done.iter().rev().chain(earlier).collect();
         if let Some(previous) = before.iter().find(|a| a.names_items()) {
             narrow::complete(&mut ask.mentions, &previous.mentions, knowledge);
+            narrow::sibling(ask, previous, knowledge);
         }
         matter(ask, &before, knowledge);
         awaited(ask, &before);
@@ -58,7 +59,10 @@ impl Ask {
 /// Whether a clause only names something: what is asked of it was said before.
 fn fragment(ask: &Ask) -> bool {
     let intents = intent::of(ask);
-    let names = !ask.mentions.is_empty() || !ask.places.is_empty() || ask.days.is_some();
+    let names = !ask.mentions.is_empty()
+        || !ask.places.is_empty()
+        || ask.days.is_some()
+        || ask.measured() && ask.concepts.is_empty();
     (intents.is_empty() || intents == [Intent::Overview])
         && ask.unknown.is_empty()
         && ask.attributes.is_empty()
@@ -272,6 +276,7 @@ fn item(ask: &mut Ask, before: &[&Ask], later: &[Ask], knowledge: &Knowledge) {
     let needed = summed
         || coloured
         || remarked(ask, before, knowledge)
+        || narrow::scheduled(ask, before, knowledge)
         || intent::of(ask).iter().any(|i| i.about_item());
     let unnamed = ask
         .mentions
@@ -305,11 +310,14 @@ fn remarked(ask: &Ask, before: &[&Ask], knowledge: &Knowledge) -> bool {
         return false;
     };
     let open = intent::of(ask).is_empty() && ask.places.is_empty() && ask.codes.is_empty();
-    open && !ask.unknown.is_empty()
-        && ask
-            .unknown
-            .iter()
-            .all(|word| knowledge.items[*index].remarks_on(word))
+    let matters = ask.concepts.iter().filter(|c| intent::own_matter(c));
+    let mut words = ask
+        .unknown
+        .iter()
+        .map(String::as_str)
+        .chain(matters.copied());
+    let some = words.clone().next().is_some();
+    open && some && words.all(|word| knowledge.items[*index].remarks_on(word))
 }
 
 /// Takes over the items, keeping the size and quantity that were said now.
@@ -344,7 +352,7 @@ pub(super) fn drop_statements(asks: &mut Vec<Ask>) {
             || !ask.codes.is_empty()
             || ask.questioned && !ask.unknown.is_empty()
             || ask.questioned
-                && ask.intents.is_empty()
+                && (named || ask.intents.is_empty())
                 && ask.concepts.iter().any(|c| intent::own_matter(c))
     };
     if asks.iter().any(asking) {
@@ -381,5 +389,10 @@ fn borrow_matter(ask: &mut Ask, previous: &Ask, knowledge: &Knowledge) {
     }
     if ask.times.is_empty() {
         ask.times.clone_from(&previous.times);
+    }
+    // "3 days of the Innova?", then "the Brio?"
+    if !ask.measured() && !previous.mentions.is_empty() {
+        ask.amounts.clone_from(&previous.amounts);
+        ask.grams.clone_from(&previous.grams);
     }
 }

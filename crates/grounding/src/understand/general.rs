@@ -40,15 +40,29 @@ impl Message<'_> {
                 .any(|a| a.any(&["complaint", "paid", "human"]))
     }
 
+    /// "Can a faulty one be exchanged?", of nobody's own.
+    fn in_general(&self) -> bool {
+        let own = [
+            "saya", "sy", "aku", "ak", "gue", "gua", "gw", "my", "mine", "i", "nih", "ini", "itu",
+            "this",
+        ];
+        let can = ["can", "may", "bisa", "bs", "bsa", "boleh", "blh"];
+        let done = |t: &crate::atoms::Tok| t.is("already") || t.is("ago") || t.is("past");
+        let said = |list: &[&str]| self.lexemes.iter().any(|l| list.contains(&l.text.as_str()));
+        said(&can) && !said(&own) && !self.toks.iter().any(done)
+    }
+
     /// Whether the matter may be one of rules: what larger orders cost less by, or what would hold
     /// if something happened. What did happen to somebody is for people.
     pub(super) fn may_be_ruled(&self, outcome: &Outcome) -> bool {
         let supposed = || self.lexemes.iter().any(|l| IF.contains(&l.text.as_str()));
         let matter = match outcome {
             Outcome::Handoff(HandoffReason::Negotiation | HandoffReason::Advice) => true,
-            Outcome::Handoff(HandoffReason::Complaint) => supposed() || self.asks_how(),
+            Outcome::Handoff(HandoffReason::Complaint) => {
+                supposed() || self.asks_how() || self.in_general()
+            }
             Outcome::Handoff(HandoffReason::Order | HandoffReason::Refund) => {
-                supposed() || self.allowed()
+                supposed() || self.allowed() || self.asks_how()
             }
             _ => false,
         };

@@ -1,6 +1,7 @@
 //! What is asked.
 
 use super::Ask;
+use super::promoted::promo;
 use super::served::served;
 pub use super::takes::ignored;
 pub(super) use super::takes::own_matter;
@@ -156,44 +157,6 @@ pub(super) fn about_delivery(ask: &Ask) -> bool {
     matches!(first, Some(Intent::ShippingCost | Intent::FreeShipping)) && ask.places.is_empty()
 }
 
-fn promo(ask: &Ask) -> Option<Vec<Intent>> {
-    let coded = !ask.codes.is_empty();
-    if !coded && !ask.any(&["promo", "discount"]) {
-        return None;
-    }
-    let free = ask.has("freeship") || ask.has("free") && ask.has("ship");
-    if ask.has("combine") || (ask.has("promo") || coded) && free && !ask.has("total") {
-        return Some(vec![Intent::PromoCombine]);
-    }
-    let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
-    let asks_valid =
-        timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
-    // "What is it valid for?"
-    let what_for = !timed
-        && ask.any(&["what", "which"])
-        && !ask.any(&["now", "today", "tomorrow"])
-        && ask.mentions.is_empty();
-    let works = ask.mentions.is_empty() && ask.has("apply") && !ask.any(&["howmuch", "price"]);
-    // "Does it work on everything?": the terms say on what.
-    let widely =
-        !timed && ask.has("all") && ask.any(&["apply", "valid"]) && ask.mentions.is_empty();
-    // "How many percent, and until when?": the terms say both.
-    let terms = timed && ask.has("percentword") && ask.mentions.is_empty() && ask.dates.is_empty();
-    Some(vec![
-        if terms || widely || !coded && !timed || coded && what_for && !ask.has("price") {
-            Intent::PromoList
-        } else if asks_valid || works {
-            Intent::PromoValid
-        } else if ask.mentions.is_empty() {
-            Intent::PromoList
-        } else if ask.any(&["price", "howmuch", "total", "become"]) || !ask.places.is_empty() {
-            Intent::PromoPrice
-        } else {
-            Intent::PromoApplies
-        },
-    ])
-}
-
 fn service(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.any(&["return", "exchange"]) || (ask.has("refund") && ask.any(&["policy", "deadline"])) {
         return Some(vec![Intent::Return]);
@@ -254,7 +217,13 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
         "weight", "heavier", "lighter", "than", "over", "under", "between", "within", "budget",
     ]);
     // "5 kg reguler": an amount of what a price is for.
-    if ask.measured() && ask.mentions.len() == 1 && !delivery && !stock && !weighed {
+    let several_named = ask.items().len() > 1 && ask.any(&["total", "howmuch", "price", "plus"]);
+    if ask.measured()
+        && (ask.mentions.len() == 1 || several_named)
+        && !delivery
+        && !stock
+        && !weighed
+    {
         return Some(vec![Intent::Total]);
     }
     // "X jadi berapa" of one thing asks for its price.

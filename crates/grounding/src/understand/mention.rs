@@ -51,9 +51,12 @@ pub(super) fn find(
     for i in 0..toks.len() {
         finder.step(i);
     }
+    finder.kinds();
     finder.quantities();
+    finder.lettered_apart();
     finder.sizes();
     let mut mentions: Vec<Mention> = finder.runs.into_iter().map(|r| r.mention).collect();
+    super::narrow::models(&mut mentions, knowledge);
     let copy = mentions.clone();
     complete(&mut mentions, &copy, knowledge);
     super::coloured::apart(&mut mentions, knowledge);
@@ -113,7 +116,17 @@ impl Finder<'_> {
             self.used[i] = true;
             return;
         }
-        let Some((keys, taken, starts, head)) = self.keys(i) else {
+        if self.counted_inside(i) || self.one_more(i) {
+            return;
+        }
+        if let Some(key) = self.toks[i].atom.concept()
+            && self.trails(i, key)
+        {
+            self.used[i] = true;
+            return;
+        }
+        let split = self.split_in_two(i);
+        let Some((keys, taken, starts, head)) = split.or_else(|| self.keys(i)) else {
             return;
         };
         match self.joined(i) {
@@ -140,6 +153,8 @@ impl Finder<'_> {
             Atom::Word(concept, Class::Colour) => {
                 Some((vec![(*concept).to_owned()], 1, true, false))
             }
+            // A mark of addition is no word of a name.
+            Atom::Word("plus", _) if self.written(i).is_empty() => None,
             Atom::Word(concept, Class::Attr | Class::Cue) => {
                 let opens = *concept == "expressship" || self.describes_next(i, concept);
                 self.is_key(concept)
@@ -155,6 +170,8 @@ impl Finder<'_> {
                     .or_else(|| self.for_company(word))
                     .or_else(|| self.rooted(word))
                     .or_else(|| self.begun(word))
+                    .or_else(|| self.blended(word))
+                    .or_else(|| self.initials(word))
             }
             Atom::Place(_) | Atom::Grams(_) | Atom::Measure(_) | Atom::Size(_) => {
                 let keys = self.weighed(i).unwrap_or_else(|| self.written(i));

@@ -3,6 +3,7 @@
 //! an answer to another question.
 
 mod attached;
+mod beside;
 mod collect;
 mod coloured;
 mod context;
@@ -18,6 +19,7 @@ mod optout;
 mod orders;
 mod own;
 mod parcel;
+mod promoted;
 mod question;
 mod served;
 mod takes;
@@ -35,9 +37,10 @@ use crate::lexicon::places::{Place, Region};
 use crate::value::{Day, Money, Span};
 pub use intent::Intent;
 pub use mention::Mention;
+pub(crate) use narrow::is_kind;
 pub use question::{Extra, Question, Who};
 pub use triage::{Triage, triage};
-pub(crate) use units::Counts;
+pub(crate) use units::{Amount, Counts};
 
 /// One thing asked.
 #[expect(
@@ -87,9 +90,9 @@ pub struct Ask {
     /// What the quantities of its mentions count.
     pub(crate) counts: Counts,
     /// Amounts in a unit, other than weights.
-    pub(crate) amounts: Vec<units::Amount>,
+    pub(crate) amounts: Vec<Amount>,
     /// Distances.
-    pub(crate) far: Vec<units::Amount>,
+    pub(crate) far: Vec<Amount>,
     /// It asks what was: "was it in stock on 1 March?"
     pub(crate) past: bool,
     /// Its sentence is written as a question.
@@ -214,7 +217,8 @@ fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> 
         let from = out.len();
         split(words, lexemes, knowledge, &mut out);
         let asks = end.is_some_and(|l| l.text.contains('?'))
-            || words.iter().any(|t| t.is("can") || t.is("apakah"));
+            || words.iter().any(|t| t.is("can") || t.is("apakah"))
+            || extras::asked_at_the_end(words, lexemes);
         for ask in &mut out[from..] {
             ask.questioned = asks;
         }
@@ -222,34 +226,6 @@ fn clauses(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Vec<Ask> 
     out.retain(Ask::says_something);
     extras::costs_of_services(&mut out);
     out
-}
-
-impl Ask {
-    /// Whether it holds only words that no form answers.
-    fn foreign(&self) -> bool {
-        let words = !self.unknown.is_empty() || self.concepts.iter().any(|c| intent::own_matter(c));
-        let named = !self.mentions.is_empty() || !self.places.is_empty() || !self.codes.is_empty();
-        words && !named && intent::of(self).is_empty()
-    }
-
-    fn says_something(&self) -> bool {
-        !self.concepts.is_empty()
-            || !self.mentions.is_empty()
-            || !self.unknown.is_empty()
-            || !self.attributes.is_empty()
-            || !self.codes.is_empty()
-            || !self.places.is_empty()
-            || self.days.is_some()
-            || !self.money.is_empty()
-            || !self.times.is_empty()
-            || !self.spans.is_empty()
-            || !self.dates.is_empty()
-            || !self.grams.is_empty()
-            || !self.percents.is_empty()
-            || self.per.is_some()
-            || !self.amounts.is_empty()
-            || !self.far.is_empty()
-    }
 }
 
 /// Words that open a question.
@@ -376,6 +352,11 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
             named && intent::own_matter(c)
         };
         ask.concepts.retain(|c| !own(c));
+    }
+    // "For my child": who it is for does not tell the thing apart.
+    let owned = |w: &[Tok]| w[0].is("kids") && w[1].is("i");
+    if !ask.items().is_empty() && toks.windows(2).any(owned) {
+        ask.attributes.retain(|a| *a != "kids");
     }
     collect::rented(&mut ask, knowledge);
     collect::carried(&mut ask, toks);

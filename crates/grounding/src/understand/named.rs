@@ -2,6 +2,7 @@
 
 use super::mention::{Finder, Joint, Keys, Mention, Run};
 use crate::atoms::Atom;
+use crate::lexer::Shape;
 use crate::lexicon::Class;
 use crate::vocab::name_keys;
 
@@ -171,10 +172,41 @@ impl Finder<'_> {
             }
         }
         let [one] = found.as_slice() else { return None };
+        // "Prewed" for "prewedding": half of a name's own word is enough.
+        let half =
+            word.len() > 4 && word.len() * 2 >= one.len() && crate::lexicon::word(one).is_none();
+        let beside = self.runs.last().is_some_and(|run| {
+            let mut all = run.mention.keys.clone();
+            all.push((*one).clone());
+            word.len() > 2 && !self.with(&all, None).is_empty()
+        });
+        (beside || half).then(|| (vec![(*one).clone()], 1, true, true))
+    }
+
+    /// "Poto booth" for the "photobooth".
+    pub(super) fn split_in_two(&self, i: usize) -> Option<Keys> {
+        let next = self.toks.get(i + 1).filter(|t| t.last == t.first + 1)?;
+        let tok = &self.toks[i];
+        if tok.last != tok.first + 1 || self.lexemes.get(next.first)?.shape != Shape::Word {
+            return None;
+        }
+        let joined = format!("{}{}", self.word(i), self.word(i + 1));
+        let keys = vec![self.knowledge.vocab.sounded(&joined)?];
+        (!self.with(&keys, None).is_empty()).then_some((keys, 2, true, true))
+    }
+
+    /// "Nasbox" for the "nasi box".
+    pub(super) fn blended(&self, word: &str) -> Option<Keys> {
+        let keys = self.knowledge.vocab.blended(word)?;
+        (!self.with(&keys, None).is_empty()).then_some((keys, 1, true, true))
+    }
+
+    /// "Mobil RC" for the "mobil remote control".
+    pub(super) fn initials(&self, word: &str) -> Option<Keys> {
+        let keys = self.knowledge.vocab.initials(word)?;
         let mut all = self.runs.last()?.mention.keys.clone();
-        all.push((*one).clone());
-        let fits = word.len() > 2 && !self.with(&all, None).is_empty();
-        fits.then(|| (vec![(*one).clone()], 1, true, true))
+        all.extend(keys.iter().cloned());
+        (!self.with(&all, None).is_empty()).then_some((keys, 1, false, false))
     }
 
     /// "Mukena travel" for the "mukena traveling".
@@ -204,7 +236,7 @@ impl Finder<'_> {
             && counts(&self.toks[i - 1])
     }
 
-    fn word(&self, i: usize) -> &str {
+    pub(super) fn word(&self, i: usize) -> &str {
         let tok = &self.toks[i];
         self.lexemes.get(tok.first).map_or("", |l| l.text.as_str())
     }

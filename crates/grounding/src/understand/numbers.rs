@@ -30,6 +30,11 @@ impl Finder<'_> {
         if let Some(key) = measured_key(&number, unit).filter(|key| self.is_key(key)) {
             return Some((vec![key], 2, true, false));
         }
+        // "60 Ah" where the shop has 45 Ah: another thing.
+        let apart = measured_key(&number, unit).filter(|key| self.measures_apart(i, key));
+        if let Some(key) = apart {
+            return Some((vec![key], 2, true, false));
+        }
         if let Some(key) = self.unitless(i, &number) {
             return Some((vec![key], 1, true, false));
         }

@@ -89,6 +89,10 @@ pub(super) fn off_task(ask: &Ask) -> bool {
             .concepts
             .iter()
             .all(|c| matches!(*c, "buy" | "how" | "what"));
-    let sent = order || !ask.places.is_empty() && ask.any(&["arrive", "buy"]);
+    let sent =
+        order || !ask.places.is_empty() && (ask.any(&["arrive", "buy"]) || plain && ask.questioned);
+    // "Is 12 hours possible?"
+    let timed = plain && ask.questioned && (ask.measured() || !ask.spans.is_empty());
+    let sent = sent || timed;
     !shop_word && !sent && !item && !asked_goods && !asked_trade && !readable && !coded
 }

@@ -16,6 +16,11 @@ pub(super) fn served(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("contents") && named && ask.attributes.is_empty() {
         return Some(vec![Intent::Contents]);
     }
+    // "What is on the menu of the buffet?"
+    let listed = ask.has("product") && ask.has("what") && !ask.any(&["price", "howmuch", "sell"]);
+    if listed && ask.items().len() == 1 && ask.mentions.len() == 1 && ask.attributes.is_empty() {
+        return Some(vec![Intent::Contents]);
+    }
     let awaited = ask.has("when") && ask.any(&["finish", "total", "take"]);
     let lasting = ask.has("howlong") || awaited;
     let priced = ask.any(&["price", "howmuch"]) && !ask.money.is_empty();
@@ -27,6 +32,6 @@ pub(super) fn served(ask: &Ask) -> Option<Vec<Intent>> {
     if !lasting || !ask.attributes.is_empty() || priced {
         return None;
     }
-    let only = |c: &&str| matches!(*c, "howlong" | "finish" | "take" | "total" | "when");
+    let only = |c: &&str| matches!(*c, "howlong" | "finish" | "take" | "total" | "when" | "not");
     (named || ask.concepts.iter().all(only)).then(|| vec![Intent::Duration])
 }

@@ -14,7 +14,7 @@ const GENERAL: &[&str] = &[
 const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Price,
-        "perpiece price pricelist howmuch size cheap dear now today each total enough ownmoney",
+        "perpiece price pricelist howmuch size cheap dear now today each total enough ownmoney apply",
     ),
     (
         Intent::Overview,
@@ -31,7 +31,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Attribute,
-        "description measureword level unitword person howmuch howmany howlong often take apply cover",
+        "description measureword level unitword person howmuch howmany howlong often take apply cover begin",
     ),
     (
         Intent::Budget,
@@ -43,7 +43,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Duration,
-        "howlong howmuch when take finish total expect apply",
+        "howlong howmuch when take finish total expect apply session",
     ),
     (Intent::Contents, "contents all have come"),
     (
@@ -152,13 +152,20 @@ impl Intent {
                 | Self::PromoPrice
                 | Self::PromoCombine
         );
-        let day = matches!(self, Self::Hours);
+        let day = matches!(self, Self::Hours)
+            || ask.times.is_empty()
+                && matches!(
+                    self,
+                    Self::PromoPrice | Self::PromoApplies | Self::PromoList
+                );
         let date = matches!(
             self,
             Self::PromoValid | Self::Return | Self::Hours | Self::Restock
         );
         let span = matches!(self, Self::Return | Self::Warranty | Self::Duration)
             || self == Self::Hours && ask.spans.iter().all(|s| s.unit == Unit::Hour)
+            // Promotions are told in full, with what they are for.
+            || self == Self::PromoList && ask.codes.is_empty()
             // "Two days to Aceh, right?" An order under way is not told by the rule.
             || self == Self::ShippingTime
                 && !ask.any(&["buy", "ago", "when", "delivered", "already"]);
@@ -190,7 +197,7 @@ impl Intent {
             && (money || ask.money.is_empty())
             && (percent || ask.percents.is_empty())
             && (matches!(self, Self::Weight | Self::Compare | Self::Total) || ask.grams.is_empty())
-            && (self == Self::Total || ask.amounts.is_empty())
+            && (matches!(self, Self::Total | Self::PromoList) || ask.amounts.is_empty())
             && ask.far.is_empty()
             && (ask.per.is_none()
                 || matches!(self, Self::Price | Self::Overview)

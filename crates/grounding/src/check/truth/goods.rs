@@ -149,6 +149,8 @@ impl Bench<'_> {
     fn usable_promo(&self) -> Result<&PromoTerms, Wrong> {
         let (_, terms) = self.promo()?;
         require(terms.valid_on(self.local.date()))?;
+        let named = |days: u8| self.days(0).is_ok_and(|said| said & !days == 0);
+        require(terms.days.is_none_or(named))?;
         Ok(terms)
     }
 
@@ -338,6 +340,7 @@ impl Bench<'_> {
 
     pub(super) fn promo_scope(&self, applies: bool) -> Truth {
         let (promo, terms) = self.promo()?;
+        require(!applies || terms.days.is_none())?;
         let item = self.item(0)?;
         if applies {
             require(terms.valid_on(self.local.date()) && terms.percent == self.percent(0)?)?;

@@ -201,6 +201,7 @@ test('confirmed, it is a channel like any other, and again it is the same one', 
   });
   await desk.goto('/settings/channels');
   await expect(desk.getByText(handle)).toBeVisible();
+  await desk.getByText(handle).scrollIntoViewIfNeeded();
   await picture(desk, 'instagram-channel');
   await clean('channel');
 
@@ -223,6 +224,7 @@ test('a permission that ended is told, and signing in again mends it', async () 
   const lost = desk.getByText('Meta no longer accepts the sign-in of this account');
   await expect(lost).toBeVisible({ timeout: 90_000 });
   await expect(desk.getByText(/the connection to Meta expired/)).toBeVisible();
+  await lost.scrollIntoViewIfNeeded();
   await picture(desk, 'instagram-expired');
   await clean('expired');
   await leave('Connect Instagram again');

@@ -148,7 +148,9 @@ function Refused({ error }: { error: Error }) {
     <Ended>
       <Notice tone={gone ? 'info' : 'red'} alert title={title ?? error.message}>
         {more.map((text) => (
-          <p key={text}>{text}</p>
+          <p key={text} className="wrap-anywhere">
+            {text}
+          </p>
         ))}
       </Notice>
     </Ended>

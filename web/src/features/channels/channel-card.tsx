@@ -43,8 +43,8 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       <div className="grid gap-5">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <ChannelIcon kind={channel.kind} size={20} />
-          <div className="min-w-0 flex-1">
-            <h2 className="font-semibold">{channel.name}</h2>
+          <div className="min-w-36 flex-1">
+            <h2 className="font-semibold wrap-anywhere">{channel.name}</h2>
             <p className="text-sm text-quiet">
               <bdi>{channel.display}</bdi>
             </p>
@@ -178,7 +178,7 @@ function Disconnect({ channel }: { channel: Channel }) {
         busy={leave.isPending}
         onConfirm={() => leave.mutate()}
       >
-        <p>{t('channel-disconnect-text')}</p>
+        <p>{t(channel.kind === 'instagram' ? 'channel-account-disconnect' : 'channel-disconnect-text')}</p>
         {leave.error && (
           <p role="alert" className="mt-2 text-red">
             {leave.error.message}

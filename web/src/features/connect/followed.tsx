@@ -50,7 +50,7 @@ function Connected({ signup }: { signup: Signup }) {
           search={signup.channel_id ? { channel: signup.channel_id } : {}}
           className={buttonClass()}
         >
-          {t('whatsapp-title')}
+          {t(signup.kind === 'instagram' ? 'channel-health' : 'whatsapp-title')}
         </Link>
       </div>
     </div>

@@ -76,3 +76,4 @@ channel-account-reauth-text = لا يمكن إرسال شيء ولا جلب ال
 channel-account-again = هذا الحساب غير متصل
 channel-account-again-text = تبقى محادثاته. ليُكتب ويُستقبل من جديد يسجّل صاحبه الدخول مرة أخرى.
 channel-account-by-hand = أو أعطِ رمزًا باليد
+channel-account-disconnect = يُحذف الرمز ولا ترسل إنستغرام أحداثه إلى هنا بعد ذلك، ولا يُرسل شيء ولا يُستقبل. تبقى المحادثات السابقة.

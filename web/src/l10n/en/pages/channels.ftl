@@ -76,3 +76,4 @@ channel-account-reauth-text = Nothing can be sent, and pictures cannot be fetche
 channel-account-again = This account is disconnected
 channel-account-again-text = Its conversations stay. To write and receive again, its owner signs in once more.
 channel-account-by-hand = Or give a token by hand
+channel-account-disconnect = The token is deleted, Instagram no longer sends its events here, and nothing can be sent or received. Past conversations stay.

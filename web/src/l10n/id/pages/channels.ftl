@@ -76,3 +76,4 @@ channel-account-reauth-text = Tidak ada yang dapat dikirim, dan gambar tidak dap
 channel-account-again = Akun ini terputus
 channel-account-again-text = Percakapannya tetap ada. Untuk menulis dan menerima lagi, pemiliknya masuk sekali lagi.
 channel-account-by-hand = Atau berikan token secara manual
+channel-account-disconnect = Tokennya dihapus, Instagram tidak lagi mengirim peristiwanya ke sini, dan tidak ada yang dapat dikirim atau diterima. Percakapan lama tetap ada.

@@ -436,7 +436,8 @@ async fn a_token_is_renewed_from_its_fiftieth_day_on() -> Result<()> {
         stage.desk.do_chores(keep, &stop),
         stage.desk.do_chores(keep, &stop)
     );
-    (one?, two?);
+    one?;
+    two?;
     stage.idle().await?;
     assert_eq!(logins.refreshes(), 2);
     Ok(())

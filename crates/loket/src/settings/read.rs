@@ -16,6 +16,15 @@ use super::show::blotted;
 use super::span::{EXPECTED, span};
 use super::{Effective, InstagramApp, MetaApp, Settings, Source};
 
+const LOGIN: (&str, &str) = (
+    "LOKET_INSTAGRAM_LOGIN_URL",
+    "www.instagram.com/oauth/authorize",
+);
+const TOKEN: (&str, &str) = (
+    "LOKET_INSTAGRAM_TOKEN_URL",
+    "api.instagram.com/oauth/access_token",
+);
+
 /// The file that is read when it lies in the working folder.
 const FILE: &str = "loket.toml";
 
@@ -167,32 +176,20 @@ pub(super) fn understand(
     })?;
     let mut settings = Settings {
         listen: listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
-        public_url: raw.parse(
-            "LOKET_PUBLIC_URL",
-            "an address such as https://desk.example.com",
-            web,
-        )?,
+        public_url: at(&raw, "LOKET_PUBLIC_URL", "desk.example.com")?,
         master_key_file: raw
             .text("LOKET_MASTER_KEY_FILE")
             .map_or_else(|| data_dir.join("master.key"), PathBuf::from),
         data_dir,
         database_url: raw.secret("DATABASE_URL"),
-        graph_url: graph(&raw, "LOKET_META_GRAPH_URL", "facebook.com")?,
+        graph_url: at(&raw, "LOKET_META_GRAPH_URL", "graph.facebook.com")?,
         graph_version: raw
             .text("LOKET_META_GRAPH_VERSION")
             .unwrap_or_else(|| "v25.0".to_owned()),
         instagram: instagram_app(&raw)?,
-        instagram_graph_url: graph(&raw, "LOKET_INSTAGRAM_GRAPH_URL", "instagram.com")?,
-        instagram_login_url: raw.parse(
-            "LOKET_INSTAGRAM_LOGIN_URL",
-            "an address such as https://www.instagram.com/oauth/authorize",
-            web,
-        )?,
-        instagram_token_url: raw.parse(
-            "LOKET_INSTAGRAM_TOKEN_URL",
-            "an address such as https://api.instagram.com/oauth/access_token",
-            web,
-        )?,
+        instagram_graph_url: at(&raw, "LOKET_INSTAGRAM_GRAPH_URL", "graph.instagram.com")?,
+        instagram_login_url: at(&raw, LOGIN.0, LOGIN.1)?,
+        instagram_token_url: at(&raw, TOKEN.0, TOKEN.1)?,
         meta_config_id: raw.text("LOKET_META_CONFIG_ID"),
         sandbox: sandbox.unwrap_or(meta.is_none()),
         sandbox_listen: sandbox_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8081))),
@@ -230,13 +227,9 @@ fn meta_app(raw: &Raw) -> Result<Option<MetaApp>> {
     }))
 }
 
-/// Where a Graph API is.
-fn graph(raw: &Raw, name: &str, host: &str) -> Result<Option<String>> {
-    raw.parse(
-        name,
-        &format!("an address such as https://graph.{host}"),
-        web,
-    )
+/// An address, such as `https://{example}`.
+fn at(raw: &Raw, name: &str, example: &str) -> Result<Option<String>> {
+    raw.parse(name, &format!("an address such as https://{example}"), web)
 }
 
 fn instagram_app(raw: &Raw) -> Result<Option<InstagramApp>> {

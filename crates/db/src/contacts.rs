@@ -258,6 +258,36 @@ pub async fn lock(tx: &mut WorkspaceTx, contacts: &[ContactId]) -> Result<()> {
     Ok(())
 }
 
+/// What a person said about being written to.
+#[derive(Debug, Clone, Copy)]
+pub struct Wishes {
+    /// Whether at all.
+    pub consent: Consent,
+    /// Whether not about offers.
+    pub marketing_stopped: bool,
+}
+
+/// Reads it and holds it until the transaction ends: a stop comes either before, and is seen here, or after.
+pub async fn hold_wishes(tx: &mut WorkspaceTx, id: ContactId) -> Result<Option<Wishes>> {
+    let ws = tx.ws();
+    let row = sqlx::query!(
+        "SELECT consent, marketing_stopped FROM app.contact WHERE workspace_id = $1 AND id = $2 FOR SHARE",
+        ws,
+        id.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(|row| {
+        let consent = Consent::parse(&row.consent)
+            .ok_or_else(|| Error::inconsistent("contact", "consent", id, &row.consent))?;
+        Ok(Wishes {
+            consent,
+            marketing_stopped: row.marketing_stopped,
+        })
+    })
+    .transpose()
+}
+
 /// Moves everything of `from` to `into`. The stronger of two consents holds: a stop outlives a merge.
 async fn merge(tx: &mut WorkspaceTx, from: ContactId, into: ContactId, now: Time) -> Result<()> {
     crate::conversations::lock_of_contacts(tx, &[from, into]).await?;

@@ -105,7 +105,8 @@ pub(crate) fn follows(from: &Lane, jobs: &[(Time, NewJob)], now: Time) -> bool {
     let Some((_, first)) = jobs.first() else {
         return false;
     };
-    from.links < LINKS
+    !from.closing.load(Ordering::Acquire)
+        && from.links < LINKS
         && first.lane != from.key
         && jobs
             .iter()

@@ -1,6 +1,7 @@
 //! Ordered lanes of work. The `jobs` crate runs them; this is their SQL.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use domain::Time;
 use domain::ids::WorkspaceId;
@@ -26,6 +27,7 @@ pub struct Lane {
     /// How many lanes were taken over in a row before it.
     pub(crate) links: u8,
     pub(crate) ending: Arc<Ending>,
+    pub(crate) closing: Arc<AtomicBool>,
 }
 
 impl Lane {
@@ -41,6 +43,13 @@ impl Lane {
         self.ending.next()
     }
 
+    /// Once this is set no lane is taken over from this one: its worker begins nothing more.
+    #[must_use]
+    pub fn until_closing(mut self, closing: Arc<AtomicBool>) -> Self {
+        self.closing = closing;
+        self
+    }
+
     pub(crate) fn followed_by(&self, key: String, lease: Uuid) -> Self {
         Self {
             workspace: self.workspace,
@@ -49,6 +58,7 @@ impl Lane {
             lease_for: self.lease_for,
             links: self.links + 1,
             ending: Arc::default(),
+            closing: Arc::clone(&self.closing),
         }
     }
 }
@@ -118,6 +128,7 @@ pub async fn claim(
                 lease_for,
                 links: 0,
                 ending: Arc::default(),
+                closing: Arc::default(),
             };
             Ok(Claim { lane, jobs })
         })

@@ -41,7 +41,17 @@ pub async fn take_pace(
     if wait > 0 {
         return Ok(Err(wait));
     }
-    let known: Vec<String> = rows.into_iter().map(|row| row.key).collect();
+    let before: Vec<(String, Bucket)> = rows
+        .into_iter()
+        .map(|row| {
+            let bucket = Bucket {
+                tokens: row.tokens,
+                at: row.at,
+            };
+            (row.key, bucket)
+        })
+        .collect();
+    let known: Vec<String> = before.iter().map(|(key, _)| key.clone()).collect();
     let tokens: Vec<f64> = taken.iter().map(|bucket| bucket.tokens).collect();
     let times: Vec<Time> = taken.iter().map(|bucket| bucket.at).collect();
     // A bucket that somebody else made since the look is theirs: the asker comes again at once.
@@ -57,12 +67,28 @@ pub async fn take_pace(
     )
     .execute(tx.conn())
     .await?;
-    let all = u64::try_from(keys.len()).unwrap_or(u64::MAX);
-    Ok(if written.rows_affected() == all {
-        Ok(())
-    } else {
-        Err(1)
-    })
+    if u64::try_from(keys.len()).is_ok_and(|all| written.rows_affected() == all) {
+        return Ok(Ok(()));
+    }
+    put_back(tx, &before).await?;
+    Ok(Err(1))
+}
+
+/// Whoever must wait has taken nothing: the buckets as they were seen, and locked since.
+async fn put_back(tx: &mut WorkspaceTx, before: &[(String, Bucket)]) -> Result<()> {
+    let ws = tx.ws();
+    for (key, bucket) in before {
+        sqlx::query!(
+            "UPDATE app.bucket SET tokens = $3, at = $4 WHERE workspace_id = $1 AND key = $2",
+            ws,
+            key,
+            bucket.tokens,
+            bucket.at
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
 }
 
 /// The provider said that we are too fast: nobody takes a token before `until`.

@@ -70,7 +70,7 @@ impl Desk {
             }
         }
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
-        tx.commit(now).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
         if unknown {
             metrics::counter!("loket_webhook_parts_unhandled_total").increment(1);
         }

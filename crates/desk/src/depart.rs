@@ -67,8 +67,8 @@ impl Desk {
         self.departures().take(lane.lease)
     }
 
-    /// Lets what was decided in this transaction leave with its commit: the verdict is this moment's, and nobody can
-    /// come between, so it is not asked for again. The transaction has ended its own lane. `None` when somebody else
+    /// Lets what was decided in this transaction leave with its commit: thread and person's wishes are held since the
+    /// verdict, so it is not asked for again. The transaction has ended its own lane. `None` when somebody else
     /// holds the send's lane, or when it must wait; then its job looks at it as at any other.
     pub(crate) async fn leave_at_once(
         &self,
@@ -80,10 +80,8 @@ impl Desk {
             return Ok(None);
         };
         let message = messages::get(tx, queued.id).await?.ok_or(Error::NotFound)?;
-        match self
-            .depart(tx, thread, &message, (&queued.verdict, None))
-            .await?
-        {
+        let turn = self.depart(tx, thread, &message, (&queued.verdict, None));
+        match turn.await? {
             Turn::Go(flight) => Ok(Some((lease, *flight))),
             Turn::Nothing
             | Turn::Wait(_)

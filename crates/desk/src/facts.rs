@@ -147,6 +147,22 @@ impl Desk {
         })
     }
 
+    /// The same, to send by: what the person said about being written to, in whatever thread, stays so until the
+    /// transaction ends.
+    pub(crate) async fn facts_to_send(
+        &self,
+        tx: &mut WorkspaceTx,
+        thread: &Thread,
+        about: &About,
+    ) -> Result<GateFacts> {
+        let wishes = contacts::hold_wishes(tx, thread.contact.id).await?;
+        let wishes = wishes.ok_or(Error::NotFound)?;
+        let mut facts = self.facts(tx, thread, about).await?;
+        facts.consent = wishes.consent;
+        facts.marketing_stopped = wishes.marketing_stopped;
+        Ok(facts)
+    }
+
     /// What may become of drafts on a channel at this hour: a rule that has no turn now leaves them to people.
     pub(crate) async fn mode_now(
         &self,

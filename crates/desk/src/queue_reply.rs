@@ -195,7 +195,7 @@ impl Desk {
         self.choose_comment(tx, thread, &mut outgoing).await?;
         let conversation = thread.conversation.id;
         let intent = Intent::of(&outgoing.payload);
-        let facts = self.facts(tx, thread, &outgoing.about).await?;
+        let facts = self.facts_to_send(tx, thread, &outgoing.about).await?;
         let verdict = gate(intent, outgoing.decider, &facts, now);
         if !verdict.is_admitted() {
             return Err(Error::Refused(Box::new(verdict)));

@@ -215,7 +215,7 @@ impl Desk {
             message: Some(message.id),
             comment: self.comment_facts(tx, message).await?,
         };
-        let facts = self.facts(tx, thread, &about).await?;
+        let facts = self.facts_to_send(tx, thread, &about).await?;
         Ok(gate(intent, decider, &facts, self.now()))
     }
 
@@ -226,6 +226,10 @@ impl Desk {
         id: MessageId,
         flight: InFlight,
     ) -> Result<Next, Failure> {
+        if self.now() >= flight.attempt.deadline {
+            // The worker slept: somebody else may have decided by now, so nothing leaves.
+            return Err(ended(db::Error::LeaseLost));
+        }
         let nameless = flight
             .request
             .nameless

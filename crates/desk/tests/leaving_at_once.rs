@@ -5,7 +5,7 @@ mod stage;
 use anyhow::Result;
 use domain::channel::ReplyMode;
 use serde_json::json;
-use sqlx::Executor as _;
+use sqlx::{Connection as _, Executor as _};
 use stage::Stage;
 
 const CUSTOMER: &str = "628110000004";
@@ -79,5 +79,33 @@ async fn a_lane_that_is_somebody_elses_is_waited_for() -> Result<()> {
         .await?;
     stage.idle().await?;
     assert_eq!(stage.graph.sends().len(), before + 1);
+    Ok(())
+}
+
+/// A stop that the person said in another thread, or that somebody wrote down, counts while the answer is being made.
+#[tokio::test]
+async fn a_stop_that_comes_while_it_is_made_is_seen() -> Result<()> {
+    let stage = shop().await?;
+    stage.customer_says(CUSTOMER, "Halo").await?;
+    stage.until(|t| !t.is_empty()).await?;
+    stage.idle().await?;
+    let before = stage.graph.sends().len();
+    let mut blocker = stage.database.admin_connection().await?;
+    let mut tx = blocker.begin().await?;
+    // What is known is read after the thread and the person, and before the gate is asked.
+    tx.execute("LOCK TABLE app.knowledge IN ACCESS EXCLUSIVE MODE")
+        .await?;
+    stage.customer_says(CUSTOMER, PRICE).await?;
+    let blocked = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+    stage.until_true("the draft waits", blocked).await?;
+    let mut person = stage.database.admin_connection().await?;
+    person
+        .execute("UPDATE app.contact SET consent = 'opted_out'")
+        .await?;
+    tx.rollback().await?;
+    let refused = "SELECT count(*) FROM app.evidence WHERE kind = 'refused'";
+    stage.until_true("it is refused", refused).await?;
+    stage.idle().await?;
+    assert_eq!(stage.graph.sends().len(), before);
     Ok(())
 }

@@ -11,6 +11,7 @@ use db::conversations::Standing;
 use desk::provision::{self, Grant, NewPerson, WorkspaceRole};
 use desk::{Decision, Desk, NewReply, Resend};
 use domain::assignment::{Mode, Rule};
+use domain::channel::ReplyMode;
 use domain::draft::DiscardReason;
 use domain::ids::{ConversationId, MessageId, PersonId, WorkspaceId};
 use stage::Stage;
@@ -116,11 +117,22 @@ async fn inbox(
     Ok(())
 }
 
+/// How the number is answered from here on.
+async fn answers(stage: &Stage, mode: ReplyMode) -> Result<()> {
+    let mut tx = stage.tx().await?;
+    let (desk, channel) = (&stage.desk, stage.channel.id);
+    desk.change_channel(&mut tx, channel, None, Some(mode), Some(0))
+        .await?;
+    Ok(tx.commit(desk.now()).await?)
+}
+
 async fn round(
     stage: &Stage,
     from: &str,
     (who, seen): (PersonId, &mut HashSet<ConversationId>),
+    mode: ReplyMode,
 ) -> Result<()> {
+    answers(stage, ReplyMode::DraftOnly).await?;
     stage.customer_says(from, "Halo").await?;
     let row = loop {
         let rows = stage.conversations().await?;
@@ -146,6 +158,7 @@ async fn round(
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
+    answers(stage, mode).await?;
     let mut tasks = tokio::task::JoinSet::new();
     for lane in 0..5_u32 {
         let desk = stage.desk.clone();
@@ -168,7 +181,7 @@ async fn round(
     }
     for n in 0..6 {
         stage
-            .customer_says(from, &format!("Pertanyaan {n}"))
+            .customer_says(from, &format!("Berapa harga tas ransel hijau? {n}"))
             .await?;
         for status in ["failed", "sent", "delivered", "read"] {
             stage.post(&stage.status_body(&wamid, status, None)).await?;
@@ -198,8 +211,21 @@ async fn nobody_waits_in_a_circle() -> Result<()> {
     let stage = Stage::set().await?;
     let who = somebody(&stage).await?;
     let mut seen = HashSet::new();
+    let mut tx = stage.tx().await?;
+    let knowledge = serde_json::json!({
+        "business": "Toko Uji", "currency": "IDR", "timezone": "Asia/Jakarta",
+        "items": [{"sku": "TAS-1", "name": "Tas ransel hijau", "price": 275_000, "stock": {"std": 6}}],
+    });
+    stage.desk.put_knowledge(&mut tx, knowledge).await?;
+    tx.commit(stage.desk.now()).await?;
     for n in 0..12 {
-        round(&stage, &format!("6281100{n:05}"), (who, &mut seen)).await?;
+        // Every second one is answered by a rule, whose answers leave with their decision.
+        let mode = if n % 2 == 0 {
+            ReplyMode::DraftOnly
+        } else {
+            ReplyMode::AutoSend
+        };
+        round(&stage, &format!("6281100{n:05}"), (who, &mut seen), mode).await?;
         stage.idle().await?;
         seen.extend(stage.conversations().await?.iter().map(|r| r.id));
     }

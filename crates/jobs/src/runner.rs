@@ -65,6 +65,7 @@ impl<H: Handler> Runner<H> {
         let tasks = TaskTracker::new();
         let runner = Arc::new(self);
         let more = Arc::new(AtomicBool::new(true));
+        let closing = Arc::new(AtomicBool::new(false));
         let mut swept = Instant::now();
         while !stop.is_cancelled() {
             if swept.elapsed() >= SWEEP {
@@ -82,6 +83,7 @@ impl<H: Handler> Runner<H> {
                     break;
                 };
                 let (runner, more) = (Arc::clone(&runner), Arc::clone(&more));
+                let lane = lane.until_closing(Arc::clone(&closing));
                 tasks.spawn(async move {
                     let mut next = Some(Claim { lane, jobs });
                     while let Some(Claim { lane, jobs }) = next {
@@ -101,6 +103,7 @@ impl<H: Handler> Runner<H> {
                 }
             }
         }
+        closing.store(true, Ordering::Release);
         tasks.close();
         tasks.wait().await;
     }
@@ -261,6 +264,9 @@ impl<H: Handler> Runner<H> {
                         return Some(retry_at(self.clock.now(), 1, rand::random()));
                     }
                 }
+            }
+            if lane.is_given_back() {
+                return None;
             }
             if started.elapsed() > TURN {
                 return Some(self.clock.now());

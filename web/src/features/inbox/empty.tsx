@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 import { Kbd } from '~/ui/kbd';
@@ -7,7 +8,10 @@ import { later } from '~/ui/later';
 import { Bones, Empty } from '~/ui/states';
 
 /** Only a workspace that is quite new needs it. */
-const FirstMessage = later(async () => (await import('./first-message')).FirstMessage, <Bones rows={3} />);
+const FirstMessage = later(
+  withWords(['first-message'], async () => (await import('./first-message')).FirstMessage),
+  <Bones rows={3} />,
+);
 
 /** Nothing to list: why, and what brings the first one. */
 export function EmptyList({ filtered }: { filtered: boolean }) {

@@ -178,19 +178,39 @@ test('the account is looked at first; another one is signed in to instead', asyn
   await nothingKept();
 });
 
+test('a sign-in that somebody ended meanwhile says so, and begins anew', async () => {
+  await begin();
+  await allow();
+  await expect(desk.getByRole('heading', { name: QUESTION })).toBeVisible();
+  const id = new URL(desk.url()).searchParams.get('login');
+  const gone = await desk.request.delete(`/api/v1/logins/${id}`, {
+    headers: { ...headers, origin: fresh.house.url },
+  });
+  expect(gone.status()).toBe(204);
+  await expect(desk.getByText('Nothing was connected.')).toBeVisible();
+  await desk.getByRole('button', { name: 'Start again' }).click();
+  await expect(
+    desk.getByRole('heading', { name: 'Let this app work with Instagram for you?' }),
+  ).toBeVisible();
+  await nothingKept();
+});
+
 test('confirmed, it is a channel like any other, and again it is the same one', async () => {
   test.setTimeout(90_000);
   await begin();
   await desk.getByRole('radio').nth(1).check();
   await allow();
   const handle = (await desk.getByText(/^@\w/).first().textContent()) ?? '';
+  const address = desk.url();
   await desk.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
-    timeout: 30_000,
-  });
+  const connected = desk.getByRole('heading', { name: 'Connected', exact: true });
+  await expect(connected).toBeVisible({ timeout: 30_000 });
   await picture(desk, 'instagram-connected');
   await clean('connected');
   channels += 1;
+  // Back at the same address it is told how far it is, not that nothing came.
+  await desk.goto(address);
+  await expect(connected).toBeVisible();
   await nothingKept();
   const made = (await read('channels')).at(-1);
   expect(made).toMatchObject({

@@ -4,9 +4,15 @@ import { customer } from './meta';
 import { PAGES } from './pages';
 
 /** Pages that read nothing of the server but who one is: they cannot fail. */
-const WITHOUT = ['/no-such-page', '/settings/appearance', '/settings/channels/new'];
+const WITHOUT = [
+  '/no-such-page',
+  '/settings/appearance',
+  '/settings/channels/new',
+  '/settings/channels/instagram',
+];
 /** Beside the pages themselves, what they are with something chosen. */
 const MORE = [
+  '/settings/channels/instagram?login=0198a0c0-0000-7000-8000-000000000000',
   '/settings/channels/new?again=0198a0c0-0000-7000-8000-000000000000',
   '/knowledge?tab=policies',
   '/knowledge?tab=versions',

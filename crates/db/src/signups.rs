@@ -321,6 +321,26 @@ pub(crate) async fn end_of(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<(
     Ok(())
 }
 
+/// Runs that hold a token of this account and were not confirmed.
+pub async fn unconfirmed_of(
+    tx: &mut WorkspaceTx,
+    (kind, app): (&ChannelKind, AppRef),
+    account: &str,
+) -> Result<Vec<SignupId>> {
+    let ws = tx.ws();
+    let rows = sqlx::query_scalar!(
+        "SELECT id FROM app.signup WHERE workspace_id = $1 AND channel_id IS NULL AND token_until IS NOT NULL
+           AND kind = $2 AND app_ref = $3 AND account_id = $4 ORDER BY id",
+        ws,
+        kind.as_str(),
+        app.uuid(),
+        account
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(SignupId).collect())
+}
+
 /// Runs that wait since before these moments, at most 100: for a number, or for an account to be confirmed.
 pub async fn waiting_since(
     tx: &mut WorkspaceTx,

@@ -1,7 +1,7 @@
 //! A channel is changed or disconnected.
 
 use db::channels::{self, Channel};
-use db::{Record, WorkspaceTx};
+use db::{Record, WorkspaceTx, signups};
 use domain::channel::ReplyMode;
 use domain::ids::ChannelId;
 use domain::news::Ended;
@@ -75,6 +75,11 @@ impl Desk {
     ) -> Result<Channel> {
         let before = channel(tx, id).await?;
         channels::disconnect(tx, id, why, self.now()).await?;
+        // Nobody has to wait for the end of a sign-in that was not confirmed: it holds a token of the same account.
+        let door = (&before.kind, before.app_ref);
+        for run in signups::unconfirmed_of(tx, door, &before.external_id).await? {
+            self.drop_signup(tx, run).await?;
+        }
         tx.record(Record {
             kind: Kind::ChannelDisconnected,
             subject: format!("channel:{id}"),

@@ -145,6 +145,13 @@ impl Desk {
         if channels::token_since(&mut tx, channel.id).await? != standing.since {
             return Ok(());
         }
+        // Another call was answered that the token is none any more: a person looks at that.
+        if !channels::get(&mut tx, channel.id)
+            .await?
+            .is_some_and(|now| renews(&now))
+        {
+            return Ok(());
+        }
         self.replace(&mut tx, channel, &renewed.token, ends).await?;
         Ok(tx.commit(now).await?)
     }

@@ -190,6 +190,61 @@ async fn an_account_is_looked_at_before_it_is_connected() -> Result<()> {
         .discard_login(&mut stage.tx().await?, run.id)
         .await;
     assert!(matches!(later, Err(Error::Conflict { .. })), "{later:?}");
+
+    // Signed in to once more and not confirmed: disconnecting leaves no token of it anywhere.
+    let waiting = stage.sign_in(&format!("c-{ACCOUNT}-9")).await?;
+    assert_eq!(waiting.known, Some(channel.id));
+    let mut tx = stage.tx().await?;
+    stage.desk.disconnect_channel(&mut tx, channel.id).await?;
+    tx.commit(stage.desk.now()).await?;
+    assert_eq!(
+        stage.count("SELECT count(*) FROM app.data_key WHERE purpose LIKE 'signup:%' OR purpose LIKE 'channel:%' AND id IN (SELECT token_key_id FROM app.channel WHERE kind = 'instagram')").await?,
+        0
+    );
+    let gone = stage.confirm(waiting.signup.id).await;
+    assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+    Ok(())
+}
+
+/// An account that is connected here through another app is that app's; the sign-in makes no second channel of it.
+#[tokio::test]
+async fn an_account_of_another_app_here_is_not_connected_twice() -> Result<()> {
+    let stage = Stage::set().await?;
+    let channel = stage.connected(&format!("c-{ACCOUNT}-1")).await?;
+    let mut tx = stage.database.db().platform().await?;
+    let own = db::apps::get(&mut tx, channel.app_ref).await?.unwrap();
+    let own = db::apps::MetaApp {
+        app_ref: domain::ids::AppRef(uuid::Uuid::now_v7()),
+        app_id: "another".to_owned(),
+        ..own
+    };
+    db::apps::save(&mut tx, &own, stage.desk.now()).await?;
+    tx.commit().await?;
+    let mut admin = stage.database.admin_connection().await?;
+    sqlx::query("UPDATE app.channel SET app_ref = $1 WHERE id = $2")
+        .bind(own.app_ref.uuid())
+        .bind(channel.id.uuid())
+        .execute(&mut admin)
+        .await?;
+    let refused = stage.sign_in(&format!("c-{ACCOUNT}-2")).await;
+    assert!(
+        matches!(
+            &refused,
+            Err(Error::Conflict {
+                code: "profile_taken",
+                ..
+            })
+        ),
+        "{refused:?}"
+    );
+    let accounts = "SELECT count(*) FROM app.channel WHERE kind = 'instagram'";
+    assert_eq!(stage.count(accounts).await?, 1);
+    assert_eq!(
+        stage
+            .count("SELECT count(*) FROM app.signup WHERE channel_id IS NULL")
+            .await?,
+        0
+    );
     Ok(())
 }
 

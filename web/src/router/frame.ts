@@ -20,7 +20,9 @@ export const desk = createRoute({
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(sessionQuery);
-    if (!me) throw redirect({ to: '/login', search: { next: location.href } });
+    // What a provider leads back with is good for the session that began it alone, and stays in no address.
+    const led = location.pathname === '/settings/channels/instagram';
+    if (!me) throw redirect({ to: '/login', search: { next: led ? location.pathname : location.href } });
     const workspace = pickWorkspace(me.workspaces, workspaceId());
     chooseWorkspace(workspace?.id ?? null);
     // Needed to say beforehand what one may do; if it cannot be read now, the pages read it themselves.

@@ -7,16 +7,17 @@ import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { Followed } from '~/features/connect/followed';
 import { Turning } from '~/features/connect/rows';
+import { signupQuery } from '~/features/connect/signups';
 import { type Came, cameWith } from '~/features/instagram/came';
 import { Found } from '~/features/instagram/found';
-import { loginQuery } from '~/features/instagram/logins';
+import { isOver, loginQuery } from '~/features/instagram/logins';
 import { SignInButton } from '~/features/instagram/sign-in-button';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Card, Page } from '~/ui/page';
-import { Bones, Forbidden } from '~/ui/states';
+import { Bones, Failure, Forbidden } from '~/ui/states';
 
 const HERE = '/settings/channels/instagram';
 
@@ -128,9 +129,23 @@ function Bring({ state, code, onFound }: Bringing) {
 
 function Look({ id, onConfirmed }: { id: string; onConfirmed: (signup: string) => void }) {
   const query = useQuery({ ...loginQuery(id), staleTime: 60_000 });
+  const [over, setOver] = useState<Error | null>(null);
   if (query.isPending) return <Bones rows={3} />;
-  if (!query.data) return <Refused error={query.error} />;
-  return <Found account={query.data} onConfirmed={onConfirmed} />;
+  const error = over ?? query.error;
+  if (error && isOver(error)) return <Past id={id} error={error} />;
+  if (!query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  return <Found account={query.data} onConfirmed={onConfirmed} onOver={setOver} />;
+}
+
+/** It may have been confirmed before: then it is shown how far that is. */
+function Past({ id, error }: { id: string; error: Error }) {
+  const navigate = useNavigate();
+  const query = useQuery({ ...signupQuery(id), retry: false });
+  if (query.isPending) return <Bones rows={3} />;
+  if (query.error && !isOver(query.error))
+    return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data) return <Refused error={error} />;
+  return <Followed id={id} onUndone={() => void navigate({ to: '/settings/channels' })} />;
 }
 
 /** Nothing is kept of a sign-in that was refused; one begins anew. */

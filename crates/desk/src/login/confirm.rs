@@ -125,7 +125,7 @@ impl Desk {
         self.settle_ready(tx, channel).await
     }
 
-    /// It is another account that was meant: the token goes with its key. Done twice it changes nothing.
+    /// It is another account that was meant: the token goes with its key.
     pub async fn discard_login(&self, tx: &mut WorkspaceTx, id: SignupId) -> Result<()> {
         let run = signups::get(tx, id).await?;
         match run {

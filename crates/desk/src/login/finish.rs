@@ -14,7 +14,7 @@ use meta::graph::{Downloaded, GraphError, LongLived, Profile};
 use serde_json::json;
 
 use super::{FoundAccount, LOOK_LIVES, Launched, late, scopes_of, spent};
-use crate::connect_channel::fingerprint;
+use crate::connect_channel::{Taken, fingerprint};
 use crate::error::{Error, Result};
 use crate::{Desk, Door, Login, names};
 
@@ -164,6 +164,10 @@ impl Desk {
         if here.iter().any(|one| is_of(one, run)) {
             return Ok(());
         }
+        // Its token would be another app's, whose events it does not hear.
+        if here.iter().any(|one| is_account_of(one, run)) {
+            return Err(Taken::Here.of_profile());
+        }
         let tried = self.channel_of(run, profile, token);
         let door = json!({ "by": "login" });
         match self.take_in(&mut tx, &tried, token, door).await? {
@@ -208,9 +212,13 @@ impl Desk {
 
 /// Whether this channel is the account of that run.
 pub(super) fn is_of(channel: &Channel, run: &Signup) -> bool {
+    is_account_of(channel, run) && channel.app_ref == run.app_ref
+}
+
+/// Whether it is that account, through whatever app.
+fn is_account_of(channel: &Channel, run: &Signup) -> bool {
     channel.kind == run.kind
         && channel.external_id == run.account_id
-        && channel.app_ref == run.app_ref
         && channel.connection != Connection::Disconnected
 }
 

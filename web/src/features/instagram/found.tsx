@@ -10,32 +10,41 @@ import { initials } from '~/ui/avatar';
 import { Button } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { Notice } from '~/ui/notice';
-import { type FoundAccount, useSignIn } from './logins';
+import { type FoundAccount, isOver, useSignIn } from './logins';
 import { usePicture } from './use-picture';
 
 interface Props {
   account: FoundAccount;
   onConfirmed: (signup: string) => void;
+  /** The sign-in is over: it waited too long, or somebody else ended it. */
+  onOver: (why: Error) => void;
 }
 
 /** The account that somebody signed in to: is it the right one? */
-export function Found({ account, onConfirmed }: Props) {
+export function Found({ account, onConfirmed, onOver }: Props) {
   const { t } = useL10n();
   const client = useQueryClient();
   const reason = useReason()('channels');
   const leave = useSignIn();
   const params = { path: { id: account.id } };
-  const settled = { onSettled: () => client.invalidateQueries({ queryKey: keys.channels }) };
   const confirm = useMutation({
     mutationFn: (key: string) =>
       ok(api.POST('/logins/{id}/confirm', { params: { ...params, header: once(key) } })),
     onSuccess: (signup) => onConfirmed(signup.id),
-    ...settled,
+    onError: (error) => isOver(error) && onOver(error),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   const other = useMutation({
-    mutationFn: () => ok(api.DELETE('/logins/{id}', { params })),
-    onSuccess: () => leave.mutate(true),
-    ...settled,
+    mutationFn: () =>
+      ok(api.DELETE('/logins/{id}', { params })).catch((error) => {
+        // Gone is what was wished.
+        if (!isOver(error)) throw error;
+      }),
+    onSuccess: () => {
+      // The page is left; it is not asked for what is gone.
+      void client.invalidateQueries({ queryKey: keys.channels, refetchType: 'none' });
+      leave.mutate(true);
+    },
   });
   const refused = confirm.error ?? other.error ?? leave.error;
   const leaving = other.isPending || leave.isPending || leave.isSuccess;

@@ -30,10 +30,12 @@ export const loginLaunchableQuery = queryOptions({
   retry: false,
 });
 
+/** Whether nothing is left of a sign-in to look at. */
+export const isOver = (error: unknown) => isProblem(error, 'login_expired') || isProblem(error, 'not_found');
+
 export const loginQuery = (id: string) =>
   queryOptions({
     queryKey: [...signupsKey, 'login', id],
     queryFn: ({ signal }) => ok(api.GET('/logins/{id}', { params: { path: { id } }, signal })),
-    retry: (count, error) =>
-      !isProblem(error, 'login_expired') && !isProblem(error, 'not_found') && count < 2,
+    retry: (count, error) => !isOver(error) && count < 2,
   });

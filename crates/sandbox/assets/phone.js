@@ -3,11 +3,13 @@
 import { offer, wireActions } from "./actions.js";
 import * as api from "./api.js";
 import { bubble } from "./bubbles.js";
+import { drawChips, writing } from "./composer.js";
 import { make } from "./dom.js";
 import * as instagram from "./instagram/tabs.js";
 import { drawn } from "./sticker.js";
+import { thread } from "./thread.js";
 import { t, translate } from "./tongue.js";
-import { REACTIONS, dayOf, initials, remember, remembered, summary, tone } from "./words.js";
+import { REACTIONS, initials, remember, remembered, summary, tone } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
@@ -17,9 +19,8 @@ const state = {
   people: [], numbers: [], threads: [], now: Date.now(),
   customer: asked.get("customer") || remembered("customer"),
   number: asked.get("number") || remembered("number"),
-  messages: [], shown: "", reply: null, edit: null, instagram: false,
+  messages: [], reply: null, edit: null, instagram: false,
 };
-
 
 const person = () => state.people.find((one) => one.id === state.customer);
 const number = () => state.numbers.find((one) => one.id === state.number);
@@ -30,17 +31,17 @@ const threadOf = (customer, numberId) => state.threads.find((one) => one.custome
 async function refresh() {
   try {
     Object.assign(state, await api.overview(state.number, state.customer).then((all) => ({ people: all.customers, numbers: all.numbers, threads: all.threads, now: all.now, instagram: all.instagram })));
+    instagram.open(state.instagram);
     if (!person()) state.customer = state.people.find((one) => one.id === "rina")?.id || state.people[0]?.id;
     if (!number()) state.number = state.numbers[0]?.id;
-    if (!state.customer || !state.number) return say(t("There is no business number yet. Add one through the control API."));
+    if (!state.customer || !state.number) return say(t("There is no business number yet. Add one through the control API."), true);
     const thread = await api.thread(state.number, state.customer);
     state.messages = thread.messages;
     drawPeople();
     drawBusiness(thread);
     drawThread();
-    instagram.open(state.instagram);
     if (state.instagram) await instagram.refresh(person());
-    if (!$("notice").dataset.sticky) say("");
+    if (!say.brief) say("");
   } catch (error) {
     say(t("{problem}. Trying again…", { problem: error.message }), true);
   }
@@ -72,21 +73,7 @@ function drawPeople() {
   $("receipts").checked = me.receipts_off;
   $("block").checked = Boolean(threadOf(state.customer, state.number)?.blocked);
   $("marketing").checked = Boolean(me.marketing_stopped);
-  drawChips(me);
-}
-
-function drawChips(me) {
-  const chips = $("chips");
-  const key = me.id + me.suggestions.join();
-  if (chips.dataset.key === key) return;
-  chips.dataset.key = key;
-  chips.replaceChildren(...me.suggestions.map((text) => {
-    const chip = make("button", "chip", text);
-    chip.type = "button";
-    chip.dir = "auto";
-    chip.addEventListener("click", () => send({ text }));
-    return chip;
-  }));
+  drawChips($("chips"), me.id, me.suggestions, send);
 }
 
 function drawBusiness(thread) {
@@ -118,49 +105,21 @@ function reactionsOf(id) {
   return [...latest.values()].filter(Boolean);
 }
 
-// Pictures grow after they are drawn; a thread that was at its end stays there.
-let stuck = true;
+const drawMessages = thread($("scroll"), $("thread"), $("empty"));
 let follow = false;
-new ResizeObserver(() => { if (stuck) $("scroll").scrollTop = $("scroll").scrollHeight; }).observe($("thread"));
-$("scroll").addEventListener("wheel", () => { stuck = false; }, { passive: true });
-$("scroll").addEventListener("touchmove", () => { stuck = false; }, { passive: true });
 
 function drawThread() {
-  const list = $("thread");
-  const scroll = $("scroll");
-  const here = `${state.number}|${state.customer}`;
-  const fresh = state.shown !== here;
-  const atEnd = fresh || follow || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   const byId = new Map(state.messages.map((message) => [message.id, message]));
-  const old = new Map(fresh ? [] : [...list.children].map((node) => [node.dataset.id, node]));
-  const rows = [];
-  let day = "";
-  for (const message of state.messages.filter((one) => one.type !== "reaction")) {
-    const heading = dayOf(message.at, state.now);
-    if (heading !== day) {
-      day = heading;
-      const node = old.get(`day ${heading}`) || make("li", "day", make("span", "", heading));
-      node.dataset.id = `day ${heading}`;
-      rows.push(node);
-    }
-    const quoted = message.reply_to ? byId.get(message.reply_to) : undefined;
-    const marks = reactionsOf(message.id);
-    const print = JSON.stringify([message, quoted?.content, quoted?.deleted, marks]);
-    let node = old.get(message.id);
-    if (!node || node.dataset.print !== print) {
-      node = bubble(message, quoted, marks, act);
-      node.dataset.id = message.id;
-      node.dataset.print = print;
-      if (!fresh && !old.has(message.id)) node.classList.add("new");
-    }
-    rows.push(node);
-  }
-  if (fresh || rows.length !== list.children.length || rows.some((node, at) => list.children[at] !== node)) list.replaceChildren(...rows);
-  state.shown = here;
-  $("empty").hidden = rows.length > 0;
-  stuck = atEnd;
+  drawMessages(`${state.number}|${state.customer}`, state.messages.filter((one) => one.type !== "reaction"), {
+    now: state.now,
+    follow,
+    of: (message) => {
+      const quoted = message.reply_to ? byId.get(message.reply_to) : undefined;
+      const marks = reactionsOf(message.id);
+      return [[message, quoted?.content, quoted?.deleted, marks], () => bubble(message, quoted, marks, act)];
+    },
+  });
   follow = false;
-  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
   lookAt();
 }
 
@@ -184,7 +143,8 @@ addEventListener("pagehide", leave);
 
 function select(customer, numberId) {
   leave();
-  Object.assign(state, { customer, number: numberId, shown: "" });
+  Object.assign(state, { customer, number: numberId });
+  follow = true;
   remember("customer", customer);
   remember("number", numberId);
   looked = 0;
@@ -195,14 +155,13 @@ function select(customer, numberId) {
 
 // ---- Writing ----
 
-function say(text, sticky) {
-  const notice = $("notice");
-  notice.textContent = text;
-  notice.hidden = !text;
-  if (sticky) notice.dataset.sticky = "1";
-  else delete notice.dataset.sticky;
+/** Says something for a moment; what is `lasting` stays until looking succeeds. */
+function say(text, lasting = false) {
+  $("notice").textContent = text;
+  $("notice").hidden = !text;
   clearTimeout(say.timer);
-  if (text && !sticky) { notice.dataset.sticky = "1"; say.timer = setTimeout(say, 4000, ""); }
+  say.brief = Boolean(text) && !lasting;
+  if (say.brief) say.timer = setTimeout(say, 4000, "");
 }
 
 async function send(message) {
@@ -230,22 +189,14 @@ function quote(message, edit = false) {
   $("text").focus();
 }
 
-async function submit() {
-  const field = $("text");
-  const text = field.value.trim();
-  if (!text) return;
+async function write(text) {
   const edit = state.edit;
-  const done = edit
-    ? await send({ type: "edit", edit: { original_message_id: edit.id, message: { type: "text", text: { body: text } } } })
-    : await send({ text });
-  if (done) { field.value = ""; grow(); }
+  return edit
+    ? send({ type: "edit", edit: { original_message_id: edit.id, message: { type: "text", text: { body: text } } } })
+    : send({ text });
 }
 
-function grow() {
-  const field = $("text");
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
-}
+const grow = writing($("composer"), $("text"), write, () => quote(null));
 
 const place = { latitude: -6.1754, longitude: 106.8272, name: "Monas", address: "Gambir, Jakarta Pusat" };
 const ways = {
@@ -325,12 +276,6 @@ function toggleMenu(open) {
 }
 
 function wire() {
-  $("composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
-  $("text").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
-    if (event.key === "Escape") quote(null);
-  });
-  $("text").addEventListener("input", grow);
   $("quote-close").addEventListener("click", () => { if (state.edit) $("text").value = ""; quote(null); });
   $("attach").addEventListener("click", () => toggleMenu($("attach-menu").hidden));
   $("attach-menu").addEventListener("click", (event) => {
@@ -384,7 +329,7 @@ function wireDialogs() {
 $("to-console").href = api.address("/sandbox/console");
 if (asked.has("embed")) document.body.classList.add("embed");
 wire();
-instagram.wire(asked.get("tab"), () => { if (!instagram.onWhatsApp()) leave(); looked = 0; refresh(); }, say);
+instagram.wire(asked, () => { if (!instagram.onWhatsApp()) leave(); looked = 0; refresh(); }, say);
 refresh();
 api.changes((thread) => {
   // Other people's threads only move a counter; that may wait.

@@ -1,19 +1,21 @@
 // The tab of direct messages: what was written, and writing.
 import { offer } from "../actions.js";
 import { upload } from "../api.js";
-import { make } from "../dom.js";
+import { drawChips, writing } from "../composer.js";
+import { thread } from "../thread.js";
 import { t } from "../tongue.js";
-import { dayOf } from "../words.js";
 import * as api from "./api.js";
 import { bubble, summary } from "./bubble.js";
-import { notice, picture, writing } from "./parts.js";
+import { picture } from "./parts.js";
 
 const $ = (id) => document.getElementById(id);
-const say = notice($("direct-notice"));
+const drawMessages = thread($("direct-scroll"), $("direct-thread"), $("direct-empty"));
 let state = null;
 let reply = null;
 let edit = null;
 let again = () => {};
+let say = () => {};
+let typing;
 let grow = () => {};
 
 function quote(message, changing = false) {
@@ -77,51 +79,17 @@ function toggleMenu(shown) {
 }
 
 function drawThread(follow) {
-  const [list, scroll] = [$("direct-thread"), $("direct-scroll")];
-  const here = `${state.account.id}|${state.customer}`;
-  const fresh = list.dataset.here !== here;
-  const atEnd = fresh || follow || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   const byId = new Map(state.messages.map((message) => [message.id, message]));
-  const old = new Map(fresh ? [] : [...list.children].map((node) => [node.dataset.id, node]));
-  const rows = [];
-  let day = "";
   const last = state.messages.at(-1);
-  for (const message of state.messages) {
-    const heading = dayOf(message.at, state.now);
-    if (heading !== day) {
-      day = heading;
-      const node = old.get(`day ${heading}`) || make("li", "day", make("span", "", heading));
-      node.dataset.id = `day ${heading}`;
-      rows.push(node);
-    }
-    const quoted = byId.get(message.reply_to);
-    const print = JSON.stringify([message, quoted?.text, quoted?.deleted, message === last]);
-    let node = old.get(message.id);
-    if (node?.dataset.print !== print) {
-      node = bubble(message, { quoted, story: state.account.story_id, last: message === last, open });
-      node.dataset.id = message.id;
-      node.dataset.print = print;
-    }
-    rows.push(node);
-  }
-  if (rows.length !== list.children.length || rows.some((node, at) => list.children[at] !== node)) list.replaceChildren(...rows);
-  list.dataset.here = here;
-  $("direct-empty").hidden = rows.length > 0;
-  if (atEnd) requestAnimationFrame(() => { scroll.scrollTop = scroll.scrollHeight; });
-}
-
-function drawChips(suggestions) {
-  const chips = $("direct-chips");
-  const key = state.customer + suggestions.join();
-  if (chips.dataset.key === key) return;
-  chips.dataset.key = key;
-  chips.replaceChildren(...suggestions.map((text) => {
-    const chip = make("button", "chip", text);
-    chip.type = "button";
-    chip.dir = "auto";
-    chip.addEventListener("click", () => send({ text }));
-    return chip;
-  }));
+  drawMessages(`${state.account.id}|${state.customer}`, state.messages, {
+    now: state.now,
+    follow,
+    of: (message) => {
+      const quoted = byId.get(message.reply_to);
+      const build = () => bubble(message, { quoted, story: state.account.story_id, last: message === last, open });
+      return [[message, quoted?.text, quoted?.deleted, message === last], build];
+    },
+  });
 }
 
 /** Shows what the sandbox answered. `follow`: go to the end. */
@@ -139,7 +107,10 @@ export function draw(view, suggestions, follow) {
   }
   $("direct-request").hidden = !view.request;
   drawThread(follow);
-  drawChips(suggestions);
+  drawChips($("direct-chips"), state.customer, suggestions, send);
+  // Nobody tells when it is over: look again.
+  clearTimeout(typing);
+  if (view.typing) typing = setTimeout(again, 3000);
 }
 
 function wireStory() {
@@ -155,9 +126,10 @@ function wireStory() {
   });
 }
 
-/** Listens; `refresh` looks again. */
-export function wire(refresh) {
+/** Listens; `refresh` looks again, `problem` says what failed. */
+export function wire(refresh, problem) {
   again = refresh;
+  say = problem;
   grow = writing($("direct-composer"), $("direct-text"), (text) => (edit ? act(edit, { kind: "edit", text }) : send({ text })), () => quote(null));
   $("direct-quote-close").addEventListener("click", () => { if (edit) $("direct-text").value = ""; quote(null); });
   $("direct-attach").addEventListener("click", () => toggleMenu($("direct-menu").hidden));

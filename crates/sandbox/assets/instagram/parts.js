@@ -14,36 +14,6 @@ export function picture(name, className, alt = "") {
 const count = new Intl.NumberFormat(locale);
 export const counted = (number) => count.format(number);
 
-/** Words that go away by themselves. */
-export function notice(node) {
-  let timer;
-  return (text) => {
-    node.textContent = text;
-    node.hidden = !text;
-    clearTimeout(timer);
-    if (text) timer = setTimeout(() => { node.hidden = true; }, 5000);
-  };
-}
-
-/** A field that grows with its words and sends them with Enter. */
-export function writing(form, field, send, leave) {
-  const grow = () => {
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
-  };
-  const submit = async () => {
-    const text = field.value.trim();
-    if (text && await send(text)) { field.value = ""; grow(); }
-  };
-  form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
-    if (event.key === "Escape") leave?.();
-  });
-  field.addEventListener("input", grow);
-  return grow;
-}
-
 const spans = [[86400000 * 7, t("{count} wk")], [86400000, t("{count} d")], [3600000, t("{count} h")], [60000, t("{count} min")]];
 
 /** How long ago, as short as Instagram says it. */

@@ -1,16 +1,17 @@
 // The tab of posts: one of them, the comments under it, and commenting.
+import { writing } from "../composer.js";
 import { make } from "../dom.js";
 import { t } from "../tongue.js";
 import { formatted, initials, tone } from "../words.js";
 import * as api from "./api.js";
-import { ago, counted, notice, picture, writing } from "./parts.js";
+import { ago, counted, picture } from "./parts.js";
 
 const $ = (id) => document.getElementById(id);
-const say = notice($("post-notice"));
 let state = null;
 let chosen = null;
 let parent = null;
 let again = () => {};
+let say = () => {};
 
 const post = () => state.posts.find((one) => one.id === chosen) || state.posts[0];
 
@@ -110,9 +111,11 @@ export function draw(view, follow) {
   if (follow) $("post-comments").lastElementChild?.scrollIntoView({ block: "end" });
 }
 
-/** Listens; `refresh` looks again. */
-export function wire(refresh) {
+/** Listens; `asked` is the post to open, `refresh` looks again, `problem` says what failed. */
+export function wire(asked, refresh, problem) {
+  chosen = asked;
   again = refresh;
+  say = problem;
   writing($("post-composer"), $("post-text"), send, () => answer(null));
   $("post-quote-close").addEventListener("click", () => answer(null));
 }

@@ -17,15 +17,20 @@ export const onWhatsApp = () => tab === "whatsapp";
 
 function show(wanted, focus = false) {
   tab = wanted;
-  remember("tab", wanted);
   for (const one of TABS) {
     const button = $(`tab-${one}`);
     button.setAttribute("aria-selected", String(one === wanted));
     button.tabIndex = one === wanted ? 0 : -1;
     $(`panel-${one}`).hidden = one !== wanted;
   }
-  $("whatsapp-switches").hidden = wanted !== "whatsapp";
+  for (const one of document.querySelectorAll("[data-whatsapp]")) one.hidden = wanted !== "whatsapp";
   if (focus) $(`tab-${wanted}`).focus();
+}
+
+function choose(wanted, focus) {
+  remember("tab", wanted);
+  show(wanted, focus);
+  onTab();
 }
 
 function drawAccounts(view) {
@@ -63,27 +68,28 @@ export async function refresh(person, follow = false) {
   }
 }
 
-/** Opens the tabs, when there is an Instagram app. */
+/** Opens the tabs, when there is an Instagram app; without one there is WhatsApp alone. */
 export function open(played) {
   $("tabs").hidden = !played;
+  if (!played && !onWhatsApp()) show("whatsapp");
 }
 
-/** Listens; `changed` is called when another tab was chosen, `say` when something failed. */
+/** Listens; `asked` is what the address asks for, `changed` is called when another tab was chosen, `say` when something failed. */
 export function wire(asked, changed, say) {
   onTab = changed;
   const again = (follow) => refresh(holder, follow).catch((error) => say(error.message));
-  direct.wire(again);
-  post.wire(again);
-  const wanted = asked || remembered("tab");
+  account = asked.get("account") || account;
+  direct.wire(again, say);
+  post.wire(asked.get("post"), again, say);
+  const wanted = asked.get("tab") || remembered("tab");
   show(TABS.includes(wanted) ? wanted : "whatsapp");
-  for (const one of TABS) $(`tab-${one}`).addEventListener("click", () => { show(one); onTab(); });
+  for (const one of TABS) $(`tab-${one}`).addEventListener("click", () => choose(one));
   $("tabs").addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
     const way = document.documentElement.dir === "rtl" ? -step : step;
-    show(TABS[(TABS.indexOf(tab) + way + TABS.length) % TABS.length], true);
-    onTab();
+    choose(TABS[(TABS.indexOf(tab) + way + TABS.length) % TABS.length], true);
   });
   for (const select of document.querySelectorAll(".account-pick select")) {
     select.addEventListener("change", () => {

@@ -18,6 +18,8 @@ async fn the_page_is_self_contained_under_a_strict_policy() {
         ("/sandbox/api.js", "text/javascript"),
         ("/sandbox/bubbles.js", "text/javascript"),
         ("/sandbox/words.js", "text/javascript"),
+        ("/sandbox/composer.js", "text/javascript"),
+        ("/sandbox/thread.js", "text/javascript"),
         ("/sandbox/base.css", "text/css"),
         ("/sandbox/console", "text/html"),
         ("/sandbox/console.css", "text/css"),

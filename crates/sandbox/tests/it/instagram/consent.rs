@@ -189,8 +189,12 @@ async fn the_page_opens_only_for_the_app_it_plays() {
         );
     }
     let without = desk_with(|_| {}).await;
-    let (status, _) = graph(&without, "GET", "/me", "x", None).await;
-    assert_eq!(status, 400, "no Instagram app");
+    let (status, answer) = graph(&without, "GET", "/me", "x", None).await;
+    let words = answer["error"]["message"].as_str().unwrap();
+    assert!(
+        status == 400 && words.contains("Unknown path components"),
+        "{status} {words}"
+    );
 }
 
 #[tokio::test]

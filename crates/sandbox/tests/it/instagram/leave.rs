@@ -29,7 +29,7 @@ async fn a_revoked_token_does_nothing_and_nothing_is_told() {
         (&overview["accounts"][0]["connected"], &overview["app_id"]),
         (&json!(false), &json!(APP))
     );
-    let (status, _) = desk
+    let (status, answer) = desk
         .call(
             "POST",
             &format!("/_sandbox{path}"),
@@ -37,7 +37,10 @@ async fn a_revoked_token_does_nothing_and_nothing_is_told() {
             Some(json!({"kind": "deauthorize"})),
         )
         .await;
-    assert_eq!(status, 422, "there is no address for it");
+    assert_eq!(
+        (status, &answer["error"]),
+        (422, &json!("this sandbox was told no address for that"))
+    );
 }
 
 #[tokio::test]

@@ -54,7 +54,7 @@ const KINDS: [(&str, &[&str], usize); 5] = [
 ];
 
 /// The mime type without its parameters.
-fn bare(mime: &str) -> String {
+pub(crate) fn bare(mime: &str) -> String {
     mime.split(';')
         .next()
         .unwrap_or_default()

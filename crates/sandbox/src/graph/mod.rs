@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(crate) use call::{Answer, Call, form};
 pub(crate) use entry::entry;
 pub(crate) use fields::{page, project};
-pub(crate) use media::{fits as media_fits, media_url};
+pub(crate) use media::{bare as bare_mime, fits as media_fits, media_url};
 
 use crate::app::App;
 use crate::error::GraphError;

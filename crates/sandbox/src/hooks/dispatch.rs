@@ -282,10 +282,6 @@ impl Post {
             let now = app.now();
             let mut world = app.world();
             for wamid in &self.wamids {
-                if self.platform == Platform::Instagram {
-                    touched.extend(world.instagram.taken(wamid));
-                    continue;
-                }
                 if let Some(message) = world.message_mut(wamid)
                     && message.from == Side::Customer
                     && message.stage < Stage::Delivered

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::GraphError;
 use crate::graph::Call;
+use crate::world::instagram::Token;
 
 /// The holder of a token that lives.
 #[derive(Clone, Debug)]
@@ -25,11 +26,15 @@ pub(super) fn who(app: &App, call: &Call) -> Result<Holder, GraphError> {
                 None,
             )
         })?;
-    alive(app, &token)
+    let held = alive(app, &token)?;
+    Ok(Holder {
+        account: held.account,
+        scopes: held.scopes,
+    })
 }
 
-/// The holder of this token, when it lives.
-pub(super) fn alive(app: &App, token: &str) -> Result<Holder, GraphError> {
+/// What this token stands for, when it lives.
+pub(super) fn alive(app: &App, token: &str) -> Result<Token, GraphError> {
     let now = app.now();
     let world = app.world();
     let held = world.instagram.tokens.get(token).ok_or_else(|| {
@@ -50,14 +55,11 @@ pub(super) fn alive(app: &App, token: &str) -> Result<Holder, GraphError> {
             Some(463),
         ));
     }
-    Ok(Holder {
-        account: held.account.clone(),
-        scopes: held.scopes.clone(),
-    })
+    Ok(held.clone())
 }
 
 /// The token is no good.
-pub(super) fn dead(words: &str, subcode: Option<i64>) -> GraphError {
+fn dead(words: &str, subcode: Option<i64>) -> GraphError {
     GraphError::instagram(400, 190, subcode, words)
 }
 

@@ -61,11 +61,19 @@ fn media(app: &App, call: &Call, who: &Holder, post: &Post) -> Result<Answer, Gr
         .map(|account| account.username.clone());
     let shown = json!({
         "id": post.id, "caption": post.caption, "media_type": "IMAGE", "media_product_type": post.sort,
-        "media_url": picture, "thumbnail_url": null, "permalink": format!("{}/sandbox/phone?post={}", app.base, post.id),
+        "media_url": picture, "thumbnail_url": null, "permalink": permalink(app, post),
         "timestamp": time(post.at), "username": username, "comments_count": comments, "like_count": post.likes,
         "is_comment_enabled": true, "shortcode": post.id,
     });
     Ok(Answer::json(project(&shown, call, &[], "IGMedia")?))
+}
+
+/// The phone, open at this post.
+fn permalink(app: &App, post: &Post) -> String {
+    format!(
+        "{}/sandbox/phone?tab=post&account={}&post={}",
+        app.base, post.account, post.id
+    )
 }
 
 fn one(app: &App, call: &Call, who: &Holder, comment: &Comment) -> Result<Answer, GraphError> {
@@ -106,21 +114,7 @@ pub(crate) fn place(comment: &Comment) -> String {
 }
 
 fn described(world: &World, comment: &Comment) -> Value {
-    let username = match comment.person.as_deref() {
-        Some(person) => world
-            .customers
-            .get(person)
-            .map(crate::world::Customer::handle),
-        None => world
-            .instagram
-            .accounts
-            .get(&comment.account)
-            .map(|account| account.username.clone()),
-    };
-    let id = match comment.person.as_deref() {
-        Some(person) => ids::igsid(&comment.account, person),
-        None => comment.account.clone(),
-    };
+    let (id, username) = world.commenter(comment);
     let replies: Vec<Value> = world
         .instagram
         .comments

@@ -128,7 +128,6 @@ fn composed(
         parts,
         reply_to: written.reply_to.clone(),
         story,
-        by_hand: from == Side::Business,
         ..DirectMessage::default()
     })
 }

@@ -37,7 +37,7 @@ impl Pair<'_> {
         Value::Object(item)
     }
 
-    fn tell(&self, app: &App, field: &str, value: Value, mid: Option<&str>) {
+    fn tell(&self, app: &App, field: &str, value: Value) {
         let event = if field == "messaging_seen" {
             "read"
         } else {
@@ -52,7 +52,7 @@ impl Pair<'_> {
                 field: field.to_owned(),
                 value,
                 event: event.to_owned(),
-                wamid: mid.map(str::to_owned),
+                wamid: None,
                 at: app.now(),
                 trick: None,
             },
@@ -63,21 +63,21 @@ impl Pair<'_> {
     pub(crate) fn message(&self, app: &App, message: &DirectMessage) {
         let told = told(app, self.account, message);
         let value = self.item(message.from, message.at, "message", told);
-        self.tell(app, "messages", value, Some(&message.id));
+        self.tell(app, "messages", value);
     }
 
     /// The person changed what was written.
     pub(crate) fn edit(&self, app: &App, message: &DirectMessage) {
         let what = json!({"mid": message.id, "text": message.text, "num_edit": message.edits});
         let value = self.item(Side::Customer, app.now(), "message_edit", what);
-        self.tell(app, "message_edit", value, None);
+        self.tell(app, "message_edit", value);
     }
 
     /// The person took it back.
     pub(crate) fn unsend(&self, app: &App, mid: &str) {
         let what = json!({"mid": mid, "is_deleted": true});
         let value = self.item(Side::Customer, app.now(), "message", what);
-        self.tell(app, "messages", value, None);
+        self.tell(app, "messages", value);
     }
 
     /// The person reacted, or not any more.
@@ -89,13 +89,13 @@ impl Pair<'_> {
             None => json!({"mid": mid, "action": "unreact"}),
         };
         let value = self.item(Side::Customer, app.now(), "reaction", what);
-        self.tell(app, "message_reactions", value, None);
+        self.tell(app, "message_reactions", value);
     }
 
     /// The person has it on the screen.
     pub(crate) fn seen(&self, app: &App, mid: &str) {
         let value = self.item(Side::Customer, app.now(), "read", json!({"mid": mid}));
-        self.tell(app, "messaging_seen", value, None);
+        self.tell(app, "messaging_seen", value);
     }
 }
 
@@ -197,15 +197,11 @@ pub(crate) fn comment(app: &App, comment: &Comment) {
 
 /// Who commented, as webhooks say it.
 fn author(world: &World, comment: &Comment) -> Value {
-    if let Some(person) = comment.person.as_deref() {
-        let handle = world
-            .customers
-            .get(person)
-            .map(crate::world::Customer::handle);
-        json!({"id": ids::igsid(&comment.account, person), "username": handle})
-    } else {
+    let (id, username) = world.commenter(comment);
+    let mut author = json!({"id": id, "username": username});
+    if comment.person.is_none() {
         let account = world.instagram.accounts.get(&comment.account);
-        json!({"id": comment.account, "username": account.map(|account| account.username.clone()),
-            "self_ig_scoped_id": account.map(|account| account.scoped_id.clone())})
+        author["self_ig_scoped_id"] = json!(account.map(|account| &account.scoped_id));
     }
+    author
 }

@@ -8,7 +8,7 @@ use super::content::object;
 use crate::app::App;
 use crate::clock::Millis;
 use crate::error::GraphError;
-use crate::graph::{Answer, Call};
+use crate::graph::{Answer, Call, bare_mime};
 use crate::ids;
 use crate::world::Media;
 use crate::world::instagram::MESSAGES;
@@ -62,8 +62,8 @@ pub(super) fn upload(app: &App, call: &Call, who: &Holder, id: &str) -> Result<A
     let made = ids::numeric();
     if let Some(file) = &call.file {
         let mime = file.mime.clone().unwrap_or_default();
-        let bare = mime.split(';').next().unwrap_or_default().trim();
-        if !types.contains(&bare) {
+        let bare = bare_mime(&mime);
+        if !types.contains(&bare.as_str()) {
             return Err(GraphError::param(format!(
                 "A file of type {bare} cannot be sent as {kind}"
             )));

@@ -48,7 +48,7 @@ pub(super) fn download(
         .ok_or_else(gone)
 }
 
-/// A file by its name: `post:…`, `story:…`, `account:…`, `person:…`, or the id of something sent.
+/// A file by its name: `post:…`, `story:…`, `account:…`, or the id of something sent.
 pub(crate) fn file(app: &App, asset: &str) -> Option<(String, Bytes)> {
     let now = app.now();
     let world = app.world();

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::leave::ask;
-use super::{Done, Refusal};
+use super::{Done, Refusal, played};
 use crate::app::App;
 use crate::config::SeedInstagram;
 use crate::world::instagram::Account;
@@ -50,12 +50,19 @@ pub(super) async fn list(State(app): State<Arc<App>>) -> Done {
 
 /// `POST /_sandbox/instagram/accounts`: one more account.
 pub(super) async fn add(State(app): State<Arc<App>>, Json(seed): Json<SeedInstagram>) -> Done {
+    played(&app)?;
     if seed.username.is_empty() {
         return Err(Refusal::wrong("username is missing"));
     }
     let now = app.now();
-    let id = app.world().instagram.plant_account(&seed, now);
-    let account = app.world().instagram.account(&id).cloned();
+    let account = {
+        let mut world = app.world();
+        if world.instagram.account(&seed.id).is_some() {
+            return Err(Refusal::wrong("this account exists already"));
+        }
+        let id = world.instagram.plant_account(&seed, now);
+        world.instagram.accounts.get(&id).cloned()
+    };
     app.touch("");
     Ok(Json(json!(account.map(|account| shown(&app, &account)))))
 }
@@ -82,15 +89,11 @@ pub(super) async fn leave(
     Path(id): Path<String>,
     Json(wish): Json<Wish>,
 ) -> Done {
-    let played = app
-        .config
-        .instagram
-        .clone()
-        .ok_or_else(|| Refusal::absent("Instagram app in this sandbox"))?;
+    let played = played(&app)?;
     let url = match wish.kind {
         Kind::Revoke => None,
-        Kind::Deauthorize => Some(played.deauthorize_url),
-        Kind::DeleteData => Some(played.deletion_url),
+        Kind::Deauthorize => Some(played.deauthorize_url.clone()),
+        Kind::DeleteData => Some(played.deletion_url.clone()),
     };
     if matches!(url, Some(None)) {
         return Err(Refusal::wrong("this sandbox was told no address for that"));

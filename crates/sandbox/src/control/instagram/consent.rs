@@ -6,17 +6,13 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::{Done, Refusal};
+use super::{Done, Refusal, played};
 use crate::app::App;
 use crate::instagram::consent::{Choice, end};
 
 /// `GET /_sandbox/instagram/authorize`: the accounts that can be chosen. Makes nothing.
 pub(super) async fn offer(State(app): State<Arc<App>>) -> Done {
-    let played = app
-        .config
-        .instagram
-        .as_ref()
-        .ok_or_else(|| Refusal::absent("Instagram app in this sandbox"))?;
+    let played = played(&app)?;
     let world = app.world();
     let accounts: Vec<Value> = world
         .instagram

@@ -12,6 +12,13 @@ use axum::routing::{get, post};
 
 use super::{Done, Refusal};
 use crate::app::App;
+use crate::config::InstagramApp;
+
+/// The Instagram app; a sandbox without one plays no Instagram.
+fn played(app: &App) -> Result<&InstagramApp, Refusal> {
+    let played = app.config.instagram.as_ref();
+    played.ok_or_else(|| Refusal::absent("Instagram app in this sandbox"))
+}
 
 /// The routes below `/instagram`.
 pub(super) fn router() -> Router<Arc<App>> {

@@ -81,12 +81,11 @@ fn shown(world: &World, message: &DirectMessage) -> Value {
         "id": message.id, "from": message.from, "at": message.at, "text": message.text, "parts": message.parts,
         "reply_to": message.reply_to, "story": message.story, "reactions": message.reactions,
         "comment": comment.map(|found| found.map(|found| found.text.clone()).unwrap_or_default()),
-        "edits": message.edits, "deleted": message.deleted, "seen": message.seen, "taken": message.taken,
+        "edits": message.edits, "deleted": message.deleted, "seen": message.seen,
     })
 }
 
 fn with_comments(world: &World, post: &Post, person: &Customer) -> Value {
-    let account = world.instagram.accounts.get(&post.account);
     let mut comments: Vec<_> = world
         .instagram
         .comments
@@ -99,11 +98,7 @@ fn with_comments(world: &World, post: &Post, person: &Customer) -> Value {
     let comments: Vec<Value> = comments
         .into_iter()
         .map(|comment| {
-            let author = comment.person.as_ref().map(|id| world.customers.get(id));
-            let username = match author {
-                Some(author) => author.map(Customer::handle),
-                None => account.map(|account| account.username.clone()),
-            };
+            let (_, username) = world.commenter(comment);
             json!({"id": comment.id, "parent": comment.parent, "at": comment.at, "text": comment.text,
                 "username": username, "person": comment.person, "business": comment.person.is_none(),
                 "mine": comment.person.as_ref() == Some(&person.id)})

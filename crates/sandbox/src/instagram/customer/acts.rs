@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::instagram::events::Pair;
 use crate::world::Side;
-use crate::world::instagram::{Direct, DirectMessage, key};
+use crate::world::instagram::{DirectMessage, key};
 
 /// A message can be changed for a quarter of an hour,
 const EDIT_MS: Millis = 15 * 60_000;
@@ -28,20 +28,12 @@ pub(crate) enum Act {
 /// A person does something to a message.
 pub(crate) fn act(app: &App, mid: &str, act: Act) -> Result<(), String> {
     let now = app.now();
-    let (account, person, message) = {
+    let ((account, person), message) = {
         let mut world = app.world();
-        let place = world
-            .instagram
-            .locate(mid)
-            .map(|(direct, _)| key(&direct.account, &direct.person))
-            .ok_or("there is no such message")?;
-        let direct = world
-            .instagram
-            .directs
-            .get_mut(&place)
-            .ok_or("there is no such message")?;
-        let message = changed(direct, mid, &act, now)?;
-        (direct.account.clone(), direct.person.clone(), message)
+        let found = world.instagram.message_mut(mid);
+        let (talkers, message) = found.ok_or("there is no such message")?;
+        change(message, &act, now)?;
+        (talkers, message.clone())
     };
     app.touch(&key(&account, &person));
     let pair = Pair {
@@ -56,13 +48,7 @@ pub(crate) fn act(app: &App, mid: &str, act: Act) -> Result<(), String> {
     Ok(())
 }
 
-fn changed(
-    direct: &mut Direct,
-    mid: &str,
-    act: &Act,
-    now: Millis,
-) -> Result<DirectMessage, String> {
-    let message = direct.message_mut(mid).ok_or("there is no such message")?;
+fn change(message: &mut DirectMessage, act: &Act, now: Millis) -> Result<(), String> {
     let own = message.from == Side::Customer;
     match act {
         Act::Edit { text } => {
@@ -86,7 +72,7 @@ fn changed(
         }
         Act::React { emoji } => message.reactions.customer.clone_from(emoji),
     }
-    Ok(message.clone())
+    Ok(())
 }
 
 /// The phone shows a conversation: what the business wrote is seen, and told once.

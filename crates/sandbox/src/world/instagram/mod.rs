@@ -77,7 +77,7 @@ pub(crate) struct Post {
     pub(crate) account: String,
     pub(crate) at: Millis,
     pub(crate) caption: String,
-    /// `FEED` or `REELS`.
+    /// Where Meta shows it: always `FEED` here.
     pub(crate) sort: String,
     pub(crate) likes: u64,
     /// Which picture is drawn for it.

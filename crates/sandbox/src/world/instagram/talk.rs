@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Instagram;
 use crate::clock::Millis;
-use crate::world::Side;
+use crate::ids;
+use crate::world::{Customer, Side, World};
 
 /// Free answers are allowed for a day after the person's last message.
 const WINDOW_MS: Millis = 24 * 3_600_000;
@@ -31,10 +32,6 @@ pub(crate) struct Direct {
 /// One direct message.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts about one message"
-)]
 pub(crate) struct DirectMessage {
     pub(crate) id: String,
     pub(crate) from: Side,
@@ -45,15 +42,11 @@ pub(crate) struct DirectMessage {
     pub(crate) story: Option<StoryPart>,
     /// The comment that is answered privately.
     pub(crate) comment: Option<String>,
-    /// Written in Instagram's own app, not by ours.
-    pub(crate) by_hand: bool,
     pub(crate) reactions: Reactions,
     pub(crate) edits: u32,
     pub(crate) deleted: bool,
     /// The other side has it on the screen.
     pub(crate) seen: bool,
-    /// The business's webhook was taken.
-    pub(crate) taken: bool,
 }
 
 /// Something attached.
@@ -142,21 +135,29 @@ impl Instagram {
             })
     }
 
-    /// A message wherever it is.
-    pub(crate) fn locate(&self, id: &str) -> Option<(&Direct, &DirectMessage)> {
-        self.directs.values().find_map(|direct| {
-            let message = direct.messages.iter().find(|message| message.id == id)?;
-            Some((direct, message))
+    /// A message wherever it is, with its account and person.
+    pub(crate) fn message_mut(
+        &mut self,
+        id: &str,
+    ) -> Option<((String, String), &mut DirectMessage)> {
+        self.directs.values_mut().find_map(|direct| {
+            let mut messages = direct.messages.iter_mut();
+            let message = messages.find(|message| message.id == id)?;
+            Some(((direct.account.clone(), direct.person.clone()), message))
         })
     }
+}
 
-    /// The business has taken a message; answers the conversation whose page should know.
-    pub(crate) fn taken(&mut self, id: &str) -> Option<String> {
-        let (place, message) = self.directs.iter_mut().find_map(|(place, direct)| {
-            let message = direct.message_mut(id)?;
-            Some((place.clone(), message))
-        })?;
-        message.taken = true;
-        Some(place)
+impl World {
+    /// Who wrote a comment: the id by which the account knows them, and their name.
+    pub(crate) fn commenter(&self, comment: &Comment) -> (String, Option<String>) {
+        if let Some(person) = comment.person.as_deref() {
+            let name = self.customers.get(person).map(Customer::handle);
+            (ids::igsid(&comment.account, person), name)
+        } else {
+            let account = self.instagram.accounts.get(&comment.account);
+            let name = account.map(|account| account.username.clone());
+            (comment.account.clone(), name)
+        }
     }
 }

@@ -107,6 +107,13 @@ async fn posts_and_comments_can_be_read() {
         (&media["comments_count"], &media["username"]),
         (&json!(3), &json!("toko.angin"))
     );
+    assert_eq!(
+        media["permalink"],
+        format!(
+            "{}/sandbox/phone?tab=post&account={SHOP}&post={post}",
+            desk.base
+        )
+    );
     assert!(media["timestamp"].as_str().unwrap().ends_with("+0000"));
     let picture = desk
         .http

@@ -1,5 +1,6 @@
-//! Instagram: consent, tokens, messages, comments, webhooks, leaving.
+//! Instagram: accounts, consent, tokens, messages, comments, webhooks, leaving.
 
+mod accounts;
 mod comments;
 mod consent;
 mod leave;

@@ -12,6 +12,7 @@ mod house;
 mod master_key;
 mod out;
 mod private_file;
+mod real_channels;
 mod serve;
 mod settings;
 mod shared_clock;

@@ -23,6 +23,7 @@ use tokio_util::sync::CancellationToken;
 use crate::addresses::Addresses;
 use crate::cli::{Role, Serve};
 use crate::database::Database;
+use crate::real_channels::refuse_sandbox_for_real;
 use crate::settings::Settings;
 use crate::shared_clock::{HouseTime, anything_real};
 use crate::{
@@ -80,6 +81,9 @@ impl Running {
         stop: &CancellationToken,
     ) -> Result<()> {
         let settings = &choice::in_force(&self.database.db, settings).await?;
+        if settings.sandbox {
+            refuse_sandbox_for_real(&self.database.db).await?;
+        }
         let does = |role| wish.role.is_empty() || wish.role.contains(&role);
         let app = app_row::ensure(&self.database.db, settings, SystemClock.now())
             .await

@@ -143,7 +143,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_SANDBOX",
         "on when no Meta app is set",
         Open,
-        "Whether a simulated Meta runs beside Loket: on or off.",
+        "Whether a simulated Meta runs beside Loket: on or off. Refused while a channel is connected at the real one.",
     ),
     setting(
         "LOKET_SANDBOX_LISTEN",

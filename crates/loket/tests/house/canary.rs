@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions as _};
+use sqlx::AssertSqlSafe;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -376,16 +375,7 @@ fn wrong_database(home: &Home, planted: &mut Planted, said: &mut Vec<(String, Ve
 
 /// Every row of every table as text. Bytes are written as hex there, which is looked for too.
 async fn tables(home: &Home) -> Vec<u8> {
-    let endpoint = pg::running(&home.path().join("data"))
-        .unwrap()
-        .expect("the private Postgres runs");
-    let way = PgConnectOptions::new_without_pgpass()
-        .host(&endpoint.socket_dir().to_string_lossy())
-        .port(endpoint.port())
-        .username(endpoint.superuser())
-        .password(endpoint.password())
-        .database("postgres");
-    let mut rows = way.connect().await.unwrap();
+    let mut rows = home.database().await;
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')",
     )

@@ -147,3 +147,26 @@ fn what_comes_later_says_so_and_wrong_settings_are_named() {
     assert!(!output.status.success());
     assert!(!String::from_utf8_lossy(&output.stderr).contains("canary"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sandbox_is_not_asked_about_what_is_connected_at_meta() {
+    let home = Home::new();
+    Server::start(home.path()).kill();
+    let turn = async |to: &'static str| {
+        let mut rows = home.database().await;
+        let turned = sqlx::query(to).execute(&mut rows).await.unwrap();
+        assert_eq!(turned.rows_affected(), 1);
+    };
+    // What is disconnected has no token that could be shown to anybody.
+    turn("UPDATE app.channel SET simulated = false, connection = 'disconnected'").await;
+    Server::start(home.path()).kill();
+    turn("UPDATE app.channel SET connection = 'connected' WHERE NOT simulated").await;
+    let refused = loket(home.path()).arg("serve").output().unwrap();
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        said.contains("1 channel is connected here at Meta"),
+        "{said}"
+    );
+    assert!(said.contains("LOKET_SANDBOX=off"), "{said}");
+}

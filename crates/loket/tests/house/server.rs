@@ -6,6 +6,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::PgConnectOptions;
 
 /// The program under test.
 pub(crate) fn loket(data: &Path) -> Command {
@@ -153,6 +155,24 @@ impl Home {
 
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
+    }
+}
+
+impl Home {
+    /// A connection to its private Postgres, as the one who owns everything in it.
+    pub(crate) async fn database(&self) -> sqlx::PgConnection {
+        let endpoint = pg::running(&self.path().join("data"))
+            .unwrap()
+            .expect("the private Postgres runs");
+        PgConnectOptions::new_without_pgpass()
+            .host(&endpoint.socket_dir().to_string_lossy())
+            .port(endpoint.port())
+            .username(endpoint.superuser())
+            .password(endpoint.password())
+            .database("postgres")
+            .connect()
+            .await
+            .unwrap()
     }
 }
 

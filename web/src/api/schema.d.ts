@@ -1235,26 +1235,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/data-deletions/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * See what became of a request for deletion
-         * @description Opened by the code Meta showed the person who asked.
-         */
-        get: operations["show_data_deletion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/documents": {
         parameters: {
             query?: never;
@@ -4177,13 +4157,6 @@ export interface components {
             read_receipts: boolean;
             /** @description That an answer is being written; with it goes that their messages were read. */
             typing_indicator: boolean;
-        };
-        /** @description A request for deletion and what became of it. Says nothing about whom it is. */
-        DataDeletion: {
-            references_cleared_at: components["schemas"]["Time"] | null;
-            /** @description When it came. */
-            requested_at: components["schemas"]["Time"];
-            tokens_cleared_at: components["schemas"]["Time"] | null;
         };
         /** @description The hours of a day. */
         DayHours: {
@@ -10169,38 +10142,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationDetail"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    show_data_deletion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The confirmation code */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What became of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DataDeletion"];
                 };
             };
             /** @description A refusal or failure */

@@ -11,7 +11,6 @@ mod contact_imports;
 mod contact_merges;
 mod contacts;
 mod conversations;
-mod data_deletions;
 mod documents;
 mod drafts;
 mod error_codes;
@@ -82,7 +81,6 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(members::routes())
         .merge(invitations::routes())
         .merge(conversations::routes())
-        .merge(data_deletions::routes())
         .merge(messages::routes())
         .merge(notes::routes())
         .merge(mentions::routes())

@@ -208,7 +208,6 @@ async fn nobody_gets_in_without_showing_who_they_are() {
         [
             "get /about",
             "get /brands/{id}/logo",
-            "get /data-deletions/{code}",
             "get /setup",
             "post /invitations/accept",
             "post /invitations/open",

@@ -123,7 +123,7 @@ pub(super) const PERMISSIONS: Words = Words {
         Says(
             "`instagram_business_basic`",
             &[
-                "Untuk membaca profil akun profesional, agar token hanya diterima untuk akun pemiliknya.",
+                "Untuk membaca nama pengguna, nama, jenis, dan foto akun profesional: orang yang masuk melihatnya dan menyatakan apakah akunnya benar, dan token hanya diterima untuk akun pemiliknya. Fotonya ditampilkan, tidak disimpan.",
             ],
         ),
         Says(

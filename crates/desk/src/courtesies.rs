@@ -99,6 +99,7 @@ impl Desk {
     ) -> Result<Next, Failure> {
         let id: ConversationId = id_in(job, "conversation")?;
         let provider_id: String = id_in(job, "provider_id")?;
+        let asked_at = self.now();
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         let mut ready = None;
         if wanted
@@ -122,7 +123,6 @@ impl Desk {
         }
         lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
         tx.commit(self.now()).await.map_err(ended)?;
-        let asked_at = self.now();
         if let Some((channel, token, request)) = ready
             && let Err(error) = self
                 .graph_of(&channel.kind)

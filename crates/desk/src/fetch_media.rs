@@ -41,13 +41,13 @@ impl Desk {
         job: &Job,
     ) -> std::result::Result<Next, Failure> {
         let id: MediaId = id_in(job, "media")?;
+        let asked_at = self.now();
         let tries = job.payload.get("tries").and_then(serde_json::Value::as_i64);
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         let source = source(&mut tx, id, tries.unwrap_or(0))
             .await
             .map_err(|e| failure(&e))?;
         drop(tx);
-        let asked_at = self.now();
         let fetched = match &source {
             Some(source) => Some(self.fetch(source).await),
             None => None,

@@ -101,6 +101,7 @@ impl Desk {
         message: MessageId,
         handing: &Handing,
     ) -> Result<Next, Failure> {
+        let asked_at = self.now();
         let path = self.file_path(lane.workspace, handing.media);
         let bytes = match tokio::fs::read(&path).await {
             Ok(bytes) => bytes,
@@ -115,7 +116,6 @@ impl Desk {
                 return self.could_not_hand(lane, job, message, unreadable()).await;
             }
         };
-        let asked_at = self.now();
         let answer = self
             .graph_of(&handing.kind)
             .upload(

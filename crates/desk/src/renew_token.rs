@@ -32,11 +32,6 @@ const OLD_ENOUGH: Duration = Duration::hours(24);
 const AHEAD: Duration = Duration::days(10);
 /// One try a day. The tidying that asks for it comes hourly.
 const BETWEEN: Duration = Duration::hours(23);
-/// The longest a token is believed to live, whatever is answered.
-const LONGEST: i64 = 400 * 86_400;
-
-/// The provider's code for a token that is none any more.
-const DEAD: i64 = 190;
 
 /// What is known of a channel's token.
 struct Standing {
@@ -138,7 +133,7 @@ impl Desk {
         renewed: LongLived,
     ) -> Result<()> {
         let now = self.now();
-        let ends = now + Duration::seconds(renewed.expires_in.clamp(0, LONGEST));
+        let ends = now + Duration::seconds(renewed.expires_in);
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         channels::hold(&mut tx, &[channel.id]).await?;
         // Somebody gave another one meanwhile, or disconnected it.
@@ -223,8 +218,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Any call that was begun at `asked_at` may be answered that the token is none any more: the channel needs another
-    /// one, unless it got one since.
+    /// Any call may be answered that the token is none any more: the channel needs another one, unless it got one after
+    /// `asked_at`, the moment before its token was read.
     pub(crate) async fn heed_token_error(
         &self,
         workspace: WorkspaceId,
@@ -232,9 +227,7 @@ impl Desk {
         asked_at: Time,
         error: &GraphError,
     ) -> Result<()> {
-        let dead =
-            matches!(error, GraphError::Refused(refused) if refused.error.code == Some(DEAD));
-        if !dead {
+        if !error.is_dead_token() {
             return Ok(());
         }
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
@@ -242,8 +235,15 @@ impl Desk {
             return Ok(());
         };
         if channels::interrupt(&mut tx, id, Connection::NeedsReauth, asked_at).await? {
+            let ends = end_of(&channel_facts::list(&mut tx, id).await?);
+            let ends = ends.map(|at| at.to_rfc3339());
+            self.tell_of_token(
+                &mut tx,
+                &channel,
+                json!({ "valid": false, "expires_at": ends }),
+            )
+            .await?;
             record_lost(&mut tx, &channel, "refused");
-            tx.announce(names::workspace_changed("channel.updated"));
             tx.commit(self.now()).await?;
         }
         Ok(())

@@ -44,6 +44,7 @@ impl Desk {
         workspace: WorkspaceId,
         id: ChannelId,
     ) -> Result<Option<GraphError>> {
+        let asked_at = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         let channel = channels::get(&mut tx, id).await?;
         let token = channels::token(&mut tx, id).await?;
@@ -52,7 +53,6 @@ impl Desk {
             return Ok(None);
         };
         let graph = self.graph_of(&channel.kind);
-        let asked_at = self.now();
         let done = match home_of(&channel)? {
             Home::Number => {
                 let app = app_of(self, &channel).await?;

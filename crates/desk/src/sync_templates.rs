@@ -19,6 +19,7 @@ impl Desk {
         actor: Actor,
         id: ChannelId,
     ) -> Result<usize> {
+        let asked_at = self.now();
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
         let token = channels::token(&mut tx, id).await?;
@@ -33,18 +34,20 @@ impl Desk {
         if !kind.capability().window_rule().templates {
             return Ok(0);
         }
-        let answer = self
-            .graph_of(&channel.kind)
-            .templates(&token, &channel.account_id)
-            .await
-            .map_err(|error| {
+        let graph = self.graph_of(&channel.kind);
+        let answer = match graph.templates(&token, &channel.account_id).await {
+            Ok(answer) => answer,
+            Err(error) => {
                 tracing::info!(%error, "templates could not be read");
-                Error::Provider {
+                self.heed_token_error(workspace, id, asked_at, &error)
+                    .await?;
+                return Err(Error::Provider {
                     title: "Meta did not give the templates".to_owned(),
                     hint: "Check that the token may manage this account, then sync again."
                         .to_owned(),
-                }
-            })?;
+                });
+            }
+        };
         let mut read = Vec::with_capacity(answer.value.len());
         for value in &answer.value {
             match kind.parse_template(value) {

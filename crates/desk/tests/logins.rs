@@ -19,7 +19,7 @@ use db::signups::Step;
 use desk::{Error, FoundAccount, Keep};
 use domain::gate::Connection;
 use domain::ids::{SignupId, WorkspaceId};
-use domain::news::Ended;
+use domain::news::{Ended, what};
 use domain::readiness::{Part, Row};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use meta::SecretString;
@@ -127,7 +127,7 @@ async fn an_account_is_looked_at_before_it_is_connected() -> Result<()> {
     let query: std::collections::HashMap<_, _> = url.query_pairs().into_owned().collect();
     assert_eq!(url.path(), "/oauth/authorize");
     for (name, value) in [
-        ("client_id", "1"),
+        ("client_id", "2"),
         ("response_type", "code"),
         ("redirect_uri", BACK),
         ("force_reauth", "true"),
@@ -549,5 +549,10 @@ async fn a_token_that_meta_takes_for_none_stops_the_channel_at_once() -> Result<
     stage.chores().await?;
     let lost = stage.account(channel.id).await?;
     assert_eq!(lost.connection, Connection::NeedsReauth);
+    // Its page says so too, and not that the token holds until its end.
+    let mut tx = stage.tx().await?;
+    let facts = db::channel_facts::list(&mut tx, channel.id).await?;
+    let token = facts.iter().find(|fact| fact.what == what::TOKEN).unwrap();
+    assert_eq!(token.value["valid"], false);
     Ok(())
 }

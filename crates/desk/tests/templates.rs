@@ -3,6 +3,7 @@
 mod stage;
 
 use anyhow::Result;
+use db::Actor;
 use serde_json::{Value, json};
 use stage::Stage;
 
@@ -64,5 +65,24 @@ async fn news_of_a_template_are_read_and_other_news_are_kept() -> Result<()> {
     stage.idle().await?;
     let deleted = "SELECT count(*) FROM app.template WHERE status = 'DELETED'";
     assert_eq!(stage.count(deleted).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_is_none_any_more_stops_the_number_when_templates_are_read() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.idle().await?;
+    let read = async || {
+        let (ws, id) = (stage.tenant.workspace, stage.channel.id);
+        stage.desk.sync_templates(ws, Actor::System, id).await
+    };
+    let standing = "SELECT count(*) FROM app.channel WHERE connection = 'connected'";
+    // Something else is refused: the token is as good as before.
+    stage.graph.refuses_templates(100);
+    assert!(read().await.is_err());
+    assert_eq!(stage.count(standing).await?, 1);
+    stage.graph.refuses_templates(190);
+    assert!(read().await.is_err());
+    assert_eq!(stage.count(standing).await?, 0);
     Ok(())
 }

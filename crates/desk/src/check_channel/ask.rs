@@ -2,8 +2,6 @@
 
 use ::channels::Home;
 use db::channels::Channel;
-use db::grants::Grantor;
-use domain::failure::FailureClass;
 use domain::news::{Told, what};
 use meta::SecretString;
 use meta::graph::{BusinessAccount, GraphError, PhoneNumber, TokenInfo};
@@ -29,8 +27,7 @@ impl Desk {
         let mut dead = false;
         let mut failed = |found: &mut Found, part: &str, error: &GraphError| {
             tracing::info!(%error, part, channel = %channel.id, "a check was not answered");
-            dead |= error.class() == Some(FailureClass::NeedsReauth)
-                && matches!(error, GraphError::Refused(refused) if refused.error.code == Some(190));
+            dead |= error.is_dead_token();
             found.problems.push(Problem::of_graph(part, error));
         };
         match graph.phone_number(token, &channel.external_id).await {
@@ -59,7 +56,7 @@ impl Desk {
             match graph.debug_token(&app_token(&app), token).await {
                 Ok(answer) => {
                     let whose = answer.value.user_id.as_deref();
-                    found.grantor = whose.map(|id| Grantor::of(app.app_ref, id));
+                    found.grantor = whose.map(|id| self.grantor(app.app_ref, id));
                     found.facts.push(of_token(&answer.value, &app.app_id));
                 }
                 Err(error) => failed(&mut found, "token", &error),

@@ -2,19 +2,14 @@
 
 use db::channel_facts::Fact;
 use db::channels::Channel;
-use db::grants::Grantor;
 use domain::Time;
 use domain::news::{Told, what};
 use meta::SecretString;
-use meta::graph::GraphError;
 use serde_json::json;
 
 use super::{Found, Problem};
 use crate::Desk;
 use crate::error::Result;
-
-/// Meta's code for a token that is none any more.
-const DEAD: i64 = 190;
 
 impl Desk {
     pub(super) async fn ask_profile(
@@ -33,7 +28,7 @@ impl Desk {
             Ok(answer) if answer.value.id == channel.external_id => {
                 let profile = answer.value;
                 let whose = profile.app_scoped_id.as_deref();
-                found.grantor = whose.map(|id| Grantor::of(channel.app_ref, id));
+                found.grantor = whose.map(|id| self.grantor(channel.app_ref, id));
                 let handle = profile.username.map(|name| format!("@{name}"));
                 for (what, value) in [
                     (what::DISPLAY, handle),
@@ -56,11 +51,7 @@ impl Desk {
             }),
             Err(error) => {
                 tracing::info!(%error, channel = %channel.id, "a check was not answered");
-                let code = match &error {
-                    GraphError::Refused(refused) => refused.error.code,
-                    _ => None,
-                };
-                if code == Some(DEAD) {
+                if error.is_dead_token() {
                     let none = json!({ "valid": false });
                     found.facts.push(Told::new(what::TOKEN, none));
                 }

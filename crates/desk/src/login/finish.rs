@@ -2,7 +2,6 @@
 
 use db::apps::MetaApp;
 use db::channels::{self, Channel};
-use db::grants::Grantor;
 use db::signups::{self, Signup, Step};
 use db::{Actor, Record, logins};
 use domain::channel::{ChannelKind, ReplyMode};
@@ -18,8 +17,6 @@ use crate::connect_channel::{Taken, fingerprint};
 use crate::error::{Error, Result};
 use crate::{Desk, Door, Login, names};
 
-/// The longest a token is believed to live, whatever is answered.
-const LONGEST: i64 = 400 * 86_400;
 /// A picture of an account is a few kilobytes.
 const LARGEST_PICTURE: usize = 2 * 1024 * 1024;
 
@@ -58,7 +55,7 @@ impl Desk {
             step: Step::Exchanged,
             obstacle: None,
             simulated: app.simulated,
-            token_until: Some(begun + chrono::Duration::seconds(long.expires_in.clamp(0, LONGEST))),
+            token_until: Some(begun + chrono::Duration::seconds(long.expires_in)),
             created_at: self.now(),
         };
         self.must_be_free(workspace, &run, &profile, &long.token)
@@ -66,7 +63,7 @@ impl Desk {
         let grantor = profile
             .app_scoped_id
             .as_deref()
-            .map(|id| Grantor::of(app.app_ref, id));
+            .map(|id| self.grantor(app.app_ref, id));
         let mut tx = self.db().workspace(workspace, actor).await?;
         signups::insert(&mut tx, &run, Some((&long.token, grantor))).await?;
         tx.record(Record {

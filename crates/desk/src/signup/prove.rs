@@ -49,7 +49,7 @@ impl Desk {
             grantor: info
                 .user_id
                 .as_deref()
-                .map(|user| Grantor::of(app.app_ref, user)),
+                .map(|user| self.grantor(app.app_ref, user)),
         })
     }
 

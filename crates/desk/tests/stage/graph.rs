@@ -45,6 +45,8 @@ pub struct Graph {
     media_next: Arc<Mutex<VecDeque<Answer>>>,
     numbers: Arc<Mutex<BTreeSet<String>>>,
     templates: Arc<Mutex<Vec<Value>>>,
+    /// The code that reading templates is refused with.
+    no_templates: Arc<Mutex<Option<i64>>>,
     /// Whose every token is; nobody's, no token is described.
     whose: Arc<Mutex<Option<String>>>,
     /// Seconds by which its dates are ahead.
@@ -87,6 +89,11 @@ impl Graph {
     /// What the account's templates are from now on.
     pub fn templates_are(&self, templates: Vec<Value>) {
         *self.templates.lock().unwrap() = templates;
+    }
+
+    /// From now on reading templates is refused.
+    pub fn refuses_templates(&self, code: i64) {
+        *self.no_templates.lock().unwrap() = Some(code);
     }
 
     pub fn then(&self, answer: Answer) {
@@ -163,6 +170,9 @@ fn refused(status: u16, code: i64) -> Response {
 }
 
 async fn templates(State(graph): State<Graph>) -> Response {
+    if let Some(code) = *graph.no_templates.lock().unwrap() {
+        return refused(400, code);
+    }
     Json(json!({"data": *graph.templates.lock().unwrap()})).into_response()
 }
 

@@ -72,7 +72,8 @@ impl Stage {
         let address = listener.local_addr()?;
         let router = graph.router();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let app = default_app(&database, clock.now()).await?;
+        let app = platform_app(&database, "1", clock.now()).await?;
+        let instagram = platform_app(&database, "2", clock.now()).await?;
         let data = tempfile::tempdir()?;
         let config = GraphConfig {
             base_url: format!("http://{address}"),
@@ -81,7 +82,7 @@ impl Stage {
         };
         let door = Door {
             graph: GraphClient::new(config.clone())?,
-            app,
+            app: instagram,
             login: Some(Login {
                 page: format!("http://{address}/oauth/authorize"),
                 exchange: format!("http://{address}/oauth/access_token"),
@@ -310,11 +311,12 @@ impl Stage {
     }
 }
 
-async fn default_app(database: &Database, now: domain::Time) -> Result<AppRef> {
+/// One of the platform's apps. All have one secret here, so that a signature alone does not tell them apart.
+async fn platform_app(database: &Database, app_id: &str, now: domain::Time) -> Result<AppRef> {
     let app = MetaApp {
         app_ref: AppRef::new(),
         workspace: None,
-        app_id: "1".to_owned(),
+        app_id: app_id.to_owned(),
         secret: SecretString::from(SECRET),
         previous_secret: None,
         verify_token: SecretString::from("verify"),

@@ -111,6 +111,13 @@ impl GraphError {
             _ => None,
         }
     }
+
+    /// Whether Meta said that the token is none any more: code 190, whatever its subcode (Meta, "Handle Errors").
+    #[must_use]
+    pub fn is_dead_token(&self) -> bool {
+        matches!(self, Self::Refused(refused) if refused.class == FailureClass::NeedsReauth
+            && refused.error.code == Some(190))
+    }
 }
 
 /// A failure in words, without the address: that may carry a token.

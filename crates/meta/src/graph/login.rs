@@ -12,6 +12,9 @@ use super::client::{Answered, GraphClient, segment};
 use super::error::{GraphError, Refused, understand};
 use crate::errors::Retry;
 
+/// The longest a token is believed to live, in seconds: more than anything that Meta gives.
+const LONGEST: i64 = 400 * 86_400;
+
 /// A token that lives an hour, with what it may do.
 #[derive(Debug, Clone)]
 pub struct ShortLived {
@@ -26,7 +29,7 @@ pub struct ShortLived {
 pub struct LongLived {
     /// The token.
     pub token: SecretString,
-    /// Seconds until it ends.
+    /// Seconds until it ends: one at least, [`LONGEST`] at most, whatever is answered.
     pub expires_in: i64,
 }
 
@@ -113,7 +116,7 @@ impl GraphClient {
         match (token.filter(|token| !token.is_empty()), seconds) {
             (Some(token), Some(expires_in)) if expires_in > 0 => Ok(LongLived {
                 token: SecretString::from(token),
-                expires_in,
+                expires_in: expires_in.min(LONGEST),
             }),
             _ => Err(GraphError::Unreadable {
                 status: answered.status,

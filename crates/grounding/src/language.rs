@@ -72,7 +72,8 @@ const MARKERS: &[(Language, &str)] = &[
 untuk utk kapan saya aku mau dan dengan kalau kalo sudah udah belum masih jaket tenda lampu merah biru hitam putih ukuran \
 stok ongkir kirim beli toko buka tutup jam hari barang pesan pesanan berat garansi retur gratis makasih terima kasih halo \
 selamat pagi siang sore malam min gan dong ya nya kopi batik dimana mana warna lagi sama tolong minta pakai pake diskon siapa bagaimana kenapa mengapa buatkan bantu presiden \
-promo kode berlaku minggu senin besok sekarang kirimkan rekening pindah nomor tukar dipakai berapaan murah mahal paling ",
+promo kode berlaku minggu senin besok sekarang kirimkan rekening pindah nomor tukar dipakai berapaan murah mahal paling bs kpn smp sampe klo kl gmn dmn tgl blm udh msh sy aja jadi jd buat buka dipake beliin kirimin \
+dpt dapet cuma mas mbak kakak bang totalnya ongkirnya harganya jg juga aku ak krm ",
     ),
     (
         Language::English,

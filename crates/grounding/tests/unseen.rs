@@ -193,6 +193,7 @@ const SETS: &[(&str, &str)] = &[
     ("berenang.json", "berenang_a.txt"),
     ("fotostudio.json", "fotostudio_a.txt"),
     ("parabot.json", "parabot_a.txt"),
+    ("dapur.json", "dapur_a.txt"),
 ];
 
 /// What must be answered of a set, in percent, where it is not the usual share.

@@ -39,7 +39,7 @@ fn shop() -> Knowledge {
 
 const CASES: &str = "\
 selisih harga gitar merah sama hitam berapa?|answer|selisih rp70.000|
-what is the price difference between the two mahoni guitars?|abstain||rp1.450.000 versus rp45
+what is the price difference between the two mahoni guitars?|answer|difference of rp70.000|rp1.450.000 versus rp45
 gitar merah sama gitar hitam bedanya apa|answer|selisih rp70.000;lebih ringan|
 ongkir ke luar jawa berapa dan berapa lama?|answer|rp45.000;5-7 hari|which
 shipping outside Java?|answer|rp45.000;5-7 days|

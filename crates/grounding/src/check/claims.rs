@@ -2,7 +2,7 @@
 
 use crate::atoms::{Atom, Reader, read};
 use crate::doc::Expr;
-use crate::knowledge::{Knowledge, SourceRef};
+use crate::knowledge::{Knowledge, Off, SourceRef};
 use crate::value::Money;
 
 /// Whether every operand of `expr` stands where it says.
@@ -21,7 +21,10 @@ pub(super) fn leaves_hold(expr: &Expr, knowledge: &Knowledge) -> bool {
                 && knowledge.promos.iter().any(|promo| {
                     promo.source.id == source.id
                         && promo.source.version == source.version
-                        && promo.terms.as_ref().is_some_and(|t| t.percent == *percent)
+                        && promo
+                            .terms
+                            .as_ref()
+                            .is_some_and(|t| t.off == Off::Percent(*percent))
                 })
         }
     }

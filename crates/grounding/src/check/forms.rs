@@ -210,9 +210,13 @@ const FORMS: &[(Claim, &[&str])] = &[
             "O total M",
             "O promo C P discount total M",
             "O promo C discount P total M",
+            "O promo C discount M total M",
+            "O promo C M discount total M",
             "O plus ship R M|free total M",
             "O promo C P discount plus ship R M|free total M",
             "O promo C discount P plus ship R M|free total M",
+            "O promo C discount M plus ship R M|free total M",
+            "O promo C M discount plus ship R M|free total M",
         ],
     ),
     (

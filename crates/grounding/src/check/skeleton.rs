@@ -105,6 +105,9 @@ pub(super) fn of(sentence: &[Tok]) -> Vec<Piece> {
         match &tok.atom {
             Atom::Stop | Atom::Mark(',' | ':' | '(' | ')' | '-' | '"') => {}
             Atom::Word(concept, Class::Func | Class::Polite) if is_silent(concept) => {}
+            // "size 30 cm", which is none of the sizes.
+            Atom::Word("measureword", _) if matches!(flat.last(), Some(Piece::Size(n)) if n.bytes().all(|b| b.is_ascii_digit())) =>
+                {}
             Atom::Word(concept, _) if *concept == "abroad" => {
                 flat.push(Piece::Goal(Goal::Area(Region::Abroad)));
             }

@@ -74,7 +74,7 @@ impl Context<'_> {
         };
         if By::of(ask) == By::Weight {
             // Weights are not added up: only as many of one as of the other compare as one each.
-            return if a.pieces() == b.pieces() {
+            return if a.pieces == b.pieces {
                 self.compared(&self.items(ask), By::Weight, ask)
             } else {
                 Reply::Abstain(AbstainReason::Unclear)

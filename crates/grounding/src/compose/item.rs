@@ -297,7 +297,8 @@ impl Context<'_> {
                 && (!wanted.contains(&"whichday") || toks.iter().any(day))
                 && (!lasts || toks.iter().any(length))
         };
-        let speaks = |text: &str| told(&name_keys(text)) && timed(text);
+        let speaks =
+            |text: &str| told(&name_keys(text)) && timed(text) || self.measures(text, wanted);
         let together = |key: &str, value: &str| {
             let mut keys = name_keys(&format!("{key} {value}"));
             keys.extend(name_keys(key));

@@ -3,11 +3,14 @@
 
 mod authored;
 mod budget;
+mod coded;
 mod compare;
 mod described;
+mod extent;
 mod holding;
 mod hours;
 mod item;
+mod limited;
 mod listing;
 mod matter;
 mod measured;
@@ -243,6 +246,7 @@ impl Context<'_> {
             .or_else(|| self.never(ask))
             .or_else(|| self.promo_holding(ask, ignored))
             .or_else(|| self.of_place(ask))
+            .or_else(|| self.limited_to(ask))
             .or_else(|| self.dearer_on(ask))
             .or_else(|| self.priced_apart(ask))
             .or_else(|| self.never_repaid(ask))

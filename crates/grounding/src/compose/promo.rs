@@ -53,7 +53,7 @@ impl Context<'_> {
     }
 
     /// The terms as written, where they cannot be computed with or leave open what they reach.
-    fn promo_told(&self, promo: &Promo) -> Reply {
+    pub(super) fn promo_told(&self, promo: &Promo) -> Reply {
         let current = promo.current_on(self.local.date());
         let text = current.then(|| self.promo_text(promo)).flatten();
         text.map_or(Reply::Abstain(AbstainReason::NoSource), |said| {
@@ -124,7 +124,7 @@ impl Context<'_> {
     }
 
     /// "With NOV10, what do the jackets cost?"
-    fn each_with_code(&self, ask: &Ask, coded: Coded<'_>) -> Reply {
+    pub(super) fn each_with_code(&self, ask: &Ask, coded: Coded<'_>) -> Reply {
         if ask.any(&["ship", "total"])
             || ask
                 .mentions
@@ -156,7 +156,14 @@ impl Context<'_> {
             _ => return Reply::Abstain(AbstainReason::Unclear),
         };
         let Some((terms, until)) = promo.terms.as_ref().and_then(|t| Some((t, t.until?))) else {
-            return Reply::Abstain(AbstainReason::NoSource);
+            let dated = promo.terms.is_none()
+                && ask.dates.is_empty()
+                && !ask.any(&["tomorrow", "today", "now", "already"]);
+            return if dated {
+                self.promo_told(promo)
+            } else {
+                Reply::Abstain(AbstainReason::NoSource)
+            };
         };
         let today = self.local.date();
         let day = match ask.dates.as_slice() {
@@ -204,16 +211,17 @@ impl Context<'_> {
         if items.is_empty() {
             return self.which_item();
         }
-        if terms.days.is_some() {
+        let reached = items.iter().any(|item| terms.scope.covers(item));
+        let open = terms.min_order.is_some() || terms.amount().is_some();
+        if terms.days.is_some() || reached && open {
             return self.promo_told(promo);
         }
-        let priced = matches!(items.as_slice(), [item] if terms.scope.covers(item))
-            && terms.min_order.is_none()
-            && !ask.has("not");
+        let priced =
+            matches!(items.as_slice(), [item] if terms.scope.covers(item)) && !ask.has("not");
         let said = items.iter().map(|item| {
             let slots = [
                 ("code", from(Value::Code(promo.code.clone()), promo.cite())),
-                ("percent", from(Value::Percent(terms.percent), promo.cite())),
+                Self::off_slot(promo, terms),
                 ("item", name(item)),
             ];
             if terms.scope.covers(item) {
@@ -343,7 +351,8 @@ impl Context<'_> {
             return Reply::Said(vec![self.expired(promo, terms)]);
         }
         let items = self.items(ask);
-        if let Some(reply) = self.only_promo_price(ask, &items) {
+        let priced = self.only_promo_price(ask, &items);
+        if let Some(reply) = priced.or_else(|| self.code_alone(ask)) {
             return reply;
         }
         let wanted = |promo: &&Promo| {

@@ -315,7 +315,7 @@ impl Context<'_> {
         let sizes: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.sizes).collect();
         let gone = match sizes.as_slice() {
             [] => item.total_stock() == Some(0),
-            [size] => item.stock_of(size) == Some(0),
+            [size] => item.size(size).and_then(|s| item.stock_of(s)) == Some(0),
             _ => return Reply::Abstain(AbstainReason::NoSource),
         };
         if past {

@@ -4,25 +4,21 @@ use super::shipping::Goal;
 use super::write::{asked, computed, fixed, from, join, name};
 use super::{Context, Reply};
 use crate::doc::{AbstainReason, Expr, Segment};
-use crate::knowledge::{Item, Promo, PromoTerms};
+use crate::knowledge::{Item, Off, Promo, PromoTerms};
 use crate::phrases::Phrase;
 use crate::understand::{Ask, Counts, Intent};
 use crate::value::{Money, Value};
 
 /// One line of an order.
 pub(super) struct Line<'a> {
-    item: &'a Item,
-    pieces: u32,
+    pub(super) item: &'a Item,
+    pub(super) pieces: u32,
     price: Money,
     /// The one size asked for, as the catalogue writes it.
     size: Option<&'a str>,
 }
 
 impl Line<'_> {
-    pub(super) fn pieces(&self) -> u32 {
-        self.pieces
-    }
-
     pub(super) fn expr(&self) -> Expr {
         let amount = Expr::Amount {
             money: self.price,
@@ -86,16 +82,26 @@ impl Context<'_> {
         }
     }
 
-    fn goods(lines: &[Line<'_>], coded: Option<Coded<'_>>) -> Expr {
+    pub(super) fn goods(lines: &[Line<'_>], coded: Option<Coded<'_>>) -> Expr {
         let parts = lines.iter().map(|line| match coded {
-            Some((promo, terms)) if terms.scope.covers(line.item) => Expr::Less {
-                base: Box::new(line.expr()),
-                percent: terms.percent,
-                source: promo.cite(),
+            Some((promo, terms)) if terms.scope.covers(line.item) => match terms.off {
+                Off::Percent(percent) => Expr::Less {
+                    base: Box::new(line.expr()),
+                    percent,
+                    source: promo.cite(),
+                },
+                Off::Amount(_) => line.expr(),
             },
             _ => line.expr(),
         });
-        Expr::Sum(parts.collect())
+        let sum = Expr::Sum(parts.collect());
+        match coded.and_then(|(promo, terms)| Some((promo, terms.amount()?))) {
+            Some((promo, money)) => {
+                let source = promo.cite_whole();
+                Expr::Minus(Box::new(sum), Box::new(Expr::Amount { money, source }))
+            }
+            None => sum,
+        }
     }
 
     /// "2 × Blue rain jacket (Rp349.000 each)".
@@ -208,18 +214,10 @@ impl Context<'_> {
         let goods = Self::goods(&lines, coded);
         let mut parts = vec![self.order_words(&lines, true)];
         if let Some((promo, terms)) = coded {
-            if let Some(short) = Self::below_minimum(&lines, terms) {
-                return short;
+            if let Some(told) = self.told_instead(ask, &lines, (promo, terms)) {
+                return told;
             }
-            let slots = [
-                ("code", from(Value::Code(promo.code.clone()), promo.cite())),
-                ("percent", from(Value::Percent(terms.percent), promo.cite())),
-            ];
-            parts.push(self.say(
-                " with code {code} ({percent} off)",
-                " dengan kode {code} (diskon {percent})",
-                &slots,
-            ));
+            parts.push(self.with_code(promo, terms));
         }
         let mut sum = vec![goods];
         if let (true, Some(goal)) = (delivered, &goal) {
@@ -247,12 +245,6 @@ impl Context<'_> {
             return Reply::Clarify(said);
         }
         Reply::Said(said)
-    }
-
-    fn below_minimum(lines: &[Line<'_>], terms: &PromoTerms) -> Option<Reply> {
-        let minimum = terms.min_order?;
-        let worth = Self::goods(lines, None).eval()?;
-        (worth.minor < minimum.minor).then_some(Reply::Abstain(AbstainReason::Unclear))
     }
 
     fn add_delivery(
@@ -332,7 +324,8 @@ impl Context<'_> {
         let [line] = lines.as_slice() else {
             return None;
         };
-        if line.pieces != 1 || !coded.1.scope.covers(line.item) {
+        let percent = coded.1.amount().is_none();
+        if line.pieces != 1 || !percent || !coded.1.scope.covers(line.item) {
             return None;
         }
         let expr = Self::goods(&lines, Some(coded));
@@ -342,10 +335,7 @@ impl Context<'_> {
                 "code",
                 from(Value::Code(coded.0.code.clone()), coded.0.cite()),
             ),
-            (
-                "percent",
-                from(Value::Percent(coded.1.percent), coded.0.cite()),
-            ),
+            Self::off_slot(coded.0, coded.1),
             ("item", name(line.item)),
             ("total", computed(total, expr)),
         ];

@@ -28,7 +28,7 @@ pub use facts::{Fact, PolicyFact, Scope};
 pub(crate) use index::{SourceIndex, exact};
 pub(crate) use matter::{Matter, Topic, apart};
 pub(crate) use policy::sentences_of as policy_sentences;
-pub use promo::PromoTerms;
+pub use promo::{Off, PromoTerms};
 pub use raw::{RawAnswer, RawItem, RawKnowledge, RawPolicy, RawPromo};
 
 /// Why knowledge was refused. Every variant names the offending entry.
@@ -213,6 +213,7 @@ impl Item {
             .iter()
             .find(|s| squeeze(s) == squeeze(label))
             .map(String::as_str)
+            .or_else(|| crate::understand::of_number(self, label))
     }
 
     /// A reference to one field of the item.

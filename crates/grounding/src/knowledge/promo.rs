@@ -2,20 +2,31 @@
 
 use chrono::NaiveDate;
 
-use super::Knowledge;
 use super::facts::Scope;
 use super::goods::Groups;
 use super::policy::is_filler;
+use super::{Knowledge, Promo, SourceRef};
 use crate::atoms::{Atom, Reader, Tok, read};
 use crate::safety::unfit_to_quote;
 use crate::value::{EVERY_DAY, Money};
 use crate::vocab::Vocab;
 
+/// What a promotion takes off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Off {
+    /// Percent in hundredths.
+    Percent(u32),
+    /// An amount, once.
+    Amount(Money),
+}
+
 /// What a promotion does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromoTerms {
-    /// Percent off in hundredths.
-    pub percent: u32,
+    /// What is taken off.
+    pub off: Off,
+    /// It is said to be for an order: an amount goes off once, however many pieces there are.
+    pub per_order: bool,
     /// On which items.
     pub scope: Scope,
     /// Last day.
@@ -31,9 +42,29 @@ pub struct PromoTerms {
 }
 
 impl PromoTerms {
+    /// The amount taken off, when it is no percentage.
+    pub fn amount(&self) -> Option<Money> {
+        match self.off {
+            Off::Amount(money) => Some(money),
+            Off::Percent(_) => None,
+        }
+    }
+
+    /// Whether the amount goes off `pieces` that it is for once, without doubt.
+    pub fn once(&self, pieces: u32) -> bool {
+        self.per_order || pieces == 1
+    }
+
     /// Whether the promotion can be used on `day`.
     pub fn valid_on(&self, day: NaiveDate) -> bool {
         self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Promo {
+    /// A reference to all of its text, where an amount is read again.
+    pub fn cite_whole(&self) -> SourceRef {
+        self.source.cite_span((0, self.source.passage.len()))
     }
 }
 
@@ -45,7 +76,9 @@ pub(super) fn extract(
     percent: Option<u32>,
     until: Option<NaiveDate>,
 ) -> Option<PromoTerms> {
-    if unfit_to_quote(text, &knowledge.hosts) {
+    // What is paid back later leaves the price as it is.
+    let later = text.to_lowercase().contains("cashback");
+    if later || unfit_to_quote(text, &knowledge.hosts) {
         return None;
     }
     let reader = Reader {
@@ -68,11 +101,17 @@ pub(super) fn extract(
         Some(Scope::Goods(groups)) if !named(&groups, knowledge) => Scope::Kinds(groups),
         Some(scope) => scope,
         // "10% off orders over …" names no goods and means them all.
-        None if ordered => Scope::All,
+        None if ordered || draft.min_order.is_some() => Scope::All,
         None => return None,
     };
+    let off = match (draft.percent, draft.amount) {
+        (Some(percent), None) => Off::Percent(percent),
+        (None, Some(amount)) => Off::Amount(amount),
+        _ => return None,
+    };
     Some(PromoTerms {
-        percent: draft.percent?,
+        off,
+        per_order: matches!(scope, Scope::All) && (ordered || draft.min_order.is_some()),
         scope,
         until: draft.until,
         days: draft.days,
@@ -112,6 +151,7 @@ pub(super) fn days(text: &str, knowledge: &Knowledge) -> Vec<NaiveDate> {
 #[derive(Default)]
 struct Draft {
     percent: Option<u32>,
+    amount: Option<Money>,
     until: Option<NaiveDate>,
     days: Option<u8>,
     min_order: Option<Money>,
@@ -124,13 +164,15 @@ impl Draft {
     fn read(&mut self, toks: &[Tok], vocab: &Vocab) -> Option<()> {
         let mut i = 0;
         while i < toks.len() {
-            i += self.step(&toks[i..], vocab)?;
+            let before = i.checked_sub(1).map(|at| &toks[at]);
+            i += self.step(&toks[i..], before, vocab)?;
         }
         Some(())
     }
 
-    fn step(&mut self, toks: &[Tok], vocab: &Vocab) -> Option<usize> {
+    fn step(&mut self, toks: &[Tok], before: Option<&Tok>, vocab: &Vocab) -> Option<usize> {
         match &toks.first()?.atom {
+            Atom::Money(money) => return self.money(*money, toks, before),
             Atom::Percent(p) => {
                 if self.percent.is_some_and(|known| known != *p) {
                     return None;
@@ -182,6 +224,17 @@ impl Draft {
             other => self.goods.take(other, vocab)?,
         }
         Some(1)
+    }
+
+    /// "Rp25.000 off", or "Rp250.000 or more".
+    fn money(&mut self, money: Money, toks: &[Tok], before: Option<&Tok>) -> Option<usize> {
+        self.goods.next();
+        let next = |concept: &str| toks.get(1).is_some_and(|t| t.is(concept));
+        if next("ormore") {
+            return self.min_order.replace(money).is_none().then_some(2);
+        }
+        let off = next("discount") || before.is_some_and(|t| t.is("discount") || t.is("promo"));
+        (off && self.amount.replace(money).is_none()).then_some(1)
     }
 
     /// "valid until 2026-11-30"

@@ -31,7 +31,7 @@ cheapest = cheapest, termurah, paling murah, least expensive, lowest price, most
 dearest = most expensive, termahal, paling mahal, priciest, highest price, highest priced, harga tertinggi
 heavy = heavy
 unitword = kg, kilo, kilogram, kilograms, gram, grams, gr, kgs
-level = rating, ratings, level, levels, grade, tingkat
+level = rating, ratings, level, levels, grade, tingkat, tier, tiers, susun, tingkatan
 measureword = ml, mm, cm, inch, inci, meter
 light = light, ringan, enteng
 cheap = cheap, murah
@@ -95,6 +95,7 @@ not = not, isnt, arent, dont, doesnt, wont, cant, cannot, didnt, wasnt, hasnt, h
 mean = do you mean
 link = link, url, website, web, tautan
 listed = listed, tercantum, terdaftar
+enter = masuk, masukin, dimasukin, dimasukkan
 ";
 
 /// After the sale and around it: returns, warranty, hours, people, payment.
@@ -104,7 +105,7 @@ bring = bring, bringing, bawa, membawa, dibawa, bawain, show, tunjukkan, tunjuki
 accept = accept, accepts, accepted, diterima, menerima, terima, accepting, allowed, diperbolehkan, diizinkan
 possible = possible, dimungkinkan
 exchange = exchange, exchanges, exchanged, swap, tukar, ditukar, menukar, penukaran, tuker, dituker, tukeran, tukar ukuran
-refund = uang balik, duit balik, uang kembali, duit kembali, uangnya balik, duitnya balik, uangnya kembali, get my money back, get the money back, refund, refunds, refunded, money back, uang kembali, balikin uang, pengembalian dana, pengembalian uang, uang saya, refundnya, get my money
+refund = balikin duit, balikin duitnya, balikin dana, refundnya, uang balik, duit balik, uang kembali, duit kembali, uangnya balik, duitnya balik, uangnya kembali, get my money back, get the money back, refund, refunds, refunded, money back, uang kembali, balikin uang, pengembalian dana, pengembalian uang, uang saya, refundnya, get my money
 cancel = cancel, canceled, cancelled, cancellation, batal, batalkan, dibatalkan, membatalkan, batalin, pembatalan, gajadi, ga jadi, gak jadi, nggak jadi, ngga jadi, tidak jadi, gk jadi, cancelin, dicancel
 policy = policy, policies, rule, rules, kebijakan, aturan, ketentuan, syarat, terms, syaratnya, ketentuannya, prosedur, kebijakannya
 deadline = deadline, window, batas, batas waktu, batasnya, limit, time limit, period, masa, jangka waktu, tenggat

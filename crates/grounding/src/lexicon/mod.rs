@@ -7,6 +7,7 @@ mod grammar;
 mod morph;
 pub mod places;
 mod sound;
+mod wares;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -59,6 +60,8 @@ fn build() -> Tables {
         (goods::GOODS, Class::Good),
         (goods::COLOURS, Class::Colour),
         (goods::ATTRIBUTES, Class::Attr),
+        (wares::WARES, Class::Good),
+        (wares::TRAITS, Class::Attr),
     ];
     for (text, class) in sources {
         for line in text.lines() {

@@ -114,7 +114,13 @@ impl Finder<'_> {
                     )
                 }
                 Atom::Size(_) | Atom::Times => true,
-                _ => self.used[i] && matches!(atom, Atom::Size(_)),
+                Atom::Num(n) => {
+                    // A number that is a size.
+                    let number = n.scaled(0).map(|n| n.to_string()).unwrap_or_default();
+                    let mut runs = self.runs.iter();
+                    self.used[i] && runs.any(|r| r.mention.sizes.contains(&number))
+                }
+                _ => false,
             };
             !skipped
         })?;

@@ -358,7 +358,7 @@ pub(super) fn drop_statements(asks: &mut Vec<Ask>) {
     if asks.iter().any(asking) {
         let stated: Vec<bool> = asks
             .iter()
-            .map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent())
+            .map(|ask| !asking(ask) && ask.attributes.is_empty() && !ask.absent_by_name())
             .collect();
         let mut at = 0;
         asks.retain(|_| {

@@ -52,6 +52,7 @@ pub(super) fn find(
         finder.step(i);
     }
     finder.kinds();
+    finder.numbers_of_sizes();
     finder.quantities();
     finder.lettered_apart();
     finder.sizes();
@@ -143,6 +144,9 @@ impl Finder<'_> {
             }
             if let Some(keys) = self.after_a_name(i, concept) {
                 return Some(keys);
+            }
+            if concept == "piece" && self.black_alone(i) {
+                return Some((vec!["black".to_owned()], 1, true, false));
             }
         }
         match &self.toks[i].atom {

@@ -22,6 +22,7 @@ mod parcel;
 mod promoted;
 mod question;
 mod served;
+mod sized;
 mod takes;
 mod triage;
 mod units;
@@ -39,6 +40,7 @@ pub use intent::Intent;
 pub use mention::Mention;
 pub(crate) use narrow::is_kind;
 pub use question::{Extra, Question, Who};
+pub(crate) use sized::of_number;
 pub use triage::{Triage, triage};
 pub(crate) use units::{Amount, Counts};
 

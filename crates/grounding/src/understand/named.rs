@@ -101,15 +101,22 @@ impl Finder<'_> {
 
     /// Slang for black ("helm item"), and "only" as part of a name ("setrika doang").
     pub(super) fn after_a_name(&self, i: usize, concept: &str) -> Option<Keys> {
-        let run = self.runs.last().filter(|r| r.end == i)?;
+        let run = self.runs.last()?;
+        let gap = &self.toks[run.end.min(i)..i];
         let key = match (concept, self.word(i)) {
-            ("piece", "item" | "itemnya" | "itm") => "black",
-            ("just" | "only", _) => "only",
+            ("piece", "item" | "itemnya" | "itm" | "itemny")
+                if gap.iter().all(|t| t.is("that") || t.is("color")) =>
+            {
+                "black"
+            }
+            ("just" | "only", _) if gap.is_empty() => "only",
             _ => return None,
         };
         let mut keys = run.mention.keys.clone();
         keys.push(key.to_owned());
-        (!self.with(&keys, None).is_empty()).then(|| (vec![key.to_owned()], 1, false, false))
+        let variant = key == "black" && self.slang_black(i, &run.mention.items);
+        (variant || !self.with(&keys, None).is_empty())
+            .then(|| (vec![key.to_owned()], 1, false, false))
     }
 
     /// "the express service": the word says nothing more.

@@ -107,7 +107,7 @@ impl Ask {
     }
 
     /// Whether a thing was named that the catalogue does not have.
-    fn absent_by_name(&self) -> bool {
+    pub(super) fn absent_by_name(&self) -> bool {
         self.mentions
             .iter()
             .any(|m| m.items.is_empty() && !m.keys.is_empty())

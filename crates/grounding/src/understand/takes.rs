@@ -31,7 +31,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Attribute,
-        "description measureword level unitword person howmuch howmany howlong often take apply cover begin",
+        "description measureword level unitword person howmuch howmany howlong often take apply cover begin enter",
     ),
     (
         Intent::Budget,

@@ -3,7 +3,7 @@
 use super::{Bench, CONTRADICTS, SILENT, Truth, Wrong, require};
 use crate::check::forms::Claim;
 use crate::check::skeleton::{Goal, Line, Piece};
-use crate::knowledge::{Item, PolicyFact, PromoTerms};
+use crate::knowledge::{Item, Off, PolicyFact, PromoTerms};
 use crate::safety::host_allowed;
 use crate::value::Money;
 
@@ -157,6 +157,7 @@ impl Bench<'_> {
     /// What the lines cost, with a promotion on those in its scope.
     fn worth(&self, lines: &[Line], terms: Option<&PromoTerms>) -> Result<i64, Wrong> {
         let mut sum = 0_i64;
+        let (mut reached, mut pieces) = (0_i64, 0_u32);
         for line in lines {
             let item = self.knowledge.items.get(line.item).ok_or(SILENT)?;
             let price = item.price.ok_or(SILENT)?;
@@ -167,11 +168,19 @@ impl Bench<'_> {
                 .minor
                 .checked_mul(i64::from(line.pieces))
                 .ok_or(SILENT)?;
-            let cost = match terms {
-                Some(terms) if terms.scope.covers(item) => reduced(full, terms.percent)?,
-                _ => full,
-            };
+            let mut cost = full;
+            if let Some(terms) = terms.filter(|t| t.scope.covers(item)) {
+                reached = reached.checked_add(full).ok_or(SILENT)?;
+                pieces = pieces.checked_add(line.pieces).ok_or(SILENT)?;
+                if let Off::Percent(percent) = terms.off {
+                    cost = reduced(full, percent)?;
+                }
+            }
             sum = sum.checked_add(cost).ok_or(SILENT)?;
+        }
+        if let Some((terms, off)) = terms.and_then(|t| Some((t, t.amount()?))) {
+            require(terms.once(pieces) && off.minor <= reached)?;
+            sum = sum.checked_sub(off.minor).ok_or(SILENT)?;
         }
         Ok(sum)
     }
@@ -204,7 +213,7 @@ impl Bench<'_> {
         let item = self.item(0)?;
         require(
             terms.scope.covers(item)
-                && terms.percent == self.percent(0)?
+                && terms.off == Off::Percent(self.percent(0)?)
                 && terms.min_order.is_none(),
         )?;
         let lines = [Line {
@@ -224,7 +233,10 @@ impl Bench<'_> {
         let mut sources = self.line_sources(&lines);
         let terms = if self.code(0).is_ok() {
             let terms = self.usable_promo()?;
-            require(terms.percent == self.percent(0)?)?;
+            require(match terms.off {
+                Off::Percent(percent) => percent == self.percent(0)?,
+                Off::Amount(off) => off == self.money(0)?,
+            })?;
             sources.push(self.promo()?.0.source.id.clone());
             Some(terms)
         } else {
@@ -242,7 +254,10 @@ impl Bench<'_> {
             sources.extend(more);
             match (cost, self.says("free")) {
                 (0, true) => {}
-                (cost, false) if cost > 0 => require(self.money(0)? == self.as_money(cost))?,
+                (cost, false) if cost > 0 => {
+                    let after_off = usize::from(terms.is_some_and(|t| t.amount().is_some()));
+                    require(self.money(after_off)? == self.as_money(cost))?;
+                }
                 _ => return Err(CONTRADICTS),
             }
             sum = sum.checked_add(cost).ok_or(SILENT)?;
@@ -343,7 +358,8 @@ impl Bench<'_> {
         require(!applies || terms.days.is_none())?;
         let item = self.item(0)?;
         if applies {
-            require(terms.valid_on(self.local.date()) && terms.percent == self.percent(0)?)?;
+            let percent = Off::Percent(self.percent(0)?);
+            require(terms.valid_on(self.local.date()) && terms.off == percent)?;
         }
         require(if applies {
             terms.scope.covers(item)

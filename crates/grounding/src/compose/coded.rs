@@ -1,0 +1,104 @@
+//! What codes take off, and where their terms are told instead.
+
+use super::total::{Coded, Line};
+use super::write::from;
+use super::{Context, Reply};
+use crate::doc::{Expr, Segment, Slot};
+use crate::knowledge::{Off, Promo, PromoTerms};
+use crate::understand::{Ask, Mention};
+use crate::value::{Money, Value};
+
+/// Most things that are told one by one.
+const FEW: usize = 4;
+
+impl Context<'_> {
+    /// "Kode X jadi berapa?": the price with it of the few things that it is for.
+    pub(super) fn code_alone(&self, ask: &Ask) -> Option<Reply> {
+        let asked = ask.any(&["total", "become"]) && !ask.has("percentword");
+        if !asked || !ask.mentions.is_empty() || !ask.places.is_empty() {
+            return None;
+        }
+        let coded = self.code_of(ask).ok().flatten()?;
+        let covered = (0..self.knowledge.items.len())
+            .filter(|i| coded.1.scope.covers(&self.knowledge.items[*i]));
+        let items: Vec<usize> = covered.collect();
+        let computed = coded.1.amount().is_none() && coded.1.min_order.is_none();
+        if !computed || coded.1.days.is_some() || !(1..=FEW).contains(&items.len()) {
+            return None;
+        }
+        let mut of_all = ask.clone();
+        of_all.concepts.retain(|c| *c != "total");
+        of_all.mentions = vec![Mention {
+            items,
+            plural: true,
+            headed: true,
+            ..Mention::default()
+        }];
+        match self.each_with_code(&of_all, coded) {
+            said @ Reply::Said(_) => Some(said),
+            _ => None,
+        }
+    }
+
+    /// The terms, where the order does not reach the code, or what goes off is in doubt.
+    pub(super) fn told_instead(
+        &self,
+        ask: &Ask,
+        lines: &[Line<'_>],
+        (promo, terms): Coded<'_>,
+    ) -> Option<Reply> {
+        let below = Self::below_minimum(lines, terms);
+        if !below && !Self::doubtful(lines, terms) {
+            return None;
+        }
+        let full = below.then(|| self.order_total(ask, None));
+        Some(match (self.promo_told(promo), full) {
+            // The code does nothing there: what it comes to without.
+            (Reply::Said(mut said), Some(Reply::Said(more))) => {
+                said.extend(more);
+                Reply::Said(said)
+            }
+            (told, _) => told,
+        })
+    }
+
+    /// " with code NOV10 (10% off)"
+    pub(super) fn with_code(&self, promo: &Promo, terms: &PromoTerms) -> Segment {
+        let code = ("code", from(Value::Code(promo.code.clone()), promo.cite()));
+        let (en, id) = match terms.off {
+            Off::Percent(_) => (
+                " with code {code} ({percent} off)",
+                " dengan kode {code} (diskon {percent})",
+            ),
+            Off::Amount(_) => (
+                " with code {code} ({amount} off)",
+                " dengan kode {code} (potongan {amount})",
+            ),
+        };
+        self.say(en, id, &[code, Self::off_slot(promo, terms)])
+    }
+
+    /// Whether the code takes an amount off that may go off several times, or is more than the goods.
+    fn doubtful(lines: &[Line<'_>], terms: &PromoTerms) -> bool {
+        let reached = || lines.iter().filter(|line| terms.scope.covers(line.item));
+        let pieces = reached().map(|line| line.pieces).sum();
+        let worth = Expr::Sum(reached().map(Line::expr).collect()).eval();
+        terms.amount().is_some_and(|off| {
+            !terms.once(pieces) || worth.is_none_or(|worth| worth.minor < off.minor)
+        })
+    }
+
+    /// What the code takes off, as a slot with its name.
+    pub(super) fn off_slot(promo: &Promo, terms: &PromoTerms) -> (&'static str, Slot) {
+        match terms.off {
+            Off::Percent(percent) => ("percent", from(Value::Percent(percent), promo.cite())),
+            Off::Amount(money) => ("amount", from(Value::Money(money), promo.cite_whole())),
+        }
+    }
+
+    fn below_minimum(lines: &[Line<'_>], terms: &PromoTerms) -> bool {
+        let worth = Self::goods(lines, None).eval();
+        let below = |minimum: Money| worth.is_none_or(|worth| worth.minor < minimum.minor);
+        terms.min_order.is_some_and(below)
+    }
+}

@@ -1,6 +1,7 @@
 import { FlaskConical, RefreshCw, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAbout, useWorkspace } from '~/features/session/me';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useSeconds } from '~/lib/now';
 import { useStore } from '~/lib/store';
@@ -8,7 +9,9 @@ import { TextButton } from '~/ui/button';
 import { laterQuiet } from '~/ui/later';
 import { link, polled, retryNow } from './use-live';
 
-const ChannelStrips = laterQuiet(async () => (await import('./channel-strips')).ChannelStrips);
+const ChannelStrips = laterQuiet(
+  withWords(['news'], async () => (await import('./channel-strips')).ChannelStrips),
+);
 
 /** Lines above everything, only when needed. */
 export function Strips() {

@@ -40,11 +40,6 @@ work-failed = Failed
 work-cancelled = Cancelled
 work-clear = Clear what has ended
 toast-region = Notices
-strip-needs_reauth = { $name }: the connection to Meta expired. Nothing can be sent.
-strip-frozen = { $name } is locked by Meta. Nothing can be sent.
-strip-disconnected = No channel is connected. Nothing is sent or received.
-strip-reconnect = Reconnect
-strip-look = See the channel
 apikeys-title = API keys
 appearance-title = Appearance
 assignment-title = Assignment
@@ -60,4 +55,3 @@ notice-failed = { $count ->
     [one] A message could not be sent
    *[other] { $count } messages could not be sent
 }
-strip-ends = { $name }: the connection to Meta ends { $when }, and could not be renewed.

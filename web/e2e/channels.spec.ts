@@ -10,21 +10,21 @@ async function save(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
 }
 
-/** What the demo's numbers have of their own, as the API tells it: to be put back, however a test ends. */
+/** What the demo's numbers have of their own, and how conversations find somebody: to be put back, however a test ends. */
 async function kept(request: APIRequestContext): Promise<() => Promise<void>> {
   const file = process.env.LOKET_DEMO_JSON;
   if (!file) throw new Error('LOKET_DEMO_JSON is not set');
   const { api_key } = JSON.parse(readFileSync(file, 'utf8')) as { api_key: string };
   const headers = { authorization: `Bearer ${api_key}` };
-  const channels = `${process.env.LOKET_URL}/api/v1/channels`;
-  const { items } = (await (await request.get(channels, { headers })).json()) as {
+  const base = `${process.env.LOKET_URL}/api/v1`;
+  const { items } = (await (await request.get(`${base}/channels`, { headers })).json()) as {
     items: { id: string }[];
   };
   const had = await Promise.all(
-    items.map(async ({ id }) => {
-      const url = `${channels}/${id}/defaults`;
-      return { url, data: await (await request.get(url, { headers })).json() };
-    }),
+    [`${base}/assignment`, ...items.map(({ id }) => `${base}/channels/${id}/defaults`)].map(async (url) => ({
+      url,
+      data: await (await request.get(url, { headers })).json(),
+    })),
   );
   return async () => {
     for (const { url, data } of had) {
@@ -67,5 +67,37 @@ test('two people who change a number at once lose nothing of what they chose', a
   await page.reload();
   await expect(agent(page)).toHaveValue(chosen);
   await expect(language(page)).toHaveValue('en');
+  await context.close();
+});
+
+test('two people who change how conversations find somebody lose nothing of it', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const other = await context.newPage();
+  for (const one of [page, other]) {
+    await signIn(one);
+    await one.goto('/settings/assignment');
+  }
+  const turn = (one: Page) => one.getByRole('radio', { name: /^In turn/ });
+  const away = (one: Page) => one.getByRole('spinbutton', { name: 'Minutes offline' });
+  const room = (one: Page) => one.getByRole('spinbutton', { name: 'Open conversations per person' });
+  const keep = async (one: Page) => {
+    await one.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(one.getByText('Saved. Conversations that wait').last()).toBeVisible();
+  };
+  await expect(page.getByRole('radio', { name: /^People take them/ })).toBeChecked();
+  for (const one of [page, other]) await turn(one).check();
+  await room(page).fill('7');
+  await away(other).fill('33');
+  await keep(other);
+  await expect(away(page)).toHaveValue('33');
+  await expect(room(page)).toHaveValue('7');
+  await room(other).fill('9');
+  await keep(other);
+  await expect(page.getByText('Somebody else saved other values')).toBeVisible();
+  await expect(room(page)).toHaveValue('7');
   await context.close();
 });

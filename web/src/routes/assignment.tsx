@@ -19,7 +19,7 @@ export function AssignmentRoute() {
       ) : !rule.data ? (
         <Failure error={rule.error} retry={() => void rule.refetch()} />
       ) : (
-        <RuleForm key={JSON.stringify(rule.data)} rule={rule.data} disabledReason={reason} />
+        <RuleForm rule={rule.data} disabledReason={reason} />
       )}
       <h2 className="mt-2 font-semibold">{t('assignment-there')}</h2>
       {team.isPending ? (

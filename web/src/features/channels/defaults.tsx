@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, ok } from '~/api/client';
 import { assigneesQuery } from '~/api/inbox';
 import { keys } from '~/api/queries';
@@ -7,18 +6,18 @@ import type { ChannelDefaults } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
+import { useMerged } from '~/lib/use-merged';
 import { Button } from '~/ui/button';
 import { FieldSet, RadioCards, SelectField } from '~/ui/choice';
 import { Failure } from '~/ui/states';
 import { Switch } from '~/ui/switch';
-import { crossed, merged } from './merged';
 import { OFFICE, wrong } from './week';
 import { WeekHours } from './week-hours';
 
 const LANGUAGES = ['id', 'en', 'es', 'pt', 'ar', 'hi'] as const;
 const RULES = ['always', 'inside', 'outside'] as const;
 
-/** What a number has of its own: who is given what is new on it, its language, its hours. */
+/** What a channel has of its own: who is given what is new on it, its language, its hours. */
 export function Defaults({ channel, rule }: { channel: string; rule: boolean }) {
   const key = [...keys.channels, channel, 'defaults'];
   const query = useQuery({
@@ -34,7 +33,7 @@ export function Defaults({ channel, rule }: { channel: string; rule: boolean }) 
 interface Props {
   channel: string;
   saved: ChannelDefaults;
-  /** Whether a rule sends on this channel. */
+  /** Whether a rule sends here. */
   rule: boolean;
 }
 
@@ -44,14 +43,7 @@ function Form({ channel, saved, rule }: Props) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const people = useQuery(assigneesQuery).data?.items ?? [];
-  const [form, setForm] = useState({ base: saved, next: saved, told: false });
-  // Somebody else may save while this is being changed.
-  if (form.base !== saved) {
-    const { base, next } = form;
-    setForm({ base: saved, next: merged(base, next, saved), told: crossed(base, next, saved) });
-  }
-  const { next } = form;
-  const change = (part: Partial<ChannelDefaults>) => setForm({ ...form, next: { ...next, ...part } });
+  const { next, change, changed, crossing, reset } = useMerged(saved);
   const save = useMutation({
     mutationFn: () =>
       ok(api.PUT('/channels/{id}/defaults', { params: { path: { id: channel } }, body: next })),
@@ -65,7 +57,6 @@ function Form({ channel, saved, rule }: Props) {
   const gone =
     agent && !people.some((one) => one.id === agent) ? [{ id: agent, text: t('defaults-gone') }] : [];
   const bad = hours ? wrong(hours) : false;
-  const changed = JSON.stringify(next) !== JSON.stringify(saved);
   return (
     <form
       className="grid gap-5"
@@ -125,16 +116,14 @@ function Form({ channel, saved, rule }: Props) {
           {save.error.message}
         </p>
       )}
-      {changed && form.told && (
+      {crossing && (
         <p role="status" className="text-sm text-quiet">
           {t('defaults-crossed')}
         </p>
       )}
       {changed && (
         <div className="flex justify-end gap-2">
-          <Button onClick={() => setForm({ base: saved, next: saved, told: false })}>
-            {t('app-cancel')}
-          </Button>
+          <Button onClick={reset}>{t('app-cancel')}</Button>
           <Button
             type="submit"
             variant="primary"

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { inboxKeys, setRule } from '~/api/inbox';
 import type { AssignmentRule } from '~/api/types-inbox';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
+import { useMerged } from '~/lib/use-merged';
 import { Button } from '~/ui/button';
 import { RadioCards } from '~/ui/choice';
 import { Field } from '~/ui/field';
@@ -12,7 +12,7 @@ import { Field } from '~/ui/field';
 export function RuleForm({ rule, disabledReason }: { rule: AssignmentRule; disabledReason: string | null }) {
   const { t } = useL10n();
   const client = useQueryClient();
-  const [next, setNext] = useState(rule);
+  const { next, change, crossing } = useMerged(rule);
   const save = useMutation({
     mutationFn: () => setRule(next),
     onSuccess: (saved) => {
@@ -30,7 +30,7 @@ export function RuleForm({ rule, disabledReason }: { rule: AssignmentRule; disab
       help={t(`rule-${name}-help`)}
       value={next[name]}
       disabled={Boolean(disabledReason)}
-      onChange={(event) => setNext({ ...next, [name]: Number(event.target.value) })}
+      onChange={(event) => change({ [name]: Number(event.target.value) })}
     />
   );
   return (
@@ -48,7 +48,7 @@ export function RuleForm({ rule, disabledReason }: { rule: AssignmentRule; disab
           { id: 'round_robin', text: t('rule-round_robin'), help: t('rule-round_robin-help') },
         ]}
         chosen={next.mode}
-        onChoose={(mode) => setNext({ ...next, mode })}
+        onChoose={(mode) => change({ mode })}
         disabledReason={disabledReason}
       />
       {next.mode === 'round_robin' && (
@@ -60,6 +60,11 @@ export function RuleForm({ rule, disabledReason }: { rule: AssignmentRule; disab
       {save.error && (
         <p role="alert" className="text-sm text-red">
           {save.error.message}
+        </p>
+      )}
+      {crossing && (
+        <p role="status" className="text-sm text-quiet">
+          {t('rule-crossed')}
         </p>
       )}
       <div className="flex justify-end">

@@ -11,4 +11,5 @@ rule-requeue_minutes = Minutes offline
 rule-requeue_minutes-help = After this long, customers who wait for somebody offline are given to others.
 rule-save = Save
 rule-saved = Saved. Conversations that wait are given out now.
+rule-crossed = Somebody else saved other values meanwhile. Yours are still here; saving puts them in place.
 away-switch = I am away

@@ -11,4 +11,5 @@ rule-requeue_minutes = Menit luring
 rule-requeue_minutes-help = Setelah selama ini, pelanggan yang menunggu orang luring dialihkan ke rekan lain.
 rule-save = Simpan
 rule-saved = Disimpan. Percakapan yang menunggu dibagikan sekarang.
+rule-crossed = Orang lain menyimpan nilai lain sementara ini. Nilai Anda masih ada di sini; menyimpan akan menggantikannya.
 away-switch = Saya sedang pergi

@@ -1,4 +1,5 @@
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two saved values say the same. */
+export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What somebody changed stays; everything else is as it was saved last, also by somebody else. */
 export function merged<T extends object>(base: T, mine: T, saved: T): T {

@@ -196,7 +196,7 @@ impl Desk {
         if channel.connection == Connection::Disconnected {
             return Err(Error::Conflict {
                 code: "disconnected",
-                title: "This number is disconnected".to_owned(),
+                title: "This channel is disconnected".to_owned(),
                 hint: "Connect it again with the new token.".to_owned(),
             });
         }

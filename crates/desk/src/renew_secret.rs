@@ -28,7 +28,7 @@ impl Desk {
         if channel.connection == Connection::Disconnected {
             return Err(Error::Conflict {
                 code: "disconnected",
-                title: "This number is disconnected".to_owned(),
+                title: "This channel is disconnected".to_owned(),
                 hint: "Connect it again with its app's id and secret.".to_owned(),
             });
         }
@@ -37,7 +37,7 @@ impl Desk {
         let Some(mut app) = held.filter(|app| app.workspace == Some(workspace)) else {
             return Err(Error::Conflict {
                 code: "platform_app",
-                title: "This number hangs on the Meta app of this installation".to_owned(),
+                title: "This channel hangs on the Meta app of this installation".to_owned(),
                 hint: "Its operator changes that secret in the settings.".to_owned(),
             });
         };

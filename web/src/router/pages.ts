@@ -134,7 +134,7 @@ const besideSettings = createRoute({
   component: lazyRouteComponent(() => import('~/routes/settings'), 'SettingsRoute'),
 });
 
-/** Whether the numbers are ready, and how they do; the address is known from elsewhere. */
+/** Whether the channels are ready, and how they do; the address is known from elsewhere. */
 const whatsApp = createRoute({
   getParentRoute: () => besideSettings,
   path: '/admin/whatsapp-settings',

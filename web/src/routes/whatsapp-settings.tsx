@@ -10,7 +10,7 @@ import { buttonClass } from '~/ui/button';
 import { Page } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 
-/** Whether each number can really send and receive, and how it does. */
+/** Whether each number or account can really send and receive, and how it does. */
 export function WhatsAppSettingsRoute() {
   const { t } = useL10n();
   const query = useQuery(channelsQuery);

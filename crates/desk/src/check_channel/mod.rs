@@ -60,7 +60,7 @@ impl Desk {
         let Some(token) = token else {
             return Err(Error::Conflict {
                 code: "disconnected",
-                title: "This number is disconnected".to_owned(),
+                title: "This channel is disconnected".to_owned(),
                 hint: "Connect it again, then check.".to_owned(),
             });
         };

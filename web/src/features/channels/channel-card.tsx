@@ -66,8 +66,8 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             <Fact name={t('manual-instagram-id')}>{channel.phone_number_id}</Fact>
           ) : (
             <>
-              {channel.phone_number_id && <Fact name={t('channel-phone-id')}>{channel.phone_number_id}</Fact>}
-              {channel.waba_id && <Fact name={t('channel-waba')}>{channel.waba_id}</Fact>}
+              {channel.phone_number_id && <Fact name={t('manual-phone-id')}>{channel.phone_number_id}</Fact>}
+              {channel.waba_id && <Fact name={t('manual-waba')}>{channel.waba_id}</Fact>}
             </>
           )}
           <Fact name={t('channel-token')}>

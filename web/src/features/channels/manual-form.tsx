@@ -36,7 +36,7 @@ const WORD: Record<FieldName, string> = {
 /** Where an Instagram account has another word. */
 const OF_ACCOUNTS: Partial<Record<FieldName, string>> = { phone_number_id: 'manual-instagram-id' };
 
-/** What is known of a number that was here before. */
+/** What is known of a number or account that was here before. */
 const known = ({ name, display, phone_number_id, waba_id }: Channel) => ({
   name,
   display,

@@ -24,7 +24,7 @@ export function Reconnect({ channel }: { channel: Channel }) {
   );
 }
 
-/** Another token for a number that still has a good one. */
+/** Another token for a channel that still has a good one. */
 export function NewToken({ channel }: { channel: Channel }) {
   const { t } = useL10n();
   const reason = useReason()('channels');

@@ -4,7 +4,7 @@ import { useL10n } from '~/l10n/words';
 import { Fact } from '~/ui/fact';
 import { QualityShape } from '~/ui/quality';
 
-/** What Meta says of the number, and the way to all of it. */
+/** What Meta says of the number or account, and the way to all of it. */
 export function Numbers({ channel }: { channel: Channel }) {
   const { t, known } = useL10n();
   const { quality, messaging_limit: limit, throughput, verified_name: name } = channel.facts;

@@ -9,7 +9,7 @@ import { Heading } from './rows';
 import { SignupState } from './signup-state';
 import { type Signup, signupQuery } from './signups';
 
-/** What becomes of the launch that was just finished, until the number is connected. */
+/** What becomes of the launch that was just finished, until it is a channel. */
 export function Followed({ id, onUndone }: { id: string; onUndone: () => void }) {
   const query = useQuery(signupQuery(id));
   if (query.isPending) return <Bones rows={4} />;

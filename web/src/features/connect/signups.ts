@@ -5,7 +5,7 @@ import type { components } from '~/api/schema';
 
 type Schemas = components['schemas'];
 
-/** A number being connected by Meta's own window. */
+/** A number or account being connected on Meta’s own pages. */
 export type Signup = Schemas['Signup'];
 export type SignupLaunch = Schemas['SignupLaunch'];
 export type SignupStep = Schemas['SignupStep'];

@@ -5,7 +5,7 @@ import { Card } from '~/ui/page';
 import { SignupState } from './signup-state';
 import { signupsQuery } from './signups';
 
-/** Sign-ups that did not come to an end, before the numbers that did. */
+/** Sign-ups that did not come to an end, before the channels that came of one. */
 export function Unfinished() {
   const { t } = useL10n();
   const query = useQuery(signupsQuery);

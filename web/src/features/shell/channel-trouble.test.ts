@@ -63,7 +63,7 @@ describe('the strip about quality', () => {
     });
   });
 
-  it('does not tell of a number that is gone', () => {
+  it('does not tell of a channel that is gone', () => {
     expect(qualityTrouble([number('RED', 'disconnected')])).toBe(null);
   });
 });

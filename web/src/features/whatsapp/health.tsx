@@ -11,7 +11,7 @@ import { Card } from '~/ui/page';
 import { QualityShape } from '~/ui/quality';
 import { Bones, Failure } from '~/ui/states';
 
-/** How a number does: quality, limits, what became of its messages, how late Meta tells. */
+/** How a number or account does: quality, limits, what became of its messages, how late Meta tells. */
 export function ChannelHealthCard({ channel }: { channel: Channel }) {
   const { t } = useL10n();
   const params = { path: { id: channel.id } };

@@ -1,4 +1,4 @@
-defaults-title = What is new on this number
+defaults-title = What is new on this channel
 defaults-help = A first message goes to this person while their desk is open and they have room. Otherwise the team’s rule finds somebody.
 defaults-agent = Default agent
 defaults-agent-none = Nobody: by the team’s rule

@@ -1,8 +1,8 @@
-whatsapp-lead = Whether your numbers can really send and receive, and how they do.
-whatsapp-number = Number
-whatsapp-none-title = No number yet
-whatsapp-none = Once a number is connected, this page says what it still needs.
-whatsapp-connect = Connect a number
+whatsapp-lead = Whether your numbers and accounts can really send and receive, and how they do.
+whatsapp-number = Channel
+whatsapp-none-title = No channel yet
+whatsapp-none = Once a number or account is connected, this page says what it still needs.
+whatsapp-connect = Connect a number or account
 whatsapp-ready-title = Readiness
 whatsapp-checked = Meta asked { $when }
 whatsapp-verdict-ready = Ready
@@ -15,13 +15,13 @@ whatsapp-safe = Safe/fake provider mode — not proof of Meta WhatsApp delivery
 whatsapp-stopped = Sending is stopped until this is put right.
 whatsapp-check = Sync channel account
 whatsapp-sync = Sync templates
-whatsapp-gone = This number is disconnected.
+whatsapp-gone = This channel is disconnected.
 whatsapp-check-done = { $count ->
     [0] Checked. Nothing has changed.
     [one] Checked. 1 value has changed.
    *[other] Checked. { $count } values have changed.
 }
-whatsapp-asked-number = The number
+whatsapp-asked-number = The number or account
 whatsapp-asked-account = The account
 whatsapp-asked-webhook = The webhook subscription
 whatsapp-asked-token = The token
@@ -51,8 +51,8 @@ ready-why-account_locked = Meta refused a message because the account is locked.
 ready-why-account_approved = Meta approved the account
 ready-why-account_rejected = Meta rejected the account in its review
 ready-why-account_in_review = Meta is reviewing the account
-ready-why-disconnected = This number is disconnected
-ready-why-number_not_found = Meta knows no such number for this token. It may be in another account.
+ready-why-disconnected = This channel is disconnected
+ready-why-number_not_found = Meta knows no such number or account for this token. The token may be for another one.
 ready-why-number_known = { $value }
 ready-why-token_invalid = Meta no longer accepts the token
 ready-why-token_of_another_app = The token belongs to another Meta app
@@ -99,7 +99,7 @@ ready-do-reconnect = Connect again
 ready-do-sync_templates = Press “Sync templates”.
 ready-do-open_templates = Make a template at Meta
 ready-do-open_provider = Open WhatsApp Manager
-ready-do-write_to_number = Write to the number from any phone.
+ready-do-write_to_number = Write to it from any phone.
 ready-do-see_policy = Look at the rule in the workspace’s settings.
 health-title = Health
 health-quality = Quality

@@ -1,4 +1,4 @@
-defaults-title = Yang baru di nomor ini
+defaults-title = Yang baru di kanal ini
 defaults-help = Pesan pertama diberikan kepada orang ini selama mejanya terbuka dan masih ada tempat. Selain itu, aturan tim mencarikan orang.
 defaults-agent = Agen utama
 defaults-agent-none = Tidak ada: menurut aturan tim

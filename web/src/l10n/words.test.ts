@@ -62,6 +62,7 @@ const SAID: Readonly<Record<string, string>> = {
     'channel-unrestricted channel-review-rejected channel-violation channel-template-paused channel-template-disabled',
   'quality-': 'GREEN YELLOW RED UNKNOWN',
   'connect-number-': 'CONNECTED PENDING OFFLINE DISCONNECTED UNVERIFIED',
+  'instagram-type-': 'BUSINESS MEDIA_CREATOR',
   'limit-': 'TIER_250 TIER_2K TIER_10K TIER_100K TIER_UNLIMITED',
   'throughput-': 'STANDARD HIGH',
   'whatsapp-asked-': 'number account webhook token templates',

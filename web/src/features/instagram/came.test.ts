@@ -3,8 +3,7 @@ import { cameWith } from './came';
 
 describe('what Instagram leads back with', () => {
   it('is a code with its state', () => {
-    expect(cameWith({ state: 's', code: 'AQ1#_' })).toEqual({ kind: 'code', state: 's', code: 'AQ1' });
-    expect(cameWith({ state: 's', code: 17 })).toEqual({ kind: 'code', state: 's', code: '17' });
+    expect(cameWith({ state: 's', code: 'AQ1' })).toEqual({ kind: 'code', state: 's', code: 'AQ1' });
   });
 
   it('is a refusal of the person, also where a code stands beside it', () => {
@@ -26,8 +25,7 @@ describe('what Instagram leads back with', () => {
     expect(cameWith({ error: 'server_error' })).toEqual({ kind: 'denied', words: 'server_error' });
   });
 
-  it.each([[{}], [{ code: 'c' }], [{ state: 's' }], [{ state: '', code: 'c' }], [{ code: {}, state: 's' }]])(
-    'is nothing: %j',
-    (words) => expect(cameWith(words)).toEqual({ kind: 'nothing' }),
+  it.each([[{}], [{ code: 'c' }], [{ state: 's' }], [{ state: '', code: 'c' }]])('is nothing: %j', (words) =>
+    expect(cameWith(words)).toEqual({ kind: 'nothing' }),
   );
 });

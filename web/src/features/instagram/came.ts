@@ -5,24 +5,15 @@ export type Came =
   | { kind: 'denied'; words: string }
   | { kind: 'nothing' };
 
-/** The words of the address, as they are read by the router: numbers among them are words, too. */
-export type Words = Readonly<Record<string, unknown>>;
+/** The words of the address, as the router read them. */
+export type Words = Readonly<
+  Partial<Record<'state' | 'code' | 'error' | 'error_reason' | 'error_description', string>>
+>;
 
-function word(words: Words, name: string): string | null {
-  const value = words[name];
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text !== '' ? text : null;
-}
-
-/** Instagram hangs two characters on its codes, which are none of them. */
-export function cameWith(words: Words): Came {
-  const error = word(words, 'error');
+export function cameWith({ state, code, error, ...more }: Words): Came {
   if (error) {
-    const cancelled = error === 'access_denied' || word(words, 'error_reason') === 'user_denied';
-    return cancelled
-      ? { kind: 'cancelled' }
-      : { kind: 'denied', words: word(words, 'error_description') ?? error };
+    const cancelled = error === 'access_denied' || more.error_reason === 'user_denied';
+    return cancelled ? { kind: 'cancelled' } : { kind: 'denied', words: more.error_description || error };
   }
-  const [state, code] = [word(words, 'state'), word(words, 'code')];
-  return state && code ? { kind: 'code', state, code: code.replace(/#_$/, '') } : { kind: 'nothing' };
+  return state && code ? { kind: 'code', state, code } : { kind: 'nothing' };
 }

@@ -1,17 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, BASE, idempotencyKey, ok, once } from '~/api/client';
+import { api, idempotencyKey, ok, once } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { Heading } from '~/features/connect/rows';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { useAddress } from '~/lib/use-address';
 import { initials } from '~/ui/avatar';
 import { Button } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { Notice } from '~/ui/notice';
-import { type FoundAccount, isOver, useSignIn } from './logins';
-import { usePicture } from './use-picture';
+import { type FoundAccount, isOver, loginPictureQuery, useSignIn } from './logins';
 
 interface Props {
   account: FoundAccount;
@@ -51,7 +51,7 @@ export function Found({ account, onConfirmed, onOver }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className="grid max-w-xl gap-1">
-        <Heading>{t('instagram-question')}</Heading>
+        <Heading>{t('connect-unconfirmed')}</Heading>
         <p className="text-sm text-quiet">{t('instagram-question-text')}</p>
       </div>
       <Account account={account} />
@@ -68,7 +68,7 @@ export function Found({ account, onConfirmed, onOver }: Props) {
           disabledReason={reason}
           onClick={() => confirm.mutate(idempotencyKey())}
         >
-          {t(confirm.isPending ? 'instagram-confirming' : 'instagram-confirm')}
+          {t(confirm.isPending ? 'connect-working' : 'instagram-confirm')}
         </Button>
         <Button busy={leaving} disabledReason={reason} onClick={() => other.mutate()}>
           {t(leaving ? 'instagram-opening' : 'instagram-other')}
@@ -78,19 +78,12 @@ export function Found({ account, onConfirmed, onOver }: Props) {
   );
 }
 
-/** What Meta calls the kinds of accounts. */
-const TYPE: Record<string, string> = {
-  BUSINESS: 'instagram-type-BUSINESS',
-  MEDIA_CREATOR: 'instagram-type-MEDIA_CREATOR',
-};
-
 function Account({ account }: Pick<Props, 'account'>) {
-  const { t } = useL10n();
-  const type = TYPE[account.account_type ?? ''];
+  const { t, known } = useL10n();
   const handle = account.username ? `@${account.username}` : account.account_id;
   const more = [
     account.media_count != null && t('instagram-posts', { count: account.media_count }),
-    type && t(type),
+    account.account_type && known(`instagram-type-${account.account_type}`),
   ].filter(Boolean);
   return (
     <div className="flex items-center gap-4 rounded-xl border border-line px-4 py-3.5">
@@ -117,7 +110,8 @@ function Account({ account }: Pick<Props, 'account'>) {
 function Picture({ account, handle }: Pick<Props, 'account'> & { handle: string }) {
   const { t } = useL10n();
   const [failed, setFailed] = useState(false);
-  const picture = usePicture(account.has_picture ? `${BASE}/logins/${account.id}/picture` : null);
+  const file = useQuery({ ...loginPictureQuery(account.id), enabled: account.has_picture });
+  const picture = useAddress(file.data);
   const look = 'grid size-16 shrink-0 place-items-center overflow-hidden rounded-full bg-inset';
   return picture && !failed ? (
     <img

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
-import { api, ok } from '~/api/client';
+import { api, file, ok } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import type { components } from '~/api/schema';
 import { signupsKey } from '~/features/connect/signups';
@@ -38,4 +38,12 @@ export const loginQuery = (id: string) =>
     queryKey: [...signupsKey, 'login', id],
     queryFn: ({ signal }) => ok(api.GET('/logins/{id}', { params: { path: { id } }, signal })),
     retry: (count, error) => !isOver(error) && count < 2,
+  });
+
+/** Its picture, which only a request with the workspace's name gets. */
+export const loginPictureQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...signupsKey, 'login', id, 'picture'],
+    queryFn: ({ signal }) => file(`/logins/${id}/picture`, signal),
+    retry: false,
   });

@@ -21,7 +21,7 @@ import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
-import { NewToken, Reconnect, TokenForm } from './new-token';
+import { NewToken, Reconnect } from './new-token';
 
 const Defaults = later(withWords(['channel-defaults'], async () => (await import('./defaults')).Defaults));
 const ReconnectAccount = later(
@@ -30,10 +30,13 @@ const ReconnectAccount = later(
     async () => (await import('~/features/instagram/reconnect')).ReconnectAccount,
   ),
 );
+const RenewAccount = later(
+  withWords(['connect'], async () => (await import('~/features/instagram/renew')).RenewAccount),
+);
 const Numbers = later(async () => (await import('./numbers')).Numbers);
 const TemplatesLine = later(async () => (await import('./templates-line')).TemplatesLine);
 
-/** One number: how it stands, what becomes of drafts, where Meta writes to. */
+/** One number or account: how it stands, what becomes of drafts, where Meta writes to. */
 export function ChannelCard({ channel }: { channel: Channel }) {
   const { t, ago } = useL10n();
   const now = useNow();
@@ -81,7 +84,12 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         </dl>
         {channel.connection !== 'disconnected' && (
           <div className="flex flex-wrap items-start gap-2">
-            {channel.connection !== 'needs_reauth' && <NewToken channel={channel} />}
+            {channel.connection !== 'needs_reauth' && (
+              <>
+                {channel.kind === 'instagram' && <RenewAccount />}
+                <NewToken channel={channel} />
+              </>
+            )}
             <Disconnect channel={channel} />
           </div>
         )}
@@ -95,13 +103,7 @@ function Lost({ channel }: { channel: Channel }) {
   const account = channel.kind === 'instagram';
   switch (channel.connection) {
     case 'needs_reauth':
-      return account ? (
-        <ReconnectAccount channel={channel}>
-          <TokenForm channel={channel} />
-        </ReconnectAccount>
-      ) : (
-        <Reconnect channel={channel} />
-      );
+      return account ? <ReconnectAccount channel={channel} /> : <Reconnect channel={channel} />;
     case 'disconnected':
       return account ? <ReconnectAccount channel={channel} /> : <Again channel={channel} />;
     default:

@@ -31,5 +31,10 @@ it('leaves out what is optional and empty', () => {
 
 it('asks an Instagram account for less', () => {
   expect(fieldsOf('instagram')).toEqual(['name', 'phone_number_id', 'token', 'app_id', 'app_secret']);
-  expect(toChannel(typed, 'instagram').kind).toBe('instagram');
+  expect(toChannel(typed, 'instagram')).toEqual({
+    kind: 'instagram',
+    name: 'Toko',
+    phone_number_id: '123',
+    token: 'EAA',
+  });
 });

@@ -35,14 +35,10 @@ export function isOptional(name: FieldName): boolean {
   return OPTIONAL.has(name);
 }
 
-/** The body of the request; what is optional and empty is left out. */
+/** The body of the request; what this kind has not, and what is optional and empty, is left out. */
 export function toChannel(typed: Typed, kind: Kind): ManualChannel {
-  const { app_id, app_secret, ...needed } = typed;
-  const trimmed = Object.fromEntries(Object.entries(needed).map(([key, value]) => [key, value.trim()]));
-  return {
-    ...(trimmed as Omit<ManualChannel, 'kind'>),
-    kind,
-    ...(app_id.trim() && { app_id: app_id.trim() }),
-    ...(app_secret.trim() && { app_secret: app_secret.trim() }),
-  };
+  const told = fieldsOf(kind)
+    .map((name) => [name, typed[name].trim()] as const)
+    .filter(([name, value]) => value !== '' || !OPTIONAL.has(name));
+  return { kind, ...(Object.fromEntries(told) as Omit<ManualChannel, 'kind'>) };
 }

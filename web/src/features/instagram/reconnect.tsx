@@ -1,18 +1,13 @@
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
 import type { Channel } from '~/api/types-admin';
+import { TokenForm } from '~/features/channels/new-token';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Notice } from '~/ui/notice';
 import { SignInButton } from './sign-in-button';
 
-interface Props {
-  channel: Channel;
-  /** The other way, by hand. */
-  children?: ReactNode;
-}
-
-/** An account whose permission is over, or that was disconnected: its owner signs in again. */
-export function ReconnectAccount({ channel, children }: Props) {
+/** An account whose permission is over, or that was disconnected: its owner signs in again, or gives a token by hand. */
+export function ReconnectAccount({ channel }: { channel: Channel }) {
   const { t, known } = useL10n();
   const reason = useReason()('channels');
   const gone = channel.connection === 'disconnected';
@@ -25,10 +20,20 @@ export function ReconnectAccount({ channel, children }: Props) {
       {!reason && (
         <div className="mt-3 grid gap-3 text-text">
           <SignInButton label={t('instagram-again')} />
-          {children && (
+          {gone ? (
+            <Link
+              to="/settings/channels/new"
+              search={{ again: channel.id }}
+              className="justify-self-start text-sm text-quiet underline underline-offset-2 hover:decoration-2"
+            >
+              {t('channel-account-by-hand')}
+            </Link>
+          ) : (
             <details>
               <summary className="cursor-pointer text-sm text-quiet">{t('channel-account-by-hand')}</summary>
-              <div className="mt-3">{children}</div>
+              <div className="mt-3">
+                <TokenForm channel={channel} />
+              </div>
             </details>
           )}
         </div>

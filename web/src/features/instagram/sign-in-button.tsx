@@ -8,10 +8,11 @@ interface Props {
   label: string;
   /** Another account than the one somebody is signed in to there. */
   again?: boolean;
+  variant?: 'primary' | 'plain';
 }
 
 /** Leaves for Instagram. */
-export function SignInButton({ label, again = false }: Props) {
+export function SignInButton({ label, again = false, variant = 'primary' }: Props) {
   const { t } = useL10n();
   const reason = useReason()('channels');
   const leave = useSignIn();
@@ -24,7 +25,7 @@ export function SignInButton({ label, again = false }: Props) {
           {said(leave.error)}
         </p>
       )}
-      <Button variant="primary" busy={leaving} disabledReason={reason} onClick={() => leave.mutate(again)}>
+      <Button variant={variant} busy={leaving} disabledReason={reason} onClick={() => leave.mutate(again)}>
         {leaving ? t('instagram-opening') : label}
       </Button>
     </div>

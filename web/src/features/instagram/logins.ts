@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, file, ok } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import type { components } from '~/api/schema';
@@ -14,10 +15,18 @@ const launch = (again: boolean, signal?: AbortSignal) =>
 
 /** Leads the browser to Instagram’s own page; `again` asks for another account than the one it is signed in to. */
 export function useSignIn() {
-  return useMutation({
+  const leave = useMutation({
     mutationFn: (again: boolean) => launch(again),
     onSuccess: ({ url }) => window.location.assign(url),
   });
+  const { reset } = leave;
+  useEffect(() => {
+    // The browser’s Back shows the page as it was left, still leaving.
+    const back = (event: PageTransitionEvent) => event.persisted && reset();
+    window.addEventListener('pageshow', back);
+    return () => window.removeEventListener('pageshow', back);
+  }, [reset]);
+  return leave;
 }
 
 /** Reads what a launch would be, to say beforehand whether there can be one. Nothing is kept of it. */

@@ -4,6 +4,7 @@ import { rightsQuery } from '~/api/account';
 import { aboutQuery, sessionQuery } from '~/api/queries';
 import { Shell } from '~/features/shell/shell';
 import { chooseWorkspace, pickWorkspace, workspaceId } from '~/lib/workspace';
+import { wayBack } from './way-back';
 
 interface Context {
   client: QueryClient;
@@ -20,9 +21,7 @@ export const desk = createRoute({
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(sessionQuery);
-    // What a provider leads back with is good for the session that began it alone, and stays in no address.
-    const led = location.pathname === '/settings/channels/instagram';
-    if (!me) throw redirect({ to: '/login', search: { next: led ? location.pathname : location.href } });
+    if (!me) throw redirect({ to: '/login', search: { next: wayBack(location) } });
     const workspace = pickWorkspace(me.workspaces, workspaceId());
     chooseWorkspace(workspace?.id ?? null);
     // Needed to say beforehand what one may do; if it cannot be read now, the pages read it themselves.

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { violations } from './desk';
+import { type Connecting, connecting } from './connecting';
 import { type FreshDesk, freshDesk, picture } from './fresh-desk';
 import { tell } from './meta';
 
@@ -12,19 +12,15 @@ const CALLBACK = '**/api/wa/embedded-signup-callback';
 
 let fresh: FreshDesk;
 let desk: Page;
-let meta: string;
-let headers: Record<string, string>;
+let at: Connecting;
 let channels = 0;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   fresh = await freshDesk(browser);
   ({ desk } = fresh);
-  meta = fresh.house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox');
-  await desk.goto('/inbox');
-  await expect(desk.getByRole('heading', { name: 'Inbox' })).toBeVisible();
-  headers = { 'Loket-Workspace': await desk.evaluate(() => localStorage.getItem('loket.workspace') ?? '') };
-  channels = (await read('channels')).length;
+  at = await connecting(fresh);
+  channels = (await at.read('channels')).length;
 });
 
 test.afterAll(async () => {
@@ -32,21 +28,8 @@ test.afterAll(async () => {
   await fresh?.house.stop();
 });
 
-async function read(what: 'channels' | 'signups'): Promise<Record<string, unknown>[]> {
-  const answer = await desk.request.get(`/api/v1/${what}`, { headers });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { items: Record<string, unknown>[] }).items;
-}
-
-/** Nothing of it is there: neither a number nor the beginning of one. */
-async function nothingKept(): Promise<void> {
-  expect(await read('signups')).toEqual([]);
-  expect((await read('channels')).length).toBe(channels);
-}
-
-async function clean(what: string): Promise<void> {
-  await expect.poll(() => violations(desk), { message: what, timeout: 5_000 }).toEqual([]);
-}
+/** Nothing of it is there: neither a channel nor the beginning of one. */
+const nothingKept = () => at.nothingBegun(channels);
 
 /** Meta's window, opened by a button of the desk, as far as its first screen. */
 async function openMeta(button = GO): Promise<Page> {
@@ -90,8 +73,7 @@ const connected = () => desk.getByRole('heading', { name: 'Connected', exact: tr
 async function isConnected(): Promise<void> {
   await expect(connected()).toBeVisible({ timeout: 30_000 });
   channels += 1;
-  expect((await read('channels')).length).toBe(channels);
-  expect(await read('signups')).toEqual([]);
+  await nothingKept();
 }
 
 test('the addresses by which it is known lead to the numbers', async () => {
@@ -107,7 +89,7 @@ test('the addresses by which it is known lead to the numbers', async () => {
 test('a browser that blocks the window is told of', async () => {
   await desk.goto('/settings/channels/new');
   await picture(desk, 'connect');
-  await clean('connect');
+  await at.clean('connect');
   await desk.evaluate(() => {
     window.open = () => null;
   });
@@ -115,14 +97,14 @@ test('a browser that blocks the window is told of', async () => {
   const blocked = 'Your browser blocked the Meta window. Allow pop-ups, then try again.';
   await expect(desk.getByRole('alert')).toHaveText(blocked);
   await picture(desk, 'connect-blocked');
-  await clean('blocked');
+  await at.clean('blocked');
   await nothingKept();
 });
 
 test('a window that is closed early is a cancelled signup, and one can try again', async () => {
   const popup = await begin();
   await picture(desk, 'connect-waiting');
-  await clean('waiting');
+  await at.clean('waiting');
   await popup.close();
   await expect(desk.getByRole('alert')).toContainText(CANCELLED);
   await nothingKept();
@@ -151,7 +133,7 @@ test('whoever cancels in Meta’s window reads where they stopped', async () => 
   await expect(desk.getByRole('alert')).toContainText(CANCELLED);
   await expect(desk.getByRole('alert')).toContainText('You stopped at: phone number');
   await picture(desk, 'connect-cancelled');
-  await clean('cancelled');
+  await at.clean('cancelled');
   await nothingKept();
 });
 
@@ -161,7 +143,7 @@ test('an error that Meta reports is shown with what its support asks for', async
   await expect(desk.getByText(/^error_id: \d+, session_id: [0-9a-f]+$/)).toBeVisible();
   await expect(desk.getByRole('button', { name: 'Copy: For Meta’s support' })).toBeVisible();
   await picture(desk, 'connect-error');
-  await clean('error');
+  await at.clean('error');
   await nothingKept();
 });
 
@@ -169,7 +151,7 @@ test('a code that is over is an expired session', async () => {
   await failWith(await begin(), 'The code is over');
   await expect(desk.getByRole('alert')).toHaveText('The session expired. Start again.');
   await picture(desk, 'connect-expired');
-  await clean('expired');
+  await at.clean('expired');
   await nothingKept();
 });
 
@@ -249,11 +231,10 @@ test('three times Continue, four steps, and customers can write', async () => {
   expect(posted).toBe(1);
   await expect(connected()).toBeFocused();
   await picture(desk, 'connect-connected');
-  await clean('connected');
+  await at.clean('connected');
   await expect(desk.getByRole('link', { name: 'Open the inbox' })).toBeVisible();
   // No token and no code stays where a page could read it.
-  const kept = await desk.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-  expect(kept).not.toMatch(/EAA|AQ[0-9A-Za-z]{40}/);
+  await at.nothingToRead();
   await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
   await expect(desk).toHaveURL(/\/admin\/whatsapp-settings\?channel=/);
 });
@@ -265,21 +246,21 @@ test('a step that fails is said, stays, and is done again', async () => {
     desk.request,
     '/faults',
     { where: 'graph', kind: 'error_code', count: 20, code: 100, filter: { path: 'subscribed_apps' } },
-    meta,
+    at.meta,
   );
   await agree(popup);
   await expect(steps().filter({ hasText: 'Failed' })).toHaveCount(1, { timeout: 30_000 });
   await picture(desk, 'connect-failed');
-  await clean('failed');
+  await at.clean('failed');
   await desk.goto('/settings/channels');
   await expect(steps()).toHaveCount(4);
   await picture(desk, 'connect-unfinished');
-  await clean('unfinished');
-  await desk.request.delete(`${meta}/faults`);
+  await at.clean('unfinished');
+  await desk.request.delete(`${at.meta}/faults`);
   await desk.getByRole('button', { name: 'Try again' }).click();
   await expect(steps()).toHaveCount(0, { timeout: 30_000 });
   channels += 1;
-  expect((await read('channels')).length).toBe(channels);
+  expect((await at.read('channels')).length).toBe(channels);
   await expect(desk.getByRole('button', { name: 'Disconnect' })).toHaveCount(channels);
 });
 
@@ -289,13 +270,13 @@ test('an account without a number is connected, and gets one', async () => {
   await expect(desk.getByRole('heading', { name: 'Connected, but no number yet' })).toBeVisible();
   await expect(desk.getByText('Meta shows no number in this account yet.')).toBeVisible();
   await picture(desk, 'connect-no-number');
-  await clean('no number');
-  const [signup] = await read('signups');
+  await at.clean('no number');
+  const [signup] = await at.read('signups');
   await tell(
     desk.request,
     `/wabas/${signup?.waba_id}/numbers`,
     { display: '+62 811-5550-0777', verified_name: 'Kopi Pagi' },
-    meta,
+    at.meta,
   );
   await desk.getByRole('button', { name: 'Look again' }).click();
   await desk.getByRole('button', { name: 'Use this number: +62 811-5550-0777' }).click();
@@ -308,12 +289,12 @@ test('of several numbers one is chosen, or the connection is undone without a tr
   await failWith(await begin(), 'Several numbers, none chosen');
   await expect(desk.getByRole('button', { name: /^Use this number/ })).toHaveCount(3, { timeout: 20_000 });
   await picture(desk, 'connect-several');
-  await clean('several');
+  await at.clean('several');
   await desk.getByRole('button', { name: 'Undo connection' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Undo this connection?' });
   await expect(dialog.getByText('The token is destroyed.')).toBeVisible();
   await picture(desk, 'connect-undo');
-  await clean('undo');
+  await at.clean('undo');
   await dialog.getByRole('button', { name: 'Undo connection' }).click();
   await expect(desk.getByRole('button', { name: GO })).toBeVisible();
   await nothingKept();
@@ -339,7 +320,7 @@ test('a number that was proven in the dialog is registered with its PIN', async 
   await desk.keyboard.press('Enter');
   await expect(pin).toHaveAccessibleDescription(/Six digits/);
   await picture(desk, 'register');
-  await clean('register');
+  await at.clean('register');
   await pin.fill('246810');
   await desk.getByRole('button', { name: 'Register', exact: true }).click();
   await expect(desk.getByText('The number is registered')).toBeVisible({ timeout: 20_000 });
@@ -355,11 +336,11 @@ test('a number that Meta has not proven yet is proven by a call, then registered
   await go.click();
   await go.click();
   await expect(desk.getByRole('heading', { name: 'Connected, but no number yet' })).toBeVisible();
-  const { wabas } = (await (await desk.request.get(`${meta}/wabas`)).json()) as {
+  const { wabas } = (await (await desk.request.get(`${at.meta}/wabas`)).json()) as {
     wabas: { waba_id: string; token: string; numbers: unknown[] }[];
   };
   const empty = wabas.filter((one) => one.numbers.length === 0).at(-1);
-  const graph = meta.replace('/_sandbox', `/v25.0/${empty?.waba_id}/phone_numbers`);
+  const graph = at.meta.replace('/_sandbox', `/v25.0/${empty?.waba_id}/phone_numbers`);
   const added = await desk.request.post(graph, {
     headers: { authorization: `Bearer ${empty?.token}` },
     data: { cc: '62', phone_number: '81155509999', verified_name: 'Toko Baru' },
@@ -375,7 +356,7 @@ test('a number that Meta has not proven yet is proven by a call, then registered
   await desk.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(desk.getByText(/^Meta did not accept this code/)).toBeVisible();
   await picture(desk, 'verify');
-  await clean('verify');
+  await at.clean('verify');
   await code.fill('123456');
   await desk.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(desk.getByText('Proved by a code')).toBeVisible({ timeout: 15_000 });
@@ -387,7 +368,7 @@ test('a number that Meta has not proven yet is proven by a call, then registered
 
 test('a clock that was moved on makes no launch too old', async () => {
   test.setTimeout(90_000);
-  await tell(desk.request, '/clock', { advance_ms: 25 * 3_600_000 }, meta);
+  await tell(desk.request, '/clock', { advance_ms: 25 * 3_600_000 }, at.meta);
   await agree(await begin());
   await isConnected();
 });

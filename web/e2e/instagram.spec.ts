@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { violations } from './desk';
+import { type Connecting, connecting } from './connecting';
 import { type FreshDesk, freshDesk, picture } from './fresh-desk';
 import { tell } from './meta';
 
@@ -10,19 +10,15 @@ const QUESTION = 'Is this the right account?';
 
 let fresh: FreshDesk;
 let desk: Page;
-let meta: string;
-let headers: Record<string, string>;
+let at: Connecting;
 let channels = 0;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   fresh = await freshDesk(browser);
   ({ desk } = fresh);
-  meta = fresh.house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox');
-  await desk.goto('/inbox');
-  await expect(desk.getByRole('heading', { name: 'Inbox' })).toBeVisible();
-  headers = { 'Loket-Workspace': await desk.evaluate(() => localStorage.getItem('loket.workspace') ?? '') };
-  channels = (await read('channels')).length;
+  at = await connecting(fresh);
+  channels = (await at.read('channels')).length;
 });
 
 test.afterAll(async () => {
@@ -30,21 +26,8 @@ test.afterAll(async () => {
   await fresh?.house.stop();
 });
 
-async function read(what: 'channels' | 'signups'): Promise<Record<string, unknown>[]> {
-  const answer = await desk.request.get(`/api/v1/${what}`, { headers });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { items: Record<string, unknown>[] }).items;
-}
-
-/** Neither an account nor the beginning of one is there. */
-async function nothingKept(): Promise<void> {
-  expect(await read('signups')).toEqual([]);
-  expect((await read('channels')).length).toBe(channels);
-}
-
-async function clean(what: string): Promise<void> {
-  await expect.poll(() => violations(desk), { message: what, timeout: 5_000 }).toEqual([]);
-}
+/** Nothing of it is there: neither a channel nor the beginning of one. */
+const nothingKept = () => at.nothingBegun(channels);
 
 /** Away to Instagram, as far as its page of consent. */
 async function leave(button = GO): Promise<void> {
@@ -69,8 +52,7 @@ async function failWith(ending: string): Promise<void> {
 /** Whatever came back does not stay in the address, nor where a page could read it. */
 async function addressIsClean(): Promise<void> {
   await expect(desk).toHaveURL(/\/settings\/channels\/instagram(\?login=[0-9a-f-]+)?$/);
-  const kept = await desk.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-  expect(kept).not.toMatch(/IGA|AQ[0-9A-Za-z]{20}/);
+  await at.nothingToRead();
 }
 
 test('the way begins among the channels and leads to Instagram', async () => {
@@ -78,12 +60,23 @@ test('the way begins among the channels and leads to Instagram', async () => {
   await desk.getByRole('main').getByRole('link', { name: 'Add a number or account' }).first().click();
   await expect(desk.getByRole('button', { name: GO, exact: true })).toBeVisible();
   await picture(desk, 'instagram-connect');
-  await clean('connect');
+  await at.clean('connect');
   await leave();
   const asked = new URL(desk.url()).searchParams;
   expect(asked.get('redirect_uri')).toBe(`${fresh.house.url}/settings/channels/instagram`);
   expect(asked.get('force_reauth')).toBe(null);
   await nothingKept();
+});
+
+test('whoever comes back by the browser’s Back can leave again', async () => {
+  await desk.goto('/settings/channels/new');
+  // Nothing comes of the way there, so that the page stays as a browser keeps it.
+  await desk.route('**/instagram/oauth/authorize**', (route) => route.fulfill({ status: 204 }));
+  await desk.getByRole('button', { name: GO, exact: true }).click();
+  await expect(desk.getByRole('button', { name: 'Opening Instagram…' })).toBeVisible();
+  await desk.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await desk.unroute('**/instagram/oauth/authorize**');
+  await leave();
 });
 
 test('whoever cancels there reads so, and nothing is kept', async () => {
@@ -93,7 +86,7 @@ test('whoever cancels there reads so, and nothing is kept', async () => {
   await expect(desk.getByRole('alert')).toContainText('Nothing was connected.');
   await addressIsClean();
   await picture(desk, 'instagram-cancelled');
-  await clean('cancelled');
+  await at.clean('cancelled');
   await nothingKept();
   await expect(desk.getByRole('button', { name: 'Start again' })).toBeVisible();
 });
@@ -121,7 +114,7 @@ test('a permission that was left out is named', async () => {
   await expect(desk.getByRole('alert')).toContainText('Not all permissions were given');
   await expect(desk.getByRole('alert')).toContainText('instagram_business_manage_comments');
   await picture(desk, 'instagram-permissions');
-  await clean('permissions');
+  await at.clean('permissions');
   await nothingKept();
 });
 
@@ -136,7 +129,7 @@ test('what comes back to another session, or a second time, is nothing', async (
   await desk.unroute('**/api/v1/logins');
   const bring = (state: string) =>
     desk.request.post('/api/v1/logins', {
-      headers: { ...headers, origin: fresh.house.url },
+      headers: { ...at.headers, origin: fresh.house.url },
       data: { state, code: came.get('code') },
     });
   const forged = await bring(`${came.get('state')}00`);
@@ -146,7 +139,9 @@ test('what comes back to another session, or a second time, is nothing', async (
   const { id } = (await first.json()) as { id: string };
   expect(
     (
-      await desk.request.delete(`/api/v1/logins/${id}`, { headers: { ...headers, origin: fresh.house.url } })
+      await desk.request.delete(`/api/v1/logins/${id}`, {
+        headers: { ...at.headers, origin: fresh.house.url },
+      })
     ).status(),
   ).toBe(204);
   const again = await bring(came.get('state') ?? '');
@@ -154,21 +149,29 @@ test('what comes back to another session, or a second time, is nothing', async (
   await nothingKept();
 });
 
-test('the account is looked at first; another one is signed in to instead', async () => {
+test('the account is looked at first; another one is signed in to instead', async ({ browser }) => {
   await begin();
   await allow();
   await expect(desk.getByRole('heading', { name: QUESTION })).toBeFocused();
   await addressIsClean();
   await expect(desk.getByRole('img', { name: /^Picture of @/ })).toBeVisible();
   await expect(desk.getByText(/\d+ posts?/)).toBeVisible();
-  expect((await read('channels')).length, 'nothing is connected yet').toBe(channels);
+  expect((await at.read('channels')).length, 'nothing is connected yet').toBe(channels);
   await picture(desk, 'instagram-question');
-  await clean('question');
+  await at.clean('question');
+  const looked = new URL(desk.url());
+  // Whoever has to sign in to the desk first comes to the same account.
+  const signedOut = await browser.newContext();
+  const door = await signedOut.newPage();
+  await door.goto(looked.href);
+  await expect(door).toHaveURL(/\/login\?/);
+  expect(new URL(door.url()).searchParams.get('next')).toBe(looked.pathname + looked.search);
+  await signedOut.close();
   // It waits, and is found among the channels.
   await desk.goto('/settings/channels');
   await expect(desk.getByRole('heading', { name: QUESTION })).toBeVisible();
   await picture(desk, 'instagram-unconfirmed');
-  await clean('unconfirmed');
+  await at.clean('unconfirmed');
   await desk.getByRole('link', { name: 'Look at the account' }).click();
   await desk.getByRole('button', { name: 'Use another' }).click();
   await expect(
@@ -184,7 +187,7 @@ test('a sign-in that somebody ended meanwhile says so, and begins anew', async (
   await expect(desk.getByRole('heading', { name: QUESTION })).toBeVisible();
   const id = new URL(desk.url()).searchParams.get('login');
   const gone = await desk.request.delete(`/api/v1/logins/${id}`, {
-    headers: { ...headers, origin: fresh.house.url },
+    headers: { ...at.headers, origin: fresh.house.url },
   });
   expect(gone.status()).toBe(204);
   await expect(desk.getByText('Nothing was connected.')).toBeVisible();
@@ -206,13 +209,13 @@ test('confirmed, it is a channel like any other, and again it is the same one', 
   const connected = desk.getByRole('heading', { name: 'Connected', exact: true });
   await expect(connected).toBeVisible({ timeout: 30_000 });
   await picture(desk, 'instagram-connected');
-  await clean('connected');
+  await at.clean('connected');
   channels += 1;
   // Back at the same address it is told how far it is, not that nothing came.
   await desk.goto(address);
   await expect(connected).toBeVisible();
   await nothingKept();
-  const made = (await read('channels')).at(-1);
+  const made = (await at.read('channels')).at(-1);
   expect(made).toMatchObject({
     kind: 'instagram',
     display: handle,
@@ -223,9 +226,10 @@ test('confirmed, it is a channel like any other, and again it is the same one', 
   await expect(desk.getByText(handle)).toBeVisible();
   await desk.getByText(handle).scrollIntoViewIfNeeded();
   await picture(desk, 'instagram-channel');
-  await clean('channel');
+  await at.clean('channel');
 
-  await begin();
+  // Its owner need not wait until the permission is over.
+  await leave('Connect Instagram again');
   await desk.getByRole('radio', { name: new RegExp(handle) }).check();
   await allow();
   await expect(desk.getByText('This account is connected already.')).toBeVisible();
@@ -234,19 +238,19 @@ test('confirmed, it is a channel like any other, and again it is the same one', 
   await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
     timeout: 30_000,
   });
-  expect((await read('channels')).length).toBe(channels);
+  expect((await at.read('channels')).length).toBe(channels);
 });
 
 test('a permission that ended is told, and signing in again mends it', async () => {
   test.setTimeout(120_000);
-  await tell(desk.request, '/clock', { advance_ms: 61 * 24 * 3_600_000 }, meta);
+  await tell(desk.request, '/clock', { advance_ms: 61 * 24 * 3_600_000 }, at.meta);
   await desk.goto('/settings/channels');
   const lost = desk.getByText('Meta no longer accepts the sign-in of this account');
   await expect(lost).toBeVisible({ timeout: 90_000 });
   await expect(desk.getByText(/the connection to Meta expired/)).toBeVisible();
   await lost.scrollIntoViewIfNeeded();
   await picture(desk, 'instagram-expired');
-  await clean('expired');
+  await at.clean('expired');
   await leave('Connect Instagram again');
   await desk.getByRole('radio').nth(1).check();
   await allow();
@@ -255,5 +259,7 @@ test('a permission that ended is told, and signing in again mends it', async () 
     timeout: 30_000,
   });
   await desk.goto('/settings/channels');
+  // Only a channel whose token works offers another one so.
+  await expect(desk.getByRole('button', { name: 'New token' })).toHaveCount(channels);
   await expect(lost).toHaveCount(0);
 });

@@ -166,6 +166,6 @@ fn not_set_up() -> Error {
     Error::Conflict {
         code: "login_not_set_up",
         title: "Signing in is not set up here".to_owned(),
-        hint: "Whoever runs this server sets LOKET_INSTAGRAM_APP_ID and LOKET_INSTAGRAM_APP_SECRET. An account can be connected by its id and token meanwhile.".to_owned(),
+        hint: "Whoever runs this server sets LOKET_INSTAGRAM_APP_ID and LOKET_INSTAGRAM_APP_SECRET beside a Meta app. An account can be connected by its id and token meanwhile.".to_owned(),
     }
 }

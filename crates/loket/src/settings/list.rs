@@ -89,7 +89,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_INSTAGRAM_APP_ID",
         "none",
         Open,
-        "The Instagram app of your Meta app. With it and its secret people connect an Instagram account by signing in; its webhooks are signed with that secret. Meta must know {public url}/settings/channels/instagram as a redirect address.",
+        "The Instagram app of your Meta app. With it, its secret and that Meta app people connect an Instagram account by signing in; its webhooks are signed with that secret. Meta must know {public url}/settings/channels/instagram as a redirect address. While the sandbox is on, as it is when no Meta app is set, it plays this app; with neither, this has no effect.",
     ),
     setting(
         "LOKET_INSTAGRAM_APP_SECRET",

@@ -133,3 +133,35 @@ fn a_wrong_reduction_does_not_pass() {
         assert!(!passes(&text), "{text}");
     }
 }
+
+#[test]
+fn what_a_thing_is_for_is_not_the_thing() {
+    let shop = json!({
+        "business": "Lapangan", "currency": "IDR", "timezone": "Asia/Jakarta", "as_of": "2027-03-01",
+        "items": [
+            { "sku": "R", "name": "Raket ringan", "price": 450_000, "stock": { "std": 3 } },
+            { "sku": "T", "name": "Tas raket", "price": 210_000, "stock": { "std": 2 } }
+        ],
+        "policies": [{ "id": "B", "text": "Pembayaran transfer BCA atau QRIS." }],
+        "promo": [{ "code": "SMASH", "text": "Diskon 10% untuk raket, berlaku s/d 2027-03-31." }]
+    });
+    let shop = Knowledge::from_json(&shop.to_string()).unwrap();
+    for (text, must, banned) in [
+        ("raket brp kak", "Rp450.000", "Rp210.000"),
+        ("tas raket brp kak", "Rp210.000", "Rp450.000"),
+        (
+            "kode SMASH buat tas raket jadi brp",
+            "Diskon 10% untuk raket",
+            "189.000",
+        ),
+        ("raket pake SMASH jadi brp", "Rp405.000", "189.000"),
+        ("beli tas raket 1 bisa pake qris?", "QRIS", "Rp210.000"),
+        ("kalo ga cocok gmn kak", "Tim kami", "QRIS"),
+    ] {
+        let said = ask(&[text], &shop, now()).text;
+        assert!(
+            said.contains(must) && !said.contains(banned),
+            "{text} -> {said}"
+        );
+    }
+}

@@ -6,7 +6,7 @@ use crate::atoms::{Atom, Tok, read};
 use crate::doc::Segment;
 use crate::knowledge::Answer;
 use crate::lexicon::{share_root, stems};
-use crate::understand::Ask;
+use crate::understand::{Ask, names_shop};
 use crate::value::{Span, Unit, Value};
 
 /// Words that two ways of asking the same may differ in.
@@ -153,6 +153,9 @@ impl Context<'_> {
                         return false;
                     }
                     let mut keys = Self::keys_of(&toks);
+                    if keys.iter().any(|key| key == "where" || key == "address") {
+                        keys.retain(|key| !names_shop(key, self.knowledge));
+                    }
                     let negated = negative(&keys);
                     loosen(&mut keys);
                     (denied || !negated) && fits(&keys, &told)

@@ -11,6 +11,29 @@ const DELIVERY: &[&str] = &[
     "ship", "free", "freeship", "arrive", "price", "total", "courier",
 ];
 
+/// Matters of every order.
+const ANYHOW: &[&str] = &[
+    "cod",
+    "qris",
+    "card",
+    "installment",
+    "gopay",
+    "ovo",
+    "dana",
+    "shopeepay",
+    "linkaja",
+    "paypal",
+    "wallet",
+    "pickup",
+    "courier",
+    "jne",
+    "jnt",
+    "sicepat",
+    "anteraja",
+    "gosend",
+    "grabexpress",
+];
+
 impl Context<'_> {
     /// "COD to Tangerang?": the one rule of it that says where, whether it reaches there or not.
     pub(super) fn limited_to(&self, ask: &Ask) -> Option<Vec<Segment>> {
@@ -34,5 +57,22 @@ impl Context<'_> {
             toks.iter().any(where_to) && asked.iter().all(|key| speaks(keys, key))
         });
         self.few(found, 1)
+    }
+
+    /// "If I take one bag, can I pay by COD?": how is paid, sent or fetched does not hang on the thing,
+    /// unless a rule names things.
+    pub(super) fn whatever_thing(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let asked = ask.any(ANYHOW);
+        let idle = |c: &&str| ANYHOW.contains(c) || ASKING.contains(c) || *c == "pay";
+        let known = ask.mentions.iter().all(|m| !m.items.is_empty());
+        if !asked || ask.mentions.is_empty() || !known || !ask.concepts.iter().all(idle) {
+            return None;
+        }
+        let mut of_shop = ask.clone();
+        of_shop.mentions.clear();
+        of_shop.intents.clear();
+        let said = self.quoted(&of_shop);
+        said.or_else(|| self.limited_to(&of_shop))
+            .or_else(|| self.never(&of_shop))
     }
 }

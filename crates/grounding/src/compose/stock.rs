@@ -86,7 +86,12 @@ impl Context<'_> {
             }
             return Some(said);
         }
-        if item.sizes.is_empty() || item.stock.iter().all(|(label, _)| label.is_none()) {
+        let plain = item.sizes.is_empty() || item.stock.iter().all(|(label, _)| label.is_none());
+        if plain && !alone && wanted <= total {
+            let line = "• {item}: tersedia, stok {n}";
+            return Some(vec![self.say("• {item}: in stock, {n} left", line, &slots)]);
+        }
+        if plain {
             return Some(vec![self.in_stock(
                 item,
                 None,
@@ -302,6 +307,16 @@ impl Context<'_> {
         let was = |d: &Day| d.date < today || ask.past && !d.year;
         let past = ask.dates.iter().any(was);
         let later = ask.dates.iter().any(|d| d.date > today);
+        let gone: Vec<&Item> = items
+            .iter()
+            .copied()
+            .filter(|item| item.total_stock() == Some(0))
+            .collect();
+        // Of several, what is gone is what comes back.
+        if items.len() > 1 && !gone.is_empty() && !past && !later {
+            let back: Option<Vec<Segment>> = gone.iter().map(|item| self.back_on(item)).collect();
+            return back.map_or(Reply::Abstain(AbstainReason::NoSource), Reply::Said);
+        }
         let [item] = items.as_slice() else {
             let left = |item: &&Item| item.total_stock() != Some(0);
             return if items.is_empty() {

@@ -37,10 +37,14 @@ impl Context<'_> {
         let mut out: Vec<Line<'_>> = Vec::new();
         for mention in &ask.mentions {
             let [index] = mention.items.as_slice() else {
-                return Err(if mention.items.is_empty() {
-                    Reply::Abstain(AbstainReason::UnknownItem)
-                } else {
-                    self.price(ask)
+                return Err(match self.price(ask) {
+                    _ if mention.items.is_empty() => Reply::Abstain(AbstainReason::UnknownItem),
+                    // Prices of several are no total.
+                    Reply::Said(lines) => {
+                        let which = fixed(Phrase::WhichItem, self.language);
+                        Reply::Clarify(std::iter::once(which).chain(lines).collect())
+                    }
+                    other => other,
                 });
             };
             let item = &self.knowledge.items[*index];

@@ -69,6 +69,7 @@ impl Knowledge {
         out.index = out.indexed();
         out.vocab.learn(out.own_words());
         out.language = out.spoken();
+        out.head_items();
         Ok(out)
     }
 
@@ -305,6 +306,7 @@ fn item(row: &RawItem, currency: Currency) -> Result<Item> {
         url: row.url.clone(),
         keys,
         kinds,
+        head: None,
         source: source(format!("item:{}", row.sku), name.clone(), String::new()),
         name,
     };

@@ -61,9 +61,8 @@ impl Scope {
         match self {
             Self::All => true,
             Self::Goods(groups) | Self::Kinds(groups) => groups.iter().any(|group| {
-                item.keys
-                    .iter()
-                    .any(|keys| group.iter().all(|key| keys.contains(key)))
+                let named = |keys: &Vec<String>| group.iter().all(|key| keys.contains(key));
+                item.keys.iter().any(named) && !item.only_for(group)
             }),
         }
     }
@@ -80,7 +79,8 @@ impl Scope {
         let kinded = item.keys.iter().flatten().any(kind);
         let reached = |group: &Vec<String>| {
             let may = |keys: &Vec<String>| group.iter().all(|key| keys.contains(key));
-            item.kinds.iter().any(may) || wide && !(kinded && group.iter().any(kind))
+            let only_for = item.keys.iter().any(may) && item.only_for(group);
+            only_for || item.kinds.iter().any(may) || wide && !(kinded && group.iter().any(kind))
         };
         !self.covers(item) && !groups.iter().any(reached)
     }

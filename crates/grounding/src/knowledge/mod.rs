@@ -4,6 +4,7 @@ mod basis;
 mod build;
 pub mod facts;
 mod goods;
+mod head;
 mod index;
 mod inside;
 mod matter;
@@ -12,6 +13,7 @@ mod passage;
 mod policy;
 mod promo;
 mod raw;
+mod sizes;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -162,6 +164,8 @@ pub struct Item {
     pub(crate) keys: Vec<Vec<String>>,
     /// The same with the kind of goods said more generally; only for recognising what is meant.
     pub(crate) kinds: Vec<Vec<String>>,
+    /// What it is, where its name holds several goods.
+    pub(crate) head: Option<String>,
     /// The item as a source.
     pub source: Source,
 }
@@ -192,28 +196,6 @@ impl Item {
     /// Pieces over all sizes, when stock is known.
     pub fn total_stock(&self) -> Option<u32> {
         (!self.stock.is_empty()).then(|| self.stock.iter().map(|(_, n)| *n).sum())
-    }
-
-    /// Pieces in one size; `None` when the size is not offered or stock is unknown.
-    pub fn stock_of(&self, size: &str) -> Option<u32> {
-        self.stock
-            .iter()
-            .find(|(label, _)| {
-                label
-                    .as_deref()
-                    .is_some_and(|l| l.eq_ignore_ascii_case(size))
-            })
-            .map(|(_, n)| *n)
-    }
-
-    /// The size as the shop writes it, when it is offered.
-    pub fn size(&self, label: &str) -> Option<&str> {
-        let squeeze = |s: &str| s.replace(' ', "").to_lowercase();
-        self.sizes
-            .iter()
-            .find(|s| squeeze(s) == squeeze(label))
-            .map(String::as_str)
-            .or_else(|| crate::understand::of_number(self, label))
     }
 
     /// A reference to one field of the item.

@@ -88,6 +88,10 @@ pub(super) fn extract(
         names: false,
         loose: false,
     };
+    // Short for "until".
+    let text = &text
+        .replace(" s/d ", " sampai ")
+        .replace(" s.d. ", " sampai ");
     let reading = read(text, reader);
     let mut draft = Draft {
         percent,
@@ -148,6 +152,21 @@ pub(super) fn days(text: &str, knowledge: &Knowledge) -> Vec<NaiveDate> {
         .collect()
 }
 
+fn is_off(tok: &Tok) -> bool {
+    matches!(tok.atom, Atom::Money(_) | Atom::Percent(_))
+}
+
+/// The amount after "min. belanja", and how many atoms it takes.
+fn least(toks: &[Tok]) -> Option<(Money, usize)> {
+    let rest = toks.get(1..)?;
+    let stop = usize::from(rest.first()?.atom == Atom::Stop);
+    let buy = usize::from(rest.get(stop)?.is("buy"));
+    match rest.get(stop + buy)?.atom {
+        Atom::Money(money) if buy > 0 => Some((money, stop + buy + 2)),
+        _ => None,
+    }
+}
+
 #[derive(Default)]
 struct Draft {
     percent: Option<u32>,
@@ -200,6 +219,24 @@ impl Draft {
             Atom::Word("discount" | "promo" | "give" | "buy" | "apply", _) | Atom::Code(_) => {
                 self.goods.next();
             }
+            Atom::Word("arrive", _)
+                if toks
+                    .get(1)
+                    .is_some_and(|t| matches!(t.atom, Atom::Date { .. })) =>
+            {
+                return self.validity(toks);
+            }
+            Atom::Word("only", _) => self.goods.next(),
+            // "Hemat Rp25.000"
+            Atom::Other(word) if word == "hemat" && toks.get(1).is_some_and(is_off) => {
+                self.goods.next();
+            }
+            // "Min. belanja Rp250.000"
+            Atom::Word("kak", _) if least(toks).is_some() => {
+                self.goods.next();
+                let (money, taken) = least(toks)?;
+                return self.min_order.replace(money).is_none().then_some(taken);
+            }
             Atom::Word("validuntil" | "valid" | "expired" | "until", _) => {
                 return self.validity(toks);
             }
@@ -233,7 +270,11 @@ impl Draft {
         if next("ormore") {
             return self.min_order.replace(money).is_none().then_some(2);
         }
-        let off = next("discount") || before.is_some_and(|t| t.is("discount") || t.is("promo"));
+        let off = next("discount")
+            || before.is_some_and(|t| {
+                let saved = matches!(&t.atom, Atom::Other(word) if word == "hemat");
+                t.is("discount") || t.is("promo") || saved
+            });
         (off && self.amount.replace(money).is_none()).then_some(1)
     }
 
@@ -250,6 +291,7 @@ impl Draft {
         let bounded = toks[0].is("validuntil")
             || toks[0].is("expired")
             || toks[0].is("until")
+            || toks[0].is("arrive")
             || toks
                 .get(1..at)?
                 .iter()

@@ -158,7 +158,15 @@ pub(super) fn about_delivery(ask: &Ask) -> bool {
 }
 
 fn service(ask: &Ask) -> Option<Vec<Intent>> {
-    if ask.any(&["return", "exchange"]) || (ask.has("refund") && ask.any(&["policy", "deadline"])) {
+    // "If it does not fit, what then?"
+    let fitting = |c: &&str| matches!(*c, "misfit" | "refund" | "not" | "arrive" | "buy" | "have");
+    let misfit = ask.has("misfit")
+        && ask.concepts.iter().all(fitting)
+        && ask.attributes.is_empty()
+        && ask.grams.is_empty()
+        && ask.mentions.iter().all(|m| m.sizes.is_empty());
+    let ruled = ask.has("refund") && ask.any(&["policy", "deadline"]);
+    if ask.any(&["return", "exchange"]) || ruled || misfit {
         return Some(vec![Intent::Return]);
     }
     if ask.has("warranty") {

@@ -22,6 +22,7 @@ mod parcel;
 mod promoted;
 mod question;
 mod served;
+mod shopname;
 mod sized;
 mod takes;
 mod triage;
@@ -40,6 +41,7 @@ pub use intent::Intent;
 pub use mention::Mention;
 pub(crate) use narrow::is_kind;
 pub use question::{Extra, Question, Who};
+pub(crate) use shopname::names_shop;
 pub(crate) use sized::of_number;
 pub use triage::{Triage, triage};
 pub(crate) use units::{Amount, Counts};
@@ -188,6 +190,7 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
     let earlier: Vec<Ask> = messages.into_iter().flat_map(clauses_back).collect();
     context::inherit(&mut asks, &earlier, knowledge);
     for ask in &mut asks {
+        shopname::shop_named(ask, knowledge);
         ask.intents = intent::of(ask);
         ask.own_words = ask.unknown.iter().any(|word| knowledge.speaks_of(word));
     }

@@ -90,6 +90,12 @@ pub(super) fn prefer_exact(mention: &mut Mention, knowledge: &Knowledge) {
     if mention.items.len() < 2 {
         return;
     }
+    // "Rackets" are no racket bags, where there are rackets.
+    let only_for = |i: &usize| knowledge.items[*i].only_for(&mention.keys);
+    if !mention.items.iter().all(only_for) {
+        let things = mention.items.iter().copied().filter(|i| !only_for(i));
+        mention.items = things.collect();
+    }
     let exact: Vec<usize> = mention
         .items
         .iter()

@@ -84,7 +84,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::PromoList,
         "percentword promo discount now today howmuch valid all still apply used minorder price after become total \
-        until when validuntil expired arrive",
+        until when validuntil expired arrive policy",
     ),
     (
         Intent::Return,

@@ -277,7 +277,11 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
     }
     let general = asks.iter().any(|a| {
         let dated = a.any(&["when", "howlong"]);
-        a.has("refund") && a.any(&["policy", "deadline", "return", "exchange", "instead"]) && !dated
+        a.has("refund")
+            && a.any(&[
+                "policy", "deadline", "return", "exchange", "instead", "misfit",
+            ])
+            && !dated
     });
     if any(&["refund"]) && !general {
         return Some(handoff(HandoffReason::Refund, "refund"));

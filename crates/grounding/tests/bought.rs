@@ -18,7 +18,9 @@ fn shop() -> Knowledge {
             { "sku": "MGK", "name": "Ceramic bowl", "price": 40_000,
               "stock": { "hitam": 3, "putih": 0 }, "note": "rim 14 cm, glazed" },
             { "sku": "TRM", "name": "Thermos", "price": 210_000, "stock": { "std": 4 },
-              "note": "keeps tea hot for 8 hours" }
+              "note": "keeps tea hot for 8 hours" },
+            { "sku": "SRB", "name": "Set serbet linen", "price": 75_000, "stock": { "std": 9 },
+              "note": "isi 6 lembar" }
         ],
         "policies": [
             { "id": "K", "text": "Shipping to Java costs Rp20.000. Outside Java Rp40.000." },
@@ -77,6 +79,22 @@ const CASES: &[(&[&str], &str, &str)] = &[
     (&["panci brp?", "yg 22 ada?"], "stok 6", ""),
     (&["beli 18 panci total brp"], "18 × Steel saucepan", ""),
     (&["mangkok yg item ready?"], "stok 3", ""),
+    (&["mangkok putih ada kak?"], "warna putih sedang habis", ""),
+    (&["mangkok merah ada kak?"], "hanya ada warna", ""),
+    (&["mangkok warna apa aja yg ready"], "putih: habis", ""),
+    (&["panci no 22 brp sisa brp"], "Rp160.000", ""),
+    (&["panci ada ukuran berapa aja"], "18 cm, 22 cm", ""),
+    (
+        &["HEMAT30 bisa kalo belanja 200rb?"],
+        "Rp300.000 or more",
+        "sampai 31",
+    ),
+    (
+        &["3 set serbet kirim malang total brp"],
+        "total Rp245.000",
+        "",
+    ),
+    (&["serbet isinya brp"], "isi 6 lembar", ""),
     (&["termos tahan panas brp jam"], "8 hours", ""),
     (&["mangkok diameter rim nya brp"], "14 cm", ""),
     (&["bs cod ke surabaya?"], "COD only in Bandung", ""),

@@ -194,6 +194,7 @@ const SETS: &[(&str, &str)] = &[
     ("fotostudio.json", "fotostudio_a.txt"),
     ("parabot.json", "parabot_a.txt"),
     ("dapur.json", "dapur_a.txt"),
+    ("rajut.json", "rajut_a.txt"),
 ];
 
 /// What must be answered of a set, in percent, where it is not the usual share.

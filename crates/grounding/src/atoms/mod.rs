@@ -308,7 +308,8 @@ impl Cursor<'_> {
                 joined.push_str(&next.text);
                 let loose = self.reader.loose
                     && (joined.chars().any(char::is_alphabetic) || self.bare_label(i, n));
-                if vocab.has_label(&joined) && (after_size || loose) {
+                let hue = self.before() == Some("color");
+                if vocab.has_label(&joined) && (after_size || loose || hue) {
                     best = Some((Atom::Size(joined.to_uppercase()), n + 1));
                 }
             }

@@ -44,6 +44,14 @@ impl Cursor<'_> {
                     | "for"
                     | "kab"
                     | "kabupaten"
+                    | "sampe"
+                    | "sampai"
+                    | "nyampe"
+                    | "nyampai"
+                    | "krm"
+                    | "dikirim"
+                    | "ongkirnya"
+                    | "pengiriman"
             )
     }
 

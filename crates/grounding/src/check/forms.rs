@@ -103,7 +103,10 @@ const FORMS: &[(Claim, &[&str])] = &[
         Claim::NotInSize,
         &["sorry|no? I not come|have|stock size V"],
     ),
-    (Claim::Sizes, &["I come|have size V+"]),
+    (
+        Claim::Sizes,
+        &["I come|have size V+", "sorry? I only come|have size V+"],
+    ),
     (Claim::Restock, &["I expect restock D"]),
     (Claim::Weight, &["I weight W each?", "weight I W each?"]),
     (
@@ -339,7 +342,8 @@ fn is(piece: &Piece, option: &str) -> bool {
     if letter {
         return option.starts_with(piece.letter());
     }
-    matches!(piece, Piece::Word(concept) if *concept == option)
+    let said = |concept: &str| concept == option || option == "size" && concept == "color";
+    matches!(piece, Piece::Word(concept) if said(concept))
 }
 
 #[cfg(test)]

@@ -40,6 +40,24 @@ impl Context<'_> {
         }
     }
 
+    /// "Does it work for an order of 100k?": the terms say from when on.
+    pub(super) fn code_for_worth(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let ([code], [_]) = (ask.codes.as_slice(), ask.money.as_slice()) else {
+            return None;
+        };
+        let plain = ask.mentions.is_empty()
+            && ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.dates.is_empty()
+            && ask.days.is_none();
+        let promo = self.knowledge.promo(code).filter(|_| plain)?;
+        let bounded = promo.terms.as_ref()?.min_order.is_some();
+        match self.promo_told(promo) {
+            Reply::Said(said) if bounded => Some(said),
+            _ => None,
+        }
+    }
+
     /// The terms, where the order does not reach the code, or what goes off is in doubt.
     pub(super) fn told_instead(
         &self,

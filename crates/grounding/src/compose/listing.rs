@@ -7,7 +7,7 @@ use crate::knowledge::Item;
 use crate::lexicon::{self, Class};
 use crate::understand::Ask;
 
-fn is_colour(label: &str) -> bool {
+pub(super) fn is_colour(label: &str) -> bool {
     let mut words = label.split([' ', '-']);
     words.any(|w| lexicon::word(&w.to_lowercase()).is_some_and(|e| e.class == Class::Colour))
 }
@@ -19,7 +19,12 @@ impl Context<'_> {
             && let [item] = self.items(ask)[..]
             && item.sizes.iter().any(|s| is_colour(s))
         {
-            return self.sizes(ask);
+            // "Which colours are there now?": with what is left of each.
+            return if ask.has("stock") {
+                self.stock(ask)
+            } else {
+                self.sizes(ask)
+            };
         }
         let items = if ask.mentions.iter().any(|m| !m.keys.is_empty()) {
             let named = self.items(ask);

@@ -248,6 +248,7 @@ impl Context<'_> {
             .or_else(|| self.of_place(ask))
             .or_else(|| self.limited_to(ask))
             .or_else(|| self.whatever_thing(ask))
+            .or_else(|| self.code_for_worth(ask))
             .or_else(|| self.dearer_on(ask))
             .or_else(|| self.priced_apart(ask))
             .or_else(|| self.never_repaid(ask))

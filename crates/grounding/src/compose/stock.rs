@@ -1,8 +1,9 @@
 //! Stock, sizes, restock.
 
+use super::listing::is_colour;
 use super::write::{asked, fixed, from, name};
 use super::{Context, LIST, Reply};
-use crate::doc::{AbstainReason, Segment};
+use crate::doc::{AbstainReason, Segment, Slot};
 use crate::knowledge::Item;
 use crate::phrases::Phrase;
 use crate::understand::Ask;
@@ -120,6 +121,17 @@ impl Context<'_> {
             .collect()
     }
 
+    /// Says it of colours where the variants are colours.
+    fn say_of(&self, item: &Item, en: &str, id: &str, slots: &[(&str, Slot)]) -> Segment {
+        if item.sizes.iter().any(|s| is_colour(s)) {
+            let en = en.replace(" size {", " colour {");
+            let en = en.replace(" sizes {", " colours {");
+            let id = id.replace(" ukuran {", " warna {");
+            return self.say(&en, &id, slots);
+        }
+        self.say(en, id, slots)
+    }
+
     fn size_line(&self, item: &Item, label: &str, n: u32) -> Segment {
         let cite = item.cite(&format!("stock.{label}"));
         let slots = [
@@ -128,13 +140,15 @@ impl Context<'_> {
             ("n", from(Value::Count(n), cite)),
         ];
         if n == 0 {
-            self.say(
+            self.say_of(
+                item,
                 "• {item}, size {size}: out of stock",
                 "• {item} ukuran {size}: habis",
                 &slots,
             )
         } else {
-            self.say(
+            self.say_of(
+                item,
                 "• {item}, size {size}: in stock, {n} left",
                 "• {item} ukuran {size}: tersedia, stok {n}",
                 &slots,
@@ -160,32 +174,38 @@ impl Context<'_> {
             slots.push(("size", from(Value::Text(size.to_owned()), cite)));
         }
         match (size.is_some(), wanted > n, affirm) {
-            (true, true, _) => self.say(
+            (true, true, _) => self.say_of(
+                item,
                 "Sorry, the {item} in size {size} has only {n} left.",
                 "Maaf Kak, stok {item} ukuran {size} hanya {n}.",
                 &slots,
             ),
-            (false, true, _) => self.say(
+            (false, true, _) => self.say_of(
+                item,
                 "Sorry, the {item} has only {n} left.",
                 "Maaf Kak, stok {item} hanya {n}.",
                 &slots,
             ),
-            (true, false, true) => self.say(
+            (true, false, true) => self.say_of(
+                item,
                 "Yes, the {item} in size {size} is in stock: {n} left.",
                 "Ada Kak, {item} ukuran {size} tersedia, stok {n}.",
                 &slots,
             ),
-            (true, false, false) => self.say(
+            (true, false, false) => self.say_of(
+                item,
                 "The {item} in size {size} is in stock: {n} left.",
                 "{item} ukuran {size} tersedia, stok {n}.",
                 &slots,
             ),
-            (false, false, true) => self.say(
+            (false, false, true) => self.say_of(
+                item,
                 "Yes, the {item} is in stock: {n} left.",
                 "Ada Kak, {item} tersedia, stok {n}.",
                 &slots,
             ),
-            (false, false, false) => self.say(
+            (false, false, false) => self.say_of(
+                item,
                 "The {item} is in stock: {n} left.",
                 "{item} tersedia, stok {n}.",
                 &slots,
@@ -211,7 +231,8 @@ impl Context<'_> {
                 ),
             ),
         ];
-        Some(self.say(
+        Some(self.say_of(
+            item,
             "Sorry, the {item} in size {size} is out of stock.",
             "Maaf Kak, {item} ukuran {size} sedang habis.",
             &slots,
@@ -228,8 +249,18 @@ impl Context<'_> {
 
     /// A size the item is not made in. Items whose sizes are not listed leave the question open.
     fn not_in_size(&self, item: &Item, size: &str) -> Option<Segment> {
-        if item.sizes.is_empty() {
+        let hues = item.sizes.iter().any(|s| is_colour(s));
+        // Of what is listed by its colours the sizes are not known.
+        if item.sizes.is_empty() || hues && !is_colour(size) {
             return None;
+        }
+        if hues {
+            let sizes = from(Value::Text(item.sizes.join(", ")), item.cite("sizes"));
+            return Some(self.say(
+                "Sorry, the {item} only comes in colours {sizes}.",
+                "Maaf Kak, {item} hanya ada warna {sizes}.",
+                &[("item", name(item)), ("sizes", sizes)],
+            ));
         }
         let slots = [
             ("item", name(item)),
@@ -239,7 +270,8 @@ impl Context<'_> {
                 from(Value::Text(item.sizes.join(", ")), item.cite("sizes")),
             ),
         ];
-        Some(self.say(
+        Some(self.say_of(
+            item,
             "Sorry, the {item} does not come in size {size}. The {item} comes in sizes {sizes}.",
             "Maaf Kak, {item} tidak ada ukuran {size}. {item} hadir dalam ukuran {sizes}.",
             &slots,
@@ -265,12 +297,14 @@ impl Context<'_> {
 
     pub(super) fn sizes(&self, ask: &Ask) -> Reply {
         let line = |item: &Item, en: &str, id: &str| {
-            let sizes = (!item.sizes.is_empty()).then(|| item.sizes.join(", "))?;
+            // Colours are no answer to "which size?".
+            let other = !ask.has("color") && item.sizes.iter().any(|s| is_colour(s));
+            let sizes = (!item.sizes.is_empty() && !other).then(|| item.sizes.join(", "))?;
             let slots = [
                 ("item", name(item)),
                 ("sizes", from(Value::Text(sizes), item.cite("sizes"))),
             ];
-            Some(self.say(en, id, &slots))
+            Some(self.say_of(item, en, id, &slots))
         };
         let (en, id) = (
             "The {item} comes in sizes {sizes}.",
@@ -282,7 +316,10 @@ impl Context<'_> {
         );
         self.each(
             ask,
-            |item| Some(vec![line(item, en, id)?]),
+            |item| {
+                let told = line(item, en, id).or_else(|| self.property(item, &["size"]));
+                Some(vec![told?])
+            },
             |item| line(item, line_en, line_id),
         )
     }

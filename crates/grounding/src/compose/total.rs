@@ -50,7 +50,10 @@ impl Context<'_> {
             let item = &self.knowledge.items[*index];
             let price = item.price.ok_or(Reply::Abstain(AbstainReason::NoSource))?;
             let pieces = mention.quantity.unwrap_or(1);
-            if !Self::multiplies(item, pieces, ask.counts) {
+            // "3 sets" of what is called a set.
+            let held = |key: &String| matches!(key.as_str(), "set" | "pack" | "box good");
+            let holders = mention.keys.iter().any(held);
+            if !holders && !Self::multiplies(item, pieces, ask.counts) {
                 let delivered = ask.any(&["ship", "including"]) || !ask.places.is_empty();
                 return Err(if delivered {
                     Reply::Abstain(AbstainReason::Unclear)

@@ -226,7 +226,6 @@ impl Draft {
             {
                 return self.validity(toks);
             }
-            Atom::Word("only", _) => self.goods.next(),
             // "Hemat Rp25.000"
             Atom::Other(word) if word == "hemat" && toks.get(1).is_some_and(is_off) => {
                 self.goods.next();
@@ -257,7 +256,7 @@ impl Draft {
                 }
                 return Some(at + 1);
             }
-            Atom::Stop => self.goods.next(),
+            Atom::Stop | Atom::Word("only", _) => self.goods.next(),
             other => self.goods.take(other, vocab)?,
         }
         Some(1)

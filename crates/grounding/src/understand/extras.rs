@@ -37,6 +37,19 @@ pub(super) fn costs_of_services(asks: &mut Vec<Ask>) {
     }
 }
 
+/// "5 mm brp, sisa brp": the first asks for the price, where the other one counts what is left.
+pub(super) fn priced_and_counted(ask: &mut Ask, toks: &[Tok], lexemes: &[Lexeme]) {
+    let amount = |l: &Lexeme| matches!(l.text.as_str(), "brp" | "berapa" | "brapa" | "brpa");
+    let counts = |t: &Tok| {
+        let written = lexemes.get(t.first..t.last).unwrap_or_default();
+        t.is("stock") && written.iter().any(amount)
+    };
+    let asked = toks.iter().any(|t| t.is("howmuch"));
+    if asked && toks.iter().any(counts) && !ask.has("price") {
+        ask.concepts.push("price");
+    }
+}
+
 impl Ask {
     /// "If I take 10, how much?", of something named elsewhere.
     pub(super) fn pieces_asked(&self) -> bool {

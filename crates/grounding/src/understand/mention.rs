@@ -64,6 +64,7 @@ pub(super) fn find(
     for mention in &mut mentions {
         super::coloured::variants(mention, knowledge);
         prefer_exact(mention, knowledge);
+        super::sized::of_names(mention, knowledge);
     }
     let listed = toks
         .iter()

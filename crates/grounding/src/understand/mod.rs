@@ -364,6 +364,7 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
         ask.attributes.retain(|a| *a != "kids");
     }
     collect::rented(&mut ask, knowledge);
+    extras::priced_and_counted(&mut ask, toks, lexemes);
     collect::carried(&mut ask, toks);
     collect::fare(&mut ask, toks, lexemes);
     parcel::read(&mut ask, toks, lexemes);

@@ -144,7 +144,11 @@ impl Finder<'_> {
     pub(super) fn unitless(&self, i: usize, number: &str) -> Option<String> {
         let near = self.runs.last().filter(|r| r.end == i);
         let next = self.toks.get(i + 1).and_then(|t| t.atom.concept());
-        let ahead = next.filter(|c| self.is_key(c)).map(|c| vec![c.to_owned()]);
+        // "100 benang" counts; "10000 power bank" does not.
+        let measures = number.len() > 3;
+        let ahead = next
+            .filter(|c| measures && self.is_key(c))
+            .map(|c| vec![c.to_owned()]);
         let named = near.map(|r| r.mention.keys.clone()).or(ahead)?;
         let mut found: Vec<String> = Vec::new();
         for item in self.knowledge.items.iter().filter(|i| i.has_keys(&named)) {

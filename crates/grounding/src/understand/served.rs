@@ -14,7 +14,9 @@ pub(super) fn served(ask: &Ask) -> Option<Vec<Intent>> {
         return None;
     }
     if ask.has("contents") && named && ask.attributes.is_empty() {
-        return Some(vec![Intent::Contents]);
+        // "Isinya berapa" may ask for the price, too.
+        let priced = ask.any(&["price", "howmuch"]).then_some(Intent::Price);
+        return Some(std::iter::once(Intent::Contents).chain(priced).collect());
     }
     // "What is on the menu of the buffet?"
     let listed = ask.has("product") && ask.has("what") && !ask.any(&["price", "howmuch", "sell"]);

@@ -2,7 +2,7 @@
 
 use super::mention::{Finder, Mention, Run};
 use crate::atoms::{Atom, Tok};
-use crate::knowledge::Item;
+use crate::knowledge::{Item, Knowledge};
 use crate::lexicon::{self, Class};
 use crate::vocab::measured_key;
 
@@ -30,6 +30,21 @@ fn comes_in_black(item: &Item) -> bool {
         let label = label.to_lowercase();
         lexicon::word(&label).is_some_and(|e| e.concept == "black")
     })
+}
+
+/// "The L sofa" of a sofa called so: the letter is no size of it.
+pub(super) fn of_names(mention: &mut Mention, knowledge: &Knowledge) {
+    let items = &mention.items;
+    let named = |size: &String| {
+        let key = [size.to_lowercase()];
+        items.iter().all(|&i| {
+            let item = &knowledge.items[i];
+            item.has_keys(&key) && item.size(size).is_none()
+        })
+    };
+    if !items.is_empty() {
+        mention.sizes.retain(|size| !named(size));
+    }
 }
 
 impl Finder<'_> {
@@ -80,6 +95,7 @@ impl Finder<'_> {
                 Atom::Word(_, Class::Func | Class::Polite) | Atom::Size(_)
             ) && !t.is("piece")
                 || t.is("size")
+                || t.is("no")
         })
     }
 
@@ -89,7 +105,11 @@ impl Finder<'_> {
             .toks
             .get(i + 1)
             .is_some_and(|t| t.is("piece") || t.atom == Atom::Times);
-        let named = i > 0 && (self.toks[i - 1].is("size") || self.toks[i - 1].is("that"));
+        // "No 4" is number 4.
+        let named = i > 0
+            && ["size", "that", "no"]
+                .iter()
+                .any(|c| self.toks[i - 1].is(c));
         let large = matches!(&self.toks[i].atom, Atom::Num(n) if n.scaled(0) >= Some(10));
         let measure = matches!(self.toks[i].atom, Atom::Measure(_));
         !counted && (named || large || measure)

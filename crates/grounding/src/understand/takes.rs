@@ -24,7 +24,7 @@ const TAKES: &[(Intent, &str)] = &[
         Intent::Stock,
         "stock nostock size howmany howmuch color now today ready enough total",
     ),
-    (Intent::Sizes, "size stock option all"),
+    (Intent::Sizes, "size stock option all howmuch howmany"),
     (
         Intent::Weight,
         "weight heavy light heavier lighter than howmuch howmany unitword over under",

@@ -195,6 +195,7 @@ const SETS: &[(&str, &str)] = &[
     ("parabot.json", "parabot_a.txt"),
     ("dapur.json", "dapur_a.txt"),
     ("rajut.json", "rajut_a.txt"),
+    ("busana.json", "busana_a.txt"),
 ];
 
 /// What must be answered of a set, in percent, where it is not the usual share.

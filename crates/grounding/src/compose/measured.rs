@@ -302,8 +302,15 @@ impl Context<'_> {
     pub(super) fn contents(&self, ask: &Ask) -> Reply {
         let items = self.items(ask);
         let [item] = items.as_slice() else {
-            return self.which_item();
+            return if ask.has("holdscount") {
+                self.price(ask)
+            } else {
+                self.which_item()
+            };
         };
+        if ask.has("holdscount") {
+            return self.pack_count(item);
+        }
         let lists = |key: &String| {
             let keys = crate::vocab::name_keys(key);
             keys.iter()

@@ -14,6 +14,7 @@ mod limited;
 mod listing;
 mod matter;
 mod measured;
+mod packed;
 mod placed;
 mod promo;
 mod quote;

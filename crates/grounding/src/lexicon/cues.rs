@@ -41,6 +41,7 @@ diff = how much more, how much less, difference, differ, differences, beda, beda
 same = same, sama saja, equal, sama beratnya, equally
 ship = antar, anter, diantar, dianter, nganter, nganterin, dianterin, mengantar, pengantaran, ongkos antar, biaya antar, ship, shipping, shipped, ships, shipment, delivery, deliver, delivers, delivered, deliveries, ongkir, ongkr, ongkirny, okir, ongkos kirim, ongkoskirim, biaya kirim, biaya pengiriman, kirim, krm, dikirim, ngirim, mengirim, pengiriman, kirimnya, postage, send, sent, shipping cost, shipping fee, delivery cost, delivery fee, shipping costs, mengirimkan, kirimin
 take = take, takes, memakan waktu, membutuhkan waktu, makan waktu, estimasi, estimate, estimated, waktu, duration, shipping time, delivery time, durasi, pengerjaan, lama pengerjaan, turnaround, lead time, proses, prosesnya, lama proses, lama pengerjaannya
+holdscount = isi berapa, isi brp, isi brapa, isinya berapa, isinya brp, isinya brapa, berapa isinya, brp isinya
 finish = finish, finished, done, selesai, kelar, beres, rampung
 distance = distance, jarak, away, far, jauh, radius, kilometer, kilometers, kilometre, kilometres
 contents = dapet apa, dapat apa, dpt apa, dapet apa aja, dapat apa aja, dpt apa aja, dapet apa saja, dapat apa saja, what do i get, what comes with it, kelengkapan, kelengkapannya, contents, isinya, berisi, whats included, what is included, whats in, apa isinya, isinya apa, isinya apa aja, isinya apa saja, termasuk apa, termasuk apa aja, termasuk apa saja, consist, consists
@@ -227,6 +228,6 @@ photo = photo, photos, foto, fotonya, picture, pictures, gambar, gambarnya, pict
 video = video, videos, vidio, videonya
 advise = should, recommend, recommended, recommendation, recommendations, suggest, suggestion, rekomendasi, saran, sarankan, sarannya, cocok, suitable, bagusan, terbaik, best, better, mending, mendingan, advice, bagus, recomended, rekomen, worth it, pilih
 shop = shop, store, toko, tokonya, kedai, warung, outlet, bengkel, workshop, salon, studio, klinik, clinic, apotek, resto, restoran, restaurant, cafe, kafe, gerai, kios, kantor, office
-brand = brand, brands, merek, merk, original, ori, asli, authentic, orisinil
+brand = brand, brands, merek, merk, original, ori, asli, authentic, orisinil, genuine, real
 description = description, deskripsi, detail, details, detailnya, spec, specs, spesifikasi, specification, specifications, keterangan
 ";

@@ -297,13 +297,15 @@ fn split(sentence: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge, out: &mut 
             .is_some_and(|t| ["can", "do", "apakah"].iter().any(|c| t.is(c)));
         let foreign = opens && right.foreign() && intent::independent(&left);
         let apart = apart || foreign;
+        // "With the code the shirt and the hat, how much?"
+        let coded = !left.codes.is_empty() && right.price_alone() && !right.has("ship");
         // "use the code and get free shipping" asks whether both go together.
         let range = left.has("between") && right.mentions.is_empty();
         let both =
             range || !left.codes.is_empty() && right.any(&["freeship"]) && right.places.is_empty();
         // "How much and how long to Medan?": both of the delivery.
         let shared = left.price_alone() && right.has("ship") && !right.places.is_empty();
-        if apart && !listed && !both && !shared {
+        if apart && !listed && !both && !shared && !coded {
             out.push(left);
             split(&sentence[i + 1..], lexemes, knowledge, out);
             return;

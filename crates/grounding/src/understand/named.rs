@@ -116,7 +116,7 @@ impl Finder<'_> {
         keys.push(key.to_owned());
         let variant = key == "black" && self.slang_black(i, &run.mention.items);
         (variant || !self.with(&keys, None).is_empty())
-            .then(|| (vec![key.to_owned()], 1, false, false))
+            .then(|| (vec![key.to_owned()], 1, variant, false))
     }
 
     /// "the express service": the word says nothing more.

@@ -18,6 +18,10 @@ pub(super) fn served(ask: &Ask) -> Option<Vec<Intent>> {
         let priced = ask.any(&["price", "howmuch"]).then_some(Intent::Price);
         return Some(std::iter::once(Intent::Contents).chain(priced).collect());
     }
+    if ask.has("holdscount") && named && ask.attributes.is_empty() {
+        let priced = ask.any(&["price", "howmuch"]).then_some(Intent::Price);
+        return Some(std::iter::once(Intent::Contents).chain(priced).collect());
+    }
     // "What is on the menu of the buffet?"
     let listed = ask.has("product") && ask.has("what") && !ask.any(&["price", "howmuch", "sell"]);
     if listed && ask.items().len() == 1 && ask.mentions.len() == 1 && ask.attributes.is_empty() {

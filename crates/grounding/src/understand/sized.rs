@@ -119,7 +119,11 @@ impl Finder<'_> {
         let has = |item: &usize| {
             let item = &self.knowledge.items[*item];
             let unit = !size.bytes().all(|b| b.is_ascii_digit());
-            of_number(item, size).is_some() || unit || self.among(item, i, size)
+            let plain = |s: &String| s.bytes().all(|b| b.is_ascii_digit());
+            let numbered = !item.sizes.is_empty() && item.sizes.iter().all(plain);
+            let told = i > 0 && (self.toks[i - 1].is("no") || self.toks[i - 1].is("size"));
+            let other = told && numbered;
+            other || of_number(item, size).is_some() || unit || self.among(item, i, size)
         };
         self.told(i) && !items.is_empty() && items.iter().any(has)
     }

@@ -45,7 +45,10 @@ const TAKES: &[(Intent, &str)] = &[
         Intent::Duration,
         "howlong howmuch when take finish total expect apply session",
     ),
-    (Intent::Contents, "contents all have come"),
+    (
+        Intent::Contents,
+        "contents holdscount all have come howmany",
+    ),
     (
         Intent::ShippingCost,
         "ship price howmuch total amount ormore pay",

@@ -317,6 +317,8 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
 
 /// "order 4471", "pesanan #4471".
 pub(super) fn numbered_order(toks: &[Tok], lexemes: &[Lexeme]) -> bool {
+    // "order sy #5521"
+    let toks: Vec<Tok> = toks.iter().filter(|t| !t.is("i")).cloned().collect();
     toks.windows(3).chain(toks.windows(2)).any(|w| {
         let number = |t: &Tok| {
             matches!(t.atom, Atom::CodeLike(_) | Atom::Phone(_))

@@ -186,3 +186,41 @@ fn what_a_thing_is_for_is_not_the_thing() {
         );
     }
 }
+
+#[test]
+fn delivery_that_is_free_in_one_place_costs_in_others() {
+    let shop = json!({
+        "business": "Kayu Rapi", "currency": "IDR", "timezone": "Asia/Jakarta", "as_of": "2027-03-01",
+        "items": [
+            { "sku": "M", "name": "Meja lipat", "price": 400_000, "sizes": ["M", "L"], "stock": { "M": 3, "L": 4 } },
+            { "sku": "S", "name": "Set sendok kayu", "price": 60_000, "stock": { "std": 5 } },
+            { "sku": "P", "name": "Papan iris", "price": 50_000, "stock": { "std": 5 } }
+        ],
+        "policies": [
+            { "id": "K", "text": "Gratis kirim dan rakit untuk Malang. Kirim ke Blitar Rp90.000." },
+            { "id": "D", "text": "Pesanan khusus dengan DP 40%." }
+        ]
+    });
+    let shop = Knowledge::from_json(&shop.to_string()).unwrap();
+    for (text, must, banned) in [
+        (
+            "1 meja lipat kirim ke blitar total brp",
+            "total Rp490.000",
+            "ratis",
+        ),
+        (
+            "1 meja lipat kirim ke malang total brp",
+            "Gratis kirim dan rakit",
+            "Rp490.000",
+        ),
+        ("ongkir ke malang brp", "Gratis kirim dan rakit", "Rp90.000"),
+        ("meja lipat L 2, M 1 totalnya brp", "total Rp1.200.000", ""),
+        ("papan iris satu set ada?", "belum tercatat", "stok"),
+        ("dp nya berapa persen kak", "DP 40%", ""),
+        ("dp papan iris brp", "belum tercatat", "40%"),
+    ] {
+        let said = ask(&[text], &shop, now()).text;
+        let banned = !banned.is_empty() && said.contains(banned);
+        assert!(said.contains(must) && !banned, "{text} -> {said}");
+    }
+}

@@ -42,6 +42,8 @@ impl Cursor<'_> {
                     | "area"
                     | "daerah"
                     | "for"
+                    | "untuk"
+                    | "utk"
                     | "kab"
                     | "kabupaten"
                     | "sampe"

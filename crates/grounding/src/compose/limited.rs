@@ -75,4 +75,38 @@ impl Context<'_> {
         said.or_else(|| self.limited_to(&of_shop))
             .or_else(|| self.never(&of_shop))
     }
+
+    /// "What is the down payment for the sofa?": the one rule that says how much it is.
+    pub(super) fn deposit_told(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let idle = |c: &&str| {
+            matches!(*c, "deposit" | "price" | "total" | "pay" | "percentword")
+                || ASKING.contains(c)
+        };
+        let known = ask.mentions.iter().all(|m| !m.items.is_empty());
+        let plain = ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.places.is_empty()
+            && ask.codes.is_empty()
+            && ask.money.is_empty()
+            && ask.dates.is_empty()
+            && ask.spans.is_empty();
+        let asked = ask.has("deposit") && ask.any(&["howmuch", "price", "percentword", "total"]);
+        if !asked || !plain || !known || !ask.concepts.iter().all(idle) {
+            return None;
+        }
+        let named: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
+        let good = |key: &String| {
+            crate::lexicon::word(key).is_some_and(|e| e.class == crate::lexicon::Class::Good)
+        };
+        let found = self.sentences(|_, keys, toks| {
+            let amount = |t: &Tok| matches!(t.atom, Atom::Money(_) | Atom::Percent(_));
+            // A rule that does not name the thing may be for others.
+            let mut things = keys.iter().filter(|key| good(key));
+            let of_it = things.any(|key| named.contains(&key));
+            keys.iter().any(|key| key == "deposit")
+                && toks.iter().any(amount)
+                && (named.is_empty() || of_it)
+        });
+        self.few(found, 1)
+    }
 }

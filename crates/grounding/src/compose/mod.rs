@@ -249,6 +249,7 @@ impl Context<'_> {
             .or_else(|| self.of_place(ask))
             .or_else(|| self.limited_to(ask))
             .or_else(|| self.whatever_thing(ask))
+            .or_else(|| self.deposit_told(ask))
             .or_else(|| self.code_for_worth(ask))
             .or_else(|| self.dearer_on(ask))
             .or_else(|| self.priced_apart(ask))

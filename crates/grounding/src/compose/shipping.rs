@@ -100,7 +100,9 @@ impl Context<'_> {
                         said.extend(rule);
                         Reply::Said(said)
                     }
-                    _ => Reply::Abstain(reason),
+                    _ => self
+                        .free_told(&goal, false)
+                        .map_or(Reply::Abstain(reason), |told| Reply::Said(vec![told])),
                 };
             }
         };

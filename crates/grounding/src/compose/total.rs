@@ -50,6 +50,10 @@ impl Context<'_> {
             let item = &self.knowledge.items[*index];
             let price = item.price.ok_or(Reply::Abstain(AbstainReason::NoSource))?;
             let pieces = mention.quantity.unwrap_or(1);
+            // How many of which size is left open.
+            if mention.sizes.len() > 1 && pieces > 1 {
+                return Err(Reply::Abstain(AbstainReason::Unclear));
+            }
             // "3 sets" of what is called a set.
             let held = |key: &String| matches!(key.as_str(), "set" | "pack" | "box good");
             let holders = mention.keys.iter().any(held);
@@ -227,10 +231,18 @@ impl Context<'_> {
             parts.push(self.with_code(promo, terms));
         }
         let mut sum = vec![goods];
+        let mut free = None;
         if let (true, Some(goal)) = (delivered, &goal) {
             match self.add_delivery(goal, &lines, coded, &mut sum) {
                 Ok(segment) => parts.push(segment),
-                Err(reason) => return Reply::Abstain(reason),
+                Err(reason) => {
+                    // The goods, and the rule that makes their delivery free.
+                    let told = self.free_told(goal, true).filter(|_| coded.is_none());
+                    let Some(told) = told else {
+                        return Reply::Abstain(reason);
+                    };
+                    free = Some(told);
+                }
             }
         }
         let expr = Expr::Sum(sum);
@@ -243,6 +255,7 @@ impl Context<'_> {
             &[("total", computed(total, expr))],
         ));
         let mut said = vec![join(parts)];
+        said.extend(free);
         said.extend(lines.iter().filter_map(|line| self.shortage(line)));
         if ask.counts == Counts::Things {
             said.extend(lines.iter().filter_map(|line| self.unit_note(line.item)));

@@ -2,7 +2,9 @@
 
 use super::shipping::Goal;
 use super::{Context, Reply};
+use crate::atoms::{Atom, Tok, read};
 use crate::doc::{AbstainReason, Segment};
+use crate::knowledge::Matter;
 use crate::knowledge::facts::{Found, PolicyFact};
 use crate::understand::Ask;
 
@@ -48,5 +50,35 @@ impl Context<'_> {
             },
             _ => false,
         })
+    }
+
+    /// The one rule that was not read, names where delivery is free, and reaches there: in the shop's
+    /// words. With `always`, only one that sets no bound.
+    pub(super) fn free_told(&self, goal: &Goal, always: bool) -> Option<Segment> {
+        let Goal::Place(place) = goal else {
+            return None;
+        };
+        let reaching = self.knowledge.on(Matter::FreeShipping).filter(|(_, t)| {
+            let mut regions = t.regions.iter();
+            t.unread && regions.any(|r| r.covers(*place) == Some(true))
+        });
+        let found: Vec<_> = reaching.collect();
+        let [(policy, topic)] = found.as_slice() else {
+            return None;
+        };
+        let passage = &self.knowledge.policies[*policy].source.passage;
+        let text = passage.get(topic.span.0..topic.span.1)?;
+        let toks = read(text, self.reader()).toks;
+        let bounds = |t: &Tok| {
+            let set = [
+                "only", "minorder", "over", "under", "ormore", "if", "except", "not",
+            ];
+            let amount = matches!(t.atom, Atom::Money(_) | Atom::Num(_) | Atom::Days(_));
+            amount || set.iter().any(|c| t.is(c))
+        };
+        if always && toks.iter().any(bounds) {
+            return None;
+        }
+        self.quote(*policy, topic.span)
     }
 }

@@ -220,7 +220,7 @@ impl Knowledge {
         order: Option<Money>,
     ) -> Result<Option<Found<'_>>, Unclear> {
         // A rule that could not be read may make this order free, or not.
-        let mut unclear = self.unread(Matter::FreeShipping);
+        let mut unclear = self.may_be_free(place);
         for found in self.facts() {
             let PolicyFact::FreeShipping {
                 from,

@@ -13,6 +13,7 @@ mod passage;
 mod policy;
 mod promo;
 mod raw;
+mod reach;
 mod sizes;
 
 use std::collections::{BTreeMap, HashMap};

@@ -52,6 +52,7 @@ pub(super) fn find(
         finder.step(i);
     }
     finder.kinds();
+    finder.portions();
     finder.numbers_of_sizes();
     finder.quantities();
     finder.lettered_apart();
@@ -119,6 +120,11 @@ impl Finder<'_> {
             return;
         }
         if self.counted_inside(i) || self.one_more(i) {
+            return;
+        }
+        if let Some(key) = self.toks[i].atom.concept()
+            && self.held_apart(i, key)
+        {
             return;
         }
         if let Some(key) = self.toks[i].atom.concept()

@@ -19,6 +19,7 @@ mod optout;
 mod orders;
 mod own;
 mod parcel;
+mod portioned;
 mod promoted;
 mod question;
 mod served;

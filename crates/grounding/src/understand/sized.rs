@@ -182,6 +182,30 @@ impl Finder<'_> {
         told.then(|| format!("{number} {unit}"))
     }
 
+    /// "Hakpen satu set" of a hook that is not sold by the set: another thing than either.
+    pub(super) fn held_apart(&mut self, i: usize, concept: &str) -> bool {
+        let Some(run) = self.runs.last().filter(|r| !r.mention.items.is_empty()) else {
+            return false;
+        };
+        let counted = |t: &Tok| matches!(t.atom, Atom::Num(_)) || t.is("one");
+        let gap = &self.toks[run.end.min(i)..i];
+        let mut keys = run.mention.keys.clone();
+        keys.push(concept.to_owned());
+        let held = matches!(concept, "set" | "pack" | "box good");
+        if !held || gap.len() > 1 || !gap.iter().all(counted) || !self.with(&keys, None).is_empty()
+        {
+            return false;
+        }
+        let from = run.end.min(i);
+        self.take(from, i + 1 - from);
+        if let Some(run) = self.runs.last_mut() {
+            run.mention.items.clear();
+            run.mention.keys = keys;
+            run.end = i + 1;
+        }
+        true
+    }
+
     /// "Item" for black, as it is written in chats, where the thing comes in black.
     pub(super) fn slang_black(&self, i: usize, items: &[usize]) -> bool {
         let word = matches!(self.word(i), "item" | "itemnya" | "itm" | "itemny");

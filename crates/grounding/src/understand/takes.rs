@@ -35,7 +35,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Budget,
-        "under over between budget within price howmuch product option stock sell cheap enough ownmoney",
+        "contents under over between budget within price howmuch product option stock sell cheap enough ownmoney",
     ),
     (
         Intent::Restock,

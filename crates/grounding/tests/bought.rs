@@ -97,6 +97,11 @@ const CASES: &[(&[&str], &str, &str)] = &[
     (&["mangkok item msh?"], "stok 3", "putih"),
     (&["HEMAT30 termos plus 1 panci, brp"], "total Rp340.000", ""),
     (&["serbet isi brp kak, harganya?"], "Rp75.000", ""),
+    (
+        &["panci stainless brp?", "yg 22 2 biji jdi brp"],
+        "Rp320.000",
+        "",
+    ),
     (&["serbet isinya brp"], "isi 6 lembar", ""),
     (&["termos tahan panas brp jam"], "8 hours", ""),
     (&["mangkok diameter rim nya brp"], "14 cm", ""),

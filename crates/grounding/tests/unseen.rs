@@ -196,6 +196,7 @@ const SETS: &[(&str, &str)] = &[
     ("dapur.json", "dapur_a.txt"),
     ("rajut.json", "rajut_a.txt"),
     ("busana.json", "busana_a.txt"),
+    ("pancing.json", "pancing_a.txt"),
 ];
 
 /// What must be answered of a set, in percent, where it is not the usual share.

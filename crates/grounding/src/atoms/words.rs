@@ -51,6 +51,7 @@ impl Cursor<'_> {
                     | "nyampe"
                     | "nyampai"
                     | "krm"
+                    | "cod"
                     | "dikirim"
                     | "ongkirnya"
                     | "pengiriman"

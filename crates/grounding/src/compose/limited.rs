@@ -109,4 +109,39 @@ impl Context<'_> {
         });
         self.few(found, 1)
     }
+
+    /// "What is servicing a reel?": work that no item is called, where one rule tells its price, or
+    /// how long it takes.
+    pub(super) fn work_told(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let idle = [
+            "howmuch", "price", "howlong", "total", "finish", "when", "take",
+        ];
+        let wanted: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.keys).collect();
+        let work = wanted
+            .iter()
+            .any(|key| matches!(key.as_str(), "repair" | "replacement"));
+        let plain = ask.unknown.is_empty()
+            && ask.attributes.is_empty()
+            && ask.places.is_empty()
+            && ask.codes.is_empty()
+            && ask
+                .mentions
+                .iter()
+                .all(|m| m.quantity.is_none() && m.sizes.is_empty())
+            && ask
+                .concepts
+                .iter()
+                .all(|c| idle.contains(c) || ASKING.contains(c));
+        if !plain || !work || wanted.len() < 2 {
+            return None;
+        }
+        let priced = ask.any(&["howmuch", "price"]);
+        let timed = ask.any(&["howlong", "when"]);
+        let found = self.sentences(|_, keys, toks| {
+            let amount = toks.iter().any(|t| matches!(t.atom, Atom::Money(_)));
+            let time = toks.iter().any(|t| matches!(t.atom, Atom::Span(_)));
+            wanted.iter().all(|key| speaks(keys, key)) && (!priced || amount) && (!timed || time)
+        });
+        (priced || timed).then(|| self.few(found, 1))?
+    }
 }

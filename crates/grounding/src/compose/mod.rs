@@ -198,6 +198,7 @@ impl Context<'_> {
         {
             let told = self.described_priced(ask).or_else(|| self.holding(ask));
             let told = told.or_else(|| self.quoted(ask));
+            let told = told.or_else(|| self.work_told(ask));
             return match told.or_else(|| self.refused_kind(ask)) {
                 Some(said) => Reply::Said(said),
                 None => Reply::Abstain(AbstainReason::UnknownItem),
@@ -229,9 +230,11 @@ impl Context<'_> {
     /// What no form answers whole: rules, remarks and promotions that speak of all of it.
     fn pieced(&self, ask: &Ask, ignored: &[String]) -> Option<Vec<Segment>> {
         let plain = ignored.is_empty() || ask.intents.is_empty();
+        // A rule about a part is no sum.
+        let summed = ask.has("total") && !ask.items().is_empty() && !ask.absent();
         self.payment(ask)
             .filter(|_| plain)
-            .or_else(|| self.quoted(ask))
+            .or_else(|| (!summed).then(|| self.quoted(ask)).flatten())
             .or_else(|| self.by_distance(ask))
             .or_else(|| self.least_amount(ask))
             .or_else(|| {

@@ -98,6 +98,7 @@ impl Finder<'_> {
         let i = range.find(|&i| {
             let atom = &self.toks[i].atom;
             let skipped = match atom {
+                Atom::Word("pack", _) => self.used[i],
                 Atom::Word(concept, _) => {
                     matches!(
                         *concept,

@@ -189,9 +189,10 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
     {
         return Some(vec![Intent::Hours]);
     }
-    let awaited =
-        ask.has("when") && ask.any(&["stock", "have", "again", "expect"]) && !ask.any(&["ship"])
-            || ask.has("howlong") && ask.any(&["stock", "restock"]) && !ask.mentions.is_empty();
+    let awaited = ask.has("when")
+        && ask.any(&["stock", "have", "again", "expect", "enter"])
+        && !ask.any(&["ship"])
+        || ask.has("howlong") && ask.any(&["stock", "restock"]) && !ask.mentions.is_empty();
     let back = ask.has("restock")
         && (ask.any(&["when", "expect", "stock", "howlong", "have"]) || !ask.mentions.is_empty());
     let item_arrives = ask.has("when")

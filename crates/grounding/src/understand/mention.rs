@@ -115,7 +115,7 @@ impl Finder<'_> {
             }
             return;
         }
-        if self.counter(i) {
+        if self.counter(i) || self.counts_packs(i) {
             self.used[i] = true;
             return;
         }
@@ -166,8 +166,9 @@ impl Finder<'_> {
             }
             // A mark of addition is no word of a name.
             Atom::Word("plus", _) if self.written(i).is_empty() => None,
-            Atom::Word(concept, Class::Attr | Class::Cue) => {
-                let opens = *concept == "expressship" || self.describes_next(i, concept);
+            Atom::Word(concept, class @ (Class::Attr | Class::Cue)) => {
+                let apart = *class == Class::Attr && self.alternative(i);
+                let opens = apart || *concept == "expressship" || self.describes_next(i, concept);
                 self.is_key(concept)
                     .then(|| (vec![(*concept).to_owned()], 1, opens, false))
             }

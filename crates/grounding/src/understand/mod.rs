@@ -19,6 +19,7 @@ mod optout;
 mod orders;
 mod own;
 mod parcel;
+mod period;
 mod portioned;
 mod promoted;
 mod question;
@@ -192,6 +193,7 @@ pub fn understand(question: &Question, knowledge: &Knowledge, now: DateTime<Utc>
     context::inherit(&mut asks, &earlier, knowledge);
     for ask in &mut asks {
         shopname::shop_named(ask, knowledge);
+        period::of_names(ask, knowledge);
         ask.intents = intent::of(ask);
         ask.own_words = ask.unknown.iter().any(|word| knowledge.speaks_of(word));
     }

@@ -206,6 +206,34 @@ impl Finder<'_> {
         true
     }
 
+    /// "Fiber or carbon?", "the carbon one": a property after a joint may stand for a thing, beside
+    /// another property.
+    pub(super) fn alternative(&self, i: usize) -> bool {
+        let before = |list: &[&str]| i > 0 && list.iter().any(|c| self.toks[i - 1].is(c));
+        let property = |key: &String| {
+            lexicon::word(key).is_some_and(|e| matches!(e.class, Class::Attr | Class::Colour))
+        };
+        let parallel = self
+            .runs
+            .last()
+            .is_some_and(|r| r.end + 1 == i && r.mention.keys.last().is_some_and(property));
+        let joints = ["or", "and", "with", "than", "plus", "what"];
+        self.runs.is_empty() && before(&["that"]) || parallel && before(&joints)
+    }
+
+    /// "3 bungkus kail" of what no name calls a pack: so many of it.
+    pub(super) fn counts_packs(&self, i: usize) -> bool {
+        let tok = &self.toks[i];
+        let pack = tok.is("pack") && !self.is_key("pack");
+        let counted = i > 0 && matches!(self.toks[i - 1].atom, Atom::Num(_));
+        let next = self.toks.get(i + 1).and_then(|t| match &t.atom {
+            Atom::Word(concept, _) => Some((*concept).to_owned()),
+            Atom::Other(word) => Some(word.clone()),
+            _ => None,
+        });
+        pack && counted && next.is_some_and(|key| self.is_key(&key))
+    }
+
     /// "Item" for black, as it is written in chats, where the thing comes in black.
     pub(super) fn slang_black(&self, i: usize, items: &[usize]) -> bool {
         let word = matches!(self.word(i), "item" | "itemnya" | "itm" | "itemny");

@@ -39,7 +39,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Restock,
-        "restock when stock nostock expect howlong arrive until size before upcoming",
+        "enter restock when stock nostock expect howlong arrive until size before upcoming",
     ),
     (
         Intent::Duration,

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { signIn } from './desk';
 import { customer } from './meta';
 import { PAGES } from './pages';
@@ -69,6 +69,16 @@ test('what cannot be read is said on every page, and “Try again” brings it',
   }
 });
 
+/**
+ * After a second failure the page is offered to be loaded anew: some browsers, and some versions of one, keep a file that
+ * failed as long as the page is open.
+ */
+async function anewWhereKept(page: Page, comes: Locator): Promise<void> {
+  const anew = page.getByRole('button', { name: 'Load the page anew' }).first();
+  await expect(comes.or(anew).first()).toBeVisible();
+  if (await anew.isVisible()) await anew.click();
+}
+
 test('a part whose code does not come leaves the rest of the page as it is', async ({ page, request }) => {
   const name = `Bagian ${Date.now() % 1_000_000}`;
   await (await customer(request, name)).says('Halo');
@@ -96,6 +106,7 @@ test('a part whose code does not come leaves the rest of the page as it is', asy
   away = false;
   // Where the browser keeps the failure, the page is loaded anew: what was typed is still there.
   await part.getByRole('button', { name: 'Try again' }).first().click();
+  await anewWhereKept(page, contact.getByText(name));
   await expect(contact.getByText(name)).toBeVisible();
   await expect(page.getByRole('textbox', { name: /^Write to/ })).toHaveValue('Halo, Kak');
 });
@@ -118,7 +129,10 @@ test('Enter for a list that does not come asks for it again, and sends nothing',
   await expect(part).toBeVisible();
   away = false;
   await field.press('Enter');
-  await expect(page.getByText(/ready-made repl/).first()).toBeVisible();
+  const list = page.getByText(/ready-made repl/).first();
+  await anewWhereKept(page, list);
+  await field.click();
+  await expect(list).toBeVisible();
   await expect(part).toHaveCount(0);
   await expect(field).toHaveValue('/zz');
   const thread = page.getByRole('region', { name: `Messages with ${name}` });

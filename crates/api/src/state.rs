@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use desk::Desk;
-use desk::mail::Mailer;
 use desk::sign_in::{Doorkeeper, Spans};
 use domain::ids::AppRef;
 use tokio::sync::watch;
@@ -42,8 +41,6 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// How long sessions last.
     pub sessions: Spans,
-    /// Writes to people; absent: there is no mail server.
-    pub mailer: Option<Mailer>,
     /// The provider's consent dialog; absent: a number is connected by its ids only.
     pub signup: Option<SignupDoor>,
     /// Where the page of the first start keeps a real Meta app; absent: it cannot.
@@ -74,7 +71,6 @@ impl Settings {
             clock_moves: None,
             behind_proxy: false,
             sessions: Spans::default(),
-            mailer: None,
             signup: None,
             platform_app: None,
             metrics: None,

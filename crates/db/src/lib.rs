@@ -40,6 +40,7 @@ mod token_keys;
 mod version;
 mod wordings;
 
+pub mod alerts;
 pub mod apps;
 pub mod assignments;
 pub mod attachments;

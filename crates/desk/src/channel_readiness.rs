@@ -17,7 +17,11 @@ impl Desk {
         self.readiness_of(tx, &channel).await
     }
 
-    async fn readiness_of(&self, tx: &mut WorkspaceTx, channel: &Channel) -> Result<Readiness> {
+    pub(crate) async fn readiness_of(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: &Channel,
+    ) -> Result<Readiness> {
         let facts = channel_facts::list(tx, channel.id).await?;
         let counts = templates::counts(tx, channel.id).await?;
         let sum = |wanted: &dyn Fn(&str) -> bool| -> i64 {
@@ -54,7 +58,7 @@ impl Desk {
         Ok(readiness(&sight, self.now()))
     }
 
-    /// What the gate hears of it follows what is known.
+    /// What the gate hears of it follows what is known, and so does what people are told of.
     pub(crate) async fn settle_ready(&self, tx: &mut WorkspaceTx, id: ChannelId) -> Result<()> {
         let Some(channel) = channels::get(tx, id).await? else {
             return Ok(());
@@ -63,6 +67,6 @@ impl Desk {
         if channels::set_ready(tx, id, list.may_send()).await? {
             tx.announce(names::workspace_changed("channel.updated"));
         }
-        Ok(())
+        self.settle_alerts(tx, &channel, &list).await
     }
 }

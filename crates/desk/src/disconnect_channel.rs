@@ -89,6 +89,7 @@ impl Desk {
             conversation: None,
         });
         tx.announce(names::workspace_changed("channel.updated"));
+        self.settle_alerts_of(tx, id).await?;
         channel(tx, id).await
     }
 }

@@ -4,6 +4,8 @@
 //! adds what belongs to the same fact (an idempotency key, the end of a job) and commits once.
 
 mod addressing;
+mod alert_letter;
+mod alerts;
 mod apply_event;
 mod approve_draft;
 mod attachments;
@@ -106,8 +108,10 @@ use domain::Time;
 use domain::channel::ChannelKind;
 use domain::clock::Clock;
 use domain::ids::AppRef;
+use mail::Mailer;
 use meta::graph::GraphClient;
 
+pub use alerts::AlertList;
 pub use attachments::{Arrived, Incoming, LARGEST_ATTACHMENT};
 pub use canned_replies::{CannedText, PLACEHOLDERS};
 pub use care_for::{Decided, Decision};
@@ -161,6 +165,8 @@ pub struct Setup {
     pub doors: BTreeMap<String, Door>,
     /// The address people and Meta use.
     pub public_url: String,
+    /// The way letters go out; without it links are handed over by hand, and alerts stay in the desk.
+    pub mailer: Option<Mailer>,
 }
 
 /// A kind of channel's own way to the provider.
@@ -249,6 +255,12 @@ impl Desk {
     #[must_use]
     pub fn public_url(&self) -> &str {
         &self.0.setup.public_url
+    }
+
+    /// The way letters go out.
+    #[must_use]
+    pub fn mailer(&self) -> Option<&Mailer> {
+        self.0.setup.mailer.as_ref()
     }
 
     /// The door for webhooks.

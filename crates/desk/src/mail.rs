@@ -120,6 +120,14 @@ impl Letter {
         }
     }
 
+    /// What people should know: nothing in it is secret.
+    pub(crate) fn notice(subject: String, body: String) -> Self {
+        Self {
+            subject,
+            body: body.into(),
+        }
+    }
+
     /// An invitation into a workspace.
     #[must_use]
     pub fn invitation(workspace: &str, invited_by: &str, link: &SecretString) -> Self {

@@ -3,7 +3,9 @@
 use db::Announcement;
 use db::lanes::NewJob;
 use domain::Time;
-use domain::ids::{ChannelId, ConversationId, DraftId, LongJobId, MediaId, MessageId, SignupId};
+use domain::ids::{
+    AlertId, ChannelId, ConversationId, DraftId, LongJobId, MediaId, MessageId, PersonId, SignupId,
+};
 use domain::news::Ended;
 use serde_json::json;
 
@@ -39,6 +41,7 @@ pub(crate) const TELL_THREADS: &str = "tell_threads";
 pub(crate) const CHECK_CHANNEL: &str = "check_channel";
 pub(crate) const SIGNUP: &str = "signup";
 pub(crate) const RENEW_TOKEN: &str = "renew_token";
+pub(crate) const ALERT_LETTER: &str = "alert_letter";
 
 /// What is to be done with a number at the provider happens in order.
 fn channel_lane(channel: ChannelId) -> String {
@@ -89,6 +92,15 @@ pub(crate) fn renew_token_job(channel: ChannelId) -> NewJob {
         lane: format!("renew:{channel}"),
         kind: RENEW_TOKEN,
         payload: json!({ "channel": channel }),
+    }
+}
+
+/// A letter that cannot be delivered holds up nobody else's.
+pub(crate) fn alert_letter_job(alert: AlertId, person: PersonId) -> NewJob {
+    NewJob {
+        lane: format!("letter:{alert}:{person}"),
+        kind: ALERT_LETTER,
+        payload: json!({ "alert": alert, "person": person }),
     }
 }
 

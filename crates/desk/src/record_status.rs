@@ -178,6 +178,20 @@ impl Desk {
         Ok(())
     }
 
+    async fn stop_channel(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: ChannelId,
+        state: Connection,
+        at: Time,
+    ) -> Result<()> {
+        if db::channels::interrupt(tx, channel, state, at).await? {
+            tx.announce(names::workspace_changed("channel.updated"));
+            self.settle_alerts_of(tx, channel).await?;
+        }
+        Ok(())
+    }
+
     /// What a class of failure at `now` changes besides the message.
     pub(crate) async fn react_to_failure(
         &self,
@@ -191,10 +205,12 @@ impl Desk {
                 conversations::close_window(tx, message.conversation, now).await?;
             }
             FailureClass::NeedsReauth => {
-                interrupt(tx, message.channel, Connection::NeedsReauth, now).await?;
+                self.stop_channel(tx, message.channel, Connection::NeedsReauth, now)
+                    .await?;
             }
             FailureClass::AccountFrozen => {
-                interrupt(tx, message.channel, Connection::Frozen, now).await?;
+                self.stop_channel(tx, message.channel, Connection::Frozen, now)
+                    .await?;
             }
             FailureClass::OptedOut => {
                 db::contacts::stop_marketing(tx, message.conversation, now).await?;
@@ -233,18 +249,6 @@ fn earliest(known: Option<&Value>, update: &StatusUpdate, told_at: Time) -> Opti
         }
         (_, told) => told,
     }
-}
-
-async fn interrupt(
-    tx: &mut WorkspaceTx,
-    channel: ChannelId,
-    state: Connection,
-    at: Time,
-) -> Result<()> {
-    if db::channels::interrupt(tx, channel, state, at).await? {
-        tx.announce(names::workspace_changed("channel.updated"));
-    }
-    Ok(())
 }
 
 /// A name for an error nobody knows: the same for the same error, so that the log can be searched for it.

@@ -58,7 +58,8 @@ impl Standing {
     }
 }
 
-fn end_of(facts: &[Fact]) -> Option<Time> {
+/// When a token ends, as far as that is known.
+pub(crate) fn end_of(facts: &[Fact]) -> Option<Time> {
     let token = facts.iter().find(|fact| fact.what == what::TOKEN)?;
     let text = token.value.get("expires_at")?.as_str()?;
     let ends = chrono::DateTime::parse_from_rfc3339(text).ok()?;

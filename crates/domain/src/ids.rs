@@ -79,6 +79,8 @@ typed_id! {
     ChannelId,
     /// One run of a sign-up at the provider.
     SignupId,
+    /// What was the matter with a channel once.
+    AlertId,
     /// A customer of a workspace, known by a set of identities.
     ContactId,
     /// The thread between one channel and one contact.

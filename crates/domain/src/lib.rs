@@ -4,6 +4,7 @@
 //! a sandbox workspace and the real desk run the same rule. Other crates translate at the edge
 //! (a channel's bytes, a table's rows, an API's JSON) and speak these types in the middle.
 
+pub mod alert;
 pub mod assignment;
 pub mod attribute;
 pub mod bar;

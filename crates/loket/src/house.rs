@@ -89,6 +89,12 @@ pub(crate) fn desk(
         default_app: app_row::reference(settings),
         doors: BTreeMap::from([("instagram".to_owned(), instagram(settings, addresses)?)]),
         public_url: addresses.public_url.clone(),
+        mailer: settings
+            .mail
+            .as_ref()
+            .map(desk::mail::Mailer::new)
+            .transpose()
+            .context("the mail server cannot be used")?,
     }))
 }
 

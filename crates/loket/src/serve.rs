@@ -268,12 +268,6 @@ fn api_state(
     told.clock_moves = clock_moves;
     told.behind_proxy = settings.behind_proxy;
     told.sessions = settings.sessions;
-    told.mailer = settings
-        .mail
-        .as_ref()
-        .map(desk::mail::Mailer::new)
-        .transpose()
-        .context("the mail server cannot be used")?;
     told.platform_app = settings.meta.is_none().then_some(app_row::PLATFORM);
     told.metrics = Some(Arc::new(move || metrics.render()));
     Ok(api::ApiState::new(desk.clone(), told))

@@ -14,6 +14,7 @@
 //! | lanes, the journal, the platform, counts over all rows | [`Database::fresh`] |
 //! | the roles themselves (they live above the database) | [`Server::private`] and [`Server::database`] |
 //! | a link that lags or breaks | [`Proxy`] |
+//! | letters | [`Post`] |
 //!
 //! One server serves all test programs of a checkout. It lies in `target/tmp/loket-tests`, never syncs, and stops
 //! some seconds after the last program that used it has ended. Nothing here may be used outside tests: the master
@@ -21,6 +22,7 @@
 
 mod database;
 mod owner;
+mod post;
 mod proxy;
 mod server;
 mod tenant;
@@ -28,6 +30,7 @@ mod wait;
 
 pub use database::Database;
 pub use domain::clock::{Clock, ShiftedClock, SystemClock};
+pub use post::Post;
 pub use proxy::Proxy;
 pub use server::{Server, master_key};
 pub use tenant::Tenant;

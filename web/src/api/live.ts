@@ -1,4 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { alertsKey } from './alerts';
 import { cannedKey, composerKey } from './canned';
 import { api, ok } from './client';
 import { inboxKeys } from './inbox';
@@ -87,6 +88,7 @@ export function readAgain(client: QueryClient): void {
     ['draft'],
     jobsKey,
     mentionsKey,
+    alertsKey,
   ]) {
     void client.invalidateQueries({ queryKey: key });
   }
@@ -186,6 +188,7 @@ export class LiveCache {
     }
     if (event.kind === 'note.updated' && event.conversation_id) read(notesKey(event.conversation_id));
     if (event.kind === 'mention.updated') read(mentionsKey);
+    if (event.kind === 'alert.updated') read(alertsKey);
     if (event.kind === 'canned_reply.updated') read(cannedKey);
     if (event.kind === 'composer.updated') read(composerKey);
     if (event.kind === 'template.updated') read(keys.templates);

@@ -143,6 +143,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is the matter with the channels
+         * @description What stands comes first, then what was over in the last seven days; the newest first. Everybody who may connect
+         *     channels gets a letter besides, where the server can write them, but for a medium quality.
+         */
+        get: operations["list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark everything that is the matter as seen
+         * @description For the person who asks. What is raised after this is unseen again.
+         */
+        post: operations["see_alerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -3091,6 +3132,38 @@ export interface components {
          * @enum {string}
          */
         AdmittedAs: "free_form" | "person_late" | "template" | "private_reply";
+        /** @description Something that is the matter with a channel, as long as it is. */
+        Alert: {
+            /**
+             * Format: uuid
+             * @description Of which channel.
+             */
+            channel_id: string;
+            /** @description The channel's name. */
+            channel_name: string;
+            cleared_at: components["schemas"]["Time"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What is the matter. */
+            kind: components["schemas"]["AlertKind"];
+            /** @description Since when. */
+            raised_at: components["schemas"]["Time"];
+            /** @description Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list. */
+            reason: string | null;
+            /** @description Whether the channel is simulated. */
+            simulated: boolean;
+            /** @description Whether the person who asks has not looked since it was raised. False of what is over. */
+            unseen: boolean;
+            until: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @description What is the matter.
+         * @enum {string}
+         */
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "quality_low" | "quality_medium";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */
@@ -5140,6 +5213,38 @@ export interface components {
             /** @description Its first words. */
             preview: string;
             status: components["schemas"]["DeliveryState"] | null;
+        };
+        /** @description A page of a list. */
+        Listed_Alert: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Of which channel.
+                 */
+                channel_id: string;
+                /** @description The channel's name. */
+                channel_name: string;
+                cleared_at: components["schemas"]["Time"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What is the matter. */
+                kind: components["schemas"]["AlertKind"];
+                /** @description Since when. */
+                raised_at: components["schemas"]["Time"];
+                /** @description Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list. */
+                reason: string | null;
+                /** @description Whether the channel is simulated. */
+                simulated: boolean;
+                /** @description Whether the person who asks has not looked since it was raised. False of what is over. */
+                unseen: boolean;
+                until: components["schemas"]["Time"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
         };
         /** @description A page of a list. */
         Listed_ApiKey: {
@@ -7889,6 +7994,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MadeWorkspace"];
                 };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_Alert"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Seen */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or failure */
             default: {

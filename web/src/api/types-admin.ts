@@ -47,6 +47,7 @@ type EventKind =
   | 'assignment.updated'
   | 'job.updated'
   | 'mention.updated'
+  | 'alert.updated'
   | 'note.updated'
   | 'canned_reply.updated'
   | 'composer.updated';

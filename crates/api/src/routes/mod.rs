@@ -3,6 +3,7 @@
 mod about;
 mod account;
 mod admin;
+mod alerts;
 mod attributes;
 mod brands;
 mod canned_replies;
@@ -84,6 +85,7 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(messages::routes())
         .merge(notes::routes())
         .merge(mentions::routes())
+        .merge(alerts::routes())
         .merge(canned_replies::routes())
         .merge(settings::routes())
         .merge(drafts::routes())

@@ -1,5 +1,6 @@
 //! The shapes of answers. Names and words here are the public contract; the layers below may change theirs.
 
+mod alert;
 mod attachment;
 mod brand;
 mod canned;
@@ -35,6 +36,7 @@ mod verdict;
 mod wanted;
 mod words;
 
+pub(crate) use alert::Alert;
 pub(crate) use attachment::Attachment;
 pub(crate) use brand::Brand;
 pub(crate) use canned::CannedReply;

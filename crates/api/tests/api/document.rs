@@ -73,6 +73,7 @@ const HARMLESS_TWICE: &[(&str, &[&str])] = &[
             "preview_import",
             "preview_merge",
             "rejected_rows",
+            "see_alerts",
             "try_question",
         ],
     ),

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod alerts;
 mod away;
 mod brand;
 mod canary;

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use desk::keys::{self, Scope};
+use desk::mail::Mailer;
 use desk::provision::{self, Grant, NewPerson, WorkspaceRole};
 use desk::{Desk, Setup};
 use domain::clock::ShiftedClock;
@@ -49,10 +50,26 @@ impl House {
         Self::on(database, db, change).await
     }
 
+    /// One that can write letters.
+    pub(crate) async fn writing(mailer: Mailer) -> Self {
+        let database = Database::shared().await.unwrap();
+        let db = database.db().clone();
+        Self::of(database, db, Some(mailer), |_| {}).await
+    }
+
     /// On a way into the database that the test chose, such as one that breaks.
     pub(crate) async fn on(
         database: Database,
         db: db::Db,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
+        Self::of(database, db, None, change).await
+    }
+
+    async fn of(
+        database: Database,
+        db: db::Db,
+        mailer: Option<Mailer>,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
         let clock = ShiftedClock::default();
@@ -81,6 +98,7 @@ impl House {
             default_app: app,
             doors: [("instagram".to_owned(), door)].into(),
             public_url: PUBLIC_URL.to_owned(),
+            mailer,
         });
         let mut tx = desk.db().platform().await.unwrap();
         let secrets = db::apps::MetaApp {

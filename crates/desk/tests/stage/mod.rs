@@ -21,6 +21,7 @@ use db::apps::{self, MetaApp};
 use db::channels::Channel;
 use db::messages::Message;
 use db::{Actor, WorkspaceTx};
+use desk::mail::Mailer;
 use desk::{Desk, Door, Login, ManualChannel, Setup};
 use domain::clock::Clock;
 use domain::ids::{AppRef, ConversationId};
@@ -65,6 +66,15 @@ impl Stage {
 
     /// The same, whose feeds may be fetched from these addresses.
     pub async fn reaching(also: Vec<std::net::SocketAddr>) -> Result<Self> {
+        Self::with(also, None).await
+    }
+
+    /// The same, which can write letters.
+    pub async fn writing(mailer: Mailer) -> Result<Self> {
+        Self::with(Vec::new(), Some(mailer)).await
+    }
+
+    async fn with(also: Vec<std::net::SocketAddr>, mailer: Option<Mailer>) -> Result<Self> {
         let database = Database::fresh().await?;
         let clock = ShiftedClock::default();
         let graph = Graph::default();
@@ -98,6 +108,7 @@ impl Stage {
             default_app: app,
             doors: [("instagram".to_owned(), door)].into(),
             public_url: "http://127.0.0.1:8080".to_owned(),
+            mailer,
         });
         let tenant = Tenant::new(&database).await?;
         let (channel, number, waba) = connect(&desk, tenant).await?;

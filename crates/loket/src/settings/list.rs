@@ -179,7 +179,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_SMTP_HOST",
         "none: links are handed over by people",
         Open,
-        "Your mail server. With it people get invitations and links for a forgotten password by e-mail.",
+        "Your mail server. With it people get invitations and links for a forgotten password by e-mail, and owners hear of a channel that stopped.",
     ),
     setting(
         "LOKET_SMTP_PORT",

@@ -3,12 +3,16 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { Smartphone } from 'lucide-react';
 import { countsQuery } from '~/api/queries';
 import { useAbout } from '~/features/session/me';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
+import { laterQuiet } from '~/ui/later';
 import { AccountMenu } from './account-menu';
 import { Logo } from './brand';
 import { PLACES, type Place } from './places';
-import { Tray } from './tray';
 import { useBrand } from './use-brand';
+
+/** Nothing waits for it: what is the matter stands on a strip too, and work goes on by itself. */
+const Beside = laterQuiet(withWords(['news'], async () => (await import('./beside')).Beside));
 
 const PLACE =
   'relative flex min-h-12 min-w-11 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-quiet transition-colors hover:bg-hover hover:text-text ' +
@@ -68,7 +72,7 @@ export function Nav() {
           <Spot key={place.id} place={place} count={place.id === 'approvals' ? (counts?.waiting ?? 0) : 0} />
         ))}
         <li aria-hidden="true" className="hidden flex-1 sm:block" />
-        <Tray className={PLACE} />
+        <Beside className={PLACE} />
         {about.sandbox.phone_url && (
           <li className="hidden sm:block">
             <a

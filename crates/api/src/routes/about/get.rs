@@ -78,7 +78,7 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
             console_url: enabled.then(|| "/sandbox/console".to_owned()),
         },
         passkeys: api.door().has_passkeys(),
-        mail: settings.mailer.is_some(),
+        mail: api.desk().mailer().is_some(),
         languages: ["en", "id", "ar"],
     })
 }

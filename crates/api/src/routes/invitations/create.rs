@@ -60,7 +60,7 @@ pub(crate) async fn invite(
         Begun::Fresh(work) => work,
         Begun::Before(answer) => return Ok(answer),
     };
-    let mailer = api.settings().mailer.as_ref();
+    let mailer = api.desk().mailer();
     let by_owner = who.has(Right::Own);
     let invited = members::invite(api.desk(), &mut work.tx, &email, role.into(), by_owner).await?;
     let mut made = MadeInvitation {

@@ -37,7 +37,7 @@ pub(crate) async fn ask_password_reset(
     _: AtTheDoor,
     body: Json<Forgotten>,
 ) -> Result<StatusCode> {
-    let Some(mailer) = &api.settings().mailer else {
+    let Some(mailer) = api.desk().mailer() else {
         return Err(Problem::new(
             StatusCode::CONFLICT,
             "mail_off",

@@ -29,6 +29,23 @@ strip-ends = { $name }: the connection to Meta ends { $when }. Press “Reconnec
 strip-quality-YELLOW = { $name }: the quality is medium. Send less, and only to people who expect it.
 strip-quality-RED = { $name }: the quality is low. Meta may restrict this number.
 strip-quality-see = See its health
+alerts-title = Alerts
+alerts-unseen = { $count ->
+    [one] { $count } new
+   *[other] { $count } new
+  }
+alerts-none = All is well
+alerts-none-more = When a channel loses its connection, is locked, cannot send or falls in quality, it is said here, and by e‑mail where this server can send it.
+alerts-over = Over in the last 7 days
+alert-over = Over { $when }
+alert-needs_reauth = { $name }: Meta no longer accepts its token. Nothing can be sent.
+alert-frozen = { $name } is locked by Meta. Nothing can be sent.
+alert-ended = { $name }: the access was taken back at Meta. It is disconnected; its threads are kept.
+alert-blocked = { $name } is connected, but cannot send: something on its list stands against it.
+alert-token_ends = { $name }: the connection ends { $when }.
+alert-quality_low = { $name }: Meta rates the quality low. Write first to fewer people until it recovers.
+alert-quality_medium = { $name }: Meta rates the quality medium.
+alert-see-list = See its list
 mention-told = { $name } mentioned you in a note about { $contact }.
 mention-open = Open
 mention-title = Name a colleague

@@ -1,0 +1,81 @@
+//! What is the matter with a channel.
+
+use std::collections::BTreeMap;
+
+use db::alerts::Raised;
+use db::channels::Channel;
+use domain::ids::ChannelId;
+use domain::{Time, alert};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::Stamp;
+
+super::words::mirror! {
+    /// What is the matter.
+    AlertKind = alert::AlertKind {
+        /// The token is none any more.
+        NeedsReauth,
+        /// Meta locked the account.
+        Frozen,
+        /// It was ended at Meta, not here.
+        Ended,
+        /// It is connected, and something on its readiness list stands against sending.
+        Blocked,
+        /// The token ends soon.
+        TokenEnds,
+        /// Meta rates the quality low.
+        QualityLow,
+        /// Meta rates the quality medium.
+        QualityMedium,
+    }
+}
+
+/// Something that is the matter with a channel, as long as it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Alert {
+    /// Which.
+    id: Uuid,
+    /// Of which channel.
+    channel_id: Uuid,
+    /// The channel's name.
+    channel_name: String,
+    /// Whether the channel is simulated.
+    simulated: bool,
+    /// What is the matter.
+    kind: AlertKind,
+    /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list.
+    reason: Option<String>,
+    /// When what is coming comes.
+    until: Option<Stamp>,
+    /// Since when.
+    raised_at: Stamp,
+    /// Until when; null while it is so.
+    cleared_at: Option<Stamp>,
+    /// Whether the person who asks has not looked since it was raised. False of what is over.
+    unseen: bool,
+}
+
+impl Alert {
+    /// As the person sees it who looked until `seen`; `None` of a channel that is not among these.
+    pub(crate) fn of(
+        raised: Raised,
+        channels: &BTreeMap<ChannelId, Channel>,
+        seen: Option<Time>,
+    ) -> Option<Self> {
+        let channel = channels.get(&raised.channel)?;
+        Some(Self {
+            id: raised.id.uuid(),
+            channel_id: raised.channel.uuid(),
+            channel_name: channel.name.clone(),
+            simulated: channel.simulated,
+            kind: raised.alert.kind.into(),
+            reason: raised.alert.reason,
+            until: raised.alert.until.map(Stamp::from),
+            raised_at: raised.raised_at.into(),
+            unseen: raised.cleared_at.is_none() && seen.is_none_or(|at| raised.raised_at > at),
+            cleared_at: raised.cleared_at.map(Stamp::from),
+        })
+    }
+}

@@ -1,0 +1,240 @@
+//! People hear of what is the matter with a channel once, as long as it is, and whoever may mend it gets a letter.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
+mod stage;
+
+use anyhow::Result;
+use chrono::{Duration, SubsecRound as _};
+use db::alerts::Raised;
+use db::channel_facts::{self, Source, Telling};
+use desk::Keep;
+use desk::mail::{MailServer, MailTls, Mailer};
+use desk::provision::{self, Grant, NewPerson, WorkspaceRole};
+use domain::alert::AlertKind;
+use domain::clock::Clock as _;
+use domain::ids::PersonId;
+use domain::news::{Told, what};
+use meta::SecretString;
+use serde_json::{Value, json};
+use stage::Stage;
+use testkit::Post;
+use tokio_util::sync::CancellationToken;
+
+const SARI: &str = "628110000001";
+
+async fn writing() -> Result<(Stage, Post)> {
+    let post = Post::open().await?;
+    let mailer = Mailer::new(&MailServer {
+        host: "127.0.0.1".to_owned(),
+        port: post.port(),
+        tls: MailTls::Off,
+        account: None,
+        from: "Loket <desk@loket.example>".to_owned(),
+    })?;
+    Ok((Stage::writing(mailer).await?, post))
+}
+
+impl Stage {
+    async fn member(&self, email: &str, role: WorkspaceRole) -> Result<PersonId> {
+        let new = NewPerson {
+            email: email.to_owned(),
+            name: "Rina".to_owned(),
+            password: None,
+            grants: vec![Grant::Workspace(self.tenant.workspace, role)],
+        };
+        Ok(provision::create_person(&self.desk, new).await?.person.id)
+    }
+
+    /// What Meta tells of the number.
+    async fn rated(&self, event: &str) -> Result<()> {
+        let at = self.clock.now().timestamp();
+        let value =
+            json!({"display_phone_number": "62215550", "event": event, "current_limit": "TIER_1K"});
+        let body = json!({"object": "whatsapp_business_account", "entry": [{"id": self.waba, "time": at,
+            "changes": [{"field": "phone_number_quality_update", "value": value}]}]});
+        self.post(&body).await?;
+        self.idle().await
+    }
+
+    /// A message of ours fails so.
+    async fn fails(&self, error: &Value) -> Result<()> {
+        let thread = self.conversations().await?[0].id;
+        let (_, thread) = self
+            .until_in(thread, |t| {
+                t.iter().any(|m| m.outbound && m.provider_id.is_some())
+            })
+            .await?;
+        let ours = thread.iter().rfind(|m| m.outbound).unwrap();
+        let at = self.clock.now().timestamp().to_string();
+        let status = json!({"id": ours.provider_id, "status": "failed", "timestamp": at, "recipient_id": SARI, "errors": [error]});
+        self.post(&self.envelope(&json!({"statuses": [status]})))
+            .await?;
+        self.idle().await
+    }
+
+    /// What a look at the provider would say; nobody settles what follows from it but the hour.
+    async fn looked(&self, name: &str, value: Value) -> Result<()> {
+        let now = self.clock.now();
+        let how = Telling {
+            at: now,
+            heard_at: now,
+            source: Source::Check,
+            simulated: true,
+        };
+        let mut tx = self.tx().await?;
+        channel_facts::tell(&mut tx, self.channel.id, &Told::new(name, value), how).await?;
+        Ok(tx.commit(now).await?)
+    }
+
+    async fn told(&self) -> Result<Vec<Raised>> {
+        let mut tx = self.tx().await?;
+        Ok(self.desk.alerts(&mut tx, None).await?.alerts)
+    }
+
+    async fn standing(&self) -> Result<Vec<AlertKind>> {
+        let all = self.told().await?;
+        let open = all.into_iter().filter(|one| one.cleared_at.is_none());
+        Ok(open.map(|one| one.alert.kind).collect())
+    }
+
+    async fn hour_passes(&self) -> Result<()> {
+        self.clock.advance(Duration::minutes(61));
+        self.desk
+            .do_chores(Keep::default(), &CancellationToken::new())
+            .await?;
+        self.idle().await
+    }
+
+    async fn new_token(&self) -> Result<()> {
+        let token = SecretString::from(format!("EAA{}", uuid::Uuid::new_v4().simple()));
+        let tx = self.tx().await?;
+        let proven = self.desk.prove_token(tx, self.channel.id, token).await?;
+        let mut tx = self.tx().await?;
+        self.desk.renew_token(&mut tx, proven).await?;
+        Ok(tx.commit(self.desk.now()).await?)
+    }
+}
+
+#[tokio::test]
+async fn quality_is_told_while_it_is_poor() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.idle().await?;
+    assert_eq!(stage.told().await?, []);
+    for _ in 0..2 {
+        stage.rated("FLAGGED").await?;
+        assert_eq!(stage.standing().await?, [AlertKind::QualityLow]);
+        stage.clock.advance(Duration::seconds(5));
+    }
+    stage.looked(what::QUALITY, json!("YELLOW")).await?;
+    stage.hour_passes().await?;
+    assert_eq!(stage.standing().await?, [AlertKind::QualityMedium]);
+    stage.looked(what::QUALITY, json!("GREEN")).await?;
+    stage.hour_passes().await?;
+    assert_eq!(stage.standing().await?, []);
+    // What was is shown for a week.
+    assert_eq!(stage.told().await?.len(), 2);
+    stage.clock.advance(Duration::days(8));
+    assert_eq!(stage.told().await?, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_lost_token_is_written_about_once_to_those_who_may_mend_it() -> Result<()> {
+    let (stage, mut post) = writing().await?;
+    stage
+        .member("pemilik@toko.example", WorkspaceRole::Owner)
+        .await?;
+    stage
+        .member("admin@toko.example", WorkspaceRole::CommunicationsAdmin)
+        .await?;
+    stage
+        .member("agen@toko.example", WorkspaceRole::Agent)
+        .await?;
+    stage.customer_says(SARI, "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    stage.reply(id, "Halo Kak").await?;
+    stage.idle().await?;
+    // Meta tells whole seconds: within the one in which the token came it would be older news.
+    stage.clock.advance(Duration::seconds(5));
+    stage.fails(&json!({"code": 190})).await?;
+    assert_eq!(stage.standing().await?, [AlertKind::NeedsReauth]);
+    let letters = [post.letter().await.unwrap(), post.letter().await.unwrap()];
+    for who in ["pemilik@toko.example", "admin@toko.example"] {
+        let to = format!("To: {who}");
+        let theirs: Vec<_> = letters.iter().filter(|one| one.contains(&to)).collect();
+        assert_eq!(theirs.len(), 1, "{letters:?}");
+        assert!(
+            theirs[0].contains("http://127.0.0.1:8080/settings/channels"),
+            "{}",
+            theirs[0]
+        );
+        assert!(theirs[0].contains("[simulated"), "{}", theirs[0]);
+        assert!(
+            theirs[0].contains("Meta tidak lagi menerima"),
+            "{}",
+            theirs[0]
+        );
+    }
+    assert_eq!(post.more().await, [""; 0]);
+
+    // Mended and lost again on the same day: the desk says it, no mailbox fills.
+    stage.clock.advance(Duration::seconds(60));
+    stage.new_token().await?;
+    assert_eq!(stage.standing().await?, []);
+    stage.reply(id, "Masih ada Kak").await?;
+    stage.idle().await?;
+    stage.clock.advance(Duration::seconds(60));
+    stage.fails(&json!({"code": 190})).await?;
+    assert_eq!(stage.standing().await?, [AlertKind::NeedsReauth]);
+    assert_eq!(post.more().await, [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_end_at_the_provider_is_told_and_one_by_hand_is_not() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.rated("FLAGGED").await?;
+    let value = json!({"event": "PARTNER_REMOVED", "waba_info": {"waba_id": stage.waba, "owner_business_id": "77"}});
+    let at = stage.clock.now().timestamp() + 1;
+    let body = json!({"object": "whatsapp_business_account", "entry": [{"id": stage.waba, "time": at,
+        "changes": [{"field": "account_update", "value": value}]}]});
+    stage.post(&body).await?;
+    stage.idle().await?;
+    assert_eq!(stage.standing().await?, [AlertKind::Ended]);
+
+    let stage = Stage::set().await?;
+    stage.rated("FLAGGED").await?;
+    let mut tx = stage.tx().await?;
+    stage
+        .desk
+        .disconnect_channel(&mut tx, stage.channel.id)
+        .await?;
+    tx.commit(stage.desk.now()).await?;
+    assert_eq!(stage.standing().await?, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn time_alone_raises_an_alert_and_forgets_what_is_long_over() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.idle().await?;
+    // Postgres keeps microseconds.
+    let ends = (stage.clock.now() + Duration::days(6)).trunc_subsecs(3);
+    let token = json!({"valid": true, "expires_at": ends.to_rfc3339()});
+    stage.looked(what::TOKEN, token).await?;
+    stage.hour_passes().await?;
+    assert_eq!(stage.standing().await?, []);
+    stage.clock.advance(Duration::days(1));
+    stage.hour_passes().await?;
+    let told = stage.told().await?;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].alert.kind, AlertKind::TokenEnds);
+    assert_eq!(told[0].alert.until, Some(ends));
+    stage.new_token().await?;
+    assert_eq!(stage.standing().await?, []);
+    stage.clock.advance(Duration::days(91));
+    stage.hour_passes().await?;
+    assert_eq!(stage.count("SELECT count(*) FROM app.alert").await?, 0);
+    Ok(())
+}

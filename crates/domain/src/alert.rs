@@ -1,0 +1,230 @@
+//! What is the matter with a channel that people hear of without looking: in the desk, and by letter.
+//!
+//! Pure. An alert stands as long as its cause does; it ends by itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Time;
+use crate::gate::Connection;
+use crate::news::Ended;
+
+/// From so long before its end on a token that was not renewed is told of.
+const SOON: chrono::Duration = chrono::Duration::days(5);
+
+/// What is the matter. The words are stored and stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertKind {
+    /// The token is none any more.
+    NeedsReauth,
+    /// The provider locked the account.
+    Frozen,
+    /// It was ended at the provider, not here.
+    Ended,
+    /// It is connected, and something stands against sending.
+    Blocked,
+    /// The token ends soon.
+    TokenEnds,
+    /// The provider rates the quality low.
+    QualityLow,
+    /// The provider rates the quality medium.
+    QualityMedium,
+}
+
+impl AlertKind {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 7] = [
+        Self::NeedsReauth,
+        Self::Frozen,
+        Self::Ended,
+        Self::Blocked,
+        Self::TokenEnds,
+        Self::QualityLow,
+        Self::QualityMedium,
+    ];
+
+    /// The stored form.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NeedsReauth => "needs_reauth",
+            Self::Frozen => "frozen",
+            Self::Ended => "ended",
+            Self::Blocked => "blocked",
+            Self::TokenEnds => "token_ends",
+            Self::QualityLow => "quality_low",
+            Self::QualityMedium => "quality_medium",
+        }
+    }
+
+    /// Reads the stored form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
+
+    /// Whether a letter goes out: what costs customers their answers, or soon will.
+    #[must_use]
+    pub const fn is_mailed(self) -> bool {
+        !matches!(self, Self::QualityMedium)
+    }
+}
+
+/// An alert with what its words need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// What is the matter.
+    pub kind: AlertKind,
+    /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row.
+    pub reason: Option<String>,
+    /// When what is coming comes.
+    pub until: Option<Time>,
+}
+
+/// How a channel stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Whether it can send.
+    pub connection: Connection,
+    /// Why it is no longer connected.
+    pub ended: Option<Ended>,
+    /// The quality in the provider's word.
+    pub quality: Option<&'a str>,
+    /// When its token ends.
+    pub token_ends: Option<Time>,
+    /// Why its readiness list lets nothing be sent.
+    pub blocked: Option<&'a str>,
+}
+
+/// What is the matter with it now: one of how it is connected, and one of its quality.
+#[must_use]
+pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
+    let plain = |kind| Alert {
+        kind,
+        reason: None,
+        until: None,
+    };
+    let because = |kind, why: &str| Alert {
+        reason: Some(why.to_owned()),
+        ..plain(kind)
+    };
+    let first = match standing.connection {
+        Connection::NeedsReauth => Some(plain(AlertKind::NeedsReauth)),
+        Connection::Frozen => Some(plain(AlertKind::Frozen)),
+        Connection::Disconnected => standing
+            .ended
+            .filter(|why| !matches!(why, Ended::ByHand | Ended::Undone))
+            .map(|why| because(AlertKind::Ended, why.as_str())),
+        Connection::Connected => standing
+            .blocked
+            .map(|why| because(AlertKind::Blocked, why))
+            .or_else(|| {
+                let ends = standing.token_ends.filter(|ends| *ends - now <= SOON)?;
+                Some(Alert {
+                    until: Some(ends),
+                    ..plain(AlertKind::TokenEnds)
+                })
+            }),
+    };
+    let rated = match standing.quality {
+        _ if standing.connection == Connection::Disconnected => None,
+        Some("RED") => Some(plain(AlertKind::QualityLow)),
+        Some("YELLOW") => Some(plain(AlertKind::QualityMedium)),
+        _ => None,
+    };
+    first.into_iter().chain(rated).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Duration, TimeZone as _, Utc};
+
+    use super::*;
+
+    fn at() -> Time {
+        Utc.with_ymd_and_hms(2026, 11, 27, 8, 0, 0).unwrap()
+    }
+
+    const WELL: Standing<'static> = Standing {
+        connection: Connection::Connected,
+        ended: None,
+        quality: Some("GREEN"),
+        token_ends: None,
+        blocked: None,
+    };
+
+    fn kinds(standing: &Standing<'_>) -> Vec<&'static str> {
+        let found = alerts(standing, at());
+        found.iter().map(|one| one.kind.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_well_is_not_told() {
+        assert!(kinds(&WELL).is_empty());
+        let unknown = Standing {
+            quality: None,
+            token_ends: Some(at() + Duration::days(30)),
+            ..WELL
+        };
+        assert!(kinds(&unknown).is_empty());
+    }
+
+    #[test]
+    fn a_lost_channel_is_told_once_and_not_for_what_follows_from_it() {
+        let lost = Standing {
+            connection: Connection::NeedsReauth,
+            blocked: Some("token_invalid"),
+            token_ends: Some(at() - Duration::days(1)),
+            quality: Some("RED"),
+            ..WELL
+        };
+        assert_eq!(kinds(&lost), ["needs_reauth", "quality_low"]);
+    }
+
+    #[test]
+    fn what_people_ended_themselves_is_no_news() {
+        for (why, told) in [
+            (Ended::ByHand, false),
+            (Ended::Undone, false),
+            (Ended::Revoked, true),
+            (Ended::AccountDeleted, true),
+            (Ended::Deauthorized, true),
+            (Ended::DeletionRequested, true),
+        ] {
+            let over = Standing {
+                connection: Connection::Disconnected,
+                ended: Some(why),
+                quality: Some("RED"),
+                ..WELL
+            };
+            let found = alerts(&over, at());
+            assert_eq!(found.len(), usize::from(told), "{why:?}");
+            if let [one] = found.as_slice() {
+                assert_eq!(one.reason.as_deref(), Some(why.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn an_end_is_told_from_five_days_before_it_on() {
+        for (days, told) in [(6, false), (5, true), (0, true)] {
+            let ends = at() + Duration::days(days);
+            let standing = Standing {
+                token_ends: Some(ends),
+                ..WELL
+            };
+            let found = alerts(&standing, at());
+            assert_eq!(!found.is_empty(), told, "{days}");
+            assert!(found.iter().all(|one| one.until == Some(ends)));
+        }
+    }
+
+    #[test]
+    fn each_kind_is_read_as_it_is_stored() {
+        for kind in AlertKind::ALL {
+            assert_eq!(AlertKind::parse(kind.as_str()), Some(kind));
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+        assert_eq!(AlertKind::parse("else"), None);
+    }
+}

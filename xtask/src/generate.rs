@@ -89,11 +89,16 @@ fn compare(root: &Path, made: &Made, asked: impl Fn(&str) -> bool) -> Result<Vec
 }
 
 fn loket(root: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
-    let mut run = Command::new("cargo");
-    run.args(["run", "--quiet", "--package", "loket", "--"])
-        .args(arguments)
-        .current_dir(root);
-    output(&mut run)
+    // One that was built just now, by whoever calls us.
+    let built = std::env::var_os("LOKET_PROGRAM").filter(|path| !path.is_empty());
+    let mut run = if let Some(program) = built {
+        Command::new(program)
+    } else {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["run", "--quiet", "--package", "loket", "--"]);
+        cargo
+    };
+    output(run.args(arguments).current_dir(root))
 }
 
 fn types(root: &Path, document: &[u8]) -> Result<Vec<u8>> {

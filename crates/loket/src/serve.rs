@@ -137,7 +137,7 @@ impl Running {
             self.workers = Some((workers, stop, threads));
         }
         if let Some(listener) = listener {
-            let state = api_state(settings, &desk, &addresses, (metrics, time.moves))?;
+            let state = api_state(settings, &desk, &addresses, (metrics, time.moves));
             self.requests = Some(tokio::spawn(answer(
                 listener,
                 api::router(state),
@@ -257,7 +257,7 @@ fn api_state(
     desk: &Desk,
     addresses: &Addresses,
     (metrics, clock_moves): (PrometheusHandle, Option<watch::Receiver<i64>>),
-) -> Result<api::ApiState> {
+) -> api::ApiState {
     let mut told = api::Settings::new(&addresses.public_url);
     env!("CARGO_PKG_VERSION").clone_into(&mut told.version);
     told.sandbox = addresses
@@ -270,7 +270,7 @@ fn api_state(
     told.sessions = settings.sessions;
     told.platform_app = settings.meta.is_none().then_some(app_row::PLATFORM);
     told.metrics = Some(Arc::new(move || metrics.render()));
-    Ok(api::ApiState::new(desk.clone(), told))
+    api::ApiState::new(desk.clone(), told)
 }
 
 /// Where people agree that we use their number.

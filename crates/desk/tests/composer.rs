@@ -304,7 +304,23 @@ async fn taking_back_and_sending_at_once_has_one_winner() -> Result<()> {
         }
     }
     stage.idle().await?;
-    assert_eq!(stage.graph.sends().len(), sent);
+    // On a machine that stands still for a moment an answer is lost: whether that one arrived is not known, and is told so.
+    let lost = stage
+        .count("SELECT count(*) FROM app.message WHERE delivery = 'unknown'")
+        .await?;
+    let sends = stage.graph.sends();
+    let certain = sent - usize::try_from(lost)?;
+    assert!(
+        (certain..=sent).contains(&sends.len()),
+        "{sent} left, {lost} of them unknown: {sends:?}"
+    );
+    let mut words: Vec<_> = sends
+        .iter()
+        .map(|one| one["text"]["body"].to_string())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), sends.len(), "none is sent twice: {sends:?}");
     let canceled = stage
         .count("SELECT count(*) FROM app.message WHERE delivery = 'canceled'")
         .await?;

@@ -29,7 +29,7 @@ pub struct ShortLived {
 pub struct LongLived {
     /// The token.
     pub token: SecretString,
-    /// Seconds until it ends: one at least, [`LONGEST`] at most, whatever is answered.
+    /// Seconds until it ends: one at least and 400 days at most, whatever is answered.
     pub expires_in: i64,
 }
 

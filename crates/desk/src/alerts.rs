@@ -9,9 +9,10 @@ use db::lanes::{self, Job, Lane};
 use db::{WorkspaceTx, alerts, channel_facts, channels, members};
 use domain::Time;
 use domain::alert::Standing;
-use domain::ids::{AlertId, ChannelId, PersonId};
+use domain::gate::Connection;
+use domain::ids::{AlertId, ChannelId, PersonId, WorkspaceId};
 use domain::news::what;
-use domain::readiness::{Readiness, State};
+use domain::readiness::{Readiness, Row, State};
 use jobs::{Failure, Next};
 
 use crate::alert_letter::letter;
@@ -69,10 +70,11 @@ impl Desk {
         let blocked = list
             .rows
             .iter()
-            .find(|row| row.blocks && row.state == State::NeedsAction);
+            .find(|row| row.state == State::NeedsAction && stops(row));
+        let again = self.connected_again(tx, channel).await?;
         let standing = Standing {
             connection: channel.connection,
-            ended: channel.ended,
+            ended: channel.ended.filter(|_| !again),
             quality: value(what::QUALITY).and_then(|fact| fact.value.as_str()),
             token_ends: crate::renew_token::end_of(&facts),
             blocked: blocked
@@ -109,6 +111,29 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether an account that was ended is connected as another channel by now. What was told of its former ends goes
+    /// with the first look at the new one.
+    async fn connected_again(&self, tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
+        let all = channels::list(tx).await?;
+        let same = all.iter().filter(|one| {
+            one.id != channel.id
+                && one.kind == channel.kind
+                && one.external_id == channel.external_id
+        });
+        let (over, standing): (Vec<_>, Vec<_>) =
+            same.partition(|one| one.connection == Connection::Disconnected);
+        if channel.connection != Connection::Disconnected {
+            for former in &over {
+                for one in alerts::open(tx, former.id).await? {
+                    alerts::clear(tx, one.id, self.now()).await?;
+                    tx.announce(names::workspace_changed("alert.updated"));
+                }
+            }
+        }
+        let later = over.iter().any(|one| one.created_at > channel.created_at);
+        Ok(later || !standing.is_empty())
+    }
+
     /// The same where only the channel is at hand.
     pub(crate) async fn settle_alerts_of(&self, tx: &mut WorkspaceTx, id: ChannelId) -> Result<()> {
         let Some(channel) = channels::get(tx, id).await? else {
@@ -119,12 +144,20 @@ impl Desk {
     }
 
     /// What time alone changes: a token's end that comes near. And what was over long ago goes.
-    pub(crate) async fn look_for_alerts(&self, tx: &mut WorkspaceTx, now: Time) -> Result<()> {
-        for channel in channels::list(tx).await? {
-            let list = self.readiness_of(tx, &channel).await?;
-            self.settle_alerts(tx, &channel, &list).await?;
+    pub(crate) async fn look_for_alerts(&self, workspace: WorkspaceId) -> Result<()> {
+        let now = self.now();
+        let mut tx = self.db().worker(workspace).await?;
+        let all = channels::list(&mut tx).await?;
+        alerts::forget(&mut tx, now - KEPT).await?;
+        tx.commit(now).await?;
+        for channel in all {
+            // Held, so that what is settled beside is not undone by an older look.
+            let mut tx = self.db().worker(workspace).await?;
+            channels::hold(&mut tx, &[channel.id]).await?;
+            self.settle_alerts_of(&mut tx, channel.id).await?;
+            tx.commit(now).await?;
         }
-        Ok(alerts::forget(tx, now - KEPT).await?)
+        Ok(())
     }
 
     /// Everybody who may mend it gets a letter, where there is a mail server.
@@ -182,6 +215,16 @@ impl Desk {
         tx.commit(self.now()).await.map_err(ended)?;
         Ok(Next::Done)
     }
+}
+
+/// Whether nothing can be sent while a row stands so. What the provider forbids is read by the gate itself, and does not
+/// block on the list.
+fn stops(row: &Row) -> bool {
+    row.blocks
+        || matches!(
+            row.reason,
+            "account_disabled" | "number_banned" | "sending_blocked"
+        )
 }
 
 /// Whoever may connect channels.

@@ -171,9 +171,9 @@ impl Desk {
         self.look_daily(&mut tx, now).await?;
         self.look_for_ends(&mut tx, now).await?;
         tx.commit(now).await?;
-        let mut tx = self.db().worker(workspace).await?;
-        self.look_for_alerts(&mut tx, now).await?;
-        tx.commit(now).await?;
+        if let Err(error) = self.look_for_alerts(workspace).await {
+            tracing::warn!(error = with_causes(&error), %workspace, "alerts were not looked for");
+        }
         self.drop_waiting_signups(workspace).await?;
         for what in What::ALL {
             while !stop.is_cancelled() {

@@ -17,7 +17,7 @@ use domain::ids::PersonId;
 use domain::news::{Told, what};
 use meta::SecretString;
 use serde_json::{Value, json};
-use stage::Stage;
+use stage::{Stage, connect_as};
 use testkit::Post;
 use tokio_util::sync::CancellationToken;
 
@@ -202,6 +202,13 @@ async fn an_end_at_the_provider_is_told_and_one_by_hand_is_not() -> Result<()> {
     stage.post(&body).await?;
     stage.idle().await?;
     assert_eq!(stage.standing().await?, [AlertKind::Ended]);
+    // Connected again, it is another channel; nothing is the matter any more.
+    let again = connect_as(&stage.desk, stage.tenant, &stage.number, &stage.waba).await?;
+    assert_ne!(again.id, stage.channel.id);
+    stage.idle().await?;
+    assert_eq!(stage.standing().await?, []);
+    stage.hour_passes().await?;
+    assert_eq!(stage.standing().await?, []);
 
     let stage = Stage::set().await?;
     stage.rated("FLAGGED").await?;

@@ -28,7 +28,7 @@ export function Bell({ className }: { className: string }) {
     if (unseen > 0) see.mutate();
   };
   return (
-    <li className={standing > 0 ? 'flex flex-1 sm:block sm:flex-none' : 'hidden sm:block'}>
+    <li className={standing > 0 || open ? 'flex flex-1 sm:block sm:flex-none' : 'hidden sm:block'}>
       <button type="button" className={className} title={t('alerts-title')} onClick={show}>
         <Shape size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="text-[0.6875rem] leading-4 sm:sr-only">{t('alerts-title')}</span>
@@ -53,7 +53,7 @@ export function Bell({ className }: { className: string }) {
 
 /** Says what comes while the desk is open, here and on the desktop where that is allowed. */
 function useNews(): void {
-  const { t } = useL10n();
+  const { t, appointment } = useL10n();
   const navigate = useNavigate();
   const items = useQuery(alertsQuery).data?.items;
   const known = useRef<ReadonlySet<string> | null>(null);
@@ -64,7 +64,10 @@ function useNews(): void {
     // What was there when the page came up stands on the bell.
     if (!before) return;
     for (const one of items.filter(({ id, unseen }) => unseen && !before.has(id))) {
-      const words = t(`alert-${one.kind}`, { name: one.channel_name });
+      const words = t(`alert-${one.kind}`, {
+        name: one.channel_name,
+        when: one.until ? appointment(one.until) : '',
+      });
       announce(words);
       desktopNotice({
         title: words,
@@ -72,5 +75,5 @@ function useNews(): void {
         onOpen: () => void navigate({ to: '/settings/channels' }),
       });
     }
-  }, [items, navigate, t]);
+  }, [items, navigate, t, appointment]);
 }

@@ -73,6 +73,19 @@ describe('putMessage', () => {
     expect(ids(putMessage(thread, message('d', 3)))).toEqual(['ab', 'dc']);
   });
 
+  it('puts those of one second where the server does, whatever order they came in', () => {
+    const put = (...all: Message[]) => ids(all.reduce<Parameters<typeof putMessage>[0]>(putMessage, thread));
+    const came = (id: string, received: number) => ({ ...message(id, 6), received_at: at(received) });
+    expect(put(came('f', 7), came('d', 9), came('e', 8))).toEqual(['ab', 'cdef']);
+    const second = (id: string, time: string) => ({ ...message(id, 6), at: time });
+    const finer = [
+      second('d', '2026-09-30T10:06:00.804050Z'),
+      second('e', '2026-09-30T10:06:00.804049Z'),
+      second('f', '2026-09-30T10:06:00.804Z'),
+    ];
+    expect(put(...finer)).toEqual(['ab', 'cfed']);
+  });
+
   it('never doubles a message', () => {
     const once = putMessage(thread, message('b', 2));
     expect(ids(putMessage(once, message('b', 2)))).toEqual(['ab', 'c']);

@@ -17,8 +17,13 @@ import type {
 type Thread = InfiniteData<MessagePage, unknown>;
 type Rows = InfiniteData<Page<ConversationRow>, unknown>;
 
+/** What a browser's clock leaves of a time below its milliseconds. */
+const below = (time: string) => (/\.(\d+)/.exec(time)?.[1] ?? '').padEnd(9, '0').slice(3);
+
+/** The server's order, by time and id: Meta tells whole seconds, and every browser must show those of one second alike. */
 function later(a: Message, b: Message): number {
-  return Date.parse(a.at) - Date.parse(b.at) || Date.parse(a.received_at) - Date.parse(b.received_at);
+  const sooner = (one: string, other: string) => Number(one > other) - Number(one < other);
+  return Date.parse(a.at) - Date.parse(b.at) || sooner(below(a.at), below(b.at)) || sooner(a.id, b.id);
 }
 
 /** Puts a message in its place: over its older self, or at the end when the newest page is here. */

@@ -1,7 +1,7 @@
 //! What is done in some places only ("COD in Jakarta"), asked about for one.
 
 use super::Context;
-use super::quote::{ASKING, speaks};
+use super::quote::{ASKING, COURIERS, speaks};
 use crate::atoms::{Atom, Tok};
 use crate::doc::Segment;
 use crate::understand::Ask;
@@ -26,12 +26,6 @@ const ANYHOW: &[&str] = &[
     "wallet",
     "pickup",
     "courier",
-    "jne",
-    "jnt",
-    "sicepat",
-    "anteraja",
-    "gosend",
-    "grabexpress",
 ];
 
 impl Context<'_> {
@@ -62,8 +56,10 @@ impl Context<'_> {
     /// "If I take one bag, can I pay by COD?": how is paid, sent or fetched does not hang on the thing,
     /// unless a rule names things.
     pub(super) fn whatever_thing(&self, ask: &Ask) -> Option<Vec<Segment>> {
-        let asked = ask.any(ANYHOW);
-        let idle = |c: &&str| ANYHOW.contains(c) || ASKING.contains(c) || *c == "pay";
+        let asked = ask.any(ANYHOW) || ask.any(COURIERS);
+        let idle = |c: &&str| {
+            ANYHOW.contains(c) || COURIERS.contains(c) || ASKING.contains(c) || *c == "pay"
+        };
         let known = ask.mentions.iter().all(|m| !m.items.is_empty());
         if !asked || ask.mentions.is_empty() || !known || !ask.concepts.iter().all(idle) {
             return None;

@@ -54,6 +54,18 @@ pub(super) const ASKING: &[&str] = &[
 /// Words that say little beside others.
 const ASIDE: &[&str] = &["pay", "ownmoney", "bring"];
 
+/// Who brings parcels, by name.
+pub(super) const COURIERS: &[&str] = &[
+    "jne",
+    "jnt",
+    "sicepat",
+    "anteraja",
+    "gosend",
+    "grabexpress",
+    "pos",
+    "cargo",
+];
+
 /// Words that a rule says in another way.
 const SAID_AS: &[(&str, &[&str])] = &[
     ("deadline", &["within", "until", "before"]),
@@ -65,19 +77,7 @@ const SAID_AS: &[(&str, &[&str])] = &[
     ("contents", &["including"]),
     ("including", &["except"]),
     ("shelf", &["storage"]),
-    (
-        "courier",
-        &[
-            "jne",
-            "jnt",
-            "sicepat",
-            "anteraja",
-            "gosend",
-            "grabexpress",
-            "pos",
-            "cargo",
-        ],
-    ),
+    ("courier", COURIERS),
     ("arrive", &["delivered", "ship"]),
     ("cat", &["pet"]),
     ("dog", &["pet"]),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
 import { signIn } from './desk';
 
 const agent = (page: Page) => page.getByRole('combobox', { name: 'Default agent' }).first();
@@ -39,17 +39,23 @@ test.beforeEach(async ({ request }) => {
 });
 test.afterEach(() => putBack());
 
+/** Two browsers of the same page. */
+async function two(page: Page, browser: Browser, baseURL: string | undefined, path: string): Promise<Page> {
+  const context = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const other = await context.newPage();
+  for (const one of [page, other]) {
+    await signIn(one);
+    await one.goto(path);
+  }
+  return other;
+}
+
 test('two people who change a number at once lose nothing of what they chose', async ({
   page,
   browser,
   baseURL,
 }) => {
-  const context = await browser.newContext({ ...(baseURL && { baseURL }) });
-  const other = await context.newPage();
-  for (const one of [page, other]) {
-    await signIn(one);
-    await one.goto('/settings/channels');
-  }
+  const other = await two(page, browser, baseURL, '/settings/channels');
   await language(page).selectOption('en');
   await agent(other).selectOption({ index: 1 });
   const chosen = await agent(other).inputValue();
@@ -67,7 +73,7 @@ test('two people who change a number at once lose nothing of what they chose', a
   await page.reload();
   await expect(agent(page)).toHaveValue(chosen);
   await expect(language(page)).toHaveValue('en');
-  await context.close();
+  await other.context().close();
 });
 
 test('two people who change how conversations find somebody lose nothing of it', async ({
@@ -75,12 +81,7 @@ test('two people who change how conversations find somebody lose nothing of it',
   browser,
   baseURL,
 }) => {
-  const context = await browser.newContext({ ...(baseURL && { baseURL }) });
-  const other = await context.newPage();
-  for (const one of [page, other]) {
-    await signIn(one);
-    await one.goto('/settings/assignment');
-  }
+  const other = await two(page, browser, baseURL, '/settings/assignment');
   const turn = (one: Page) => one.getByRole('radio', { name: /^In turn/ });
   const away = (one: Page) => one.getByRole('spinbutton', { name: 'Minutes offline' });
   const room = (one: Page) => one.getByRole('spinbutton', { name: 'Open conversations per person' });
@@ -99,5 +100,5 @@ test('two people who change how conversations find somebody lose nothing of it',
   await keep(other);
   await expect(page.getByText('Somebody else saved other values')).toBeVisible();
   await expect(room(page)).toHaveValue('7');
-  await context.close();
+  await other.context().close();
 });

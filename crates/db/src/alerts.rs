@@ -19,6 +19,8 @@ pub struct Raised {
     pub raised_at: Time,
     /// Until when; `None` while it is so.
     pub cleared_at: Option<Time>,
+    /// When letters about it were begun; `None`: nobody was written to.
+    pub written_at: Option<Time>,
 }
 
 struct Row {
@@ -29,6 +31,7 @@ struct Row {
     until: Option<Time>,
     raised_at: Time,
     cleared_at: Option<Time>,
+    written_at: Option<Time>,
 }
 
 impl TryFrom<Row> for Raised {
@@ -46,6 +49,7 @@ impl TryFrom<Row> for Raised {
             channel: row.channel_id.into(),
             raised_at: row.raised_at,
             cleared_at: row.cleared_at,
+            written_at: row.written_at,
         })
     }
 }
@@ -55,7 +59,7 @@ pub async fn open(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Vec<Raised
     let ws = tx.ws();
     sqlx::query_as!(
         Row,
-        "SELECT id, channel_id, kind, reason, until, raised_at, cleared_at FROM app.alert
+        "SELECT id, channel_id, kind, reason, until, raised_at, cleared_at, written_at FROM app.alert
          WHERE workspace_id = $1 AND channel_id = $2 AND cleared_at IS NULL ORDER BY raised_at, id",
         ws,
         channel.uuid()
@@ -67,18 +71,17 @@ pub async fn open(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Vec<Raised
     .collect()
 }
 
-/// Raises one; `None` when somebody else did at the same time.
+/// Raises one; false when somebody else did at the same time.
 pub async fn raise(
     tx: &mut WorkspaceTx,
     channel: ChannelId,
     alert: &Alert,
     now: Time,
-) -> Result<Option<AlertId>> {
-    let id = AlertId::new();
+) -> Result<bool> {
     let done = sqlx::query!(
         "INSERT INTO app.alert (id, channel_id, kind, reason, until, raised_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING",
-        id.uuid(),
+        AlertId::new().uuid(),
         channel.uuid(),
         alert.kind.as_str(),
         alert.reason,
@@ -87,7 +90,7 @@ pub async fn raise(
     )
     .execute(tx.conn())
     .await?;
-    Ok((done.rows_affected() == 1).then_some(id))
+    Ok(done.rows_affected() == 1)
 }
 
 /// It is still so, for another reason or until another time.
@@ -124,7 +127,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: AlertId) -> Result<Option<Raised>> {
     let ws = tx.ws();
     sqlx::query_as!(
         Row,
-        "SELECT id, channel_id, kind, reason, until, raised_at, cleared_at FROM app.alert WHERE workspace_id = $1 AND id = $2",
+        "SELECT id, channel_id, kind, reason, until, raised_at, cleared_at, written_at FROM app.alert WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid()
     )
@@ -134,16 +137,16 @@ pub async fn get(tx: &mut WorkspaceTx, id: AlertId) -> Result<Option<Raised>> {
     .transpose()
 }
 
-/// How often this was raised of a channel since then.
-pub async fn raised_since(
+/// Whether people were written to about such a thing of a channel since then.
+pub async fn written_since(
     tx: &mut WorkspaceTx,
     channel: ChannelId,
     kind: AlertKind,
     since: Time,
-) -> Result<i64> {
+) -> Result<bool> {
     let ws = tx.ws();
     Ok(sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM app.alert WHERE workspace_id = $1 AND channel_id = $2 AND kind = $3 AND raised_at > $4"#,
+        r#"SELECT EXISTS (SELECT 1 FROM app.alert WHERE workspace_id = $1 AND channel_id = $2 AND kind = $3 AND written_at > $4) AS "written!""#,
         ws,
         channel.uuid(),
         kind.as_str(),
@@ -153,12 +156,26 @@ pub async fn raised_since(
     .await?)
 }
 
+/// Letters about it were begun.
+pub async fn written(tx: &mut WorkspaceTx, id: AlertId, now: Time) -> Result<()> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.alert SET written_at = $3 WHERE workspace_id = $1 AND id = $2",
+        ws,
+        id.uuid(),
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Those that stand, and those that were over after `since`; what stands first, the newest first.
 pub async fn recent(tx: &mut WorkspaceTx, since: Time, limit: i64) -> Result<Vec<Raised>> {
     let ws = tx.ws();
     sqlx::query_as!(
         Row,
-        "SELECT id, channel_id, kind, reason, until, raised_at, cleared_at FROM app.alert
+        "SELECT id, channel_id, kind, reason, until, raised_at, cleared_at, written_at FROM app.alert
          WHERE workspace_id = $1 AND (cleared_at IS NULL OR cleared_at > $2)
          ORDER BY cleared_at IS NOT NULL, raised_at DESC, id DESC LIMIT $3",
         ws,
@@ -184,13 +201,15 @@ pub async fn seen_until(tx: &mut WorkspaceTx, person: PersonId) -> Result<Option
     .await?)
 }
 
-/// A person has looked. It never goes back.
-pub async fn see(tx: &mut WorkspaceTx, person: PersonId, now: Time) -> Result<()> {
+/// A person has looked at all there is. It never goes back, and says nothing of what is being raised meanwhile.
+pub async fn see(tx: &mut WorkspaceTx, person: PersonId) -> Result<()> {
+    let ws = tx.ws();
     sqlx::query!(
-        "INSERT INTO app.alert_seen AS s (person_id, seen_at) VALUES ($1, $2)
+        "INSERT INTO app.alert_seen AS s (person_id, seen_at)
+         SELECT $2, max(raised_at) FROM app.alert WHERE workspace_id = $1 HAVING max(raised_at) IS NOT NULL
          ON CONFLICT (workspace_id, person_id) DO UPDATE SET seen_at = greatest(s.seen_at, excluded.seen_at)",
-        person.uuid(),
-        now
+        ws,
+        person.uuid()
     )
     .execute(tx.conn())
     .await?;

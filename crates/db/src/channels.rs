@@ -51,6 +51,8 @@ pub struct Channel {
     /// Why it is no longer connected.
     pub ended: Option<Ended>,
     /// Since when.
+    pub ended_at: Option<Time>,
+    /// Since when.
     pub created_at: Time,
     /// What it has of its own.
     pub own: ChannelDefaults,
@@ -222,7 +224,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>>
 async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, checked_at, disconnected_reason, created_at,
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, checked_at, disconnected_reason, disconnected_at, created_at,
            default_agent, language, hours, rule_hours
          FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
         ws,
@@ -253,6 +255,7 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
                 last_event_at: r.last_event_at,
                 checked_at: r.checked_at,
                 ended: r.disconnected_reason.as_deref().and_then(Ended::parse),
+                ended_at: r.disconnected_at,
                 created_at: r.created_at,
                 own: ChannelDefaults {
                     agent: r.default_agent.map(PersonId::from),

@@ -1,12 +1,111 @@
-//! The letter about what is the matter with a channel, in both languages of the desk.
+//! Letters about what is the matter with a channel, in both languages of the desk, to those who may mend it.
+//!
+//! A letter is a job of its own for each person: one that cannot be delivered holds up no other.
 
+use chrono::Duration;
 use db::channels::Channel;
+use db::lanes::{self, Job, Lane};
+use db::{WorkspaceTx, alerts, channels, members};
 use domain::alert::{Alert, AlertKind};
+use domain::ids::{AlertId, ChannelId, PersonId};
+use jobs::{Failure, Next};
 
+use crate::error::Result;
 use crate::mail::Letter;
+use crate::provision::WorkspaceRole;
+use crate::workers::{ended, id_in};
+use crate::{Desk, names};
+
+/// What comes and goes is written about once in this time.
+const AGAIN: Duration = Duration::hours(24);
+/// A mail server that does not take a letter is asked again after so long.
+const PAUSE: Duration = Duration::minutes(15);
+
+impl Desk {
+    /// Everybody who may mend what stands gets a letter, where there is a mail server: once about each, and once a day
+    /// about the same thing. What was kept back is written about when it still stands then.
+    pub(crate) async fn write_about(&self, tx: &mut WorkspaceTx, channel: ChannelId) -> Result<()> {
+        if self.mailer().is_none() {
+            return Ok(());
+        }
+        let now = self.now();
+        for one in alerts::open(tx, channel).await? {
+            let kind = one.alert.kind;
+            if one.written_at.is_some()
+                || !kind.is_mailed()
+                || alerts::written_since(tx, channel, kind, now - AGAIN).await?
+            {
+                continue;
+            }
+            let mut platform = self.db().platform().await?;
+            let people = members::list(&mut platform, tx.workspace()).await?;
+            drop(platform);
+            let jobs: Vec<_> = people
+                .iter()
+                .filter(|member| may_mend(&member.role))
+                .map(|member| names::alert_letter_job(one.id, member.person.id))
+                .collect();
+            lanes::enqueue(tx, &jobs, now).await?;
+            alerts::written(tx, one.id, now).await?;
+        }
+        Ok(())
+    }
+
+    /// One letter to one person, unless it is over by now or they are not here any more.
+    pub(crate) async fn alert_letter(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
+        let id: AlertId = id_in(job, "alert")?;
+        let person: PersonId = id_in(job, "person")?;
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        let raised = alerts::get(&mut tx, id).await.map_err(ended)?;
+        let channel = match &raised {
+            Some(one) if one.cleared_at.is_none() => {
+                channels::get(&mut tx, one.channel).await.map_err(ended)?
+            }
+            _ => None,
+        };
+        let workspace = db::workspaces::current(&mut tx).await.map_err(ended)?;
+        drop(tx);
+        let mut platform = self.db().platform().await.map_err(ended)?;
+        let people = members::list(&mut platform, lane.workspace)
+            .await
+            .map_err(ended)?;
+        drop(platform);
+        let to = people
+            .iter()
+            .find(|one| one.person.id == person && may_mend(&one.role));
+        if let (Some(mailer), Some(raised), Some(channel), Some(to)) =
+            (self.mailer(), raised, channel, to)
+        {
+            let letter = letter(&workspace.name, &channel, &raised.alert, self.public_url());
+            if let Err(error) = mailer.send(&to.person.email, &letter).await {
+                let now = self.now();
+                if now - raised.written_at.unwrap_or(raised.raised_at) < AGAIN {
+                    tracing::warn!(%error, alert = %id, "a letter was not taken; it is tried again");
+                    return Ok(Next::WaitUntil(now + PAUSE));
+                }
+                return Err(Failure {
+                    problem: error.to_string(),
+                    retry: false,
+                });
+            }
+        }
+        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
+        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
+        tx.commit(self.now()).await.map_err(ended)?;
+        Ok(Next::Done)
+    }
+}
+
+/// Whoever may connect channels.
+fn may_mend(role: &str) -> bool {
+    matches!(
+        WorkspaceRole::parse(role),
+        Some(WorkspaceRole::Owner | WorkspaceRole::CommunicationsAdmin)
+    )
+}
 
 /// Says what is the matter, what it means, and where to mend it. Names the business's own channel and nobody else.
-pub(crate) fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> Letter {
+fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> Letter {
     let name = if channel.name == channel.display {
         channel.display.clone()
     } else {
@@ -50,7 +149,7 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
                 "Meta no longer accepts the token of {name}. Nothing can be sent until somebody connects it again."
             ),
             format!(
-                "Meta tidak lagi menerima token {name}. Tidak ada yang bisa dikirim sampai seseorang menghubungkannya lagi."
+                "Meta tidak lagi menerima token {name}. Tidak ada yang bisa dikirim sampai seseorang menyambungkannya lagi."
             ),
         ),
         AlertKind::Frozen => (
@@ -66,7 +165,7 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
                 "The access to {name} was taken back at Meta. It is disconnected; its threads are kept. To go on, connect it again."
             ),
             format!(
-                "Akses ke {name} dicabut di Meta. Sambungannya diputus; percakapannya tetap ada. Untuk melanjutkan, hubungkan lagi."
+                "Akses ke {name} dicabut di Meta. Sambungannya diputus; percakapannya tetap ada. Untuk melanjutkan, sambungkan lagi."
             ),
         ),
         AlertKind::Blocked => (
@@ -74,7 +173,7 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
                 "{name} is connected, but nothing can be sent: something on its list stands against it. The list says what, and what to press."
             ),
             format!(
-                "{name} terhubung, tetapi tidak ada yang bisa dikirim: ada hal di daftarnya yang menghalangi. Daftar itu menyebut apa, dan tombol mana yang ditekan."
+                "{name} tersambung, tetapi tidak ada yang bisa dikirim: ada hal di daftarnya yang menghalangi. Daftar itu menyebut apa, dan tombol mana yang ditekan."
             ),
         ),
         AlertKind::TokenEnds => (
@@ -82,7 +181,7 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
                 "The connection of {name} ends on {until}. Connect it again before then, and no message is missed."
             ),
             format!(
-                "Sambungan {name} berakhir pada {until}. Hubungkan lagi sebelum itu, agar tidak ada pesan yang terlewat."
+                "Sambungan {name} berakhir pada {until}. Sambungkan lagi sebelum itu, agar tidak ada pesan yang terlewat."
             ),
         ),
         AlertKind::QualityLow => (

@@ -1,30 +1,23 @@
 //! People hear of what is the matter with a channel: in the desk at once, and by letter.
 //!
 //! What stands follows from how the channel stands and is settled wherever that changes, and hourly for what time alone
-//! changes. A letter is a job of its own for each person: one that cannot be delivered holds up no other.
+//! changes.
 
 use chrono::Duration;
 use db::channels::Channel;
-use db::lanes::{self, Job, Lane};
-use db::{WorkspaceTx, alerts, channel_facts, channels, members};
+use db::{WorkspaceTx, alerts, channel_facts, channels};
 use domain::Time;
 use domain::alert::Standing;
 use domain::gate::Connection;
-use domain::ids::{AlertId, ChannelId, PersonId, WorkspaceId};
+use domain::ids::{ChannelId, PersonId, WorkspaceId};
 use domain::news::what;
 use domain::readiness::{Readiness, Row, State};
-use jobs::{Failure, Next};
 
-use crate::alert_letter::letter;
 use crate::error::Result;
-use crate::provision::WorkspaceRole;
-use crate::workers::{ended, id_in};
 use crate::{Desk, names};
 
 /// Whoever just connects a channel sees its list; before this nothing is said of what still stands against it.
 const SETTLING: Duration = Duration::hours(1);
-/// What comes and goes is written about once in this time.
-const LETTERS: Duration = Duration::hours(24);
 /// What is over is shown for so long.
 const SHOWN: Duration = Duration::days(7);
 /// And kept for so long.
@@ -74,7 +67,7 @@ impl Desk {
         let again = self.connected_again(tx, channel).await?;
         let standing = Standing {
             connection: channel.connection,
-            ended: channel.ended.filter(|_| !again),
+            ended: channel.ended.zip(channel.ended_at).filter(|_| !again),
             quality: value(what::QUALITY).and_then(|fact| fact.value.as_str()),
             token_ends: crate::renew_token::end_of(&facts),
             blocked: blocked
@@ -93,18 +86,11 @@ impl Desk {
             moved = true;
         }
         for alert in &due {
-            if open.iter().any(|one| one.alert.kind == alert.kind) {
-                continue;
-            }
-            let lately = alerts::raised_since(tx, channel.id, alert.kind, now - LETTERS).await?;
-            let Some(id) = alerts::raise(tx, channel.id, alert, now).await? else {
-                continue;
-            };
-            moved = true;
-            if lately == 0 && alert.kind.is_mailed() {
-                self.write_letters(tx, id).await?;
+            if !open.iter().any(|one| one.alert.kind == alert.kind) {
+                moved |= alerts::raise(tx, channel.id, alert, now).await?;
             }
         }
+        self.write_about(tx, channel.id).await?;
         if moved {
             tx.announce(names::workspace_changed("alert.updated"));
         }
@@ -159,62 +145,6 @@ impl Desk {
         }
         Ok(())
     }
-
-    /// Everybody who may mend it gets a letter, where there is a mail server.
-    async fn write_letters(&self, tx: &mut WorkspaceTx, id: AlertId) -> Result<()> {
-        if self.mailer().is_none() {
-            return Ok(());
-        }
-        let mut platform = self.db().platform().await?;
-        let people = members::list(&mut platform, tx.workspace()).await?;
-        drop(platform);
-        let jobs: Vec<_> = people
-            .iter()
-            .filter(|one| may_mend(&one.role))
-            .map(|one| names::alert_letter_job(id, one.person.id))
-            .collect();
-        Ok(lanes::enqueue(tx, &jobs, self.now()).await?)
-    }
-
-    /// One letter to one person, unless it is over by now or they are not here any more.
-    pub(crate) async fn alert_letter(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
-        let id: AlertId = id_in(job, "alert")?;
-        let person: PersonId = id_in(job, "person")?;
-        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        let raised = alerts::get(&mut tx, id).await.map_err(ended)?;
-        let channel = match &raised {
-            Some(one) if one.cleared_at.is_none() => {
-                channels::get(&mut tx, one.channel).await.map_err(ended)?
-            }
-            _ => None,
-        };
-        let workspace = db::workspaces::current(&mut tx).await.map_err(ended)?;
-        drop(tx);
-        let mut platform = self.db().platform().await.map_err(ended)?;
-        let people = members::list(&mut platform, lane.workspace)
-            .await
-            .map_err(ended)?;
-        drop(platform);
-        let to = people
-            .iter()
-            .find(|one| one.person.id == person && may_mend(&one.role));
-        if let (Some(mailer), Some(raised), Some(channel), Some(to)) =
-            (self.mailer(), raised, channel, to)
-        {
-            let letter = letter(&workspace.name, &channel, &raised.alert, self.public_url());
-            mailer
-                .send(&to.person.email, &letter)
-                .await
-                .map_err(|error| Failure {
-                    problem: error.to_string(),
-                    retry: true,
-                })?;
-        }
-        let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
-        lanes::finish(&mut tx, lane, job.id).await.map_err(ended)?;
-        tx.commit(self.now()).await.map_err(ended)?;
-        Ok(Next::Done)
-    }
 }
 
 /// Whether nothing can be sent while a row stands so. What the provider forbids is read by the gate itself, and does not
@@ -225,12 +155,4 @@ fn stops(row: &Row) -> bool {
             row.reason,
             "account_disabled" | "number_banned" | "sending_blocked"
         )
-}
-
-/// Whoever may connect channels.
-fn may_mend(role: &str) -> bool {
-    matches!(
-        WorkspaceRole::parse(role),
-        Some(WorkspaceRole::Owner | WorkspaceRole::CommunicationsAdmin)
-    )
 }

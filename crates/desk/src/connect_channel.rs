@@ -92,6 +92,7 @@ impl Desk {
             last_event_at: None,
             checked_at: None,
             ended: None,
+            ended_at: None,
             created_at: self.now(),
             own: db::channel_defaults::ChannelDefaults::default(),
         };

@@ -23,16 +23,19 @@ use tokio_util::sync::CancellationToken;
 
 const SARI: &str = "628110000001";
 
-async fn writing() -> Result<(Stage, Post)> {
-    let post = Post::open().await?;
-    let mailer = Mailer::new(&MailServer {
+fn mailer(port: u16) -> Result<Mailer> {
+    Ok(Mailer::new(&MailServer {
         host: "127.0.0.1".to_owned(),
-        port: post.port(),
+        port,
         tls: MailTls::Off,
         account: None,
         from: "Loket <desk@loket.example>".to_owned(),
-    })?;
-    Ok((Stage::writing(mailer).await?, post))
+    })?)
+}
+
+async fn writing() -> Result<(Stage, Post)> {
+    let post = Post::open().await?;
+    Ok((Stage::writing(mailer(post.port())?).await?, post))
 }
 
 impl Stage {
@@ -46,15 +49,19 @@ impl Stage {
         Ok(provision::create_person(&self.desk, new).await?.person.id)
     }
 
-    /// What Meta tells of the number.
+    /// What Meta tells of the number, and what comes of it.
     async fn rated(&self, event: &str) -> Result<()> {
+        self.tells(event).await?;
+        self.idle().await
+    }
+
+    async fn tells(&self, event: &str) -> Result<()> {
         let at = self.clock.now().timestamp();
         let value =
             json!({"display_phone_number": "62215550", "event": event, "current_limit": "TIER_1K"});
         let body = json!({"object": "whatsapp_business_account", "entry": [{"id": self.waba, "time": at,
             "changes": [{"field": "phone_number_quality_update", "value": value}]}]});
-        self.post(&body).await?;
-        self.idle().await
+        Ok(self.post(&body).await?)
     }
 
     /// A message of ours fails so.
@@ -188,6 +195,13 @@ async fn a_lost_token_is_written_about_once_to_those_who_may_mend_it() -> Result
     stage.fails(&json!({"code": 190})).await?;
     assert_eq!(stage.standing().await?, [AlertKind::NeedsReauth]);
     assert_eq!(post.more().await, [""; 0]);
+    // What still stands a day after the letter before is written about.
+    stage.clock.advance(Duration::hours(23));
+    stage.hour_passes().await?;
+    assert_eq!(post.more().await.len(), 2);
+    stage.clock.advance(Duration::hours(25));
+    stage.hour_passes().await?;
+    assert_eq!(post.more().await, [""; 0], "once about each");
     Ok(())
 }
 
@@ -219,6 +233,23 @@ async fn an_end_at_the_provider_is_told_and_one_by_hand_is_not() -> Result<()> {
         .await?;
     tx.commit(stage.desk.now()).await?;
     assert_eq!(stage.standing().await?, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_letter_waits_for_a_mail_server_that_is_away() -> Result<()> {
+    // Nobody listens there.
+    let away = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let port = away.local_addr()?.port();
+    drop(away);
+    let stage = Stage::writing(mailer(port)?).await?;
+    stage
+        .member("pemilik@toko.example", WorkspaceRole::Owner)
+        .await?;
+    stage.tells("FLAGGED").await?;
+    let waits = "SELECT count(*) FROM app.job j JOIN app.lane l USING (workspace_id, key)
+       WHERE j.kind = 'alert_letter' AND l.ready_at > now() + interval '10 minutes'";
+    stage.until_true("it is tried again later", waits).await?;
     Ok(())
 }
 

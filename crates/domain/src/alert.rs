@@ -10,6 +10,8 @@ use crate::news::Ended;
 
 /// From so long before its end on a token that was not renewed is told of.
 const SOON: chrono::Duration = chrono::Duration::days(5);
+/// An end at the provider is told for so long. Whoever left for good is not reminded for ever.
+const NEWS: chrono::Duration = chrono::Duration::days(7);
 
 /// What is the matter. The words are stored and stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,8 +88,8 @@ pub struct Alert {
 pub struct Standing<'a> {
     /// Whether it can send.
     pub connection: Connection,
-    /// Why it is no longer connected.
-    pub ended: Option<Ended>,
+    /// Why it is no longer connected, and since when.
+    pub ended: Option<(Ended, Time)>,
     /// The quality in the provider's word.
     pub quality: Option<&'a str>,
     /// When its token ends.
@@ -113,8 +115,8 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
         Connection::Frozen => Some(plain(AlertKind::Frozen)),
         Connection::Disconnected => standing
             .ended
-            .filter(|why| !matches!(why, Ended::ByHand | Ended::Undone))
-            .map(|why| because(AlertKind::Ended, why.as_str())),
+            .filter(|(why, at)| !matches!(why, Ended::ByHand | Ended::Undone) && now - *at < NEWS)
+            .map(|(why, _)| because(AlertKind::Ended, why.as_str())),
         Connection::Connected => standing
             .blocked
             .map(|why| because(AlertKind::Blocked, why))
@@ -193,11 +195,12 @@ mod tests {
         ] {
             let over = Standing {
                 connection: Connection::Disconnected,
-                ended: Some(why),
+                ended: Some((why, at() - Duration::days(6))),
                 quality: Some("RED"),
                 ..WELL
             };
             let found = alerts(&over, at());
+            assert!(alerts(&over, at() + Duration::days(1)).is_empty());
             assert_eq!(found.len(), usize::from(told), "{why:?}");
             if let [one] = found.as_slice() {
                 assert_eq!(one.reason.as_deref(), Some(why.as_str()));

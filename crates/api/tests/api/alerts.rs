@@ -24,12 +24,12 @@ async fn raise(house: &House, scene: &Scene, kind: AlertKind) {
     let raised = db::alerts::raise(&mut tx, scene.channel, &alert, now)
         .await
         .unwrap();
-    assert!(raised.is_some());
+    assert!(raised);
     // Told again it is the same one.
     let again = db::alerts::raise(&mut tx, scene.channel, &alert, now)
         .await
         .unwrap();
-    assert!(again.is_none());
+    assert!(!again);
     tx.commit(now).await.unwrap();
 }
 

@@ -268,6 +268,7 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
         token_fingerprint: Some("ab12".to_owned()),
         checked_at: None,
         ended: None,
+        ended_at: None,
         last_event_at: None,
         created_at: house.desk.now(),
         own: db::channel_defaults::ChannelDefaults::default(),

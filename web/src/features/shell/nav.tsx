@@ -7,6 +7,7 @@ import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { laterQuiet } from '~/ui/later';
 import { AccountMenu } from './account-menu';
+import { Badge } from './badge';
 import { Logo } from './brand';
 import { PLACES, type Place } from './places';
 import { useBrand } from './use-brand';
@@ -19,7 +20,7 @@ const PLACE =
   'data-[status=active]:bg-accent-soft data-[status=active]:text-accent sm:min-h-11 sm:w-11 sm:flex-none';
 
 function Spot({ place, count }: { place: Place; count: number }) {
-  const { t, number } = useL10n();
+  const { t } = useL10n();
   const { to, icon: Icon, bar } = place;
   const label = t(place.label);
   // Pages of a role's own address are settings too.
@@ -36,17 +37,7 @@ function Spot({ place, count }: { place: Place; count: number }) {
       >
         <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="max-w-full truncate text-[0.6875rem] leading-4 sm:sr-only">{label}</span>
-        {count > 0 && (
-          <>
-            <span
-              aria-hidden="true"
-              className="absolute inset-e-[calc(50%-1.5rem)] top-1 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent sm:-inset-e-0.5 sm:-top-0.5"
-            >
-              {count > 99 ? '99+' : number(count)}
-            </span>
-            <span className="sr-only">{t('nav-approvals-count', { count })}</span>
-          </>
-        )}
+        <Badge count={count} words={t('nav-approvals-count', { count })} />
       </Link>
     </li>
   );

@@ -10,10 +10,11 @@ import { clearWork, share, type Work, work } from '~/lib/work';
 import { Button, TextButton } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
 import { Progress } from '~/ui/progress';
+import { Badge } from './badge';
 
 /** Work in progress: a button with what runs, and the list behind it. */
 export function TrayBox({ className, jobs }: { className: string; jobs: readonly Job[] }) {
-  const { t, number } = useL10n();
+  const { t } = useL10n();
   const all = useStore(work);
   const [open, setOpen] = useState(false);
   const here = all.filter((one) => one.state === 'running').length;
@@ -23,15 +24,7 @@ export function TrayBox({ className, jobs }: { className: string; jobs: readonly
       <button type="button" className={className} title={t('work-title')} onClick={() => setOpen(true)}>
         <ListChecks size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="text-[0.6875rem] leading-4 sm:sr-only">{t('work-short')}</span>
-        {running > 0 && (
-          <span
-            aria-hidden="true"
-            className="absolute inset-e-[calc(50%-1.5rem)] top-1 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent sm:-inset-e-0.5 sm:-top-0.5"
-          >
-            {number(running)}
-          </span>
-        )}
-        <span className="sr-only">, {t('work-running', { count: running })}</span>
+        <Badge count={running} words={`, ${t('work-running', { count: running })}`} />
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t('work-title')} side>
         <ul className="divide-y divide-line">

@@ -29,8 +29,7 @@ pub(crate) async fn see_alerts(
         return Err(only_people());
     };
     let mut tx = who.open(&api).await?;
-    let now = api.desk().now();
-    alerts::see(&mut tx, me, now).await?;
-    tx.commit(now).await?;
+    alerts::see(&mut tx, me).await?;
+    tx.commit(api.desk().now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Alert } from '~/api/alerts';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Bones, Empty, Failure } from '~/ui/states';
+import { AlertWay } from './alert-way';
+import { useSaid } from './use-said';
 
 interface Props {
   alerts: UseQueryResult<{ items: Alert[] }>;
@@ -48,38 +49,9 @@ export function AlertList({ alerts, onLeave }: Props) {
   );
 }
 
-/** What a person can press about it. */
-function Way({ one, onLeave }: { one: Alert; onLeave: () => void }) {
-  const { t } = useL10n();
-  const look = 'hit relative font-medium underline underline-offset-2 hover:decoration-2';
-  switch (one.kind) {
-    case 'blocked':
-    case 'quality_low':
-    case 'quality_medium':
-      return (
-        <Link
-          to="/admin/whatsapp-settings"
-          search={{ channel: one.channel_id }}
-          onClick={onLeave}
-          className={look}
-        >
-          {t(one.kind === 'blocked' ? 'alert-see-list' : 'strip-quality-see')}
-        </Link>
-      );
-    case 'needs_reauth':
-    case 'token_ends':
-    case 'ended':
-    case 'frozen':
-      return (
-        <Link to="/settings/channels" onClick={onLeave} className={look}>
-          {t(one.kind === 'frozen' ? 'strip-look' : 'strip-reconnect')}
-        </Link>
-      );
-  }
-}
-
 function Row({ one, onLeave }: { one: Alert; onLeave: () => void }) {
-  const { t, ago, appointment } = useL10n();
+  const { t, ago } = useL10n();
+  const said = useSaid();
   const now = useNow();
   const over = one.cleared_at;
   const mild = one.kind === 'quality_medium' || one.kind === 'token_ends';
@@ -88,17 +60,12 @@ function Row({ one, onLeave }: { one: Alert; onLeave: () => void }) {
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5 px-5 py-4 text-sm">
       <Shape size={18} aria-hidden="true" className={`mt-px ${tone}`} />
-      <p className={over ? 'text-quiet' : ''}>
-        {t(`alert-${one.kind}`, {
-          name: one.channel_name,
-          when: one.until ? appointment(one.until) : '',
-        })}
-      </p>
+      <p className={over ? 'text-quiet' : ''}>{said(one)}</p>
       <p className="col-start-2 flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <span className="text-quiet">
           {over ? t('alert-over', { when: ago(over, now) }) : ago(one.raised_at, now)}
         </span>
-        {!over && <Way one={one} onLeave={onLeave} />}
+        {!over && <AlertWay one={one} onLeave={onLeave} />}
       </p>
     </li>
   );

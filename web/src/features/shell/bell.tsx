@@ -8,10 +8,12 @@ import { announce } from '~/lib/announce';
 import { desktopNotice } from '~/lib/desktop-notice';
 import { Dialog } from '~/ui/dialog';
 import { AlertList } from './alert-list';
+import { Badge } from './badge';
+import { useSaid } from './use-said';
 
 /** What is the matter with the channels. On a phone it stands there only while something is. */
 export function Bell({ className }: { className: string }) {
-  const { t, number } = useL10n();
+  const { t } = useL10n();
   const client = useQueryClient();
   const alerts = useQuery(alertsQuery);
   const [open, setOpen] = useState(false);
@@ -32,17 +34,7 @@ export function Bell({ className }: { className: string }) {
       <button type="button" className={className} title={t('alerts-title')} onClick={show}>
         <Shape size={20} strokeWidth={1.9} aria-hidden="true" />
         <span className="text-[0.6875rem] leading-4 sm:sr-only">{t('alerts-title')}</span>
-        {unseen > 0 && (
-          <>
-            <span
-              aria-hidden="true"
-              className="absolute inset-e-[calc(50%-1.5rem)] top-1 min-w-4.5 rounded-full bg-red px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-panel sm:-inset-e-0.5 sm:-top-0.5"
-            >
-              {number(unseen)}
-            </span>
-            <span className="sr-only">, {t('alerts-unseen', { count: unseen })}</span>
-          </>
-        )}
+        <Badge count={unseen} words={`, ${t('alerts-unseen', { count: unseen })}`} tone="red" />
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t('alerts-title')} side>
         <AlertList alerts={alerts} onLeave={() => setOpen(false)} />
@@ -53,7 +45,11 @@ export function Bell({ className }: { className: string }) {
 
 /** Says what comes while the desk is open, here and on the desktop where that is allowed. */
 function useNews(): void {
-  const { t, appointment } = useL10n();
+  const said = useSaid();
+  const latest = useRef(said);
+  useEffect(() => {
+    latest.current = said;
+  });
   const navigate = useNavigate();
   const items = useQuery(alertsQuery).data?.items;
   const known = useRef<ReadonlySet<string> | null>(null);
@@ -64,10 +60,7 @@ function useNews(): void {
     // What was there when the page came up stands on the bell.
     if (!before) return;
     for (const one of items.filter(({ id, unseen }) => unseen && !before.has(id))) {
-      const words = t(`alert-${one.kind}`, {
-        name: one.channel_name,
-        when: one.until ? appointment(one.until) : '',
-      });
+      const words = latest.current(one);
       announce(words);
       desktopNotice({
         title: words,
@@ -75,5 +68,5 @@ function useNews(): void {
         onOpen: () => void navigate({ to: '/settings/channels' }),
       });
     }
-  }, [items, navigate, t, appointment]);
+  }, [items, navigate]);
 }

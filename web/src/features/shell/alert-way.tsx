@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import type { Alert } from '~/api/alerts';
+import { useL10n } from '~/l10n/words';
+
+const LOOK = 'hit relative font-medium whitespace-nowrap underline underline-offset-2 hover:decoration-2';
+
+/** Where what is the matter is put right. */
+export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void }) {
+  const { t } = useL10n();
+  const leave = onLeave && { onClick: onLeave };
+  switch (one.kind) {
+    case 'blocked':
+    case 'quality_low':
+    case 'quality_medium':
+      return (
+        <Link to="/admin/whatsapp-settings" search={{ channel: one.channel_id }} {...leave} className={LOOK}>
+          {t(one.kind === 'blocked' ? 'alert-see-list' : 'alert-see-health')}
+        </Link>
+      );
+    case 'needs_reauth':
+    case 'token_ends':
+    case 'ended':
+    case 'frozen':
+      return (
+        <Link to="/settings/channels" {...leave} className={LOOK}>
+          {t(one.kind === 'frozen' ? 'alert-look' : 'alert-reconnect')}
+        </Link>
+      );
+  }
+}

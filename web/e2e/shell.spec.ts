@@ -89,6 +89,21 @@ test('a number whose token Meta refused is connected again from the strip', asyn
     const state = lost ? { connection: 'needs_reauth' } : {};
     await route.fulfill({ response: answer, json: { items: items.map((one) => ({ ...one, ...state })) } });
   });
+  await page.route('**/api/v1/alerts', async (route) => {
+    const told = {
+      id: 'lost',
+      channel_id: 'one',
+      channel_name: 'Toko Angin',
+      simulated: true,
+      kind: 'needs_reauth',
+      reason: null,
+      until: null,
+      raised_at: new Date().toISOString(),
+      cleared_at: null,
+      unseen: false,
+    };
+    await route.fulfill({ json: { items: lost ? [told] : [] } });
+  });
   await page.reload();
   await page.getByRole('link', { name: 'Reconnect' }).click();
   const field = page.getByLabel('New token');

@@ -203,6 +203,9 @@ test('confirmed, it is a channel like any other, and again it is the same one', 
   await begin();
   await desk.getByRole('radio').nth(1).check();
   await allow();
+  // The page of consent names accounts as well: only what stands on the desk counts.
+  await expect(desk.getByRole('heading', { name: QUESTION })).toBeVisible();
+  await addressIsClean();
   const handle = (await desk.getByText(/^@\w/).first().textContent()) ?? '';
   const address = desk.url();
   await desk.getByRole('button', { name: 'Confirm', exact: true }).click();

@@ -11,6 +11,8 @@ pub struct Capability {
     pub kind: String,
     /// The name people know.
     pub label: String,
+    /// The provider's own app, in which a person may write as well.
+    pub app: String,
     /// The longest text, in characters.
     pub text_max: usize,
     /// Whether that is counted in bytes of UTF-8 instead.

@@ -109,6 +109,14 @@ fn facts(body: &Value) -> usize {
                 }
                 "user_id_update" => list(value, "user_id_update"),
                 "user_preferences" => list(value, "user_preferences").max(1),
+                "smb_message_echoes" => list(value, "message_echoes"),
+                "smb_app_state_sync" => list(value, "state_sync"),
+                // Each message, and each part's word on how far it is.
+                "history" => {
+                    let parts = value["history"].as_array().into_iter().flatten();
+                    let threads = parts.flat_map(|p| p["threads"].as_array().into_iter().flatten());
+                    list(value, "history") + threads.map(|t| list(t, "messages")).sum::<usize>()
+                }
                 _ => 1,
             }
         })
@@ -163,6 +171,16 @@ fn expect(part: &str, exercises: &str, parsed: &Parsed) -> Result<(), String> {
         ["user_pref" | "user_preferences"] => {
             any(parsed, |e| matches!(e.body, EventBody::Preference { .. }))
         }
+        ["smb_message_echoes", ..] => any(parsed, |e| {
+            matches!(
+                e.body,
+                EventBody::Echo(_)
+                    | EventBody::Edit { own: true, .. }
+                    | EventBody::Revoke { own: true, .. }
+            )
+        }),
+        ["smb_app_state_sync", ..] => any(parsed, |e| matches!(e.body, EventBody::AppContact(_))),
+        ["history", ..] => any(parsed, |e| matches!(e.body, EventBody::PastTold(_))),
         [field, ..] => account(parsed, field),
         [] => false,
     };

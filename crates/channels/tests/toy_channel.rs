@@ -24,6 +24,7 @@ impl Channel for Pigeon {
         Capability {
             kind: "pigeon".to_owned(),
             label: "Pigeon".to_owned(),
+            app: String::new(),
             text_max: 40,
             text_bytes: false,
             public_max: None,

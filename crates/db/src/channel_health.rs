@@ -26,7 +26,7 @@ pub async fn funnel(tx: &mut WorkspaceTx, channel: ChannelId, since: Time) -> Re
              count(*) FILTER (WHERE delivery IN ('delivered', 'read', 'played')) AS "delivered!",
              count(*) FILTER (WHERE delivery IN ('read', 'played')) AS "read!",
              count(*) FILTER (WHERE delivery = 'failed') AS "failed!"
-           FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND at >= $3 AND direction = 'out'"#,
+           FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND at >= $3 AND direction = 'out' AND NOT history"#,
         ws,
         channel.uuid(),
         since
@@ -59,7 +59,7 @@ pub async fn failures(
     let ws = tx.ws();
     let rows = sqlx::query!(
         r#"SELECT CASE WHEN jsonb_typeof(failure -> 'code') = 'number' THEN (failure ->> 'code')::bigint END AS code, count(*) AS "n!"
-           FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND at >= $3 AND direction = 'out' AND delivery = 'failed'
+           FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND at >= $3 AND direction = 'out' AND delivery = 'failed' AND NOT history
            GROUP BY 1 ORDER BY 2 DESC, 1 NULLS LAST LIMIT 20"#,
         ws,
         channel.uuid(),

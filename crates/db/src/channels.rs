@@ -42,6 +42,8 @@ pub struct Channel {
     pub ready: bool,
     /// Whether it is simulated.
     pub simulated: bool,
+    /// Whether people use it in the provider's own app as well.
+    pub coexistence: bool,
     /// The last four characters of the token's fingerprint, when there is a token.
     pub token_fingerprint: Option<String>,
     /// The newest event received.
@@ -129,8 +131,8 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
     .await?;
     sqlx::query!(
         "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
-           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds, proved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16)",
+           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds, proved_at, coexistence)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $18)",
         ws,
         channel.id.uuid(),
         channel.kind.as_str(),
@@ -147,7 +149,8 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
         sealed.0,
         channel.token_fingerprint,
         channel.created_at,
-        channel.auto_hold_seconds
+        channel.auto_hold_seconds,
+        channel.coexistence
     )
     .execute(tx.conn())
     .await?;
@@ -224,7 +227,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>>
 async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, token_fingerprint, last_event_at, checked_at, disconnected_reason, disconnected_at, created_at,
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, coexistence, token_fingerprint, last_event_at, checked_at, disconnected_reason, disconnected_at, created_at,
            default_agent, language, hours, rule_hours
          FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
         ws,
@@ -251,6 +254,7 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
                 auto_hold_seconds: r.auto_hold_seconds,
                 ready: r.ready,
                 simulated: r.simulated,
+                coexistence: r.coexistence,
                 token_fingerprint: r.token_fingerprint,
                 last_event_at: r.last_event_at,
                 checked_at: r.checked_at,

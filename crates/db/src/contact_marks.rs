@@ -20,9 +20,10 @@ pub struct Shown<'a> {
 pub async fn show(tx: &mut WorkspaceTx, id: ContactId, shown: &Shown<'_>) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.contact SET name = coalesce($3, name), username = coalesce($4, username), wrote_first = wrote_first OR $5
+        "UPDATE app.contact SET name = coalesce($3, name), username = coalesce($4, username), wrote_first = wrote_first OR $5,
+           name_from_app = name_from_app AND $3::text IS NULL
          WHERE workspace_id = $1 AND id = $2
-           AND (name IS DISTINCT FROM coalesce($3, name) OR username IS DISTINCT FROM coalesce($4, username) OR ($5 AND NOT wrote_first))",
+           AND (name IS DISTINCT FROM coalesce($3, name) OR (name_from_app AND $3 IS NOT NULL) OR username IS DISTINCT FROM coalesce($4, username) OR ($5 AND NOT wrote_first))",
         ws,
         id.uuid(),
         shown.name,
@@ -32,6 +33,31 @@ pub async fn show(tx: &mut WorkspaceTx, id: ContactId, shown: &Shown<'_>) -> Res
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// What the provider's app calls somebody in its address book, since this moment; `None` when it took them out. It is shown
+/// where nothing else is known, and the newest word counts in whatever order they come.
+pub async fn name_in_app(
+    tx: &mut WorkspaceTx,
+    id: ContactId,
+    name: Option<&str>,
+    at: Time,
+) -> Result<bool> {
+    let ws = tx.ws();
+    let done = sqlx::query!(
+        "UPDATE app.contact SET app_name = $3::text, app_name_at = $4,
+           name = CASE WHEN name IS NULL OR name_from_app THEN $3 ELSE name END,
+           name_from_app = $3::text IS NOT NULL AND (name IS NULL OR name_from_app)
+         WHERE workspace_id = $1 AND id = $2
+           AND (app_name_at IS NULL OR app_name_at < $4 OR (app_name_at = $4 AND app_name IS NOT NULL AND ($3::text IS NULL OR $3 > app_name)))",
+        ws,
+        id.uuid(),
+        name,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// The name and username alone.

@@ -14,7 +14,7 @@ use crate::{Error, Result, WorkspaceTx};
 pub use crate::contact_find::{Counts, Filter, MOST, counts, find};
 pub use crate::contact_labels::{change_labels, labels};
 pub use crate::contact_list::{ListRow, rows};
-pub use crate::contact_marks::{Shown, describe, show, stop_marketing};
+pub use crate::contact_marks::{Shown, describe, name_in_app, show, stop_marketing};
 
 /// A contact.
 #[derive(Debug, Clone)]
@@ -296,7 +296,11 @@ async fn merge(tx: &mut WorkspaceTx, from: ContactId, into: ContactId, now: Time
         .execute(tx.conn())
         .await?;
     sqlx::query!(
-        "UPDATE app.contact t SET name = coalesce(t.name, f.name), username = coalesce(t.username, f.username),
+        "UPDATE app.contact t SET
+           name = CASE WHEN t.name_from_app AND NOT f.name_from_app THEN coalesce(f.name, t.name) ELSE coalesce(t.name, f.name) END,
+           name_from_app = (t.name IS NULL OR t.name_from_app) AND (f.name IS NULL OR f.name_from_app) AND (t.name_from_app OR f.name_from_app),
+           app_name = coalesce(t.app_name, f.app_name), app_name_at = greatest(t.app_name_at, f.app_name_at),
+           username = coalesce(t.username, f.username),
            wrote_first = t.wrote_first OR f.wrote_first, marketing_stopped = t.marketing_stopped OR f.marketing_stopped,
            consent = CASE WHEN 'opted_out' IN (t.consent, f.consent) THEN 'opted_out'
                           WHEN 'opted_in' IN (t.consent, f.consent) THEN 'opted_in' ELSE 'none' END

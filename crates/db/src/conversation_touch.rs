@@ -21,6 +21,8 @@ pub struct Touch<'a> {
     pub preview: &'a str,
     /// Whether it is a customer's own act.
     pub opens_window: bool,
+    /// Whether it is from before, so that nobody has to read it.
+    pub past: bool,
 }
 
 /// Shows a new message in the list; an older one that arrived late does not replace a newer one.
@@ -39,7 +41,7 @@ pub async fn touch(
            last_kind = CASE WHEN last_message_id IS NULL OR $4 >= last_at THEN $6 ELSE last_kind END,
            last_preview = CASE WHEN last_message_id IS NULL OR $4 >= last_at THEN $7 ELSE last_preview END,
            last_at = CASE WHEN last_message_id IS NULL THEN $4 ELSE greatest(last_at, $4) END,
-           unread = unread + CASE WHEN $5 = 'in' THEN 1 ELSE 0 END,
+           unread = unread + CASE WHEN $5 = 'in' AND NOT $10 THEN 1 ELSE 0 END,
            last_customer_at = CASE WHEN $8 THEN greatest(last_customer_at, $4) ELSE last_customer_at END,
            updated_at = $9
          WHERE workspace_id = $1 AND id = $2",
@@ -51,7 +53,8 @@ pub async fn touch(
         touch.kind,
         preview,
         touch.opens_window,
-        now
+        now,
+        touch.past
     )
     .execute(tx.conn())
     .await?;

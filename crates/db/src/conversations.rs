@@ -210,7 +210,7 @@ pub async fn count_failed(tx: &mut WorkspaceTx, id: ConversationId) -> Result<()
     let ws = tx.ws();
     sqlx::query!(
         "UPDATE app.conversation SET failed = (SELECT count(*) FROM app.message m
-            WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.delivery IN ('failed', 'unknown'))
+            WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.delivery IN ('failed', 'unknown') AND NOT m.history)
          WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid()

@@ -148,7 +148,7 @@ async fn empty_contacts(tx: &mut WorkspaceTx, person: &Person, now: Time) -> Res
     )
     .execute(tx.conn())
     .await?;
-    sqlx::query!("UPDATE app.contact SET name = NULL, username = NULL, erased_at = $3 WHERE workspace_id = $1 AND id = ANY ($2)", ws, &contacts, now)
+    sqlx::query!("UPDATE app.contact SET name = NULL, username = NULL, app_name = NULL, name_from_app = false, erased_at = $3 WHERE workspace_id = $1 AND id = ANY ($2)", ws, &contacts, now)
         .execute(tx.conn())
         .await?;
     Ok(())

@@ -41,6 +41,7 @@ mod version;
 mod wordings;
 
 pub mod alerts;
+pub mod app_sync;
 pub mod apps;
 pub mod assignments;
 pub mod attachments;
@@ -93,6 +94,7 @@ pub mod messages;
 pub mod notes;
 pub mod partners;
 pub mod passkeys;
+mod past_messages;
 pub mod people;
 pub mod reset_links;
 pub mod retention;

@@ -7,10 +7,11 @@ use crate::{Result, WorkspaceTx};
 /// Most files that a provider puts into one message, with its words.
 const PARTS: usize = 12;
 
-/// All parts of a customer's message: providers may put several files into one, and here each is a message.
+/// All parts of a message: providers may put several files into one, and here each is a message.
 pub async fn parts(
     tx: &mut WorkspaceTx,
     channel: ChannelId,
+    outbound: bool,
     provider_id: &str,
 ) -> Result<Vec<MessageId>> {
     let ws = tx.ws();
@@ -18,10 +19,11 @@ pub async fn parts(
         .map(|n| domain::content::part_id(provider_id, n))
         .collect();
     let rows = sqlx::query_scalar!(
-        "SELECT id FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND direction = 'in' AND provider_id = ANY ($3) ORDER BY id",
+        "SELECT id FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND direction = $4 AND provider_id = ANY ($3) ORDER BY id",
         ws,
         channel.uuid(),
-        &ids
+        &ids,
+        if outbound { "out" } else { "in" }
     )
     .fetch_all(tx.conn())
     .await?;

@@ -18,6 +18,8 @@ pub use crate::new_messages::{
 
 pub use crate::message_parts::{answered_in_private, parts};
 
+pub use crate::past_messages::{NewPast, insert_past, only_past};
+
 pub use crate::reactions::{Reaction, react, reactions};
 
 pub use crate::wordings::{Wording, wordings};
@@ -71,13 +73,15 @@ pub struct Message {
     pub simulated: bool,
     /// Until then ours can be taken back; it leaves no sooner.
     pub not_before: Option<Time>,
+    /// Whether it is from before its number was connected here: shown, and nothing follows from it.
+    pub history: bool,
 }
 
 impl Message {
     /// Whether it counts among those that wait for somebody to look (`conversations::count_failed`).
     #[must_use]
     pub fn is_failing(&self) -> bool {
-        matches!(self.delivery.as_deref(), Some("failed" | "unknown"))
+        !self.history && matches!(self.delivery.as_deref(), Some("failed" | "unknown"))
     }
 }
 
@@ -109,6 +113,7 @@ struct Row {
     template: Option<Value>,
     simulated: bool,
     not_before: Option<Time>,
+    history: bool,
 }
 
 impl Row {
@@ -141,6 +146,7 @@ impl Row {
             template: self.template,
             simulated: self.simulated,
             not_before: self.not_before,
+            history: self.history,
         })
     }
 }
@@ -155,7 +161,7 @@ pub async fn get(tx: &mut WorkspaceTx, id: MessageId) -> Result<Option<Message>>
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid()
@@ -188,7 +194,7 @@ pub async fn lock(tx: &mut WorkspaceTx, id: MessageId) -> Result<Option<Message>
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND id = $2 FOR UPDATE",
         ws,
         id.uuid()
@@ -210,7 +216,7 @@ pub async fn by_provider_id(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND direction = $3 AND provider_id = $4",
         ws,
         channel.uuid(),
@@ -233,7 +239,7 @@ pub async fn by_provider_ids(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND provider_id = ANY ($3)",
         ws,
         conversation.uuid(),
@@ -267,7 +273,7 @@ pub async fn before(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'reaction' AND ($3::timestamptz IS NULL OR (at, id) < ($3, $4))
          ORDER BY at DESC, id DESC LIMIT $5",
         ws,
@@ -294,7 +300,7 @@ pub async fn after(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'reaction' AND (at, id) > ($3, $4)
          ORDER BY at, id LIMIT $5",
         ws,
@@ -369,7 +375,7 @@ pub async fn latest_inbound(
     sqlx::query_as!(
         Row,
         "SELECT id, conversation_id, channel_id, direction, content, context, referral, errors, provider_id, at, received_at, edited_at, deleted_at,
-           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before
+           author, draft_id, payload, delivery, statuses, failure, pricing, template, simulated, not_before, history
          FROM app.message WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind NOT IN ('reaction', 'system', 'welcome', 'deleted', 'unsupported')
          ORDER BY at DESC, id DESC LIMIT 1",
         ws,

@@ -38,13 +38,20 @@ pub struct NewInbound<'a> {
     pub simulated: bool,
 }
 
-/// Stores a customer's message; false when it is already there.
-pub async fn insert_inbound(tx: &mut WorkspaceTx, new: &NewInbound<'_>) -> Result<bool> {
+/// Stores a customer's message, and answers under which id; `None` when it is already there. One that was told as the
+/// past before is of the present from here on.
+pub async fn insert_inbound(
+    tx: &mut WorkspaceTx,
+    new: &NewInbound<'_>,
+) -> Result<Option<MessageId>> {
     let ws = tx.ws();
-    let done = sqlx::query!(
-        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, referral, errors, provider_id, at, received_at, simulated)
+    let id = sqlx::query_scalar!(
+        "INSERT INTO app.message AS m (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, referral, errors, provider_id, at, received_at, simulated)
          VALUES ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO NOTHING",
+         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO UPDATE SET history = false,
+           content = CASE WHEN m.edited_at IS NULL AND m.deleted_at IS NULL THEN excluded.content ELSE m.content END,
+           kind = CASE WHEN m.edited_at IS NULL AND m.deleted_at IS NULL THEN excluded.kind ELSE m.kind END,
+           context = excluded.context, referral = excluded.referral, errors = excluded.errors, at = excluded.at, received_at = excluded.received_at WHERE m.history RETURNING id",
         ws,
         new.id.uuid(),
         new.conversation.uuid(),
@@ -59,9 +66,9 @@ pub async fn insert_inbound(tx: &mut WorkspaceTx, new: &NewInbound<'_>) -> Resul
         new.received_at,
         new.simulated
     )
-    .execute(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(id.map(MessageId::from))
 }
 
 /// One of ours to be queued.
@@ -146,13 +153,17 @@ pub struct NewEcho<'a> {
     pub simulated: bool,
 }
 
-/// Stores it as sent; false when it is already there.
-pub async fn insert_echo(tx: &mut WorkspaceTx, new: &NewEcho<'_>) -> Result<bool> {
+/// Stores it as sent, and answers under which id; `None` when it is already there. One that was told as the past before
+/// is of the present from here on.
+pub async fn insert_echo(tx: &mut WorkspaceTx, new: &NewEcho<'_>) -> Result<Option<MessageId>> {
     let ws = tx.ws();
-    let done = sqlx::query!(
-        "INSERT INTO app.message (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, author, provider_id, delivery, statuses, at, received_at, simulated)
+    let id = sqlx::query_scalar!(
+        "INSERT INTO app.message AS m (workspace_id, id, conversation_id, channel_id, direction, kind, content, context, author, provider_id, delivery, statuses, at, received_at, simulated)
          VALUES ($1, $2, $3, $4, 'out', $5, $6, $7, $8, $9, 'sent', $10, $11, $12, $13)
-         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO NOTHING",
+         ON CONFLICT (workspace_id, channel_id, direction, provider_id) WHERE provider_id IS NOT NULL DO UPDATE SET history = false,
+           content = CASE WHEN m.edited_at IS NULL AND m.deleted_at IS NULL THEN excluded.content ELSE m.content END,
+           kind = CASE WHEN m.edited_at IS NULL AND m.deleted_at IS NULL THEN excluded.kind ELSE m.kind END,
+           context = excluded.context, author = excluded.author, at = excluded.at, received_at = excluded.received_at WHERE m.history RETURNING id",
         ws,
         new.id.uuid(),
         new.conversation.uuid(),
@@ -167,9 +178,9 @@ pub async fn insert_echo(tx: &mut WorkspaceTx, new: &NewEcho<'_>) -> Result<bool
         new.received_at,
         new.simulated
     )
-    .execute(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(id.map(MessageId::from))
 }
 
 /// Something that happened to the thread itself: said by nobody, sent to nobody, shown between the messages.

@@ -63,7 +63,7 @@ pub async fn recount(tx: &mut WorkspaceTx, now: Time) -> Result<()> {
            facts AS (
              SELECT (m.at AT TIME ZONE w.timezone)::date AS day, c.contact_id AS person, x.metric
              FROM w
-             JOIN app.message m ON m.workspace_id = $1 AND m.at >= w.since AND m.at < w.until AND (w.simulated OR NOT m.simulated)
+             JOIN app.message m ON m.workspace_id = $1 AND m.at >= w.since AND m.at < w.until AND NOT m.history AND (w.simulated OR NOT m.simulated)
              JOIN app.conversation c ON c.workspace_id = $1 AND c.id = m.conversation_id
              CROSS JOIN LATERAL (VALUES
                ('messages_in', m.direction = 'in' AND m.kind NOT IN ('system', 'reaction')),

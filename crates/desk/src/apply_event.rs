@@ -96,10 +96,20 @@ impl Desk {
             EventBody::Message(message) => self.receive_message(tx, &at, message).await?,
             EventBody::Echo(echo) => return self.receive_echo(tx, &at, echo).await,
             EventBody::Status(update) => self.record_status(tx, &at, update).await?,
+            EventBody::Past(past) => self.receive_past(tx, &at, past).await?,
+            EventBody::PastTold(told) => self.past_told(tx, &at, told).await?,
+            EventBody::AppContact(known) => self.name_in_app(tx, &at, known).await?,
             EventBody::Edit {
-                target, content, ..
-            } => self.edit_received(tx, &at, target, content).await?,
-            EventBody::Revoke { target, .. } => self.revoke_received(tx, &at, target).await?,
+                target,
+                content,
+                own,
+                ..
+            } => {
+                self.edit_received(tx, &at, (target, *own), content).await?;
+            }
+            EventBody::Revoke { target, own, .. } => {
+                self.revoke_received(tx, &at, (target, *own)).await?;
+            }
             EventBody::IdentityChange {
                 old,
                 new,

@@ -48,7 +48,7 @@ impl Desk {
                 received_at: at.event.received_at,
                 simulated: at.channel.simulated,
             };
-            if messages::insert_inbound(tx, &new).await? {
+            if messages::insert_inbound(tx, &new).await?.is_some() {
                 let touch = Touch {
                     message: id,
                     at: sent_at,
@@ -56,6 +56,7 @@ impl Desk {
                     kind: "system",
                     preview: body.unwrap_or(""),
                     opens_window: false,
+                    past: false,
                 };
                 conversations::touch(tx, thread.id, &touch, at.now).await?;
                 tx.announce(names::message_created(thread.id, id));

@@ -1,8 +1,8 @@
-//! A customer changes a message of theirs, or takes it back.
+//! A customer changes a message of theirs, or takes it back; or the business one of its own, in the provider's app.
 
 use db::{WorkspaceTx, conversations, drafts, lanes, media, messages};
 use domain::content::Content;
-use domain::ids::MessageId;
+use domain::ids::{ConversationId, MessageId};
 use evidence::Kind;
 use serde_json::json;
 
@@ -17,10 +17,10 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
-        target: &str,
+        (target, own): (&str, bool),
         content: &Content,
     ) -> Result<()> {
-        let Some(known) = messages::by_provider_id(tx, at.channel.id, false, target).await? else {
+        let Some(known) = messages::by_provider_id(tx, at.channel.id, own, target).await? else {
             return Applying::fail("the edited message is not here");
         };
         let message = self.hold_message(tx, known.id).await?;
@@ -35,6 +35,9 @@ impl Desk {
         conversations::reword(tx, thread, message.id, &kept.content).await?;
         tx.announce(names::message_updated(thread, message.id));
         tx.announce(names::conversation_updated(thread));
+        if own {
+            return Ok(());
+        }
         let conversation = conversations::read(tx, thread)
             .await?
             .ok_or(Error::NotFound)?;
@@ -60,14 +63,18 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
-        target: &str,
+        (target, own): (&str, bool),
     ) -> Result<()> {
-        let parts = messages::parts(tx, at.channel.id, target).await?;
+        let parts = messages::parts(tx, at.channel.id, own, target).await?;
         if parts.is_empty() {
             return Applying::fail("the deleted message is not here");
         }
         for part in parts {
-            self.revoke_part(tx, at, part).await?;
+            let thread = self.revoke_part(tx, at, part).await?;
+            // What was proposed may have answered the words that are gone.
+            if !own && let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
+                tx.announce(names::draft_updated(thread, draft));
+            }
         }
         Ok(())
     }
@@ -77,7 +84,7 @@ impl Desk {
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
         part: MessageId,
-    ) -> Result<()> {
+    ) -> Result<ConversationId> {
         let message = self.hold_message(tx, part).await?;
         let thread = message.conversation;
         messages::revoke(tx, message.id, at.said_at()).await?;
@@ -87,10 +94,7 @@ impl Desk {
         tx.record(change_record(at, &message, "deleted_by_sender", None));
         tx.announce(names::message_updated(thread, message.id));
         tx.announce(names::conversation_updated(thread));
-        if let Some(draft) = drafts::supersede_open(tx, thread, at.now).await? {
-            tx.announce(names::draft_updated(thread, draft));
-        }
-        Ok(())
+        Ok(thread)
     }
 }
 

@@ -88,6 +88,7 @@ impl Desk {
             auto_hold_seconds: 0,
             ready: true,
             simulated,
+            coexistence: false,
             token_fingerprint: Some(fingerprint(&new.token)),
             last_event_at: None,
             checked_at: None,

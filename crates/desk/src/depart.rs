@@ -11,7 +11,7 @@ use db::{Record, WorkspaceTx, channels};
 use domain::channel::ChannelKind;
 use domain::gate::Verdict;
 use domain::ids::AttemptId;
-use domain::pacing::{NUMBER_PACE, PAIR_PACE};
+use domain::pacing::{COEXISTENCE_PACE, NUMBER_PACE, PAIR_PACE};
 use evidence::Kind;
 use secrecy::SecretString;
 use serde_json::json;
@@ -117,8 +117,13 @@ impl Desk {
             Ok(request) => request,
             Err(e) => return Ok(Turn::Unsendable(format!("{}: {}", e.field, e.problem))),
         };
+        let pace = if thread.channel.coexistence {
+            COEXISTENCE_PACE
+        } else {
+            NUMBER_PACE
+        };
         let buckets = vec![
-            (number_bucket(&thread.channel), NUMBER_PACE),
+            (number_bucket(&thread.channel), pace),
             (pair_bucket(&thread.channel, thread.contact.id), PAIR_PACE),
         ];
         if let Err(ms) = sends::take_pace(tx, &buckets, now).await? {

@@ -4,16 +4,17 @@
 use db::conversations::{self, Conversation, Touch};
 use db::events::Ending;
 use db::messages::{self, NewEcho};
-use db::{Record, WorkspaceTx, contacts, drafts, sends};
+use db::{Record, WorkspaceTx, app_sync, contacts, drafts, sends};
 use domain::content::{Content, Context};
 use domain::event::{Echo, StatusUpdate};
-use domain::ids::{AttemptId, MessageId};
+use domain::ids::{AttemptId, ConversationId, MessageId};
 use domain::status::{DeliveryStatus, StatusSet};
 use evidence::Kind;
 use serde_json::json;
 
 use crate::apply_event::{Applying, Effect};
 use crate::error::Result;
+use crate::inbound_file::{WithFile, want_file};
 use crate::{Desk, names};
 
 /// An echo is told this soon after what it repeats was decided; webhooks are repeated for no longer.
@@ -30,12 +31,23 @@ impl Desk {
         // Before the thread is locked: whoever learns this id from the answer to a send waits, or has written it.
         sends::hold_provider_id(tx, at.channel.id, &echo.provider_id).await?;
         let known = messages::by_provider_id(tx, at.channel.id, true, &echo.provider_id).await?;
-        if let Some(ours) = known {
+        if let Some(ours) = known.filter(|one| !one.history) {
             return self.it_left(tx, at, echo, (ours.id, None)).await;
         }
         let Some(thread) = self.thread_of(tx, at, echo).await? else {
             return kept;
         };
+        if echo.in_app {
+            app_sync::seen(tx, at.channel, at.said_at(), at.now).await?;
+            if let Content::Reaction { target, emoji } = &echo.content {
+                return self
+                    .reacted_in_app(tx, at, thread.id, (target, emoji.as_deref()))
+                    .await;
+            }
+            self.wake_past(tx, at, thread.id).await?;
+            self.written_elsewhere(tx, at, echo, &thread).await?;
+            return Ok(Effect::Had(Ending::Applied));
+        }
         let since = at.said_at() - TOLD_WITHIN;
         for (message, leaving, content) in
             sends::unsettled(tx, thread.channel, thread.contact, since).await?
@@ -112,6 +124,19 @@ impl Desk {
         Ok(Some(thread))
     }
 
+    /// The owner reacted in the app.
+    async fn reacted_in_app(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        thread: ConversationId,
+        (target, emoji): (&str, Option<&str>),
+    ) -> Result<Effect> {
+        messages::react(tx, thread, target, "business", emoji, at.said_at()).await?;
+        tx.announce(names::conversation_updated(thread));
+        Ok(Effect::Had(Ending::Applied))
+    }
+
     async fn written_elsewhere(
         &self,
         tx: &mut WorkspaceTx,
@@ -119,17 +144,20 @@ impl Desk {
         echo: &Echo,
         thread: &Conversation,
     ) -> Result<()> {
-        let (id, said_at) = (MessageId::new(), at.said_at());
-        let label = ::channels::registry::by_kind(at.channel.kind.as_str())
-            .map_or_else(String::new, |kind| kind.capability().label);
-        let author = json!({ "kind": "person", "name": format!("{label} app") });
+        let said_at = at.said_at();
+        let author = author_in_app(at);
+        let content = if echo.in_app {
+            want_file(&echo.content)
+        } else {
+            WithFile::none(&echo.content)
+        };
         let mut statuses = StatusSet::default();
         statuses.join(DeliveryStatus::Sent, said_at);
         let new = NewEcho {
-            id,
+            id: MessageId::new(),
             conversation: thread.id,
             channel: at.channel.id,
-            content: &echo.content,
+            content: &content.content,
             context: &Context {
                 quoted: echo.context.quoted.clone(),
                 ..Context::default()
@@ -141,9 +169,12 @@ impl Desk {
             received_at: at.event.received_at,
             simulated: at.channel.simulated,
         };
-        if !messages::insert_echo(tx, &new).await? {
+        let Some(id) = messages::insert_echo(tx, &new).await? else {
             return Ok(());
-        }
+        };
+        content.save(tx, id, at.now).await?;
+        self.apply_what_came_early(tx, at, &echo.provider_id)
+            .await?;
         let touch = Touch {
             message: id,
             at: said_at,
@@ -151,6 +182,7 @@ impl Desk {
             kind: echo.content.kind(),
             preview: echo.content.words(),
             opens_window: false,
+            past: false,
         };
         conversations::touch(tx, thread.id, &touch, at.now).await?;
         if let Some(draft) = drafts::supersede_open(tx, thread.id, at.now).await? {
@@ -173,6 +205,13 @@ impl Desk {
         let named = (at.channel.id, echo.provider_id.as_str());
         self.join_parked(tx, id, named, at.now).await
     }
+}
+
+/// Who wrote it: whoever has the provider's app.
+pub(crate) fn author_in_app(at: &Applying<'_>) -> serde_json::Value {
+    let app = ::channels::registry::by_kind(at.channel.kind.as_str())
+        .map_or_else(String::new, |kind| kind.capability().app);
+    json!({ "kind": "person", "name": app, "in_app": true })
 }
 
 /// Whether an echo says what was sent. A file's address is the provider's own, so its sort has to do.

@@ -63,6 +63,14 @@ fn same_file(old: &MediaContent, new: &MediaContent) -> bool {
 }
 
 impl WithFile {
+    /// Content whose file is not fetched.
+    pub(crate) fn none(content: &Content) -> Self {
+        Self {
+            content: content.clone(),
+            media: None,
+        }
+    }
+
     /// Asks for the file once its message exists. Fetching is work of its own, never part of receiving.
     pub(crate) async fn save(
         &self,

@@ -6,6 +6,7 @@
 mod addressing;
 mod alert_letter;
 mod alerts;
+mod app_told;
 mod apply_event;
 mod approve_draft;
 mod attachments;

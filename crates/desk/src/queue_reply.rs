@@ -227,6 +227,7 @@ impl Desk {
                 kind: outgoing.content.kind(),
                 preview: outgoing.content.words(),
                 opens_window: false,
+                past: false,
             };
             conversations::touch(tx, conversation, &touch, now).await?;
         }

@@ -48,6 +48,7 @@ impl Desk {
         if !person.created {
             contacts::show(tx, person.id, &shown).await?;
         }
+        let new_thread = new_thread || self.wake_past(tx, at, thread.id).await?;
         if let Content::Reaction { target, emoji } = &message.content {
             return self
                 .receive_reaction(
@@ -74,9 +75,9 @@ impl Desk {
             received_at: at.event.received_at,
             simulated: at.channel.simulated,
         };
-        if !messages::insert_inbound(tx, &new).await? {
+        let Some(id) = messages::insert_inbound(tx, &new).await? else {
             return Ok(());
-        }
+        };
         content.save(tx, id, now).await?;
         self.apply_what_came_early(tx, at, &message.provider_id)
             .await?;
@@ -106,7 +107,7 @@ impl Desk {
     }
 
     /// Webhooks come in any order: an edit or deletion may have come before its message.
-    async fn apply_what_came_early(
+    pub(crate) async fn apply_what_came_early(
         &self,
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
@@ -163,9 +164,9 @@ impl Desk {
             received_at: at.event.received_at,
             simulated: at.channel.simulated,
         };
-        if !messages::insert_inbound(tx, &new).await? {
+        let Some(id) = messages::insert_inbound(tx, &new).await? else {
             return Ok(());
-        }
+        };
         messages::react(tx, thread, target, "contact", emoji, sent_at).await?;
         conversations::customer_acted(tx, thread, sent_at, at.now).await?;
         tx.record(received(at, thread, id, message, sent_at));
@@ -195,6 +196,7 @@ fn touch_of<'a>(
         kind: content.kind(),
         preview: content.words(),
         opens_window: message.opens_window,
+        past: false,
     }
 }
 

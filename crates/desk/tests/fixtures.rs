@@ -52,7 +52,11 @@ fn rekey(bytes: &[u8], file: usize, number: &str, waba: &str) -> Vec<u8> {
                     *id = Value::String(number.to_owned());
                 }
                 // Samples reuse ids for different facts; real ones never do.
-                for list in ["/value/messages", "/value/statuses"] {
+                for list in [
+                    "/value/messages",
+                    "/value/statuses",
+                    "/value/message_echoes",
+                ] {
                     for one in change
                         .pointer_mut(list)
                         .and_then(Value::as_array_mut)
@@ -274,6 +278,7 @@ async fn every_fact_has_exactly_one_effect() -> Result<()> {
                 provider_id: Some(id),
                 ..
             } => Some(id.clone()),
+            EventBody::Past(past) if !past.outbound => Some(past.provider_id.clone()),
             _ => None,
         })
         .collect();
@@ -284,6 +289,29 @@ async fn every_fact_has_exactly_one_effect() -> Result<()> {
             .await?;
     assert_eq!(rows, messages.into_iter().collect::<Vec<_>>());
     right_content(&mut admin, &mine).await?;
+    // So is what the business wrote in the app, and had written there before.
+    let own: BTreeSet<String> = mine
+        .iter()
+        .filter_map(|e| match &e.body {
+            EventBody::Echo(echo) => Some(echo.provider_id.clone()),
+            EventBody::Past(past) if past.outbound => Some(past.provider_id.clone()),
+            _ => None,
+        })
+        .collect();
+    assert!(own.len() > 3, "{own:?}");
+    let rows: Vec<String> = sqlx::query_scalar(
+        "SELECT provider_id FROM app.message WHERE direction = 'out' ORDER BY 1",
+    )
+    .fetch_all(&mut admin)
+    .await?;
+    assert_eq!(rows, own.into_iter().collect::<Vec<_>>());
+    let mut tx = stage.tx().await?;
+    let sync = db::app_sync::get(&mut tx, stage.channel.id).await?.unwrap();
+    assert!(
+        sync.progress == Some(100) && sync.declined_at.is_some(),
+        "{sync:?}"
+    );
+    drop(tx);
     // Account-level facts have their effect; those that say nothing of a business here are kept and acknowledged.
     let stored = mine
         .iter()

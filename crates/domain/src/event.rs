@@ -35,24 +35,36 @@ pub struct ChannelEvent {
 pub enum EventBody {
     /// A customer wrote (or the provider wrote about them).
     Message(Box<InboundMessage>),
-    /// A customer changed an earlier message.
+    /// A customer changed an earlier message, or the business one of its own in the provider's app.
     Edit {
-        /// Who.
+        /// The person on the other side.
         from: IdentitySet,
         /// The provider's id of the changed message.
         target: String,
         /// What it says now.
         content: Content,
+        /// Whether the message is the business's own.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        own: bool,
     },
-    /// A customer took back an earlier message.
+    /// A customer took back an earlier message, or the business one of its own in the provider's app.
     Revoke {
-        /// Who.
+        /// The person on the other side.
         from: IdentitySet,
         /// The provider's id of the message.
         target: String,
+        /// Whether the message is the business's own.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        own: bool,
     },
     /// Something of the business's own, told back: sent from here, or by a person in the provider's app.
     Echo(Box<Echo>),
+    /// A message from before the number was connected here.
+    Past(Box<PastMessage>),
+    /// How far the messages from before were told.
+    PastTold(PastTold),
+    /// A person in the address book of the provider's app.
+    AppContact(Box<AppContact>),
     /// A status of a message we sent.
     Status(Box<StatusUpdate>),
     /// A person's identities changed: both sets are the same person.
@@ -105,6 +117,9 @@ impl EventBody {
         match self {
             Self::Message(_) => "message",
             Self::Echo(_) => "echo",
+            Self::Past(_) => "past",
+            Self::PastTold(_) => "past_told",
+            Self::AppContact(_) => "app_contact",
             Self::Edit { .. } => "edit",
             Self::Revoke { .. } => "revoke",
             Self::Status(_) => "status",
@@ -122,10 +137,13 @@ impl EventBody {
         match self {
             Self::Message(message) => Some(&message.provider_id),
             Self::Echo(echo) => Some(&echo.provider_id),
+            Self::Past(past) => Some(&past.provider_id),
             Self::Edit { target, .. } | Self::Revoke { target, .. } => Some(target),
             Self::Status(update) => Some(&update.provider_id),
             Self::IdentityChange { provider_id, .. } => provider_id.as_deref(),
             Self::Preference { .. }
+            | Self::PastTold(_)
+            | Self::AppContact(_)
             | Self::Errors { .. }
             | Self::Account { .. }
             | Self::Unknown { .. } => None,
@@ -138,12 +156,17 @@ impl EventBody {
         match self {
             Self::Message(message) => vec![&message.from],
             Self::Echo(echo) => vec![&echo.to],
+            Self::Past(past) => vec![&past.person],
+            Self::AppContact(known) => vec![&known.person],
             Self::Edit { from, .. } | Self::Revoke { from, .. } | Self::Preference { from, .. } => {
                 vec![from]
             }
             Self::Status(update) => vec![&update.recipient],
             Self::IdentityChange { old, new, .. } => vec![old, new],
-            Self::Errors { .. } | Self::Account { .. } | Self::Unknown { .. } => vec![],
+            Self::PastTold(_)
+            | Self::Errors { .. }
+            | Self::Account { .. }
+            | Self::Unknown { .. } => vec![],
         }
     }
 }
@@ -186,6 +209,48 @@ pub struct Echo {
     /// The public thing it was said under; `None` in the direct conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Topic>,
+    /// Whether the provider says that it was written in its own app, so that it cannot be one of ours.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_app: bool,
+}
+
+/// A message from before the number was connected here. It is shown, and nothing follows from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PastMessage {
+    /// The provider's id.
+    pub provider_id: String,
+    /// Who was on the other side.
+    pub person: IdentitySet,
+    /// Whether the business wrote it.
+    pub outbound: bool,
+    /// What it says.
+    pub content: Content,
+    /// What it answers.
+    pub context: Context,
+    /// How far one of the business's own had come; `None` when the provider used no word we know.
+    pub status: Option<DeliveryStatus>,
+}
+
+/// How far the messages from before were told. Parts come in any order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PastTold {
+    /// Which stretch of time, counted from the present back.
+    pub phase: Option<u32>,
+    /// Which part of it.
+    pub chunk: Option<u32>,
+    /// How much was told in all, of a hundred.
+    pub progress: Option<u32>,
+    /// Why nothing is told.
+    pub errors: Vec<ProviderError>,
+}
+
+/// A person in the address book of the provider's app.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AppContact {
+    /// Who.
+    pub person: IdentitySet,
+    /// What they are called there; `None` when they were taken out of it.
+    pub name: Option<String>,
 }
 
 /// A status of a message we sent.

@@ -22,6 +22,12 @@ pub const NUMBER_PACE: Pace = Pace {
     burst: 80.0,
 };
 
+/// The pace of a number that people use in the provider's own app as well. It is fixed.
+pub const COEXISTENCE_PACE: Pace = Pace {
+    per_second: 20.0,
+    burst: 20.0,
+};
+
 /// The pace to one person.
 pub const PAIR_PACE: Pace = Pace {
     per_second: 1.0 / 6.0,

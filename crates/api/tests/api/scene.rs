@@ -265,6 +265,7 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
         auto_hold_seconds: 0,
         ready: true,
         simulated: true,
+        coexistence: false,
         token_fingerprint: Some("ab12".to_owned()),
         checked_at: None,
         ended: None,
@@ -338,7 +339,12 @@ async fn inbound(
         received_at: now,
         simulated: true,
     };
-    assert!(db::messages::insert_inbound(tx, &new).await.unwrap());
+    assert!(
+        db::messages::insert_inbound(tx, &new)
+            .await
+            .unwrap()
+            .is_some()
+    );
     let touch = db::conversations::Touch {
         message: id,
         at: now,
@@ -346,6 +352,7 @@ async fn inbound(
         kind: "text",
         preview: CUSTOMER_SAYS,
         opens_window: true,
+        past: false,
     };
     db::conversations::touch(tx, thread, &touch, now)
         .await

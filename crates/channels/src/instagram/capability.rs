@@ -16,6 +16,7 @@ pub(super) fn capability() -> Capability {
     Capability {
         kind: super::KIND.to_owned(),
         label: "Instagram".to_owned(),
+        app: "Instagram app".to_owned(),
         text_max: TEXT_MAX_BYTES,
         text_bytes: true,
         public_max: Some(COMMENT_MAX),

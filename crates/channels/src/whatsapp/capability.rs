@@ -17,6 +17,7 @@ pub(super) fn capability() -> Capability {
     Capability {
         kind: super::KIND.to_owned(),
         label: "WhatsApp".to_owned(),
+        app: "WhatsApp Business app".to_owned(),
         text_max: TEXT_MAX,
         text_bytes: false,
         public_max: None,

@@ -197,6 +197,7 @@ impl Desk {
             auto_hold_seconds: 0,
             ready: true,
             simulated: run.simulated,
+            coexistence: false,
             token_fingerprint: Some(fingerprint(token)),
             last_event_at: None,
             checked_at: None,

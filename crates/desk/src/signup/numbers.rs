@@ -114,6 +114,7 @@ impl Desk {
             auto_hold_seconds: 0,
             ready: true,
             simulated: signup.simulated,
+            coexistence: false,
             token_fingerprint: Some(fingerprint(token)),
             last_event_at: None,
             checked_at: None,

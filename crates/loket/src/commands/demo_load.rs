@@ -158,6 +158,7 @@ async fn one(
             kind: "text",
             preview: body,
             opens_window: true,
+            past: false,
         };
         conversations::touch(tx, thread.id, &touch, now).await?;
     }

@@ -40,6 +40,7 @@ pub(super) fn read(entry: &Entry<'_>, field: &str, value: &Value) -> Result<Chan
             content,
             context,
             topic,
+            in_app: false,
         };
         let key = entry.key("ig.echo", &[&id]);
         entry.event(key, lane, EventBody::Echo(Box::new(echo)), value)
@@ -48,7 +49,16 @@ pub(super) fn read(entry: &Entry<'_>, field: &str, value: &Value) -> Result<Chan
         let lane = lane(entry, &from);
         if removed {
             let key = entry.key("ig.uncomment", &[&id]);
-            entry.event(key, lane, EventBody::Revoke { from, target: id }, value)
+            entry.event(
+                key,
+                lane,
+                EventBody::Revoke {
+                    from,
+                    target: id,
+                    own: false,
+                },
+                value,
+            )
         } else {
             let key = entry.key("ig.comment", &[&id]);
             let message = InboundMessage {

@@ -86,9 +86,14 @@ impl<'a> Item<'a> {
             }
             let from = self.ids()?;
             let key = self.entry.key("ig.unsend", &[&mid]);
-            return Ok(vec![
-                self.event(key, EventBody::Revoke { from, target: mid }),
-            ]);
+            return Ok(vec![self.event(
+                key,
+                EventBody::Revoke {
+                    from,
+                    target: mid,
+                    own: false,
+                },
+            )]);
         }
         let mut parts = attachment::contents(message);
         if let Some(choice) = quick_reply(message) {
@@ -126,6 +131,7 @@ impl<'a> Item<'a> {
                 content,
                 context,
                 topic: None,
+                in_app: false,
             };
             return Ok(self.event(key, EventBody::Echo(Box::new(echo))));
         }
@@ -168,6 +174,7 @@ impl<'a> Item<'a> {
             from: self.ids()?,
             target,
             content: Content::Text { body },
+            own: false,
         };
         Ok(self.event(key, body))
     }

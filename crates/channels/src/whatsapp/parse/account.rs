@@ -24,7 +24,6 @@ pub(super) const FIELDS: &[&str] = &[
     "group_participants_update",
     "group_settings_update",
     "group_status_update",
-    "history",
     "message_template_components_update",
     "message_template_quality_update",
     "message_template_status_update",
@@ -34,8 +33,6 @@ pub(super) const FIELDS: &[&str] = &[
     "phone_number_quality_update",
     "phone_number_username_update",
     "security",
-    "smb_app_state_sync",
-    "smb_message_echoes",
     "standby",
     "template_category_update",
 ];

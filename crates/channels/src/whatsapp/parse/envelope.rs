@@ -6,7 +6,7 @@ use domain::event::{ChannelEvent, EventBody, Parsed, Unreadable};
 use serde_json::Value;
 
 use super::people::People;
-use super::{account, message, status};
+use super::{account, app, message, status};
 use crate::json;
 use crate::{ParseError, whatsapp};
 
@@ -124,6 +124,9 @@ fn read_change(change: &Change<'_>, out: &mut Parsed) {
         Some("messages") => read_messages(change, out),
         Some("user_preferences") => account::preferences(change, out),
         Some("user_id_update") => account::user_ids(change, out),
+        Some("smb_message_echoes") => app::echoes(change, out),
+        Some("smb_app_state_sync") => app::contacts(change, out),
+        Some("history") => app::history(change, out),
         Some(field) if account::FIELDS.contains(&field) => {
             out.events.push(account::change(change, field));
         }
@@ -184,7 +187,7 @@ fn strangers(value: &Value) -> serde_json::Map<String, Value> {
         .collect()
 }
 
-fn each(
+pub(super) fn each(
     change: &Change<'_>,
     key: &str,
     out: &mut Parsed,

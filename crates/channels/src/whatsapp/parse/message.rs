@@ -70,7 +70,7 @@ pub(super) fn read(
                     json::said(item, "timestamp").as_bytes(),
                 ],
             ),
-            changed(kind, item, &person.ids),
+            changed(kind, item, &person.ids, false),
         ),
         "system" => (
             key(change, &id),
@@ -114,7 +114,7 @@ fn key(change: &Change<'_>, id: &str) -> DedupeKey {
 
 /// The message's id. One that has none is named by its content: equal for each delivery, and the customer's words are
 /// not lost. Such a name starts with `unnamed:` and means nothing to Meta.
-fn provider_id(item: &Value) -> String {
+pub(super) fn provider_id(item: &Value) -> String {
     json::id(item, "id")
         .unwrap_or_else(|| format!("unnamed:{}", hex::encode(json::fingerprint(item))))
 }
@@ -135,13 +135,22 @@ fn group_message(change: &Change<'_>, item: &Value, id: &str, group: &str) -> Ch
 }
 
 /// An edit or a deletion, when it says of which message; else it is shown as a message we cannot show.
-fn changed(kind: &str, item: &Value, from: &domain::identity::IdentitySet) -> Option<EventBody> {
+pub(super) fn changed(
+    kind: &str,
+    item: &Value,
+    from: &domain::identity::IdentitySet,
+    own: bool,
+) -> Option<EventBody> {
+    if !matches!(kind, "edit" | "revoke") {
+        return None;
+    }
     let inner = item.get(kind)?;
     let target = json::id(inner, "original_message_id")?;
     if kind == "revoke" {
         return Some(EventBody::Revoke {
             from: from.clone(),
             target,
+            own,
         });
     }
     let message = inner.get("message").filter(|m| m.is_object())?;
@@ -149,6 +158,7 @@ fn changed(kind: &str, item: &Value, from: &domain::identity::IdentitySet) -> Op
         from: from.clone(),
         target,
         content: content::read(content::kind(message), message),
+        own,
     })
 }
 
@@ -168,7 +178,7 @@ fn opens_window(kind: &str, item: &Value) -> bool {
     }
 }
 
-fn context(item: &Value) -> Context {
+pub(super) fn context(item: &Value) -> Context {
     let Some(context) = item.get("context") else {
         return Context::default();
     };

@@ -7,6 +7,7 @@
 //! a lane of its message, an account change the lane `a:{account}`.
 
 mod account;
+mod app;
 mod content;
 mod envelope;
 mod message;

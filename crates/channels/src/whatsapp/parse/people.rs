@@ -72,7 +72,7 @@ impl<'a> People<'a> {
 
     /// Adds what the matching contact knows. A value beside the fact outranks one of the same kind in `contacts`, and
     /// without a shared id nobody is matched, except that a fact without any id belongs to the only contact.
-    fn complete(&self, mut own: IdentitySet) -> Person {
+    pub(super) fn complete(&self, mut own: IdentitySet) -> Person {
         let shares = |contact: &&Value| {
             CONTACT_KEYS.iter().any(|(kind, key)| {
                 id(contact, *kind, key)

@@ -131,7 +131,8 @@ fn edits_and_deletions_name_their_target() {
             target: "wamid.O".to_owned(),
             content: Content::Text {
                 body: "two".to_owned()
-            }
+            },
+            own: false,
         }
     );
     let revoke = only(read(&from_rina(
@@ -141,7 +142,8 @@ fn edits_and_deletions_name_their_target() {
         revoke.body,
         EventBody::Revoke {
             from: rina(),
-            target: "wamid.O".to_owned()
+            target: "wamid.O".to_owned(),
+            own: false,
         }
     );
     // The same id as edit, as deletion and as message: three facts.

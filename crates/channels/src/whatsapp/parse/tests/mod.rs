@@ -1,5 +1,6 @@
 //! The parser against payloads of our own, family by family.
 
+mod app;
 mod content;
 mod envelope;
 mod facts;

@@ -1,10 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-/** Against a running Loket: LOKET_URL, LOKET_EMAIL, LOKET_PASSWORD, LOKET_PHONE_URL. */
+/**
+ * Against a running Loket: LOKET_URL, LOKET_EMAIL, LOKET_PASSWORD, LOKET_PHONE_URL. With several at once LOKET_DESKS
+ * names a folder in which the file `N.env` tells these of the server that worker N has to itself.
+ */
+const desks = process.env.LOKET_DESKS;
+const worker = process.env.TEST_PARALLEL_INDEX;
+if (desks && worker) process.loadEnvFile(`${desks}/${worker}.env`);
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: desks ? readdirSync(desks).filter((name) => name.endsWith('.env')).length : 1,
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -15,7 +23,8 @@ export default defineConfig({
     timezoneId: 'Asia/Jakarta',
     // Colours are measured at rest, not half way through an animation.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // To record every step costs a third of the time: whatever fails is recorded when it is tried again.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.LOKET_CHROMIUM ?? '/usr/bin/chromium',
       // Chromium refuses its sandbox to root.

@@ -49,15 +49,21 @@ export async function signIn(page: Page, who = owner()): Promise<void> {
 
 export const phoneUrl = () => needed('LOKET_PHONE_URL');
 
+/** Somebody new holds the phone. */
+export async function addPerson(phone: Page, name: string): Promise<void> {
+  await phone.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = phone.getByRole('dialog', { name: 'Add a person' });
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** Writes to the business as a new customer of the sandbox. */
 export async function writeAsCustomer(phone: Page, name: string, words: string): Promise<void> {
   // The whole phone page, whatever the width under test is.
   await phone.setViewportSize({ width: 1100, height: 800 });
   await phone.goto(phoneUrl());
-  await phone.getByRole('button', { name: 'Add a person' }).click();
-  const dialog = phone.getByRole('dialog', { name: 'Add a person' });
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByRole('button', { name: 'Add' }).click();
+  await addPerson(phone, name);
   await phone.getByRole('textbox', { name: 'Message' }).fill(words);
   await phone.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(phone.getByRole('log', { name: 'Messages' }).getByText(words)).toBeVisible();

@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test';
+import { addPerson } from './desk';
 import { type OwnHouse, ownHouse } from './own-house';
 
 export const OWNER = 'Rina';
@@ -47,10 +48,7 @@ export async function freshDesk(browser: Browser): Promise<FreshDesk> {
 /** Somebody new writes to the business. */
 export async function writes(phone: Page, name: string, words: string): Promise<void> {
   await phone.bringToFront();
-  await phone.getByRole('button', { name: 'Add a person' }).click();
-  const dialog = phone.getByRole('dialog', { name: 'Add a person' });
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByRole('button', { name: 'Add' }).click();
+  await addPerson(phone, name);
   await says(phone, words);
 }
 

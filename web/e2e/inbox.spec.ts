@@ -130,7 +130,11 @@ test('searches with operators, says what it does not know, and keeps the search 
   await page.getByRole('combobox', { name: 'Find a view' }).fill('Save this');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Name of the view' }).fill(`Hanya ${name}`);
+  const kept = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().includes('/views'),
+  );
   await page.keyboard.press('Enter');
+  await kept;
   await page.goto('/inbox');
   await expect(list(page).getByRole('option').first()).toBeVisible();
   await page.keyboard.press('f');

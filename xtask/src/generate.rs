@@ -90,7 +90,7 @@ fn compare(root: &Path, made: &Made, asked: impl Fn(&str) -> bool) -> Result<Vec
 
 fn loket(root: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
     // One that was built just now, by whoever calls us.
-    let built = std::env::var_os("LOKET_PROGRAM").filter(|path| !path.is_empty());
+    let built = std::env::var_os("BUILT_PROGRAM").filter(|path| !path.is_empty());
     let mut run = if let Some(program) = built {
         Command::new(program)
     } else {

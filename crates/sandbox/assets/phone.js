@@ -315,7 +315,9 @@ function wireDialogs() {
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
   wireActions(REACTIONS);
   $("add-person").addEventListener("click", () => $("person").showModal());
-  $("person-form").addEventListener("submit", async () => {
+  // The dialog stays until the new person holds the phone: what is typed before would go to another one's thread.
+  $("person-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
     const value = (id) => $(id).value.trim() || undefined;
     const added = { name: value("person-name"), wa_id: value("person-phone"), username: value("person-username"), hide_phone: $("person-hide").checked };
     try {
@@ -323,6 +325,7 @@ function wireDialogs() {
       $("person-form").reset();
       select(customer.id, state.number);
     } catch (error) { say(error.message); }
+    $("person").close();
   });
 }
 

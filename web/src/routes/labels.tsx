@@ -26,7 +26,6 @@ export function LabelsRoute() {
             {t('label-new')}
           </h2>
           <LabelForm
-            key={labels.length}
             initial={{ name: '', color: LABEL_COLORS[labels.length % LABEL_COLORS.length] ?? 'grey' }}
             action={t('label-add')}
             onSave={makeLabel}

@@ -17,11 +17,14 @@ interface Props {
 export function LabelForm({ initial, action, onSave, onDone, onCancel }: Props) {
   const { t } = useL10n();
   const [name, setName] = useState(initial.name);
-  const [color, setColor] = useState<LabelColor>(LABEL_COLORS.find((one) => one === initial.color) ?? 'grey');
+  // Until one is chosen it may still change with the labels there are.
+  const [chosen, setChosen] = useState<LabelColor | null>(null);
+  const color = chosen ?? LABEL_COLORS.find((one) => one === initial.color) ?? 'grey';
   const save = useMutation({
     mutationFn: () => onSave(name.trim(), color),
     onSuccess: () => {
       setName(initial.name);
+      setChosen(null);
       onDone();
     },
   });
@@ -43,7 +46,7 @@ export function LabelForm({ initial, action, onSave, onDone, onCancel }: Props) 
             error={save.error?.message}
           />
         </div>
-        <Colors chosen={color} onChoose={setColor} />
+        <Colors chosen={color} onChoose={setChosen} />
       </div>
       <div className="flex justify-end gap-2">
         {onCancel && <Button onClick={onCancel}>{t('app-cancel')}</Button>}

@@ -6,6 +6,10 @@ use serde::Serialize;
 
 /// What a channel can do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that a channel can do or not, whatever it can besides"
+)]
 pub struct Capability {
     /// The registered name.
     pub kind: String,
@@ -31,6 +35,8 @@ pub struct Capability {
     pub person_hours: Option<u32>,
     /// Whether the customer's messages can be marked as read.
     pub read_receipts: bool,
+    /// Whether the provider tells of every message it took what became of it, and not only that it was read.
+    pub tells_fate: bool,
     /// Whether the customer can be shown that an answer is being written.
     pub typing: bool,
 }

@@ -34,6 +34,7 @@ impl Channel for Pigeon {
             window_hours: None,
             person_hours: None,
             read_receipts: false,
+            tells_fate: false,
             typing: false,
         }
     }

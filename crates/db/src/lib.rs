@@ -50,6 +50,7 @@ pub mod brands;
 pub mod canned;
 pub mod channel_defaults;
 pub mod channel_facts;
+pub mod channel_gaps;
 pub mod channel_health;
 mod channel_state;
 pub mod channels;

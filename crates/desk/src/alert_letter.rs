@@ -116,7 +116,12 @@ fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> L
     });
     let (english, indonesian) = words(alert.kind, &name, &until);
     let page = match alert.kind {
-        AlertKind::Blocked | AlertKind::QualityLow | AlertKind::QualityMedium => {
+        AlertKind::Blocked
+        | AlertKind::QualityLow
+        | AlertKind::QualityMedium
+        | AlertKind::Untold
+        | AlertKind::Unapplied
+        | AlertKind::Strangers => {
             format!("{address}/admin/whatsapp-settings?channel={}", channel.id)
         }
         _ => format!("{address}/settings/channels"),
@@ -137,6 +142,9 @@ fn subject(kind: AlertKind, name: &str) -> String {
         AlertKind::TokenEnds => format!("{name} will disconnect / akan terputus"),
         AlertKind::QualityLow | AlertKind::QualityMedium => {
             format!("quality of {name} / kualitas {name}")
+        }
+        AlertKind::Untold | AlertKind::Unapplied | AlertKind::Strangers => {
+            format!("something is missing at {name} / ada yang hilang pada {name}")
         }
         _ => format!("{name} cannot send / tidak bisa mengirim"),
     }
@@ -190,6 +198,30 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
             ),
             format!(
                 "Meta menilai kualitas {name} rendah: pelanggan memblokir atau melaporkan pesannya. Kurangi pesan yang Anda mulai sampai pulih, atau Meta bisa menurunkan batasnya."
+            ),
+        ),
+        AlertKind::Untold => (
+            format!(
+                "Meta takes the messages of {name} and tells nothing of them any more; customers' answers may be missing too. Its health page says since when. Press “Sync channel account” there; if nothing comes then, connect it again."
+            ),
+            format!(
+                "Meta menerima pesan {name} tetapi tidak lagi mengabarkan apa pun tentangnya; balasan pelanggan mungkin juga tidak sampai. Halaman kesehatannya menyebut sejak kapan. Tekan “Sinkronkan akun kanal” di sana; bila tetap tidak ada kabar, sambungkan lagi."
+            ),
+        ),
+        AlertKind::Unapplied => (
+            format!(
+                "Something Meta told about {name} was taken and could not be applied. Nothing of it is lost. Whoever runs this server finds it with “loket jobs dead” and tries it again."
+            ),
+            format!(
+                "Ada kabar dari Meta tentang {name} yang diterima tetapi tidak bisa diterapkan. Tidak ada yang hilang. Pengelola server ini menemukannya dengan “loket jobs dead” dan mencobanya lagi."
+            ),
+        ),
+        AlertKind::Strangers => (
+            format!(
+                "Meta tells of messages from {name} that were not sent here: another system sends with it."
+            ),
+            format!(
+                "Meta mengabarkan pesan dari {name} yang tidak dikirim dari sini: ada sistem lain yang mengirim dengannya."
             ),
         ),
         AlertKind::QualityMedium => (

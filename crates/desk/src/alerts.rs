@@ -65,7 +65,9 @@ impl Desk {
             .iter()
             .find(|row| row.state == State::NeedsAction && stops(row));
         let again = self.connected_again(tx, channel).await?;
+        let gaps = self.gaps_told(tx, channel).await?;
         let standing = Standing {
+            gaps,
             connection: channel.connection,
             ended: channel.ended.zip(channel.ended_at).filter(|_| !again),
             quality: value(what::QUALITY).and_then(|fact| fact.value.as_str()),

@@ -9,6 +9,7 @@ use domain::ids::ChannelId;
 use domain::news::what;
 
 use crate::Desk;
+use crate::channel_gaps::ChannelGaps;
 use crate::error::{Error, Result};
 
 /// How far back the quality is told.
@@ -37,6 +38,8 @@ pub struct ChannelHealth {
     pub quality: Vec<Change>,
     /// Other changes of the last 90 days, the newest first.
     pub changes: Vec<Change>,
+    /// What is missing between the provider and us.
+    pub gaps: ChannelGaps,
     /// Whether it is all simulated.
     pub simulated: bool,
 }
@@ -63,6 +66,7 @@ impl Desk {
             last_event_at: channel.last_event_at,
             checked_at: channel.checked_at,
             quality: channel_facts::changes(tx, id, Some(what::QUALITY), long, CHANGES).await?,
+            gaps: self.channel_gaps(tx, &channel).await?,
             facts,
             changes,
             simulated: channel.simulated,

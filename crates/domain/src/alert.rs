@@ -27,22 +27,31 @@ pub enum AlertKind {
     Blocked,
     /// The token ends soon.
     TokenEnds,
+    /// The provider takes messages and tells nothing of them.
+    Untold,
+    /// Something the provider told could not be applied.
+    Unapplied,
     /// The provider rates the quality low.
     QualityLow,
     /// The provider rates the quality medium.
     QualityMedium,
+    /// Somebody sends with it elsewhere.
+    Strangers,
 }
 
 impl AlertKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::NeedsReauth,
         Self::Frozen,
         Self::Ended,
         Self::Blocked,
         Self::TokenEnds,
+        Self::Untold,
+        Self::Unapplied,
         Self::QualityLow,
         Self::QualityMedium,
+        Self::Strangers,
     ];
 
     /// The stored form.
@@ -54,8 +63,11 @@ impl AlertKind {
             Self::Ended => "ended",
             Self::Blocked => "blocked",
             Self::TokenEnds => "token_ends",
+            Self::Untold => "untold",
+            Self::Unapplied => "unapplied",
             Self::QualityLow => "quality_low",
             Self::QualityMedium => "quality_medium",
+            Self::Strangers => "strangers",
         }
     }
 
@@ -68,7 +80,7 @@ impl AlertKind {
     /// Whether a letter goes out: what costs customers their answers, or soon will.
     #[must_use]
     pub const fn is_mailed(self) -> bool {
-        !matches!(self, Self::QualityMedium)
+        !matches!(self, Self::QualityMedium | Self::Strangers)
     }
 }
 
@@ -96,9 +108,22 @@ pub struct Standing<'a> {
     pub token_ends: Option<Time>,
     /// Why its readiness list lets nothing be sent.
     pub blocked: Option<&'a str>,
+    /// What is missing between the provider and us.
+    pub gaps: Gaps,
 }
 
-/// What is the matter with it now: one of how it is connected, and one of its quality.
+/// What is missing between the provider and us.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// The provider takes messages and tells nothing of them.
+    pub untold: bool,
+    /// Something it told could not be applied.
+    pub unapplied: bool,
+    /// It tells of messages that nobody here sent.
+    pub strangers: bool,
+}
+
+/// What is the matter with it now: one of how it is connected, one of its quality, and what is missing.
 #[must_use]
 pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     let plain = |kind| Alert {
@@ -134,7 +159,17 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
         Some("YELLOW") => Some(plain(AlertKind::QualityMedium)),
         _ => None,
     };
-    first.into_iter().chain(rated).collect()
+    let gaps = standing.gaps;
+    // A lost connection says by itself why nothing is told.
+    let connected = standing.connection == Connection::Connected;
+    let missing = [
+        (gaps.untold && connected, AlertKind::Untold),
+        (gaps.unapplied, AlertKind::Unapplied),
+        (gaps.strangers && connected, AlertKind::Strangers),
+    ];
+    let missing = missing.into_iter().filter(|(is, _)| *is);
+    let missing = missing.map(|(_, kind)| plain(kind));
+    first.into_iter().chain(rated).chain(missing).collect()
 }
 
 #[cfg(test)]
@@ -153,6 +188,11 @@ mod tests {
         quality: Some("GREEN"),
         token_ends: None,
         blocked: None,
+        gaps: Gaps {
+            untold: false,
+            unapplied: false,
+            strangers: false,
+        },
     };
 
     fn kinds(standing: &Standing<'_>) -> Vec<&'static str> {
@@ -181,6 +221,22 @@ mod tests {
             ..WELL
         };
         assert_eq!(kinds(&lost), ["needs_reauth", "quality_low"]);
+    }
+
+    #[test]
+    fn what_is_missing_is_told_and_a_lost_connection_says_why_nothing_comes() {
+        let gaps = Gaps {
+            untold: true,
+            unapplied: true,
+            strangers: true,
+        };
+        let missing = Standing { gaps, ..WELL };
+        assert_eq!(kinds(&missing), ["untold", "unapplied", "strangers"]);
+        let lost = Standing {
+            connection: Connection::NeedsReauth,
+            ..missing
+        };
+        assert_eq!(kinds(&lost), ["needs_reauth", "unapplied"]);
     }
 
     #[test]

@@ -3163,7 +3163,7 @@ export interface components {
          * @description What is the matter.
          * @enum {string}
          */
-        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "quality_low" | "quality_medium";
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "quality_low" | "quality_medium" | "strangers";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */
@@ -3519,6 +3519,45 @@ export interface components {
             /** @description The name customers see. */
             verified_name: string | null;
         };
+        /** @description What is missing between Meta and here. Each count is of the last 7 days, unless it says otherwise. */
+        ChannelGaps: {
+            /**
+             * Format: int64
+             * @description So many of them had their effect.
+             */
+            applied: number;
+            /**
+             * Format: int64
+             * @description So many were set aside after too many tries, whenever they came.
+             */
+            set_aside: number;
+            /**
+             * Format: int64
+             * @description Statuses came of so many messages that nobody sent here.
+             */
+            strangers: number;
+            /**
+             * Format: int64
+             * @description So many events of webhooks were answered with 200, each told once however often it came.
+             */
+            taken: number;
+            /**
+             * Format: int64
+             * @description So many messages were taken by Meta more than half an hour ago, which told nothing of them nor of a later one.
+             */
+            untold: number;
+            untold_since: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description So many wait for their turn.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description So many are kept and have none: what is not known, or speaks of what is not here.
+             */
+            without_effect: number;
+        };
         /** @description How a channel does. */
         ChannelHealth: {
             /** @description What else changed over 90 days, the newest first. */
@@ -3530,6 +3569,8 @@ export interface components {
             facts: components["schemas"]["ChannelFact"][];
             /** @description Failures of the last 7 days by Meta's code, the most frequent first. */
             failures: components["schemas"]["FailureCount"][];
+            /** @description What is missing between Meta and here. */
+            gaps: components["schemas"]["ChannelGaps"];
             last_event_at: components["schemas"]["Time"] | null;
             /** @description How the quality changed over 90 days, the newest first. */
             quality: components["schemas"]["ChannelMoved"][];

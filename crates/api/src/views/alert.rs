@@ -25,10 +25,16 @@ super::words::mirror! {
         Blocked,
         /// The token ends soon.
         TokenEnds,
+        /// Meta takes messages and tells nothing of them.
+        Untold,
+        /// Something Meta told could not be applied.
+        Unapplied,
         /// Meta rates the quality low.
         QualityLow,
         /// Meta rates the quality medium.
         QualityMedium,
+        /// Meta tells of messages that nobody sent here.
+        Strangers,
     }
 }
 

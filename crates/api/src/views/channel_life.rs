@@ -203,6 +203,8 @@ pub(crate) struct ChannelHealth {
     quality: Vec<ChannelMoved>,
     /// What else changed over 90 days, the newest first.
     changes: Vec<ChannelMoved>,
+    /// What is missing between Meta and here.
+    gaps: super::channel_gaps::ChannelGaps,
     /// Whether it is all simulated.
     simulated: bool,
 }
@@ -359,6 +361,7 @@ impl From<desk::ChannelHealth> for ChannelHealth {
                 .collect(),
             quality: changes(health.quality),
             changes: changes(health.changes),
+            gaps: health.gaps.into(),
             simulated: health.simulated,
         }
     }

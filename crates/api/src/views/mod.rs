@@ -8,6 +8,7 @@ mod care;
 mod channel;
 mod channel_defaults;
 mod channel_facts;
+mod channel_gaps;
 mod channel_life;
 mod contact;
 mod contact_merge;

@@ -54,6 +54,7 @@ pub(super) fn capability() -> Capability {
         window_hours: Some(24),
         person_hours: Some(7 * 24),
         read_receipts: true,
+        tells_fate: false,
         typing: true,
     }
 }

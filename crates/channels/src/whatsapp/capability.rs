@@ -50,6 +50,7 @@ pub(super) fn capability() -> Capability {
         window_hours: Some(24),
         person_hours: None,
         read_receipts: true,
+        tells_fate: true,
         typing: true,
     }
 }

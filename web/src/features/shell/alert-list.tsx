@@ -7,6 +7,9 @@ import { Bones, Empty, Failure } from '~/ui/states';
 import { AlertWay } from './alert-way';
 import { useSaid } from './use-said';
 
+/** What may wait a little. */
+const MILD: readonly Alert['kind'][] = ['quality_medium', 'token_ends', 'strangers'];
+
 interface Props {
   alerts: UseQueryResult<{ items: Alert[] }>;
   onLeave: () => void;
@@ -54,7 +57,7 @@ function Row({ one, onLeave }: { one: Alert; onLeave: () => void }) {
   const said = useSaid();
   const now = useNow();
   const over = one.cleared_at;
-  const mild = one.kind === 'quality_medium' || one.kind === 'token_ends';
+  const mild = MILD.includes(one.kind);
   const Shape = over ? Check : mild ? TriangleAlert : CircleAlert;
   const tone = over ? 'text-quiet' : mild ? 'text-amber' : 'text-red';
   return (

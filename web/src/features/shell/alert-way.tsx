@@ -12,6 +12,9 @@ export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void })
     case 'blocked':
     case 'quality_low':
     case 'quality_medium':
+    case 'untold':
+    case 'unapplied':
+    case 'strangers':
       return (
         <Link to="/admin/whatsapp-settings" search={{ channel: one.channel_id }} {...leave} className={LOOK}>
           {t(one.kind === 'blocked' ? 'alert-see-list' : 'alert-see-health')}

@@ -10,6 +10,7 @@ import { Fact } from '~/ui/fact';
 import { Card } from '~/ui/page';
 import { QualityShape } from '~/ui/quality';
 import { Bones, Failure } from '~/ui/states';
+import { HealthGaps } from './health-gaps';
 
 /** How a number or account does: quality, limits, what became of its messages, how late Meta tells. */
 export function ChannelHealthCard({ channel }: { channel: Channel }) {
@@ -77,6 +78,7 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
       </dl>
       <Funnels health={health} />
       <Failures health={health} />
+      <HealthGaps gaps={health.gaps} />
       <History health={health} />
     </div>
   );

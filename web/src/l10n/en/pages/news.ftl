@@ -30,7 +30,7 @@ alerts-unseen = { $count ->
    *[other] { $count } new
   }
 alerts-none = All is well
-alerts-none-more = When a channel loses its connection, is locked, cannot send or falls in quality, it is said here, and by e‑mail where this server can send it.
+alerts-none-more = When a channel loses its connection, is locked, cannot send, falls in quality or hears nothing from Meta, it is said here, and by e‑mail where this server can send it.
 alerts-over = Over in the last 7 days
 alert-over = Over { $when }
 alert-needs_reauth = { $name }: Meta no longer accepts its token. Nothing can be sent.
@@ -40,6 +40,9 @@ alert-blocked = { $name } is connected, but cannot send: something on its list s
 alert-token_ends = { $name }: the connection to Meta ends { $when }. Press “Reconnect” before then.
 alert-quality_low = { $name }: Meta rates the quality low. Write first to fewer people until it recovers.
 alert-quality_medium = { $name }: Meta rates the quality medium.
+alert-untold = { $name }: Meta takes its messages and tells nothing of them any more. Customers’ answers may be missing, too.
+alert-unapplied = { $name }: something Meta told was taken and could not be applied. Nothing of it is lost; whoever runs this server finds it with “loket jobs dead”.
+alert-strangers = { $name }: Meta tells of messages that were not sent here. Another system sends with it.
 alert-see-list = See its list
 mention-told = { $name } mentioned you in a note about { $contact }.
 mention-open = Open

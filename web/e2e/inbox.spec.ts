@@ -145,6 +145,19 @@ test('searches with operators, says what it does not know, and keeps the search 
   await expect(list(page).getByRole('option')).toHaveCount(1);
 });
 
+test('whoever types a search and opens a conversation before it has rested keeps both', async ({ page }) => {
+  const [, name] = await customers(page);
+  await page.keyboard.press('/');
+  // The pointer is quicker than the rest after the last key.
+  await page.getByRole('combobox', { name: 'Search name or text' }).pressSequentially('Bagas');
+  await list(page).focus();
+  await row(page, name).click();
+  await said(page, 'Halo, masih buka?');
+  await page.waitForTimeout(400);
+  await said(page, 'Halo, masih buka?');
+  await expect(page).toHaveURL(/q=Bagas/);
+});
+
 test('labels are made, changed and deleted in the settings', async ({ page }) => {
   const name = `Grosir ${Date.now() % 100_000}`;
   await page.goto('/settings/labels');

@@ -25,17 +25,15 @@ export function SearchBox({ q, onSearch }: Props) {
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const search = useRested(onSearch);
   const offers = useOffers(text, open);
   useAsked(input);
   useFollow(q, text, setText);
-  useEffect(() => () => clearTimeout(timer.current), []);
   function type(next: string, wait = REST_MS): void {
     setText(next);
     setAt(-1);
     setOpen(true);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(next.trim()), wait);
+    search.soon(next.trim(), wait);
   }
   function choose(offer: Suggestion): void {
     type(take(text, offer), offer.open ? REST_MS : 0);
@@ -85,7 +83,10 @@ export function SearchBox({ q, onSearch }: Props) {
         value={text}
         onChange={(event) => type(event.target.value)}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false);
+          search.now();
+        }}
         onKeyDown={onKeyDown}
         className="h-9 w-full rounded-lg border border-line bg-inset ps-9 pe-9 text-sm focus-visible:outline-offset-0 touch:h-11"
       />
@@ -105,6 +106,29 @@ export function SearchBox({ q, onSearch }: Props) {
       {shown && <Suggestions id={id} offers={offers} at={at} onChoose={choose} />}
     </search>
   );
+}
+
+/**
+ * Searches after a rest, or at once. Whoever goes on to the list does so with what they typed: a search that came after
+ * would close the conversation they open.
+ */
+function useRested(onSearch: (text: string) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const waiting = useRef<string | null>(null);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  function now(): void {
+    clearTimeout(timer.current);
+    const text = waiting.current;
+    waiting.current = null;
+    if (text !== null) onSearch(text);
+  }
+  function soon(text: string, wait: number): void {
+    clearTimeout(timer.current);
+    waiting.current = text;
+    if (wait === 0) now();
+    else timer.current = setTimeout(now, wait);
+  }
+  return { soon, now };
 }
 
 /** What is offered; the names are asked for once somebody searches. */

@@ -5,7 +5,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   return (
     <div className="grid content-start gap-0.5">
       <dt className="text-xs text-quiet">{name}</dt>
-      <dd className="break-all tabular-nums">{children}</dd>
+      <dd className="wrap-anywhere tabular-nums">{children}</dd>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 //! What is missing between a provider and us: events that were taken and not applied, statuses of messages nobody here
-//! sent, messages of which the provider told nothing.
+//! sent, messages of which the provider told nothing, refusals nobody here knows the reason of.
 
 use domain::Time;
 use domain::ids::ChannelId;
@@ -100,4 +100,18 @@ pub async fn untold(
     .fetch_one(tx.conn())
     .await?;
     Ok(row.first.map(|first| (row.n, first)))
+}
+
+/// So many messages of this time failed for a reason that has a reference only, being in no table of ours.
+pub async fn unknown_codes(tx: &mut WorkspaceTx, channel: ChannelId, since: Time) -> Result<i64> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "n!" FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND at >= $3
+             AND direction = 'out' AND delivery = 'failed' AND failure ->> 'reference' IS NOT NULL"#,
+        ws,
+        channel.uuid(),
+        since
+    )
+    .fetch_one(tx.conn())
+    .await?)
 }

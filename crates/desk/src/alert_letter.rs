@@ -121,7 +121,8 @@ fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> L
         | AlertKind::QualityMedium
         | AlertKind::Untold
         | AlertKind::Unapplied
-        | AlertKind::Strangers => {
+        | AlertKind::Strangers
+        | AlertKind::UnknownCode => {
             format!("{address}/admin/whatsapp-settings?channel={}", channel.id)
         }
         _ => format!("{address}/settings/channels"),
@@ -143,7 +144,10 @@ fn subject(kind: AlertKind, name: &str) -> String {
         AlertKind::QualityLow | AlertKind::QualityMedium => {
             format!("quality of {name} / kualitas {name}")
         }
-        AlertKind::Untold | AlertKind::Unapplied | AlertKind::Strangers => {
+        AlertKind::Untold
+        | AlertKind::Unapplied
+        | AlertKind::Strangers
+        | AlertKind::UnknownCode => {
             format!("something is missing at {name} / ada yang hilang pada {name}")
         }
         _ => format!("{name} cannot send / tidak bisa mengirim"),
@@ -222,6 +226,14 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
             ),
             format!(
                 "Meta mengabarkan pesan dari {name} yang tidak dikirim dari sini: ada sistem lain yang mengirim dengannya."
+            ),
+        ),
+        AlertKind::UnknownCode => (
+            format!(
+                "Meta refused messages of {name} with a code that is not known here yet. Open one of them: it tells Meta's own words and a reference."
+            ),
+            format!(
+                "Meta menolak pesan {name} dengan kode yang belum dikenal di sini. Buka salah satunya: di sana ada kata-kata Meta dan nomor rujukan."
             ),
         ),
         AlertKind::QualityMedium => (

@@ -14,8 +14,8 @@ use crate::error::Result;
 const BACK: Duration = Duration::days(7);
 /// A provider that tells at all has told by then; and our own answer with the id has come.
 const PATIENCE: Duration = Duration::minutes(30);
-/// What was sent elsewhere is told for so long after the last of it.
-const ELSEWHERE: Duration = Duration::days(1);
+/// What was sent elsewhere, or refused for a reason not known, is told for so long after the last of it.
+const LINGERS: Duration = Duration::days(1);
 
 /// What is missing, as numbers.
 #[derive(Debug, Clone, Copy)]
@@ -50,11 +50,12 @@ impl Desk {
     /// The same as what an alert follows from.
     pub(crate) async fn gaps_told(&self, tx: &mut WorkspaceTx, channel: &Channel) -> Result<Gaps> {
         let now = self.now();
-        let recent = now - ELSEWHERE;
+        let recent = now - LINGERS;
         Ok(Gaps {
             untold: untold(tx, channel, now).await?.is_some(),
             unapplied: channel_gaps::set_aside(tx, channel.id).await? > 0,
             strangers: channel_gaps::strangers(tx, channel.id, recent, now - PATIENCE).await? > 0,
+            unknown_code: channel_gaps::unknown_codes(tx, channel.id, recent).await? > 0,
         })
     }
 }

@@ -8,7 +8,9 @@ use chrono::Duration;
 use db::Actor;
 use desk::{ChannelGaps, Keep};
 use domain::alert::AlertKind;
+use domain::clock::Clock as _;
 use domain::ids::ConversationId;
+use serde_json::json;
 use sqlx::AssertSqlSafe;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
@@ -106,6 +108,33 @@ async fn what_somebody_sends_elsewhere_is_told_for_a_day() -> Result<()> {
     );
     stage.pass(Duration::hours(25)).await?;
     assert_eq!(stage.standing().await?, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refusal_nobody_knows_the_reason_of_is_told_for_a_day() -> Result<()> {
+    let stage = Stage::set().await?;
+    let thread = stage.asked().await?;
+    for (code, told) in [(131_026, false), (987_654, true)] {
+        let wamid = stage.sent(thread, &format!("Halo {code}")).await?;
+        stage.clock.advance(Duration::seconds(5));
+        let at = stage.clock.now().timestamp().to_string();
+        let error = json!({"code": code, "title": "Something"});
+        let status = json!({"id": wamid, "status": "failed", "timestamp": at, "recipient_id": SARI, "errors": [error]});
+        stage
+            .post(&stage.envelope(&json!({"statuses": [status]})))
+            .await?;
+        stage.idle().await?;
+        stage.pass(Duration::minutes(61)).await?;
+        let standing = stage.standing().await?;
+        assert_eq!(
+            standing.contains(&AlertKind::UnknownCode),
+            told,
+            "{code}: {standing:?}"
+        );
+    }
+    stage.pass(Duration::hours(25)).await?;
+    assert!(!stage.standing().await?.contains(&AlertKind::UnknownCode));
     Ok(())
 }
 

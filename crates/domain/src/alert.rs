@@ -37,11 +37,13 @@ pub enum AlertKind {
     QualityMedium,
     /// Somebody sends with it elsewhere.
     Strangers,
+    /// The provider refused messages for a reason that nobody here knows.
+    UnknownCode,
 }
 
 impl AlertKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NeedsReauth,
         Self::Frozen,
         Self::Ended,
@@ -52,6 +54,7 @@ impl AlertKind {
         Self::QualityLow,
         Self::QualityMedium,
         Self::Strangers,
+        Self::UnknownCode,
     ];
 
     /// The stored form.
@@ -68,6 +71,7 @@ impl AlertKind {
             Self::QualityLow => "quality_low",
             Self::QualityMedium => "quality_medium",
             Self::Strangers => "strangers",
+            Self::UnknownCode => "unknown_code",
         }
     }
 
@@ -80,7 +84,10 @@ impl AlertKind {
     /// Whether a letter goes out: what costs customers their answers, or soon will.
     #[must_use]
     pub const fn is_mailed(self) -> bool {
-        !matches!(self, Self::QualityMedium | Self::Strangers)
+        !matches!(
+            self,
+            Self::QualityMedium | Self::Strangers | Self::UnknownCode
+        )
     }
 }
 
@@ -121,6 +128,8 @@ pub struct Gaps {
     pub unapplied: bool,
     /// It tells of messages that nobody here sent.
     pub strangers: bool,
+    /// It refused messages for a reason that nobody here knows.
+    pub unknown_code: bool,
 }
 
 /// What is the matter with it now: one of how it is connected, one of its quality, and what is missing.
@@ -166,6 +175,7 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
         (gaps.untold && connected, AlertKind::Untold),
         (gaps.unapplied, AlertKind::Unapplied),
         (gaps.strangers && connected, AlertKind::Strangers),
+        (gaps.unknown_code, AlertKind::UnknownCode),
     ];
     let missing = missing.into_iter().filter(|(is, _)| *is);
     let missing = missing.map(|(_, kind)| plain(kind));
@@ -192,6 +202,7 @@ mod tests {
             untold: false,
             unapplied: false,
             strangers: false,
+            unknown_code: false,
         },
     };
 
@@ -229,14 +240,18 @@ mod tests {
             untold: true,
             unapplied: true,
             strangers: true,
+            unknown_code: true,
         };
         let missing = Standing { gaps, ..WELL };
-        assert_eq!(kinds(&missing), ["untold", "unapplied", "strangers"]);
+        assert_eq!(
+            kinds(&missing),
+            ["untold", "unapplied", "strangers", "unknown_code"]
+        );
         let lost = Standing {
             connection: Connection::NeedsReauth,
             ..missing
         };
-        assert_eq!(kinds(&lost), ["needs_reauth", "unapplied"]);
+        assert_eq!(kinds(&lost), ["needs_reauth", "unapplied", "unknown_code"]);
     }
 
     #[test]

@@ -3163,7 +3163,7 @@ export interface components {
          * @description What is the matter.
          * @enum {string}
          */
-        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "quality_low" | "quality_medium" | "strangers";
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "quality_low" | "quality_medium" | "strangers" | "unknown_code";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */

@@ -35,6 +35,8 @@ super::words::mirror! {
         QualityMedium,
         /// Meta tells of messages that nobody sent here.
         Strangers,
+        /// Meta refused messages with a code that is not known here.
+        UnknownCode,
     }
 }
 

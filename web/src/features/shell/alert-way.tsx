@@ -15,6 +15,7 @@ export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void })
     case 'untold':
     case 'unapplied':
     case 'strangers':
+    case 'unknown_code':
       return (
         <Link to="/admin/whatsapp-settings" search={{ channel: one.channel_id }} {...leave} className={LOOK}>
           {t(one.kind === 'blocked' ? 'alert-see-list' : 'alert-see-health')}

@@ -43,6 +43,7 @@ alert-quality_medium = { $name }: Meta rates the quality medium.
 alert-untold = { $name }: Meta takes its messages and tells nothing of them any more. Customers’ answers may be missing, too.
 alert-unapplied = { $name }: something Meta told was taken and could not be applied. Nothing of it is lost; whoever runs this server finds it with “loket jobs dead”.
 alert-strangers = { $name }: Meta tells of messages that were not sent here. Another system sends with it.
+alert-unknown_code = { $name }: Meta refused messages with a code that is not known here yet. Open one of them to see its reference.
 alert-see-list = See its list
 mention-told = { $name } mentioned you in a note about { $contact }.
 mention-open = Open

@@ -40,6 +40,7 @@ alert-quality_medium = { $name }: Meta menilai kualitasnya sedang.
 alert-untold = { $name }: Meta menerima pesannya tetapi tidak lagi mengabarkan apa pun. Balasan pelanggan mungkin juga tidak sampai.
 alert-unapplied = { $name }: ada kabar dari Meta yang diterima tetapi tidak bisa diterapkan. Tidak ada yang hilang; pengelola server menemukannya dengan “loket jobs dead”.
 alert-strangers = { $name }: Meta mengabarkan pesan yang tidak dikirim dari sini. Ada sistem lain yang mengirim dengannya.
+alert-unknown_code = { $name }: Meta menolak pesan dengan kode yang belum dikenal di sini. Buka salah satunya untuk melihat rujukannya.
 alert-see-list = Lihat daftarnya
 mention-told = { $name } menyebut Anda dalam catatan tentang { $contact }.
 mention-open = Buka

@@ -291,8 +291,11 @@ fn person(message: &Message<'_>, foreign_currency: bool) -> Option<Decision> {
     }
     if any(&["advise"]) {
         let known = asks.iter().any(|a| !a.items().is_empty()) && !asks.iter().any(Ask::absent);
+        // "I am 180 cm tall, what size should I take?" is for people who know the goods.
+        let fitting = asks.iter().any(|a| a.any(&["size", "sizes"]));
         return Some(
             if known
+                || fitting
                 || asks
                     .iter()
                     .all(|a| a.unknown.is_empty() && a.mentions.is_empty())

@@ -102,6 +102,26 @@ pub async fn get(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Option<AppS
     .transpose()
 }
 
+/// What is known of the apps behind all numbers here.
+pub async fn of_all(
+    tx: &mut WorkspaceTx,
+) -> Result<std::collections::BTreeMap<ChannelId, AppSync>> {
+    let ws = tx.ws();
+    let ids = sqlx::query_scalar!(
+        "SELECT channel_id FROM app.app_sync WHERE workspace_id = $1",
+        ws
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let mut all = std::collections::BTreeMap::new();
+    for id in ids.into_iter().map(ChannelId::from) {
+        if let Some(sync) = get(tx, id).await? {
+            all.insert(id, sync);
+        }
+    }
+    Ok(all)
+}
+
 /// The business just connected its number: everything is to be asked, and nothing was told yet.
 pub async fn begin(tx: &mut WorkspaceTx, channel: ChannelId, now: Time) -> Result<()> {
     let ws = tx.ws();

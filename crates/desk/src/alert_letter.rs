@@ -150,12 +150,16 @@ fn subject(kind: AlertKind, name: &str) -> String {
         | AlertKind::UnknownCode => {
             format!("something is missing at {name} / ada yang hilang pada {name}")
         }
+        AlertKind::AppUnseen => {
+            format!("open the app of {name} / buka aplikasi {name}")
+        }
         _ => format!("{name} cannot send / tidak bisa mengirim"),
     }
 }
 
 fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
     match kind {
+        AlertKind::AppLost | AlertKind::AppUnseen => of_app(kind, name, until),
         AlertKind::NeedsReauth => (
             format!(
                 "Meta no longer accepts the token of {name}. Nothing can be sent until somebody connects it again."
@@ -241,4 +245,26 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
             format!("Meta menilai kualitas {name} sedang."),
         ),
     }
+}
+
+/// What is the matter with the provider's app, in which the number is used as well.
+fn of_app(kind: AlertKind, name: &str, until: &str) -> (String, String) {
+    if kind == AlertKind::AppLost {
+        return (
+            format!(
+                "The WhatsApp Business app let go of {name}, as happens when its phone is changed. Meta mostly connects it again by itself; if not, connect it anew. Until then Meta may refuse what is sent."
+            ),
+            format!(
+                "Aplikasi WhatsApp Business melepas {name}, seperti saat ponselnya diganti. Biasanya Meta menyambungkannya lagi sendiri; bila tidak, sambungkan kembali. Sampai saat itu Meta bisa menolak kiriman."
+            ),
+        );
+    }
+    (
+        format!(
+            "Nothing was heard from the WhatsApp Business app of {name} for ten days. If nobody opens it, Meta ends the connection, from {until} on. Open the app once on its phone."
+        ),
+        format!(
+            "Selama sepuluh hari tidak ada kabar dari aplikasi WhatsApp Business {name}. Bila tidak ada yang membukanya, Meta mengakhiri sambungannya, mulai {until}. Buka aplikasi itu sekali di ponselnya."
+        ),
+    )
 }

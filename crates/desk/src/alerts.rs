@@ -5,7 +5,7 @@
 
 use chrono::Duration;
 use db::channels::Channel;
-use db::{WorkspaceTx, alerts, channel_facts, channels};
+use db::{WorkspaceTx, alerts, app_sync, channel_facts, channels};
 use domain::Time;
 use domain::alert::Standing;
 use domain::gate::Connection;
@@ -66,6 +66,12 @@ impl Desk {
             .find(|row| row.state == State::NeedsAction && stops(row));
         let again = self.connected_again(tx, channel).await?;
         let gaps = self.gaps_told(tx, channel).await?;
+        let app_seen = if channel.coexistence {
+            let app = app_sync::get(tx, channel.id).await?;
+            app.and_then(|app| app.seen_at)
+        } else {
+            None
+        };
         let standing = Standing {
             gaps,
             connection: channel.connection,
@@ -75,6 +81,8 @@ impl Desk {
             blocked: blocked
                 .filter(|_| now - channel.created_at >= SETTLING)
                 .map(|row| row.reason),
+            app_seen,
+            app_lost: value(what::APP_LINK).is_some_and(|fact| fact.value == "offboarded"),
         };
         let due = domain::alert::alerts(&standing, now);
         let open = alerts::open(tx, channel.id).await?;

@@ -9,6 +9,7 @@ mod alerts;
 mod app_told;
 mod apply_event;
 mod approve_draft;
+mod ask_app;
 mod attachments;
 mod auto_send;
 mod canned_replies;

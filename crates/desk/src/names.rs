@@ -42,6 +42,7 @@ pub(crate) const CHECK_CHANNEL: &str = "check_channel";
 pub(crate) const SIGNUP: &str = "signup";
 pub(crate) const RENEW_TOKEN: &str = "renew_token";
 pub(crate) const ALERT_LETTER: &str = "alert_letter";
+pub(crate) const ASK_APP: &str = "ask_app";
 
 /// What is to be done with a number at the provider happens in order.
 fn channel_lane(channel: ChannelId) -> String {
@@ -105,6 +106,15 @@ pub(crate) fn alert_letter_job(alert: AlertId, person: PersonId) -> NewJob {
 }
 
 /// The steps of one run happen in order.
+/// Waits for nothing else of the number, and nothing waits for it: it may be tried for a day.
+pub(crate) fn ask_app_job(channel: ChannelId) -> NewJob {
+    NewJob {
+        lane: format!("app:{channel}"),
+        kind: ASK_APP,
+        payload: json!({ "channel": channel }),
+    }
+}
+
 pub(crate) fn signup_job(signup: SignupId) -> NewJob {
     NewJob {
         lane: format!("signup:{signup}"),

@@ -23,6 +23,14 @@ impl Desk {
         pin: &SecretString,
     ) -> Result<()> {
         let (channel, token) = self.number_at_meta(workspace, &actor, id).await?;
+        if channel.coexistence {
+            return Err(Error::Conflict {
+                code: "coexistence_registered",
+                title: "This number is registered by the WhatsApp Business app".to_owned(),
+                hint: "Registering it here would take it out of the app. There is nothing to do."
+                    .to_owned(),
+            });
+        }
         six_digits("pin", pin)?;
         self.graph()
             .register_number(&token, &channel.external_id, pin)

@@ -13,12 +13,14 @@ use chrono::Duration;
 use db::channels;
 use db::contacts::Contact;
 use db::messages::Message;
+use desk::Keep;
 use domain::channel::ReplyMode;
 use domain::clock::Clock as _;
 use domain::content::Content;
 use domain::gate::RefusalCode;
 use serde_json::{Value, json};
 use stage::Stage;
+use tokio_util::sync::CancellationToken;
 
 const RINA: &str = "62811000111";
 const OWN: &str = "62215550";
@@ -428,4 +430,69 @@ async fn a_declined_past_is_recorded() -> Result<()> {
     assert!(app.stage.conversations().await?.is_empty());
     app.stage.clock.advance(Duration::hours(1));
     Ok(())
+}
+
+#[tokio::test]
+async fn an_app_that_lets_go_or_is_not_seen_is_told() -> Result<()> {
+    let app = App::set().await?;
+    let standing = async |app: &App| -> Result<Vec<String>> {
+        let mut admin = app.stage.database.admin_connection().await?;
+        Ok(
+            sqlx::query_scalar("SELECT kind FROM app.alert WHERE cleared_at IS NULL ORDER BY kind")
+                .fetch_all(&mut admin)
+                .await?,
+        )
+    };
+    let update = |event: &str, ago: i64| {
+        json!({"object": "whatsapp_business_account", "entry": [{"id": app.stage.waba, "time": app.now - ago,
+            "changes": [{"field": "account_update", "value": {"event": event}}]}]})
+    };
+    app.tell(&app.echo_text("e1", 30, "Halo")).await?;
+    assert_eq!(standing(&app).await?, [] as [&str; 0]);
+    // The later word counts, in whatever order they come.
+    app.stage.post(&update("ACCOUNT_OFFBOARDED", 20)).await?;
+    app.stage
+        .until_true(
+            "it is told",
+            "SELECT count(*) FROM app.alert WHERE kind = 'app_lost' AND cleared_at IS NULL",
+        )
+        .await?;
+    app.stage.post(&update("ACCOUNT_RECONNECTED", 10)).await?;
+    app.stage
+        .until_true(
+            "it is over",
+            "SELECT count(*) FROM app.alert WHERE kind = 'app_lost' AND cleared_at IS NOT NULL",
+        )
+        .await?;
+    app.stage.post(&update("ACCOUNT_OFFBOARDED", 15)).await?;
+    app.stage
+        .until_true(
+            "the third was applied",
+            "SELECT count(*) / 3 FROM app.inbound_event WHERE kind = 'account' AND state = 'applied'",
+        )
+        .await?;
+    assert_eq!(standing(&app).await?, [] as [&str; 0]);
+    // It is looked hourly for what time alone changes.
+    app.stage.clock.advance(Duration::days(11));
+    app.stage
+        .desk
+        .do_chores(Keep::default(), &CancellationToken::new())
+        .await?;
+    assert_eq!(standing(&app).await?, ["app_unseen"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_opened_ends_with_its_reason() -> Result<()> {
+    let app = App::set().await?;
+    let body = json!({"object": "whatsapp_business_account", "entry": [{"id": "1", "time": app.now, "changes": [
+        {"field": "account_update", "value": {"event": "PARTNER_REMOVED", "waba_info": {"waba_id": app.stage.waba},
+            "disconnection_info": {"reason": "PRIMARY_INACTIVITY", "initiated_by": "SYSTEM"}}}]}]});
+    app.stage.post(&body).await?;
+    app.stage
+        .until_true(
+            "it is disconnected",
+            "SELECT count(*) FROM app.channel WHERE connection = 'disconnected' AND disconnected_reason = 'app_unused'",
+        )
+        .await
 }

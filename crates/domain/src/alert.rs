@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Time;
+use crate::coexistence::{UNSEEN_TOLD, UNUSED_ENDS};
 use crate::gate::Connection;
 use crate::news::Ended;
 
@@ -31,6 +32,10 @@ pub enum AlertKind {
     Untold,
     /// Something the provider told could not be applied.
     Unapplied,
+    /// The provider's app, in which the number is used as well, let go of us.
+    AppLost,
+    /// Nothing was heard from that app for long.
+    AppUnseen,
     /// The provider rates the quality low.
     QualityLow,
     /// The provider rates the quality medium.
@@ -43,7 +48,7 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::NeedsReauth,
         Self::Frozen,
         Self::Ended,
@@ -51,6 +56,8 @@ impl AlertKind {
         Self::TokenEnds,
         Self::Untold,
         Self::Unapplied,
+        Self::AppLost,
+        Self::AppUnseen,
         Self::QualityLow,
         Self::QualityMedium,
         Self::Strangers,
@@ -68,6 +75,8 @@ impl AlertKind {
             Self::TokenEnds => "token_ends",
             Self::Untold => "untold",
             Self::Unapplied => "unapplied",
+            Self::AppLost => "app_lost",
+            Self::AppUnseen => "app_unseen",
             Self::QualityLow => "quality_low",
             Self::QualityMedium => "quality_medium",
             Self::Strangers => "strangers",
@@ -117,6 +126,10 @@ pub struct Standing<'a> {
     pub blocked: Option<&'a str>,
     /// What is missing between the provider and us.
     pub gaps: Gaps,
+    /// Of a number used in the provider's app as well: the newest sign that somebody has it open.
+    pub app_seen: Option<Time>,
+    /// Whether that app let go of us.
+    pub app_lost: bool,
 }
 
 /// What is missing between the provider and us.
@@ -132,7 +145,8 @@ pub struct Gaps {
     pub unknown_code: bool,
 }
 
-/// What is the matter with it now: one of how it is connected, one of its quality, and what is missing.
+/// What is the matter with it now: one of how it is connected, one of the provider's app,
+/// one of its quality, and what is missing.
 #[must_use]
 pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     let plain = |kind| Alert {
@@ -168,6 +182,17 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
         Some("YELLOW") => Some(plain(AlertKind::QualityMedium)),
         _ => None,
     };
+    let app = match standing.connection {
+        Connection::Connected if standing.app_lost => Some(plain(AlertKind::AppLost)),
+        Connection::Connected => standing
+            .app_seen
+            .filter(|seen| now - *seen >= UNSEEN_TOLD)
+            .map(|seen| Alert {
+                until: Some(seen + UNUSED_ENDS),
+                ..plain(AlertKind::AppUnseen)
+            }),
+        _ => None,
+    };
     let gaps = standing.gaps;
     // A lost connection says by itself why nothing is told.
     let connected = standing.connection == Connection::Connected;
@@ -179,7 +204,8 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     ];
     let missing = missing.into_iter().filter(|(is, _)| *is);
     let missing = missing.map(|(_, kind)| plain(kind));
-    first.into_iter().chain(rated).chain(missing).collect()
+    let told = first.into_iter().chain(app).chain(rated);
+    told.chain(missing).collect()
 }
 
 #[cfg(test)]
@@ -190,6 +216,28 @@ mod tests {
 
     fn at() -> Time {
         Utc.with_ymd_and_hms(2026, 11, 27, 8, 0, 0).unwrap()
+    }
+
+    #[test]
+    fn an_app_that_nobody_opens_is_told_before_it_ends() {
+        let seen = |days| Standing {
+            app_seen: Some(at() - Duration::days(days)),
+            ..WELL
+        };
+        assert_eq!(alerts(&seen(9), at()), []);
+        let told = alerts(&seen(10), at());
+        assert_eq!(told[0].kind, AlertKind::AppUnseen);
+        assert_eq!(told[0].until, Some(at() + Duration::days(4)));
+        let lost = Standing {
+            app_lost: true,
+            ..seen(10)
+        };
+        assert_eq!(alerts(&lost, at())[0].kind, AlertKind::AppLost);
+        let over = Standing {
+            connection: Connection::Disconnected,
+            ..lost
+        };
+        assert_eq!(alerts(&over, at()), []);
     }
 
     const WELL: Standing<'static> = Standing {
@@ -204,6 +252,8 @@ mod tests {
             strangers: false,
             unknown_code: false,
         },
+        app_seen: None,
+        app_lost: false,
     };
 
     fn kinds(standing: &Standing<'_>) -> Vec<&'static str> {

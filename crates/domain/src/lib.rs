@@ -11,6 +11,7 @@ pub mod bar;
 pub mod brand;
 pub mod channel;
 pub mod clock;
+pub mod coexistence;
 pub mod consent;
 pub mod content;
 pub mod dedupe;

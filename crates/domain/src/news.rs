@@ -33,6 +33,8 @@ pub mod what {
     pub const ACCOUNT_MODE: &str = "account_mode";
     /// Whether a person uses the number in the provider's own app too.
     pub const COEXISTENCE: &str = "coexistence";
+    /// Whether the app of such a number let go of us: `offboarded`, `reconnected`.
+    pub const APP_LINK: &str = "app_link";
     /// The account's review.
     pub const ACCOUNT_REVIEW: &str = "account_review";
     /// The account's own state.
@@ -159,6 +161,10 @@ pub enum Ended {
     ByHand,
     /// The business took our access away at the provider.
     Revoked,
+    /// Nobody opened the provider's app for two weeks, in which the number is used as well.
+    AppUnused,
+    /// A device linked to that app was not used for a month.
+    CompanionUnused,
     /// The account was deleted.
     AccountDeleted,
     /// Whoever connected it took the app's permission away.
@@ -176,6 +182,8 @@ impl Ended {
         match self {
             Self::ByHand => "by_hand",
             Self::Revoked => "revoked",
+            Self::AppUnused => "app_unused",
+            Self::CompanionUnused => "companion_unused",
             Self::AccountDeleted => "account_deleted",
             Self::Deauthorized => "deauthorized",
             Self::DeletionRequested => "deletion_requested",
@@ -189,6 +197,8 @@ impl Ended {
         [
             Self::ByHand,
             Self::Revoked,
+            Self::AppUnused,
+            Self::CompanionUnused,
             Self::AccountDeleted,
             Self::Deauthorized,
             Self::DeletionRequested,

@@ -32,12 +32,19 @@ pub struct Dialog<'a> {
     pub redirect_uri: &'a str,
     /// Comes back with the code.
     pub state: &'a str,
+    /// Whether the number may stay in the Business app ("coexistence").
+    pub app: bool,
 }
 
 impl Dialog<'_> {
     /// The whole address; `None` when the dialog's own is none.
     #[must_use]
     pub fn url(&self) -> Option<String> {
+        let extras = if self.app {
+            r#"{"setup":{},"featureType":"whatsapp_business_app_onboarding","features":[]}"#
+        } else {
+            r#"{"setup":{},"features":[]}"#
+        };
         let query = [
             ("client_id", self.app_id),
             ("config_id", self.config_id),
@@ -46,7 +53,7 @@ impl Dialog<'_> {
             ("redirect_uri", self.redirect_uri),
             ("state", self.state),
             ("display", "popup"),
-            ("extras", r#"{"setup":{},"features":[]}"#),
+            ("extras", extras),
         ];
         Some(Url::parse_with_params(self.address, query).ok()?.into())
     }
@@ -94,21 +101,25 @@ mod tests {
 
     #[test]
     fn nothing_in_it_can_become_another_parameter() {
-        let url = Dialog {
+        let mut dialog = Dialog {
             address: "https://www.facebook.com/v25.0/dialog/oauth",
             app_id: "42",
             config_id: "7&state=x",
             redirect_uri: "https://desk.example/connected.html",
             state: "a b",
-        }
-        .url()
-        .unwrap();
+            app: false,
+        };
+        let url = dialog.url().unwrap();
+        assert!(!url.contains("featureType"));
         assert!(url.contains("config_id=7%26state%3Dx"), "{url}");
         assert!(
             url.contains("redirect_uri=https%3A%2F%2Fdesk.example%2Fconnected.html"),
             "{url}"
         );
         assert_eq!(url.matches("&state=").count(), 1);
+        dialog.app = true;
+        let url = dialog.url().unwrap();
+        assert!(url.contains("featureType%22%3A%22whatsapp_business_app_onboarding"));
     }
     #[test]
     fn a_sign_in_names_what_is_asked_for_and_forces_another_one_only_when_told() {

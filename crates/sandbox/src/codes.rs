@@ -343,6 +343,18 @@ const TABLE: &[Code] = &[
         "Business account is restricted",
         "The business account is restricted.",
     ),
+    row(
+        2_593_107,
+        400,
+        "Sync request limit exceeded",
+        "This was asked of the app before, and can be asked once.",
+    ),
+    row(
+        2_593_108,
+        400,
+        "Sync request out of time",
+        "More than 24 hours have passed since the number was connected.",
+    ),
 ];
 
 /// Looks a code up; an unlisted one gets a plain row with status 400.

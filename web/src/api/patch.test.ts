@@ -47,6 +47,7 @@ function message(id: string, minute: number, state?: DeliveryState): Message {
           pricing: null,
         }
       : null,
+    history: false,
     simulated: false,
     draft_id: null,
     sources: 0,

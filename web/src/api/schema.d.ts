@@ -3163,7 +3163,7 @@ export interface components {
          * @description What is the matter.
          * @enum {string}
          */
-        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "quality_low" | "quality_medium" | "strangers" | "unknown_code";
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "quality_low" | "quality_medium" | "strangers" | "unknown_code";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */
@@ -3178,6 +3178,26 @@ export interface components {
             /** @description What it may do: `read`, `send`, `manage`. */
             scopes: string[];
             used_at: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @description Whether something was asked of the app.
+         * @enum {string}
+         */
+        AppAsked: "not" | "wanted" | "asked" | "spent" | "late" | "refused";
+        /** @description What is known of the app behind a number that is used there as well. */
+        AppOfChannel: {
+            /** @description Whether its address book was asked for. */
+            contacts: components["schemas"]["AppAsked"];
+            /** @description Whether the business shares none. */
+            declined: boolean;
+            /** @description Whether its past chats were asked for. */
+            history: components["schemas"]["AppAsked"];
+            /**
+             * Format: int32
+             * @description How much of the past chats is here, of a hundred; null before the first of them.
+             */
+            progress: number | null;
+            seen_at: components["schemas"]["Time"] | null;
         };
         /** @description The decision. */
         Approval: {
@@ -3290,6 +3310,8 @@ export interface components {
         Author: {
             /** @description Who let a draft go. */
             approved_by: string | null;
+            /** @description Whether it was written in the provider's own app. */
+            in_app: boolean;
             /** @description `person`, `rule`, `api` or `system`. */
             kind: string;
             /** @description The name shown. */
@@ -3405,6 +3427,7 @@ export interface components {
         };
         /** @description A connected number or account. */
         Channel: {
+            app: components["schemas"]["AppOfChannel"] | null;
             /**
              * Format: int32
              * @description Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
@@ -3484,7 +3507,7 @@ export interface components {
          * @description Why a channel is no longer connected.
          * @enum {string}
          */
-        ChannelEnded: "by_hand" | "revoked" | "account_deleted" | "deauthorized" | "deletion_requested" | "undone";
+        ChannelEnded: "by_hand" | "revoked" | "app_unused" | "companion_unused" | "account_deleted" | "deauthorized" | "deletion_requested" | "undone";
         /** @description Something Meta says of a channel. */
         ChannelFact: {
             /** @description Whether a simulated Meta says so. */
@@ -5380,6 +5403,7 @@ export interface components {
         Listed_Channel: {
             /** @description The rows. */
             items: {
+                app: components["schemas"]["AppOfChannel"] | null;
                 /**
                  * Format: int32
                  * @description Seconds in which people can hold a draft that a rule is about to let go; 0 lets it go at once.
@@ -6322,6 +6346,8 @@ export interface components {
             edited_at: components["schemas"]["Time"] | null;
             /** @description Errors the provider attached to it. */
             errors: components["schemas"]["MessageError"][];
+            /** @description Whether it is from before its number was connected here: shown, and nothing followed from it. */
+            history: boolean;
             /**
              * Format: uuid
              * @description Which.
@@ -13664,7 +13690,10 @@ export interface operations {
     };
     launch_signup: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether the number may stay in the WhatsApp Business app ("coexistence"). */
+                app?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;

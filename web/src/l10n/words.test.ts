@@ -64,10 +64,10 @@ const SAID: Readonly<Record<string, string>> = {
   'connect-number-': 'CONNECTED PENDING OFFLINE DISCONNECTED UNVERIFIED',
   'instagram-type-': 'BUSINESS MEDIA_CREATOR',
   'limit-': 'TIER_250 TIER_2K TIER_10K TIER_100K TIER_UNLIMITED',
-  'throughput-': 'STANDARD HIGH',
+  'throughput-': 'STANDARD HIGH COEXISTENCE',
   'whatsapp-asked-': 'number account webhook token templates',
   'ready-why-':
-    'first_check not_checked not_answered account_disabled account_restricted account_locked ' +
+    'first_check not_checked not_answered app_offboarded account_disabled account_restricted account_locked ' +
     'account_approved account_rejected account_in_review disconnected number_not_found number_known profile_known ' +
     'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
     'token_without_end token_works webhook_heard webhook_silent webhook_not_subscribed number_connected ' +

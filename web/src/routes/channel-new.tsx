@@ -46,6 +46,7 @@ export function NewChannelRoute() {
       ) : (
         <>
           {known?.kind !== 'instagram' && <ConnectCard again={again !== undefined} />}
+          {known?.kind !== 'instagram' && <ConnectCard app />}
           {known?.kind !== 'whatsapp' && <SignInCard again={again !== undefined} />}
           <ByHand open={again !== undefined || only}>
             <ManualForm again={known} />

@@ -29,6 +29,10 @@ super::words::mirror! {
         Untold,
         /// Something Meta told could not be applied.
         Unapplied,
+        /// The WhatsApp Business app, in which the number is used as well, let go of us.
+        AppLost,
+        /// Nothing was heard from that app for ten days; after fourteen without being opened Meta ends the connection.
+        AppUnseen,
         /// Meta rates the quality low.
         QualityLow,
         /// Meta rates the quality medium.

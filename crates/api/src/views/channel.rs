@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use channels::{Capability, ComposerBlock, MediaLimit};
 use db::WorkspaceTx;
+use db::app_sync::{self, AppSync};
 use db::channel_facts::{self, Fact};
 use db::channels::Channel as Row;
 use domain::gate::Connection as DomainConnection;
@@ -53,8 +54,55 @@ pub(crate) struct Channel {
     checked_at: Option<Stamp>,
     /// Why it is disconnected; null while it is not.
     ended: Option<ChannelEnded>,
+    /// The WhatsApp Business app, when the number is used there as well; null when it is not.
+    app: Option<AppOfChannel>,
     /// Since when.
     created_at: Stamp,
+}
+
+/// What is known of the app behind a number that is used there as well.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AppOfChannel {
+    /// Whether its address book was asked for.
+    contacts: AppAsked,
+    /// Whether its past chats were asked for.
+    history: AppAsked,
+    /// How much of the past chats is here, of a hundred; null before the first of them.
+    progress: Option<i32>,
+    /// Whether the business shares none.
+    declined: bool,
+    /// The newest sign that somebody has the app open.
+    seen_at: Option<Stamp>,
+}
+
+super::words::mirror! {
+    /// Whether something was asked of the app.
+    AppAsked = app_sync::Asked {
+        /// Nobody means to.
+        Not,
+        /// It is about to be.
+        Wanted,
+        /// It was; what is there comes by itself.
+        Asked,
+        /// It was before, and can be asked once only.
+        Spent,
+        /// The day in which it can be asked is over.
+        Late,
+        /// Meta refused.
+        Refused,
+    }
+}
+
+impl From<AppSync> for AppOfChannel {
+    fn from(sync: AppSync) -> Self {
+        Self {
+            contacts: sync.contacts.into(),
+            history: sync.history.into(),
+            progress: sync.progress,
+            declined: sync.declined_at.is_some(),
+            seen_at: sync.seen_at.map(Stamp),
+        }
+    }
 }
 
 super::words::mirror! {
@@ -78,6 +126,10 @@ super::words::mirror! {
         ByHand,
         /// The business took our access away at Meta.
         Revoked,
+        /// Nobody opened the WhatsApp Business app for 14 days.
+        AppUnused,
+        /// A device linked to that app was not used for 30 days.
+        CompanionUnused,
         /// The account was deleted.
         AccountDeleted,
         /// Whoever connected it took the app's permission away.
@@ -111,7 +163,8 @@ impl Channel {
     /// One channel with what is known of it.
     pub(crate) async fn read(api: &ApiState, tx: &mut WorkspaceTx, row: Row) -> Result<Self> {
         let facts = channel_facts::list(tx, row.id).await?;
-        Ok(Self::of(api, row, &facts))
+        let app = app_sync::get(tx, row.id).await?;
+        Ok(Self::of(api, row, &facts, app))
     }
 
     /// Channels with what is known of each.
@@ -121,16 +174,18 @@ impl Channel {
         rows: Vec<Row>,
     ) -> Result<Vec<Self>> {
         let known = channel_facts::of_all(tx, &LISTED).await?;
+        let mut apps = app_sync::of_all(tx).await?;
         Ok(rows
             .into_iter()
             .map(|row| {
                 let facts = known.get(&row.id).map_or(&[][..], Vec::as_slice);
-                Self::of(api, row, facts)
+                let app = apps.remove(&row.id);
+                Self::of(api, row, facts, app)
             })
             .collect())
     }
 
-    fn of(api: &ApiState, row: Row, facts: &[Fact]) -> Self {
+    fn of(api: &ApiState, row: Row, facts: &[Fact], app: Option<AppSync>) -> Self {
         let own_app = row.app_ref != api.desk().app_of_kind(row.kind.as_str());
         let path = if row.kind.as_str() == "whatsapp" {
             "wa"
@@ -161,9 +216,10 @@ impl Channel {
                 app_ref: own_app.then_some(row.app_ref.uuid()),
                 last_event_at: row.last_event_at.map(Stamp),
             },
-            facts: ChannelFacts::of(facts, row.simulated),
+            facts: ChannelFacts::of(facts, row.simulated).in_app(row.coexistence),
             checked_at: row.checked_at.map(Stamp),
             ended: row.ended.map(ChannelEnded::from),
+            app: app.filter(|_| row.coexistence).map(AppOfChannel::from),
             created_at: row.created_at.into(),
         }
     }

@@ -62,4 +62,15 @@ impl ChannelFacts {
                 .map(|at| at.to_utc().into()),
         }
     }
+
+    /// A number that is used in the provider's app as well has a pace of its own, whatever else is said of it.
+    pub(crate) fn in_app(self, coexistence: bool) -> Self {
+        if !coexistence {
+            return self;
+        }
+        Self {
+            throughput: Some("COEXISTENCE".to_owned()),
+            ..self
+        }
+    }
 }

@@ -48,6 +48,8 @@ pub(crate) struct Message {
     delivery: Option<Delivery>,
     /// Whether it is simulated.
     simulated: bool,
+    /// Whether it is from before its number was connected here: shown, and nothing followed from it.
+    history: bool,
     /// The draft it came from.
     draft_id: Option<Uuid>,
     /// How many sources that draft rests on.
@@ -138,6 +140,9 @@ pub(crate) struct Author {
     /// Who let a draft go.
     #[serde(default)]
     approved_by: Option<String>,
+    /// Whether it was written in the provider's own app.
+    #[serde(default)]
+    in_app: bool,
 }
 
 /// An error the provider attached to a message.
@@ -232,6 +237,7 @@ impl Message {
                 .transpose()?,
             delivery,
             simulated: row.simulated,
+            history: row.history,
             draft_id: row.draft.map(DraftId::uuid),
             sources: row
                 .draft
@@ -340,7 +346,7 @@ mod tests {
         let shown: Value = serde_json::to_value(author).unwrap();
         assert_eq!(
             shown,
-            json!({ "kind": "person", "name": "Rina", "approved_by": null })
+            json!({ "kind": "person", "name": "Rina", "approved_by": null, "in_app": false })
         );
     }
 }

@@ -81,7 +81,7 @@ async fn a_thread_is_listed_read_and_answered() {
     assert_eq!(message["context"]["quoted"]["preview"], CUSTOMER_SAYS);
     assert_eq!(
         message["author"],
-        json!({ "kind": "person", "name": "Rina", "approved_by": null })
+        json!({ "kind": "person", "name": "Rina", "approved_by": null, "in_app": false })
     );
     // Answering takes the floor and overtakes the draft.
     let detail = read(

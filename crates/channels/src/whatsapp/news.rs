@@ -77,7 +77,8 @@ fn word(value: &Value, key: &str) -> Option<String> {
 fn account(value: &Value, news: &mut News) -> Option<()> {
     let event = word(value, "event")?;
     match event.as_str() {
-        "PARTNER_REMOVED" | "PARTNER_APP_UNINSTALLED" => news.ended = Some(Ended::Revoked),
+        "PARTNER_REMOVED" => news.ended = Some(removed(value)),
+        "PARTNER_APP_UNINSTALLED" => news.ended = Some(Ended::Revoked),
         "ACCOUNT_DELETED" => news.ended = Some(Ended::AccountDeleted),
         "DISABLED_UPDATE" => {
             let info = value.get("ban_info")?;
@@ -109,16 +110,32 @@ fn account(value: &Value, news: &mut News) -> Option<()> {
             news.ask = true;
         }
         // What only asking can tell. A changed device leaves and comes back by itself within minutes.
-        "ACCOUNT_OFFBOARDED"
-        | "ACCOUNT_RECONNECTED"
-        | "PARTNER_ADDED"
-        | "PARTNER_APP_INSTALLED" => news.ask = true,
+        "ACCOUNT_OFFBOARDED" | "ACCOUNT_RECONNECTED" => {
+            let link = if event == "ACCOUNT_OFFBOARDED" {
+                "offboarded"
+            } else {
+                "reconnected"
+            };
+            news.facts.push(Told::new(what::APP_LINK, link));
+            news.ask = true;
+        }
+        "PARTNER_ADDED" | "PARTNER_APP_INSTALLED" => news.ask = true,
         _ => return None,
     }
     if news.ended.is_some() {
         news.number = None;
     }
     Some(())
+}
+
+/// Why a business is no longer ours: it said so, or its app was not used.
+fn removed(value: &Value) -> Ended {
+    let info = value.get("disconnection_info").unwrap_or(&Value::Null);
+    match word(info, "reason").as_deref() {
+        Some("PRIMARY_INACTIVITY") => Ended::AppUnused,
+        Some("COMPANION_INACTIVITY") => Ended::CompanionUnused,
+        _ => Ended::Revoked,
+    }
 }
 
 fn restriction(row: &Value) -> Option<Value> {
@@ -366,6 +383,26 @@ mod tests {
             None,
             "the present name stands"
         );
+    }
+
+    #[test]
+    fn the_app_lets_go_and_comes_back_and_says_why_it_ended() {
+        for (event, link) in [
+            ("ACCOUNT_OFFBOARDED", "offboarded"),
+            ("ACCOUNT_RECONNECTED", "reconnected"),
+        ] {
+            let news = told("account_update", &json!({ "event": event })).unwrap();
+            assert_eq!(fact(&news, what::APP_LINK), Some(json!(link)));
+            assert!(news.ask && news.ended.is_none());
+        }
+        for (reason, ended) in [
+            ("PRIMARY_INACTIVITY", Ended::AppUnused),
+            ("COMPANION_INACTIVITY", Ended::CompanionUnused),
+            ("BUSINESS_DOWNGRADE", Ended::Revoked),
+        ] {
+            let said = json!({"event": "PARTNER_REMOVED", "disconnection_info": {"reason": reason, "initiated_by": "SYSTEM"}});
+            assert_eq!(told("account_update", &said).unwrap().ended, Some(ended));
+        }
     }
 
     #[test]

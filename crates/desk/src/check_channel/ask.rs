@@ -102,7 +102,10 @@ fn of_number(number: &PhoneNumber) -> Vec<Told> {
             one.value = json!("UNKNOWN");
         }
     }
-    told.push(Told::new(what::COEXISTENCE, number.coexistence));
+    // Where it is not said, nothing is known of it.
+    if let Some(in_app) = number.coexistence {
+        told.push(Told::new(what::COEXISTENCE, in_app));
+    }
     if let Some(entities) = number.raw.pointer("/health_status/entities") {
         told.push(Told::new(what::HEALTH, health(entities)));
     }

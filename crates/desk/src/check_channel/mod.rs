@@ -131,6 +131,10 @@ impl Desk {
             stopped => channels::interrupt(tx, id, stopped, asked_at).await?,
         };
         channels::checked(tx, id, asked_at).await?;
+        let in_app = facts.iter().find(|told| told.what == what::COEXISTENCE);
+        if let Some(in_app) = in_app.and_then(|told| told.value.as_bool()) {
+            db::app_sync::set_coexistence(tx, id, in_app).await?;
+        }
         if let Some(grantor) = found.grantor {
             grants::know(tx, id, grantor, asked_at).await?;
         }

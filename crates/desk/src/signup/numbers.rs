@@ -6,6 +6,7 @@ use db::grants::{self, Grantor};
 use db::signups::{self, Signup, Step};
 use db::{Actor, Record, WorkspaceTx, lanes};
 use domain::channel::{ChannelKind, ReplyMode};
+use domain::coexistence::is_offered;
 use domain::gate::Connection;
 use domain::ids::{ChannelId, SignupId, WorkspaceId};
 use evidence::Kind;
@@ -84,6 +85,11 @@ impl Desk {
         number: &PhoneNumber,
         (token, grantor): (&SecretString, Option<Grantor>),
     ) -> Result<(ChannelId, Step)> {
+        let display = number.display.clone().unwrap_or_else(|| number.id.clone());
+        let in_app = number.coexistence == Some(true);
+        if in_app && !is_offered(&display) {
+            return Err(stays_elsewhere());
+        }
         let here = channels::list(tx).await?.into_iter().find(|one| {
             one.external_id == number.id
                 && one.account_id == signup.account_id
@@ -94,9 +100,12 @@ impl Desk {
             let proven = ProvenToken::of(here.id, token.clone());
             self.renew_token(tx, proven).await?;
             self.is_granted(tx, here.id, grantor).await?;
+            if in_app {
+                self.begin_app(tx, here.id).await?;
+                lanes::enqueue(tx, &[names::ask_app_job(here.id)], self.now()).await?;
+            }
             return Ok((here.id, Step::Synced));
         }
-        let display = number.display.clone().unwrap_or_else(|| number.id.clone());
         let channel = Channel {
             id: ChannelId::new(),
             kind: signup.kind.clone(),
@@ -114,7 +123,7 @@ impl Desk {
             auto_hold_seconds: 0,
             ready: true,
             simulated: signup.simulated,
-            coexistence: false,
+            coexistence: in_app,
             token_fingerprint: Some(fingerprint(token)),
             last_event_at: None,
             checked_at: None,
@@ -128,6 +137,9 @@ impl Desk {
             return Err(taken.into());
         }
         self.is_granted(tx, channel.id, grantor).await?;
+        if in_app {
+            self.begin_app(tx, channel.id).await?;
+        }
         Ok((channel.id, Step::Stored))
     }
 
@@ -228,6 +240,15 @@ async fn number_run(tx: &mut WorkspaceTx, id: SignupId) -> Result<Signup> {
         .await?
         .filter(|run| run.token_until.is_none())
         .ok_or(Error::NotFound)
+}
+
+fn stays_elsewhere() -> Error {
+    Error::Conflict {
+        code: "coexistence_country",
+        title: "A number of this country cannot stay in the WhatsApp Business app".to_owned(),
+        hint: "Meta does not offer it for +234 and +27. Nothing was stored. Connect another number, or move this one out of the app."
+            .to_owned(),
+    }
 }
 
 fn has_number() -> Error {

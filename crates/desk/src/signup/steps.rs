@@ -66,6 +66,11 @@ impl Desk {
         let now = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         let moved = signups::advance(&mut tx, id, signup.step, to).await?;
+        // What the app holds comes as events: it is asked for once these are heard.
+        let in_app = channels::get(&mut tx, channel).await?;
+        if moved && to == Step::Subscribed && in_app.is_some_and(|one| one.coexistence) {
+            lanes::enqueue(&mut tx, &[names::ask_app_job(channel)], now).await?;
+        }
         if moved && to == Step::Synced {
             let first = names::check_channel_job(channel, names::Look::First, now);
             lanes::enqueue(&mut tx, &[first], now).await?;

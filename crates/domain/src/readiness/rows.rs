@@ -307,6 +307,10 @@ fn sender(sight: &Sight<'_>, now: Time) -> Row {
         return untold(part, sight, now);
     };
     let open = Some(Remedy::OpenProvider);
+    // Meta refuses by itself what cannot be sent then, and may be over it before it says so.
+    if let Some(("offboarded", at)) = sight.word(what::APP_LINK) {
+        return row(part, S::NeedsAction, "app_offboarded", None).at(at);
+    }
     let told = match word {
         "CONNECTED" => match sight.word(what::CAN_SEND) {
             Some(("BLOCKED", _)) => row(part, S::NeedsAction, "sending_blocked", open),

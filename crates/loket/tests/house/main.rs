@@ -5,6 +5,7 @@
 )]
 
 mod canary;
+mod coexistence;
 mod connect;
 mod first_start;
 mod instagram;

@@ -4,6 +4,7 @@
 //! was not answered, because only the first may be made again.
 
 mod account;
+mod app_data;
 mod client;
 mod error;
 mod exchange;
@@ -20,6 +21,7 @@ mod templates;
 mod token;
 
 pub use account::BusinessAccount;
+pub use app_data::{AppData, AppRefusal};
 pub use client::{Answer, Facts, GraphClient, GraphConfig};
 pub use error::{GraphError, Refused};
 pub use login::{LongLived, ShortLived};

@@ -42,7 +42,7 @@ pub struct PhoneNumber {
     /// `AVAILABLE`, `LIMITED` or `BLOCKED`.
     pub can_send: Option<String>,
     /// Whether it is also used in the WhatsApp Business app.
-    pub coexistence: bool,
+    pub coexistence: Option<bool>,
     /// Everything, as sent.
     pub raw: Value,
 }
@@ -105,7 +105,7 @@ impl GraphClient {
             throughput: text("/throughput/level"),
             messaging_limit: text("/whatsapp_business_manager_messaging_limit"),
             can_send: text("/health_status/can_send_message"),
-            coexistence: raw.get("is_on_biz_app").and_then(Value::as_bool) == Some(true),
+            coexistence: raw.get("is_on_biz_app").and_then(Value::as_bool),
             raw,
         };
         Ok(Answer {

@@ -65,7 +65,7 @@ impl GraphClient {
             .await
     }
 
-    async fn number_edge(
+    pub(super) async fn number_edge(
         &self,
         token: &SecretString,
         phone_number_id: &str,

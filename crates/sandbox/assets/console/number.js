@@ -1,6 +1,6 @@
 // What Meta thinks of the number.
 
-import { card, choice, field, make, press } from "./kit.js";
+import { card, choice, field, input, make, press } from "./kit.js";
 
 const CHOICES = {
   quality: ["Quality", [["GREEN", "green"], ["YELLOW", "yellow"], ["RED", "red"], ["UNKNOWN", "unknown"]]],
@@ -51,6 +51,34 @@ function leaveBox(desk) {
     make("div", "buttons", press("Takes the permission back", () => leave("deauthorize")), press("Asks for deletion", () => leave("delete_data"))), said);
 }
 
+/** The owner's own app: whether the number is in it, and what is written there. */
+function appBox(desk) {
+  const whom = choice([], "");
+  const words = input("text", "Siap, kak, saya balas dari HP ya", { maxLength: 1000 });
+  const fill = async () => {
+    const id = desk.number()?.id;
+    if (!id) return;
+    const { threads, customers } = await desk.call("GET", `/phone?number=${id}`);
+    const at = (one) => threads.find((thread) => thread.number === id && thread.customer === one.id)?.at ?? 0;
+    const people = customers.toSorted((a, b) => at(b) - at(a));
+    whom.replaceChildren(...people.map((one) => {
+      const option = make("option", "", one.name);
+      option.value = one.id;
+      return option;
+    }));
+  };
+  fill();
+  whom.addEventListener("focus", () => { if (!whom.value) fill(); });
+  const say = () => desk.act(
+    () => desk.call("POST", `/numbers/${desk.number().id}/app/messages`, { customer: whom.value, text: words.value }),
+    "smb_message_echoes is on its way.",
+  );
+  const join = () => desk.act(() => desk.call("POST", `/numbers/${desk.number().id}/app`, {}), "The number is in the app as well. Reading it says so.");
+  return card("The WhatsApp Business app", "A number may stay in the app on its owner's phone. Numbers that are connected that way are in it from the start.",
+    make("div", "grid", field("To", whom), field("What the owner writes", words)),
+    make("div", "buttons", press("The owner answers in the app", say), press("Put this number into the app", join)));
+}
+
 export default {
   id: "number",
   title: "Number",
@@ -71,6 +99,7 @@ export default {
       title,
       newsBox(desk),
       leaveBox(desk),
+      appBox(desk),
       card("What Loket makes of it", "It keeps what Meta says with its history, tells it in open conversations where somebody should know, and asks Meta itself once a day. Sends to a disabled or restricted account are refused before they leave. Yellow quality has no webhook: Loket sees it when it asks."),
     ];
   },

@@ -4,6 +4,15 @@ import { t } from "../tongue.js";
 
 const $ = (id) => document.getElementById(id);
 const NEW = "new";
+
+/** Whether the app wants a number that stays in the Business app. */
+const wantsApp = (() => {
+  try {
+    return JSON.parse(new URLSearchParams(location.search).get("extras"))?.featureType === "whatsapp_business_app_onboarding";
+  } catch {
+    return false;
+  }
+})();
 let offer = { fresh: { name: "", display: "" }, businesses: [] };
 let onChange = () => {};
 
@@ -39,6 +48,7 @@ function drawNumbers() {
   const held = account()?.numbers || [];
   const rows = held.map((one) => numberChoice(one.id, one.display, one.name));
   if (held.length === 0) rows.push(numberChoice("fresh", offer.fresh.display, t("{name} · verified already", { name: newName() })));
+  if (wantsApp) rows.unshift(numberChoice("app", offer.fresh.app, t("{name} · stays in the WhatsApp Business app", { name: newName() })));
   rows.push(numberChoice("another", t("Another number"), t("Entered and verified here")));
   rows.push(numberChoice("none", t("No number yet"), t("It can be added later")));
   rows[0].querySelector("input").checked = true;
@@ -64,6 +74,7 @@ export function chosen(entered) {
   const picked = number();
   const numbers = {
     fresh: { kind: "fresh", display: offer.fresh.display },
+    app: { kind: "app", display: offer.fresh.app },
     another: { kind: "entered", ...entered },
     none: { kind: "none" },
   };
@@ -79,6 +90,7 @@ export function told(entered) {
   const held = account()?.numbers.find((one) => one.id === picked);
   const numbers = {
     fresh: [offer.fresh.display, newName()],
+    app: [offer.fresh.app, newName()],
     another: [entered.display, entered.verified_name],
     none: [t("None yet"), ""],
   };

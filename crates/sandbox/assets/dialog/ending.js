@@ -13,6 +13,7 @@ export const ENDINGS = [
   ["no_code", t("The window closes before the code"), t("The message comes, the code does not")],
   ["no_ids", t("The message is missing"), t("The code comes without account and number")],
   ["foreign", t("Ids of another business"), t("The message names what the code does not reach")],
+  ["unshared", t("Past chats are not shared"), t("Only of a number that stays in the Business app")],
   ["several", t("Several numbers, none chosen"), t("The account has three; the message names none")],
 ];
 

@@ -21,6 +21,7 @@ pub(super) async fn overview(State(app): State<Arc<App>>) -> Done {
                 "id": number.id, "waba_id": number.waba_id, "display": number.display,
                 "name": number.verified_name, "status": number.status, "quality": number.quality,
                 "messaging_limit": number.messaging_limit, "name_status": number.name_status,
+                "in_app": number.app.is_some(),
             })
         })
         .collect();

@@ -2,6 +2,7 @@
 //! a business do.
 
 mod accounts;
+mod app;
 mod console;
 mod customers;
 mod faults;
@@ -64,6 +65,8 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/numbers/{id}", patch(numbers::change))
         .route("/numbers/{id}/news", get(news::list).post(news::tell))
         .route("/numbers/{id}/leave", post(leave::leave))
+        .route("/numbers/{id}/app", post(app::join))
+        .route("/numbers/{id}/app/messages", post(app::say))
         .route("/tokens", get(accounts::tokens).post(accounts::add_token))
         .route("/tokens/revoke", post(accounts::revoke_token))
         .route("/codes", post(accounts::add_code))

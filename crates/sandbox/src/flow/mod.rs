@@ -1,5 +1,6 @@
 //! What happens to messages: out to people, in from people, and what is reported of it.
 
+mod app;
 mod events;
 mod inbound;
 mod links;
@@ -10,6 +11,7 @@ mod status;
 
 use serde_json::{Value, json};
 
+pub(crate) use app::{owner_says, tell_contacts, tell_history};
 pub(crate) use events::{LIMITS, number_events, preference, template_event};
 pub(crate) use inbound::{Inbound, receive, send_waiting};
 pub(crate) use load::{Load, LoadWish, start as start_load, stop as stop_load};

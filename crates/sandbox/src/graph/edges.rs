@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::auth::{Who, unreachable};
 use super::call::{Answer, Call};
 use super::fields::{page, project};
-use super::{nodes, profile, registration, subscriptions, templates};
+use super::{app_data, nodes, profile, registration, subscriptions, templates};
 use crate::app::App;
 use crate::error::GraphError;
 
@@ -44,6 +44,7 @@ pub(crate) fn edge(
             ("POST", "whatsapp_business_profile") => profile::write(app, call, id),
             ("POST", "register") => registration::register(app, call, id),
             ("POST", "deregister") => registration::deregister(app, id),
+            ("POST", "smb_app_data") => app_data::ask(app, call, id),
             ("POST", "request_code") => registration::request_code(app, call, id),
             ("POST", "verify_code") => registration::verify_code(app, call, id),
             ("GET" | "POST", "settings") => profile::settings(app, call, method, id),

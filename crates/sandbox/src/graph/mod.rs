@@ -1,5 +1,6 @@
 //! The Graph API: one entry for every path, as there is one host.
 
+mod app_data;
 mod auth;
 mod call;
 mod debug;

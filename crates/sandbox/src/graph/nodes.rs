@@ -121,7 +121,7 @@ pub(crate) fn number_node(world: &World, number: &Number, app: &App) -> Value {
         "status": number.status,
         "platform_type": if number.status == "PENDING" {"NOT_APPLICABLE"} else {"CLOUD_API"},
         "host_platform": "CLOUD_API",
-        "is_on_biz_app": false,
+        "is_on_biz_app": number.app.is_some(),
         "throughput": {"level": if world.settings.number_per_second >= 1000 {"HIGH"} else {"STANDARD"}},
         "account_mode": if number.allowed_recipients.is_some() {"SANDBOX"} else {"LIVE"},
         "is_official_business_account": false,

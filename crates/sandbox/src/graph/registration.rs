@@ -71,6 +71,12 @@ pub(super) fn register(app: &App, call: &Call, id: &str) -> Result<Answer, Graph
 
 /// `POST deregister`.
 pub(super) fn deregister(app: &App, id: &str) -> Result<Answer, GraphError> {
+    let in_app = |app: &App| app.world().numbers.get(id).is_some_and(|n| n.app.is_some());
+    if in_app(app) {
+        return Err(GraphError::param(
+            "A number that is in use in the WhatsApp Business app cannot be deregistered.",
+        ));
+    }
     count(app, id)?;
     if let Some(number) = app.world().numbers.get_mut(id) {
         "PENDING".clone_into(&mut number.status);

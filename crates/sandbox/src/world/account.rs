@@ -47,6 +47,20 @@ pub(crate) struct Number {
     /// Times of register and deregister calls.
     pub(crate) registrations: Vec<Millis>,
     pub(crate) onboarded_at: Millis,
+    /// The Business app, while the number is in it as well.
+    pub(crate) app: Option<BusinessApp>,
+}
+
+/// The owner's WhatsApp Business app.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct BusinessApp {
+    /// Since when the number is connected as well.
+    pub(crate) since: Millis,
+    /// The owner shares no past chats.
+    pub(crate) unshared: bool,
+    /// What was asked of it.
+    pub(crate) asked: Vec<String>,
 }
 
 impl Number {

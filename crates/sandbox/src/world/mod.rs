@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(crate) use account::{Code, Number, Token, Waba};
+pub(crate) use account::{BusinessApp, Code, Number, Token, Waba};
 pub(crate) use customer::Customer;
 pub(crate) use media::Media;
 pub(crate) use offer::is_phone;

@@ -68,7 +68,7 @@ impl World {
             }
         }
         json!({
-            "fresh": {"name": self.unused_name(), "display": self.unused_phone()},
+            "fresh": {"name": self.unused_name(), "display": self.unused_phone(), "app": self.unused_phone()},
             "businesses": businesses,
         })
     }

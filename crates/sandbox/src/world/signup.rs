@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::offer::is_phone;
-use super::{Code, World};
+use super::{BusinessApp, Code, World};
 use crate::clock::Millis;
 use crate::config::{SeedNumber, SeedTemplate, SeedWaba};
 use crate::ids;
@@ -15,6 +15,8 @@ pub(crate) const CODE_MS: Millis = 30_000;
 const SMS_CODE: &str = "123456";
 /// How many numbers an account has whose owner chose none of several.
 const SEVERAL: usize = 3;
+/// Country codes whose numbers cannot stay in the app.
+const APP_NOT_IN: [&str; 2] = ["+234 ", "+27 "];
 const LONGEST_NAME: usize = 60;
 
 /// How the dialog ends, once it did not end by Cancel.
@@ -35,6 +37,8 @@ pub(crate) enum Ending {
     Foreign,
     /// The account has several numbers, none of them chosen.
     Several,
+    /// The owner of the app shares no past chats.
+    Unshared,
 }
 
 /// Which number.
@@ -45,6 +49,8 @@ pub(crate) enum NumberChoice {
     Known { id: String },
     /// The offered one: verified and registered.
     Fresh { display: String },
+    /// One that stays in the Business app: verified and registered there.
+    App { display: String },
     /// One that was verified in the dialog. The app has to register it.
     Entered {
         display: String,
@@ -109,8 +115,10 @@ impl World {
             .get(&waba_id)
             .map(|waba| waba.business_id.clone())
             .unwrap_or_default();
+        let in_app = matches!(wish.number, NumberChoice::App { .. });
         let ids = match (wish.ending, number_id) {
             (Ending::Foreign, _) => self.strange_ids(&waba_id),
+            (_, Some(_)) if in_app => json!({"waba_id": waba_id}),
             (Ending::Several, _) | (_, None) => {
                 json!({"waba_id": waba_id, "business_id": business_id})
             }
@@ -120,6 +128,7 @@ impl World {
         };
         let event = match ids.get("phone_number_id") {
             Some(_) => "FINISH",
+            None if in_app => "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING",
             None => "FINISH_ONLY_WABA",
         };
         let message = (wish.ending != Ending::NoIds).then(
@@ -169,6 +178,13 @@ impl World {
                     Err("that number was not verified")
                 }
             }
+            NumberChoice::App { display } => {
+                self.free_phone(display)?;
+                if APP_NOT_IN.iter().any(|code| display.starts_with(code)) {
+                    return Err("numbers of this country cannot stay in the app");
+                }
+                Ok(())
+            }
             NumberChoice::None => Ok(()),
         }
     }
@@ -188,7 +204,9 @@ impl World {
         let seed = match &wish.number {
             NumberChoice::Known { id } => return Some(id.clone()),
             NumberChoice::None => return None,
-            NumberChoice::Fresh { display } => SeedNumber::new("", display, &wish.name),
+            NumberChoice::Fresh { display } | NumberChoice::App { display } => {
+                SeedNumber::new("", display, &wish.name)
+            }
             NumberChoice::Entered {
                 display,
                 verified_name,
@@ -198,7 +216,16 @@ impl World {
                 ..SeedNumber::new("", display, verified_name)
             },
         };
-        Some(self.plant_number(waba_id, &seed, now))
+        let id = self.plant_number(waba_id, &seed, now);
+        if let (NumberChoice::App { .. }, Some(number)) = (&wish.number, self.numbers.get_mut(&id))
+        {
+            number.app = Some(BusinessApp {
+                since: now,
+                unshared: wish.ending == Ending::Unshared,
+                asked: Vec::new(),
+            });
+        }
+        Some(id)
     }
 
     fn fill_up(&mut self, waba_id: &str, name: &str, now: Millis) {

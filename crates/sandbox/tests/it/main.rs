@@ -11,6 +11,7 @@ mod support;
 
 mod accounts;
 mod agreement;
+mod coexistence;
 mod console;
 mod control;
 mod delivery;

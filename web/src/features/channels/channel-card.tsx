@@ -33,6 +33,7 @@ const ReconnectAccount = later(
 const RenewAccount = later(
   withWords(['connect'], async () => (await import('~/features/instagram/renew')).RenewAccount),
 );
+const Coexistence = later(async () => (await import('./coexistence')).Coexistence);
 const Numbers = later(async () => (await import('./numbers')).Numbers);
 const TemplatesLine = later(async () => (await import('./templates-line')).TemplatesLine);
 
@@ -55,6 +56,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           <States channel={channel} />
         </div>
         <Lost channel={channel} />
+        {channel.app && channel.connection !== 'disconnected' && <Coexistence app={channel.app} />}
         <ModeChoice channel={channel} />
         {channel.reply_mode === 'auto_send' && <HoldChoice channel={channel} />}
         <Courtesies channel={channel.id} />

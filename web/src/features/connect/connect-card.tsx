@@ -11,10 +11,13 @@ import { Exchanging, Turning } from './rows';
 import { launchableQuery } from './signups';
 import { useLaunch } from './use-launch';
 
-/** The way by Meta's own window: the person signs in there, and nothing is copied by hand. */
-export function ConnectCard({ again }: { again: boolean }) {
+/**
+ * The way by Meta's own window: the person signs in there, and nothing is copied by hand. With `app` the number stays in the
+ * WhatsApp Business app.
+ */
+export function ConnectCard({ again = false, app = false }: { again?: boolean; app?: boolean }) {
   const { t } = useL10n();
-  const launch = useLaunch(t('connect-opening'));
+  const launch = useLaunch(t('connect-opening'), app);
   const { phase } = launch;
   const preflight = useQuery(launchableQuery).error;
   const refused = phase.at === 'failed' && 'error' in phase.why ? phase.why.error : preflight;
@@ -29,8 +32,9 @@ export function ConnectCard({ again }: { again: boolean }) {
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <div className="grid max-w-xl gap-1">
-            <h2 className="font-semibold">{t('connect-card-title')}</h2>
-            <p className="text-sm text-quiet">{t('connect-card-text')}</p>
+            <h2 className="font-semibold">{t(app ? 'connect-app-title' : 'connect-card-title')}</h2>
+            <p className="text-sm text-quiet">{t(app ? 'connect-app-text' : 'connect-card-text')}</p>
+            {app && <p className="text-sm text-quiet">{t('connect-app-limits')}</p>}
           </div>
           {missing ? (
             <Notice title={missing.title}>{missing.hint ?? missing.detail}</Notice>
@@ -45,7 +49,7 @@ export function ConnectCard({ again }: { again: boolean }) {
                   busy={phase.at === 'opening'}
                   onClick={open ? launch.front : launch.begin}
                 >
-                  {t(label(phase, again))}
+                  {t(app && phase.at === 'idle' ? 'connect-app-go' : label(phase, again))}
                 </Button>
                 {(open || phase.at === 'opening') && (
                   <Button variant="quiet" onClick={launch.giveUp}>

@@ -39,6 +39,12 @@ describe('a message', () => {
       ids: { waba_id: '2', phone_number_id: null },
     }));
 
+  it('of an end with the number of the app gives the account alone', () =>
+    expect(told('FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING', { waba_id: '2' })).toEqual({
+      kind: 'session',
+      ids: { waba_id: '2', phone_number_id: null },
+    }));
+
   it('says where one stopped, if it is a place known', () => {
     expect(told('CANCEL', { current_step: 'PHONE_NUMBER_SETUP' })).toEqual({
       kind: 'cancel',

@@ -72,7 +72,9 @@ export function readMessage(data: unknown): Told | null {
   const said = object(message.data) ?? {};
   switch (message.event) {
     case 'FINISH':
-    case 'FINISH_ONLY_WABA': {
+    case 'FINISH_ONLY_WABA':
+    // The number stays in the Business app; which one it is, is asked of Meta.
+    case 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING': {
       const waba_id = text(said.waba_id);
       if (!waba_id) return null;
       const phone_number_id = message.event === 'FINISH' ? text(said.phone_number_id) : null;

@@ -19,7 +19,7 @@ export interface Launch {
 }
 
 /** One launch of Meta's window at a time; a new one knows nothing of the one before. `words` are shown in it first. */
-export function useLaunch(words: string): Launch {
+export function useLaunch(words: string, app = false): Launch {
   const client = useQueryClient();
   const [phase, tell] = useReducer(reduce, IDLE);
   const running = useRef<Running>(null);
@@ -34,7 +34,7 @@ export function useLaunch(words: string): Launch {
     const run = runs.current;
     const popup = openWindow(words);
     tell({ kind: 'begin', run, blocked: popup === null });
-    running.current = popup && runLaunch(popup, run, tell);
+    running.current = popup && runLaunch(popup, run, app, tell);
   }
 
   // Nothing is heard from a window that is not needed any more, and it does not stay.

@@ -24,8 +24,11 @@ export function openWindow(words: string): Window | null {
   return popup;
 }
 
-/** Leads the window to Meta, and says what happens in it. All of it belongs to this launch and ends with it. */
-export function runLaunch(popup: Window, run: number, say: (said: Said) => void): Running {
+/**
+ * Leads the window to Meta, and says what happens in it. All of it belongs to this launch and ends with it. With `app` the
+ * number may stay in the Business app.
+ */
+export function runLaunch(popup: Window, run: number, app: boolean, say: (said: Said) => void): Running {
   const stop = new AbortController();
   const { signal } = stop;
   const channel = new BroadcastChannel(CHANNEL);
@@ -40,7 +43,7 @@ export function runLaunch(popup: Window, run: number, say: (said: Said) => void)
     channel.close();
     popup.close();
   }
-  ok(api.GET('/signups/launch', { signal })).then(
+  ok(api.GET('/signups/launch', { params: { query: { app } }, signal })).then(
     (launch) => {
       // That it was closed meanwhile is said above.
       if (signal.aborted || popup.closed) return;

@@ -4,6 +4,9 @@ import { useL10n } from '~/l10n/words';
 
 const LOOK = 'hit relative font-medium whitespace-nowrap underline underline-offset-2 hover:decoration-2';
 
+/** What is mended elsewhere than in this desk. */
+const LOOKED_AT: ReadonlySet<Alert['kind']> = new Set(['frozen', 'app_lost', 'app_unseen']);
+
 /** Where what is the matter is put right. */
 export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void }) {
   const { t } = useL10n();
@@ -25,9 +28,11 @@ export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void })
     case 'token_ends':
     case 'ended':
     case 'frozen':
+    case 'app_lost':
+    case 'app_unseen':
       return (
         <Link to="/settings/channels" {...leave} className={LOOK}>
-          {t(one.kind === 'frozen' ? 'alert-look' : 'alert-reconnect')}
+          {t(LOOKED_AT.has(one.kind) ? 'alert-look' : 'alert-reconnect')}
         </Link>
       );
   }

@@ -76,6 +76,7 @@ function Marks({ message }: { message: Message }) {
     product ? t('msg-from-product') : null,
     story ? t('msg-to-story') : null,
     message.context.private ? t('msg-in-private') : null,
+    message.history ? t('msg-past') : null,
   ].filter((word) => word !== null);
   if (words.length === 0) return null;
   return (
@@ -127,7 +128,9 @@ function Author({ message }: { message: Message }) {
           ? t('author-system')
           : drafted && !author.name
             ? t('author-approved-own')
-            : author.name;
+            : author.in_app && author.name
+              ? t('author-in-app', { app: author.name })
+              : author.name;
   if (!word) return null;
   return (
     <span className="inline-flex items-center gap-1">

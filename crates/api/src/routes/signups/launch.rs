@@ -1,16 +1,21 @@
 //! The way into the dialog.
+#![expect(
+    unused_qualifications,
+    reason = "written by the macro that describes the operation"
+)]
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use meta::dialog::Dialog;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::auth::{Connects, InWorkspace};
 use crate::problem::{Problem, Problems, Result};
+use crate::request::Ask;
 use crate::state::ApiState;
 use crate::views::Stamp;
 
@@ -29,6 +34,16 @@ pub(crate) struct SignupLaunch {
     expires_at: Stamp,
 }
 
+/// Which way into the dialog.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LaunchWay {
+    /// Whether the number may stay in the WhatsApp Business app ("coexistence").
+    #[serde(default)]
+    app: bool,
+}
+
 /// Begin a sign-up at Meta
 ///
 /// Nothing is stored: a dialog that is closed leaves nothing. `409 signup_not_set_up` where the operator named no
@@ -37,12 +52,14 @@ pub(crate) struct SignupLaunch {
     get,
     path = "/signups/launch",
     tag = "signups",
+    params(LaunchWay),
     responses((status = 200, description = "The way into the dialog", body = SignupLaunch), Problems),
     security(("session" = []), ("key" = ["manage"])),
 )]
 pub(crate) async fn launch_signup(
     State(api): State<ApiState>,
     who: InWorkspace<Connects>,
+    Ask(way): Ask<LaunchWay>,
     headers: HeaderMap,
 ) -> Result<Json<SignupLaunch>> {
     let Some(door) = api.settings().signup.clone() else {
@@ -59,6 +76,7 @@ pub(crate) async fn launch_signup(
         config_id: &door.config_id,
         redirect_uri: &redirect_uri,
         state: &launch.state,
+        app: way.app,
     };
     let dialog_url = dialog
         .url()

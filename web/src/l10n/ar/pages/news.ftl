@@ -18,6 +18,7 @@ limit-TIER_10K = 10000 شخص
 limit-TIER_100K = 100000 شخص
 limit-TIER_UNLIMITED = أي عدد من الأشخاص
 throughput-STANDARD = 80 رسالة في الثانية
+throughput-COEXISTENCE = 20 رسالة في الثانية
 throughput-HIGH = حتى 1000 رسالة في الثانية
 strip-disconnected = لا قناة متصلة. لا شيء يُرسل أو يُستقبل.
 alert-needs_reauth = { $name }: انتهى الاتصال بميتا. لا يمكن إرسال شيء.

@@ -45,6 +45,7 @@ ready-part-opt_in = Opt-in policy
 ready-why-first_check = Being looked at for the first time
 ready-why-not_checked = Nobody asked Meta yet
 ready-why-not_answered = Meta did not answer the last time
+ready-why-app_offboarded = The WhatsApp Business app let go of this number, as when its phone is changed. Mostly Meta connects it again by itself; until then it may refuse what is sent.
 ready-why-account_disabled = Meta disabled this account. Ask for a review in Meta Business settings.
 ready-why-account_restricted = Meta restricts what may be sent. { $value }
 ready-why-account_locked = Meta refused a message because the account is locked. Put it right at Meta, then sync.

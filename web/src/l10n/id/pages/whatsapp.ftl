@@ -41,6 +41,7 @@ ready-part-opt_in = Aturan persetujuan
 ready-why-first_check = Sedang dilihat untuk pertama kali
 ready-why-not_checked = Meta belum pernah ditanya
 ready-why-not_answered = Terakhir kali Meta tidak menjawab
+ready-why-app_offboarded = Aplikasi WhatsApp Business melepas nomor ini, seperti saat ponselnya diganti. Biasanya Meta menyambungkannya lagi sendiri; sampai saat itu kiriman bisa ditolak.
 ready-why-account_disabled = Meta menonaktifkan akun ini. Minta peninjauan di pengaturan Meta Business.
 ready-why-account_restricted = Meta membatasi apa yang boleh dikirim. { $value }
 ready-why-account_locked = Meta menolak pesan karena akun terkunci. Bereskan di Meta, lalu sinkronkan.

@@ -197,6 +197,8 @@ const SETS: &[(&str, &str)] = &[
     ("rajut.json", "rajut_a.txt"),
     ("busana.json", "busana_a.txt"),
     ("pancing.json", "pancing_a.txt"),
+    ("kayuh.json", "kayuh_a.txt"),
+    ("tenda.json", "tenda_a.txt"),
 ];
 
 /// What must be answered of a set, in percent, where it is not the usual share.

@@ -3,11 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails like a test")]
 
+use checked::passes;
 use chrono::{DateTime, TimeZone, Utc};
 use common::ask;
-use grounding::{Ground, Knowledge, Outcome, Submission, check};
+use grounding::{Knowledge, Outcome};
 use serde_json::json;
 
+#[path = "common/checked.rs"]
+mod checked;
 mod common;
 
 fn shop() -> Knowledge {
@@ -113,21 +116,7 @@ fn a_price_after_a_destination_is_the_delivery() {
 #[test]
 fn what_is_not_so_does_not_pass() {
     let knowledge = shop();
-    let cites: Vec<_> = knowledge.sources().map(grounding::Source::cite).collect();
-    let passes = |text: &str| {
-        let ground = Ground {
-            knowledge: &knowledge,
-            now: now(),
-            customer: &[],
-            protected: &[],
-        };
-        let submission = Submission {
-            text,
-            cites: &cites,
-            slots: Vec::new(),
-        };
-        check(&submission, &ground).passes()
-    };
+    let passes = |text: &str| passes(text, &knowledge, now());
     let pair = "The Gitar mahoni merah is cheaper than the Gitar mahoni hitam: Rp1.450.000 versus Rp1.520.000";
     for text in [
         format!("{pair}, a difference of Rp70.000."),

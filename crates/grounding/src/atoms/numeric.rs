@@ -238,8 +238,18 @@ impl Cursor<'_> {
         })
     }
 
+    /// "M 2 L 1" counts sizes: the letter before another count is no litre and no metre.
+    fn counts_sizes(&self, i: usize) -> bool {
+        let sized = matches!(self.toks.last().map(|t| &t.atom), Some(Atom::Size(_)));
+        let letter = matches!(self.text(i + 1), "m" | "l");
+        self.reader.loose && sized && letter && self.shape(i + 2) == Some(Shape::Number)
+    }
+
     fn measure(&self, i: usize) -> Found {
         self.number(i)?;
+        if self.counts_sizes(i) {
+            return None;
+        }
         let unit = matches!(
             self.text(i + 1),
             "mm" | "cm"

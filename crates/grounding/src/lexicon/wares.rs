@@ -118,6 +118,7 @@ wrench = wrench, wrenches, spanner, kunci inggris, kunci pas
 nail = nails box, paku
 screw = screws, sekrup
 ladder = ladder, ladders, tangga
+pump = pump, pumps, pompa
 padlock = padlock, padlocks, gembok
 socket good = power strip, stop kontak, terminal listrik, colokan
 adapter = adapter, adaptor

@@ -199,6 +199,8 @@ const SETS: &[(&str, &str)] = &[
     ("pancing.json", "pancing_a.txt"),
     ("kayuh.json", "kayuh_a.txt"),
     ("tenda.json", "tenda_a.txt"),
+    ("jahit.json", "jahit_a.txt"),
+    ("seblak.json", "seblak_a.txt"),
 ];
 
 /// What must be answered of a set, in percent, where it is not the usual share.

@@ -229,7 +229,7 @@ fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
                 "Meta tells of messages from {name} that were not sent here: another system sends with it."
             ),
             format!(
-                "Meta mengabarkan pesan dari {name} yang tidak dikirim dari sini: ada sistem lain yang mengirim dengannya."
+                "Meta mengabarkan pesan dari {name} yang tidak dikirim dari sini: ada aplikasi lain yang mengirim dengannya."
             ),
         ),
         AlertKind::UnknownCode => (

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::mail::Letter;
 use crate::provision::WorkspaceRole;
 use crate::workers::{ended, id_in};
-use crate::{Desk, names};
+use crate::{Desk, alert_words, names};
 
 /// What comes and goes is written about once in this time.
 const AGAIN: Duration = Duration::hours(24);
@@ -114,7 +114,8 @@ fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> L
     let until = alert.until.map_or_else(String::new, |at| {
         at.format("%Y-%m-%d %H:%M UTC").to_string()
     });
-    let (english, indonesian) = words(alert.kind, &name, &until);
+    let english = alert_words::english(alert.kind, &name, &until);
+    let indonesian = alert_words::indonesian(alert.kind, &name, &until);
     let page = match alert.kind {
         AlertKind::Blocked
         | AlertKind::QualityLow
@@ -155,116 +156,4 @@ fn subject(kind: AlertKind, name: &str) -> String {
         }
         _ => format!("{name} cannot send / tidak bisa mengirim"),
     }
-}
-
-fn words(kind: AlertKind, name: &str, until: &str) -> (String, String) {
-    match kind {
-        AlertKind::AppLost | AlertKind::AppUnseen => of_app(kind, name, until),
-        AlertKind::NeedsReauth => (
-            format!(
-                "Meta no longer accepts the token of {name}. Nothing can be sent until somebody connects it again."
-            ),
-            format!(
-                "Meta tidak lagi menerima token {name}. Tidak ada yang bisa dikirim sampai seseorang menyambungkannya lagi."
-            ),
-        ),
-        AlertKind::Frozen => (
-            format!(
-                "Meta has locked the account of {name}. Nothing can be sent until Meta unlocks it; its page says why, where Meta told."
-            ),
-            format!(
-                "Meta mengunci akun {name}. Tidak ada yang bisa dikirim sampai Meta membukanya; halamannya menyebut alasannya bila Meta memberitahu."
-            ),
-        ),
-        AlertKind::Ended => (
-            format!(
-                "The access to {name} was taken back at Meta. It is disconnected; its threads are kept. To go on, connect it again."
-            ),
-            format!(
-                "Akses ke {name} dicabut di Meta. Sambungannya diputus; percakapannya tetap ada. Untuk melanjutkan, sambungkan lagi."
-            ),
-        ),
-        AlertKind::Blocked => (
-            format!(
-                "{name} is connected, but nothing can be sent: something on its list stands against it. The list says what, and what to press."
-            ),
-            format!(
-                "{name} tersambung, tetapi tidak ada yang bisa dikirim: ada hal di daftarnya yang menghalangi. Daftar itu menyebut apa, dan tombol mana yang ditekan."
-            ),
-        ),
-        AlertKind::TokenEnds => (
-            format!(
-                "The connection of {name} ends on {until}. Connect it again before then, and no message is missed."
-            ),
-            format!(
-                "Sambungan {name} berakhir pada {until}. Sambungkan lagi sebelum itu, agar tidak ada pesan yang terlewat."
-            ),
-        ),
-        AlertKind::QualityLow => (
-            format!(
-                "Meta rates the quality of {name} low: customers block or report its messages. Write first to fewer people until it recovers, or Meta may lower its limit."
-            ),
-            format!(
-                "Meta menilai kualitas {name} rendah: pelanggan memblokir atau melaporkan pesannya. Kurangi pesan yang Anda mulai sampai pulih, atau Meta bisa menurunkan batasnya."
-            ),
-        ),
-        AlertKind::Untold => (
-            format!(
-                "Meta takes the messages of {name} and tells nothing of them any more; customers' answers may be missing too. Its health page says since when. Press “Sync channel account” there; if nothing comes then, connect it again."
-            ),
-            format!(
-                "Meta menerima pesan {name} tetapi tidak lagi mengabarkan apa pun tentangnya; balasan pelanggan mungkin juga tidak sampai. Halaman kesehatannya menyebut sejak kapan. Tekan “Sinkronkan akun kanal” di sana; bila tetap tidak ada kabar, sambungkan lagi."
-            ),
-        ),
-        AlertKind::Unapplied => (
-            format!(
-                "Something Meta told about {name} was taken and could not be applied. Nothing of it is lost. Whoever runs this server finds it with “loket jobs dead” and tries it again."
-            ),
-            format!(
-                "Ada kabar dari Meta tentang {name} yang diterima tetapi tidak bisa diterapkan. Tidak ada yang hilang. Pengelola server ini menemukannya dengan “loket jobs dead” dan mencobanya lagi."
-            ),
-        ),
-        AlertKind::Strangers => (
-            format!(
-                "Meta tells of messages from {name} that were not sent here: another system sends with it."
-            ),
-            format!(
-                "Meta mengabarkan pesan dari {name} yang tidak dikirim dari sini: ada aplikasi lain yang mengirim dengannya."
-            ),
-        ),
-        AlertKind::UnknownCode => (
-            format!(
-                "Meta refused messages of {name} with a code that is not known here yet. Open one of them: it tells Meta's own words and a reference."
-            ),
-            format!(
-                "Meta menolak pesan {name} dengan kode yang belum dikenal di sini. Buka salah satunya: di sana ada kata-kata Meta dan nomor rujukan."
-            ),
-        ),
-        AlertKind::QualityMedium => (
-            format!("Meta rates the quality of {name} medium."),
-            format!("Meta menilai kualitas {name} sedang."),
-        ),
-    }
-}
-
-/// What is the matter with the provider's app, in which the number is used as well.
-fn of_app(kind: AlertKind, name: &str, until: &str) -> (String, String) {
-    if kind == AlertKind::AppLost {
-        return (
-            format!(
-                "The WhatsApp Business app let go of {name}, as happens when its phone is changed. Meta mostly connects it again by itself; if not, connect it anew. Until then Meta may refuse what is sent."
-            ),
-            format!(
-                "Aplikasi WhatsApp Business melepas {name}, seperti saat ponselnya diganti. Biasanya Meta menyambungkannya lagi sendiri; bila tidak, sambungkan kembali. Sampai saat itu Meta bisa menolak kiriman."
-            ),
-        );
-    }
-    (
-        format!(
-            "Nothing was heard from the WhatsApp Business app of {name} for ten days. If nobody opens it, Meta ends the connection, from {until} on. Open the app once on its phone."
-        ),
-        format!(
-            "Selama sepuluh hari tidak ada kabar dari aplikasi WhatsApp Business {name}. Bila tidak ada yang membukanya, Meta mengakhiri sambungannya, mulai {until}. Buka aplikasi itu sekali di ponselnya."
-        ),
-    )
 }

@@ -5,6 +5,7 @@
 
 mod addressing;
 mod alert_letter;
+mod alert_words;
 mod alerts;
 mod app_told;
 mod apply_event;

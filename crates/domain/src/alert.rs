@@ -134,6 +134,10 @@ pub struct Standing<'a> {
 
 /// What is missing between the provider and us.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is missing or not, whatever else is"
+)]
 pub struct Gaps {
     /// The provider takes messages and tells nothing of them.
     pub untold: bool,

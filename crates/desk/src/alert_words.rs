@@ -1,0 +1,89 @@
+//! What a letter says is the matter with a channel, in both languages of the desk.
+
+use domain::alert::AlertKind;
+
+/// What is the matter, what it means, and what to do.
+pub(crate) fn english(kind: AlertKind, name: &str, until: &str) -> String {
+    match kind {
+        AlertKind::AppLost => format!(
+            "The WhatsApp Business app let go of {name}, as happens when its phone is changed. Meta mostly connects it again by itself; if not, connect it anew. Until then Meta may refuse what is sent."
+        ),
+        AlertKind::AppUnseen => format!(
+            "Nothing was heard from the WhatsApp Business app of {name} for ten days. If nobody opens it, Meta ends the connection, from {until} on. Open the app once on its phone."
+        ),
+        AlertKind::NeedsReauth => format!(
+            "Meta no longer accepts the token of {name}. Nothing can be sent until somebody connects it again."
+        ),
+        AlertKind::Frozen => format!(
+            "Meta has locked the account of {name}. Nothing can be sent until Meta unlocks it; its page says why, where Meta told."
+        ),
+        AlertKind::Ended => format!(
+            "The access to {name} was taken back at Meta. It is disconnected; its threads are kept. To go on, connect it again."
+        ),
+        AlertKind::Blocked => format!(
+            "{name} is connected, but nothing can be sent: something on its list stands against it. The list says what, and what to press."
+        ),
+        AlertKind::TokenEnds => format!(
+            "The connection of {name} ends on {until}. Connect it again before then, and no message is missed."
+        ),
+        AlertKind::QualityLow => format!(
+            "Meta rates the quality of {name} low: customers block or report its messages. Write first to fewer people until it recovers, or Meta may lower its limit."
+        ),
+        AlertKind::Untold => format!(
+            "Meta takes the messages of {name} and tells nothing of them any more; customers' answers may be missing too. Its health page says since when. Press “Sync channel account” there; if nothing comes then, connect it again."
+        ),
+        AlertKind::Unapplied => format!(
+            "Something Meta told about {name} was taken and could not be applied. Nothing of it is lost. Whoever runs this server finds it with “loket jobs dead” and tries it again."
+        ),
+        AlertKind::Strangers => format!(
+            "Meta tells of messages from {name} that were not sent here: another system sends with it."
+        ),
+        AlertKind::UnknownCode => format!(
+            "Meta refused messages of {name} with a code that is not known here yet. Open one of them: it tells Meta's own words and a reference."
+        ),
+        AlertKind::QualityMedium => format!("Meta rates the quality of {name} medium."),
+    }
+}
+
+/// The same in Indonesian.
+pub(crate) fn indonesian(kind: AlertKind, name: &str, until: &str) -> String {
+    match kind {
+        AlertKind::AppLost => format!(
+            "Aplikasi WhatsApp Business melepas {name}, seperti saat ponselnya diganti. Biasanya Meta menyambungkannya lagi sendiri; bila tidak, sambungkan kembali. Sampai saat itu Meta bisa menolak kiriman."
+        ),
+        AlertKind::AppUnseen => format!(
+            "Selama sepuluh hari tidak ada kabar dari aplikasi WhatsApp Business {name}. Bila tidak ada yang membukanya, Meta mengakhiri sambungannya, mulai {until}. Buka aplikasi itu sekali di ponselnya."
+        ),
+        AlertKind::NeedsReauth => format!(
+            "Meta tidak lagi menerima token {name}. Tidak ada yang bisa dikirim sampai seseorang menyambungkannya lagi."
+        ),
+        AlertKind::Frozen => format!(
+            "Meta mengunci akun {name}. Tidak ada yang bisa dikirim sampai Meta membukanya; halamannya menyebut alasannya bila Meta memberitahu."
+        ),
+        AlertKind::Ended => format!(
+            "Akses ke {name} dicabut di Meta. Sambungannya diputus; percakapannya tetap ada. Untuk melanjutkan, sambungkan lagi."
+        ),
+        AlertKind::Blocked => format!(
+            "{name} tersambung, tetapi tidak ada yang bisa dikirim: ada hal di daftarnya yang menghalangi. Daftar itu menyebut apa, dan tombol mana yang ditekan."
+        ),
+        AlertKind::TokenEnds => format!(
+            "Sambungan {name} berakhir pada {until}. Sambungkan lagi sebelum itu, agar tidak ada pesan yang terlewat."
+        ),
+        AlertKind::QualityLow => format!(
+            "Meta menilai kualitas {name} rendah: pelanggan memblokir atau melaporkan pesannya. Kurangi pesan yang Anda mulai sampai pulih, atau Meta bisa menurunkan batasnya."
+        ),
+        AlertKind::Untold => format!(
+            "Meta menerima pesan {name} tetapi tidak lagi mengabarkan apa pun tentangnya; balasan pelanggan mungkin juga tidak sampai. Halaman kesehatannya menyebut sejak kapan. Tekan “Sinkronkan akun kanal” di sana; bila tetap tidak ada kabar, sambungkan lagi."
+        ),
+        AlertKind::Unapplied => format!(
+            "Ada kabar dari Meta tentang {name} yang diterima tetapi tidak bisa diterapkan. Tidak ada yang hilang. Pengelola server ini menemukannya dengan “loket jobs dead” dan mencobanya lagi."
+        ),
+        AlertKind::Strangers => format!(
+            "Meta mengabarkan pesan dari {name} yang tidak dikirim dari sini: ada aplikasi lain yang mengirim dengannya."
+        ),
+        AlertKind::UnknownCode => format!(
+            "Meta menolak pesan {name} dengan kode yang belum dikenal di sini. Buka salah satunya: di sana ada kata-kata Meta dan nomor rujukan."
+        ),
+        AlertKind::QualityMedium => format!("Meta menilai kualitas {name} sedang."),
+    }
+}

@@ -46,6 +46,7 @@ test('a picture is attached, sent, and seen on the phone', async ({ page }) => {
     ]);
   const tray = page.getByRole('list', { name: 'Attached files' });
   await expect(tray.getByRole('listitem')).toHaveCount(2);
+  await expect(tray.getByRole('progressbar')).toHaveCount(0);
   await page.getByRole('textbox', { name: /^Write to/ }).fill('Ini fotonya, Kak');
   await page.getByRole('textbox', { name: /^Write to/ }).press('Enter');
   await expect(tray).toBeHidden();

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
 
-use crate::{output, say};
+use crate::{cargo, output, say};
 
 /// The folder of checked queries, for builds without a database.
 const QUERIES: &str = ".sqlx";
@@ -94,9 +94,9 @@ fn loket(root: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
     let mut run = if let Some(program) = built {
         Command::new(program)
     } else {
-        let mut cargo = Command::new("cargo");
-        cargo.args(["run", "--quiet", "--package", "loket", "--"]);
-        cargo
+        let mut run = cargo();
+        run.args(["run", "--quiet", "--package", "loket", "--"]);
+        run
     };
     output(run.args(arguments).current_dir(root))
 }
@@ -154,7 +154,7 @@ fn queries(root: &Path) -> Result<Made> {
         cluster.socket_dir().display()
     );
     let checked = output(
-        Command::new("cargo")
+        cargo()
             .args(["check", "--quiet", "--package", "loket-db"])
             .current_dir(root)
             .env("DATABASE_URL", address)

@@ -1,7 +1,6 @@
 //! Arrows between crates point down only, as docs/architecture.md draws them.
 
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -78,7 +77,7 @@ struct Dependency {
 /// The arrows that must not be there.
 pub(crate) fn wrong(root: &Path) -> Result<Vec<String>> {
     let answer = crate::output(
-        Command::new("cargo")
+        crate::cargo()
             .args([
                 "metadata",
                 "--format-version",

@@ -28,7 +28,7 @@ enum Task {
     Check,
     /// Builds the tests of the workspace and runs them, several programs at a time.
     Test {
-        /// So many programs at a time; as many as the machine has cores when it is not said.
+        /// So many programs at a time; two for each core when it is not said, since half of what they do is to wait.
         #[arg(long)]
         lanes: Option<usize>,
     },
@@ -63,7 +63,7 @@ fn run(task: &Task) -> Result<bool> {
         Task::Check => check(&root),
         Task::Test { lanes } => {
             let cores = std::thread::available_parallelism().map_or(2, usize::from);
-            tests::run(&root, lanes.unwrap_or(cores))
+            tests::run(&root, lanes.unwrap_or(2 * cores))
         }
         Task::Gen { check } => generate::run(&root, *check),
         Task::Bench { arguments } => bench(&root, arguments),
@@ -86,7 +86,11 @@ fn bench(root: &Path, arguments: &[String]) -> Result<bool> {
     run.extend(arguments.iter().map(String::as_str));
     steps.push((root.to_owned(), "cargo", run));
     for (folder, program, arguments) in steps {
-        let mut step = Command::new(program);
+        let mut step = if program == "cargo" {
+            cargo()
+        } else {
+            Command::new(program)
+        };
         step.args(arguments).current_dir(folder);
         let status = step.status();
         if !status
@@ -127,6 +131,27 @@ fn root() -> Result<PathBuf> {
         .parent()
         .context("xtask lies in the workspace")?
         .to_owned())
+}
+
+/// Cargo, as whoever calls us would call it: what it told us of ourselves would have it build libraries anew that look
+/// at it, and everything above them.
+fn cargo() -> Command {
+    let mut cargo = Command::new("cargo");
+    for (name, _) in std::env::vars_os() {
+        let told = [
+            "CARGO_PKG_",
+            "CARGO_MANIFEST_",
+            "CARGO_BIN_",
+            "CARGO_CRATE_",
+        ];
+        if name
+            .to_str()
+            .is_some_and(|name| told.iter().any(|start| name.starts_with(start)))
+        {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
 }
 
 fn say(line: &str) {

@@ -12,7 +12,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, anyhow};
 use serde::Deserialize;
 
-use crate::{output, say};
+use crate::{cargo, output, say};
 
 /// How long each program took the last time, by its name: whatever takes longest begins first.
 type Times = HashMap<String, f64>;
@@ -79,7 +79,7 @@ pub(crate) fn run(root: &Path, lanes: usize) -> Result<bool> {
         known.insert(name, seconds);
     }
     std::fs::write(&times, serde_json::to_vec_pretty(&known)?)?;
-    let documentation = Command::new("cargo")
+    let documentation = cargo()
         .args(["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"])
         .current_dir(root)
         .status()?;
@@ -100,7 +100,7 @@ fn target(root: &Path) -> PathBuf {
 
 fn programs(root: &Path) -> Result<Vec<Program>> {
     let told = output(
-        Command::new("cargo")
+        cargo()
             .args(["test", "--workspace", "--no-run", "--quiet"])
             .arg("--message-format=json-render-diagnostics")
             .current_dir(root)

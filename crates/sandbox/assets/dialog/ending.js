@@ -43,13 +43,14 @@ const denied = () => go({
 /** Cancel: both ways say so. */
 export function cancel(step) {
   cancelled({ current_step: step });
-  denied();
+  // A message whose window is gone when it is read has no sender, and nobody believes it.
+  setTimeout(denied, 150);
 }
 
 /** The window is closed: no code and no refusal. */
 export function shut(step) {
   cancelled({ current_step: step });
-  window.close();
+  setTimeout(() => window.close(), 150);
 }
 
 /** The person reports an error. */

@@ -63,7 +63,10 @@ pub(crate) fn run(root: &Path, lanes: usize) -> Result<bool> {
     std::thread::scope(|scope| {
         for _ in 0..lanes.max(1) {
             scope.spawn(|| {
-                while let Some(program) = lock(&waiting).pop() {
+                loop {
+                    // By itself: in the head of a loop the lock would be held for the whole turn.
+                    let next = lock(&waiting).pop();
+                    let Some(program) = next else { break };
                     let began = Instant::now();
                     let outcome = one(&program);
                     let mut ended = lock(&ended);

@@ -1,4 +1,4 @@
-//! What developers run beside cargo: `cargo xtask check | test | gen | bench`.
+//! What developers run beside cargo: `cargo xtask check | gen | bench`.
 
 mod generate;
 mod layers;
@@ -6,7 +6,6 @@ mod neutral;
 mod sizes;
 mod sources;
 mod sql;
-mod tests;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,12 +25,6 @@ struct Cli {
 enum Task {
     /// Proves what the architecture says: layers, sizes, where SQL stands, what the middle may not know.
     Check,
-    /// Builds the tests of the workspace and runs them, several programs at a time.
-    Test {
-        /// So many programs at a time; two for each core when it is not said, since half of what they do is to wait.
-        #[arg(long)]
-        lanes: Option<usize>,
-    },
     /// Makes everything that is made from code: .sqlx, the OpenAPI document, the client's types, docs/settings.md.
     Gen {
         /// Only tells what is stale.
@@ -61,10 +54,6 @@ fn run(task: &Task) -> Result<bool> {
     let root = root()?;
     match task {
         Task::Check => check(&root),
-        Task::Test { lanes } => {
-            let cores = std::thread::available_parallelism().map_or(2, usize::from);
-            tests::run(&root, lanes.unwrap_or(2 * cores))
-        }
         Task::Gen { check } => generate::run(&root, *check),
         Task::Bench { arguments } => bench(&root, arguments),
     }

@@ -478,6 +478,12 @@ async fn an_app_that_lets_go_or_is_not_seen_is_told() -> Result<()> {
         .desk
         .do_chores(Keep::default(), &CancellationToken::new())
         .await?;
+    app.stage
+        .until_true(
+            "it is not seen",
+            "SELECT count(*) FROM app.alert WHERE kind = 'app_unseen' AND cleared_at IS NULL",
+        )
+        .await?;
     assert_eq!(standing(&app).await?, ["app_unseen"]);
     Ok(())
 }

@@ -356,3 +356,77 @@ async fn a_token_never_shows() {
     write!(shown, "{outcome:?}").unwrap();
     assert!(!shown.contains("planted"), "{shown}");
 }
+
+/// Meta's pages show a profile's values themselves, its schema one level below: both are read.
+#[tokio::test]
+async fn a_profile_is_read_in_both_shapes_and_changed_in_part() {
+    let flat = r#"{"data":[{"about":"Buka","websites":["https://a.example"],"vertical":"RETAIL","profile_picture_url":"https://pps.whatsapp.net/x","messaging_product":"whatsapp"}]}"#;
+    let deep = r#"{"data":[{"business_profile":{"about":"Buka","email":"a@b.example"}}]}"#;
+    let refused = answer(
+        400,
+        "application/json",
+        r#"{"error":{"message":"(#100) Param about must be shorter.","type":"OAuthException","code":100}}"#,
+    );
+    let stub = Stub::start(vec![
+        Step::Answer(ok(flat)),
+        Step::Answer(ok(deep)),
+        Step::Answer(ok(r#"{"data":[]}"#)),
+        Step::Answer(ok(r#"{"success":true}"#)),
+        Step::Answer(refused),
+    ])
+    .await;
+    let (client, token) = (client(&stub.url), token());
+    let read = client.business_profile(&token, "5550001").await.unwrap();
+    let mut words = read.value.words;
+    assert_eq!((words.about.as_str(), words.websites.len()), ("Buka", 1));
+    assert_eq!(
+        read.value.picture.as_deref(),
+        Some("https://pps.whatsapp.net/x")
+    );
+    let read = client.business_profile(&token, "5550001").await.unwrap();
+    assert_eq!(
+        (read.value.words.email.as_str(), read.value.picture),
+        ("a@b.example", None)
+    );
+    let none = client.business_profile(&token, "5550001").await;
+    assert!(matches!(none, Err(GraphError::Unreadable { .. })));
+    words.about = "Tutup".to_owned();
+    let change = client.change_business_profile(&token, "5550001", &words, &["about"]);
+    change.await.unwrap();
+    let sent = stub.seen().pop().unwrap();
+    assert!(
+        sent.contains("Tutup") && !sent.contains("websites"),
+        "{sent}"
+    );
+    let change = client.change_business_profile(&token, "5550001", &words, &["about"]);
+    assert!(matches!(change.await, Err(GraphError::Refused(_))));
+}
+
+/// A file for the app is announced, then handed over at the address that Meta named, with the scheme it wants.
+#[tokio::test]
+async fn a_file_for_the_app_goes_in_two_steps() {
+    let stub = Stub::start(vec![
+        Step::Answer(ok(r#"{"id":"upload:MTph==?sig=ARZ"}"#)),
+        Step::Answer(ok(r#"{"h":"4::aW1h:x"}"#)),
+        Step::Answer(ok(r#"{"id":"../me"}"#)),
+    ])
+    .await;
+    let (client, token) = (client(&stub.url), token());
+    let png = Bytes::from_static(b"PNGBYTES");
+    let give = || client.upload_for_app(&token, "77", png.clone(), ("image/png", "a.png"));
+    assert_eq!(give().await.unwrap().value, "4::aW1h:x");
+    assert!(matches!(give().await, Err(GraphError::Unreadable { .. })));
+    let seen = stub.seen();
+    assert_eq!(seen.len(), 3);
+    assert!(seen[0].starts_with(
+        "POST /v25.0/77/uploads?file_length=8&file_type=image%2Fpng&file_name=a.png "
+    ));
+    assert!(
+        seen[1].starts_with("POST /v25.0/upload:MTph==?sig=ARZ "),
+        "{}",
+        seen[1]
+    );
+    let head = seen[1].to_lowercase();
+    assert!(head.contains("authorization: oauth ") && head.contains("file_offset: 0"));
+    assert!(seen[1].ends_with("PNGBYTES"));
+}

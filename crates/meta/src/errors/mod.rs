@@ -98,6 +98,12 @@ pub struct Classified {
     pub alarm: bool,
 }
 
+/// Whether Meta refuses to send because the number's name is not approved.
+#[must_use]
+pub const fn is_about_name(code: Option<i64>) -> bool {
+    matches!(code, Some(131_037))
+}
+
 /// How much has to slow down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,6 +5,7 @@
 
 mod account;
 mod app_data;
+mod business_profile;
 mod client;
 mod error;
 mod exchange;
@@ -14,6 +15,7 @@ mod phone;
 mod profile;
 mod read;
 mod register;
+mod resumable;
 mod send;
 mod skew;
 mod subscribe;
@@ -22,6 +24,7 @@ mod token;
 
 pub use account::BusinessAccount;
 pub use app_data::{AppData, AppRefusal};
+pub use business_profile::ShownProfile;
 pub use client::{Answer, Facts, GraphClient, GraphConfig};
 pub use error::{GraphError, Refused};
 pub use login::{LongLived, ShortLived};

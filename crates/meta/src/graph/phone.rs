@@ -8,7 +8,7 @@ use super::client::{Answer, GraphClient};
 use super::error::{GraphError, understand};
 
 /// The fields asked for.
-const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,status,platform_type,is_on_biz_app,throughput,account_mode,whatsapp_business_manager_messaging_limit,health_status,webhook_configuration";
+const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,new_display_name,new_name_status,status,platform_type,is_on_biz_app,throughput,account_mode,whatsapp_business_manager_messaging_limit,health_status,webhook_configuration";
 
 /// The fields asked for in a list.
 const ROW_FIELDS: &str = "id,display_phone_number,verified_name,status";
@@ -33,6 +33,10 @@ pub struct PhoneNumber {
     pub code_verification: Option<String>,
     /// `APPROVED`, `PENDING_REVIEW`, …
     pub name_status: Option<String>,
+    /// A name that was asked for.
+    pub new_name: Option<String>,
+    /// Where that stands, in the same words; `NONE` when none was asked for.
+    pub new_name_status: Option<String>,
     /// `LIVE` or `SANDBOX`.
     pub account_mode: Option<String>,
     /// `STANDARD`, `HIGH`, …
@@ -101,6 +105,8 @@ impl GraphClient {
             status: text("/status"),
             code_verification: text("/code_verification_status"),
             name_status: text("/name_status"),
+            new_name: text("/new_display_name"),
+            new_name_status: text("/new_name_status"),
             account_mode: text("/account_mode"),
             throughput: text("/throughput/level"),
             messaging_limit: text("/whatsapp_business_manager_messaging_limit"),

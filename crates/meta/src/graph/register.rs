@@ -65,6 +65,36 @@ impl GraphClient {
             .await
     }
 
+    /// Takes a number out of the Cloud API: `POST /{phone_number_id}/deregister`. It stays in its account, and can be
+    /// registered again. Meta allows ten tries in 72 hours, and refuses it for a number that is in the Business app too.
+    pub async fn deregister_number(
+        &self,
+        token: &SecretString,
+        phone_number_id: &str,
+    ) -> Result<Answer<()>, GraphError> {
+        self.number_edge(token, phone_number_id, "deregister", &json!({}))
+            .await
+    }
+
+    /// Asks for another name: `POST /{phone_number_id}`. Meta reviews it; the number keeps its name until it is registered
+    /// again with the new one.
+    pub async fn ask_for_name(
+        &self,
+        token: &SecretString,
+        phone_number_id: &str,
+        name: &str,
+    ) -> Result<Answer<()>, GraphError> {
+        let url = self.url(&[phone_number_id])?;
+        let body = json!({ "new_display_name": name });
+        let request = self.request(Method::POST, url, token)?.json(&body);
+        let answered = self.call(request).await?;
+        understand(&answered)?;
+        Ok(Answer {
+            value: (),
+            facts: answered.facts,
+        })
+    }
+
     pub(super) async fn number_edge(
         &self,
         token: &SecretString,

@@ -31,6 +31,27 @@ function newsBox(desk) {
   return card("What Meta tells by itself", "Each button sends one webhook, and reading the number or account answers the same from then on. What ends the connection also revokes its token.", box);
 }
 
+const REASONS = [
+  ["NAME_FORMAT_UNACCEPTABLE", "its form"], ["NAME_NOT_CONSISTENT", "does not fit the business"], ["NAME_ENDCLIENT_NOTRELATED", "of somebody else"],
+  ["NAME_EMPLOYEE_ISSUE", "of an employee"], ["NAME_INDIVIDUAL_ISSUE", "of a person"], ["UNKNOWN", "unknown"],
+];
+
+let nameLine;
+const reviewed = (number) => (number?.new_name ? `${number.new_name} · ${number.new_name_status}` : "No other name was asked for; the buttons decide about the present one.");
+
+/** The review of a display name. An approved one is taken into use when the number is registered again. */
+function nameBox(desk) {
+  const why = choice(REASONS, REASONS[0][0]);
+  nameLine = make("p", "lead", reviewed(desk.number()));
+  const decide = (kind, more) => desk.act(
+    () => desk.call("POST", `/numbers/${desk.number().id}/news`, { kind, ...more }),
+    "phone_number_name_update is on its way.",
+  );
+  return card("Name review", "What Meta decides about a name. Registering the number again within 14 days takes an approved one into use.",
+    nameLine, make("div", "grid", field("Why it is declined", why)),
+    make("div", "buttons", press("Approve", () => decide("name_approved", {})), press("Decline", () => decide("name_rejected", { reason: why.value }))));
+}
+
 /** What whoever connected the number can do at Meta. */
 function leaveBox(desk) {
   const said = make("p", "said");
@@ -97,6 +118,7 @@ export default {
     title = card(named(desk.number()), "", make("div", "grid", ...fields));
     return [
       title,
+      nameBox(desk),
       newsBox(desk),
       leaveBox(desk),
       appBox(desk),
@@ -105,6 +127,7 @@ export default {
   },
   update(desk) {
     const number = desk.number();
+    nameLine.textContent = reviewed(number);
     title.querySelector("h3").textContent = named(number);
     for (const [name, control] of Object.entries(controls)) {
       control.disabled = !number;

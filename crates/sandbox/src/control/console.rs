@@ -17,11 +17,12 @@ pub(super) async fn overview(State(app): State<Arc<App>>) -> Done {
         .numbers
         .values()
         .map(|number| {
+            let (new_name, new_name_status) = number.name_asked(app.now());
             json!({
                 "id": number.id, "waba_id": number.waba_id, "display": number.display,
                 "name": number.verified_name, "status": number.status, "quality": number.quality,
                 "messaging_limit": number.messaging_limit, "name_status": number.name_status,
-                "in_app": number.app.is_some(),
+                "new_name": new_name, "new_name_status": new_name_status, "in_app": number.app.is_some(),
             })
         })
         .collect();

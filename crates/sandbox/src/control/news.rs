@@ -16,6 +16,8 @@ use crate::flow::{self, News};
 #[serde(deny_unknown_fields)]
 pub(super) struct Wish {
     kind: String,
+    /// Why a name was declined, in Meta's word.
+    reason: Option<String>,
 }
 
 /// `GET /_sandbox/numbers/{id}/news`: what can be told.
@@ -38,7 +40,14 @@ pub(super) async fn tell(
 ) -> Done {
     let news = News::parse(&wish.kind)
         .ok_or_else(|| Refusal::wrong(format!("no news are called {}", wish.kind)))?;
-    if !flow::tell_news(&app, &id, news) {
+    let reason = wish.reason.as_deref();
+    if let Some(reason) = reason.filter(|reason| !flow::NAME_REASONS.contains(reason)) {
+        return Err(Refusal::wrong(format!(
+            "{reason} is none of {}",
+            flow::NAME_REASONS.join(", ")
+        )));
+    }
+    if !flow::tell_news(&app, &id, news, reason) {
         return Err(Refusal::absent("such number"));
     }
     Ok(Json(json!({"ok": true, "field": news.field()})))

@@ -15,7 +15,7 @@ pub(crate) use app::{owner_says, tell_contacts, tell_history};
 pub(crate) use events::{LIMITS, number_events, preference, template_event};
 pub(crate) use inbound::{Inbound, receive, send_waiting};
 pub(crate) use load::{Load, LoadWish, start as start_load, stop as stop_load};
-pub(crate) use news::{News, tell_news};
+pub(crate) use news::{NAME_REASONS, News, tell_news};
 pub(crate) use outbound::{Accepted, Fate, accept, deliver_waiting, life, resume, seen};
 pub(crate) use status::advance;
 

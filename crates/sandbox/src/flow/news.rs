@@ -10,6 +10,16 @@ use crate::world::{Number, World};
 
 const DAY_MS: Millis = 86_400_000;
 
+/// Why a name is declined.
+pub(crate) const NAME_REASONS: [&str; 6] = [
+    "NAME_FORMAT_UNACCEPTABLE",
+    "NAME_NOT_CONSISTENT",
+    "NAME_ENDCLIENT_NOTRELATED",
+    "NAME_EMPLOYEE_ISSUE",
+    "NAME_INDIVIDUAL_ISSUE",
+    "UNKNOWN",
+];
+
 macro_rules! news {
     ($($name:ident = $kind:literal, $field:literal, $title:literal;)+) => {
         /// Something Meta tells of an account or number.
@@ -70,15 +80,23 @@ news! {
 }
 
 /// Tells it; false when there is no such number.
-pub(crate) fn tell_news(app: &App, number_id: &str, news: News) -> bool {
+pub(crate) fn tell_news(app: &App, number_id: &str, news: News, reason: Option<&str>) -> bool {
     let now = app.now();
     let update = {
         let mut world = app.world();
         let Some(number) = world.numbers.get(number_id).cloned() else {
             return false;
         };
-        happen(&mut world, &number, news);
-        let value = value(&world, &number, news, now);
+        happen(&mut world, &number, news, now);
+        let value = match news {
+            News::NameApproved => name_decision(&number, "APPROVED", None),
+            News::NameRejected => name_decision(
+                &number,
+                "REJECTED",
+                Some(reason.unwrap_or("NAME_FORMAT_UNACCEPTABLE")),
+            ),
+            _ => value(&world, &number, news, now),
+        };
         account_update(&number.waba_id, news.field(), value, now)
     };
     enqueue(app, update);
@@ -110,12 +128,12 @@ fn revoke(world: &mut World, waba_id: &str) {
 }
 
 /// What reading the number and its account answers from now on.
-fn happen(world: &mut World, number: &Number, news: News) {
+fn happen(world: &mut World, number: &Number, news: News, now: Millis) {
     if let Some(here) = world.numbers.get_mut(&number.id) {
         match news {
             News::QualityLow => "RED".clone_into(&mut here.quality),
             News::QualityBack => "GREEN".clone_into(&mut here.quality),
-            News::NameApproved => "APPROVED".clone_into(&mut here.name_status),
+            News::NameApproved | News::NameRejected => decide_name(here, news, now),
             News::Restricted | News::RestrictedAll => "RESTRICTED".clone_into(&mut here.status),
             News::Unrestricted | News::Reinstated => "CONNECTED".clone_into(&mut here.status),
             News::Disabled => "BANNED".clone_into(&mut here.status),
@@ -142,6 +160,31 @@ fn happen(world: &mut World, number: &Number, news: News) {
             _ => {}
         }
     }
+}
+
+/// A review ends: of the new name when one was asked for, else of the present one.
+fn decide_name(number: &mut Number, news: News, now: Millis) {
+    let word = if news == News::NameApproved {
+        "APPROVED"
+    } else {
+        "DECLINED"
+    };
+    match &mut number.new_name {
+        Some(new) => {
+            word.clone_into(&mut new.status);
+            new.at = now;
+        }
+        None => word.clone_into(&mut number.name_status),
+    }
+}
+
+fn name_decision(number: &Number, decision: &str, reason: Option<&str>) -> Value {
+    let requested = number
+        .new_name
+        .as_ref()
+        .map_or(&number.verified_name, |new| &new.name);
+    json!({"display_phone_number": number.digits(), "decision": decision,
+        "requested_verified_name": requested, "rejection_reason": reason})
 }
 
 fn value(world: &World, number: &Number, news: News, now: Millis) -> Value {
@@ -179,12 +222,7 @@ fn value(world: &World, number: &Number, news: News, now: Millis) -> Value {
         News::LimitDown => {
             json!({"max_daily_conversations_per_business": 250, "max_phone_numbers_per_business": 2})
         }
-        News::NameApproved => {
-            json!({"display_phone_number": digits, "decision": "APPROVED", "requested_verified_name": number.verified_name, "rejection_reason": null})
-        }
-        News::NameRejected => {
-            json!({"display_phone_number": digits, "decision": "REJECTED", "requested_verified_name": number.verified_name, "rejection_reason": "NAME_FORMAT_UNACCEPTABLE"})
-        }
+        News::NameApproved | News::NameRejected => Value::Null,
         News::ReviewApproved => json!({"decision": "APPROVED"}),
         News::ReviewRejected => json!({"decision": "REJECTED"}),
         News::Verified => json!({"phone_number": digits, "event": "VERIFIED_ACCOUNT"}),

@@ -31,6 +31,10 @@ pub(crate) struct Call {
     /// Query and body together; the body wins.
     pub(crate) params: Map<String, Value>,
     pub(crate) file: Option<File>,
+    /// The body as it came, for uploads.
+    pub(crate) raw: Bytes,
+    /// Where an upload goes on.
+    pub(crate) file_offset: Option<String>,
     pub(crate) bearer: Option<String>,
     /// Where the caller reached us.
     pub(crate) host: String,
@@ -116,6 +120,11 @@ impl Call {
             query,
             params,
             file,
+            raw: body.clone(),
+            file_offset: headers
+                .get("file_offset")
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
             bearer,
             host: header("host").to_owned(),
             fault: None,

@@ -14,6 +14,7 @@ mod profile;
 mod registration;
 mod subscriptions;
 mod templates;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ async fn route(app: &Arc<App>, call: &Call) -> Result<Answer, GraphError> {
     match (call.method.as_str(), segments.as_slice()) {
         ("GET" | "POST", ["oauth", "access_token"]) => return debug::exchange(app, call),
         ("GET", ["whatsapp_business", "attachments"]) => return media::download(app, call),
+        ("GET", ["profile_picture"]) => return uploads::picture(app, call),
         _ => {}
     }
     let who = auth::who(app, call)?;
@@ -38,6 +40,10 @@ async fn route(app: &Arc<App>, call: &Call) -> Result<Answer, GraphError> {
         ("GET", ["me"]) => debug::me(app, call, &who),
         ("GET", ["debug_token"]) => debug::inspect(app, call, &who),
         ("POST", [id, "subscriptions"]) => subscriptions::app(app, call, &who, id).await,
+        ("POST", [id, "uploads"]) => uploads::begin(app, call, &who, id),
+        ("GET" | "POST", [session]) if session.starts_with("upload:") => {
+            uploads::go_on(app, call, session)
+        }
         ("POST", [id, "messages"]) => messages::send(app, call, &who, id),
         ("POST", [id, "media"]) => media::upload(app, call, &who, id),
         ("POST", [id, "subscribed_apps"]) => subscriptions::subscribe(app, call, &who, id).await,

@@ -104,6 +104,7 @@ pub(crate) fn number_node(world: &World, number: &Number, app: &App) -> Value {
     if let Some(uri) = &number.override_uri {
         webhook["phone_number"] = json!(uri);
     }
+    let (new_name, new_name_status) = number.name_asked(app.now());
     let sends = match number.status.as_str() {
         "CONNECTED" => "AVAILABLE",
         "FLAGGED" => "LIMITED",
@@ -117,7 +118,8 @@ pub(crate) fn number_node(world: &World, number: &Number, app: &App) -> Value {
         "quality_score": {"score": number.quality},
         "code_verification_status": if number.verified {"VERIFIED"} else {"NOT_VERIFIED"},
         "name_status": number.name_status,
-        "new_name_status": "NONE",
+        "new_display_name": new_name,
+        "new_name_status": new_name_status,
         "status": number.status,
         "platform_type": if number.status == "PENDING" {"NOT_APPLICABLE"} else {"CLOUD_API"},
         "host_platform": "CLOUD_API",

@@ -75,6 +75,11 @@ pub(super) fn write(app: &App, call: &Call, id: &str) -> Result<Answer, GraphErr
                     "Param {name} must be at most {most} characters long."
                 )));
             }
+            if name == "email" && length > 0 && !is_email(&text) {
+                return Err(GraphError::param(
+                    "Invalid parameter: email must be a valid email address",
+                ));
+            }
             changes.insert(name.to_owned(), json!(text));
         }
     }
@@ -82,8 +87,10 @@ pub(super) fn write(app: &App, call: &Call, id: &str) -> Result<Answer, GraphErr
         let fine = sites.as_array().is_some_and(|list| {
             list.len() <= 2
                 && list.iter().all(|site| {
-                    site.as_str()
-                        .is_some_and(|text| text.len() <= 256 && text.starts_with("http"))
+                    site.as_str().is_some_and(|text| {
+                        text.chars().count() <= 256
+                            && (text.starts_with("http://") || text.starts_with("https://"))
+                    })
                 })
         });
         if !fine {
@@ -106,10 +113,8 @@ pub(super) fn write(app: &App, call: &Call, id: &str) -> Result<Answer, GraphErr
         changes.insert("vertical".to_owned(), json!(vertical));
     }
     if let Some(handle) = call.text("profile_picture_handle") {
-        changes.insert(
-            "profile_picture_url".to_owned(),
-            json!(format!("{}/picture/{}", app.base, handle.len())),
-        );
+        let picture = super::uploads::keep_picture(app, id, &handle)?;
+        changes.insert("profile_picture_url".to_owned(), json!(picture));
     }
     let mut world = app.world();
     if let Some(number) = world.numbers.get_mut(id) {
@@ -118,6 +123,12 @@ pub(super) fn write(app: &App, call: &Call, id: &str) -> Result<Answer, GraphErr
     drop(world);
     app.touch("");
     Ok(Answer::success())
+}
+
+fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(' ')
+    })
 }
 
 /// `messaging_product` must be there and right.

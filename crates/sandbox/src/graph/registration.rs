@@ -8,10 +8,14 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::config::SeedNumber;
 use crate::error::GraphError;
+use crate::world::NewName;
 
 /// Ten registrations or deregistrations in 72 hours.
 const REGISTRATIONS_MAX: usize = 10;
 const REGISTRATION_SPAN: Millis = 72 * 3_600_000;
+/// Ten names in 30 days.
+const NAME_CHANGES_MAX: usize = 10;
+const NAME_CHANGE_SPAN: Millis = 30 * 24 * 3_600_000;
 
 fn pin_of(call: &Call) -> Result<String, GraphError> {
     let pin = call
@@ -46,6 +50,7 @@ pub(super) fn register(app: &App, call: &Call, id: &str) -> Result<Answer, Graph
     product(call)?;
     let pin = pin_of(call)?;
     count(app, id)?;
+    let now = app.now();
     let mut world = app.world();
     let number = world
         .numbers
@@ -61,6 +66,7 @@ pub(super) fn register(app: &App, call: &Call, id: &str) -> Result<Answer, Graph
         ));
     }
     number.pin = Some(pin);
+    number.take_name(now);
     if number.status == "PENDING" || number.status == "DISCONNECTED" {
         "CONNECTED".clone_into(&mut number.status);
     }
@@ -169,6 +175,59 @@ pub(super) fn add_number(app: &App, call: &Call, waba_id: &str) -> Result<Answer
     drop(world);
     app.touch("");
     Ok(Answer::json(json!({"id": id})))
+}
+
+/// `POST /{phone_number_id}` with another name: it is reviewed, and at most ten are in 30 days.
+pub(super) fn ask_for_name(app: &App, call: &Call, id: &str) -> Result<(), GraphError> {
+    let Some(name) = call.text("new_display_name") else {
+        return Ok(());
+    };
+    let length = name.chars().count();
+    if !(2..=75).contains(&length) || name.trim() != name {
+        return Err(GraphError::param(
+            "Param new_display_name must be at least 2 and at most 75 characters long.",
+        ));
+    }
+    let now = app.now();
+    let mut world = app.world();
+    let number = world
+        .numbers
+        .get_mut(id)
+        .ok_or_else(|| super::auth::unreachable("POST", id))?;
+    if number.verified_name == name {
+        return Err(GraphError::param(
+            "Param new_display_name is the display name already.",
+        ));
+    }
+    if number.name_asked(now).1 == "PENDING_REVIEW" {
+        return Err(refused_name(
+            "Another name is in review",
+            "A display name is in review already. Wait for the decision before asking for another.",
+        ));
+    }
+    number
+        .name_changes
+        .retain(|at| now - *at < NAME_CHANGE_SPAN);
+    if number.name_changes.len() >= NAME_CHANGES_MAX {
+        return Err(refused_name(
+            "Too many changes",
+            "A display name can be changed ten times in 30 days.",
+        ));
+    }
+    number.name_changes.push(now);
+    number.new_name = Some(NewName {
+        name,
+        status: "PENDING_REVIEW".to_owned(),
+        at: now,
+    });
+    Ok(())
+}
+
+fn refused_name(title: &str, text: &str) -> GraphError {
+    GraphError {
+        user: Some(Box::new((title.to_owned(), text.to_owned()))),
+        ..GraphError::param("Invalid parameter")
+    }
 }
 
 /// `POST /{phone_number_id}` with a new PIN.

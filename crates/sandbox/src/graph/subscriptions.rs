@@ -144,6 +144,7 @@ pub(crate) async fn number(
         .unwrap_or_default();
     who.must_reach(app, &waba_id, "POST", id)?;
     registration::change_pin(app, call, id)?;
+    registration::ask_for_name(app, call, id)?;
     if let Some(configuration) = call.params.get("webhook_configuration") {
         // An empty address removes the override; none at all is a mistake.
         if configuration

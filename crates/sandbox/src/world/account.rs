@@ -35,6 +35,10 @@ pub(crate) struct Number {
     pub(crate) status: String,
     pub(crate) quality: String,
     pub(crate) name_status: String,
+    /// Another name that was asked for.
+    pub(crate) new_name: Option<NewName>,
+    /// Times when another name was asked for.
+    pub(crate) name_changes: Vec<Millis>,
     pub(crate) messaging_limit: String,
     pub(crate) verified: bool,
     pub(crate) pin: Option<String>,
@@ -51,6 +55,20 @@ pub(crate) struct Number {
     pub(crate) app: Option<BusinessApp>,
 }
 
+/// A name in review, or after it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct NewName {
+    pub(crate) name: String,
+    /// `PENDING_REVIEW`, `APPROVED`, `DECLINED`.
+    pub(crate) status: String,
+    /// When that was decided.
+    pub(crate) at: Millis,
+}
+
+/// An approved name must be taken into use within 14 days, by registering again.
+const NAME_WAITS: Millis = 14 * 24 * 3_600_000;
+
 /// The owner's WhatsApp Business app.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -64,6 +82,28 @@ pub(crate) struct BusinessApp {
 }
 
 impl Number {
+    /// The new name and where it stands at `now`, as reading the number tells it.
+    pub(crate) fn name_asked(&self, now: Millis) -> (Option<&str>, &str) {
+        match &self.new_name {
+            None => (None, "NONE"),
+            Some(new) if new.status == "APPROVED" && now - new.at >= NAME_WAITS => {
+                (Some(&new.name), "EXPIRED")
+            }
+            Some(new) => (Some(&new.name), &new.status),
+        }
+    }
+
+    /// Registering takes an approved name into use.
+    pub(crate) fn take_name(&mut self, now: Millis) {
+        if self.name_asked(now).1 != "APPROVED" {
+            return;
+        }
+        if let Some(new) = self.new_name.take() {
+            self.verified_name = new.name;
+            "APPROVED".clone_into(&mut self.name_status);
+        }
+    }
+
     /// The country code: the digits before the first space of the display form.
     pub(crate) fn country_code(&self) -> String {
         let first = self

@@ -24,3 +24,15 @@ pub(crate) struct Media {
     #[serde(skip)]
     pub(crate) saved: bool,
 }
+
+/// A file that is being handed over for the app itself.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Upload {
+    /// The file, once it is whole; its bytes so far before that.
+    pub(crate) media: Media,
+    /// How many bytes were announced.
+    pub(crate) length: usize,
+    /// What names the whole file.
+    pub(crate) handle: Option<String>,
+}

@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(crate) use account::{BusinessApp, Code, Number, Token, Waba};
+pub(crate) use account::{BusinessApp, Code, NewName, Number, Token, Waba};
 pub(crate) use customer::Customer;
-pub(crate) use media::Media;
+pub(crate) use media::{Media, Upload};
 pub(crate) use offer::is_phone;
 pub(crate) use seed::SCOPES;
 pub(crate) use signup::{CODE_MS, Ending, NumberChoice, SignUp};
@@ -65,6 +65,8 @@ pub(crate) struct World {
     pub(crate) customers: BTreeMap<String, Customer>,
     pub(crate) threads: BTreeMap<String, Thread>,
     pub(crate) media: BTreeMap<String, Media>,
+    /// Files that are handed over for the app. Bytes of one that is not whole live as long as the process.
+    pub(crate) uploads: BTreeMap<String, Upload>,
     pub(crate) faults: Vec<Rule>,
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) next_id: u64,

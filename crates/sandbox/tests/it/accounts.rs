@@ -199,3 +199,116 @@ async fn app_secret_proof_when_asked_for() {
         400
     );
 }
+
+/// Hands bytes over as the Resumable Upload API wants them.
+async fn hand_over(
+    desk: &crate::support::Desk,
+    session: &str,
+    offset: &str,
+    bytes: &[u8],
+) -> (u16, Value) {
+    let answer = desk
+        .http
+        .post(format!("{}/v25.0/{session}", desk.base))
+        .header("authorization", format!("OAuth {TOKEN}"))
+        .header("file_offset", offset)
+        .body(bytes.to_vec())
+        .send()
+        .await
+        .unwrap();
+    (answer.status().as_u16(), answer.json().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_picture_is_handed_over_in_pieces_and_shown() {
+    let desk = desk().await;
+    let png = b"\x89PNG\r\n\x1a\nand so on";
+    for (query, word) in [
+        ("file_type=image/png", "file_length"),
+        ("file_length=10", "file_type"),
+        ("file_length=0&file_type=image/png", "file_length"),
+        ("file_length=10&file_type=image/webp", "file_type"),
+    ] {
+        let (status, answer) = desk
+            .graph("POST", &format!("/{APP}/uploads?{query}"), None)
+            .await;
+        assert_eq!((status, &answer["error"]["code"]), (400, &json!(100)));
+        assert!(answer["error"]["message"].as_str().unwrap().contains(word));
+    }
+    let begin = format!(
+        "/{APP}/uploads?file_length={}&file_type=image/png&file_name=a.png",
+        png.len()
+    );
+    let (_, begun) = desk.graph("POST", &begin, None).await;
+    let session = begun["id"].as_str().unwrap();
+    assert!(session.starts_with("upload:") && session.contains("?sig="));
+    let (status, wrong) = hand_over(&desk, session, "3", png).await;
+    assert_eq!(
+        (status, &wrong["debug_info"]["type"]),
+        (400, &json!("OffsetInvalidError"))
+    );
+    let (_, half) = hand_over(&desk, session, "0", &png[..8]).await;
+    assert_eq!(half["file_offset"], 8);
+    let (_, told) = desk.graph("GET", &format!("/{session}"), None).await;
+    assert_eq!(told["file_offset"], 8);
+    let (_, whole) = hand_over(&desk, session, "8", &png[8..]).await;
+    let handle = whole["h"].as_str().unwrap();
+    let unsigned = session.split('?').next().unwrap();
+    assert_eq!(
+        hand_over(&desk, unsigned, "0", png).await.1["error"]["code"],
+        100
+    );
+
+    let path = format!("/{NUMBER}/whatsapp_business_profile");
+    let show =
+        |handle: &str| json!({"messaging_product": "whatsapp", "profile_picture_handle": handle});
+    let (_, unknown) = desk.graph("POST", &path, Some(show("4::x"))).await;
+    assert_eq!(unknown["error"]["code"], 100);
+    assert_eq!(desk.graph("POST", &path, Some(show(handle))).await.0, 200);
+    let (_, read) = desk.graph("GET", &path, None).await;
+    let address = read["data"][0]["profile_picture_url"].as_str().unwrap();
+    let shown = desk.http.get(address).send().await.unwrap();
+    assert_eq!(shown.headers()["content-type"], "image/png");
+    assert_eq!(shown.bytes().await.unwrap(), &png[..]);
+    let guessed = desk
+        .http
+        .get(address.replace("oh=", "oh=0"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(guessed.status(), 404);
+}
+
+#[tokio::test]
+async fn a_profile_takes_only_what_meta_takes() {
+    let desk = desk().await;
+    let path = format!("/{NUMBER}/whatsapp_business_profile");
+    for (field, value) in [
+        ("about", json!("")),
+        ("address", json!("x".repeat(257))),
+        ("description", json!("x".repeat(513))),
+        ("email", json!("nobody")),
+        ("vertical", json!("SPACESHIPS")),
+        ("websites", json!(["ftp://a.example"])),
+        (
+            "websites",
+            json!([
+                "https://a.example",
+                "https://b.example",
+                "https://c.example"
+            ]),
+        ),
+    ] {
+        let body = json!({"messaging_product": "whatsapp", field: value});
+        let (status, answer) = desk.graph("POST", &path, Some(body)).await;
+        assert_eq!(
+            (status, &answer["error"]["code"]),
+            (400, &json!(100)),
+            "{field}"
+        );
+        let said = answer["error"]["message"].as_str().unwrap();
+        assert!(said.contains(field), "{said}");
+    }
+    let (_, nobody) = desk.graph("POST", &path, Some(json!({"about": "x"}))).await;
+    assert_eq!(nobody["error"]["code"], 100);
+}

@@ -131,3 +131,90 @@ async fn who_leaves_is_told_in_a_signed_request() {
         .await;
     assert_eq!(status, 422, "no address was given for that");
 }
+
+#[tokio::test]
+async fn a_name_is_reviewed_and_taken_into_use_by_registering() {
+    let desk = desk().await;
+    let node = format!("/{NUMBER}");
+    let ask = async |name: &str| {
+        let wish = json!({"new_display_name": name});
+        desk.graph("POST", &node, Some(wish)).await
+    };
+    let read = async || {
+        let fields = "verified_name,name_status,new_display_name,new_name_status";
+        let path = format!("{node}?fields={fields}");
+        desk.graph("GET", &path, None).await.1
+    };
+    let news = async |body: Value| {
+        let path = format!("/numbers/{NUMBER}/news");
+        desk.control("POST", &path, Some(body)).await;
+    };
+    let before = read().await;
+    assert_eq!(
+        (&before["new_display_name"], &before["new_name_status"]),
+        (&Value::Null, &json!("NONE"))
+    );
+    for wrong in [
+        "T",
+        &"x".repeat(76),
+        " Toko",
+        before["verified_name"].as_str().unwrap(),
+    ] {
+        let (status, answer) = ask(wrong).await;
+        assert_eq!(
+            (status, &answer["error"]["code"]),
+            (400, &json!(100)),
+            "{wrong}"
+        );
+    }
+    assert_eq!(ask("Toko Baru").await.1["success"], true);
+    assert_eq!(read().await["new_name_status"], "PENDING_REVIEW");
+    let (_, second) = ask("Toko Lain").await;
+    assert_eq!(
+        second["error"]["error_user_title"],
+        "Another name is in review"
+    );
+
+    news(json!({"kind": "name_rejected", "reason": "NAME_EMPLOYEE_ISSUE"})).await;
+    let told = until_told(&desk, "phone_number_name_update").await;
+    assert_eq!(
+        (
+            &told["value"]["decision"],
+            &told["value"]["rejection_reason"],
+            &told["value"]["requested_verified_name"]
+        ),
+        (
+            &json!("REJECTED"),
+            &json!("NAME_EMPLOYEE_ISSUE"),
+            &json!("Toko Baru")
+        )
+    );
+    assert_eq!(read().await["new_name_status"], "DECLINED");
+
+    assert_eq!(ask("Toko Sejati").await.0, 200);
+    news(json!({"kind": "name_approved"})).await;
+    let approved = read().await;
+    assert_eq!(approved["new_name_status"], "APPROVED");
+    assert_eq!(
+        approved["verified_name"], before["verified_name"],
+        "not yet"
+    );
+    let pin = json!({"messaging_product": "whatsapp", "pin": "111111"});
+    desk.graph("POST", &format!("{node}/register"), Some(pin.clone()))
+        .await;
+    let used = read().await;
+    assert_eq!(
+        (&used["verified_name"], &used["new_name_status"]),
+        (&json!("Toko Sejati"), &json!("NONE"))
+    );
+
+    // Nobody registers it in time.
+    assert_eq!(ask("Toko Nanti").await.0, 200);
+    news(json!({"kind": "name_approved"})).await;
+    let later = json!({"advance_ms": 15_i64 * 24 * 3_600_000});
+    desk.control("POST", "/clock", Some(later)).await;
+    assert_eq!(read().await["new_name_status"], "EXPIRED");
+    desk.graph("POST", &format!("{node}/register"), Some(pin))
+        .await;
+    assert_eq!(read().await["verified_name"], "Toko Sejati");
+}

@@ -20,7 +20,14 @@ export default defineConfig({
       output: {
         // Small parts that many pages share travel together: one file compresses better than twenty.
         codeSplitting: {
-          groups: [{ name: 'parts', test: /lucide-react|src\/(ui|lib|api)\//, minShareCount: 3 }],
+          // What only forms of the settings share stays out of what every page loads.
+          groups: [
+            {
+              name: 'parts',
+              test: /lucide-react|src\/(ui|lib|api)\/(?!(use-)?merged)/,
+              minShareCount: 3,
+            },
+          ],
         },
       },
     },

@@ -25,6 +25,7 @@ const BOXES: Record<string, Box> = {
   'new key': { path: '/settings/api-keys', open: press(/key$/) },
   'one-time codes': { path: '/settings/security', open: press('Set up') },
   disconnect: { path: '/settings/channels', open: press('Disconnect') },
+  deregistration: { path: '/admin/whatsapp-settings', open: press('Deregister this number') },
   'new item': { path: '/knowledge', open: press('Add an item') },
   import: { path: '/knowledge', open: press('Import') },
   feeds: { path: '/knowledge', open: press(/feed/i) },

@@ -14,6 +14,7 @@ const WITHOUT = [
 const MORE = [
   '/settings/channels/instagram?login=0198a0c0-0000-7000-8000-000000000000',
   '/settings/channels/new?again=0198a0c0-0000-7000-8000-000000000000',
+  '/admin/whatsapp-settings?see=profile',
   '/knowledge?tab=policies',
   '/knowledge?tab=versions',
   '/contacts/0198a0c0-0000-7000-8000-000000000000',

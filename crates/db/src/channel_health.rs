@@ -41,6 +41,28 @@ pub async fn funnel(tx: &mut WorkspaceTx, channel: ChannelId, since: Time) -> Re
     })
 }
 
+/// How many people were written to first since a moment: by a template, and outside the 24 hours after they wrote. The
+/// provider counts over the whole portfolio; counted are the numbers of this workspace with the same account.
+pub async fn written_first(tx: &mut WorkspaceTx, channel: ChannelId, since: Time) -> Result<i64> {
+    let ws = tx.ws();
+    let n = sqlx::query_scalar!(
+        r#"SELECT count(DISTINCT c.contact_id) AS "n!" FROM app.channel mine
+           JOIN app.channel ch ON ch.workspace_id = $1 AND ch.kind = mine.kind AND ch.account_id = mine.account_id
+           JOIN app.message m ON m.workspace_id = $1 AND m.channel_id = ch.id AND m.at >= $3 AND m.direction = 'out' AND m.kind = 'template'
+             AND NOT m.history AND m.delivery IN ('accepted', 'sent', 'delivered', 'read', 'played')
+           JOIN app.conversation c ON c.workspace_id = $1 AND c.id = m.conversation_id
+           WHERE mine.workspace_id = $1 AND mine.id = $2 AND NOT EXISTS (
+             SELECT 1 FROM app.message i WHERE i.workspace_id = $1 AND i.conversation_id = m.conversation_id AND i.direction = 'in'
+               AND NOT i.history AND i.at < m.at AND i.at >= m.at - interval '24 hours')"#,
+        ws,
+        channel.uuid(),
+        since
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(n)
+}
+
 /// Failures of one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failures {

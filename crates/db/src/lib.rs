@@ -84,6 +84,7 @@ pub mod knowledge_uses;
 pub mod labels;
 pub mod lanes;
 pub mod live;
+pub mod live_proofs;
 pub mod logins;
 pub mod long_jobs;
 pub mod media;

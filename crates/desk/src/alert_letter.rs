@@ -118,6 +118,7 @@ fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> L
     let indonesian = alert_words::indonesian(alert.kind, &name, &until);
     let page = match alert.kind {
         AlertKind::Blocked
+        | AlertKind::NameDeclined
         | AlertKind::QualityLow
         | AlertKind::QualityMedium
         | AlertKind::Untold
@@ -150,6 +151,9 @@ fn subject(kind: AlertKind, name: &str) -> String {
         | AlertKind::Strangers
         | AlertKind::UnknownCode => {
             format!("something is missing at {name} / ada yang hilang pada {name}")
+        }
+        AlertKind::NameDeclined => {
+            format!("name of {name} declined / nama {name} ditolak")
         }
         AlertKind::AppUnseen => {
             format!("open the app of {name} / buka aplikasi {name}")

@@ -29,6 +29,9 @@ pub(crate) fn english(kind: AlertKind, name: &str, until: &str) -> String {
         AlertKind::QualityLow => format!(
             "Meta rates the quality of {name} low: customers block or report its messages. Write first to fewer people until it recovers, or Meta may lower its limit."
         ),
+        AlertKind::NameDeclined => format!(
+            "Meta declined the display name of {name}. Its page says why; ask for another name there."
+        ),
         AlertKind::Untold => format!(
             "Meta takes the messages of {name} and tells nothing of them any more; customers' answers may be missing too. Its health page says since when. Press “Sync channel account” there; if nothing comes then, connect it again."
         ),
@@ -71,6 +74,9 @@ pub(crate) fn indonesian(kind: AlertKind, name: &str, until: &str) -> String {
         ),
         AlertKind::QualityLow => format!(
             "Meta menilai kualitas {name} rendah: pelanggan memblokir atau melaporkan pesannya. Kurangi pesan yang Anda mulai sampai pulih, atau Meta bisa menurunkan batasnya."
+        ),
+        AlertKind::NameDeclined => format!(
+            "Meta menolak nama tampilan {name}. Halamannya menyebut alasannya; ajukan nama lain di sana."
         ),
         AlertKind::Untold => format!(
             "Meta menerima pesan {name} tetapi tidak lagi mengabarkan apa pun tentangnya; balasan pelanggan mungkin juga tidak sampai. Halaman kesehatannya menyebut sejak kapan. Tekan “Sinkronkan akun kanal” di sana; bila tetap tidak ada kabar, sambungkan lagi."

@@ -82,6 +82,7 @@ impl Desk {
                 .filter(|_| now - channel.created_at >= SETTLING)
                 .map(|row| row.reason),
             app_seen,
+            name_declined: declined(list, &facts),
             app_lost: value(what::APP_LINK).is_some_and(|fact| fact.value == "offboarded"),
         };
         let due = domain::alert::alerts(&standing, now);
@@ -155,6 +156,17 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Why the name, or one that was asked for, was declined; empty when nobody said why.
+fn declined<'a>(list: &Readiness, facts: &'a [channel_facts::Fact]) -> Option<&'a str> {
+    let declined = list
+        .rows
+        .iter()
+        .any(|row| matches!(row.reason, "name_declined" | "new_name_rejected"));
+    let review = facts.iter().find(|fact| fact.what == what::NAME_REVIEW);
+    let why = review.and_then(|fact| fact.value.get("reason")?.as_str());
+    declined.then(|| why.filter(|why| *why != "NONE").unwrap_or(""))
 }
 
 /// Whether nothing can be sent while a row stands so. What the provider forbids is read by the gate itself, and does not

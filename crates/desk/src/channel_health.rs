@@ -28,6 +28,8 @@ pub struct ChannelHealth {
     pub failures: Vec<Failures>,
     /// How late customers' messages came in the last 24 hours, for 95 of 100.
     pub lag_ms: Option<i64>,
+    /// How many people were written to first in the last 24 hours, on all numbers of the account.
+    pub written_first: i64,
     /// The newest event.
     pub last_event_at: Option<Time>,
     /// When the provider was last asked.
@@ -63,6 +65,7 @@ impl Desk {
             week: channel_health::funnel(tx, id, week).await?,
             failures: channel_health::failures(tx, id, week).await?,
             lag_ms: channel_health::lag_ms(tx, id, day).await?,
+            written_first: channel_health::written_first(tx, id, day).await?,
             last_event_at: channel.last_event_at,
             checked_at: channel.checked_at,
             quality: channel_facts::changes(tx, id, Some(what::QUALITY), long, CHANGES).await?,

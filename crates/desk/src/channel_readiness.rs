@@ -1,9 +1,9 @@
 //! Whether a channel can really send and receive, from what is known of it.
 
 use db::channels::Channel;
-use db::{WorkspaceTx, channel_facts, channels, templates, workspaces};
+use db::{WorkspaceTx, channel_facts, channels, live_proofs, templates, workspaces};
 use domain::ids::ChannelId;
-use domain::readiness::{Known, Readiness, Sight, readiness};
+use domain::readiness::{Known, ProofSeen, Readiness, Sight, readiness};
 use domain::template::TemplateStatus;
 
 use crate::error::{Error, Result};
@@ -38,6 +38,7 @@ impl Desk {
                 .map(|fact| Known {
                     what: &fact.what,
                     value: &fact.value,
+                    since: fact.since,
                     told_at: fact.told_at,
                     simulated: fact.simulated,
                 })
@@ -50,12 +51,29 @@ impl Desk {
             templates_sendable: sum(&|s| TemplateStatus(s.to_owned()).is_sendable()),
             templates_pending: sum(&|s| s == "PENDING" || s == "IN_APPEAL"),
             templates_read_at: templates::synced_at(tx, channel.id).await?,
+            proof: self.proof_seen(tx, channel).await?,
             outreach: workspaces::current(tx).await?.outreach_to_opted_in,
             scopes: ::channels::registry::by_kind(channel.kind.as_str())
                 .map_or(&[], ::channels::Channel::scopes),
             profile: home_of(channel)? != ::channels::Home::Number,
         };
         Ok(readiness(&sight, self.now()))
+    }
+
+    /// What is known of guided proofs. Of a real channel only real ones count.
+    async fn proof_seen(
+        &self,
+        tx: &mut WorkspaceTx,
+        channel: &Channel,
+    ) -> Result<Option<ProofSeen>> {
+        let Some(latest) = live_proofs::latest(tx, channel.id).await? else {
+            return Ok(None);
+        };
+        Ok(Some(ProofSeen {
+            state: latest.state,
+            at: latest.ended_at.unwrap_or(latest.started_at),
+            passed_at: live_proofs::passed_at(tx, channel.id, channel.simulated).await?,
+        }))
     }
 
     /// What the gate hears of it follows what is known, and so does what people are told of.

@@ -4,7 +4,8 @@ use db::Announcement;
 use db::lanes::NewJob;
 use domain::Time;
 use domain::ids::{
-    AlertId, ChannelId, ConversationId, DraftId, LongJobId, MediaId, MessageId, PersonId, SignupId,
+    AlertId, ChannelId, ConversationId, DraftId, LiveProofId, LongJobId, MediaId, MessageId,
+    PersonId, SignupId,
 };
 use domain::news::Ended;
 use serde_json::json;
@@ -43,6 +44,7 @@ pub(crate) const SIGNUP: &str = "signup";
 pub(crate) const RENEW_TOKEN: &str = "renew_token";
 pub(crate) const ALERT_LETTER: &str = "alert_letter";
 pub(crate) const ASK_APP: &str = "ask_app";
+pub(crate) const LIVE_PROOF: &str = "live_proof";
 
 /// What is to be done with a number at the provider happens in order.
 fn channel_lane(channel: ChannelId) -> String {
@@ -102,6 +104,15 @@ pub(crate) fn alert_letter_job(alert: AlertId, person: PersonId) -> NewJob {
         lane: format!("letter:{alert}:{person}"),
         kind: ALERT_LETTER,
         payload: json!({ "alert": alert, "person": person }),
+    }
+}
+
+/// Each proof waits by itself.
+pub(crate) fn live_proof_job(proof: LiveProofId) -> NewJob {
+    NewJob {
+        lane: format!("proof:{proof}"),
+        kind: LIVE_PROOF,
+        payload: json!({ "proof": proof }),
     }
 }
 

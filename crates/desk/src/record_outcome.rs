@@ -87,6 +87,8 @@ impl Desk {
                 self.failed(tx, &message, explain(error), now).await?;
                 self.react_to_failure(tx, &message, *class, attempt.started_at)
                     .await?;
+                self.heed_name_refusal(tx, &message, error.code, attempt.started_at)
+                    .await?;
                 None
             }
             SendOutcome::Unknown { .. } if ours => {

@@ -170,6 +170,7 @@ impl Desk {
         for error in &update.errors {
             let class = meta::errors::classify(error.code, error.subcode, None, true).class;
             self.react_to_failure(tx, message, class, now).await?;
+            self.heed_name_refusal(tx, message, error.code, now).await?;
             // Told too late to slow down for, unless it is of this moment.
             if self.now() - now < JUST_NOW {
                 self.hold_others_back(tx, message, error.code, 0).await?;

@@ -1,6 +1,7 @@
 //! A number is proved by a code, and registered so that it can send: Meta asks for a PIN, which becomes its second factor.
 //! Codes and PINs go to Meta and are kept nowhere here.
 
+use ::channels::Home;
 use db::channels::Channel;
 use db::{Actor, Record, channels, lanes};
 use domain::ids::{ChannelId, WorkspaceId};
@@ -11,6 +12,7 @@ use secrecy::ExposeSecret as _;
 use serde_json::json;
 
 use crate::error::{Error, Result};
+use crate::subscribe_account::home_of;
 use crate::{Desk, names};
 
 impl Desk {
@@ -37,6 +39,29 @@ impl Desk {
             .await
             .map_err(|error| refused("pin", &error))?;
         self.number_changed(workspace, actor, &channel, "register")
+            .await
+    }
+
+    /// Takes a channel's number out of the provider's hands: nothing is sent or received until it is registered again.
+    pub async fn deregister_number(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+    ) -> Result<()> {
+        let (channel, token) = self.number_at_meta(workspace, &actor, id).await?;
+        if channel.coexistence {
+            return Err(Error::Conflict {
+                code: "coexistence_deregister",
+                title: "This number is registered by the WhatsApp Business app".to_owned(),
+                hint: "Take it out in the app: Settings, Account, Delete account.".to_owned(),
+            });
+        }
+        self.graph()
+            .deregister_number(&token, &channel.external_id)
+            .await
+            .map_err(|error| refused("number", &error))?;
+        self.number_changed(workspace, actor, &channel, "deregister")
             .await
     }
 
@@ -79,7 +104,8 @@ impl Desk {
             .await
     }
 
-    async fn number_at_meta(
+    /// A number with its token. A channel that is none has no profile, name or registration.
+    pub(crate) async fn number_at_meta(
         &self,
         workspace: WorkspaceId,
         actor: &Actor,
@@ -87,6 +113,13 @@ impl Desk {
     ) -> Result<(Channel, SecretString)> {
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        if home_of(&channel)? != Home::Number {
+            return Err(Error::Conflict {
+                code: "not_a_number",
+                title: "This channel is no phone number".to_owned(),
+                hint: "Choose one of your numbers.".to_owned(),
+            });
+        }
         let token = channels::token(&mut tx, id).await?;
         let token = token.ok_or_else(|| Error::Conflict {
             code: "disconnected",
@@ -160,6 +193,10 @@ fn refused(field: &str, error: &GraphError) -> Error {
         Some(133_008 | 133_009) => (
             "Too many wrong PINs",
             "Wait as long as Meta says in WhatsApp Manager, then try again.",
+        ),
+        Some(133_000) => (
+            "Meta did not take the number out whole",
+            "Deregister it once more, then register it.",
         ),
         Some(133_015) => (
             "The number was deleted a moment ago",

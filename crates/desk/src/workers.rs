@@ -73,6 +73,7 @@ impl Handler for Worker {
             names::TELL_THREADS => self.0.tell_threads(lane, job).await,
             names::SIGNUP => self.0.signup_job(lane, job).await,
             names::RENEW_TOKEN => self.0.renew_token_job(lane, job).await,
+            names::LIVE_PROOF => self.0.live_proof_job(lane, job).await,
             names::ASK_APP => self.0.ask_app_job(lane, job).await,
             names::ALERT_LETTER => self.0.alert_letter(lane, job).await,
             names::CHECK_CHANNEL => self.0.check_channel_job(lane, job).await,

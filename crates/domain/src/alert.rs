@@ -36,6 +36,8 @@ pub enum AlertKind {
     AppLost,
     /// Nothing was heard from that app for long.
     AppUnseen,
+    /// The provider declined the name customers are to see.
+    NameDeclined,
     /// The provider rates the quality low.
     QualityLow,
     /// The provider rates the quality medium.
@@ -48,7 +50,7 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NeedsReauth,
         Self::Frozen,
         Self::Ended,
@@ -58,6 +60,7 @@ impl AlertKind {
         Self::Unapplied,
         Self::AppLost,
         Self::AppUnseen,
+        Self::NameDeclined,
         Self::QualityLow,
         Self::QualityMedium,
         Self::Strangers,
@@ -77,6 +80,7 @@ impl AlertKind {
             Self::Unapplied => "unapplied",
             Self::AppLost => "app_lost",
             Self::AppUnseen => "app_unseen",
+            Self::NameDeclined => "name_declined",
             Self::QualityLow => "quality_low",
             Self::QualityMedium => "quality_medium",
             Self::Strangers => "strangers",
@@ -95,7 +99,7 @@ impl AlertKind {
     pub const fn is_mailed(self) -> bool {
         !matches!(
             self,
-            Self::QualityMedium | Self::Strangers | Self::UnknownCode
+            Self::NameDeclined | Self::QualityMedium | Self::Strangers | Self::UnknownCode
         )
     }
 }
@@ -130,6 +134,8 @@ pub struct Standing<'a> {
     pub app_seen: Option<Time>,
     /// Whether that app let go of us.
     pub app_lost: bool,
+    /// Set when the name, or one that was asked for, was declined: why, in the provider's word, or empty.
+    pub name_declined: Option<&'a str>,
 }
 
 /// What is missing between the provider and us.
@@ -197,6 +203,13 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
             }),
         _ => None,
     };
+    let named = standing
+        .name_declined
+        .filter(|_| standing.connection != Connection::Disconnected)
+        .map(|why| Alert {
+            reason: (!why.is_empty()).then(|| why.to_owned()),
+            ..plain(AlertKind::NameDeclined)
+        });
     let gaps = standing.gaps;
     // A lost connection says by itself why nothing is told.
     let connected = standing.connection == Connection::Connected;
@@ -208,7 +221,7 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     ];
     let missing = missing.into_iter().filter(|(is, _)| *is);
     let missing = missing.map(|(_, kind)| plain(kind));
-    let told = first.into_iter().chain(app).chain(rated);
+    let told = first.into_iter().chain(app).chain(named).chain(rated);
     told.chain(missing).collect()
 }
 
@@ -258,6 +271,7 @@ mod tests {
         },
         app_seen: None,
         app_lost: false,
+        name_declined: None,
     };
 
     fn kinds(standing: &Standing<'_>) -> Vec<&'static str> {
@@ -306,6 +320,28 @@ mod tests {
             ..missing
         };
         assert_eq!(kinds(&lost), ["needs_reauth", "unapplied", "unknown_code"]);
+    }
+
+    #[test]
+    fn a_declined_name_is_told_with_its_reason_while_connected() {
+        let declined = Standing {
+            name_declined: Some("NAME_FORMAT_UNACCEPTABLE"),
+            ..WELL
+        };
+        let found = alerts(&declined, at());
+        assert_eq!(found[0].kind, AlertKind::NameDeclined);
+        assert_eq!(found[0].reason.as_deref(), Some("NAME_FORMAT_UNACCEPTABLE"));
+        assert!(!AlertKind::NameDeclined.is_mailed());
+        let unsaid = Standing {
+            name_declined: Some(""),
+            ..WELL
+        };
+        assert_eq!(alerts(&unsaid, at())[0].reason, None);
+        let over = Standing {
+            connection: Connection::Disconnected,
+            ..declined
+        };
+        assert!(kinds(&over).is_empty());
     }
 
     #[test]

@@ -79,6 +79,8 @@ typed_id! {
     ChannelId,
     /// One run of a sign-up at the provider.
     SignupId,
+    /// A guided proof of a number.
+    LiveProofId,
     /// What was the matter with a channel once.
     AlertId,
     /// A customer of a workspace, known by a set of identities.

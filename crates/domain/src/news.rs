@@ -15,6 +15,10 @@ pub mod what {
     pub const NAME_STATUS: &str = "name_status";
     /// What was decided on a name that was asked for: `{decision, requested, reason}`.
     pub const NAME_REVIEW: &str = "name_review";
+    /// A name that was asked for: `{name, status}`.
+    pub const NEW_NAME: &str = "new_name";
+    /// A message was refused because of the name: `{code}`.
+    pub const NAME_HELD: &str = "name_held";
     /// The name customers see.
     pub const VERIFIED_NAME: &str = "verified_name";
     /// The number as customers see it, by the provider.

@@ -541,6 +541,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta for another display name
+         * @description Meta reviews it. Once approved, the number must be registered again within 14 days to show it; until then the present
+         *     name stays. Meta takes ten such wishes in 30 days.
+         */
+        post: operations["ask_for_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a number's profile
+         * @description It is asked of Meta each time.
+         */
+        get: operations["get_business_profile"];
+        /**
+         * Change a number's profile
+         * @description Only what is another word than at Meta is sent there. Meta may refuse a part; nothing is changed then.
+         */
+        put: operations["set_business_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/profile/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a number's profile */
+        get: operations["get_profile_picture"];
+        /**
+         * Change the picture of a number's profile
+         * @description The body is the picture itself: JPEG or PNG, at most 5 MB. Meta shows it cut to a circle.
+         */
+        put: operations["set_profile_picture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the newest live proof of a number
+         * @description Its steps tick by what really happened. One of a simulated Meta proves nothing, and says so.
+         */
+        get: operations["get_live_proof"];
+        put?: never;
+        /**
+         * Begin a live proof of a number
+         * @description The template goes the way of every message: the gate decides, and `422 refused` names every reason. Then it waits for
+         *     Meta's id, for Meta's signed word that it arrived, and for an answer from that phone. One runs at a time.
+         */
+        post: operations["begin_live_proof"];
+        /**
+         * End a live proof that runs
+         * @description The message that went out stays what it is.
+         */
+        delete: operations["cancel_live_proof"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{id}/readiness": {
         parameters: {
             query?: never;
@@ -576,7 +671,12 @@ export interface paths {
          *     that one.
          */
         post: operations["register_number"];
-        delete?: never;
+        /**
+         * Take a channel's number out of Meta's Cloud API
+         * @description Nothing is sent or received with it until it is registered again. It stays in its account at Meta, and its threads stay
+         *     here. Meta allows ten tries in 72 hours, and refuses it for a number that is used in the WhatsApp Business app too.
+         */
+        delete: operations["deregister_number"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3163,7 +3263,7 @@ export interface components {
          * @description What is the matter.
          * @enum {string}
          */
-        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "quality_low" | "quality_medium" | "strangers" | "unknown_code";
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "name_declined" | "quality_low" | "quality_medium" | "strangers" | "unknown_code";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */
@@ -3393,6 +3493,11 @@ export interface components {
             /** @description How many stood so already. */
             unchanged: number;
         };
+        /** @description A number's profile as Meta shows it. */
+        BusinessProfile: components["schemas"]["ProfileWords"] & {
+            /** @description Whether it has a picture; that is at `/channels/{id}/profile/picture`. */
+            picture: boolean;
+        };
         /** @description A button that wants a value. */
         ButtonVariable: {
             /** @description Which button, from 0. */
@@ -3531,6 +3636,7 @@ export interface components {
             messaging_limit: string | null;
             /** @description Where that name stands. */
             name_status: string | null;
+            new_name: components["schemas"]["NewName"] | null;
             /** @description Where the number stands. */
             number_status: string | null;
             /** @description `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, … */
@@ -3606,6 +3712,12 @@ export interface components {
             webhook_lag_p95_ms: number | null;
             /** @description The same for 7 days. */
             week: components["schemas"]["Funnel"];
+            /**
+             * Format: int64
+             * @description How many people were written to first in the last 24 hours, by templates outside their window, on this workspace's
+             *     numbers of the account. Meta's limit is on the whole portfolio, so it may have counted more.
+             */
+            written_first: number;
         };
         /** @description A channel, as a list shows it. */
         ChannelHint: {
@@ -4294,6 +4406,10 @@ export interface components {
             read_receipts: boolean;
             /** @description That an answer is being written; with it goes that their messages were read. */
             typing_indicator: boolean;
+        };
+        /** @description The newest proof of a number. */
+        CurrentProof: {
+            proof: components["schemas"]["LiveProof"] | null;
         };
         /** @description The hours of a day. */
         DayHours: {
@@ -6138,6 +6254,43 @@ export interface components {
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A guided proof that a number really sends and receives. */
+        LiveProof: {
+            accepted_at: components["schemas"]["Time"] | null;
+            /**
+             * Format: uuid
+             * @description Its thread.
+             */
+            conversation_id: string;
+            delivered_at: components["schemas"]["Time"] | null;
+            ended_at: components["schemas"]["Time"] | null;
+            failure: components["schemas"]["Failure"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The message that went out.
+             */
+            message_id: string;
+            /** @description Whether it passed with the real Meta. */
+            proven: boolean;
+            /** @description Meta's id of the message. */
+            provider_id: string | null;
+            read_at: components["schemas"]["Time"] | null;
+            replied_at: components["schemas"]["Time"] | null;
+            /** @description Whether Meta is simulated: then it proves nothing. */
+            simulated: boolean;
+            /** @description When it began. */
+            started_at: components["schemas"]["Time"];
+            /** @description How it stands. */
+            state: components["schemas"]["ProofState"];
+            step: components["schemas"]["ProofStep"] | null;
+            template: components["schemas"]["TemplateRef"] | null;
+            until: components["schemas"]["Time"] | null;
+        };
         /** @description Address and password. */
         Login: {
             code?: components["schemas"]["Secret"] | null;
@@ -6444,6 +6597,11 @@ export interface components {
             /** @description Whether everything in it is simulated. */
             simulated: boolean;
         };
+        /** @description Another name is asked for. */
+        NameWish: {
+            /** @description 2 to 75 characters. */
+            name: string;
+        };
         /** @description The name of something and its id. */
         Named: {
             /**
@@ -6659,6 +6817,21 @@ export interface components {
             /** @description The address people and Meta use, with https. */
             public_url: string;
         };
+        /** @description A name that was asked for. */
+        NewName: {
+            /** @description The name. */
+            name: string;
+            /** @description Why it was declined, in Meta's word. */
+            reason: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["NewNameState"];
+            until: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @description Where a name that was asked for stands.
+         * @enum {string}
+         */
+        NewNameState: "in_review" | "to_register" | "declined" | "expired";
         /** @description A note. */
         NewNote: {
             /** @description The words, at most 8,000 characters. */
@@ -6692,6 +6865,18 @@ export interface components {
             /** @description The name shown. */
             name: string;
             password?: components["schemas"]["Secret"] | null;
+        };
+        /** @description What is sent, and to whom. */
+        NewProof: {
+            /**
+             * @description Where the person with that phone agreed to be written to. Needed unless that is recorded already; it is recorded
+             *     as their consent.
+             */
+            agreed?: string | null;
+            /** @description A phone of the business's own, with its country code. */
+            phone: string;
+            /** @description An approved template, and its values. */
+            template: components["schemas"]["FilledTemplate"];
         };
         /** @description What is to be sent. */
         NewReply: {
@@ -6994,6 +7179,31 @@ export interface components {
             /** @description The seller's product id. */
             product_id: string;
         };
+        /** @description The words of a number's profile. What is not said is empty. */
+        ProfileWords: {
+            /** @description One line beside the name; at most 139 characters, and not empty once it was written. */
+            about: string;
+            /** @description Where the business is; at most 256. */
+            address: string;
+            /** @description What it does; at most 512. */
+            description: string;
+            /** @description Where to write; at most 128. */
+            email: string;
+            /** @description What it is, in Meta's word, such as `RETAIL`. */
+            vertical: string;
+            /** @description At most two addresses, each of at most 256 characters. */
+            websites: string[];
+        };
+        /**
+         * @description How a proof stands.
+         * @enum {string}
+         */
+        ProofState: "running" | "passed" | "failed" | "late" | "canceled";
+        /**
+         * @description A step of a proof.
+         * @enum {string}
+         */
+        ProofStep: "accepted" | "delivered" | "replied";
         /** @description A secret for an authenticator app. Nothing is asked for before its first right code. */
         ProposedCodes: {
             /** @description The same as an `otpauth:` address. */
@@ -7044,7 +7254,7 @@ export interface components {
          * @description A row of the readiness list.
          * @enum {string}
          */
-        ReadinessPart: "account" | "identity" | "credential" | "webhook" | "sender" | "templates" | "display_name" | "code_verification" | "business_verification" | "payment" | "opt_in";
+        ReadinessPart: "account" | "identity" | "credential" | "webhook" | "sender" | "templates" | "display_name" | "code_verification" | "business_verification" | "payment" | "opt_in" | "live_proof";
         /** @description A row of the readiness list. */
         ReadinessRow: {
             at: components["schemas"]["Time"] | null;
@@ -7092,7 +7302,7 @@ export interface components {
          * @description The one thing to do about a row.
          * @enum {string}
          */
-        Remedy: "check" | "renew_token" | "reconnect" | "sync_templates" | "open_templates" | "register_number" | "verify_number" | "open_provider" | "write_to_number" | "see_policy";
+        Remedy: "check" | "renew_token" | "reconnect" | "sync_templates" | "open_templates" | "register_number" | "verify_number" | "prove_live" | "change_name" | "open_provider" | "write_to_number" | "see_policy";
         /**
          * @description What becomes of drafts on a channel.
          * @enum {string}
@@ -8998,6 +9208,278 @@ export interface operations {
             };
         };
     };
+    ask_for_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameWish"];
+            };
+        };
+        responses: {
+            /** @description Meta reviews it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_business_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands at Meta */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessProfile"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_business_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileWords"];
+            };
+        };
+        responses: {
+            /** @description As it stands at Meta now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessProfile"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_profile_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_profile_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Meta has it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_live_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentProof"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_live_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description It is under way */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveProof"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_live_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_channel_readiness: {
         parameters: {
             query?: never;
@@ -9051,6 +9533,36 @@ export interface operations {
         responses: {
             /** @description Registered; how it stands is asked now */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deregister_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meta let go of it; how it stands is asked now */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -45,9 +45,15 @@ export const PROBLEMS = [
 ];
 
 /** What is wrong with one value, where it is always said the same way. */
-export const WRONG = [desk, api].flatMap((source) =>
-  found(source, /(?:Error::invalid|Problem::field|Problem::invalid)\(\s*"[^"]*",\s*"([^"{}]+)"/g),
-);
+export const WRONG = [
+  ...[desk, api].flatMap((source) =>
+    found(source, /(?:Error::invalid|Problem::field|Problem::invalid)\(\s*"[^"]*",\s*"([^"{}]+)"/g),
+  ),
+  // What customers see of a number is judged by rules of their own.
+  ...['business_profile', 'display_name'].flatMap((name) =>
+    found(source(`domain/src/${name}.rs`), /"([A-Z][^"{}]+\.)"/g),
+  ),
+];
 
 /** What stands in the way of a sign-up's step, which is kept as it was said. */
 const STEPS = ['signup/mod', 'signup/steps', 'signup/prove', 'sync_templates'];
@@ -89,6 +95,7 @@ export const ROWS = [
 export const TEXTS = [
   ...[desk, api].flatMap((source) => found(source, /"([^"\n{}]{3,})"/g)),
   ...TABLES.flatMap(literals),
+  ...WRONG,
 ];
 
 /** What an entry of the evidence says happened. */
@@ -97,3 +104,23 @@ export const HAPPENED = [
   ...found(source('api/src/views/happened.rs'), /\b(?:said|named)\(\s*"(\w+)"/g),
   ...found(source('api/src/views/happened.rs'), /Some\("(conversation_\w+)"\)/g),
 ];
+
+/** What Meta says of a name, and what is read from its word. */
+export const METAS = {
+  'ready-why-':
+    'first_check not_checked not_answered app_offboarded account_disabled account_restricted account_locked ' +
+    'account_approved account_rejected account_in_review disconnected number_not_found number_known profile_known ' +
+    'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
+    'token_without_end token_works webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
+    'sending_blocked sending_limited number_not_registered number_gone number_banned ' +
+    'number_restricted number_status_unknown templates_not_read templates_approved ' +
+    'templates_in_review no_template name_approved new_name_rejected name_in_review name_declined ' +
+    'name_expired name_missing name_status_unknown code_verified code_not_verified business_verified ' +
+    'business_in_review business_not_verified payment_missing payment_not_refused replies_only ' +
+    'opt_in_recorded new_name_to_register new_name_in_review new_name_expired name_held proof_missing ' +
+    'proof_running proof_simulated proof_failed proof_passed',
+  'name-status-': 'APPROVED AVAILABLE_WITHOUT_REVIEW PENDING_REVIEW DECLINED EXPIRED NONE',
+  'name-reason-':
+    'NAME_FORMAT_UNACCEPTABLE NAME_NOT_CONSISTENT NAME_ENDCLIENT_NOTRELATED NAME_EMPLOYEE_ISSUE ' +
+    'NAME_INDIVIDUAL_ISSUE UNKNOWN',
+};

@@ -5,7 +5,17 @@ import { STATES } from '../features/inbox/suggest';
 import { makeBundle } from './bundle';
 import { FORMS } from './forms';
 import { named } from './problems';
-import { ABSTAINED, CHECKS, CODES, HAPPENED, OBSTACLES, PROBLEMS, TEXTS, WRONG } from './rust.test.codes';
+import {
+  ABSTAINED,
+  CHECKS,
+  CODES,
+  HAPPENED,
+  METAS,
+  OBSTACLES,
+  PROBLEMS,
+  TEXTS,
+  WRONG,
+} from './rust.test.codes';
 
 const names = (language: string) =>
   readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
@@ -63,20 +73,10 @@ const SAID: Readonly<Record<string, string>> = {
   'quality-': 'GREEN YELLOW RED UNKNOWN',
   'connect-number-': 'CONNECTED PENDING OFFLINE DISCONNECTED UNVERIFIED',
   'instagram-type-': 'BUSINESS MEDIA_CREATOR',
+  ...METAS,
   'limit-': 'TIER_250 TIER_2K TIER_10K TIER_100K TIER_UNLIMITED',
   'throughput-': 'STANDARD HIGH COEXISTENCE',
   'whatsapp-asked-': 'number account webhook token templates',
-  'ready-why-':
-    'first_check not_checked not_answered app_offboarded account_disabled account_restricted account_locked ' +
-    'account_approved account_rejected account_in_review disconnected number_not_found number_known profile_known ' +
-    'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
-    'token_without_end token_works webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
-    'sending_blocked sending_limited number_not_registered number_gone number_banned ' +
-    'number_restricted number_status_unknown templates_not_read templates_approved ' +
-    'templates_in_review no_template name_approved new_name_rejected name_in_review name_declined ' +
-    'name_expired name_missing name_status_unknown code_verified code_not_verified business_verified ' +
-    'business_in_review business_not_verified payment_missing payment_not_refused replies_only ' +
-    'opt_in_recorded',
   'window-': 'closed never public',
   'window-explain-': 'open closing closed never public',
   'msg-shared-': 'mention story reel post link',

@@ -138,8 +138,10 @@ const besideSettings = createRoute({
 const whatsApp = createRoute({
   getParentRoute: () => besideSettings,
   path: '/admin/whatsapp-settings',
-  validateSearch: (search): { channel?: string } =>
-    typeof search.channel === 'string' ? { channel: search.channel } : {},
+  validateSearch: (search): { channel?: string; see?: 'profile' } => ({
+    ...(typeof search.channel === 'string' && { channel: search.channel }),
+    ...(search.see === 'profile' && { see: search.see }),
+  }),
   component: lazyRouteComponent(
     withWords(['whatsapp'], () => import('~/routes/whatsapp-settings')),
     'WhatsAppSettingsRoute',

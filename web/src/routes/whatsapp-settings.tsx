@@ -3,15 +3,26 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Radio } from 'lucide-react';
 import { channelsQuery } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
+import { FreeCard } from '~/features/whatsapp/free-card';
 import { ChannelHealthCard } from '~/features/whatsapp/health';
+import { ProofCard } from '~/features/whatsapp/proof-card';
 import { ReadinessCard } from '~/features/whatsapp/readiness-list';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
+import { later } from '~/ui/later';
 import { Page } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 
-/** Whether each number or account can really send and receive, and how it does. */
+const NumberPage = later(async () => (await import('~/features/number/number-page')).NumberPage);
+
+/** The readiness and health of each number or account, or a number as customers see it. */
 export function WhatsAppSettingsRoute() {
+  const { see } = useSearch({ from: '/desk/beside-settings/admin/whatsapp-settings' });
+  return see === 'profile' ? <NumberPage /> : <Standing />;
+}
+
+/** Whether each number or account can really send and receive, and how it does. */
+function Standing() {
   const { t } = useL10n();
   const query = useQuery(channelsQuery);
   const { channel: wanted } = useSearch({ from: '/desk/beside-settings/admin/whatsapp-settings' });
@@ -22,7 +33,22 @@ export function WhatsAppSettingsRoute() {
       wide
       title={t('whatsapp-title')}
       lead={t('whatsapp-lead')}
-      actions={chosen && all.length > 1 ? <Pick all={all} chosen={chosen} /> : undefined}
+      actions={
+        chosen && (
+          <>
+            {chosen.kind === 'whatsapp' && (
+              <Link
+                to="/admin/whatsapp-settings"
+                search={{ channel: chosen.id, see: 'profile' }}
+                className={buttonClass()}
+              >
+                {t('whatsapp-profile')}
+              </Link>
+            )}
+            {all.length > 1 && <Pick all={all} chosen={chosen} />}
+          </>
+        )
+      }
     >
       {query.isPending ? (
         <Bones />
@@ -30,8 +56,14 @@ export function WhatsAppSettingsRoute() {
         <Failure error={query.error} retry={() => void query.refetch()} />
       ) : chosen ? (
         <div className="grid items-start gap-5 xl:grid-cols-2" key={chosen.id}>
-          <ReadinessCard channel={chosen} />
-          <ChannelHealthCard channel={chosen} />
+          <div className="grid gap-5">
+            <ReadinessCard channel={chosen} />
+            {chosen.kind === 'whatsapp' && <ProofCard channel={chosen} />}
+          </div>
+          <div className="grid gap-5">
+            <ChannelHealthCard channel={chosen} />
+            {chosen.kind === 'whatsapp' && <FreeCard channel={chosen} />}
+          </div>
         </div>
       ) : (
         <Empty

@@ -33,6 +33,8 @@ super::words::mirror! {
         AppLost,
         /// Nothing was heard from that app for ten days; after fourteen without being opened Meta ends the connection.
         AppUnseen,
+        /// Meta declined the display name, or one that was asked for.
+        NameDeclined,
         /// Meta rates the quality low.
         QualityLow,
         /// Meta rates the quality medium.

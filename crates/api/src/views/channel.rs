@@ -216,7 +216,7 @@ impl Channel {
                 app_ref: own_app.then_some(row.app_ref.uuid()),
                 last_event_at: row.last_event_at.map(Stamp),
             },
-            facts: ChannelFacts::of(facts, row.simulated).in_app(row.coexistence),
+            facts: ChannelFacts::of(facts, row.simulated, api.desk().now()).in_app(row.coexistence),
             checked_at: row.checked_at.map(Stamp),
             ended: row.ended.map(ChannelEnded::from),
             app: app.filter(|_| row.coexistence).map(AppOfChannel::from),

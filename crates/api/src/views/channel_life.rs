@@ -70,6 +70,8 @@ super::words::mirror! {
         Payment,
         /// Whom this workspace may write to.
         OptIn,
+        /// Whether a message really went out and an answer came in.
+        LiveProof,
     }
 }
 
@@ -104,6 +106,10 @@ super::words::mirror! {
         RegisterNumber,
         /// Prove it by a code that is sent to it.
         VerifyNumber,
+        /// Send a template to a phone of one's own, and answer it.
+        ProveLive,
+        /// Ask for another name.
+        ChangeName,
         /// Open Meta's own pages.
         OpenProvider,
         /// Write to the number from a phone.
@@ -193,6 +199,9 @@ pub(crate) struct ChannelHealth {
     failures: Vec<FailureCount>,
     /// Of customers' messages of the last 24 hours, 95 of 100 came within so many milliseconds; null without any.
     webhook_lag_p95_ms: Option<i64>,
+    /// How many people were written to first in the last 24 hours, by templates outside their window, on this workspace's
+    /// numbers of the account. Meta's limit is on the whole portfolio, so it may have counted more.
+    written_first: i64,
     /// The newest event.
     last_event_at: Option<Stamp>,
     /// When Meta was last asked.
@@ -351,6 +360,7 @@ impl From<desk::ChannelHealth> for ChannelHealth {
                 })
                 .collect(),
             webhook_lag_p95_ms: health.lag_ms,
+            written_first: health.written_first,
             last_event_at: health.last_event_at.map(Stamp),
             checked_at: health.checked_at.map(Stamp),
             facts: health

@@ -142,7 +142,7 @@ pub(crate) fn state_of(text: &str) -> Result<DeliveryState> {
 
 impl Failure {
     /// What was stored, with the words of the error table where it has none.
-    fn read(stored: &Value) -> Self {
+    pub(super) fn read(stored: &Value) -> Self {
         let text = |key: &str| stored.get(key).and_then(Value::as_str).map(str::to_owned);
         let code = stored.get("code").and_then(Value::as_i64).unwrap_or(0);
         let subcode = stored.get("subcode").and_then(Value::as_i64);

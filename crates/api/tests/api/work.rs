@@ -361,7 +361,7 @@ async fn channels_and_templates_are_shown_without_secrets() {
         (&list["ready"], &list["may_send"]),
         (&json!(false), &json!(true))
     );
-    assert_eq!(list["rows"].as_array().unwrap().len(), 11);
+    assert_eq!(list["rows"].as_array().unwrap().len(), 12);
     let health = read(
         &house,
         &scene,

@@ -232,11 +232,9 @@ fn name(value: &Value, news: &mut News) -> Option<()> {
     let requested = json::owned(value, "requested_verified_name");
     if decision == "APPROVED" {
         news.facts.push(Told::new(what::NAME_STATUS, "APPROVED"));
-        if let Some(name) = &requested {
-            news.facts
-                .push(Told::new(what::VERIFIED_NAME, name.clone()));
-        }
     }
+    // A new name is shown only once the number is registered again; which one is shown, only asking tells.
+    news.ask = true;
     let said = json!({ "decision": decision, "requested": requested, "reason": word(value, "rejection_reason") });
     news.facts.push(Told::new(what::NAME_REVIEW, said));
     Some(())
@@ -363,8 +361,8 @@ mod tests {
             (
                 "phone_number_name_update",
                 json!({"decision": "APPROVED", "requested_verified_name": "Toko"}),
-                what::VERIFIED_NAME,
-                json!("Toko"),
+                what::NAME_STATUS,
+                json!("APPROVED"),
             ),
             (
                 "security",

@@ -102,6 +102,10 @@ fn of_number(number: &PhoneNumber) -> Vec<Told> {
             one.value = json!("UNKNOWN");
         }
     }
+    if let Some(status) = &number.new_name_status {
+        let said = json!({ "name": number.new_name, "status": status });
+        told.push(Told::new(what::NEW_NAME, said));
+    }
     // Where it is not said, nothing is known of it.
     if let Some(in_app) = number.coexistence {
         told.push(Told::new(what::COEXISTENCE, in_app));

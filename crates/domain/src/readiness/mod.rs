@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::Time;
+use crate::display_name::{NewName, ToldName, new_name};
 use crate::gate::Connection;
+use crate::live_proof::ProofState;
+use crate::news::what;
 
 /// A row of the list. The order is that of dependence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,6 +43,8 @@ pub enum Part {
     Payment,
     /// Whom this workspace may write to.
     OptIn,
+    /// Whether a message really went out and an answer came in.
+    LiveProof,
 }
 
 /// How a row stands.
@@ -74,6 +79,10 @@ pub enum Remedy {
     RegisterNumber,
     /// Prove it by a code that is sent to it.
     VerifyNumber,
+    /// Send a template to a phone of one's own, and answer it.
+    ProveLive,
+    /// Ask for another name.
+    ChangeName,
     /// Open the provider's own pages.
     OpenProvider,
     /// Write to the number from a phone.
@@ -143,10 +152,23 @@ pub struct Known<'a> {
     pub what: &'a str,
     /// The value.
     pub value: &'a Value,
+    /// Since when it is so.
+    pub since: Time,
     /// When it was last told.
     pub told_at: Time,
     /// Whether by a simulated provider.
     pub simulated: bool,
+}
+
+/// What is known of guided proofs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProofSeen {
+    /// How the newest one stands.
+    pub state: ProofState,
+    /// Since when.
+    pub at: Time,
+    /// When one last passed, by a provider like the channel's own.
+    pub passed_at: Option<Time>,
 }
 
 /// Everything that is looked at.
@@ -174,6 +196,8 @@ pub struct Sight<'a> {
     pub outreach: bool,
     /// What a token must be allowed, in the provider's words.
     pub scopes: &'a [&'a str],
+    /// The newest guided proof, and when one last passed. Of a simulated channel they prove nothing.
+    pub proof: Option<ProofSeen>,
     /// Whether it is a profile, which is not registered, has no account above it and no templates.
     pub profile: bool,
 }
@@ -183,6 +207,20 @@ impl Sight<'_> {
         self.facts
             .iter()
             .find(|fact| fact.what == what && (self.simulated || !fact.simulated))
+    }
+
+    /// A name that was asked for, as it stands.
+    fn new_name(&self, now: Time) -> Option<NewName> {
+        let told = ToldName {
+            asked: self
+                .known(what::NEW_NAME)
+                .map(|fact| (fact.value, fact.since, fact.told_at)),
+            review: self
+                .known(what::NAME_REVIEW)
+                .map(|fact| (fact.value, fact.told_at)),
+            shown: self.word(what::VERIFIED_NAME).map(|(name, _)| name),
+        };
+        new_name(told, now)
     }
 
     fn word(&self, what: &str) -> Option<(&str, Time)> {

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::Value;
 
-use super::standing::{business, code, display_name, opt_in, payment, templates};
+use super::standing::{business, code, display_name, live_proof, opt_in, payment, templates};
 use super::{Part, Remedy, Row, Sight, State};
 use crate::Time;
 use crate::bar::{Bar, Barring, bars};
@@ -37,6 +37,7 @@ pub(super) fn all(sight: &Sight<'_>, now: Time) -> Vec<Row> {
         business(sight, now),
         payment(sight, now),
         opt_in(sight),
+        of_connection(Part::LiveProof, |sight, _| live_proof(sight), sight, now),
     ]
 }
 
@@ -76,6 +77,14 @@ impl Row {
         self
     }
 
+    /// The value, where the row has none of its own.
+    pub(super) fn or(self, value: impl Into<String>) -> Self {
+        if self.value.is_some() {
+            return self;
+        }
+        self.with(value)
+    }
+
     pub(super) const fn at(mut self, at: Time) -> Self {
         self.at = Some(at);
         self
@@ -113,7 +122,7 @@ pub(super) fn problem<'a>(sight: &'a Sight<'_>, part: Part) -> Option<&'a Value>
         Part::Credential => "token",
         Part::Webhook => "webhook",
         Part::Templates => "templates",
-        Part::OptIn => return None,
+        Part::OptIn | Part::LiveProof => return None,
     };
     let list = sight
         .known(what::CHECK)?

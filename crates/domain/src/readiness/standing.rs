@@ -5,6 +5,8 @@ use serde_json::Value;
 use super::rows::{row, untold};
 use super::{Part, Remedy, Row, Sight, State};
 use crate::Time;
+use crate::display_name::{HELD_FOR, NameState};
+use crate::live_proof::ProofState;
 use crate::news::what;
 
 /// The provider's codes for a missing way to pay.
@@ -41,8 +43,30 @@ pub(super) fn display_name(sight: &Sight<'_>, now: Time) -> Row {
     let Some((word, at)) = sight.word(what::NAME_STATUS) else {
         return untold(part, sight, now);
     };
-    let open = Some(Remedy::OpenProvider);
     let name = sight.word(what::VERIFIED_NAME).map_or("", |(name, _)| name);
+    if held_back(sight, now) {
+        return row(part, S::NeedsAction, "name_held", Some(Remedy::ChangeName))
+            .blocking()
+            .with(name)
+            .at(at);
+    }
+    let other = Some(Remedy::ChangeName);
+    match word {
+        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" => approved(sight, now, at),
+        "PENDING_REVIEW" => row(part, S::Checking, "name_in_review", None),
+        "DECLINED" => row(part, S::NeedsAction, "name_declined", other),
+        "EXPIRED" => row(part, S::NeedsAction, "name_expired", other),
+        "NONE" => row(part, S::NeedsAction, "name_missing", other),
+        _ => row(part, S::Unknown, "name_status_unknown", Some(Remedy::Check)),
+    }
+    .or(name)
+    .at(at)
+}
+
+/// The name is good. Another one may be asked for, and may have to be taken into use.
+fn approved(sight: &Sight<'_>, now: Time, at: Time) -> Row {
+    use State as S;
+    let part = Part::DisplayName;
     let rejected = sight.known(what::NAME_REVIEW).is_some_and(|review| {
         review.told_at >= at
             && review
@@ -50,19 +74,50 @@ pub(super) fn display_name(sight: &Sight<'_>, now: Time) -> Row {
                 .get("decision")
                 .is_some_and(|d| d == "REJECTED")
     });
-    match word {
-        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" if rejected => {
-            row(part, S::NeedsAction, "new_name_rejected", open)
-        }
-        "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" => row(part, S::Ready, "name_approved", None),
-        "PENDING_REVIEW" => row(part, S::Checking, "name_in_review", None),
-        "DECLINED" => row(part, S::NeedsAction, "name_declined", open),
-        "EXPIRED" => row(part, S::NeedsAction, "name_expired", open),
-        "NONE" => row(part, S::NeedsAction, "name_missing", open),
-        _ => row(part, S::Unknown, "name_status_unknown", Some(Remedy::Check)),
+    let new = sight.new_name(now);
+    match new.as_ref().map(|new| new.state) {
+        Some(NameState::ToRegister) => row(
+            part,
+            S::NeedsAction,
+            "new_name_to_register",
+            Some(Remedy::RegisterNumber),
+        )
+        .with(new.map(|new| new.name).unwrap_or_default()),
+        Some(NameState::InReview) => row(part, S::Ready, "new_name_in_review", None)
+            .with(new.map(|new| new.name).unwrap_or_default()),
+        Some(NameState::Declined) => row(
+            part,
+            S::NeedsAction,
+            "new_name_rejected",
+            Some(Remedy::ChangeName),
+        ),
+        Some(NameState::Expired) => row(
+            part,
+            S::NeedsAction,
+            "new_name_expired",
+            Some(Remedy::ChangeName),
+        ),
+        None if rejected => row(
+            part,
+            S::NeedsAction,
+            "new_name_rejected",
+            Some(Remedy::ChangeName),
+        ),
+        None => row(part, S::Ready, "name_approved", None),
     }
-    .with(name)
-    .at(at)
+}
+
+/// Whether the provider refused a message because of the name, and nothing changed since.
+fn held_back(sight: &Sight<'_>, now: Time) -> bool {
+    sight.known(what::NAME_HELD).is_some_and(|held| {
+        let moved = [what::NAME_STATUS, what::VERIFIED_NAME]
+            .iter()
+            .filter_map(|what| sight.known(what))
+            .any(|fact| fact.since > held.told_at);
+        held.value.get("code").is_some_and(|code| !code.is_null())
+            && !moved
+            && now - held.told_at < HELD_FOR
+    })
 }
 
 pub(super) fn code(sight: &Sight<'_>, now: Time) -> Row {
@@ -148,4 +203,25 @@ pub(super) fn opt_in(sight: &Sight<'_>) -> Row {
         "replies_only"
     };
     row(Part::OptIn, State::Ready, reason, None)
+}
+
+/// A message really went out and an answer came in: only a real provider's word turns this green.
+pub(super) fn live_proof(sight: &Sight<'_>) -> Row {
+    let part = Part::LiveProof;
+    let again = Some(Remedy::ProveLive);
+    let missing = row(part, State::Unknown, "proof_missing", again);
+    let Some(proof) = sight.proof else {
+        return missing;
+    };
+    match (proof.passed_at, proof.state) {
+        (Some(passed), _) if !sight.simulated => {
+            row(part, State::Ready, "proof_passed", None).at(passed)
+        }
+        (_, ProofState::Running) => row(part, State::Checking, "proof_running", None).at(proof.at),
+        (Some(passed), _) => row(part, State::Unknown, "proof_simulated", again).at(passed),
+        (None, ProofState::Failed | ProofState::Late) => {
+            row(part, State::NeedsAction, "proof_failed", again).at(proof.at)
+        }
+        (None, _) => missing,
+    }
 }

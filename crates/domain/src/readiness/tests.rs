@@ -3,7 +3,6 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::news::what;
 
 fn now() -> Time {
     chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap()
@@ -43,6 +42,7 @@ fn seen(
             .map(|(what, value)| Known {
                 what,
                 value,
+                since: now(),
                 told_at: now(),
                 simulated: fact,
             })
@@ -56,6 +56,11 @@ fn seen(
         templates_pending: 0,
         templates_read_at: Some(now()),
         outreach: false,
+        proof: (!fact).then(|| ProofSeen {
+            state: ProofState::Passed,
+            at: now(),
+            passed_at: Some(now()),
+        }),
         profile: false,
         scopes: &[
             "whatsapp_business_messaging",
@@ -80,7 +85,7 @@ fn all_good_is_ready() {
     let mut ordered = parts.clone();
     ordered.sort();
     assert_eq!(parts, ordered);
-    assert_eq!(parts.len(), 11);
+    assert_eq!(parts.len(), 12);
 }
 
 #[test]
@@ -335,7 +340,7 @@ fn nothing_of_a_connection_outlives_it() {
     for row in &list.rows {
         let expected = match row.part {
             Part::Identity => State::NeedsAction,
-            Part::Credential | Part::Webhook | Part::Sender => State::Unknown,
+            Part::Credential | Part::Webhook | Part::Sender | Part::LiveProof => State::Unknown,
             _ => State::Ready,
         };
         assert_eq!(row.state, expected, "{row:?}");
@@ -349,6 +354,106 @@ fn what_nobody_told_is_unknown_and_lets_through() {
     let list = sight(&[], (false, false));
     assert!(!list.is_ready() && list.may_send());
     assert_eq!(list.to_do(), 0);
+}
+
+#[test]
+fn a_new_name_and_a_held_one_turn_their_row() {
+    let seen = |facts: &[(&'static str, Value)]| {
+        let mut all = good();
+        all.retain(|(what, _)| !facts.iter().any(|(one, _)| one == what));
+        all.push((what::VERIFIED_NAME, json!("Toko")));
+        all.extend(facts.iter().cloned());
+        let list = sight(&all, (false, false));
+        let row = list.rows.iter().find(|row| row.part == Part::DisplayName);
+        let row = row.unwrap();
+        (
+            row.reason,
+            row.value.clone().unwrap_or_default(),
+            list.may_send(),
+        )
+    };
+    let new = |status: &str| {
+        (
+            what::NEW_NAME,
+            json!({"name": "Toko Baru", "status": status}),
+        )
+    };
+    for (facts, reason, value, sends) in [
+        (vec![new("NONE")], "name_approved", "Toko", true),
+        (
+            vec![new("PENDING_REVIEW")],
+            "new_name_in_review",
+            "Toko Baru",
+            true,
+        ),
+        (
+            vec![new("APPROVED")],
+            "new_name_to_register",
+            "Toko Baru",
+            true,
+        ),
+        (vec![new("DECLINED")], "new_name_rejected", "Toko", true),
+        (vec![new("EXPIRED")], "new_name_expired", "Toko", true),
+        (
+            vec![(what::NAME_HELD, json!({"code": 131_037}))],
+            "name_held",
+            "Toko",
+            false,
+        ),
+    ] {
+        assert_eq!(seen(&facts), (reason, value.to_owned(), sends), "{facts:?}");
+    }
+}
+
+#[test]
+fn only_a_real_proof_turns_its_row_green() {
+    use ProofState::{Canceled, Failed, Late, Passed, Running};
+    let row = |simulated: bool, proof: Option<(ProofState, bool)>| {
+        let seen = Sight {
+            facts: Vec::new(),
+            simulated,
+            connection: Connection::Connected,
+            last_event_at: None,
+            checked_at: Some(now()),
+            connected_at: now(),
+            templates_sendable: 0,
+            templates_pending: 0,
+            templates_read_at: None,
+            outreach: false,
+            proof: proof.map(|(state, passed)| ProofSeen {
+                state,
+                at: now(),
+                passed_at: passed.then(now),
+            }),
+            profile: false,
+            scopes: &[],
+        };
+        let row = standing::live_proof(&seen);
+        assert!(!row.blocks, "a proof is asked for, and stops nothing");
+        (row.state, row.reason)
+    };
+    for simulated in [false, true] {
+        for (proof, state, reason) in [
+            (None, State::Unknown, "proof_missing"),
+            (Some((Running, false)), State::Checking, "proof_running"),
+            (Some((Failed, false)), State::NeedsAction, "proof_failed"),
+            (Some((Late, false)), State::NeedsAction, "proof_failed"),
+            (Some((Canceled, false)), State::Unknown, "proof_missing"),
+        ] {
+            assert_eq!(row(simulated, proof), (state, reason), "{proof:?}");
+        }
+    }
+    for last in [Passed, Failed, Running, Canceled] {
+        assert_eq!(
+            row(false, Some((last, true))),
+            (State::Ready, "proof_passed")
+        );
+        assert_ne!(row(true, Some((last, true))).0, State::Ready);
+    }
+    assert_eq!(
+        row(true, Some((Passed, true))),
+        (State::Unknown, "proof_simulated")
+    );
 }
 
 proptest! {

@@ -10,6 +10,7 @@ mod connect;
 mod first_start;
 mod instagram;
 mod life;
+mod number;
 mod server;
 mod signup;
 mod tenants;

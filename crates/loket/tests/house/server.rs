@@ -243,6 +243,27 @@ impl Client {
         answer(request.json(body)).await
     }
 
+    /// Puts JSON.
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = self
+            .http
+            .put(format!("{}{path}", self.base))
+            .bearer_auth(&self.key)
+            .json(body);
+        answer(request).await
+    }
+
+    /// Puts bytes.
+    pub(crate) async fn put_bytes(&self, path: &str, bytes: &[u8]) -> (u16, Value) {
+        let request = self
+            .http
+            .put(format!("{}{path}", self.base))
+            .bearer_auth(&self.key)
+            .header("content-type", "application/octet-stream")
+            .body(bytes.to_vec());
+        answer(request).await
+    }
+
     /// Deletes; answers the status.
     pub(crate) async fn delete(&self, path: &str) -> u16 {
         let request = self

@@ -8,7 +8,13 @@ import { AlertWay } from './alert-way';
 import { useSaid } from './use-said';
 
 /** What may wait a little. */
-const MILD: readonly Alert['kind'][] = ['quality_medium', 'token_ends', 'strangers', 'unknown_code'];
+const MILD: readonly Alert['kind'][] = [
+  'name_declined',
+  'quality_medium',
+  'token_ends',
+  'strangers',
+  'unknown_code',
+];
 
 interface Props {
   alerts: UseQueryResult<{ items: Alert[] }>;

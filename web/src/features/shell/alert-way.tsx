@@ -13,6 +13,7 @@ export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void })
   const leave = onLeave && { onClick: onLeave };
   switch (one.kind) {
     case 'blocked':
+    case 'name_declined':
     case 'quality_low':
     case 'quality_medium':
     case 'untold':

@@ -11,6 +11,7 @@ import { Card } from '~/ui/page';
 import { QualityShape } from '~/ui/quality';
 import { Bones, Failure } from '~/ui/states';
 import { HealthGaps } from './health-gaps';
+import { Limit } from './limit';
 
 /** How a number or account does: quality, limits, what became of its messages, how late Meta tells. */
 export function ChannelHealthCard({ channel }: { channel: Channel }) {
@@ -54,9 +55,6 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
             </span>
           )}
         </Fact>
-        <Fact name={t('health-limit')}>
-          {limit ? (known(`limit-${limit}`) ?? limit) : t('health-untold')}
-        </Fact>
         <Fact name={t('health-throughput')}>
           {channel.facts.throughput
             ? (known(`throughput-${channel.facts.throughput}`) ?? channel.facts.throughput)
@@ -74,6 +72,11 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
         </Fact>
         <Fact name={t('health-name')}>
           <bdi>{channel.facts.verified_name ?? t('health-untold')}</bdi>
+        </Fact>
+      </dl>
+      <dl className="text-sm">
+        <Fact name={t('health-limit')}>
+          <Limit limit={limit} used={health.written_first} />
         </Fact>
       </dl>
       <Funnels health={health} />

@@ -150,6 +150,12 @@ function Way({ row, channel }: { row: ReadinessRow; channel: string }): ReactNod
           {t(`ready-do-${row.remedy}`)}
         </a>
       );
+    case 'change_name':
+      return (
+        <Link to="/admin/whatsapp-settings" search={{ channel, see: 'profile' }} className={buttonClass()}>
+          {t('ready-do-change_name')}
+        </Link>
+      );
     case 'register_number':
       return <RegisterNumber channel={channel} />;
     case 'verify_number':

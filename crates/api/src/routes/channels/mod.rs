@@ -9,12 +9,17 @@ mod disconnect;
 mod health;
 mod kinds;
 mod list;
+mod name;
+mod picture;
+mod profile;
+mod proof;
 mod readiness;
 mod register;
 mod set_courtesies;
 mod set_defaults;
 mod verify;
 
+use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,8 +27,20 @@ use crate::state::ApiState;
 
 pub(super) use disconnect::leave_behind;
 
+/// Larger than other bodies: a picture of 5 MB and a little.
+const LARGEST_PICTURE: usize = 5 * 1024 * 1024 + 1024;
+
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
+        .routes(routes!(
+            picture::get_profile_picture,
+            picture::set_profile_picture
+        ))
+        .layer(DefaultBodyLimit::max(LARGEST_PICTURE))
+        .routes(routes!(
+            profile::get_business_profile,
+            profile::set_business_profile
+        ))
         .routes(routes!(
             courtesies::get_courtesies,
             set_courtesies::set_courtesies
@@ -42,7 +59,16 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(readiness::get_channel_readiness))
         .routes(routes!(health::get_channel_health))
         .routes(routes!(check::check_channel))
-        .routes(routes!(register::register_number))
+        .routes(routes!(
+            register::register_number,
+            register::deregister_number
+        ))
+        .routes(routes!(
+            proof::get_live_proof,
+            proof::begin_live_proof,
+            proof::cancel_live_proof
+        ))
+        .routes(routes!(name::ask_for_name))
         .routes(routes!(verify::request_code))
         .routes(routes!(verify::verify_code))
 }

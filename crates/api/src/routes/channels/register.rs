@@ -48,3 +48,26 @@ pub(crate) async fn register_number(
     let answer = Answer::new(StatusCode::OK, &json!({}))?;
     settle_apart(&api, &who, &body.mark, answer).await
 }
+
+/// Take a channel's number out of Meta's Cloud API
+///
+/// Nothing is sent or received with it until it is registered again. It stays in its account at Meta, and its threads stay
+/// here. Meta allows ten tries in 72 hours, and refuses it for a number that is used in the WhatsApp Business app too.
+#[utoipa::path(
+    delete,
+    path = "/channels/{id}/registration",
+    tag = "channels",
+    params(("id" = Uuid, Path, description = "The channel")),
+    responses((status = 204, description = "Meta let go of it; how it stands is asked now"), Problems),
+    security(("session" = []), ("key" = ["manage"])),
+)]
+pub(crate) async fn deregister_number(
+    State(api): State<ApiState>,
+    who: InWorkspace<Connects>,
+    Id(id): Id<ChannelId>,
+) -> Result<StatusCode> {
+    api.desk()
+        .deregister_number(who.workspace, who.actor.clone(), id)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -27,6 +27,7 @@ use utoipa_axum::routes;
 use crate::state::ApiState;
 
 pub(crate) use labels::LabelChange;
+pub(super) use reply::FilledTemplate;
 
 pub(super) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()

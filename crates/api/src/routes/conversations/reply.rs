@@ -89,6 +89,27 @@ pub(crate) struct Values {
     buttons: Vec<(usize, String)>,
 }
 
+impl FilledTemplate {
+    /// Its name, its language and its values.
+    pub(in crate::routes) fn read(self) -> (String, String, TemplateValues) {
+        let Values {
+            header,
+            header_media,
+            header_media_id,
+            body,
+            buttons,
+        } = self.values;
+        let values = TemplateValues {
+            header,
+            header_media,
+            header_file: header_media_id.map(Into::into),
+            body,
+            buttons,
+        };
+        (self.name, self.language, values)
+    }
+}
+
 impl From<NewReply> for ToQueue {
     fn from(reply: NewReply) -> Self {
         match reply {
@@ -96,31 +117,12 @@ impl From<NewReply> for ToQueue {
                 text,
                 quote: quote.map(Into::into),
             },
-            NewReply::Template {
-                template:
-                    FilledTemplate {
-                        name,
-                        language,
-                        values,
-                    },
-            } => {
-                let Values {
-                    header,
-                    header_media,
-                    header_media_id,
-                    body,
-                    buttons,
-                } = values;
+            NewReply::Template { template } => {
+                let (name, language, values) = template.read();
                 Self::Template {
                     name,
                     language,
-                    values: TemplateValues {
-                        header,
-                        header_media,
-                        header_file: header_media_id.map(Into::into),
-                        body,
-                        buttons,
-                    },
+                    values,
                 }
             }
             NewReply::Media {

@@ -41,6 +41,7 @@ alert-blocked = { $name } is connected, but cannot send: something on its list s
 alert-token_ends = { $name }: the connection to Meta ends { $when }. Press “Reconnect” before then.
 alert-app_lost = { $name }: the WhatsApp Business app let go of it, as when its phone is changed. Mostly Meta connects it again by itself.
 alert-app_unseen = { $name }: nothing was heard from the WhatsApp Business app for ten days. If nobody opens it, Meta ends the connection, { $when } at the earliest.
+alert-name_declined = { $name }: Meta declined its display name. Ask for another one.
 alert-quality_low = { $name }: Meta rates the quality low. Write first to fewer people until it recovers.
 alert-quality_medium = { $name }: Meta rates the quality medium.
 alert-untold = { $name }: Meta takes its messages and tells nothing of them any more. Customers’ answers may be missing, too.

@@ -38,6 +38,7 @@ alert-blocked = { $name } tersambung, tetapi tidak bisa mengirim: ada hal di daf
 alert-token_ends = { $name }: sambungan ke Meta berakhir { $when }. Tekan “Sambungkan lagi” sebelum itu.
 alert-app_lost = { $name }: aplikasi WhatsApp Business melepasnya, seperti saat ponselnya diganti. Biasanya Meta menyambungkannya lagi sendiri.
 alert-app_unseen = { $name }: selama sepuluh hari tidak ada kabar dari aplikasi WhatsApp Business. Bila tidak ada yang membukanya, Meta mengakhiri sambungannya, paling cepat { $when }.
+alert-name_declined = { $name }: Meta menolak nama tampilannya. Ajukan nama lain.
 alert-quality_low = { $name }: Meta menilai kualitasnya rendah. Kurangi pesan yang Anda mulai sampai pulih.
 alert-quality_medium = { $name }: Meta menilai kualitasnya sedang.
 alert-untold = { $name }: Meta menerima pesannya tetapi tidak lagi mengabarkan apa pun. Balasan pelanggan mungkin juga tidak sampai.

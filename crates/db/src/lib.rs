@@ -66,6 +66,7 @@ pub mod draft_counts;
 pub mod draft_stops;
 pub mod drafts;
 pub mod erasure;
+pub mod erasures;
 pub mod events;
 pub mod evidence_list;
 pub mod evidence_log;

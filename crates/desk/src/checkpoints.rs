@@ -1,9 +1,8 @@
 //! Signed checkpoints of all chains, written outside the database, so that rewriting it is found.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::time::Duration;
 
 use db::evidence_log;
@@ -14,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Desk;
 use crate::error::{Error, Result};
+use crate::files_beside::{append, io};
 
 /// How often a checkpoint is signed when something was recorded.
 const EVERY: Duration = Duration::from_mins(1);
@@ -139,55 +139,5 @@ impl Desk {
             }
             Err(error) => Err(io(error)),
         }
-    }
-
-    fn evidence_dir(&self) -> Result<PathBuf> {
-        let folder = self.data_dir().join("evidence");
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&folder)
-            .map_err(io)?;
-        Ok(folder)
-    }
-}
-
-/// Appends a line. One that a power failure cut is ended first, so that it takes no other with it.
-fn append(path: &Path, line: &str) -> std::io::Result<()> {
-    let mut file = OpenOptions::new()
-        .create(true)
-        .read(true)
-        .append(true)
-        .mode(0o600)
-        .open(path)?;
-    let length = file.seek(SeekFrom::End(0))?;
-    let mut last = [b'\n'];
-    if let Some(before) = length.checked_sub(1) {
-        file.seek(SeekFrom::Start(before))?;
-        file.read_exact(&mut last)?;
-    }
-    let end = if last == [b'\n'] { "" } else { "\n" };
-    file.write_all(format!("{end}{line}\n").as_bytes())?;
-    file.sync_all()
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "used as map_err(io)")]
-fn io(error: std::io::Error) -> Error {
-    Error::Internal(format!("evidence files: {error}"))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_cut_line_takes_no_other_with_it() -> std::io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join("checkpoints.jsonl");
-        super::append(&path, "one")?;
-        std::fs::write(&path, "one\n{\"note\": \"cu")?;
-        super::append(&path, "two")?;
-        super::append(&path, "three")?;
-        let text = std::fs::read_to_string(&path)?;
-        assert_eq!(text, "one\n{\"note\": \"cu\ntwo\nthree\n");
-        Ok(())
     }
 }

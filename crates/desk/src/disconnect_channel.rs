@@ -1,6 +1,7 @@
 //! A channel is changed or disconnected.
 
 use db::channels::{self, Channel};
+use db::erasures::Erased;
 use db::{Record, WorkspaceTx, signups};
 use domain::channel::ReplyMode;
 use domain::ids::ChannelId;
@@ -75,6 +76,8 @@ impl Desk {
     ) -> Result<Channel> {
         let before = channel(tx, id).await?;
         channels::disconnect(tx, id, why, self.now()).await?;
+        let gone = Erased::Channel { id: id.uuid(), why };
+        self.enter_erasure(tx, gone).await?;
         // Nobody has to wait for the end of a sign-in that was not confirmed: it holds a token of the same account.
         let door = (&before.kind, before.app_ref);
         for run in signups::unconfirmed_of(tx, door, &before.external_id).await? {

@@ -1,5 +1,6 @@
 //! A person's data goes: names, numbers, words, files, evidence payloads. Rows, times and the chain stay.
 
+use db::erasures::Erased;
 use db::{Record, WorkspaceTx, contacts, erasure, evidence_log, long_jobs};
 use domain::ids::ContactId;
 use evidence::Kind;
@@ -29,6 +30,8 @@ impl Desk {
         let files = erasure::empty(tx, &person, now).await?;
         let entries = evidence_log::erase(tx, &person).await?;
         self.remove_after_commit(tx, &files).await?;
+        let gone = person.contacts.iter().map(|id| id.uuid()).collect();
+        self.enter_erasure(tx, Erased::Person(gone)).await?;
         tx.record(Record {
             kind: Kind::Erased,
             subject: format!("contact:{id}"),

@@ -41,6 +41,7 @@ impl Desk {
                 runner.run(stop.clone()),
                 desk.clone().split_forever(stop.clone()),
                 desk.clone().checkpoint_forever(stop.clone()),
+                desk.clone().keep_ledger_forever(stop.clone()),
                 desk.clone().tend_inboxes_forever(stop.clone()),
                 desk.clone().do_chores_forever(keep, stop.clone()),
                 desk.clone().finish_leaving_forever(stop.clone()),

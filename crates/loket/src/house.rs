@@ -159,6 +159,13 @@ pub(crate) fn explained(error: desk::Error) -> anyhow::Error {
     }
 }
 
+/// Erases again what an older database brought back; without that nothing is served.
+pub(crate) async fn erase_again(desk: &Desk) -> Result<()> {
+    desk.erase_again().await.map(|_| ()).context(
+        "what evidence/erasures.jsonl says was erased could not be erased again, and nothing is served before it is",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -127,6 +127,7 @@ impl Running {
             token = Some(demo_token);
         }
         let desk = house::desk(settings, &self.database, &addresses, time.clock)?;
+        house::erase_again(&desk).await?;
         if does(Role::Worker) {
             let stop = CancellationToken::new();
             let threads = worker_threads::start().context("threads for jobs cannot be started")?;

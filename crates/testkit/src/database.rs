@@ -54,6 +54,25 @@ impl Database {
         Self { named, db }
     }
 
+    /// A copy of it as it is now, as a backup would be. Ends the sessions of whoever uses it; workers are stopped before.
+    pub async fn backup(&self) -> Result<Self> {
+        let mut admin = self.named.server.admin("postgres").connect().await?;
+        let mut tries = 20;
+        loop {
+            sqlx::query(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = $1",
+            )
+            .bind(self.name())
+            .execute(&mut admin)
+            .await?;
+            // A pool may have come back in between.
+            match self.named.server.copy_of(self.name()).await {
+                Err(_) if tries > 0 => tries -= 1,
+                done => return done,
+            }
+        }
+    }
+
     /// The product's way in.
     #[must_use]
     pub const fn db(&self) -> &Db {

@@ -163,6 +163,7 @@ fn value(table: &Relation, column: &Column, whose: Whose) -> Value {
         "uuid" => json!(uuid::Uuid::new_v4()),
         "text" => json!(format!("{mark} {} {}", table.name, column.name)),
         "text[]" => json!([mark]),
+        "uuid[]" => json!([uuid::Uuid::new_v4()]),
         "boolean" => json!(false),
         "smallint" | "integer" | "bigint" | "numeric" | "double precision" => json!(number),
         "timestamp with time zone" => json!(format!("2026-01-0{number}T00:00:00Z")),

@@ -78,6 +78,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
         "whom a request to leave is about, before a workspace is known; a digest, never a token".
     PLATFORM on "app.signup": Floor::Open; "SELECT (workspace_id, id, grantor)"; "the same, where no channel holds the token yet".
     PLATFORM on "app.leave_request": Floor::Open; "SELECT", "INSERT", "UPDATE (finished_at)"; "asked by the provider for nobody here in particular".
+    PLATFORM on "app.erasure": Floor::Open; "SELECT", "UPDATE (written_at)"; "the ledger of erasures is one for all; ids only".
     PLATFORM on "app.setup": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "the first start".
     PLATFORM on "app.journal": Floor::Open;
         "SELECT (seq, channel_kind, app_ref, received_at, signature, state, attempts, problem)",
@@ -205,6 +206,10 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
         "what finds the workspace of whoever leaves",
     ),
     ("app.leave_request", "belongs to no workspace"),
+    (
+        "app.erasure_unwritten",
+        "the ledger is one for all workspaces",
+    ),
     ("app.partner_daily", "asked by partner; sums only"),
     ("app.partner_month", "asked by partner; sums only"),
     ("app.session_expired", "retention; directory"),

@@ -1,5 +1,6 @@
 //! A run is taken back: no token, no route and no subscription of it stays.
 
+use db::erasures::Erased;
 use db::grants::{self, Grantor};
 use db::signups::{self, Signup, Step};
 use db::{Actor, Record, WorkspaceTx, channels, logins};
@@ -66,6 +67,7 @@ impl Desk {
             return Ok(());
         }
         signups::remove(tx, id).await?;
+        self.enter_erasure(tx, Erased::Signup(id.uuid())).await?;
         tx.record(Record {
             kind: Kind::SettingsChanged,
             subject: format!("signup:{id}"),

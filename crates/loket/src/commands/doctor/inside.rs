@@ -16,6 +16,7 @@ pub(super) async fn look(db: &Db, settings: &Settings, now: Time) -> Result<Vec<
     findings.extend(health(db, now).await?);
     findings.push(set_aside(db).await?);
     findings.push(tokens(db).await?);
+    findings.push(ledger(db, settings).await);
     // The two scopes that nothing above went through.
     db.ingest().await?.commit().await?;
     db.partner(domain::ids::PartnerId::new())
@@ -45,6 +46,32 @@ async fn app(db: &Db, settings: &Settings) -> Result<Finding> {
             ),
         },
     )
+}
+
+/// Whether everything that was erased is erased in this database, too.
+async fn ledger(db: &Db, settings: &Settings) -> Finding {
+    let file = "evidence/erasures.jsonl";
+    match desk::ledger_state(db, &settings.data_dir).await {
+        Ok(state) if state.missing > 0 => Finding::doubtful(
+            format!(
+                "{} of the {} erasures in {file} are not known to this database, which is older",
+                state.missing, state.lines
+            ),
+            "Start `loket serve`: it erases them again before it serves anything.",
+        ),
+        Ok(state) if state.unreadable > 0 => Finding::doubtful(
+            format!("{} lines of {file} cannot be read", state.unreadable),
+            "Compare it with a copy of yours. A single half line is a write that a power failure cut; it stands whole below.",
+        ),
+        Ok(state) => Finding::good(format!(
+            "All {} erasures in {file} hold in this database",
+            state.lines
+        )),
+        Err(error) => Finding::bad(
+            format!("{file} cannot be read: {error}"),
+            "Without it an older database would bring back what was erased. Make it readable for this account.",
+        ),
+    }
 }
 
 async fn health(db: &Db, now: Time) -> Result<Vec<Finding>> {

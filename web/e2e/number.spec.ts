@@ -131,9 +131,9 @@ test('another name is asked for, declined with its reason, approved, and taken i
   await news('name_approved');
   await expect(card.getByText('Meta approved “Toko Angin Sejati”')).toBeVisible();
   await everyLook(desk, 'a name to be registered');
-  await card.getByRole('button', { name: 'Create sender account' }).click();
+  await card.getByRole('button', { name: 'Register again' }).click();
   await card.getByLabel('PIN of the number').fill('246802');
-  await card.getByRole('button', { name: 'Register' }).click();
+  await card.getByRole('button', { name: 'Register', exact: true }).click();
   await expect(card.getByText('Toko Angin Sejati')).toBeVisible({ timeout: 20_000 });
   await expect(card.getByText('Meta approved')).toBeHidden({ timeout: 20_000 });
 });

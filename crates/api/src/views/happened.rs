@@ -67,6 +67,7 @@ impl Happened {
                 "contact_unmerged",
                 "A merge of two contacts was taken back.",
             ),
+            Kind::Account => account(payload),
             Kind::Access => access(text("what"), text("name")),
             Kind::Job if text("what") == Some("dropped") => said(
                 "job_dropped",
@@ -123,6 +124,54 @@ fn consent(state: Option<&str>) -> Happened {
         Some("opted_out") => said("consent_opted_out", "The customer stopped messages."),
         Some("opted_in") => said("consent_opted_in", "The customer agreed to messages."),
         _ => said("consent", "Consent was changed."),
+    }
+}
+
+/// What somebody did to a number; what is told of it otherwise is the provider's.
+fn account(payload: Option<&Value>) -> Happened {
+    let text = |key: &str| payload.and_then(|p| p.get(key)).and_then(Value::as_str);
+    let simulated = payload.is_some_and(|p| p.get("simulated") == Some(&Value::Bool(true)));
+    match (text("field"), text("state")) {
+        (Some("register"), _) => said("account_registered", "A person registered the number."),
+        (Some("deregister"), _) => said(
+            "account_deregistered",
+            "A person took the number out of the Cloud API.",
+        ),
+        (Some("verify_code"), _) => said(
+            "account_code_verified",
+            "A person proved the number by a code.",
+        ),
+        (Some("business_profile"), _) => {
+            said("account_profile", "A person changed the number's profile.")
+        }
+        (Some("display_name"), _) => named(
+            "account_name_asked",
+            text("asked").unwrap_or_default(),
+            format!(
+                "A person asked Meta for the name \u{201c}{}\u{201d}.",
+                text("asked").unwrap_or_default()
+            ),
+        ),
+        (Some("live_proof"), Some("running")) => said(
+            "account_proof_running",
+            "A person began a live proof of the number.",
+        ),
+        (Some("live_proof"), Some("passed")) if simulated => said(
+            "account_proof_simulated",
+            "All steps of a simulated live proof happened; it proves nothing.",
+        ),
+        (Some("live_proof"), Some("passed")) => {
+            said("account_proof_passed", "The number passed its live proof.")
+        }
+        (Some("live_proof"), Some("canceled")) => said(
+            "account_proof_canceled",
+            "A person ended a live proof of the number.",
+        ),
+        (Some("live_proof"), _) => said(
+            "account_proof_failed",
+            "A live proof of the number did not come to its end.",
+        ),
+        _ => said("account", sentence(&Kind::Account)),
     }
 }
 
@@ -249,6 +298,34 @@ mod tests {
             Happened::of(&newer, None),
             said("voice_call", "voice call.")
         );
+    }
+
+    #[test]
+    fn what_a_person_did_to_a_number_is_not_told_as_metas_word() {
+        let code = |payload: Value| Happened::of(&Kind::Account, Some(&payload)).code;
+        for (payload, expected) in [
+            (json!({ "field": "phone_number_quality_update" }), "account"),
+            (json!({ "field": "check" }), "account"),
+            (json!({ "field": "business_profile" }), "account_profile"),
+            (json!({ "field": "deregister" }), "account_deregistered"),
+            (
+                json!({ "field": "live_proof", "state": "passed", "simulated": true }),
+                "account_proof_simulated",
+            ),
+            (
+                json!({ "field": "live_proof", "state": "passed", "simulated": false }),
+                "account_proof_passed",
+            ),
+            (
+                json!({ "field": "live_proof", "state": "late" }),
+                "account_proof_failed",
+            ),
+        ] {
+            assert_eq!(code(payload.clone()), expected, "{payload}");
+        }
+        let asked = json!({ "field": "display_name", "asked": "Toko" });
+        let asked = Happened::of(&Kind::Account, Some(&asked));
+        assert_eq!(asked.about.as_deref(), Some("Toko"));
     }
 
     #[test]

@@ -53,7 +53,7 @@ function NewName({ channel }: { channel: Channel }) {
       {t(`name-new-${other.state}-more`, { when: other.until ? appointment(other.until) : '' })}
       {other.state === 'to_register' && (
         <div className="mt-3 text-text">
-          <RegisterNumber channel={channel.id} />
+          <RegisterNumber channel={channel.id} again />
         </div>
       )}
     </Notice>

@@ -13,14 +13,14 @@ const SIX_DIGITS = /^\d{6}$/;
 type Method = 'sms' | 'voice';
 
 /** Registers a number that was proved, with the PIN that becomes its second factor. */
-export function RegisterNumber({ channel }: { channel: string }) {
+export function RegisterNumber({ channel, again = false }: { channel: string; again?: boolean }) {
   const { t } = useL10n();
   const [open, setOpen] = useState(false);
   const reason = useReason()('channels');
   if (!open) {
     return (
       <Button onClick={() => setOpen(true)} disabledReason={reason}>
-        {t('ready-do-register_number')}
+        {t(again ? 'number-register-again' : 'ready-do-register_number')}
       </Button>
     );
   }

@@ -157,7 +157,7 @@ function Way({ row, channel }: { row: ReadinessRow; channel: string }): ReactNod
         </Link>
       );
     case 'register_number':
-      return <RegisterNumber channel={channel} />;
+      return <RegisterNumber channel={channel} again={row.part === 'display_name'} />;
     case 'verify_number':
       return <VerifyNumber channel={channel} />;
     case 'renew_token':

@@ -138,6 +138,7 @@ gaps-strangers-what = Meta mengabarkan pesan yang tidak dikirim dari sini: ada s
 ready-do-register_number = Buat akun pengirim
 number-pin = PIN nomor
 number-pin-help = Enam angka. Menjadi PIN dua langkah nomor ini di Meta; kalau sudah ada, pakai PIN itu. Tidak disimpan di sini, jadi catatlah.
+number-register-again = Daftarkan lagi
 number-register = Daftarkan
 number-registered = Nomor sudah terdaftar
 number-code-sms = Kirim kode

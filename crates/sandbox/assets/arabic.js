@@ -234,4 +234,13 @@ export const ARABIC = {
   "Post: {text}": "منشور: {text}",
   "{count} followers": "{count} متابع",
   "{count} likes": "{count} إعجاب",
+  "Let this app work with your business accounts?": "هل تسمح لهذا التطبيق بالعمل مع حسابات نشاطك التجاري؟",
+  "Which accounts?": "أي حسابات؟",
+  "What is left out is not given. You can end the permission in the sandbox's console.": "ما يُترك لا يُمنح. يمكنك إنهاء الإذن من وحدة تحكم البيئة التجريبية.",
+  "No permission is asked for that is known here: scope or config_id is missing.": "لم يُطلب أي إذن معروف هنا: scope أو config_id مفقود.",
+  "It was good for ten minutes, and that has passed": "كان صالحًا لعشر دقائق وقد انقضت",
+  "A client's account, shared with you": "حساب عميل مشارَك معك",
+  "Your own account": "حسابك الخاص",
+  "{name} asks. You are signed in as {person}, a made-up person.": "يطلب {name}. أنت مسجّل الدخول باسم {person}، وهو شخص مُختلَق.",
+  "{name} (new)": "{name} (جديد)",
 };

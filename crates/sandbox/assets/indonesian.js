@@ -234,4 +234,13 @@ export const INDONESIAN = {
   "Post: {text}": "Kiriman: {text}",
   "{count} followers": "{count} pengikut",
   "{count} likes": "{count} suka",
+  "Let this app work with your business accounts?": "Izinkan aplikasi ini bekerja dengan akun bisnis Anda?",
+  "Which accounts?": "Akun mana saja?",
+  "What is left out is not given. You can end the permission in the sandbox's console.": "Yang tidak dicentang tidak diberikan. Izin bisa diakhiri di konsol sandbox.",
+  "No permission is asked for that is known here: scope or config_id is missing.": "Tidak ada izin yang dikenal di sini yang diminta: scope atau config_id tidak ada.",
+  "It was good for ten minutes, and that has passed": "Berlaku sepuluh menit, dan waktunya sudah lewat",
+  "A client's account, shared with you": "Akun klien yang dibagikan kepada Anda",
+  "Your own account": "Akun Anda sendiri",
+  "{name} asks. You are signed in as {person}, a made-up person.": "{name} meminta. Anda masuk sebagai {person}, orang rekaan.",
+  "{name} (new)": "{name} (baru)",
 };

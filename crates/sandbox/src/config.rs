@@ -122,6 +122,8 @@ pub struct SeedWaba {
     pub name: String,
     /// The portfolio that people's BSUIDs are scoped to. Empty: one portfolio per account.
     pub business_id: String,
+    /// The portfolio that this account is shared with, as a client's account. None: with none.
+    pub client_of: Option<String>,
     /// A token with access to this account. Empty: made up and shown by the control API.
     pub token: String,
     /// Whether our app is subscribed to the account's webhooks from the start.
@@ -138,6 +140,7 @@ impl Default for SeedWaba {
             id: String::new(),
             name: "Sandbox account".to_owned(),
             business_id: String::new(),
+            client_of: None,
             token: String::new(),
             subscribed: true,
             numbers: Vec::new(),
@@ -342,6 +345,8 @@ pub struct Settings {
     pub flat_instagram_tokens: bool,
     /// The Instagram app may answer as a person for seven days.
     pub human_agent: bool,
+    /// A person's token that is a day old is exchanged for one of another sixty days. False: for itself.
+    pub lengthen_tokens: bool,
 }
 
 impl Default for Settings {
@@ -369,6 +374,7 @@ impl Default for Settings {
             create_recipients: true,
             flat_instagram_tokens: false,
             human_agent: true,
+            lengthen_tokens: true,
         }
     }
 }

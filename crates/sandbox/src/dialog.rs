@@ -29,7 +29,7 @@ pub(crate) enum Problem {
 
 impl Problem {
     /// The word by which the page knows it.
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Client => "client_id",
             Self::Configuration => "config_id",

@@ -35,6 +35,7 @@ mod instagram;
 mod limits;
 mod lint;
 mod log;
+mod login;
 mod page;
 mod persist;
 mod pricing;

@@ -1,4 +1,4 @@
-//! The customer's phone, the console and the two places of consent: pages, their scripts and their styles. No inline code,
+//! The customer's phone, the console and the three places of consent: pages, their scripts and their styles. No inline code,
 //! strict policy.
 
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use http::header;
 use crate::app::App;
 use crate::dialog;
 use crate::instagram::consent;
+use crate::login;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -49,6 +50,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "console/graph.js": SCRIPT from "console/graph.js",
     "console/instagram.js": SCRIPT from "console/instagram.js",
     "console/kit.js": SCRIPT from "console/kit.js",
+    "console/login.js": SCRIPT from "console/login.js",
     "console/load.js": SCRIPT from "console/load.js",
     "console/number.js": SCRIPT from "console/number.js",
     "console/plays.js": SCRIPT from "console/plays.js",
@@ -63,6 +65,8 @@ const FILES: &[(&str, &str, &str)] = files! {
     "dialog/number.js": SCRIPT from "dialog/number.js",
     "dialog/review.js": SCRIPT from "dialog/review.js",
     "dialog/tick.js": SCRIPT from "dialog/tick.js",
+    "dialog/login.css": CSS from "dialog/login.css",
+    "dialog/login.js": SCRIPT from "dialog/login.js",
     "instagram/api.js": SCRIPT from "instagram/api.js",
     "instagram/authorize.js": SCRIPT from "instagram/authorize.js",
     "instagram/bubble.js": SCRIPT from "instagram/bubble.js",
@@ -95,6 +99,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
     let mut router = Router::new()
         .route("/", get(|| async { Redirect::temporary("/sandbox/phone") }))
         .route("/sandbox/meta/dialog", get(dialog::show))
+        .route("/{version}/dialog/oauth", get(login::show))
         .route("/instagram/oauth/authorize", get(consent::show));
     for (path, kind, text) in FILES {
         router = router.route(

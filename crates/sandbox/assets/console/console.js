@@ -7,12 +7,13 @@ import graph from "./graph.js";
 import instagram from "./instagram.js";
 import { longTime, make, span } from "./kit.js";
 import load from "./load.js";
+import login from "./login.js";
 import number from "./number.js";
 import stories from "./stories.js";
 import templates from "./templates.js";
 import webhooks from "./webhooks.js";
 
-const SECTIONS = [stories, clock, delivery, templates, number, instagram, webhooks, graph, load];
+const SECTIONS = [stories, clock, delivery, templates, number, login, instagram, webhooks, graph, load];
 const EVERY_MS = 2000;
 
 const $ = (id) => document.getElementById(id);

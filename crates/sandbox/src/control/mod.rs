@@ -11,6 +11,7 @@ mod hooks;
 mod instagram;
 mod leave;
 mod load;
+mod login;
 mod news;
 mod numbers;
 mod phone;
@@ -73,6 +74,9 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/signup", get(signup::offer))
         .route("/signup/number", post(signup::number))
         .route("/signup/finish", post(signup::finish))
+        .route("/login", get(login::offer))
+        .route("/login/finish", post(login::finish))
+        .route("/login/person", post(login::change))
         .route("/customers", get(customers::list).post(customers::add))
         .route("/customers/{id}", patch(customers::change))
         .route("/customers/{id}/block", post(customers::block))

@@ -10,13 +10,13 @@ use serde_json::json;
 use super::{Done, Refusal};
 use crate::app::App;
 use crate::dialog;
-use crate::world::{Ending, NumberChoice, SCOPES, SignUp, is_phone};
+use crate::world::{Ending, NumberChoice, PERSON_NAME, SCOPES, SignUp, is_phone};
 
 /// `GET /_sandbox/signup`: what can be chosen. Makes nothing.
 pub(super) async fn offer(State(app): State<Arc<App>>) -> Done {
     let mut offer = app.world().sign_up_offer();
     offer["app"] = json!({"id": app.config.app_id, "name": "Sandbox app"});
-    offer["person"] = json!("Ayu Lestari");
+    offer["person"] = json!(PERSON_NAME);
     offer["scopes"] = json!(SCOPES);
     Ok(Json(offer))
 }

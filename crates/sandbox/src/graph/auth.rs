@@ -78,6 +78,25 @@ fn proven(app: &App, call: &Call, token: &str, now: i64) -> bool {
 }
 
 impl Who {
+    /// Refuses when the caller's token lacks a permission.
+    pub(crate) fn must_hold(&self, app: &App, scope: &str) -> Result<(), GraphError> {
+        let holds = match self {
+            Self::App => false,
+            Self::Token(token) => {
+                let world = app.world();
+                let held = world.tokens.get(token);
+                held.is_some_and(|held| held.scopes.iter().any(|one| one == scope))
+            }
+        };
+        if holds {
+            Ok(())
+        } else {
+            Err(GraphError::permission(&format!(
+                "You do not have the permission {scope} that this takes"
+            )))
+        }
+    }
+
     /// Refuses when the caller may not touch the account; `id` is what the call named.
     pub(crate) fn must_reach(
         &self,

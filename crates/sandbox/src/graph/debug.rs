@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 use super::auth::Who;
 use super::call::{Answer, Call};
 use super::fields::project;
+use super::person;
 use crate::app::App;
 use crate::error::GraphError;
+use crate::world::PERSON_NAME;
 
 /// `/oauth/access_token`: a sign-up code or the app's own credentials for a token.
 pub(crate) fn exchange(app: &App, call: &Call) -> Result<Answer, GraphError> {
@@ -29,6 +31,9 @@ pub(crate) fn exchange(app: &App, call: &Call) -> Result<Answer, GraphError> {
         return Ok(Answer::json(
             json!({"access_token": token, "token_type": "bearer"}),
         ));
+    }
+    if text("grant_type") == "fb_exchange_token" {
+        return person::lengthen(app, &text("fb_exchange_token"));
     }
     let now = app.now();
     let mut world = app.world();
@@ -65,6 +70,14 @@ pub(crate) fn exchange(app: &App, call: &Call) -> Result<Answer, GraphError> {
         });
     }
     let token = code.token;
+    if let Some(agreed) = &code.agreed {
+        let lives = world.plant_person_token(&token, agreed, now);
+        drop(world);
+        app.touch("");
+        return Ok(Answer::json(
+            json!({"access_token": token, "token_type": "bearer", "expires_in": lives}),
+        ));
+    }
     world.plant_token(&token, &code.waba_id, now);
     drop(world);
     app.touch("");
@@ -111,9 +124,9 @@ pub(crate) fn inspect(app: &App, call: &Call, who: &Who) -> Result<Answer, Graph
         .collect();
     let mut data = json!({
         "app_id": app.config.app_id,
-        "type": "SYSTEM_USER",
+        "type": if token.person.is_some() {"USER"} else {"SYSTEM_USER"},
         "application": "Sandbox app",
-        "data_access_expires_at": 0,
+        "data_access_expires_at": token.person.as_ref().map_or(0, |person| person.data_until.div_euclid(1000)),
         "expires_at": token.expires_at.map_or(0, |at| at.div_euclid(1000)),
         "is_valid": !expired && !token.revoked,
         "issued_at": token.issued_at.div_euclid(1000),
@@ -138,12 +151,13 @@ pub(crate) fn me(app: &App, call: &Call, who: &Who) -> Result<Answer, GraphError
         Who::App => json!({"id": app.config.app_id, "name": "Sandbox app"}),
         Who::Token(token) => {
             let world = app.world();
-            let id = world
-                .tokens
-                .get(token)
-                .map(|token| token.user_id.clone())
-                .unwrap_or_default();
-            json!({"id": id, "name": "Sandbox system user"})
+            let held = world.tokens.get(token);
+            let id = held.map(|token| token.user_id.clone()).unwrap_or_default();
+            let name = match held.and_then(|token| token.person.as_ref()) {
+                Some(_) => PERSON_NAME,
+                None => "Sandbox system user",
+            };
+            json!({"id": id, "name": name})
         }
     };
     Ok(Answer::json(project(&node, call, &["name"], "User")?))

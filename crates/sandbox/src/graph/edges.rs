@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::auth::{Who, unreachable};
 use super::call::{Answer, Call};
@@ -10,6 +10,7 @@ use super::fields::{page, project};
 use super::{app_data, nodes, profile, registration, subscriptions, templates};
 use crate::app::App;
 use crate::error::GraphError;
+use crate::world::Waba;
 
 /// Leads a call to an edge.
 pub(crate) fn edge(
@@ -98,7 +99,7 @@ fn numbers(app: &App, call: &Call, waba_id: &str) -> Result<Answer, GraphError> 
     Ok(Answer::Json(page(&items?, call)?, Some(waba_id.to_owned())))
 }
 
-/// The accounts of a portfolio that the token may see. Ours are all owned by clients.
+/// The accounts of a portfolio that the token may see: its own, or those that clients share with it.
 fn accounts(
     app: &App,
     call: &Call,
@@ -110,17 +111,16 @@ fn accounts(
         return Err(unreachable("GET", business_id));
     };
     let world = app.world();
-    if !world
-        .wabas
-        .values()
-        .any(|waba| waba.business_id == business_id && world.may(token, &waba.id))
-    {
+    let of_clients = edge.starts_with("client");
+    let seen = |waba: &&Waba| world.may(token, &waba.id) && waba.portfolio() == business_id;
+    if !world.wabas.values().any(|waba| seen(&waba)) {
         return Err(unreachable("GET", business_id));
     }
     let items: Result<Vec<Value>, GraphError> = world
         .wabas
         .values()
-        .filter(|waba| waba.business_id == business_id && world.may(token, &waba.id))
+        .filter(seen)
+        .filter(|waba| waba.client_of.is_some() == of_clients)
         .map(|waba| {
             project(
                 &nodes::waba_node(&world, waba),
@@ -130,18 +130,5 @@ fn accounts(
             )
         })
         .collect();
-    let items = if edge.starts_with("client") {
-        items?
-    } else {
-        items?.into_iter().take(0).collect()
-    };
-    page(&items, call)
-        .map(|value| {
-            if items.is_empty() {
-                json!({"data": []})
-            } else {
-                value
-            }
-        })
-        .map(Answer::json)
+    page(&items?, call).map(Answer::json)
 }

@@ -25,6 +25,7 @@ pub(crate) fn send(app: &Arc<App>, call: &Call, who: &Who, id: &str) -> Result<A
         .cloned()
         .ok_or_else(|| unreachable("POST", id))?;
     who.must_reach(app, &number.waba_id, "POST", id)?;
+    who.must_hold(app, "whatsapp_business_messaging")?;
     match check::message(&call.params)? {
         Request::MarkRead { message_id, typing } => mark_read(app, &number, &message_id, typing),
         Request::Send(outbound) => deliver(app, call, &number, &outbound),

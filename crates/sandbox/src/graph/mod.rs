@@ -10,6 +10,7 @@ mod fields;
 mod media;
 mod messages;
 mod nodes;
+mod person;
 mod profile;
 mod registration;
 mod subscriptions;
@@ -38,6 +39,7 @@ async fn route(app: &Arc<App>, call: &Call) -> Result<Answer, GraphError> {
     let who = auth::who(app, call)?;
     match (call.method.as_str(), segments.as_slice()) {
         ("GET", ["me"]) => debug::me(app, call, &who),
+        ("GET", ["me", "businesses"]) => person::businesses(app, call, &who),
         ("GET", ["debug_token"]) => debug::inspect(app, call, &who),
         ("POST", [id, "subscriptions"]) => subscriptions::app(app, call, &who, id).await,
         ("POST", [id, "uploads"]) => uploads::begin(app, call, &who, id),

@@ -12,6 +12,8 @@ pub(crate) struct Waba {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) business_id: String,
+    /// The portfolio that it is shared with: there it is a client's account.
+    pub(crate) client_of: Option<String>,
     pub(crate) subscribed: bool,
     pub(crate) override_uri: Option<String>,
     pub(crate) created_at: Millis,
@@ -21,6 +23,13 @@ pub(crate) struct Waba {
     pub(crate) verification: Option<String>,
     /// Times of template creations in the last hour.
     pub(crate) creations: Vec<Millis>,
+}
+
+impl Waba {
+    /// The portfolio that people find it in.
+    pub(crate) fn portfolio(&self) -> &str {
+        self.client_of.as_deref().unwrap_or(&self.business_id)
+    }
 }
 
 /// A business phone number.
@@ -139,6 +148,18 @@ pub(crate) struct Token {
     pub(crate) revoked: bool,
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<String>,
+    /// Of a person's own token. None: a system user's.
+    pub(crate) person: Option<PersonToken>,
+}
+
+/// What a person's token has besides.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct PersonToken {
+    /// It was exchanged for one that lives for sixty days.
+    pub(crate) long: bool,
+    /// When the person would have to agree again to what is read of them.
+    pub(crate) data_until: Millis,
 }
 
 /// A code of the sign-up dialog: single use, 30 seconds.
@@ -153,4 +174,14 @@ pub(crate) struct Code {
     pub(crate) redirect_uri: Option<String>,
     pub(crate) expires_at: Millis,
     pub(crate) used: bool,
+    /// What a person agreed to in the login dialog. None: a code of the sign-up dialog.
+    pub(crate) agreed: Option<Agreed>,
+}
+
+/// What a person agreed to.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Agreed {
+    pub(crate) wabas: Vec<String>,
+    pub(crate) scopes: Vec<String>,
 }

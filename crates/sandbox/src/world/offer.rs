@@ -73,7 +73,7 @@ impl World {
         })
     }
 
-    fn unused_name(&self) -> String {
+    pub(super) fn unused_name(&self) -> String {
         let used = |name: &str| self.wabas.values().any(|waba| waba.name == name);
         // One round more than there are accounts is sure to have a name left.
         (1..=self.wabas.len() + 1)

@@ -64,6 +64,7 @@ impl World {
             id: id.clone(),
             name: seed.name.clone(),
             business_id,
+            client_of: seed.client_of.clone(),
             subscribed: seed.subscribed,
             created_at: now,
             ..Waba::default()

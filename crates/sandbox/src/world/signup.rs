@@ -90,7 +90,7 @@ impl World {
             waba_id: waba_id.to_owned(),
             redirect_uri,
             expires_at,
-            used: false,
+            ..Code::default()
         };
         self.codes.insert(code.clone(), grant);
         code

@@ -18,6 +18,7 @@ mod delivery;
 mod graph;
 mod instagram;
 mod limits;
+mod login;
 mod news;
 mod parameters;
 mod phone;

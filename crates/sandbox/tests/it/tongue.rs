@@ -6,18 +6,20 @@ const TABLES: [(&str, &str); 2] = [
     ("Indonesian", include_str!("../../assets/indonesian.js")),
     ("Arabic", include_str!("../../assets/arabic.js")),
 ];
-const PAGES: [&str; 3] = [
+const PAGES: [&str; 4] = [
     include_str!("../../assets/phone.html"),
     include_str!("../../assets/dialog/dialog.html"),
+    include_str!("../../assets/dialog/login.html"),
     include_str!("../../assets/instagram/authorize.html"),
 ];
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 16] = [
     include_str!("../../assets/phone.js"),
     include_str!("../../assets/bubbles.js"),
     include_str!("../../assets/words.js"),
     include_str!("../../assets/dialog/choice.js"),
     include_str!("../../assets/dialog/dialog.js"),
     include_str!("../../assets/dialog/ending.js"),
+    include_str!("../../assets/dialog/login.js"),
     include_str!("../../assets/dialog/number.js"),
     include_str!("../../assets/dialog/review.js"),
     include_str!("../../assets/actions.js"),

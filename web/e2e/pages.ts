@@ -17,6 +17,7 @@ export const PAGES = [
   '/settings/channels',
   '/settings/channels/new',
   '/settings/channels/instagram',
+  '/settings/channels/app-connections',
   '/settings/replies',
   '/settings/error-codes',
   '/settings/team',

@@ -17,4 +17,4 @@ mod views;
 
 pub use openapi::{openapi, openapi_json};
 pub use router::router;
-pub use state::{ApiState, MetricsText, Settings, SignupDoor};
+pub use state::{ApiState, MetricsText, PermitDoor, Settings, SignupDoor};

@@ -24,6 +24,15 @@ pub struct SignupDoor {
     pub origins: Vec<String>,
 }
 
+/// The provider's dialog in which a person lets the app work with their business accounts.
+#[derive(Debug, Clone)]
+pub struct PermitDoor {
+    /// Its address, without a query.
+    pub dialog: String,
+    /// The configuration that names the permissions; absent: they are asked for by name.
+    pub config_id: Option<String>,
+}
+
 /// What the server is told from outside.
 #[derive(Clone)]
 pub struct Settings {
@@ -43,6 +52,8 @@ pub struct Settings {
     pub sessions: Spans,
     /// The provider's consent dialog; absent: a number is connected by its ids only.
     pub signup: Option<SignupDoor>,
+    /// Where app connections are authorized; absent: there are none.
+    pub permit: Option<PermitDoor>,
     /// Where the page of the first start keeps a real Meta app; absent: it cannot.
     pub platform_app: Option<AppRef>,
     /// Writes the metrics page; absent: there is none.
@@ -72,6 +83,7 @@ impl Settings {
             behind_proxy: false,
             sessions: Spans::default(),
             signup: None,
+            permit: None,
             platform_app: None,
             metrics: None,
         }

@@ -26,7 +26,11 @@ pub async fn interrupt(
     )
     .execute(tx.conn())
     .await?;
-    Ok(done.rows_affected() == 1)
+    let news = done.rows_affected() == 1;
+    if news && state == Connection::NeedsReauth {
+        crate::app_connection_numbers::refused(tx, id).await?;
+    }
+    Ok(news)
 }
 
 /// The provider showed at `at` that the channel can send again. False when nothing had stopped it.

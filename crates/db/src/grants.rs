@@ -1,7 +1,7 @@
 //! Whose permission a channel's token carries, and what the provider asks when it is taken back.
 
 use domain::Time;
-use domain::ids::{AppRef, ChannelId, SignupId, WorkspaceId};
+use domain::ids::{AppConnectionId, AppRef, ChannelId, SignupId, WorkspaceId};
 use domain::news::Ended;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -118,6 +118,23 @@ pub async fn signups_of(
 ) -> Result<Vec<(WorkspaceId, SignupId)>> {
     let rows = sqlx::query!(
         "SELECT workspace_id, id FROM app.signup WHERE grantor = $1 ORDER BY 1, 2",
+        &request.grantor.0[..]
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.workspace_id.into(), row.id.into()))
+        .collect())
+}
+
+/// The app connections that hold this person's token, in all workspaces.
+pub async fn connections_of(
+    tx: &mut PlatformTx,
+    request: &LeaveRequest,
+) -> Result<Vec<(WorkspaceId, AppConnectionId)>> {
+    let rows = sqlx::query!(
+        "SELECT workspace_id, id FROM app.app_connection WHERE grantor = $1 ORDER BY 1, 2",
         &request.grantor.0[..]
     )
     .fetch_all(tx.conn())

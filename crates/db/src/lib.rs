@@ -41,6 +41,8 @@ mod version;
 mod wordings;
 
 pub mod alerts;
+mod app_connection_numbers;
+pub mod app_connections;
 pub mod app_sync;
 pub mod apps;
 pub mod assignments;

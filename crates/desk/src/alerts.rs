@@ -78,6 +78,7 @@ impl Desk {
             ended: channel.ended.zip(channel.ended_at).filter(|_| !again),
             quality: value(what::QUALITY).and_then(|fact| fact.value.as_str()),
             token_ends: crate::renew_token::end_of(&facts),
+            asked_until: asked_until(tx, channel).await?,
             blocked: blocked
                 .filter(|_| now - channel.created_at >= SETTLING)
                 .map(|row| row.reason),
@@ -167,6 +168,14 @@ fn declined<'a>(list: &Readiness, facts: &'a [channel_facts::Fact]) -> Option<&'
     let review = facts.iter().find(|fact| fact.what == what::NAME_REVIEW);
     let why = review.and_then(|fact| fact.value.get("reason")?.as_str());
     declined.then(|| why.filter(|why| *why != "NONE").unwrap_or(""))
+}
+
+/// Until when its app connection must be authorized again, once somebody is asked to.
+async fn asked_until(tx: &mut WorkspaceTx, channel: &Channel) -> Result<Option<Time>> {
+    let connection = db::app_connections::of_channel(tx, channel.id).await?;
+    Ok(connection
+        .filter(|one| one.status.reason().is_some())
+        .and_then(|one| one.agreement.credential.first_end()))
 }
 
 /// Whether nothing can be sent while a row stands so. What the provider forbids is read by the gate itself, and does not

@@ -166,6 +166,13 @@ impl Desk {
             tx.commit(self.now()).await?;
         }
         let mut tx = self.db().platform().await?;
+        let permitted = grants::connections_of(&mut tx, request).await?;
+        drop(tx);
+        for (workspace, connection) in permitted {
+            self.end_connection(workspace, connection, request.grantor)
+                .await?;
+        }
+        let mut tx = self.db().platform().await?;
         let theirs = grants::of(&mut tx, request).await?;
         drop(tx);
         for (workspace, channel) in theirs {

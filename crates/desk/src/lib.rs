@@ -7,6 +7,7 @@ mod addressing;
 mod alert_letter;
 mod alert_words;
 mod alerts;
+mod app_connection;
 mod app_told;
 mod apply_event;
 mod approve_draft;
@@ -121,6 +122,9 @@ use mail::Mailer;
 use meta::graph::GraphClient;
 
 pub use alerts::AlertList;
+pub use app_connection::{
+    AccountFound, ConnectionDialog, ConnectionWish, NumberFound, connections_not_set_up,
+};
 pub use attachments::{Arrived, Incoming, LARGEST_ATTACHMENT};
 pub use canned_replies::{CannedText, PLACEHOLDERS};
 pub use care_for::{Decided, Decision};

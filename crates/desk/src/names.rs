@@ -4,8 +4,8 @@ use db::Announcement;
 use db::lanes::NewJob;
 use domain::Time;
 use domain::ids::{
-    AlertId, ChannelId, ConversationId, DraftId, LiveProofId, LongJobId, MediaId, MessageId,
-    PersonId, SignupId,
+    AlertId, AppConnectionId, ChannelId, ConversationId, DraftId, LiveProofId, LongJobId, MediaId,
+    MessageId, PersonId, SignupId,
 };
 use domain::news::Ended;
 use serde_json::json;
@@ -41,6 +41,7 @@ pub(crate) const END_CHANNEL: &str = "end_channel";
 pub(crate) const TELL_THREADS: &str = "tell_threads";
 pub(crate) const CHECK_CHANNEL: &str = "check_channel";
 pub(crate) const SIGNUP: &str = "signup";
+pub(crate) const CHECK_CONNECTION: &str = "check_connection";
 pub(crate) const RENEW_TOKEN: &str = "renew_token";
 pub(crate) const ALERT_LETTER: &str = "alert_letter";
 pub(crate) const ASK_APP: &str = "ask_app";
@@ -95,6 +96,15 @@ pub(crate) fn renew_token_job(channel: ChannelId) -> NewJob {
         lane: format!("renew:{channel}"),
         kind: RENEW_TOKEN,
         payload: json!({ "channel": channel }),
+    }
+}
+
+/// One app connection is looked at by one at a time.
+pub(crate) fn check_connection_job(connection: AppConnectionId) -> NewJob {
+    NewJob {
+        lane: format!("app-connection:{connection}"),
+        kind: CHECK_CONNECTION,
+        payload: json!({ "connection": connection }),
     }
 }
 

@@ -73,6 +73,7 @@ impl Handler for Worker {
             names::END_CHANNEL => self.0.end_channel(lane, job).await,
             names::TELL_THREADS => self.0.tell_threads(lane, job).await,
             names::SIGNUP => self.0.signup_job(lane, job).await,
+            names::CHECK_CONNECTION => self.0.check_connection_job(lane, job).await,
             names::RENEW_TOKEN => self.0.renew_token_job(lane, job).await,
             names::LIVE_PROOF => self.0.live_proof_job(lane, job).await,
             names::ASK_APP => self.0.ask_app_job(lane, job).await,

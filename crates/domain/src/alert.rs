@@ -126,6 +126,8 @@ pub struct Standing<'a> {
     pub quality: Option<&'a str>,
     /// When its token ends.
     pub token_ends: Option<Time>,
+    /// Until when somebody is asked to authorize its app connection again.
+    pub asked_until: Option<Time>,
     /// Why its readiness list lets nothing be sent.
     pub blocked: Option<&'a str>,
     /// What is missing between the provider and us.
@@ -179,7 +181,8 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
             .blocked
             .map(|why| because(AlertKind::Blocked, why))
             .or_else(|| {
-                let ends = standing.token_ends.filter(|ends| *ends - now <= SOON)?;
+                let ends = standing.token_ends.filter(|ends| *ends - now <= SOON);
+                let ends = ends.or(standing.asked_until)?;
                 Some(Alert {
                     until: Some(ends),
                     ..plain(AlertKind::TokenEnds)
@@ -262,6 +265,7 @@ mod tests {
         ended: None,
         quality: Some("GREEN"),
         token_ends: None,
+        asked_until: None,
         blocked: None,
         gaps: Gaps {
             untold: false,
@@ -380,6 +384,12 @@ mod tests {
             let found = alerts(&standing, at());
             assert_eq!(!found.is_empty(), told, "{days}");
             assert!(found.iter().all(|one| one.until == Some(ends)));
+            let asked_until = Some(ends);
+            let asked = Standing {
+                asked_until,
+                ..WELL
+            };
+            assert_eq!(alerts(&asked, at())[0].until, asked_until);
         }
     }
 

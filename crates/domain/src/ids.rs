@@ -77,6 +77,8 @@ typed_id! {
     AppRef,
     /// One connected number or account of a workspace.
     ChannelId,
+    /// A person's permission at the provider, by which numbers live.
+    AppConnectionId,
     /// One run of a sign-up at the provider.
     SignupId,
     /// A guided proof of a number.

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod coexistence;
 pub mod consent;
 pub mod content;
+pub mod credential;
 pub mod dedupe;
 pub mod display_name;
 pub mod draft;

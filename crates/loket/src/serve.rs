@@ -266,6 +266,7 @@ fn api_state(
         .as_ref()
         .map(|url| format!("{url}/sandbox"));
     told.signup = dialog(settings, addresses);
+    told.permit = Some(permit(settings, addresses));
     told.clock_moves = clock_moves;
     told.behind_proxy = settings.behind_proxy;
     told.sessions = settings.sessions;
@@ -296,6 +297,18 @@ fn dialog(settings: &Settings, addresses: &Addresses) -> Option<api::SignupDoor>
         config_id: settings.meta_config_id.clone()?,
         origins: meta::dialog::ORIGINS.map(str::to_owned).to_vec(),
     })
+}
+
+/// Where somebody lets the app work with their business accounts. Without a real app it is said when it is asked for.
+fn permit(settings: &Settings, addresses: &Addresses) -> api::PermitDoor {
+    let sandbox = addresses.sandbox_url.as_ref();
+    let host = sandbox
+        .filter(|_| settings.graph_url.is_none())
+        .map_or("https://www.facebook.com", String::as_str);
+    api::PermitDoor {
+        dialog: format!("{host}/{}/dialog/oauth", settings.graph_version),
+        config_id: settings.meta_login_config_id.clone(),
+    }
 }
 
 /// Answers until told to stop; then requests in flight get ten seconds.

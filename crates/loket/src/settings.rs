@@ -44,6 +44,8 @@ pub(crate) struct Settings {
     pub(crate) meta: Option<MetaApp>,
     /// Which configuration of Meta's consent dialog.
     pub(crate) meta_config_id: Option<String>,
+    /// The configuration of the login dialog, for app connections.
+    pub(crate) meta_login_config_id: Option<String>,
     /// The operator's Instagram app.
     pub(crate) instagram: Option<InstagramApp>,
     /// Where Instagram's Graph API is; `None`: Meta, or the sandbox when it is on.

@@ -59,6 +59,45 @@ impl Dialog<'_> {
     }
 }
 
+/// What a browser is led to, so that a person lets the app work with their business accounts (Facebook Login).
+#[derive(Debug, Clone, Copy)]
+pub struct Permit<'a> {
+    /// Where the dialog is, without a query.
+    pub address: &'a str,
+    /// Whose dialog it is.
+    pub app_id: &'a str,
+    /// A configuration that names the permissions; absent: they are asked for by name.
+    pub config_id: Option<&'a str>,
+    /// Where the browser goes with the code. The app's settings at Meta must name it, to the letter.
+    pub redirect_uri: &'a str,
+    /// Comes back with the code.
+    pub state: &'a str,
+}
+
+impl Permit<'_> {
+    /// The whole address; `None` when the dialog's own is none.
+    #[must_use]
+    pub fn url(&self) -> Option<String> {
+        let scopes = PERMISSIONS.join(",");
+        let mut query = vec![
+            ("client_id", self.app_id),
+            ("redirect_uri", self.redirect_uri),
+            ("response_type", "code"),
+            // A permission that was left out before is asked for again.
+            ("auth_type", "rerequest"),
+            ("state", self.state),
+        ];
+        match self.config_id {
+            Some(config_id) => query.extend([
+                ("config_id", config_id),
+                ("override_default_response_type", "true"),
+            ]),
+            None => query.push(("scope", &scopes)),
+        }
+        Some(Url::parse_with_params(self.address, query).ok()?.into())
+    }
+}
+
 /// What a browser is led to, so that a profile's owner signs in and agrees.
 #[derive(Debug, Clone, Copy)]
 pub struct SignIn<'a> {
@@ -121,6 +160,27 @@ mod tests {
         let url = dialog.url().unwrap();
         assert!(url.contains("featureType%22%3A%22whatsapp_business_app_onboarding"));
     }
+
+    #[test]
+    fn a_permit_names_its_permissions_or_the_configuration_that_does() {
+        let mut page = Permit {
+            address: "https://www.facebook.com/v25.0/dialog/oauth",
+            app_id: "42",
+            config_id: None,
+            redirect_uri: "https://desk.example/settings/channels/app-connections",
+            state: "a&b",
+        };
+        let url = page.url().unwrap();
+        let scopes = "scope=whatsapp_business_management%2Cwhatsapp_business_messaging";
+        assert!(url.contains(scopes) && url.contains("state=a%26b"), "{url}");
+        page.config_id = Some("7");
+        let url = page.url().unwrap();
+        assert!(
+            url.contains("config_id=7") && !url.contains("scope="),
+            "{url}"
+        );
+    }
+
     #[test]
     fn a_sign_in_names_what_is_asked_for_and_forces_another_one_only_when_told() {
         let mut page = SignIn {

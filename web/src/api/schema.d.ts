@@ -223,6 +223,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/app-connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List app connections, oldest first */
+        get: operations["list_app_connections"];
+        put?: never;
+        /**
+         * Finish authorizing an app connection
+         * @description A new connection waits for its business account; one that was authorized again gives its new token to its numbers. A
+         *     state of another session is `422`; one that is too old `409 connection_late`, used before `409 connection_spent`; a
+         *     permission that was left out `409 connection_permissions`, a number that would be left behind
+         *     `409 connection_left_behind`. None of these changes anything.
+         */
+        post: operations["finish_app_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/app-connections/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin to authorize an app connection
+         * @description Nothing is stored: who closes the dialog leaves nothing. Meta leads back to
+         *     `{desk}/settings/channels/app-connections`, and only this very session or key can bring the code.
+         *     `409 connection_not_set_up` where the operator set no app.
+         */
+        get: operations["launch_app_connection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/app-connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an app connection
+         * @description Its token and the key that sealed it are destroyed. Refused while a number lives by it (`409 connection_used`). A
+         *     session must have been confirmed a moment ago (`403 confirm_needed`).
+         */
+        delete: operations["remove_app_connection"];
+        options?: never;
+        head?: never;
+        /** Rename an app connection */
+        patch: operations["change_app_connection"];
+        trace?: never;
+    };
+    "/app-connections/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the business account of an app connection
+         * @description It must be one that the connection was given for (`409 connection_foreign`).
+         */
+        post: operations["choose_connection_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/app-connections/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reload the business accounts of an app connection
+         * @description Meta is asked now: own accounts and clients', as far as the permissions are for them. `409 connection_discovery` when
+         *     Meta does not list them, `409 connection_over` when it takes the token for nothing.
+         */
+        get: operations["list_connection_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/app-connections/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a number of an app connection
+         * @description What follows are the steps of a sign-up: `GET /signups/{id}`. Ids are proved at Meta: `409 connection_foreign`,
+         *     `409 connection_number`; one that is connected is `409 number_taken` or `409 number_elsewhere`.
+         */
+        post: operations["connect_connection_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/app-connections/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reload the phone numbers of a business account
+         * @description Meta is asked now. An account that the connection was not given for is `409 connection_foreign`.
+         */
+        get: operations["list_connection_numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignees": {
         parameters: {
             query?: never;
@@ -3284,6 +3434,42 @@ export interface components {
          * @enum {string}
          */
         AppAsked: "not" | "wanted" | "asked" | "spent" | "late" | "refused";
+        /** @description What a person permitted at Meta, by which numbers live. */
+        AppConnection: {
+            /** @description The business account that was chosen. */
+            account_id: string | null;
+            /** @description Its name. */
+            account_name: string | null;
+            /** @description When it was agreed to. */
+            authorized_at: components["schemas"]["Time"];
+            /** @description Who agreed. */
+            authorizer: string | null;
+            /** @description When Meta was last asked about it. */
+            checked_at: components["schemas"]["Time"];
+            data_access_expires_at: components["schemas"]["Time"] | null;
+            expires_at: components["schemas"]["Time"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Needed permissions that it lacks. */
+            missing: string[];
+            /** @description The name people gave it. */
+            name: string;
+            /** @description The numbers that live by it. */
+            numbers: components["schemas"]["ServedNumber"][];
+            /** @description Of `needs_reauth`: `ends_soon`, `data_access`, `expired`, `refused` or `permissions`. */
+            reason: string | null;
+            /** @description Whether it is lengthened by itself. */
+            refreshable: boolean;
+            /** @description What was permitted, and for what. */
+            scopes: components["schemas"]["GrantedScope"][];
+            /** @description Whether Meta is simulated. */
+            simulated: boolean;
+            /** @description `pending` (no business account chosen yet), `active`, `needs_reauth` or `ended` (whoever agreed took it back). */
+            status: string;
+        };
         /** @description What is known of the app behind a number that is used there as well. */
         AppOfChannel: {
             /** @description Whether its address book was asked for. */
@@ -3529,6 +3715,11 @@ export interface components {
             body: string;
             /** @description What one types after the slash: letters, digits, hyphens, underscores. */
             shortcut: string;
+        };
+        /** @description What changes. */
+        ChangedConnection: {
+            /** @description Its name. */
+            name: string;
         };
         /** @description A connected number or account. */
         Channel: {
@@ -3870,6 +4061,11 @@ export interface components {
          * @enum {string}
          */
         ChoiceSource: "button" | "list" | "template_button" | "flow" | "call_permission" | "other";
+        /** @description A business account. */
+        ChosenAccount: {
+            /** @description Meta's id of it. */
+            account_id: string;
+        };
         /** @description A number of the account. */
         ChosenNumber: {
             /** @description Meta's id of it. */
@@ -3967,6 +4163,13 @@ export interface components {
          * @enum {string}
          */
         Connection: "connected" | "needs_reauth" | "frozen" | "disconnected";
+        /** @description Where a browser goes. */
+        ConnectionLaunch: {
+            /** @description Until when the code can come, by the clock of `Loket-Now`. */
+            expires_at: components["schemas"]["Time"];
+            /** @description Meta's dialog. */
+            url: string;
+        };
         /**
          * @description Whether a contact may be written to.
          * @enum {string}
@@ -4884,6 +5087,13 @@ export interface components {
             /** @description Values for its variables. */
             values?: components["schemas"]["TemplateValues"];
         };
+        /** @description What Meta gave the browser. */
+        FinishedConnection: {
+            /** @description Good for one try. */
+            code: components["schemas"]["Secret"];
+            /** @description The launch's. */
+            state: string;
+        };
         /** @description What the dialog gave the browser. */
         FinishedDialog: {
             /** @description Good for 30 seconds and one try. */
@@ -4992,6 +5202,13 @@ export interface components {
              * @description Meta took so many.
              */
             sent: number;
+        };
+        /** @description A permission. */
+        GrantedScope: {
+            /** @description Meta's name of it. */
+            scope: string;
+            /** @description The accounts it is for; null: for all. */
+            targets: string[] | null;
         };
         /** @description What happened. */
         Happened: {
@@ -5442,6 +5659,47 @@ export interface components {
                 /** @description What it may do: `read`, `send`, `manage`. */
                 scopes: string[];
                 used_at: components["schemas"]["Time"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_AppConnection: {
+            /** @description The rows. */
+            items: {
+                /** @description The business account that was chosen. */
+                account_id: string | null;
+                /** @description Its name. */
+                account_name: string | null;
+                /** @description When it was agreed to. */
+                authorized_at: components["schemas"]["Time"];
+                /** @description Who agreed. */
+                authorizer: string | null;
+                /** @description When Meta was last asked about it. */
+                checked_at: components["schemas"]["Time"];
+                data_access_expires_at: components["schemas"]["Time"] | null;
+                expires_at: components["schemas"]["Time"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Needed permissions that it lacks. */
+                missing: string[];
+                /** @description The name people gave it. */
+                name: string;
+                /** @description The numbers that live by it. */
+                numbers: components["schemas"]["ServedNumber"][];
+                /** @description Of `needs_reauth`: `ends_soon`, `data_access`, `expired`, `refused` or `permissions`. */
+                reason: string | null;
+                /** @description Whether it is lengthened by itself. */
+                refreshable: boolean;
+                /** @description What was permitted, and for what. */
+                scopes: components["schemas"]["GrantedScope"][];
+                /** @description Whether Meta is simulated. */
+                simulated: boolean;
+                /** @description `pending` (no business account chosen yet), `active`, `needs_reauth` or `ended` (whoever agreed took it back). */
+                status: string;
             }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
@@ -6108,6 +6366,42 @@ export interface components {
                 /** @description Where it would be sent. */
                 conversation: components["schemas"]["DraftThread"];
             })[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_ReachedAccount: {
+            /** @description The rows. */
+            items: {
+                /** @description The portfolio it was found in. */
+                business: string | null;
+                /** @description Meta's id of it. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description Whether a client owns it. */
+                of_client: boolean;
+            }[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
+        Listed_ReachedNumber: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether it is connected here. */
+                connected: boolean;
+                /** @description As customers see it. */
+                display: string | null;
+                /** @description Meta's id of it. */
+                id: string;
+                /** @description `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, … as Meta says it. */
+                quality: string | null;
+                /** @description `CONNECTED`, `PENDING`, … as Meta says it. */
+                status: string | null;
+                /** @description The name customers see. */
+                verified_name: string | null;
+            }[];
             /** @description Where the next page begins; null on the last one. */
             next_cursor: string | null;
         };
@@ -7243,6 +7537,39 @@ export interface components {
             /** @description The provider's id. */
             provider_id: string;
         };
+        /** @description A business account. */
+        ReachedAccount: {
+            /** @description The portfolio it was found in. */
+            business: string | null;
+            /** @description Meta's id of it. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether a client owns it. */
+            of_client: boolean;
+        };
+        /** @description A number as Meta lists it. */
+        ReachedNumber: {
+            /** @description Whether it is connected here. */
+            connected: boolean;
+            /** @description As customers see it. */
+            display: string | null;
+            /** @description Meta's id of it. */
+            id: string;
+            /** @description `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, … as Meta says it. */
+            quality: string | null;
+            /** @description `CONNECTED`, `PENDING`, … as Meta says it. */
+            status: string | null;
+            /** @description The name customers see. */
+            verified_name: string | null;
+        };
+        /** @description A number that the connection reaches. */
+        ReachedNumberWish: {
+            /** @description Meta's id of its business account. */
+            account_id: string;
+            /** @description Meta's id of the number. */
+            phone_number_id: string;
+        };
         /** @description A sign on a message. */
         Reaction: {
             /** @description `contact` or `business`. */
@@ -7407,6 +7734,16 @@ export interface components {
          * @description A secret. It is written here and never shown.
          */
         Secret: string;
+        /** @description A number that lives by a connection. */
+        ServedNumber: {
+            /**
+             * Format: uuid
+             * @description Its channel.
+             */
+            channel_id: string;
+            /** @description As customers see it. */
+            display: string;
+        };
         /** @description A signed-in browser. */
         Session: {
             /** @description Since when. */
@@ -8422,6 +8759,316 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_app_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_AppConnection"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_app_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishedConnection"];
+            };
+        };
+        responses: {
+            /** @description The connection */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppConnection"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    launch_app_connection: {
+        parameters: {
+            query?: {
+                /** @description The name of a new connection. */
+                name?: string;
+                /** @description The connection that is authorized again; then no name is given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way to the dialog */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionLaunch"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_app_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The connection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_app_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The connection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedConnection"];
+            };
+        };
+        responses: {
+            /** @description The connection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppConnection"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_connection_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The connection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenAccount"];
+            };
+        };
+        responses: {
+            /** @description The connection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppConnection"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_connection_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The connection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ReachedAccount"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_connection_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The connection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachedNumberWish"];
+            };
+        };
+        responses: {
+            /** @description The run, whose steps go on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_connection_numbers: {
+        parameters: {
+            query: {
+                /** @description Meta's id of the business account. */
+                account_id: string;
+            };
+            header?: never;
+            path: {
+                /** @description The connection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ReachedNumber"];
+                };
             };
             /** @description A refusal or failure */
             default: {

@@ -6,6 +6,15 @@ import { desk } from './frame';
 const SIGNED_IN = ['login', 'state', 'code', 'error', 'error_reason', 'error_description'] as const;
 type SignedInSearch = { [name in (typeof SIGNED_IN)[number]]?: string };
 
+function cameBack(search: Record<string, unknown>): SignedInSearch {
+  const words: SignedInSearch = {};
+  for (const name of SIGNED_IN) {
+    const value = search[name];
+    if (typeof value === 'string' || typeof value === 'number') words[name] = String(value);
+  }
+  return words;
+}
+
 /** Settings: a sub-menu (`features/settings/sections.ts`) beside the page that is open. */
 const settings = createRoute({
   getParentRoute: () => desk,
@@ -43,17 +52,21 @@ const newChannel = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => settings,
   path: 'channels/instagram',
-  validateSearch: (search: Record<string, unknown>): SignedInSearch => {
-    const words: SignedInSearch = {};
-    for (const name of SIGNED_IN) {
-      const value = search[name];
-      if (typeof value === 'string' || typeof value === 'number') words[name] = String(value);
-    }
-    return words;
-  },
+  validateSearch: cameBack,
   component: lazyRouteComponent(
     withWords(['channels', 'connect'], () => import('~/routes/signed-in')),
     'SignedInRoute',
+  ),
+});
+
+/** Where Facebook leads back to, too. */
+const appConnections = createRoute({
+  getParentRoute: () => settings,
+  path: 'channels/app-connections',
+  validateSearch: cameBack,
+  component: lazyRouteComponent(
+    withWords(['channels', 'connect', 'app-connections'], () => import('~/routes/app-connections')),
+    'AppConnectionsRoute',
   ),
 });
 
@@ -135,6 +148,7 @@ export const settingsPages = settings.addChildren([
   channels,
   newChannel,
   signedIn,
+  appConnections,
   team,
   assignment,
   labels,

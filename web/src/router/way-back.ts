@@ -9,6 +9,7 @@ export function wayBack({
   href,
   search,
 }: Pick<ParsedLocation<object>, 'pathname' | 'href' | 'search'>): string {
+  if (pathname === '/settings/channels/app-connections') return pathname;
   if (pathname !== '/settings/channels/instagram') return href;
   const login = 'login' in search ? search.login : null;
   return typeof login === 'string' ? `${pathname}?login=${encodeURIComponent(login)}` : pathname;

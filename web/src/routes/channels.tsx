@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Plus, Radio } from 'lucide-react';
+import { Plug, Plus, Radio } from 'lucide-react';
 import { channelsQuery } from '~/api/queries';
 import { ChannelCard } from '~/features/channels/channel-card';
 import { useReason } from '~/features/session/me';
@@ -30,8 +30,19 @@ export function ChannelsRoute() {
       {t('channels-add')}
     </Link>
   );
+  const actions = (
+    <>
+      {!reason && (
+        <Link to="/settings/channels/app-connections" search={{}} className={buttonClass('quiet')}>
+          <Plug size={16} aria-hidden="true" />
+          {t('channels-connections')}
+        </Link>
+      )}
+      {add}
+    </>
+  );
   return (
-    <Page title={t('channels-title')} lead={t('channels-lead')} actions={query.data && add}>
+    <Page title={t('channels-title')} lead={t('channels-lead')} actions={query.data && actions}>
       {!reason && query.data && <Unfinished />}
       {query.isPending ? (
         <Bones />

@@ -4,6 +4,7 @@ mod about;
 mod account;
 mod admin;
 mod alerts;
+mod app_connections;
 mod attributes;
 mod brands;
 mod canned_replies;
@@ -96,6 +97,7 @@ pub(crate) fn quick() -> OpenApiRouter<ApiState> {
         .merge(signups::routes())
         .merge(signups::callback())
         .merge(logins::routes())
+        .merge(app_connections::routes())
         .merge(templates::routes())
         .merge(jobs::routes())
         .merge(knowledge::routes())

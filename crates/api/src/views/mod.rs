@@ -1,6 +1,7 @@
 //! The shapes of answers. Names and words here are the public contract; the layers below may change theirs.
 
 mod alert;
+mod app_connection;
 mod attachment;
 mod brand;
 mod business_profile;
@@ -40,6 +41,7 @@ mod wanted;
 mod words;
 
 pub(crate) use alert::Alert;
+pub(crate) use app_connection::AppConnection;
 pub(crate) use attachment::Attachment;
 pub(crate) use brand::Brand;
 pub(crate) use business_profile::{BusinessProfile, ProfileWords};

@@ -68,8 +68,11 @@ fn taught(table: &str, column: &str, whose: Whose) -> Option<Value> {
         ("app.live_proof", "state") => json!("passed"),
         // A run that points at a channel has stored it.
         ("app.signup", "step") => json!("stored"),
+        ("app.app_connection", "status") => json!("active"),
         // A row belongs to a workspace or to a partner, not to both; the fixtures take the workspace.
         ("app.membership" | "app.api_key", "partner_id")
+        // A connection that works has no reason.
+        | ("app.app_connection", "reason")
         // An incoming message has no delivery.
         | ("app.message", "delivery")
         // An open conversation does not sleep.

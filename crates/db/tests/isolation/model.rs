@@ -77,6 +77,7 @@ pub(crate) const GRANTS: &[Grant] = grants! {
     PLATFORM on "app.channel_grant": Floor::Open; "SELECT (workspace_id, channel_id, grantor)";
         "whom a request to leave is about, before a workspace is known; a digest, never a token".
     PLATFORM on "app.signup": Floor::Open; "SELECT (workspace_id, id, grantor)"; "the same, where no channel holds the token yet".
+    PLATFORM on "app.app_connection": Floor::Open; "SELECT (workspace_id, id, grantor)"; "the same, of a person's own permission".
     PLATFORM on "app.leave_request": Floor::Open; "SELECT", "INSERT", "UPDATE (finished_at)"; "asked by the provider for nobody here in particular".
     PLATFORM on "app.erasure": Floor::Open; "SELECT", "UPDATE (written_at)"; "the ledger of erasures is one for all; ids only".
     PLATFORM on "app.setup": Floor::Open; "SELECT", "INSERT", "UPDATE", "DELETE"; "the first start".
@@ -199,6 +200,10 @@ pub(crate) const UNSHARDED: &[(&str, &str)] = &[
     ("app.channel_route", "what finds the workspace"),
     (
         "app.channel_grant_grantor",
+        "what finds the workspace of whoever leaves",
+    ),
+    (
+        "app.app_connection_grantor",
         "what finds the workspace of whoever leaves",
     ),
     (

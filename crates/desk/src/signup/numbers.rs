@@ -65,7 +65,7 @@ impl Desk {
     }
 
     /// The steps after the token is stored, and a first look beside them.
-    async fn go_on(&self, tx: &mut WorkspaceTx, signup: &Signup) -> Result<()> {
+    pub(crate) async fn go_on(&self, tx: &mut WorkspaceTx, signup: &Signup) -> Result<()> {
         let mut jobs = vec![names::signup_job(signup.id)];
         if let Some(channel) = signup.channel {
             jobs.push(names::check_channel_job(
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// The channel of a number, and how far it is: one that is connected here already only gets another token.
-    async fn take_in_number(
+    pub(crate) async fn take_in_number(
         &self,
         tx: &mut WorkspaceTx,
         signup: &Signup,

@@ -64,7 +64,7 @@ impl Desk {
             .map_err(silent)
     }
 
-    pub(super) async fn number_in_full(
+    pub(crate) async fn number_in_full(
         &self,
         token: &SecretString,
         id: &str,
@@ -178,6 +178,7 @@ mod tests {
             display: None,
             verified_name: None,
             status: None,
+            quality: None,
         }
     }
 

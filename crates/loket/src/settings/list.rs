@@ -74,6 +74,12 @@ pub(crate) const ALL: &[Setting] = &[
         "The configuration of Embedded Signup (Facebook Login for Business, version 4). With it people connect their number by a click. Meta must know {public url}/connected.html as a redirect address.",
     ),
     setting(
+        "LOKET_META_LOGIN_CONFIG_ID",
+        "none: the permissions are asked for by name",
+        Open,
+        "A configuration of Facebook Login for Business for app connections, when your Meta app needs one. Meta must know {public url}/settings/channels/app-connections as a redirect address.",
+    ),
+    setting(
         "LOKET_META_GRAPH_URL",
         "https://graph.facebook.com, or the sandbox when it is on",
         Open,

@@ -191,6 +191,7 @@ pub(super) fn understand(
         instagram_login_url: at(&raw, LOGIN.0, LOGIN.1)?,
         instagram_token_url: at(&raw, TOKEN.0, TOKEN.1)?,
         meta_config_id: raw.text("LOKET_META_CONFIG_ID"),
+        meta_login_config_id: raw.text("LOKET_META_LOGIN_CONFIG_ID"),
         sandbox: sandbox.unwrap_or(meta.is_none()),
         sandbox_listen: sandbox_listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8081))),
         meta,

@@ -4,6 +4,7 @@
     reason = "helpers of tests: what cannot go on has failed"
 )]
 
+mod app_connections;
 mod canary;
 mod coexistence;
 mod connect;

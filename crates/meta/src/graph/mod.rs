@@ -6,6 +6,7 @@
 mod account;
 mod app_data;
 mod business_profile;
+mod businesses;
 mod client;
 mod error;
 mod exchange;
@@ -25,6 +26,7 @@ mod token;
 pub use account::BusinessAccount;
 pub use app_data::{AppData, AppRefusal};
 pub use business_profile::ShownProfile;
+pub use businesses::{Holding, Named};
 pub use client::{Answer, Facts, GraphClient, GraphConfig};
 pub use error::{GraphError, Refused};
 pub use login::{LongLived, ShortLived};

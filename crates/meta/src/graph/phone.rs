@@ -11,10 +11,7 @@ use super::error::{GraphError, understand};
 const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,new_display_name,new_name_status,status,platform_type,is_on_biz_app,throughput,account_mode,whatsapp_business_manager_messaging_limit,health_status,webhook_configuration";
 
 /// The fields asked for in a list.
-const ROW_FIELDS: &str = "id,display_phone_number,verified_name,status";
-
-/// The most pages of an account's numbers.
-const MAX_PAGES: usize = 50;
+const ROW_FIELDS: &str = "id,display_phone_number,verified_name,status,quality_rating";
 
 /// A number. Words are Meta's own and open sets: new ones may come.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +59,8 @@ pub struct NumberRow {
     pub verified_name: Option<String>,
     /// `CONNECTED`, `PENDING`, …
     pub status: Option<String>,
+    /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, …
+    pub quality: Option<String>,
 }
 
 impl NumberRow {
@@ -72,6 +71,7 @@ impl NumberRow {
             display: text("display_phone_number"),
             verified_name: text("verified_name"),
             status: text("status"),
+            quality: text("quality_rating"),
         })
     }
 }
@@ -126,39 +126,8 @@ impl GraphClient {
         token: &SecretString,
         waba_id: &str,
     ) -> Result<Vec<NumberRow>, GraphError> {
-        let mut rows = Vec::new();
-        let mut after: Option<String> = None;
-        for _ in 0..MAX_PAGES {
-            let url = self.url(&[waba_id, "phone_numbers"])?;
-            let mut request = self
-                .request(Method::GET, url, token)?
-                .query(&[("fields", ROW_FIELDS), ("limit", "100")]);
-            if let Some(after) = &after {
-                request = request.query(&[("after", after)]);
-            }
-            let answered = self.call(request).await?;
-            let body = understand(&answered)?;
-            let items = body.get("data").and_then(Value::as_array).ok_or_else(|| {
-                GraphError::Unreadable {
-                    status: answered.status,
-                    reason: "the list has no data".to_owned(),
-                }
-            })?;
-            rows.extend(items.iter().filter_map(NumberRow::read));
-            let more = body.pointer("/paging/next").is_some_and(|n| !n.is_null());
-            let next = body
-                .pointer("/paging/cursors/after")
-                .and_then(Value::as_str)
-                .filter(|mark| more && !mark.is_empty())
-                .map(str::to_owned);
-            if next.is_none() || next == after {
-                return Ok(rows);
-            }
-            after = next;
-        }
-        Err(GraphError::Unreadable {
-            status: 200,
-            reason: "the list of numbers does not end".to_owned(),
-        })
+        let path = [waba_id, "phone_numbers"];
+        let rows = self.all_of(token, &path, ROW_FIELDS).await?;
+        Ok(rows.iter().filter_map(NumberRow::read).collect())
     }
 }

@@ -1,5 +1,6 @@
 channels-lead = The numbers and accounts customers write to.
 channels-add = Add a number or account
+channels-connections = App connections
 channels-empty-title = No channel yet
 channels-empty = Connect a WhatsApp number or an Instagram account: on Meta’s own pages, or with ids and token.
 channel-connected = Connected

@@ -1,5 +1,6 @@
 channels-lead = Nomor dan akun tempat pelanggan menulis.
 channels-add = Tambah nomor atau akun
+channels-connections = Koneksi aplikasi
 channels-empty-title = Belum ada kanal
 channels-empty = Sambungkan nomor WhatsApp atau akun Instagram: di halaman milik Meta, atau dengan ID dan token.
 channel-connected = Tersambung

@@ -117,7 +117,7 @@ function Standing({ connection }: { connection: AppConnection }) {
         >
           {connection.missing.length > 0
             ? t('appconn-missing', { scopes: connection.missing.join(', ') })
-            : connection.reason === 'refused' || !ends
+            : !ends || (!soon(connection) && Date.parse(ends) > now)
               ? t('appconn-refused')
               : t(soon(connection) ? 'appconn-until' : 'appconn-ended-on', { at: moment(ends) })}
         </Notice>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Plug, Plus, Radio } from 'lucide-react';
+import { Plus, Radio } from 'lucide-react';
 import { channelsQuery } from '~/api/queries';
 import { ChannelCard } from '~/features/channels/channel-card';
 import { useReason } from '~/features/session/me';
@@ -32,12 +32,9 @@ export function ChannelsRoute() {
   );
   const actions = (
     <>
-      {!reason && (
-        <Link to="/settings/channels/app-connections" search={{}} className={buttonClass('quiet')}>
-          <Plug size={16} aria-hidden="true" />
-          {t('channels-connections')}
-        </Link>
-      )}
+      <Link to="/settings/channels/app-connections" className={buttonClass('quiet')}>
+        {t('channels-connections')}
+      </Link>
       {add}
     </>
   );

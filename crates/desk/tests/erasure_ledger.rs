@@ -1,8 +1,4 @@
 //! A database is restored to an earlier day: what was erased since is erased again before it is served.
-#![expect(
-    clippy::unwrap_used,
-    reason = "helpers of tests: what cannot go on has failed"
-)]
 
 mod stage;
 

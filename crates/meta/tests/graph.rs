@@ -232,6 +232,27 @@ async fn reads_and_settings() {
 }
 
 #[tokio::test]
+async fn a_number_is_read_where_meta_does_not_have_every_field() {
+    let refusal = r#"{"error":{"message":"(#100) Tried accessing nonexisting field (new_display_name)","type":"OAuthException","code":100,"fbtrace_id":"A"}}"#;
+    let stub = Stub::start(vec![
+        Step::Answer(answer(400, "application/json", refusal)),
+        Step::Answer(ok(r#"{"id":"5550001","name_status":"APPROVED"}"#)),
+        Step::Answer(answer(400, "application/json", refusal)),
+        Step::Answer(answer(400, "application/json", refusal)),
+    ])
+    .await;
+    let client = client(&stub.url);
+    let read = || async { client.phone_number(&token(), "5550001").await };
+    let number = read().await.unwrap().value;
+    assert_eq!(number.name_status.as_deref(), Some("APPROVED"));
+    assert_eq!(number.new_name, None);
+    assert!(read().await.is_err(), "asked twice, never for ever");
+    let seen = stub.seen();
+    assert_eq!(seen.len(), 4);
+    assert!(seen[0].contains("new_display_name") && !seen[1].contains("new_display_name"));
+}
+
+#[tokio::test]
 async fn template_pages_are_asked_for_by_mark() {
     let page = |name: &str, after: &str, next: bool| {
         let mut body = json!({"data": [{"name": name}], "paging": {"cursors": {"after": after}}});

@@ -25,7 +25,7 @@ export default defineConfig({
             {
               name: 'parts',
               test: /lucide-react|src\/(ui|lib|api)\/(?!(use-)?merged)/,
-              minShareCount: 3,
+              minShareCount: 6,
             },
           ],
         },

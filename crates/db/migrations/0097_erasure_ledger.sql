@@ -5,7 +5,7 @@ SET ROLE loket_owner;
 CREATE TABLE app.erasure (
   workspace_id uuid NOT NULL DEFAULT app.workspace() REFERENCES app.workspace (workspace_id),
   id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('channel', 'signup', 'person')),
+  kind text NOT NULL CHECK (kind IN ('channel', 'signup', 'connection', 'person')),
   -- A person is all the contacts that were merged into one.
   subjects uuid[] NOT NULL CHECK (cardinality(subjects) BETWEEN 1 AND 10000),
   -- Why a channel ended.

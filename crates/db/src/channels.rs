@@ -104,7 +104,7 @@ pub async fn renew_token(
     let ws = tx.ws();
     let (key, sealed) = token_keys::seal(tx, &purpose(id), &place(ws, id), token, now).await?;
     let done = sqlx::query!(
-        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6
+        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6, app_connection_id = NULL
          WHERE workspace_id = $1 AND id = $2 AND connection <> 'disconnected'",
         ws,
         id.uuid(),

@@ -19,6 +19,8 @@ pub enum Erased {
     },
     /// The token of a sign-up that came to no channel.
     Signup(Uuid),
+    /// The token of an app connection.
+    Connection(Uuid),
     /// A person: all the contacts that were one.
     Person(Vec<Uuid>),
 }
@@ -41,6 +43,7 @@ impl Erased {
         match self {
             Self::Channel { id, why } => ("channel", vec![*id], Some(why.as_str())),
             Self::Signup(id) => ("signup", vec![*id], None),
+            Self::Connection(id) => ("connection", vec![*id], None),
             Self::Person(ids) => ("person", ids.clone(), None),
         }
     }
@@ -92,6 +95,7 @@ pub async fn unwritten(tx: &mut PlatformTx) -> Result<Vec<Erasure>> {
                         .ok_or_else(|| wrong("why", format!("{:?}", row.why)))?,
                 },
                 "signup" => Erased::Signup(first()?),
+                "connection" => Erased::Connection(first()?),
                 "person" => Erased::Person(row.subjects.clone()),
                 other => return Err(wrong("kind", other.to_owned())),
             };

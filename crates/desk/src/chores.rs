@@ -174,7 +174,9 @@ impl Desk {
         if let Err(error) = self.look_for_alerts(workspace).await {
             tracing::warn!(error = with_causes(&error), %workspace, "alerts were not looked for");
         }
-        self.look_for_connections(workspace).await?;
+        if let Err(error) = self.look_for_connections(workspace).await {
+            tracing::warn!(error = with_causes(&error), %workspace, "app connections were not looked for");
+        }
         self.drop_waiting_signups(workspace).await?;
         for what in What::ALL {
             while !stop.is_cancelled() {

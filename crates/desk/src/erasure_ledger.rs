@@ -7,9 +7,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use db::erasures::{self, Erased, Erasure};
-use db::{Actor, Db, WorkspaceTx, channels, contacts};
+use db::{Actor, Db, WorkspaceTx, app_connections, channels, contacts};
 use domain::Time;
-use domain::ids::{ChannelId, ContactId, SignupId, WorkspaceId};
+use domain::ids::{AppConnectionId, ChannelId, ContactId, SignupId, WorkspaceId};
 use domain::news::Ended;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
@@ -40,6 +40,7 @@ struct Line {
 enum Told {
     Channel { channel: Uuid, why: Ended },
     Signup { signup: Uuid },
+    Connection { connection: Uuid },
     Person { contacts: Vec<Uuid> },
 }
 
@@ -138,6 +139,11 @@ impl Desk {
                 }
             }
             Erased::Signup(id) => self.drop_signup(&mut tx, SignupId::from(*id)).await?,
+            Erased::Connection(id) => {
+                let id = AppConnectionId(*id);
+                app_connections::hold(&mut tx, id).await?;
+                app_connections::end(&mut tx, id).await?;
+            }
             Erased::Person(ids) => {
                 for id in ids {
                     let id = ContactId::from(*id);
@@ -202,6 +208,7 @@ fn line(erasure: &Erasure) -> Result<String> {
                 why: *why,
             },
             Erased::Signup(id) => Told::Signup { signup: *id },
+            Erased::Connection(id) => Told::Connection { connection: *id },
             Erased::Person(ids) => Told::Person {
                 contacts: ids.clone(),
             },
@@ -219,6 +226,7 @@ impl From<Line> for Erasure {
             what: match line.what {
                 Told::Channel { channel, why } => Erased::Channel { id: channel, why },
                 Told::Signup { signup } => Erased::Signup(signup),
+                Told::Connection { connection } => Erased::Connection(connection),
                 Told::Person { contacts } => Erased::Person(contacts),
             },
         }

@@ -4,12 +4,14 @@ use db::app_connections::{self, Agreement, AppConnection, Status};
 use db::apps::MetaApp;
 use db::grants::{self, Grantor};
 use db::{Actor, Record, WorkspaceTx, channels, logins};
-use domain::ids::{AppConnectionId, WorkspaceId};
+use domain::ids::{AppConnectionId, ChannelId, WorkspaceId};
 use evidence::Kind;
 use meta::SecretString;
+use meta::graph::{GraphError, TokenInfo};
 use serde_json::json;
 
-use super::prove::{agreement, lacking, over, silent};
+use super::number::changed;
+use super::prove::{agreement, lacking, over, reaches, silent};
 use super::{ConnectionWish, Launched};
 use crate::connect_channel::ProvenToken;
 use crate::error::{Error, Result};
@@ -32,12 +34,15 @@ impl Desk {
         if let Some(known) = app_connections::get(&mut tx, id).await? {
             return Ok(known);
         }
+        let app = self.connection_app().await?;
+        if let ConnectionWish::Again(id) = &launched.wish {
+            self.of_this_app(workspace, *id, &app).await?;
+        }
         if !logins::spend(&mut tx, launched.id, launched.until).await? {
             return Err(spent());
         }
         tx.commit(self.now()).await?;
         let begun = self.now();
-        let app = self.connection_app().await?;
         let token = self.permitted(&app, code, &launched).await?;
         let info = self.described(&app, &token).await?;
         if !info.is_valid {
@@ -45,7 +50,9 @@ impl Desk {
         }
         lacking(&info)?;
         let person = self.graph().person(&token).await.map_err(silent)?;
-        let agreed = agreement(&info, person.name, begun);
+        let name = person.name.filter(|name| !name.trim().is_empty());
+        let name = name.map(|name| name.chars().take(200).collect());
+        let agreed = agreement(&info, name, begun);
         let grantor = info
             .user_id
             .as_deref()
@@ -57,7 +64,7 @@ impl Desk {
                     .await?
             }
             ConnectionWish::Again(id) => {
-                self.renew_connection(workspace, actor, id, &agreed, &whole)
+                self.renew_connection(workspace, actor, id, (&agreed, &info), &whole)
                     .await?;
                 id
             }
@@ -133,7 +140,7 @@ impl Desk {
         workspace: WorkspaceId,
         actor: Actor,
         id: AppConnectionId,
-        agreed: &Agreement,
+        (agreed, info): (&Agreement, &TokenInfo),
         whole: &(SecretString, Option<Grantor>),
     ) -> Result<()> {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
@@ -142,44 +149,56 @@ impl Desk {
             .ok_or(Error::NotFound)?;
         let living = app_connections::channels_of(&mut tx, id).await?;
         let mut numbers = Vec::new();
-        for one in living {
-            numbers.extend(channels::get(&mut tx, one).await?);
+        for one in &living {
+            numbers.extend(channels::get(&mut tx, *one).await?);
         }
         drop(tx);
+        if let Some((account, name)) = &before.account
+            && reaches(info, account).is_err()
+        {
+            return Err(left_behind(name));
+        }
         // Nothing is changed where a number would be left behind.
         for number in &numbers {
-            let held = self
-                .graph()
-                .numbers_of(&whole.0, &number.account_id)
-                .await
-                .is_ok_and(|rows| rows.iter().any(|row| row.id == number.external_id));
-            if !held {
+            let asked = self.graph().numbers_of(&whole.0, &number.account_id);
+            let held = match asked.await {
+                Ok(rows) => rows.iter().any(|row| row.id == number.external_id),
+                Err(GraphError::Refused(_)) => false,
+                Err(error) => return Err(silent(error)),
+            };
+            if !held || reaches(info, &number.account_id).is_err() {
                 return Err(left_behind(&number.display));
             }
         }
         let mut tx = self.db().workspace(workspace, actor).await?;
-        self.hand_over(&mut tx, id, agreed, whole).await?;
+        channels::hold(&mut tx, &living).await?;
+        app_connections::hold(&mut tx, id).await?;
+        self.hand_over(&mut tx, id, agreed, (whole, &living))
+            .await?;
         told(&mut tx, &before, "app_connection_renewed");
         Ok(tx.commit(self.now()).await?)
     }
 
-    /// The connection and every number that lives by it get another token.
+    /// The connection and every number that lives by it get another token. Both are held, and these are the numbers that
+    /// it was proved for.
     pub(super) async fn hand_over(
         &self,
         tx: &mut WorkspaceTx,
         id: AppConnectionId,
         agreed: &Agreement,
-        (token, grantor): &(SecretString, Option<Grantor>),
+        ((token, grantor), proved): (&(SecretString, Option<Grantor>), &[ChannelId]),
     ) -> Result<()> {
         let now = self.now();
-        let living = app_connections::channels_of(tx, id).await?;
-        channels::hold(tx, &living).await?;
-        app_connections::hold(tx, id).await?;
         app_connections::get(tx, id).await?.ok_or(Error::NotFound)?;
+        // One came or went before they were held.
+        if app_connections::channels_of(tx, id).await? != proved {
+            return Err(changed());
+        }
         app_connections::replace(tx, id, agreed, (token, *grantor), now).await?;
-        for channel in living {
+        for channel in proved.iter().copied() {
             self.renew_token(tx, ProvenToken::of(channel, token.clone()))
                 .await?;
+            app_connections::serve(tx, id, channel).await?;
             if let Some(grantor) = grantor {
                 grants::know(tx, channel, *grantor, now).await?;
             }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use db::channels::{self, Channel};
 use db::{Actor, WorkspaceTx};
+use domain::failure::FailureClass;
 use domain::gate::Connection;
 use domain::ids::{AppConnectionId, WorkspaceId};
 use meta::SecretString;
 use meta::dialog::PERMISSIONS;
 use meta::graph::{GraphError, Holding, Named, NumberRow, TokenInfo};
 
-use super::prove::{Held, over, reaches};
+use super::prove::{Held, over, reaches, silent};
 use crate::Desk;
 use crate::error::{Error, Result};
 
@@ -69,6 +70,9 @@ impl Desk {
                 .await?;
             return Ok(over());
         }
+        if !matches!(error, GraphError::Refused(_)) {
+            return Ok(silent(error.clone()));
+        }
         Ok(Error::Conflict {
             code: "connection_discovery",
             title: "Business Account Discovery Failed".to_owned(),
@@ -82,7 +86,7 @@ impl Desk {
         info: &TokenInfo,
     ) -> Result<Vec<AccountFound>, GraphError> {
         let graph = self.graph();
-        let mut found = BTreeMap::new();
+        let (mut found, mut refused) = (BTreeMap::new(), None);
         let targets = info
             .granular
             .iter()
@@ -93,8 +97,15 @@ impl Desk {
         if named || targets.is_none() {
             for business in graph.businesses(token).await? {
                 for holding in [Holding::Owned, Holding::Client] {
-                    let rows = graph.accounts_of(token, &business.id, holding).await?;
-                    note(&mut found, rows, holding, &business);
+                    match graph.accounts_of(token, &business.id, holding).await {
+                        Ok(rows) => note(&mut found, rows, holding, &business),
+                        // In this portfolio they may not look; in others they may.
+                        Err(error) if is_about_one(&error) => {
+                            tracing::info!(%error, business = %business.id, "a portfolio was left out");
+                            refused = Some(error);
+                        }
+                        Err(error) => return Err(error),
+                    }
                 }
             }
         }
@@ -102,7 +113,15 @@ impl Desk {
             if found.contains_key(id) {
                 continue;
             }
-            let (account, owner) = graph.account_and_owner(token, id).await?;
+            let (account, owner) = match graph.account_and_owner(token, id).await {
+                Ok(answer) => answer,
+                Err(error) if is_about_one(&error) => {
+                    tracing::info!(%error, account = %id, "an account was left out");
+                    refused = Some(error);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             // Whose portfolio may not be asked is somebody else's.
             let owned = match &owner {
                 Some(owner) => match graph.accounts_of(token, &owner.id, Holding::Owned).await {
@@ -121,6 +140,9 @@ impl Desk {
             if !found.contains_key(id) {
                 note(&mut found, vec![account], Holding::Client, &owner);
             }
+        }
+        if let (true, Some(error)) = (found.is_empty(), refused) {
+            return Err(error);
         }
         Ok(found
             .into_values()
@@ -171,12 +193,19 @@ impl Desk {
         reaches(&held.info, account)?;
         match self.graph().account_and_owner(&held.token, account).await {
             Ok((named, _)) if named.id == account => {
-                Ok(named.name.unwrap_or_else(|| account.to_owned()))
+                let name = named.name.filter(|name| !name.trim().is_empty());
+                Ok(name.unwrap_or_else(|| account.to_owned()))
             }
             Ok(_) => Err(super::prove::foreign()),
             Err(error) => Err(self.not_discovered(workspace, held, &error).await?),
         }
     }
+}
+
+/// Refused for this one, and no sign that all are.
+fn is_about_one(error: &GraphError) -> bool {
+    matches!(error, GraphError::Refused(refused)
+        if !error.is_dead_token() && refused.class != FailureClass::Throttled)
 }
 
 fn note(

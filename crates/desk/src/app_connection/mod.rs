@@ -68,14 +68,14 @@ impl Desk {
         wish: ConnectionWish,
         dialog: ConnectionDialog<'_>,
     ) -> Result<LoginLaunch> {
+        let app = self.connection_app().await?;
         let (target, name) = match &wish {
             ConnectionWish::New(name) => (Uuid::nil(), checked_name(name)?),
             ConnectionWish::Again(id) => {
-                self.connection(workspace, *id).await?;
+                self.of_this_app(workspace, *id, &app).await?;
                 (id.uuid(), "-".to_owned())
             }
         };
-        let app = self.connection_app().await?;
         let until = (self.door_now() + DIALOG_LIVES).timestamp();
         let words = format!(
             "{MARK} {until} {holder} {target} {} {name}",
@@ -94,6 +94,23 @@ impl Desk {
                 .url()
                 .ok_or_else(|| Error::Internal("the dialog has no address".to_owned()))?,
             lives: DIALOG_LIVES,
+        })
+    }
+
+    /// What was agreed to with one app is no permission for another, such as the simulated one before the real.
+    async fn of_this_app(
+        &self,
+        workspace: WorkspaceId,
+        id: AppConnectionId,
+        app: &MetaApp,
+    ) -> Result<()> {
+        if self.connection(workspace, id).await?.app_ref == app.app_ref {
+            return Ok(());
+        }
+        Err(Error::Conflict {
+            code: "connection_other_app",
+            title: "This connection was made with another Meta app".to_owned(),
+            hint: "Make a new connection and remove this one.".to_owned(),
         })
     }
 

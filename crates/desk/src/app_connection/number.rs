@@ -25,7 +25,9 @@ impl Desk {
         let name = self.account_within(workspace, &held, account).await?;
         let name: String = name.chars().take(200).collect();
         let mut tx = self.db().workspace(workspace, actor).await?;
-        app_connections::hold(&mut tx, id).await?;
+        if !self.is_still(&mut tx, id, held.since).await? {
+            return Err(changed());
+        }
         app_connections::choose(&mut tx, id, (account, &name)).await?;
         let chosen = app_connections::get(&mut tx, id)
             .await?
@@ -48,6 +50,11 @@ impl Desk {
         if !rows.iter().any(|row| row.id == number) {
             return Err(not_found());
         }
+        // Whoever takes a number of an account chose that account.
+        let chosen = match held.connection.account {
+            None => Some(self.account_within(workspace, &held, account).await?),
+            Some(_) => None,
+        };
         let full = self.number_in_full(&held.token, number).await?;
         let begun = self.now();
         let mut run = Signup {
@@ -74,18 +81,20 @@ impl Desk {
         let (channel, step) = self
             .take_in_number(&mut tx, &run, &full, (&held.token, grantor))
             .await?;
-        // The connection may have got another token, or have been removed, while the provider was asked.
-        app_connections::hold(&mut tx, id).await?;
-        let now = app_connections::get(&mut tx, id).await?;
-        let authorized = held.connection.agreement.authorized_at;
-        if now.is_none_or(|now| now.agreement.authorized_at != authorized) {
+        // The connection may have got another token, have ended or have been removed while the provider was asked.
+        if !self.is_still(&mut tx, id, held.since).await? {
             return Err(changed());
+        }
+        if let Some(name) = &chosen {
+            let name: String = name.chars().take(200).collect();
+            app_connections::choose(&mut tx, id, (account, &name)).await?;
         }
         app_connections::serve(&mut tx, id, channel).await?;
         (run.channel, run.step) = (Some(channel), step);
         signups::insert(&mut tx, &run, None).await?;
         self.go_on(&mut tx, &run).await?;
         tx.commit(self.now()).await?;
+        let authorized = held.connection.agreement.authorized_at;
         self.leave_signup_if_asked(workspace, &run, grantor, authorized)
             .await?;
         Ok(run)
@@ -100,7 +109,7 @@ fn not_found() -> Error {
     }
 }
 
-fn changed() -> Error {
+pub(super) fn changed() -> Error {
     Error::Conflict {
         code: "connection_changed",
         title: "This connection was changed meanwhile".to_owned(),

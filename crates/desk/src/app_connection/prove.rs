@@ -2,7 +2,7 @@
 
 use db::app_connections::{Agreement, AppConnection, Granted};
 use db::apps::MetaApp;
-use db::{Actor, app_connections};
+use db::{Actor, WorkspaceTx, app_connections};
 use domain::Time;
 use domain::credential::Credential;
 use domain::ids::{AppConnectionId, WorkspaceId};
@@ -66,6 +66,18 @@ impl Desk {
             since,
             info,
         })
+    }
+
+    /// Whether a connection still has the token that it had `since`; it keeps it until the transaction ends.
+    pub(super) async fn is_still(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: AppConnectionId,
+        since: Time,
+    ) -> Result<bool> {
+        app_connections::hold(tx, id).await?;
+        let held = app_connections::token(tx, id).await?;
+        Ok(held.is_some_and(|(_, now)| now == since))
     }
 
     pub(super) async fn described(&self, app: &MetaApp, token: &SecretString) -> Result<TokenInfo> {

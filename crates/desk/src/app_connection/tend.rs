@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use db::app_connections::{self, AppConnection, Status};
+use db::erasures::Erased;
 use db::grants::Grantor;
 use db::lanes::{self, Job, Lane};
 use db::{Actor, WorkspaceTx, channels};
@@ -58,8 +59,15 @@ impl Desk {
                 hint: "Disconnect the number first, then remove the connection.".to_owned(),
             });
         }
-        app_connections::remove(tx, id).await?;
-        told(tx, &before, "app_connection_removed");
+        self.take_away(tx, &before).await?;
+        Ok(())
+    }
+
+    async fn take_away(&self, tx: &mut WorkspaceTx, one: &AppConnection) -> Result<()> {
+        app_connections::remove(tx, one.id).await?;
+        self.enter_erasure(tx, Erased::Connection(one.id.uuid()))
+            .await?;
+        told(tx, one, "app_connection_removed");
         Ok(())
     }
 
@@ -76,6 +84,8 @@ impl Desk {
             return Ok(());
         }
         app_connections::end(&mut tx, id).await?;
+        self.enter_erasure(&mut tx, Erased::Connection(id.uuid()))
+            .await?;
         if let Some(over) = app_connections::get(&mut tx, id).await? {
             told(&mut tx, &over, "app_connection_ended");
         }
@@ -88,9 +98,13 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         for one in app_connections::list(&mut tx).await? {
             let id = one.id;
-            if one.status == Status::Pending && now - one.created_at > WAITS {
-                app_connections::remove(&mut tx, id).await?;
-                told(&mut tx, &one, "app_connection_removed");
+            if is_forgotten(&one, now) {
+                app_connections::hold(&mut tx, id).await?;
+                let still = app_connections::get(&mut tx, id).await?;
+                let unused = app_connections::channels_of(&mut tx, id).await?.is_empty();
+                if let Some(still) = still.filter(|still| unused && is_forgotten(still, now)) {
+                    self.take_away(&mut tx, &still).await?;
+                }
             } else if one.status != Status::Ended && now - one.checked_at >= BETWEEN {
                 lanes::enqueue(&mut tx, &[names::check_connection_job(id)], now).await?;
             }
@@ -185,14 +199,15 @@ impl Desk {
             before.agreement.authorized_at,
         );
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
-        let grantor = app_connections::grantor(&mut tx, before.id).await?;
-        self.hand_over(&mut tx, before.id, &agreed, &(token, grantor))
-            .await?;
-        // Somebody agreed again while we asked: theirs stays. Held by now, so that it cannot happen after this look.
-        let standing = self.connection(workspace, before.id).await?;
-        if standing.agreement.authorized_at != before.agreement.authorized_at {
+        let living = app_connections::channels_of(&mut tx, before.id).await?;
+        channels::hold(&mut tx, &living).await?;
+        // Somebody agreed again while we asked, or took it back: that stays.
+        if !self.is_still(&mut tx, before.id, since).await? {
             return Ok(());
         }
+        let grantor = app_connections::grantor(&mut tx, before.id).await?;
+        self.hand_over(&mut tx, before.id, &agreed, (&(token, grantor), &living))
+            .await?;
         tracing::info!(connection = %before.id, %since, "a connection was lengthened");
         told(&mut tx, before, "app_connection_lengthened");
         Ok(tx.commit(self.now()).await?)
@@ -210,15 +225,13 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         let living = app_connections::channels_of(&mut tx, id).await?;
         channels::hold(&mut tx, &living).await?;
-        app_connections::hold(&mut tx, id).await?;
+        // Somebody agreed again meanwhile: nothing was said of that token.
+        if !self.is_still(&mut tx, id, since).await? {
+            return Ok(());
+        }
         let Some(before) = app_connections::get(&mut tx, id).await? else {
             return Ok(());
         };
-        // Somebody agreed again meanwhile: nothing was said of that token.
-        let held = app_connections::token(&mut tx, id).await?;
-        if held.is_none_or(|(_, now)| now != since) {
-            return Ok(());
-        }
         let known = agreement(
             info,
             before.agreement.authorizer.clone(),
@@ -246,6 +259,11 @@ impl Desk {
         tx.announce(names::workspace_changed("channel.updated"));
         Ok(tx.commit(now).await?)
     }
+}
+
+/// Nobody chose an account for it in all the time since somebody agreed.
+fn is_forgotten(one: &AppConnection, now: Time) -> bool {
+    one.status == Status::Pending && now - one.agreement.authorized_at > WAITS
 }
 
 fn status_of(before: &AppConnection, info: &TokenInfo, now: Time) -> Status {

@@ -1,5 +1,5 @@
 appconn-title = App connections
-appconn-lead = A person lets Loket work with their WhatsApp business accounts once; any number of these can be connected then.
+appconn-lead = Agree once at Facebook, then connect any number of those business accounts.
 appconn-back = Back to the channels
 appconn-new = New app connection
 appconn-new-text = Facebook asks you to sign in, to choose business accounts, and to agree to whatsapp_business_management and whatsapp_business_messaging.

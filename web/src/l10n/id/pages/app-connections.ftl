@@ -1,5 +1,5 @@
 appconn-title = Koneksi aplikasi
-appconn-lead = Seseorang mengizinkan Loket memakai akun bisnis WhatsApp-nya satu kali; setelah itu nomor mana pun dari akun itu dapat disambungkan.
+appconn-lead = Setujui sekali di Facebook, lalu sambungkan nomor mana pun dari akun bisnis itu.
 appconn-back = Kembali ke kanal
 appconn-new = Koneksi aplikasi baru
 appconn-new-text = Facebook meminta Anda masuk, memilih akun bisnis, dan menyetujui whatsapp_business_management serta whatsapp_business_messaging.

@@ -101,6 +101,7 @@ test('a profile is changed with live checks, and what Meta refuses stays written
 });
 
 test('another name is asked for, declined with its reason, approved, and taken into use', async () => {
+  test.setTimeout(120_000);
   await desk.goto('/admin/whatsapp-settings?see=profile');
   const card = desk.getByRole('region', { name: 'Display name' });
   const wish = card.getByLabel('Ask for another name', { exact: false });
@@ -139,6 +140,7 @@ test('another name is asked for, declined with its reason, approved, and taken i
 });
 
 test('a simulated proof ticks by what happens, survives a reload, and proves nothing', async () => {
+  test.setTimeout(150_000);
   const made = (await tell(desk.request, '/customers', { name: 'Bukti' }, meta)) as {
     customer: { id: string; wa_id: string };
   };

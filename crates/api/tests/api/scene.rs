@@ -13,8 +13,9 @@ use domain::draft::DraftState;
 use domain::gate::Connection;
 use domain::identity::{IdentityKind, IdentitySet};
 use domain::ids::{
-    AttributeId, CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId, DraftId, FeedId,
-    LabelId, LongJobId, MediaId, MergeId, MessageId, NoteId, PersonId, SavedViewId, SignupId,
+    AppConnectionId, AttributeId, CannedReplyId, ChannelId, ContactId, ConversationId, DocumentId,
+    DraftId, FeedId, LabelId, LongJobId, MediaId, MergeId, MessageId, NoteId, PersonId,
+    SavedViewId, SignupId,
 };
 use domain::outbound::Payload;
 use domain::template::{Header, Template, TemplateStatus};
@@ -55,6 +56,7 @@ pub(crate) struct Scene {
     pub(crate) canned_reply: CannedReplyId,
     pub(crate) signup: SignupId,
     pub(crate) login: SignupId,
+    pub(crate) connection: AppConnectionId,
     pub(crate) member: Uuid,
     invitation: Uuid,
     other_session: Uuid,
@@ -79,6 +81,7 @@ impl Scene {
             "canned-replies" => self.canned_reply.uuid(),
             "signups" => self.signup.uuid(),
             "logins" => self.login.uuid(),
+            "app-connections" | "connection" => self.connection.uuid(),
             "api-keys" => self.key_id,
             "labels" | "label_id" => self.label.uuid(),
             "contact-merges" => self.merge.uuid(),
@@ -143,6 +146,7 @@ impl Scene {
         let canned_reply = canned_reply(house, &mut tx).await;
         let login = run(house, &mut tx, true).await;
         let signup = run(house, &mut tx, false).await;
+        let connection = connection(house, &mut tx).await;
         tx.commit(house.desk.now()).await.unwrap();
         let account = account(house, &owner).await;
         Self {
@@ -174,6 +178,7 @@ impl Scene {
             canned_reply,
             signup,
             login,
+            connection,
         }
     }
 }
@@ -186,7 +191,6 @@ async fn canned_reply(house: &House, tx: &mut WorkspaceTx) -> CannedReplyId {
     house.desk.add_canned_reply(tx, text).await.unwrap().id
 }
 
-/// A business agreed, and its account has no number yet.
 /// A run that waits: for a number, or for an account to be confirmed.
 async fn run(house: &House, tx: &mut WorkspaceTx, login: bool) -> SignupId {
     let now = house.desk.now();
@@ -206,6 +210,36 @@ async fn run(house: &House, tx: &mut WorkspaceTx, login: bool) -> SignupId {
         .await
         .unwrap();
     run.id
+}
+
+/// Somebody let the app work with their accounts, and chose none yet.
+async fn connection(house: &House, tx: &mut WorkspaceTx) -> AppConnectionId {
+    use db::app_connections::{Agreement, AppConnection, Status};
+    let now = house.desk.now();
+    let new = AppConnection {
+        id: AppConnectionId::new(),
+        app_ref: house.app,
+        name: "Produksi".to_owned(),
+        status: Status::Pending,
+        account: None,
+        agreement: Agreement {
+            authorizer: Some("Ayu".to_owned()),
+            granted: Vec::new(),
+            credential: domain::credential::Credential {
+                expires_at: Some(now + chrono::Duration::days(60)),
+                data_access_expires_at: None,
+                refreshable: true,
+            },
+            authorized_at: now,
+        },
+        checked_at: now,
+        simulated: true,
+        created_at: now,
+    };
+    db::app_connections::insert(tx, &new, &CHANNEL_TOKEN.into(), None)
+        .await
+        .unwrap();
+    new.id
 }
 
 async fn label(house: &House, tx: &mut WorkspaceTx) -> LabelId {

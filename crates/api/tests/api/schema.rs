@@ -16,6 +16,8 @@ pub(crate) struct Operation {
     pub(crate) public: bool,
     /// Query parameters that are ids.
     pub(crate) query_ids: Vec<String>,
+    /// Other query parameters without which nothing is answered.
+    needed: Vec<String>,
     /// Bodies, one for each form the schema offers; ids in them are [`HERE`].
     pub(crate) bodies: Vec<Value>,
 }
@@ -56,6 +58,9 @@ fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Operat
     let query_ids = parameters
         .iter()
         .filter(|p| p["in"] == "query" && is_id(&p["schema"]));
+    let needed = parameters
+        .iter()
+        .filter(|p| p["in"] == "query" && p["required"] == true && !is_id(&p["schema"]));
     let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
     Operation {
         method: method.to_owned(),
@@ -68,6 +73,9 @@ fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Operat
             .iter()
             .any(|one| one.as_object().is_some_and(Map::is_empty)),
         query_ids: query_ids
+            .map(|p| p["name"].as_str().unwrap().to_owned())
+            .collect(),
+        needed: needed
             .map(|p| p["name"].as_str().unwrap().to_owned())
             .collect(),
         bodies: if schema.is_null() {
@@ -191,10 +199,15 @@ impl Operation {
         if uri.contains("{id}") {
             uri = uri.replace("{id}", &id_of(&Slot::Path, self.noun()).to_string());
         }
-        for (number, name) in self.query_ids.iter().enumerate() {
-            let sign = if number == 0 { '?' } else { '&' };
+        let mut sign = '?';
+        for name in &self.query_ids {
             let id = id_of(&Slot::Query(name.clone()), name);
             let _ = write!(uri, "{sign}{name}={id}");
+            sign = '&';
+        }
+        for name in &self.needed {
+            let _ = write!(uri, "{sign}{name}=1");
+            sign = '&';
         }
         let filled = self.bodies.get(body).map(|example| {
             let mut value = example.clone();

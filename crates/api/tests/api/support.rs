@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::{ApiState, Settings};
+use api::{ApiState, PermitDoor, Settings};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -113,6 +113,10 @@ impl House {
         db::apps::save(&mut tx, &secrets, desk.now()).await.unwrap();
         tx.commit().await.unwrap();
         let mut settings = Settings::new(PUBLIC_URL);
+        settings.permit = Some(PermitDoor {
+            dialog: "https://meta.example/dialog/oauth".to_owned(),
+            config_id: None,
+        });
         change(&mut settings);
         let router = api::router(ApiState::new(desk.clone(), settings));
         Self {

@@ -219,6 +219,18 @@ async fn hand_over(
     (answer.status().as_u16(), answer.json().await.unwrap())
 }
 
+/// The handle of a picture that was handed over.
+pub(crate) async fn picture_handle(desk: &crate::support::Desk) -> String {
+    let png = b"\x89PNG\r\n\x1a\n";
+    let begin = format!(
+        "/{APP}/uploads?file_length={}&file_type=image/png",
+        png.len()
+    );
+    let (_, begun) = desk.graph("POST", &begin, None).await;
+    let (_, whole) = hand_over(desk, begun["id"].as_str().unwrap(), "0", png).await;
+    whole["h"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn a_picture_is_handed_over_in_pieces_and_shown() {
     let desk = desk().await;

@@ -129,12 +129,7 @@ impl Scene {
         let attribute = ("Ukuran", db::attributes::AttributeKind::Text);
         let attribute = house.desk.add_attribute(&mut tx, attribute).await.unwrap();
         let merge = merge(house, &mut tx).await;
-        let view = house
-            .desk
-            .save_view(&mut tx, person, None, ("Grosir", "label:grosir"))
-            .await
-            .unwrap()
-            .id;
+        let view = view(house, &mut tx, person).await;
         let contact_import = job(house, &mut tx, "import_contacts").await;
         let job = job(house, &mut tx, "import_catalogue").await;
         let (file, feed, document) = sources(house, &mut tx).await;
@@ -189,6 +184,12 @@ async fn canned_reply(house: &House, tx: &mut WorkspaceTx) -> CannedReplyId {
         body: "Halo {{contact.name}}".to_owned(),
     };
     house.desk.add_canned_reply(tx, text).await.unwrap().id
+}
+
+async fn view(house: &House, tx: &mut WorkspaceTx, person: PersonId) -> SavedViewId {
+    let named = ("Grosir", "label:grosir");
+    let view = house.desk.save_view(tx, person, None, named).await;
+    view.unwrap().id
 }
 
 /// A run that waits: for a number, or for an account to be confirmed.

@@ -18,6 +18,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
+    // What does not come within this will not come: the step that hung is named, not the test.
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     baseURL: process.env.LOKET_URL ?? 'http://127.0.0.1:8080',
     locale: 'en-GB',
     timezoneId: 'Asia/Jakarta',

@@ -100,9 +100,7 @@ test('an own account is chosen, and a number of it is connected', async () => {
     .getByRole('button', { name: /^Connect/ })
     .first()
     .click();
-  await expect(
-    desk.getByRole('link', { name: 'Open the inbox' }).or(desk.getByText('Connected').first()),
-  ).toBeVisible({
+  await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
     timeout: 20_000,
   });
   await expect.poll(async () => (await connections())[0]?.status).toBe('active');

@@ -141,7 +141,7 @@ impl Desk {
         self.settle_alerts(tx, &channel, &list).await
     }
 
-    /// What time alone changes: a token's end that comes near. And what was over long ago goes.
+    /// What time alone changes: a token's end that comes near, a hold that is over. And what was over long ago goes.
     pub(crate) async fn look_for_alerts(&self, workspace: WorkspaceId) -> Result<()> {
         let now = self.now();
         let mut tx = self.db().worker(workspace).await?;
@@ -152,7 +152,7 @@ impl Desk {
             // Held, so that what is settled beside is not undone by an older look.
             let mut tx = self.db().worker(workspace).await?;
             channels::hold(&mut tx, &[channel.id]).await?;
-            self.settle_alerts_of(&mut tx, channel.id).await?;
+            self.settle_ready(&mut tx, channel.id).await?;
             tx.commit(now).await?;
         }
         Ok(())

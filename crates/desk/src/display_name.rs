@@ -1,6 +1,6 @@
 //! Another name for customers to see: asked for here, reviewed by the provider. It tells by itself what it decided.
 
-use db::channel_facts::{self, Source, Telling};
+use db::channel_facts::{self, Fact, Source, Telling};
 use db::messages::Message;
 use db::{Actor, Record, WorkspaceTx, channels};
 use domain::Time;
@@ -28,7 +28,13 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let facts = channel_facts::list(&mut tx, id).await?;
         drop(tx);
-        let known = |wanted: &str| facts.iter().find(|fact| fact.what == wanted);
+        // What a simulated provider told of a real number is no news of it.
+        let counts = |fact: &Fact| channel.simulated || !fact.simulated;
+        let known = |wanted: &str| {
+            facts
+                .iter()
+                .find(|fact| fact.what == wanted && counts(fact))
+        };
         let shown = known(what::VERIFIED_NAME).and_then(|fact| fact.value.as_str());
         if let Some(problem) = wrong_name(name, shown) {
             return Err(Error::invalid("name", problem));
@@ -95,6 +101,10 @@ impl Desk {
         };
         let held = Told::new(what::NAME_HELD, json!({ "code": code }));
         channel_facts::tell(tx, message.channel, &held, how).await?;
+        if let Some(channel) = channels::get(tx, message.channel).await? {
+            // What is known of the name may be a day old.
+            self.ask_soon(tx, &[channel], self.now()).await?;
+        }
         self.settle_ready(tx, message.channel).await
     }
 }

@@ -15,6 +15,9 @@ pub const REGISTER_WITHIN: Duration = Duration::days(14);
 /// What was held back because of the name is tried again after so long, whatever was told meanwhile.
 pub const HELD_FOR: Duration = Duration::hours(24);
 
+/// The provider's decision bears its own time, and what follows from it is read here a little later: at most so much.
+const DECIDED_BEFORE: Duration = Duration::days(2);
+
 /// Where a name that was asked for stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameState {
@@ -61,9 +64,11 @@ pub fn new_name(told: ToldName<'_>, now: Time) -> Option<NewName> {
     if told.shown == Some(name.as_str()) {
         return None;
     }
+    // Of this name, and of this wish: the same name may have been decided upon before.
     let review = told
         .review
-        .filter(|(review, _)| text(review, "requested").as_deref() == Some(name.as_str()));
+        .filter(|(review, _)| text(review, "requested").as_deref() == Some(name.as_str()))
+        .filter(|(_, decided)| *decided >= since - DECIDED_BEFORE);
     // What was decided after the provider was asked is newer than its answer.
     let decision = review
         .filter(|(_, decided)| *decided >= since)

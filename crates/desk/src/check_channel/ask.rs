@@ -1,7 +1,9 @@
 //! The questions, each with what its answer says.
 
 use ::channels::Home;
+use db::channel_facts::Fact;
 use db::channels::Channel;
+use domain::Time;
 use domain::news::{Told, what};
 use meta::SecretString;
 use meta::graph::{BusinessAccount, GraphError, PhoneNumber, TokenInfo};
@@ -116,6 +118,35 @@ fn of_number(number: &PhoneNumber) -> Vec<Told> {
     told
 }
 
+/// Meta may tell how a new name stands without naming it: then it is the one that was asked for. And an answer that
+/// knows of none is older than a wish of a moment ago.
+pub(super) fn keep_name(told: &mut Vec<Told>, known: &[Fact], lag: Time) {
+    let Some(place) = told.iter().position(|one| one.what == what::NEW_NAME) else {
+        return;
+    };
+    let fact = |wanted: &str| known.iter().find(|fact| fact.what == wanted);
+    let before = fact(what::NEW_NAME);
+    let none = told[place].value["status"] == "NONE";
+    if none {
+        if before.is_some_and(|one| one.told_at > lag && one.value["status"] == "PENDING_REVIEW") {
+            told.remove(place);
+        }
+        return;
+    }
+    if told[place].value["name"].is_string() {
+        return;
+    }
+    let names = [
+        before.map(|one| &one.value["name"]),
+        fact(what::NAME_REVIEW).map(|one| &one.value["requested"]),
+    ];
+    match names.into_iter().flatten().find(|name| name.is_string()) {
+        Some(name) => told[place].value["name"] = name.clone(),
+        // Nobody knows which: nothing can be said of it.
+        None => drop(told.remove(place)),
+    }
+}
+
 /// The parts behind whether it can send, with their errors, and nothing else.
 fn health(entities: &Value) -> Value {
     let rows = entities.as_array().into_iter().flatten();
@@ -143,7 +174,7 @@ fn of_account(account: &BusinessAccount) -> Vec<Told> {
 }
 
 fn of_token(info: &TokenInfo, app_id: &str) -> Told {
-    let time = |at: Option<domain::Time>| at.map(|at| at.to_rfc3339());
+    let time = |at: Option<Time>| at.map(|at| at.to_rfc3339());
     let ours = info.app_id.as_deref().is_none_or(|id| id == app_id);
     Told::new(
         what::TOKEN,
@@ -153,4 +184,67 @@ fn of_token(info: &TokenInfo, app_id: &str) -> Told {
             "error": info.error,
         }),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Duration;
+    use db::channel_facts::Source;
+
+    use super::*;
+
+    fn at(seconds: i64) -> Time {
+        chrono::DateTime::UNIX_EPOCH + Duration::seconds(seconds)
+    }
+
+    fn fact(what: &str, value: Value, told: i64) -> Fact {
+        Fact {
+            what: what.to_owned(),
+            subject: String::new(),
+            value,
+            since: at(told),
+            told_at: at(told),
+            source: Source::Check,
+            simulated: false,
+        }
+    }
+
+    /// What is told of a new name, when Meta was asked at second 1,000 and its answers lag a minute.
+    fn kept(told: Value, known: &[Fact]) -> Option<Value> {
+        let mut facts = vec![Told::new(what::NEW_NAME, told)];
+        keep_name(&mut facts, known, at(940));
+        facts.pop().map(|one| one.value)
+    }
+
+    #[test]
+    fn a_new_name_is_not_forgotten_where_meta_does_not_repeat_it() {
+        let wish = |told| {
+            fact(
+                what::NEW_NAME,
+                json!({"name": "Toko Baru", "status": "PENDING_REVIEW"}),
+                told,
+            )
+        };
+        let review = fact(
+            what::NAME_REVIEW,
+            json!({"decision": "APPROVED", "requested": "Toko Lama"}),
+            5,
+        );
+        let unnamed = |status: &str| json!({"name": null, "status": status});
+        let named = |name: &str, status: &str| Some(json!({"name": name, "status": status}));
+        assert_eq!(
+            kept(unnamed("PENDING_REVIEW"), &[wish(10)]),
+            named("Toko Baru", "PENDING_REVIEW")
+        );
+        assert_eq!(
+            kept(unnamed("APPROVED"), &[review]),
+            named("Toko Lama", "APPROVED")
+        );
+        assert_eq!(kept(unnamed("APPROVED"), &[]), None, "nobody knows which");
+        let told = json!({"name": "Lain", "status": "APPROVED"});
+        assert_eq!(kept(told.clone(), &[wish(10)]), Some(told));
+        // None is known there: long after the wish that is true, a moment after it is the past.
+        assert_eq!(kept(unnamed("NONE"), &[wish(10)]), Some(unnamed("NONE")));
+        assert_eq!(kept(unnamed("NONE"), &[wish(990)]), None);
+    }
 }

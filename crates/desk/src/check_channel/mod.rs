@@ -100,7 +100,9 @@ impl Desk {
         };
         let known = channel_facts::list(tx, id).await?;
         let mut facts = found.facts;
-        if home_of(&channel)? != Home::Number {
+        if home_of(&channel)? == Home::Number {
+            ask::keep_name(&mut facts, &known, asked_at - READING_LAGS);
+        } else {
             ask_profile::keep_end(&mut facts, &known, asked_at);
         }
         facts.extend(result::lifted(&known, &facts, asked_at - READING_LAGS));

@@ -6,6 +6,8 @@
 mod rows;
 mod standing;
 #[cfg(test)]
+mod standing_tests;
+#[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};

@@ -40,16 +40,16 @@ pub(super) fn templates(sight: &Sight<'_>) -> Row {
 pub(super) fn display_name(sight: &Sight<'_>, now: Time) -> Row {
     use State as S;
     let part = Part::DisplayName;
+    let name = sight.word(what::VERIFIED_NAME).map_or("", |(name, _)| name);
+    if let Some(since) = held_back(sight, now) {
+        return row(part, S::NeedsAction, "name_held", Some(Remedy::ChangeName))
+            .blocking()
+            .or(name)
+            .at(since);
+    }
     let Some((word, at)) = sight.word(what::NAME_STATUS) else {
         return untold(part, sight, now);
     };
-    let name = sight.word(what::VERIFIED_NAME).map_or("", |(name, _)| name);
-    if held_back(sight, now) {
-        return row(part, S::NeedsAction, "name_held", Some(Remedy::ChangeName))
-            .blocking()
-            .with(name)
-            .at(at);
-    }
     let other = Some(Remedy::ChangeName);
     match word {
         "APPROVED" | "AVAILABLE_WITHOUT_REVIEW" => approved(sight, now, at),
@@ -107,17 +107,25 @@ fn approved(sight: &Sight<'_>, now: Time, at: Time) -> Row {
     }
 }
 
-/// Whether the provider refused a message because of the name, and nothing changed since.
-fn held_back(sight: &Sight<'_>, now: Time) -> bool {
-    sight.known(what::NAME_HELD).is_some_and(|held| {
-        let moved = [what::NAME_STATUS, what::VERIFIED_NAME]
-            .iter()
-            .filter_map(|what| sight.known(what))
-            .any(|fact| fact.since > held.told_at);
-        held.value.get("code").is_some_and(|code| !code.is_null())
-            && !moved
-            && now - held.told_at < HELD_FOR
-    })
+/// Since when messages are refused because of the name; `None` when none was, the name became good since, or it is tried
+/// again. That a name was declined mends nothing.
+fn held_back(sight: &Sight<'_>, now: Time) -> Option<Time> {
+    let held = sight.known(what::NAME_HELD)?;
+    let since = held.told_at;
+    let after = |wanted| sight.known(wanted).filter(|fact| fact.since > since);
+    let good = after(what::NAME_STATUS)
+        .and_then(|fact| fact.value.as_str())
+        .is_some_and(|word| matches!(word, "APPROVED" | "AVAILABLE_WITHOUT_REVIEW"));
+    let other = after(what::VERIFIED_NAME).is_some();
+    let approved = sight.known(what::NAME_REVIEW).is_some_and(|review| {
+        review.told_at > since
+            && review
+                .value
+                .get("decision")
+                .is_some_and(|d| d == "APPROVED")
+    });
+    let told = held.value.get("code").is_some_and(|code| !code.is_null());
+    (told && !good && !other && !approved && now - since < HELD_FOR).then_some(since)
 }
 
 pub(super) fn code(sight: &Sight<'_>, now: Time) -> Row {
@@ -214,6 +222,10 @@ pub(super) fn live_proof(sight: &Sight<'_>) -> Row {
         return missing;
     };
     match (proof.passed_at, proof.state) {
+        // What passed once says nothing of today, when a newer one did not.
+        (Some(_), ProofState::Failed | ProofState::Late) if !sight.simulated => {
+            row(part, State::NeedsAction, "proof_failed", again).at(proof.at)
+        }
         (Some(passed), _) if !sight.simulated => {
             row(part, State::Ready, "proof_passed", None).at(passed)
         }

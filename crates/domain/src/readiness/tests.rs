@@ -405,57 +405,6 @@ fn a_new_name_and_a_held_one_turn_their_row() {
     }
 }
 
-#[test]
-fn only_a_real_proof_turns_its_row_green() {
-    use ProofState::{Canceled, Failed, Late, Passed, Running};
-    let row = |simulated: bool, proof: Option<(ProofState, bool)>| {
-        let seen = Sight {
-            facts: Vec::new(),
-            simulated,
-            connection: Connection::Connected,
-            last_event_at: None,
-            checked_at: Some(now()),
-            connected_at: now(),
-            templates_sendable: 0,
-            templates_pending: 0,
-            templates_read_at: None,
-            outreach: false,
-            proof: proof.map(|(state, passed)| ProofSeen {
-                state,
-                at: now(),
-                passed_at: passed.then(now),
-            }),
-            profile: false,
-            scopes: &[],
-        };
-        let row = standing::live_proof(&seen);
-        assert!(!row.blocks, "a proof is asked for, and stops nothing");
-        (row.state, row.reason)
-    };
-    for simulated in [false, true] {
-        for (proof, state, reason) in [
-            (None, State::Unknown, "proof_missing"),
-            (Some((Running, false)), State::Checking, "proof_running"),
-            (Some((Failed, false)), State::NeedsAction, "proof_failed"),
-            (Some((Late, false)), State::NeedsAction, "proof_failed"),
-            (Some((Canceled, false)), State::Unknown, "proof_missing"),
-        ] {
-            assert_eq!(row(simulated, proof), (state, reason), "{proof:?}");
-        }
-    }
-    for last in [Passed, Failed, Running, Canceled] {
-        assert_eq!(
-            row(false, Some((last, true))),
-            (State::Ready, "proof_passed")
-        );
-        assert_ne!(row(true, Some((last, true))).0, State::Ready);
-    }
-    assert_eq!(
-        row(true, Some((Passed, true))),
-        (State::Unknown, "proof_simulated")
-    );
-}
-
 proptest! {
     /// Whatever a simulated provider says, no row of a real channel that rests on it turns green.
     #[test]

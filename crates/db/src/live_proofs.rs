@@ -165,7 +165,8 @@ pub async fn settle(
     Ok(())
 }
 
-/// When somebody first wrote in a thread from a moment on. What was told as the past does not count.
+/// When somebody first wrote in a thread after a moment, by the provider's time, which counts whole seconds, and by ours.
+/// What is told again, or as the past, does not count.
 pub async fn first_answer(
     tx: &mut WorkspaceTx,
     conversation: ConversationId,
@@ -174,7 +175,7 @@ pub async fn first_answer(
     let ws = tx.ws();
     let at = sqlx::query_scalar!(
         "SELECT min(received_at) FROM app.message
-         WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND received_at >= $3 AND NOT history
+         WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND received_at >= $3 AND at >= date_trunc('second', $3::timestamptz) AND NOT history
            AND kind NOT IN ('system', 'welcome', 'deleted')",
         ws,
         conversation.uuid(),

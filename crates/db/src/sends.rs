@@ -83,13 +83,19 @@ pub async fn last_attempt(tx: &mut WorkspaceTx, message: MessageId) -> Result<Op
     }))
 }
 
-/// The message an attempt belongs to.
-pub async fn message_of(tx: &mut WorkspaceTx, attempt: AttemptId) -> Result<Option<MessageId>> {
+/// The message an attempt belongs to, when it is one of this channel: what another one tells proves nothing of it.
+pub async fn message_of(
+    tx: &mut WorkspaceTx,
+    attempt: AttemptId,
+    channel: ChannelId,
+) -> Result<Option<MessageId>> {
     let ws = tx.ws();
     let id = sqlx::query_scalar!(
-        "SELECT message_id FROM app.attempt WHERE workspace_id = $1 AND id = $2",
+        "SELECT a.message_id FROM app.attempt a JOIN app.message m ON m.workspace_id = a.workspace_id AND m.id = a.message_id
+         WHERE a.workspace_id = $1 AND a.id = $2 AND m.channel_id = $3",
         ws,
-        attempt.uuid()
+        attempt.uuid(),
+        channel.uuid()
     )
     .fetch_optional(tx.conn())
     .await?;

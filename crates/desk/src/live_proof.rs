@@ -105,7 +105,7 @@ impl Desk {
             language: new.language,
             values: new.values,
         };
-        let message = self.queue_reply(tx, thread.id, reply).await?;
+        let message = self.queue_first(tx, thread.id, reply, id).await?;
         let proof = LiveProofId::new();
         if !live_proofs::begin(tx, proof, (id, message), channel.simulated, now).await? {
             return Err(runs());
@@ -119,7 +119,6 @@ impl Desk {
             message: Some(message),
             conversation: Some(thread.id),
         });
-        self.settle_ready(tx, id).await?;
         tx.announce(names::workspace_changed("channel.updated"));
         Ok(proof)
     }
@@ -190,10 +189,18 @@ impl Desk {
         Ok(Some(ShownProof { proof, message }))
     }
 
-    /// Ends a proof that runs. The message that went out stays what it is.
+    /// Ends a proof that runs. Its message is taken back when it has not left; one that went out stays what it is.
     pub async fn cancel_proof(&self, tx: &mut WorkspaceTx, id: ChannelId) -> Result<()> {
         channels::get(tx, id).await?.ok_or(Error::NotFound)?;
-        let running = match live_proofs::latest(tx, id).await? {
+        let latest = live_proofs::latest(tx, id).await?;
+        let latest = latest.filter(|proof| proof.state == ProofState::Running);
+        if let Some(proof) = &latest {
+            match self.take_back(tx, proof.message).await {
+                Ok(_) | Err(Error::Conflict { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let running = match latest {
             Some(latest) => live_proofs::lock_running(tx, latest.id).await?,
             None => None,
         };
@@ -236,9 +243,11 @@ impl Desk {
             .ok_or_else(|| Error::Internal("a proof has no message".to_owned()))?;
         let steps = Steps::of(message.provider_id.is_some(), &message.statuses, None);
         let replied = match steps.accepted {
-            // The thread as it is now: contacts may have become one.
-            Some(_) => {
-                live_proofs::first_answer(tx, message.conversation, proof.started_at).await?
+            // Nothing that was written before the template left answers it. The thread is the one it is in now: contacts
+            // may have become one.
+            Some(accepted) => {
+                let left = accepted.max(proof.started_at);
+                live_proofs::first_answer(tx, message.conversation, left).await?
             }
             None => None,
         };
@@ -282,7 +291,7 @@ impl Desk {
             message: Some(proof.message),
             conversation: None,
         });
-        self.settle_ready(tx, proof.channel).await
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use db::messages::{self, Message, NewOutbound};
 use db::{Record, WorkspaceTx, channels, conversations, drafts, lanes};
 use domain::content::{Content, Context};
 use domain::gate::{Decider, Intent, Verdict, gate};
-use domain::ids::{ConversationId, DraftId, MessageId};
+use domain::ids::{ChannelId, ConversationId, DraftId, MessageId};
 use domain::outbound::Payload;
 use domain::template::TemplateValues;
 use evidence::Kind;
@@ -114,6 +114,24 @@ impl Desk {
         outcome
     }
 
+    /// The same where the thread may go with the asker's transaction: a refusal is then recorded of the channel.
+    pub(crate) async fn queue_first(
+        &self,
+        tx: &mut WorkspaceTx,
+        id: ConversationId,
+        reply: NewReply,
+        channel: ChannelId,
+    ) -> Result<MessageId> {
+        let outcome = self.try_to_queue(tx, id, reply).await;
+        if let Err(Error::Refused(verdict)) = &outcome {
+            let mut record = refused(verdict, id, None);
+            record.subject = format!("channel:{channel}");
+            record.conversation = None;
+            self.record_apart(tx, record).await;
+        }
+        outcome
+    }
+
     /// A refusal is recorded in a transaction of its own, since the asker's is rolled back.
     pub(crate) async fn note_refusal<T: Sync>(
         &self,
@@ -125,14 +143,19 @@ impl Desk {
         let Err(Error::Refused(verdict)) = outcome else {
             return;
         };
+        self.record_apart(tx, refused(verdict, id, message)).await;
+    }
+
+    async fn record_apart(&self, tx: &WorkspaceTx, record: Record) {
+        let subject = record.subject.clone();
         let noted = async {
             let mut note = self.db().worker(tx.workspace()).await?;
             note.act_as(tx.actor().clone());
-            note.record(refused(verdict, id, message));
+            note.record(record);
             note.commit(self.now()).await
         };
         if let Err(error) = noted.await {
-            tracing::error!(%error, conversation = %id, "a refusal could not be recorded");
+            tracing::error!(%error, subject, "a refusal could not be recorded");
         }
     }
 
@@ -351,9 +374,6 @@ pub(crate) fn refused(
 }
 
 /// Whether a channel exists in this workspace.
-pub(crate) async fn channel(
-    tx: &mut WorkspaceTx,
-    id: domain::ids::ChannelId,
-) -> Result<channels::Channel> {
+pub(crate) async fn channel(tx: &mut WorkspaceTx, id: ChannelId) -> Result<channels::Channel> {
     channels::get(tx, id).await?.ok_or(Error::NotFound)
 }

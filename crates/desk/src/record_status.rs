@@ -76,7 +76,7 @@ impl Desk {
             .as_deref()
             .and_then(|text| text.parse::<AttemptId>().ok());
         if let Some(attempt) = attempt
-            && let Some(message) = sends::message_of(tx, attempt).await?
+            && let Some(message) = sends::message_of(tx, attempt, at.channel.id).await?
         {
             return Ok(Some((message, Some(attempt))));
         }

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use db::Actor;
 use db::live_proofs::LiveProof;
 use desk::{Error, NewProof};
+use domain::clock::Clock as _;
 use domain::live_proof::{ProofState, Step};
 use domain::readiness::{Part, State};
 use domain::template::TemplateValues;
@@ -188,6 +189,74 @@ async fn a_step_that_does_not_happen_ends_it_in_time() -> Result<()> {
     assert_eq!(late.steps.waits_for(), Some(Step::Replied));
     assert_eq!(stage.row().await?.1, "proof_failed");
 
+    Ok(())
+}
+
+/// A person's message waits so long.
+async fn waits(stage: &Stage, seconds: i32) -> Result<()> {
+    let mut tx = stage.tx().await?;
+    db::undo::set_seconds(&mut tx, seconds).await?;
+    tx.commit(stage.desk.now()).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_written_before_the_template_left_is_no_answer() -> Result<()> {
+    let stage = Stage::provable(true).await?;
+    waits(&stage, 3).await?;
+    stage.begin(WRITTEN, Some("Rekan kerja")).await?;
+    stage.customer_says(DIGITS, "kok belum sampai?").await?;
+    stage
+        .until_proof("it was accepted", |p| p.steps.accepted.is_some())
+        .await?;
+    // Told again, or told late, it is still from before.
+    let mut late = stage.text_body(DIGITS, "wamid.late", "dari tadi");
+    let before = (stage.clock.now() - chrono::Duration::minutes(1)).timestamp();
+    late["entry"][0]["changes"][0]["value"]["messages"][0]["timestamp"] = json!(before.to_string());
+    stage.post(&late).await?;
+    let wamid = stage.proof().await?.1.context("Meta named it")?;
+    stage
+        .post(&stage.status_body(&wamid, "delivered", None))
+        .await?;
+    stage
+        .until_proof("it arrived", |p| p.steps.waits_for() == Some(Step::Replied))
+        .await?;
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(stage.proof().await?.0.state, ProofState::Running);
+    stage.customer_says(DIGITS, "sudah").await?;
+    let passed = stage
+        .until_proof("it passed", |p| p.state == ProofState::Passed)
+        .await?;
+    assert!(passed.steps.replied >= passed.steps.accepted);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_test_that_is_cancelled_in_time_sends_nothing() -> Result<()> {
+    let stage = Stage::provable(false).await?;
+    waits(&stage, 20).await?;
+    stage.begin(WRITTEN, Some("Rekan kerja")).await?;
+    let mut tx = stage.tx().await?;
+    stage.desk.cancel_proof(&mut tx, stage.channel.id).await?;
+    tx.commit(stage.desk.now()).await?;
+    stage.clock.advance(chrono::Duration::seconds(30));
+    stage.idle().await?;
+    assert_eq!(stage.graph.sends().len(), 0);
+    let taken = "SELECT count(*) FROM app.message WHERE delivery = 'canceled'";
+    assert_eq!(stage.count(taken).await?, 1);
+    assert_eq!(stage.proof().await?.0.state, ProofState::Canceled);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refused_test_leaves_its_reasons_with_the_number() -> Result<()> {
+    let stage = Stage::provable(false).await?;
+    // Somebody who never wrote may not be written to first.
+    let refused = stage.begin("+62 811 0000 222", Some("Rekan kerja")).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    let of = |what: &'static str| stage.count(what);
+    assert_eq!(of("SELECT count(*) FROM app.evidence WHERE kind = 'refused' AND subject LIKE 'channel:%' AND conversation_id IS NULL").await?, 1);
+    assert_eq!(of("SELECT count(*) FROM app.evidence e WHERE conversation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM app.conversation c WHERE c.id = e.conversation_id)").await?, 0);
     Ok(())
 }
 

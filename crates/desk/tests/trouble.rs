@@ -9,6 +9,7 @@ use domain::gate::Connection;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use stage::Stage;
+use tokio_util::sync::CancellationToken;
 
 const SARI: &str = "628110000001";
 
@@ -234,5 +235,71 @@ async fn a_time_to_come_closes_no_window() -> Result<()> {
         .verdict(&mut tx, id, domain::gate::Intent::FreeForm)
         .await?;
     assert!(verdict.is_admitted(), "{verdict:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_held_for_its_name_goes_on_after_a_day() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says(SARI, "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    stage.reply(id, "Halo Kak").await?;
+    stage.idle().await?;
+    let ready = async || -> Result<bool> {
+        let mut tx = stage.tx().await?;
+        let channel = db::channels::get(&mut tx, stage.channel.id).await?;
+        Ok(channel.context("the channel is gone")?.ready)
+    };
+    failed(&stage, 0, &json!({"code": 131_037, "title": "name"})).await?;
+    assert!(!ready().await?);
+    let hours = async |hours: i64| -> Result<()> {
+        stage.clock.advance(Duration::minutes(hours * 60 + 1));
+        let keep = desk::Keep::default();
+        stage
+            .desk
+            .do_chores(keep, &CancellationToken::new())
+            .await?;
+        stage.idle().await
+    };
+    hours(23).await?;
+    assert!(!ready().await?, "not before a day has passed");
+    hours(1).await?;
+    assert!(
+        ready().await?,
+        "no look at the number is due, and none is needed"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_one_number_is_told_says_nothing_of_anothers_message() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says(SARI, "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    stage.graph.then(stage::graph::Answer::BadGateway);
+    stage.reply(id, "Halo Kak").await?;
+    let unknown =
+        |t: &[db::messages::Message]| t.iter().any(|m| m.delivery.as_deref() == Some("unknown"));
+    stage.until_in(id, unknown).await?;
+    let mut admin = stage.database.admin_connection().await?;
+    let attempt: uuid::Uuid = sqlx::query_scalar("SELECT id FROM app.attempt")
+        .fetch_one(&mut admin)
+        .await?;
+    let (_, other, waba) = stage::connect(&stage.desk, stage.tenant).await?;
+    let callback = attempt.to_string();
+    let mut told = stage.status_body("wamid.elsewhere", "delivered", Some(&callback));
+    told["entry"][0]["id"] = json!(waba);
+    told["entry"][0]["changes"][0]["value"]["metadata"]["phone_number_id"] = json!(other);
+    stage.post(&told).await?;
+    stage.idle().await?;
+    assert!(unknown(&stage.thread(id).await?), "it is still not known");
+    let own = stage.status_body("wamid.here", "delivered", Some(&callback));
+    stage.post(&own).await?;
+    stage
+        .until_in(id, |t| {
+            t.iter()
+                .any(|m| m.provider_id.as_deref() == Some("wamid.here"))
+        })
+        .await?;
     Ok(())
 }

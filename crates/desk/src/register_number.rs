@@ -34,10 +34,14 @@ impl Desk {
             });
         }
         six_digits("pin", pin)?;
-        self.graph()
+        if let Err(error) = self
+            .graph()
             .register_number(&token, &channel.external_id, pin)
             .await
-            .map_err(|error| refused("pin", &error))?;
+        {
+            self.look_if_lost(workspace, &channel, &error).await?;
+            return Err(refused("pin", &error));
+        }
         self.number_changed(workspace, actor, &channel, "register")
             .await
     }
@@ -57,10 +61,14 @@ impl Desk {
                 hint: "Take it out in the app: Settings, Account, Delete account.".to_owned(),
             });
         }
-        self.graph()
+        if let Err(error) = self
+            .graph()
             .deregister_number(&token, &channel.external_id)
             .await
-            .map_err(|error| refused("number", &error))?;
+        {
+            self.look_if_lost(workspace, &channel, &error).await?;
+            return Err(refused("number", &error));
+        }
         self.number_changed(workspace, actor, &channel, "deregister")
             .await
     }
@@ -129,6 +137,23 @@ impl Desk {
         Ok((channel, token))
     }
 
+    /// What was asked for may have been done although no answer came: the number is looked at.
+    async fn look_if_lost(
+        &self,
+        workspace: WorkspaceId,
+        channel: &Channel,
+        error: &GraphError,
+    ) -> Result<()> {
+        if !may_be_done(error) {
+            return Ok(());
+        }
+        let now = self.now();
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        self.ask_soon(&mut tx, std::slice::from_ref(channel), now)
+            .await?;
+        Ok(tx.commit(now).await?)
+    }
+
     /// Evidence of it, and a look at how the number stands now.
     async fn number_changed(
         &self,
@@ -154,6 +179,14 @@ impl Desk {
     }
 }
 
+/// Whether it may have been done although this came back.
+const fn may_be_done(error: &GraphError) -> bool {
+    matches!(
+        error,
+        GraphError::Lost { .. } | GraphError::Unreadable { .. }
+    )
+}
+
 fn six_digits(field: &str, secret: &SecretString) -> Result<()> {
     let digits = secret.expose_secret();
     if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -167,6 +200,13 @@ fn refused(field: &str, error: &GraphError) -> Error {
     tracing::info!(%error, field, "a number was not changed");
     let code = match error {
         GraphError::Refused(refused) => refused.error.code,
+        error if may_be_done(error) => {
+            return Error::Provider {
+                title: "Meta did not answer".to_owned(),
+                hint: "It is not known whether it was done. The number is looked at in a moment; see how it stands then."
+                    .to_owned(),
+            };
+        }
         _ => None,
     };
     let (title, hint) = match code {

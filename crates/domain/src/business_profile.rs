@@ -59,6 +59,39 @@ pub struct BusinessProfile {
     pub websites: Vec<String>,
 }
 
+/// What becomes other words; the rest stays as it is, whoever changed it meanwhile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProfileChange {
+    /// See [`BusinessProfile`], as all of these.
+    pub about: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// What it does.
+    pub description: Option<String>,
+    /// Where to write.
+    pub email: Option<String>,
+    /// What it is.
+    pub vertical: Option<String>,
+    /// Its pages, all of them.
+    pub websites: Option<Vec<String>>,
+}
+
+impl ProfileChange {
+    /// The profile that this makes of another one.
+    #[must_use]
+    pub fn on(self, before: &BusinessProfile) -> BusinessProfile {
+        let before = before.clone();
+        BusinessProfile {
+            about: self.about.unwrap_or(before.about),
+            address: self.address.unwrap_or(before.address),
+            description: self.description.unwrap_or(before.description),
+            email: self.email.unwrap_or(before.email),
+            vertical: self.vertical.unwrap_or(before.vertical),
+            websites: self.websites.unwrap_or(before.websites),
+        }
+    }
+}
+
 /// Something that cannot stand in a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {

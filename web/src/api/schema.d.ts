@@ -724,16 +724,16 @@ export interface paths {
          * @description It is asked of Meta each time.
          */
         get: operations["get_business_profile"];
-        /**
-         * Change a number's profile
-         * @description Only what is another word than at Meta is sent there. Meta may refuse a part; nothing is changed then.
-         */
-        put: operations["set_business_profile"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a number's profile
+         * @description Only what is another word than at Meta is sent there. Meta may refuse a part; nothing is changed then.
+         */
+        patch: operations["change_business_profile"];
         trace?: never;
     };
     "/channels/{id}/profile/picture": {
@@ -7473,6 +7473,21 @@ export interface components {
             /** @description The seller's product id. */
             product_id: string;
         };
+        /** @description What becomes other words. What is not said stays as it is. */
+        ProfileChange: {
+            /** @description One line beside the name; at most 139 characters, and not empty once it was written. */
+            about?: string | null;
+            /** @description Where the business is; at most 256. */
+            address?: string | null;
+            /** @description What it does; at most 512. */
+            description?: string | null;
+            /** @description Where to write; at most 128. */
+            email?: string | null;
+            /** @description What it is, in Meta's word, such as `RETAIL`. */
+            vertical?: string | null;
+            /** @description All of its addresses: at most two, each of at most 256 characters. */
+            websites?: string[] | null;
+        };
         /** @description The words of a number's profile. What is not said is empty. */
         ProfileWords: {
             /** @description One line beside the name; at most 139 characters, and not empty once it was written. */
@@ -9924,7 +9939,7 @@ export interface operations {
             };
         };
     };
-    set_business_profile: {
+    change_business_profile: {
         parameters: {
             query?: never;
             header?: never;
@@ -9936,7 +9951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileWords"];
+                "application/json": components["schemas"]["ProfileChange"];
             };
         };
         responses: {

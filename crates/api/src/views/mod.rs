@@ -44,7 +44,7 @@ pub(crate) use alert::Alert;
 pub(crate) use app_connection::AppConnection;
 pub(crate) use attachment::Attachment;
 pub(crate) use brand::Brand;
-pub(crate) use business_profile::{BusinessProfile, ProfileWords};
+pub(crate) use business_profile::{BusinessProfile, ProfileChange};
 pub(crate) use canned::CannedReply;
 pub(crate) use care::{Label, StoodBefore};
 pub(crate) use channel::{Channel, ChannelKind};

@@ -117,7 +117,7 @@ async fn a_profile_is_read_and_changed_at_meta() {
     fields.insert("email".to_owned(), json!("halo@toko.example"));
     fields.insert("vertical".to_owned(), json!("RETAIL"));
     fields.insert("websites".to_owned(), json!(["https://toko.example"]));
-    let (status, saved) = stage.api.put(&path, &profile).await;
+    let (status, saved) = stage.api.patch(&path, &profile).await;
     assert_eq!(status, 200, "{saved:#}");
     assert_eq!(saved["about"], "Buka 9-17");
     let (_, read) = stage.api.get(&path).await;
@@ -133,17 +133,26 @@ async fn a_profile_is_read_and_changed_at_meta() {
     ] {
         let mut wrong = profile.clone();
         wrong[field] = value;
-        let (status, problem) = stage.api.put(&path, &wrong).await;
+        let (status, problem) = stage.api.patch(&path, &wrong).await;
         assert_eq!(status, 422, "{problem:#}");
         assert_eq!(problem["fields"][0]["field"], field, "{problem:#}");
     }
     assert_eq!(stage.api.get(&path).await.1, saved);
 
+    // What is not said stays, whoever wrote it.
+    let one = json!({ "address": "Jl. Angin 7" });
+    let (status, both) = stage.api.patch(&path, &one).await;
+    assert_eq!(status, 200, "{both:#}");
+    assert_eq!(
+        (&both["address"], &both["about"]),
+        (&json!("Jl. Angin 7"), &json!("Buka 9-17"))
+    );
+
     // What only Meta refuses is said in its words.
     let fault = json!({ "where": "graph", "kind": "error_code", "code": 131_000, "filter": { "path": "whatsapp_business_profile", "method": "POST" } });
     stage.sandbox.post("/faults", &fault).await;
     profile["description"] = json!("Kopi dan roti");
-    let (status, problem) = stage.api.put(&path, &profile).await;
+    let (status, problem) = stage.api.patch(&path, &profile).await;
     assert_eq!(status, 502, "{problem:#}");
     stage.sandbox.delete("/faults").await;
 

@@ -243,16 +243,6 @@ impl Client {
         answer(request.json(body)).await
     }
 
-    /// Puts JSON.
-    pub(crate) async fn put(&self, path: &str, body: &Value) -> (u16, Value) {
-        let request = self
-            .http
-            .put(format!("{}{path}", self.base))
-            .bearer_auth(&self.key)
-            .json(body);
-        answer(request).await
-    }
-
     /// Puts bytes.
     pub(crate) async fn put_bytes(&self, path: &str, bytes: &[u8]) -> (u16, Value) {
         let request = self

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
@@ -66,16 +66,19 @@ function Wish({ channel }: { channel: Channel }) {
   const reason = useReason()('channels');
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
+  // Kept while the same is asked again: Meta counts wishes.
+  const key = useRef(idempotencyKey());
   const ask = useMutation({
     mutationFn: () =>
       ok(
         api.POST('/channels/{id}/name', {
-          params: { path: { id: channel.id }, header: once(idempotencyKey()) },
+          params: { path: { id: channel.id }, header: once(key.current) },
           body: { name: name.trim() },
         }),
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.channels });
+      key.current = idempotencyKey();
       setName('');
       setTried(false);
       toast(t('name-asked'));
@@ -104,6 +107,7 @@ function Wish({ channel }: { channel: Channel }) {
         error={(tried || length > LONGEST) && wrong ? wrong : ask.error ? said(ask.error) : null}
         onChange={(event) => {
           setName(event.target.value);
+          key.current = idempotencyKey();
           ask.reset();
         }}
       />

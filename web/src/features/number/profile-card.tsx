@@ -13,7 +13,17 @@ import { AreaField, Field } from '~/ui/field';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 import { Picture } from './picture';
-import { length, MOST, type Part, type Profile, profileQuery, VERTICALS, wordsOf, wrong } from './profile';
+import {
+  changes,
+  length,
+  MOST,
+  type Part,
+  type Profile,
+  profileQuery,
+  VERTICALS,
+  wordsOf,
+  wrong,
+} from './profile';
 import { ProfilePreview } from './profile-preview';
 
 /** How an address begins, for whoever forgets it. */
@@ -47,7 +57,12 @@ function Form({ channel, saved: profile }: { channel: Channel; saved: Profile })
   const [refused, setRefused] = useState<Partial<Record<Part, string>>>({});
   const save = useMutation({
     mutationFn: () =>
-      ok(api.PUT('/channels/{id}/profile', { params: { path: { id: channel.id } }, body: next })),
+      ok(
+        api.PATCH('/channels/{id}/profile', {
+          params: { path: { id: channel.id } },
+          body: changes(next, saved.words),
+        }),
+      ),
     onSuccess: (fresh) => {
       client.setQueryData(profileQuery(channel.id).queryKey, fresh);
       toast(t('profile-saved'));
@@ -137,7 +152,15 @@ function Form({ channel, saved: profile }: { channel: Channel; saved: Profile })
         )}
         {changed && (
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={reset}>{t('app-cancel')}</Button>
+            <Button
+              onClick={() => {
+                reset();
+                setRefused({});
+                save.reset();
+              }}
+            >
+              {t('app-cancel')}
+            </Button>
             <Button
               type="submit"
               variant="primary"

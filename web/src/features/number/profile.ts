@@ -62,6 +62,14 @@ export function wordsOf({ about, address, description, email, vertical, websites
   return { about, address, description, email, vertical, websites };
 }
 
+/** What becomes other words. The rest is not said, so that nobody else's change is undone. */
+export function changes(next: Words, saved: Words): Partial<Words> {
+  const parts = Object.entries(next) as [Part, Words[Part]][];
+  return Object.fromEntries(
+    parts.filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(saved[part])),
+  );
+}
+
 /** How many characters a text has; a sign of two halves counts once, as at Meta. */
 export const length = (text: string) => [...text.trim()].length;
 

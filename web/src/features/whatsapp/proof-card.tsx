@@ -7,6 +7,7 @@ import type { components } from '~/api/schema';
 import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { useKeptFocus } from '~/lib/kept-focus';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
@@ -47,13 +48,14 @@ function Proof({ channel, proof }: { channel: Channel; proof: LiveProof | null }
   const reason = useReason()('channels');
   const gone = channel.connection === 'disconnected' ? t('whatsapp-gone') : null;
   const running = proof?.state === 'running';
+  const whole = useKeptFocus<HTMLDivElement>(running ? 'running' : open ? 'open' : 'rest');
   return (
-    <div className="grid gap-4">
+    <div ref={whole} tabIndex={-1} className="grid gap-4 outline-none">
       <p className="text-sm text-quiet">{t('proof-lead')}</p>
       {channel.simulated && (open || proof?.state !== 'passed') && (
         <Notice tone="amber">{t('whatsapp-safe')}</Notice>
       )}
-      {proof && !open && <ProofSteps proof={proof} channel={channel} />}
+      {proof && (running || !open) && <ProofSteps proof={proof} channel={channel} />}
       {running ? (
         <Cancel channel={channel.id} reason={reason} />
       ) : open ? (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { isProblem, said } from '~/api/problem';
 import { keys, templatesQuery } from '~/api/queries';
@@ -48,18 +48,21 @@ function Form({ channel, templates, onClose }: Props & { templates: readonly Tem
   const [phone, setPhone] = useState('');
   const [agreed, setAgreed] = useState('');
   const [tried, setTried] = useState(false);
+  // The same test asked for again after a lost answer sends nothing twice.
+  const last = useRef({ asked: '', key: '' });
   const begin = useMutation({
-    mutationFn: (one: Template) =>
-      ok(
+    mutationFn: (one: Template) => {
+      const template = { name: one.name, language: one.language, values: values(one, filled) };
+      const body = { template, phone, agreed: agreed.trim() || null };
+      const asked = JSON.stringify(body);
+      if (last.current.asked !== asked) last.current = { asked, key: idempotencyKey() };
+      return ok(
         api.POST('/channels/{id}/proof', {
-          params: { path: { id: channel.id }, header: once(idempotencyKey()) },
-          body: {
-            template: { name: one.name, language: one.language, values: values(one, filled) },
-            phone,
-            agreed: agreed.trim() || null,
-          },
+          params: { path: { id: channel.id }, header: once(last.current.key) },
+          body,
         }),
-      ),
+      );
+    },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.channels });
       onClose();

@@ -39,7 +39,7 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .layer(DefaultBodyLimit::max(LARGEST_PICTURE))
         .routes(routes!(
             profile::get_business_profile,
-            profile::set_business_profile
+            profile::change_business_profile
         ))
         .routes(routes!(
             courtesies::get_courtesies,

@@ -8,7 +8,7 @@ use crate::auth::{Connects, InWorkspace};
 use crate::problem::{Problems, Result};
 use crate::request::{Id, Json};
 use crate::state::ApiState;
-use crate::views::{BusinessProfile, ProfileWords};
+use crate::views::{BusinessProfile, ProfileChange};
 
 /// Read a number's profile
 ///
@@ -37,23 +37,23 @@ pub(crate) async fn get_business_profile(
 ///
 /// Only what is another word than at Meta is sent there. Meta may refuse a part; nothing is changed then.
 #[utoipa::path(
-    put,
+    patch,
     path = "/channels/{id}/profile",
     tag = "channels",
     params(("id" = Uuid, Path, description = "The channel")),
-    request_body = ProfileWords,
+    request_body = ProfileChange,
     responses((status = 200, description = "As it stands at Meta now", body = BusinessProfile), Problems),
     security(("session" = []), ("key" = ["manage"])),
 )]
-pub(crate) async fn set_business_profile(
+pub(crate) async fn change_business_profile(
     State(api): State<ApiState>,
     who: InWorkspace<Connects>,
     Id(id): Id<ChannelId>,
-    body: Json<ProfileWords>,
+    body: Json<ProfileChange>,
 ) -> Result<Shown<BusinessProfile>> {
     let shown = api
         .desk()
-        .change_business_profile(who.workspace, who.actor.clone(), id, &body.value.into())
+        .change_business_profile(who.workspace, who.actor.clone(), id, body.value.into())
         .await?;
     Ok(Shown(shown.into()))
 }

@@ -270,6 +270,9 @@ async fn what_cannot_be_exact_is_refused_or_stays_where_it_was_written() -> Resu
     let stage = Stage::set().await?;
     let Two { a, b } = two(&stage).await?;
     // What a person wrote waits some seconds before it leaves: to whom, must not change meanwhile.
+    let mut tx = stage.tx().await?;
+    db::undo::set_seconds(&mut tx, 20).await?;
+    tx.commit(stage.desk.now()).await?;
     stage.reply(b.1, "Sebentar ya").await?;
     assert_eq!(code(merge(&stage, a.0, b.0).await), "message_leaving");
     stage.clock.advance(chrono::Duration::seconds(40));

@@ -26,11 +26,16 @@ test.afterAll(async () => {
 
 /** Through Meta's window with what it offers first: the number that stays in the app. */
 async function agree(ending?: string): Promise<void> {
+  await desk.bringToFront();
   await desk.goto('/settings/channels/new');
   const [popup] = await Promise.all([
     desk.waitForEvent('popup'),
     desk.getByRole('button', { name: GO, exact: true }).click(),
   ]);
+  await popup.bringToFront();
+  await expect(
+    popup.getByRole('heading', { name: 'Let this app work with WhatsApp for you?' }),
+  ).toBeVisible();
   const go = popup.getByRole('button', { name: 'Continue' });
   await go.click();
   await expect(popup.getByRole('radio', { name: /stays in the WhatsApp Business app/ })).toBeChecked();
@@ -44,6 +49,7 @@ async function agree(ending?: string): Promise<void> {
     await go.click();
   }
   await closed;
+  await desk.bringToFront();
   await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
     timeout: 30_000,
   });

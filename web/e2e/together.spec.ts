@@ -72,6 +72,7 @@ test('colleagues see each other look and write, and leave', async () => {
   await expect(colleague.getByRole('list', { name: 'Colleagues here' })).toContainText(
     `${await nameOf(owner)} is looking too`,
   );
+  await colleague.bringToFront();
   await colleague.getByRole('textbox', { name: `Write to ${name}` }).pressSequentially('Saya');
   await expect(here).toContainText(`${COLLEAGUE} is writing…`);
   await colleague

@@ -7,6 +7,9 @@ import { dirname } from 'node:path';
 /** A program has as many tests under way as there are cores, and half of those wait. */
 const AT_ONCE = Math.ceil(availableParallelism() * 1.5);
 
+/** Those that take longest, so that nothing is waited for alone at the end. Only an order: nothing depends on it. */
+const LONG = ['house', 'isolation', 'api', 'lock_order', 'crash', 'account_news', 'private', 'coexistence'];
+
 /** Runs it, and answers with its exit code and all it wrote. */
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
@@ -32,7 +35,8 @@ async function programs() {
     .map((one) => ({ name: one.target.name, from: dirname(one.manifest_path), file: one.executable }));
 }
 
-const waiting = await programs();
+const place = ({ name }) => (LONG.includes(name) ? LONG.indexOf(name) : LONG.length);
+const waiting = (await programs()).sort((a, b) => place(a) - place(b));
 const failed = [];
 
 async function worker() {

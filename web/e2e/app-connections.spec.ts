@@ -30,7 +30,7 @@ async function connections(): Promise<Record<string, unknown>[]> {
 /** Away to Facebook’s dialog, for a new connection. */
 async function leave(name: string): Promise<void> {
   await desk.goto(HERE);
-  await desk.getByRole('button', { name: 'New app connection' }).click();
+  await desk.getByRole('button', { name: '+ New App Connection' }).click();
   await desk.getByLabel('Name').fill(name);
   await desk.getByRole('button', { name: 'Authorize with Facebook' }).click();
   await arrived();
@@ -89,11 +89,11 @@ test('an own account is chosen, and a number of it is connected', async () => {
     .getByRole('listitem')
     .filter({ hasText: 'Own account' })
     .last()
-    .getByRole('button', { name: /^Choose/ })
+    .getByRole('button', { name: /^Save connection/ })
     .click();
   const numbers = desk.getByRole('region', { name: 'Phone number' });
   await expect(numbers.getByText('High').first()).toBeVisible();
-  await numbers.getByRole('button', { name: 'Reload phone numbers' }).click();
+  await numbers.getByRole('button', { name: 'Reload Phone Numbers' }).click();
   await picture(desk, 'app-connections-numbers');
   await at.clean('numbers');
   await numbers

@@ -81,7 +81,7 @@ test('the addresses by which it is known lead to the numbers', async () => {
     await desk.goto(path);
     await expect(desk).toHaveURL(/\/settings\/channels$/);
   }
-  await desk.getByRole('link', { name: 'WhatsApp setting' }).click();
+  await desk.getByRole('link', { name: 'WhatsApp Setting' }).click();
   await expect(desk).toHaveURL(/\/admin\/whatsapp-settings$/);
   await expect(desk.getByRole('navigation', { name: 'Settings' })).toBeVisible();
 });
@@ -197,7 +197,7 @@ test('whoever leaves the page leaves the signup', async () => {
   const popup = await begin();
   await Promise.all([
     popup.waitForEvent('close'),
-    desk.getByRole('link', { name: 'WhatsApp setting' }).click(),
+    desk.getByRole('link', { name: 'WhatsApp Setting' }).click(),
   ]);
   await nothingKept();
 });
@@ -235,7 +235,7 @@ test('three times Continue, four steps, and customers can write', async () => {
   await expect(desk.getByRole('link', { name: 'Open the inbox' })).toBeVisible();
   // No token and no code stays where a page could read it.
   await at.nothingToRead();
-  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
+  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp Setting' }).last().click();
   await expect(desk).toHaveURL(/\/admin\/whatsapp-settings\?channel=/);
 });
 
@@ -313,7 +313,7 @@ test('a number that was proven in the dialog is registered with its PIN', async 
   await go.click();
   await Promise.all([popup.waitForEvent('close'), go.click()]);
   await isConnected();
-  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
+  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp Setting' }).last().click();
   await desk.getByRole('button', { name: 'Create sender account' }).click();
   const pin = desk.getByLabel('PIN of the number');
   await pin.fill('12');
@@ -349,7 +349,7 @@ test('a number that Meta has not proven yet is proven by a call, then registered
   await desk.getByRole('button', { name: 'Look again' }).click();
   await desk.getByRole('button', { name: /Use this number/ }).click();
   await isConnected();
-  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp setting' }).last().click();
+  await desk.getByRole('main').getByRole('link', { name: 'WhatsApp Setting' }).last().click();
   await desk.getByRole('button', { name: 'Call me instead' }).click();
   const code = desk.getByLabel('Code', { exact: true });
   await code.fill('111111');

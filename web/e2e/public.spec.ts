@@ -35,5 +35,5 @@ test('the public pages look as they should', async ({ page }) => {
     await everyLook(page, english);
   }
   await page.goto('/data-deletion/no-such-code?lang=en');
-  await everyLook(page, 'No request with this code');
+  await everyLook(page, 'No request with this code.');
 });

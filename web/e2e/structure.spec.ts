@@ -258,7 +258,7 @@ test('the settings, at the channels', async () => {
           - listitem:
             - link "Channels"
           - listitem:
-            - link "WhatsApp setting"
+            - link "WhatsApp Setting"
           - listitem:
             - link "Team"
           - listitem:

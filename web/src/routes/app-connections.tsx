@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ArrowLeft, Plug, Plus } from 'lucide-react';
+import { ArrowLeft, Plug } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { keys } from '~/api/queries';
@@ -44,8 +44,7 @@ export function AppConnectionsRoute() {
           </Link>
           {!reason && (
             <Button variant="primary" onClick={() => setAdding(true)}>
-              <Plus size={16} aria-hidden="true" />
-              {t('appconn-new')}
+              {`+ ${t('appconn-new')}`}
             </Button>
           )}
         </>

@@ -129,7 +129,7 @@ async fn a_request_for_deletion_has_a_page_of_its_own() {
     assert_eq!(answer.status, 404);
     let html = text(answer);
     assert!(
-        html.contains("No request with this code") && !html.contains("<b>"),
+        html.contains("No request with this code.") && !html.contains("<b>"),
         "{html}"
     );
 }

@@ -26,7 +26,7 @@ interface SectionShape {
 /**
  * The pages of the settings. A feature adds one line here, in this order, and its route below `settings` in
  * `router.tsx`; the sub-menu, the list on a phone and the palette follow from it.
- * Desk: Channels, WhatsApp setting, Error codes, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
+ * Desk: Channels, WhatsApp Setting, Error codes, Team, Labels, Canned replies, AI & auto-send, Hours. Access: API keys, Security, Privacy.
  * Device: Appearance, Notifications.
  */
 export const SECTIONS = [

@@ -2,5 +2,5 @@ settings-title = Settings
 settings-group-desk = Desk
 settings-group-access = Access
 settings-group-device = This device
-whatsapp-title = WhatsApp setting
+whatsapp-title = WhatsApp Setting
 metacode-title = Error codes

@@ -185,6 +185,6 @@ pub(super) const REQUEST: RequestWords = RequestWords {
     tokens: "Access tokens destroyed",
     references: "Links to the accounts at Meta removed",
     under_way: "Under way",
-    absent_title: "No request with this code",
+    absent_title: "No request with this code.",
     absent: "Check that the address is complete, as Meta showed it.",
 };

@@ -185,6 +185,6 @@ pub(super) const REQUEST: RequestWords = RequestWords {
     tokens: "Token akses dimusnahkan",
     references: "Tautan ke akun di Meta dihapus",
     under_way: "Sedang dikerjakan",
-    absent_title: "Tidak ada permintaan dengan kode ini",
+    absent_title: "Tidak ada permintaan dengan kode ini.",
     absent: "Periksa apakah alamatnya lengkap, seperti yang ditunjukkan Meta.",
 };

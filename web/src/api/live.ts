@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { alertsKey } from './alerts';
 import { cannedKey, composerKey } from './canned';
+import { attempted, CatchUp, readAgain } from './catch-up';
 import { api, ok } from './client';
 import { inboxKeys } from './inbox';
 import { jobsKey } from './jobs';
@@ -73,31 +74,14 @@ function changeQueue(client: QueryClient, change: (one: QueuedDraft) => QueuedDr
   );
 }
 
-/** Events were lost, or none come: everything shown is read again, the rest when it is next looked at. */
-export function readAgain(client: QueryClient): void {
-  for (const key of [
-    keys.conversations,
-    keys.counts,
-    ['conversation'],
-    ['messages'],
-    ['notes'],
-    keys.contacts,
-    ['contact'],
-    keys.drafts,
-    keys.decisions,
-    ['draft'],
-    jobsKey,
-    mentionsKey,
-    alertsKey,
-  ]) {
-    void client.invalidateQueries({ queryKey: key });
-  }
-}
-
 /** Works off events: each names what changed; what is shown of it is read again by id. */
 export class LiveCache {
   #gathered: LiveEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #catchUp = new CatchUp(
+    () => readAgain(this.client),
+    () => this.#lists(true, true),
+  );
 
   constructor(
     private readonly client: QueryClient,
@@ -125,11 +109,12 @@ export class LiveCache {
       ? moved.filter((id) => this.client.getQueryData(keys.conversation(id)) !== undefined)
       : moved;
     const drafts = distinct((event) => (event.kind === 'draft.updated' ? event.draft_id : undefined));
-    await Promise.allSettled([
-      ...(many ? [] : messages).map((id) => this.#message(id, created.has(id), events)),
-      ...conversations.map((id) => this.#conversation(id)),
-      ...drafts.map((id) => this.#draft(id)),
+    const missed = await attempted([
+      ...(many ? [] : messages).map((id) => () => this.#message(id, created.has(id), events)),
+      ...conversations.map((id) => () => this.#conversation(id)),
+      ...drafts.map((id) => () => this.#draft(id)),
     ]);
+    void this.#catchUp.late(missed);
     if (many) for (const key of [keys.conversations, ['messages']]) this.#read(key);
     this.#lists(moved.length > 0, drafts.length > 0);
     for (const event of events) this.#settings(event);

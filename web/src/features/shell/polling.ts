@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { readAgain } from '~/api/catch-up';
 import { api, ok } from '~/api/client';
-import { readAgain } from '~/api/live';
 import { keys } from '~/api/queries';
 import { arrived } from '~/lib/arrived';
 import { serverNow } from '~/lib/clock';

@@ -1,7 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { readAgain } from '~/api/catch-up';
 import { BASE } from '~/api/client';
-import { LiveCache, readAgain } from '~/api/live';
+import { LiveCache } from '~/api/live';
 import { hearPresence } from '~/api/presence';
 import { keys } from '~/api/queries';
 import { type Link, LiveSocket } from '~/api/socket';

@@ -43,7 +43,7 @@ export const approvals = createRoute({
   path: '/approvals',
   validateSearch: readQueue,
   component: lazyRouteComponent(
-    withWords(['approvals', 'intents'], () => import('~/routes/approvals')),
+    withWords(['approvals', 'drafts', 'intents'], () => import('~/routes/approvals')),
     'ApprovalsRoute',
   ),
 });
@@ -103,7 +103,7 @@ export const knowledge = createRoute({
     return tab ? { tab } : {};
   },
   component: lazyRouteComponent(
-    withWords(['knowledge'], () => import('~/routes/knowledge')),
+    withWords(['drafts', 'knowledge'], () => import('~/routes/knowledge')),
     'KnowledgeRoute',
   ),
 });

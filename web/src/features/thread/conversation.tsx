@@ -30,7 +30,7 @@ const ContactPanel = later(
   <Bones rows={4} />,
 );
 /** On its way as soon as a conversation is, without holding it up. */
-const draftPlace = async () => (await import('~/features/drafts/place')).DraftPlace;
+const draftPlace = withWords(['drafts'], async () => (await import('~/features/drafts/place')).DraftPlace);
 const DraftPlace = later(draftPlace, <Bones rows={2} />);
 draftPlace().catch(() => undefined);
 

@@ -29,3 +29,4 @@ app-not-found = هذا العنوان لا يؤدي إلى شيء في مساح�
 app-to-inbox = اذهب إلى صندوق الوارد
 app-forbidden-title = لا يمكنك رؤية هذا
 app-route-changed = { $title }
+draft-someone = شخص ما

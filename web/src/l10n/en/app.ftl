@@ -29,3 +29,4 @@ app-not-found = The address leads to nothing in this workspace. It may have been
 app-to-inbox = Go to the inbox
 app-forbidden-title = You may not see this
 app-route-changed = { $title }
+draft-someone = Somebody

@@ -29,3 +29,4 @@ app-not-found = Alamat ini tidak menuju apa pun di ruang kerja ini. Mungkin suda
 app-to-inbox = Ke kotak masuk
 app-forbidden-title = Anda tidak boleh melihat ini
 app-route-changed = { $title }
+draft-someone = Seseorang

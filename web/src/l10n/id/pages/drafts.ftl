@@ -42,7 +42,6 @@ draft-done-approved = Draf disetujui { $name }
 draft-done-auto_sent = Draf dikirim oleh aturan
 draft-done-discarded = Draf dibuang { $name }
 draft-done-superseded = Draf terlampaui: pelanggan menulis lagi, atau sudah ada yang menjawab
-draft-someone = Seseorang
 draft-intent = Maksud: { $intent }
 draft-language = Bahasa: { $language }
 draft-title-auto = Draf AI, akan dikirim

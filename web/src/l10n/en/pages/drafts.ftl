@@ -42,7 +42,6 @@ draft-done-approved = Draft approved by { $name }
 draft-done-auto_sent = Draft sent by rule
 draft-done-discarded = Draft discarded by { $name }
 draft-done-superseded = Draft overtaken: the customer wrote again, or somebody answered
-draft-someone = Somebody
 draft-intent = Intent: { $intent }
 draft-language = Language: { $language }
 draft-title-auto = AI draft, about to be sent

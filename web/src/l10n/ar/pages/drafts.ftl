@@ -35,7 +35,6 @@ draft-redraft = أعد الصياغة
 draft-redrafting = تُعاد الصياغة…
 draft-window-closed = أُغلقت النافذة. أرسل قالبًا بدلًا منها.
 draft-cannot = لا يمكن إرسالها الآن
-draft-someone = شخص ما
 draft-done-approved = وافق { $name } على المسودة
 draft-done-auto_sent = أُرسلت المسودة بقاعدة
 draft-done-discarded = تجاهل { $name } المسودة

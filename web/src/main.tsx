@@ -32,6 +32,8 @@ const client = new QueryClient({
       retry: (count, error) => count < 2 && isTransient(error),
       retryDelay: (attempt) => 400 * 2 ** attempt,
     },
+    // Without a connection they fail at once: what waited would be done whenever it is back, unasked.
+    mutations: { networkMode: 'always' },
   },
 });
 const router = makeRouter(client);

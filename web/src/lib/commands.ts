@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { type Command, chord, find, isCaptured, isSingle, isTextField } from './keys';
+import { type Command, chord, find, isCaptured, isSingle, isTyping } from './keys';
 import { singleKeys } from './prefs';
 import { type Store, store } from './store';
 
@@ -55,7 +55,7 @@ export function listen(target: Window): () => void {
     const pressed = chord(event);
     const place = event.target instanceof HTMLElement ? event.target : null;
     if (isCaptured(place)) return;
-    if (isSingle(pressed) && (isTextField(place) || singleKeys.get() === 'off')) return;
+    if (isTyping(pressed, place) || (isSingle(pressed) && singleKeys.get() === 'off')) return;
     const late = event.timeStamp - since > PATIENCE_MS;
     const found = find(registered.get(), late ? [] : pending, pressed);
     pending = found.pending;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, chord, find, isSingle, isTextField, spell } from './keys';
+import { type Command, chord, find, isSingle, isTextField, isTyping, spell } from './keys';
 
 const press = (key: string, held: Partial<Parameters<typeof chord>[0]> = {}) =>
   chord({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
@@ -63,6 +63,18 @@ describe('isTextField', () => {
     [{ tagName: 'BUTTON' }, false],
     [null, false],
   ])('%j: %s', (place, text) => expect(isTextField(place)).toBe(text));
+});
+
+describe('isTyping', () => {
+  const field = { tagName: 'INPUT', type: 'text' };
+  it.each([
+    ['a', field, true],
+    ['Mod+Enter', field, true],
+    ['Mod+k', field, false],
+    ['Escape', field, false],
+    ['Mod+Enter', { tagName: 'BUTTON' }, false],
+    ['Mod+Enter', null, false],
+  ])('%s in %j: %s', (pressed, place, typing) => expect(isTyping(pressed, place)).toBe(typing));
 });
 
 it('shows keys as a person knows them', () => {

@@ -71,6 +71,11 @@ export function isTextField(place: Place | null): boolean {
   return place.tagName === 'TEXTAREA' || place.tagName === 'SELECT' || place.isContentEditable === true;
 }
 
+/** Whether a press belongs to what one types there. A field that sends has its own Mod+Enter. */
+export function isTyping(pressed: string, place: Place | null): boolean {
+  return isTextField(place) && (isSingle(pressed) || pressed === 'Mod+Enter');
+}
+
 /** Whether a dialog or menu has the keyboard for itself. */
 export function isCaptured(place: Place | null): boolean {
   return Boolean(place?.closest?.('dialog,[role=dialog],[role=alertdialog],[role=menu]'));

@@ -94,7 +94,10 @@ function Editor(props: {
     onBlur: () => done(text),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.nativeEvent.isComposing) return;
-      if (event.key === 'Enter') done(text);
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        done(text);
+      }
       if (event.key === 'Escape') {
         event.stopPropagation();
         done(null);

@@ -8,7 +8,7 @@ import { Button, buttonClass } from '~/ui/button';
 import { NoneOf } from '~/ui/states';
 import { type Signup, type SignupNumber, signupNumbersQuery, signupQuery } from './signups';
 
-const MANAGER = 'https://business.facebook.com/latest/whatsapp_manager/phone_numbers';
+const MANAGER = 'https://business.facebook.com/wa/manage/phone-numbers/';
 
 /** The numbers of the account, as Meta has them now: one of them is chosen, or one is added there first. */
 export function Numbers({ signup }: { signup: Signup }) {

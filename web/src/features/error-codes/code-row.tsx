@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight, CircleUserRound, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { REMEDIES, type Remedy } from '~/features/thread/failure-words';
+import { AT_META, REMEDIES, type Remedy } from '~/features/thread/failure-words';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 import { Chip } from '~/ui/chip';
@@ -49,15 +49,22 @@ function Step({ remedy }: { remedy: Remedy }) {
           {t(remedy === 'sync' ? 'fail-sync' : 'fail-reconnect')}
         </Link>
       );
-    case 'provider':
+    case 'number':
+    case 'name':
       return (
-        <a
-          href="https://business.facebook.com/"
-          target="_blank"
-          rel="noopener noreferrer"
+        <Link
+          to="/admin/whatsapp-settings"
+          search={remedy === 'name' ? { see: 'profile' } : {}}
           className={buttonClass()}
         >
-          {t('fail-provider')}
+          {t(remedy === 'name' ? 'fail-name' : 'whatsapp-title')}
+        </Link>
+      );
+    case 'provider':
+    case 'manager':
+      return (
+        <a href={AT_META[remedy]} target="_blank" rel="noopener noreferrer" className={buttonClass()}>
+          {t(`fail-${remedy}`)}
           <ArrowUpRight size={14} aria-hidden="true" className="rtl:-scale-x-100" />
         </a>
       );

@@ -1,17 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
-import { keepMessage } from '~/api/live';
-import { said } from '~/api/problem';
 import type { Failure, Message } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { runCommand } from '~/lib/commands';
-import { useNow } from '~/lib/now';
 import { TextButton } from '~/ui/button';
 import { contactWanted } from './contact-wanted';
-import { failureWords, type Remedy, remedy } from './failure-words';
+import { AT_META, failureWords, type Remedy, remedy } from './failure-words';
+import { Resend, ResendUnknown } from './resend';
 
 /** What failed, why, and what helps: written in the bubble, not hidden behind the pointer. */
 export function FailureLine({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
@@ -96,10 +92,22 @@ function Help({ what, message, onTemplate }: { what: Remedy; message: Message; o
           {t(what === 'sync' ? 'fail-sync' : 'fail-reconnect')}
         </Link>
       );
-    case 'provider':
+    case 'number':
+    case 'name':
       return (
-        <a href="https://business.facebook.com/" target="_blank" rel="noopener noreferrer" className={LINK}>
-          {t('fail-provider')}
+        <Link
+          to="/admin/whatsapp-settings"
+          search={what === 'name' ? { see: 'profile' } : {}}
+          className={LINK}
+        >
+          {t(what === 'name' ? 'fail-name' : 'whatsapp-title')}
+        </Link>
+      );
+    case 'provider':
+    case 'manager':
+      return (
+        <a href={AT_META[what]} target="_blank" rel="noopener noreferrer" className={LINK}>
+          {t(`fail-${what}`)}
         </a>
       );
     case 'write':
@@ -150,50 +158,5 @@ function Box({ tone, title, hint, details, open = false, children }: BoxProps) {
       )}
       <p className="mt-0.5">{children}</p>
     </div>
-  );
-}
-
-function ResendUnknown({ message }: { message: Message }) {
-  const { t, time } = useL10n();
-  const now = useNow();
-  const from = message.delivery?.resend_after;
-  const early = from != null && Date.parse(from) > now;
-  return (
-    <Resend message={message} after="unknown" wait={early ? t('fail-wait', { time: time(from) }) : null} />
-  );
-}
-
-interface ResendProps {
-  message: Message;
-  after: 'unknown' | 'failed';
-  /** Why it cannot be sent again yet. */
-  wait?: string | null;
-}
-
-function Resend({ message, after, wait = null }: ResendProps) {
-  const { t } = useL10n();
-  const client = useQueryClient();
-  const reason = useReason()('send');
-  const resend = useMutation({
-    mutationFn: (key: string) =>
-      ok(
-        api.POST('/messages/{id}/resend', {
-          params: { path: { id: message.id }, header: once(key) },
-          body: { after },
-        }),
-      ),
-    onSuccess: (fresh) => keepMessage(client, fresh),
-  });
-  return (
-    <>
-      <TextButton
-        disabledReason={reason ?? wait}
-        onClick={() => !resend.isPending && resend.mutate(idempotencyKey())}
-      >
-        {t('fail-retry')}
-      </TextButton>
-      {wait && <span className="ms-2">{wait}</span>}
-      {resend.error && <span role="alert"> {said(resend.error)}</span>}
-    </>
   );
 }

@@ -34,11 +34,20 @@ export type Remedy =
   | 'reconnect'
   | 'sync'
   | 'provider'
+  | 'manager'
+  | 'number'
+  | 'name'
   | 'write'
   | 'file'
   | 'contact'
   | 'details'
   | 'none';
+
+/** Meta’s own pages, where something is put right. */
+export const AT_META = {
+  provider: 'https://business.facebook.com/',
+  manager: 'https://business.facebook.com/wa/manage/',
+} as const;
 
 /** What each action of Meta's table and of the gate's refusals is at the desk. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
@@ -54,15 +63,16 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   see_readiness: 'reconnect',
   sync_templates: 'sync',
   sync_channel: 'sync',
-  edit_template: 'provider',
+  edit_template: 'manager',
   open_provider: 'provider',
   open_business_settings: 'provider',
   open_business_support: 'provider',
   open_meta_app: 'provider',
   add_payment_method: 'provider',
-  enter_pin: 'provider',
-  register_number: 'provider',
-  request_code: 'provider',
+  enter_pin: 'number',
+  register_number: 'number',
+  request_code: 'number',
+  change_name: 'name',
   stop_campaign: 'provider',
   replace_file: 'file',
   ask_again: 'write',

@@ -16,7 +16,7 @@ import { Bones, Failure } from '~/ui/states';
 import { RegisterNumber, VerifyNumber } from './number-steps';
 
 /** Where everything of a number is put right at Meta. */
-const META = 'https://business.facebook.com/latest/whatsapp_manager';
+const META = 'https://business.facebook.com/wa/manage/';
 
 /** The list in the order in which one thing needs another. */
 export function ReadinessCard({ channel }: { channel: Channel }) {

@@ -1,6 +1,8 @@
 fail-template = Kirim templat
 fail-reconnect = Sambungkan lagi
 fail-provider = Buka pengaturan Meta Business
+fail-manager = Buka WhatsApp Manager
+fail-name = Lihat nama tampilan
 fail-sync = Sinkronkan templat
 fail-write = Tulis lagi
 fail-file = Lampirkan berkas lain

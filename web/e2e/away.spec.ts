@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { signIn } from './desk';
+import { signIn, signInAnew } from './desk';
 import { customer } from './meta';
 
 const card = (page: Page) => page.getByRole('region', { name: 'AI draft, waiting for you' });
@@ -63,4 +63,31 @@ test('Ctrl and Enter in a field of something else approve nothing', async ({ pag
   await card(page).getByRole('button', { name: /Edit/ }).focus();
   await page.keyboard.press('Control+Enter');
   await expect(card(page)).toBeHidden();
+});
+
+/** The session ended, and nobody does anything. */
+async function leadsToSignIn(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/login\?.*expired/, { timeout: 30_000 });
+  await expect(page.getByText('Your session ended.')).toBeVisible();
+}
+
+test('an idle desk whose session ended leads to the sign-in, told by the live connection', async ({
+  page,
+}) => {
+  let end = () => {};
+  await page.routeWebSocket(/\/events/, (socket) => {
+    socket.connectToServer();
+    end = () => void socket.close({ code: 4401 });
+  });
+  await signInAnew(page);
+  await page.context().clearCookies();
+  end();
+  await leadsToSignIn(page);
+});
+
+test('and by what is read again, where no live connection comes through', async ({ page }) => {
+  await page.routeWebSocket(/\/events/, (socket) => socket.close());
+  await signInAnew(page);
+  await page.context().clearCookies();
+  await leadsToSignIn(page);
 });

@@ -3,15 +3,15 @@ import { backoff, type Ears, LiveSocket } from './socket';
 
 class Fake {
   onmessage: ((message: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
   readyState = 1;
   sent: string[] = [];
   constructor(readonly url: string) {}
   send(text: string) {
     this.sent.push(text);
   }
-  close() {
-    this.onclose?.();
+  close(code = 1006) {
+    this.onclose?.({ code });
   }
   says(frame: unknown) {
     this.onmessage?.({ data: JSON.stringify(frame) });
@@ -26,6 +26,7 @@ function setup() {
     onClock: vi.fn(),
     onLink: vi.fn(),
     onGap: vi.fn(),
+    onSignedOut: vi.fn(),
   } satisfies Ears;
   const socket = new LiveSocket(
     (after) => `ws://x?after=${after ?? ''}`,
@@ -83,6 +84,15 @@ describe('LiveSocket', () => {
     vi.advanceTimersByTime(1000);
     current().says({ type: 'hello', seq: 9000, resumed: false });
     expect(ears.onGap).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells of a session that ended, and of nothing else that closes it', () => {
+    const { ears, current } = setup();
+    current().close();
+    vi.advanceTimersByTime(1000);
+    expect(ears.onSignedOut).not.toHaveBeenCalled();
+    current().close(4401);
+    expect(ears.onSignedOut).toHaveBeenCalledTimes(1);
   });
 
   it('stays closed once closed, and survives nonsense', () => {

@@ -14,7 +14,12 @@ export interface Ears {
   onLink: (link: Link) => void;
   /** Something may have been missed: read again what is shown. */
   onGap: () => void;
+  /** The session ended. */
+  onSignedOut: () => void;
 }
+
+/** The server's close code: sign in again. */
+const SIGNED_OUT = 4401;
 
 /** Milliseconds to the next try: doubling from half a second to half a minute, never in step with others. */
 export function backoff(attempt: number, random: () => number): number {
@@ -46,7 +51,10 @@ export class LiveSocket {
     const socket = this.open(this.address(this.#seq));
     this.#socket = socket;
     socket.onmessage = (message) => this.#hear(String(message.data));
-    socket.onclose = () => this.#lost(socket);
+    socket.onclose = ({ code }) => {
+      this.#lost(socket);
+      if (code === SIGNED_OUT) this.ears.onSignedOut();
+    };
   }
 
   send(frame: unknown): void {

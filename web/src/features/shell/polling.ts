@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { readAgain } from '~/api/catch-up';
 import { api, ok } from '~/api/client';
+import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { arrived } from '~/lib/arrived';
 import { serverNow } from '~/lib/clock';
@@ -29,8 +30,10 @@ export function usePolling(): void {
         const query = { view: 'unread' as const, limit: MOST };
         const { items } = await ok(api.GET('/conversations', { params: { query } }));
         for (const one of written.look(items)) arrived.set(one);
-      } catch {
+      } catch (error) {
         polled.set(false);
+        // Said to the pages it leads to the sign-in.
+        if (isProblem(error, 'signed_out')) readAgain(client);
         return;
       }
       polled.set(link.get().state !== 'open');

@@ -81,6 +81,8 @@ export function useLive(workspace: string | null): void {
       },
       onLink: (next) => link.set(next),
       onGap: () => readAgain(client),
+      // What is read then is refused, and leads to the sign-in.
+      onSignedOut: () => readAgain(client),
     });
     current = socket;
     const online = () => socket.connect();

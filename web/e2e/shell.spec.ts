@@ -59,10 +59,12 @@ test('what one chooses for this device holds', async ({ page }) => {
 
 test('addresses of before lead on, and unknown ones say so', async ({ page }) => {
   await signIn(page);
-  for (const old of ['/channels', '/settings/integrations']) {
+  for (const old of ['/channels', '/settings/integrations', '/connectors/whatsapp', '/settings/whatsapp-templates']) {
     await page.goto(old);
     await expect(page).toHaveURL(/\/settings\/channels$/);
   }
+  await page.goto('/settings/integrations/app-connections');
+  await expect(page).toHaveURL(/\/settings\/channels\/app-connections$/);
   await page.goto('/no-such-page');
   await expect(page.getByRole('heading', { level: 1, name: 'Nothing is here' })).toBeAttached();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();

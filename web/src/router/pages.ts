@@ -161,6 +161,14 @@ const OLD = {
   '/channels': '/settings/channels',
   '/settings/integrations': '/settings/channels',
   '/settings/integrations/whatsapp': '/settings/channels',
+  '/settings/integrations/app-connections': '/settings/channels/app-connections',
+  '/settings/app-connections': '/settings/channels/app-connections',
+  '/settings/whatsapp-templates': '/settings/channels',
+  '/integrations': '/settings/channels',
+  '/integrations/whatsapp': '/settings/channels',
+  '/connectors': '/settings/channels',
+  '/connectors/whatsapp': '/settings/channels',
+  '/settings/whatsapp': '/admin/whatsapp-settings',
 } as const;
 
 export const moved = Object.entries(OLD).map(([path, to]) =>

@@ -5,6 +5,8 @@ import { errorCodesQuery } from '~/api/error-codes';
 import { CodeRow } from '~/features/error-codes/code-row';
 import { keyOf, type Row, shownCode, sift } from '~/features/error-codes/codes';
 import { type CodeSearch, FIXERS } from '~/features/error-codes/search';
+import { siftTroubles, type Told, TROUBLES } from '~/features/error-codes/trouble';
+import { Troubles } from '~/features/error-codes/troubles';
 import { inChosen } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -70,10 +72,22 @@ function inWords(entry: Row['entry']): Row {
   };
 }
 
+/** The troubles in the language of the desk. */
+function useTroubles(search: CodeSearch): Told[] {
+  const { t, known } = useL10n();
+  const told = TROUBLES.map((one) => ({
+    ...one,
+    title: t(`trouble-${one.id}`),
+    next: known(`trouble-${one.id}.next`) ?? '',
+  }));
+  return siftTroubles(told, search);
+}
+
 function Found({ rows, search, onAll }: { rows: readonly Row[]; search: CodeSearch; onAll: () => void }) {
   const { t } = useL10n();
   const found = sift(rows, search);
-  if (found.length === 0)
+  const troubles = useTroubles(search);
+  if (found.length === 0 && troubles.length === 0)
     return (
       <Empty
         icon={<SearchX size={22} aria-hidden="true" />}
@@ -84,15 +98,20 @@ function Found({ rows, search, onAll }: { rows: readonly Row[]; search: CodeSear
       </Empty>
     );
   return (
-    <section aria-label={t('metacode-title')}>
-      <p role="status" className="mb-2 text-sm text-quiet">
-        {t('metacode-count', { count: found.length })}
-      </p>
-      <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-panel">
-        {found.map((row) => (
-          <CodeRow key={shownCode(row.entry)} row={row} />
-        ))}
-      </ul>
-    </section>
+    <>
+      {troubles.length > 0 && <Troubles troubles={troubles} />}
+      <section aria-label={t('metacode-title')}>
+        <p role="status" className="mb-2 text-sm text-quiet">
+          {t('metacode-count', { count: found.length })}
+        </p>
+        {found.length > 0 && (
+          <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-panel">
+            {found.map((row) => (
+              <CodeRow key={shownCode(row.entry)} row={row} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
   );
 }

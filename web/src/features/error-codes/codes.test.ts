@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { REMEDIES } from '~/features/thread/failure-words';
 import { type ErrorCode, keyOf, type Row, shownCode, sift } from './codes';
 import { readCodes } from './search';
+import { siftTroubles, TROUBLES } from './trouble';
 
 const CRATES = join(import.meta.dirname, '../../../../crates');
 /** The server's own table. */
@@ -47,5 +48,29 @@ describe('looking for a code', () => {
   it('keeps in the address what can be looked for', () => {
     expect(readCodes({ q: 131047, who: 'owner' })).toEqual({ q: '131047', who: 'owner' });
     expect(readCodes({ q: '', who: 'anybody' })).toEqual({});
+  });
+});
+
+describe('troubleshooting', () => {
+  const words = readFileSync(join(import.meta.dirname, '../../l10n/en/pages/error-codes.ftl'), 'utf8');
+  const said = (key: string) => new RegExp(`^trouble-${key} = (.+)\\n +\\.next = (.+)$`, 'm').exec(words);
+  const told = TROUBLES.map((one) => ({
+    ...one,
+    title: said(one.id)?.[1] ?? '',
+    next: said(one.id)?.[2] ?? '',
+  }));
+  const ids = (search: Parameters<typeof siftTroubles>[1]) => siftTroubles(told, search).map(({ id }) => id);
+
+  it('has words for each, and codes that are in the table', () => {
+    expect(told.filter(({ title, next }) => !title || !next)).toEqual([]);
+    const codes = TROUBLES.flatMap((one) => one.codes).filter((code) => code < 400 || code > 499);
+    expect(codes.filter((code) => !rows.some(({ entry }) => entry.code === code))).toEqual([]);
+  });
+
+  it('is found by a code, by words, and by who can help', () => {
+    expect(ids({ q: '131047' })).toEqual(['window']);
+    expect(ids({ q: 'sms voice' })).toEqual(['sms']);
+    expect(ids({ q: 'voice', who: 'agent' })).toEqual([]);
+    expect(ids({}).length).toBe(TROUBLES.length);
   });
 });

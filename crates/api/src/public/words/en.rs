@@ -144,6 +144,7 @@ pub(super) const PERMISSIONS: Words = Words {
                 "`{address}/api/webhooks/wa` — messages and statuses of WhatsApp, by signature",
                 "`{address}/api/webhooks/instagram` — messages and comments of Instagram, by signature",
                 "`{address}/api/meta/deauthorize` — somebody took a permission back",
+                "`{address}/api/meta/instagram/deauthorize` — somebody took it back at Instagram",
                 "`{address}/api/meta/data-deletion` — somebody asked for deletion",
             ],
         ),

@@ -144,6 +144,7 @@ pub(super) const PERMISSIONS: Words = Words {
                 "`{address}/api/webhooks/wa` — pesan dan status WhatsApp, dengan tanda tangan",
                 "`{address}/api/webhooks/instagram` — pesan dan komentar Instagram, dengan tanda tangan",
                 "`{address}/api/meta/deauthorize` — seseorang mencabut izin",
+                "`{address}/api/meta/instagram/deauthorize` — seseorang mencabutnya di Instagram",
                 "`{address}/api/meta/data-deletion` — seseorang meminta penghapusan",
             ],
         ),

@@ -28,6 +28,9 @@ describe('the queue', () => {
 
   it('counts', () => {
     expect(summary(queue, now)).toEqual({ count: 4, oldestMs: 40 * 60_000, closingSoon: 1 });
+    const none = known('none', 90, 10);
+    const unanswered = { ...none, draft: { ...none.draft, state: 'no_grounding' as const } };
+    expect(summary([...queue, unanswered], now)).toEqual(summary(queue, now));
     expect(summary([], now)).toEqual({ count: 0, oldestMs: null, closingSoon: 0 });
   });
 });

@@ -47,7 +47,11 @@ export interface Summary {
   closingSoon: number;
 }
 
-export function summary(queue: readonly Known[], now: number): Summary {
+/** What can be approved: the same drafts as the server counts for the badge. Where none was found, there is nothing to. */
+const waits = ({ draft }: Known) => draft.state !== 'no_grounding';
+
+export function summary(rows: readonly Known[], now: number): Summary {
+  const queue = rows.filter(waits);
   const ages = queue.map((known) => now - Date.parse(known.draft.created_at));
   const soon = queue.filter((known) => closing(known) > now && closing(known) - now <= HOUR_MS);
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { windowLook } from './window';
+import { lateUntil, windowLook } from './window';
 
 const now = Date.parse('2026-03-01T10:00:00.000Z');
 const open = (minutes: number) => ({
@@ -17,6 +17,12 @@ it.each([
   [{ state: 'never_opened' as const }, { tone: 'never' }],
   [{ state: 'open' as const, closes_at: 'nonsense' }, { tone: 'closed' }],
 ])('%j shows %j', (window, look) => expect(windowLook(window, now)).toMatchObject(look));
+
+it('knows how long people may write late', () => {
+  const closed = { state: 'closed' as const, closed_at: '2026-03-01T09:00:00.000Z' };
+  expect(lateUntil(closed)).toBe('2026-03-07T09:00:00.000Z');
+  expect(lateUntil(open(12))).toBeNull();
+});
 
 it('shares the ring by what is left', () => {
   expect(windowLook(open(12 * 60), now)).toMatchObject({ share: 0.5 });

@@ -5,6 +5,14 @@ const DAY_MS = 24 * 3600_000;
 /** From here on it is about to close. */
 const SOON_MS = 6 * 3600_000;
 
+/** Where the gate lets people write late, they may for seven days after the customer: six after the window closed. */
+const LATE_MS = 6 * DAY_MS;
+
+/** Until when people may answer in their own words, though the window is closed. */
+export function lateUntil(window: Window): string | null {
+  return window.state === 'closed' ? new Date(Date.parse(window.closed_at) + LATE_MS).toISOString() : null;
+}
+
 export type WindowLook =
   | { tone: 'open' | 'closing'; leftMs: number; share: number; hours: number; minutes: number }
   | { tone: 'closed' | 'never' | 'public' };

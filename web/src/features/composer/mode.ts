@@ -16,6 +16,11 @@ function mayPickTemplate(verdict: Verdict): boolean {
   );
 }
 
+/** People may still write their own words, though the window is closed. */
+export function isLate({ free_form: free }: ConversationDetail['verdicts']): boolean {
+  return free.verdict === 'admit' && free.as === 'person_late';
+}
+
 /**
  * The mode for the gate's two verdicts. `closed` says that the window ran out on the clock since they were
  * given; `chosen` that a person asked for a template.
@@ -28,8 +33,7 @@ export function composerMode(
   const free = verdicts.free_form;
   const template = mayPickTemplate(verdicts.template);
   // A person's own late words need no window.
-  const late = free.verdict === 'admit' && free.as === 'person_late';
-  if (free.verdict === 'admit' && (late || !closed))
+  if (free.verdict === 'admit' && (isLate(verdicts) || !closed))
     return chosen && template ? { mode: 'template', why: [] } : { mode: 'reply' };
   const why = free.verdict === 'refuse' ? free.reasons : [];
   if (template) return { mode: 'template', why };

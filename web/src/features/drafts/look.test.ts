@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReason, Draft, Verdict } from '~/api/types';
-import { lookOf, segments } from './look';
+import { lateLook, lookOf, segments } from './look';
 
 const refuse = (...codes: string[]): Verdict => ({
   verdict: 'refuse',
@@ -34,6 +34,16 @@ describe('lookOf', () => {
       look: 'stopped',
       why: [{ code: 'opted_out' }],
     });
+  });
+
+  it('is late where only the window stops it, for as long as people may write', () => {
+    const closed = (days: number) => ({ state: 'closed' as const, closed_at: later(-days * 86_400) });
+    const late = (days: number, ...codes: string[]) =>
+      lateLook(look(draft('waiting', refuse(...codes))), closed(days), now);
+    expect(late(1, 'customer_must_write')).toBe(later(5 * 86_400));
+    expect(late(6, 'customer_must_write')).toBeNull();
+    expect(late(1, 'customer_must_write', 'opted_out')).toBeNull();
+    expect(late(1, 'window_closed')).toBeNull();
   });
 
   it('goes by itself while a rule has its time, and a little after', () => {

@@ -1,5 +1,6 @@
 import { isOpen } from '~/api/patch';
-import type { CheckReason, Draft, Reason } from '~/api/types';
+import type { CheckReason, Draft, Reason, Window } from '~/api/types';
+import { lateUntil } from '~/lib/window';
 
 /** What the card shows for a draft. One value, so that two states can never show at once. */
 export type Look =
@@ -39,6 +40,13 @@ export function lookOf(draft: Draft, newestInbound: string | null, closed: boole
     return { look: 'held', mayOverride: !blocked };
   const at = draft.auto_send_at;
   return at && Date.parse(at) > now - LATE_MS ? { look: 'auto_sending', at } : { look: 'waiting' };
+}
+
+/** Until when people may answer, where only the closed window stops a draft: what a machine wrote may not go late. */
+export function lateLook(look: Look, window: Window, now: number): string | null {
+  const alone = look.look === 'stopped' && look.why.every(({ code }) => code === 'customer_must_write');
+  const until = alone ? lateUntil(window) : null;
+  return until && Date.parse(until) > now ? until : null;
 }
 
 interface Segment {

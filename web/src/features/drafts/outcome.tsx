@@ -3,9 +3,10 @@ import { isProblem, UNREACHABLE } from '~/api/problem';
 import type { Draft, Window } from '~/api/types';
 import { Reasons } from '~/features/composer/reasons';
 import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
 import { Notice } from '~/ui/notice';
 import { checkWords } from './check-words';
-import type { Look } from './look';
+import { type Look, lateLook } from './look';
 
 interface Props {
   draft: Draft;
@@ -17,7 +18,8 @@ interface Props {
 /** Why a draft cannot simply go: doubts, the window, a later message, a lost race. */
 export function Outcome({ draft, look, window, error }: Props) {
   const l10n = useL10n();
-  const { t, time } = l10n;
+  const { t, time, appointment } = l10n;
+  const late = lateLook(look, window, useNow());
   const closed =
     window.state === 'closed' ? window.closed_at : window.state === 'open' ? window.closes_at : null;
   return (
@@ -49,7 +51,7 @@ export function Outcome({ draft, look, window, error }: Props) {
       )}
       {look.look === 'stopped' && (
         <div className="text-sm text-amber">
-          <Reasons reasons={look.why} />
+          {late ? t('window-explain-late', { when: appointment(late) }) : <Reasons reasons={look.why} />}
         </div>
       )}
     </>

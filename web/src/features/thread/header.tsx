@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Clock, Eye, PanelRight, PencilLine, UserRound } from 'lucide-react';
 import { usePresence } from '~/api/presence';
 import type { ConversationDetail } from '~/api/types';
+import { isLate } from '~/features/composer/mode';
 import { CareBar } from '~/features/inbox/care-bar';
 import { careBox } from '~/features/inbox/care-commands';
 import { ChannelIcon } from '~/features/inbox/channel-icon';
@@ -9,7 +10,7 @@ import { useMe, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { TWO_PANES, useMedia } from '~/lib/media';
 import { useNow } from '~/lib/now';
-import { windowLook } from '~/lib/window';
+import { lateUntil, windowLook } from '~/lib/window';
 import { useWindowWords } from '~/ui/avatar';
 import { Explained } from '~/ui/explained';
 import { IconButton } from '~/ui/icon-button';
@@ -110,16 +111,23 @@ function SubLine({
   );
 }
 
-function Countdown({ conversation }: Pick<Props, 'conversation'>) {
-  const { t } = useL10n();
+function Countdown({ conversation: { window, verdicts } }: Pick<Props, 'conversation'>) {
+  const { t, appointment } = useL10n();
   const words = useWindowWords();
-  const look = windowLook(conversation.window, useNow());
+  const look = windowLook(window, useNow());
   const open = 'share' in look;
+  const until = isLate(verdicts) && lateUntil(window);
   return (
-    <Explained text={t(`window-explain-${open ? 'open' : look.tone}`, look)}>
+    <Explained
+      text={
+        until
+          ? t('window-explain-late', { when: appointment(until) })
+          : t(`window-explain-${open ? 'open' : look.tone}`, look)
+      }
+    >
       <WindowChip look={look}>
         <Clock size={12} aria-hidden="true" />
-        <span className="@max-xl:sr-only">{words(look)}</span>
+        <span className="@max-xl:sr-only">{until ? t('window-late') : words(look)}</span>
         {open && (
           <span aria-hidden="true" className="@xl:hidden">
             {look.hours > 0

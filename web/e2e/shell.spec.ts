@@ -59,7 +59,12 @@ test('what one chooses for this device holds', async ({ page }) => {
 
 test('addresses of before lead on, and unknown ones say so', async ({ page }) => {
   await signIn(page);
-  for (const old of ['/channels', '/settings/integrations', '/connectors/whatsapp', '/settings/whatsapp-templates']) {
+  for (const old of [
+    '/channels',
+    '/settings/integrations',
+    '/connectors/whatsapp',
+    '/settings/whatsapp-templates',
+  ]) {
     await page.goto(old);
     await expect(page).toHaveURL(/\/settings\/channels$/);
   }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { isProblem } from '~/api/problem';
 import { channelsQuery } from '~/api/queries';
 import { ManualForm } from '~/features/channels/manual-form';
+import { Before } from '~/features/connect/before';
 import { ConnectCard } from '~/features/connect/connect-card';
 import { launchableQuery } from '~/features/connect/signups';
 import { SignInCard } from '~/features/instagram/sign-in-card';
@@ -45,6 +46,7 @@ export function NewChannelRoute() {
         <Failure error={channels.error} retry={() => void channels.refetch()} />
       ) : (
         <>
+          {known?.kind !== 'instagram' && <Before />}
           {known?.kind !== 'instagram' && <ConnectCard again={again !== undefined} />}
           {known?.kind !== 'instagram' && <ConnectCard app />}
           {known?.kind !== 'whatsapp' && <SignInCard again={again !== undefined} />}

@@ -1,24 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, PlugZap, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
-import { api, ok } from '~/api/client';
-import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
 import { ChannelIcon } from '~/features/inbox/channel-icon';
 import { useReason } from '~/features/session/me';
 import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
-import { Button, buttonClass } from '~/ui/button';
+import { buttonClass } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { CopyBox } from '~/ui/copy-box';
-import { Confirm } from '~/ui/dialog';
 import { Fact } from '~/ui/fact';
 import { later } from '~/ui/later';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Courtesies } from './courtesies';
+import { Disconnect } from './disconnect';
 import { HoldChoice } from './hold-choice';
 import { ModeChoice } from './mode-choice';
 import { NewToken, Reconnect } from './new-token';
@@ -153,42 +149,6 @@ function States({ channel }: { channel: Channel }) {
           {t(channel.ready ? 'channel-ready' : 'channel-not-ready')}
         </Chip>
       )}
-    </div>
-  );
-}
-
-function Disconnect({ channel }: { channel: Channel }) {
-  const { t } = useL10n();
-  const client = useQueryClient();
-  const reason = useReason()('channels');
-  const [asking, setAsking] = useState(false);
-  const leave = useMutation({
-    mutationFn: () => ok(api.DELETE('/channels/{id}', { params: { path: { id: channel.id } } })),
-    onSuccess: () => {
-      setAsking(false);
-      void client.invalidateQueries({ queryKey: keys.channels });
-    },
-  });
-  return (
-    <div>
-      <Button variant="danger" onClick={() => setAsking(true)} disabledReason={reason}>
-        {t('channel-disconnect')}
-      </Button>
-      <Confirm
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t('channel-disconnect-title', { name: channel.name })}
-        action={t('channel-disconnect')}
-        busy={leave.isPending}
-        onConfirm={() => leave.mutate()}
-      >
-        <p>{t(channel.kind === 'instagram' ? 'channel-account-disconnect' : 'channel-disconnect-text')}</p>
-        {leave.error && (
-          <p role="alert" className="mt-2 text-red">
-            {leave.error.message}
-          </p>
-        )}
-      </Confirm>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { templatesQuery } from '~/api/queries';
 import { offered } from '~/features/composer/template';
 import { TemplateSync } from '~/features/composer/template-sync';
 import { useTemplateStatus } from '~/features/composer/use-template-status';
+import { AT_META } from '~/features/thread/failure-words';
 import { useL10n } from '~/l10n/words';
 import { FieldSet } from '~/ui/choice';
 import { Failure } from '~/ui/states';
@@ -16,6 +17,7 @@ export function TemplatesLine({ channel }: { channel: string }) {
   if (!data) return null;
   // What was approved once and may not be sent now.
   const stopped = data.items.filter((one) => one.status === 'PAUSED' || one.status === 'DISABLED');
+  const rejected = data.items.filter((one) => one.status === 'REJECTED');
   const approved = data.items.filter(offered).length;
   return (
     <FieldSet title={t('channel-templates')} help={t('channel-templates-help')}>
@@ -36,6 +38,24 @@ export function TemplatesLine({ channel }: { channel: string }) {
             </li>
           ))}
         </ul>
+      )}
+      {rejected.length > 0 && (
+        <div className="grid gap-1 text-sm">
+          <p className="font-medium wrap-anywhere">
+            {rejected.map((one) => `${one.name} · ${one.language}`).join(', ')}
+          </p>
+          <p className="text-amber">
+            {t('channel-templates-rejected')}{' '}
+            <a
+              href={AT_META.manager}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="font-medium underline"
+            >
+              {t('channel-templates-manager')}
+            </a>
+          </p>
+        </div>
       )}
     </FieldSet>
   );

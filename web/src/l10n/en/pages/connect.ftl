@@ -1,5 +1,15 @@
 connect-title = Connect a number or an account
 connect-lead = So that customers can write to it, and be answered from here.
+connect-before = What you need before
+connect-before-business = A Meta Business account (business.facebook.com).
+connect-before-number = A number that is not registered with any WhatsApp app. One of the consumer app must be deregistered there first; one of the Business app may stay in it, by the second way here.
+connect-before-role = Permission to manage the business on Meta.
+connect-before-app-title = Once, by whoever runs this server
+connect-before-step-app = At developers.facebook.com: My Apps → Create App, of the type Business.
+connect-before-step-product = Add the product WhatsApp to it.
+connect-before-step-verified = Pass Business Verification; production needs it.
+connect-before-step-account = Select or create a WhatsApp Business account (WABA).
+connect-before-step-phone = Add a phone number and verify it.
 connect-card-title = WhatsApp, with your Meta account
 connect-card-text = In Meta’s own window you sign in, choose the business account and the number, and agree. Nothing has to be copied.
 connect-go = Connect WhatsApp via Meta

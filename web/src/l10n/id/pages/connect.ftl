@@ -1,5 +1,15 @@
 connect-title = Sambungkan nomor atau akun
 connect-lead = Agar pelanggan dapat menulis ke sana dan dijawab dari sini.
+connect-before = Yang diperlukan sebelumnya
+connect-before-business = Akun Meta Business (business.facebook.com).
+connect-before-number = Nomor yang tidak terdaftar di aplikasi WhatsApp mana pun. Nomor dari aplikasi biasa harus dihapus dulu di sana; nomor dari aplikasi Business boleh tetap di sana, dengan cara kedua di sini.
+connect-before-role = Izin untuk mengelola bisnisnya di Meta.
+connect-before-app-title = Sekali, oleh pengelola server ini
+connect-before-step-app = Di developers.facebook.com: My Apps → Create App, dengan jenis Business.
+connect-before-step-product = Tambahkan produk WhatsApp ke dalamnya.
+connect-before-step-verified = Selesaikan Business Verification; produksi memerlukannya.
+connect-before-step-account = Pilih atau buat akun WhatsApp Business (WABA).
+connect-before-step-phone = Tambahkan nomor telepon dan verifikasi.
 connect-card-title = WhatsApp, dengan akun Meta Anda
 connect-card-text = Di jendela milik Meta Anda masuk, memilih akun bisnis dan nomornya, lalu menyetujui. Tidak ada yang perlu disalin.
 connect-go = Sambungkan WhatsApp lewat Meta

@@ -277,6 +277,7 @@ test('the settings, at the channels', async () => {
             - link "Appearance"
       - heading "Channels" [level=1]
       - heading "Toko Angin" [level=2]
+      - text: /Connected Ready to send, simulated/
       - radiogroup "When a customer writes":
         - radio /No drafts/
         - radio /a person approves/ [checked]

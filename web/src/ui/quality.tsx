@@ -1,12 +1,18 @@
+interface Props {
+  quality: string;
+  /** A simulated Meta says so: then it is never green. */
+  simulated?: boolean;
+}
+
 /** ● high, ▲ medium, ■ low, ○ not known: a shape of its own for each, never a colour alone. */
-export function QualityShape({ quality }: { quality: string }) {
+export function QualityShape({ quality, simulated = false }: Props) {
   return (
     <svg
       viewBox="0 0 12 12"
       width="12"
       height="12"
       aria-hidden="true"
-      className={`shrink-0 ${tone(quality)}`}
+      className={`shrink-0 ${tone(quality, simulated)}`}
     >
       {quality === 'RED' ? (
         <rect x="1.5" y="1.5" width="9" height="9" rx="1" fill="currentColor" />
@@ -21,8 +27,8 @@ export function QualityShape({ quality }: { quality: string }) {
   );
 }
 
-function tone(quality: string): string {
+function tone(quality: string, simulated: boolean): string {
   if (quality === 'RED') return 'text-red';
   if (quality === 'YELLOW') return 'text-amber';
-  return quality === 'GREEN' ? 'text-accent' : 'text-quiet';
+  return quality === 'GREEN' && !simulated ? 'text-accent' : 'text-quiet';
 }

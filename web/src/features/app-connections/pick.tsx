@@ -97,7 +97,7 @@ function Numbers({ connection, account, onConnected }: Props & { account: string
             more={[one.verified_name, one.id]}
             mark={
               <span className="inline-flex items-center gap-1.5 text-sm">
-                <QualityShape quality={one.quality ?? 'UNKNOWN'} />
+                <QualityShape quality={one.quality ?? 'UNKNOWN'} simulated={connection.simulated} />
                 {known(`appconn-quality-${one.quality}`) ?? t('appconn-quality-UNKNOWN')}
               </span>
             }

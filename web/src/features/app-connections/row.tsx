@@ -83,7 +83,8 @@ const soon = (one: AppConnection) => one.reason === 'ends_soon' || one.reason ==
 function Head({ connection }: { connection: AppConnection }) {
   const { t, known } = useL10n();
   const tone = { active: 'accent', pending: 'plain', needs_reauth: 'amber', ended: 'red' } as const;
-  const { account_name: account, authorizer } = connection;
+  const { account_name: account, authorizer, simulated, status } = connection;
+  const look = tone[status as keyof typeof tone] ?? 'plain';
   const more = [account, authorizer && t('appconn-by', { name: authorizer })].filter(Boolean);
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
@@ -93,9 +94,9 @@ function Head({ connection }: { connection: AppConnection }) {
         </h2>
         <p className="text-sm text-quiet wrap-anywhere">{more.join(' · ')}</p>
       </div>
-      {connection.simulated && <Chip tone="amber">{t('channel-simulated')}</Chip>}
-      <Chip tone={tone[connection.status as keyof typeof tone] ?? 'plain'}>
-        {known(`appconn-status-${connection.status}`) ?? connection.status}
+      {simulated && <Chip tone="amber">{t('channel-simulated')}</Chip>}
+      <Chip tone={simulated && look === 'accent' ? 'plain' : look}>
+        {known(`appconn-status-${status}`) ?? status}
       </Chip>
     </div>
   );

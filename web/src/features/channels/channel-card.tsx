@@ -131,22 +131,25 @@ function Again({ channel }: { channel: Channel }) {
 
 function States({ channel }: { channel: Channel }) {
   const { t } = useL10n();
+  const { simulated, ready } = channel;
   const fine = channel.connection === 'connected';
+  // What a simulated Meta says proves nothing, so nothing of it looks like a proof.
+  const proved = ready && !simulated;
   return (
     <div className="flex flex-wrap gap-1.5">
-      {channel.simulated && <Chip tone="amber">{t('channel-simulated')}</Chip>}
-      <Chip tone={fine ? 'accent' : 'red'}>
+      {simulated && !(fine && ready) && <Chip tone="amber">{t('channel-simulated')}</Chip>}
+      <Chip tone={!fine ? 'red' : simulated ? 'plain' : 'accent'}>
         {fine ? <PlugZap size={12} aria-hidden="true" /> : <TriangleAlert size={12} aria-hidden="true" />}
         {t(`channel-${channel.connection}`)}
       </Chip>
       {fine && (
-        <Chip tone={channel.ready ? 'accent' : 'plain'}>
-          {channel.ready ? (
+        <Chip tone={proved ? 'accent' : ready ? 'amber' : 'plain'}>
+          {proved ? (
             <CircleCheck size={12} aria-hidden="true" />
           ) : (
             <CircleDashed size={12} aria-hidden="true" />
           )}
-          {t(channel.ready ? 'channel-ready' : 'channel-not-ready')}
+          {t(proved ? 'channel-ready' : ready ? 'channel-ready-simulated' : 'channel-not-ready')}
         </Chip>
       )}
     </div>

@@ -14,7 +14,7 @@ export function Numbers({ channel }: { channel: Channel }) {
       <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-4">
         <Fact name={t('channel-quality')}>
           <span className="inline-flex items-center gap-2">
-            <QualityShape quality={shown} />
+            <QualityShape quality={shown} simulated={channel.simulated} />
             {known(`quality-${shown}`) ?? shown}
           </span>
         </Fact>

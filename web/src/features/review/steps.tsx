@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { components } from '~/api/schema';
+import { useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
 
@@ -41,13 +42,18 @@ export function ReviewSteps({ review }: { review: Review }) {
 function Row({ step: { step, done_at: at }, next }: { step: Step; next: boolean }) {
   const { t, moment } = useL10n();
   const Icon = at ? CircleCheck : CircleDashed;
+  const simulated = useWorkspace()?.simulated === true;
   const place = Object.entries(PLACES).find(([name]) => name === step)?.[1];
   return (
     <li
       aria-current={next ? 'step' : undefined}
       className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5 sm:px-5"
     >
-      <Icon size={20} aria-hidden="true" className={`shrink-0 ${at ? 'text-accent' : 'text-quiet'}`} />
+      <Icon
+        size={20}
+        aria-hidden="true"
+        className={`shrink-0 ${!at ? 'text-quiet' : simulated ? 'text-amber' : 'text-accent'}`}
+      />
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium">
           {t(`review-${step}`)}
@@ -55,6 +61,7 @@ function Row({ step: { step, done_at: at }, next }: { step: Step; next: boolean 
         </p>
         <p className="text-sm text-quiet">
           {at ? <time dateTime={at}>{moment(at)}</time> : t(`review-${step}-text`)}
+          {at && simulated && ` · ${t('review-simulated')}`}
         </p>
       </div>
       {!at && place && (

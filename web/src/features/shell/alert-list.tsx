@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Alert } from '~/api/alerts';
+import { useWorkspace } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Bones, Empty, Failure } from '~/ui/states';
@@ -24,6 +25,7 @@ interface Props {
 /** What is the matter now, and what was over in the last days. */
 export function AlertList({ alerts, onLeave }: Props) {
   const { t } = useL10n();
+  const simulated = useWorkspace()?.simulated === true;
   if (!alerts.data) {
     return alerts.error ? <Failure error={alerts.error} retry={() => void alerts.refetch()} /> : <Bones />;
   }
@@ -32,7 +34,11 @@ export function AlertList({ alerts, onLeave }: Props) {
   return (
     <>
       {now.length === 0 ? (
-        <Empty title={t('alerts-none')} icon={<Check size={22} aria-hidden="true" />} action={null}>
+        <Empty
+          title={t(simulated ? 'alerts-none-simulated' : 'alerts-none')}
+          icon={!simulated && <Check size={22} aria-hidden="true" />}
+          action={null}
+        >
           {t('alerts-none-more')}
         </Empty>
       ) : (

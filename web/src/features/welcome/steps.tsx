@@ -14,6 +14,7 @@ export function Steps({ onboarding }: { onboarding: Onboarding }) {
   const { t, number } = useL10n();
   const done = onboarding.steps.filter((step) => step.done_at !== null).length;
   const next = onboarding.steps.find((step) => step.done_at === null);
+  const simulated = useWorkspace()?.simulated === true;
   return (
     <section aria-label={t('welcome-title')} className="grid gap-4">
       <div className="grid gap-1.5">
@@ -24,21 +25,36 @@ export function Steps({ onboarding }: { onboarding: Onboarding }) {
         </p>
         <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-inset">
           <div
-            className="h-full rounded-full bg-accent transition-[inline-size]"
+            className={`h-full rounded-full transition-[inline-size] ${simulated ? 'bg-amber-line' : 'bg-accent'}`}
             style={{ inlineSize: `${(done / onboarding.steps.length) * 100}%` }}
           />
         </div>
       </div>
       <ol className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-panel">
         {onboarding.steps.map((step) => (
-          <Row key={step.step} step={step} began={onboarding.began_at} next={step === next} />
+          <Row
+            key={step.step}
+            step={step}
+            began={onboarding.began_at}
+            next={step === next}
+            // What the AI may use is the business's own, whatever Meta is.
+            simulated={simulated && step.step !== 'knowledge'}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function Row({ step, began, next }: { step: Step; began: string; next: boolean }) {
+interface RowProps {
+  step: Step;
+  began: string;
+  next: boolean;
+  /** It happened with a simulated Meta, and so is no proof of a real one. */
+  simulated: boolean;
+}
+
+function Row({ step, began, next, simulated }: RowProps) {
   const { t, span } = useL10n();
   const done = step.done_at;
   // What was there from the beginning took nobody any time.
@@ -50,7 +66,11 @@ function Row({ step, began, next }: { step: Step; began: string; next: boolean }
       aria-current={next ? 'step' : undefined}
       className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-4 sm:px-5"
     >
-      <Icon size={20} aria-hidden="true" className={`shrink-0 ${done ? 'text-accent' : 'text-quiet'}`} />
+      <Icon
+        size={20}
+        aria-hidden="true"
+        className={`shrink-0 ${!done ? 'text-quiet' : simulated ? 'text-amber' : 'text-accent'}`}
+      />
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium">
           {t(`welcome-${step.step}`)}
@@ -58,6 +78,7 @@ function Row({ step, began, next }: { step: Step; began: string; next: boolean }
         </p>
         <p className="text-sm text-quiet">
           {done ? doneWords(took(began, done)) : t(`welcome-${step.step}-text`)}
+          {done && simulated && ` · ${t('welcome-simulated')}`}
         </p>
       </div>
       {!done && <Go step={step.step} next={next} />}

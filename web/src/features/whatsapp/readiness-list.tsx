@@ -59,10 +59,10 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
       ) : (
         <div className="grid gap-4">
           <Notice
-            tone={list.may_send ? 'info' : 'red'}
+            tone={!list.may_send ? 'red' : list.simulated ? 'amber' : 'info'}
             title={
               list.ready
-                ? t('whatsapp-verdict-ready')
+                ? t(list.simulated ? 'whatsapp-verdict-simulated' : 'whatsapp-verdict-ready')
                 : list.to_do > 0
                   ? t('whatsapp-verdict-todo', { count: list.to_do })
                   : t('whatsapp-verdict-unproven')

@@ -34,6 +34,7 @@ channel-needs_reauth = انتهى الاتصال
 channel-frozen = مقفلة من ميتا
 channel-disconnected = غير متصلة
 channel-ready = جاهزة للإرسال
+channel-ready-simulated = جاهزة للإرسال، محاكاة
 channel-not-ready = غير جاهزة بعد
 channel-simulated = محاكاة
 channel-mode = حين يكتب عميل

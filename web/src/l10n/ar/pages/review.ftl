@@ -3,6 +3,7 @@ review-lead = الخطوات التي يتخذها مراجع ميتا. كل خ�
 review-progress = أُنجز { $done } من { $all }
 review-since = محسوبة منذ { $when }
 review-done = تم
+review-simulated = محاكاة
 review-open = مفتوح
 review-go = اذهب
 review-sign_in = سجّل الدخول

@@ -7,6 +7,7 @@ welcome-done = تمت
 welcome-open = لم تتم
 welcome-took = تمت بعد { $time } من إنشاء مساحة العمل
 welcome-there = تمت منذ البداية
+welcome-simulated = محاكاة
 welcome-connect = اربط واتساب
 welcome-connect-text = رقم يكتب إليه عملاؤك.
 welcome-connect-go = اربط

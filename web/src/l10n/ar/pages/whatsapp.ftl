@@ -6,6 +6,7 @@ whatsapp-connect = اربط رقمًا أو حسابًا
 whatsapp-ready-title = الجاهزية
 whatsapp-checked = سُئلت ميتا { $when }
 whatsapp-verdict-ready = جاهز
+whatsapp-verdict-simulated = جاهز، محاكاة
 whatsapp-verdict-todo = { $count ->
     [one] غير جاهز — أمر واحد مطلوب
    *[other] غير جاهز — أمور مطلوبة: { $count }

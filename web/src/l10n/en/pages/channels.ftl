@@ -8,6 +8,7 @@ channel-needs_reauth = Connection expired
 channel-frozen = Locked by Meta
 channel-disconnected = Disconnected
 channel-ready = Ready to send
+channel-ready-simulated = Ready to send, simulated
 channel-not-ready = Not ready yet
 channel-simulated = Simulated
 channel-mode = When a customer writes

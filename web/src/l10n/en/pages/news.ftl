@@ -31,6 +31,7 @@ alerts-unseen = { $count ->
    *[other] { $count } new
   }
 alerts-none = All is well
+alerts-none-simulated = All is well, simulated
 alerts-none-more = When a channel loses its connection, is locked, cannot send, falls in quality or hears nothing from Meta, it is said here, and by e‑mail where this server can send it.
 alerts-over = Over in the last 7 days
 alert-over = Over { $when }

@@ -3,6 +3,7 @@ review-lead = The steps Meta’s reviewer takes. Each ticks itself from what rea
 review-progress = { $done } of { $all } done
 review-since = counted since { $when }
 review-done = done
+review-simulated = simulated
 review-open = open
 review-go = Go there
 review-sign_in = Sign in

@@ -7,6 +7,7 @@ welcome-done = done
 welcome-open = open
 welcome-took = Done { $time } after the workspace was made
 welcome-there = Done from the start
+welcome-simulated = simulated
 welcome-connect = Connect WhatsApp
 welcome-connect-text = A number your customers write to.
 welcome-connect-go = Connect

@@ -7,6 +7,7 @@ whatsapp-connect = Connect a number or account
 whatsapp-ready-title = Readiness
 whatsapp-checked = Meta asked { $when }
 whatsapp-verdict-ready = Ready
+whatsapp-verdict-simulated = Ready, simulated
 whatsapp-verdict-todo = { $count ->
     [one] Not ready — 1 thing to do
    *[other] Not ready — { $count } things to do

@@ -8,6 +8,7 @@ channel-needs_reauth = Sambungan kedaluwarsa
 channel-frozen = Dikunci Meta
 channel-disconnected = Terputus
 channel-ready = Siap mengirim
+channel-ready-simulated = Siap mengirim, tiruan
 channel-not-ready = Belum siap
 channel-simulated = Tiruan
 channel-mode = Ketika pelanggan menulis

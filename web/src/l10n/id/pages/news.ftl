@@ -28,6 +28,7 @@ alert-see-health = Lihat kesehatannya
 alerts-title = Peringatan
 alerts-unseen = { $count } baru
 alerts-none = Semua baik
+alerts-none-simulated = Semua baik, tiruan
 alerts-none-more = Bila kanal kehilangan sambungan, dikunci, tidak bisa mengirim, turun kualitasnya, atau tidak mendapat kabar dari Meta, itu tertulis di sini, dan lewat surel bila server ini bisa mengirimnya.
 alerts-over = Selesai dalam 7 hari terakhir
 alert-over = Selesai { $when }

@@ -3,6 +3,7 @@ review-lead = Langkah yang diambil peninjau Meta. Masing-masing tercentang sendi
 review-progress = { $done } dari { $all } selesai
 review-since = dihitung sejak { $when }
 review-done = selesai
+review-simulated = tiruan
 review-open = belum
 review-go = Ke sana
 review-sign_in = Masuk

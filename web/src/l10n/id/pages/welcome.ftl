@@ -7,6 +7,7 @@ welcome-done = selesai
 welcome-open = belum
 welcome-took = Selesai { $time } setelah ruang kerja dibuat
 welcome-there = Sudah ada sejak awal
+welcome-simulated = tiruan
 welcome-connect = Hubungkan WhatsApp
 welcome-connect-text = Nomor tempat pelanggan menulis kepada Anda.
 welcome-connect-go = Hubungkan

@@ -32,7 +32,7 @@ const channels = createRoute({
   getParentRoute: () => settings,
   path: 'channels',
   component: lazyRouteComponent(
-    withWords(['channels', 'replies'], () => import('~/routes/channels')),
+    withWords(['channels', 'replies', 'templates'], () => import('~/routes/channels')),
     'ChannelsRoute',
   ),
 });

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ConversationDetail, Message, Reason } from '~/api/types';
 import { useReason } from '~/features/session/me';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { keepText, keptText } from '~/lib/drafts-kept';
@@ -20,7 +21,7 @@ import { useClosing } from './use-closing';
 const Blocked = later(async () => (await import('./blocked')).Blocked, <Bones rows={1} />);
 /** Its parts are asked for as it is. */
 const TemplateSender = later(
-  async () => (await import('./template-sender')).TemplateSender,
+  withWords(['templates'], async () => (await import('./template-sender')).TemplateSender),
   <Bones rows={2} />,
 );
 

@@ -144,13 +144,15 @@ function Floor({ conversation }: Pick<Props, 'conversation'>) {
   const { t } = useL10n();
   const floor = useFloor(conversation.id);
   const reason = useReason()('send');
-  const human = floor.isPending ? floor.variables : conversation.human_has_floor;
-  if (conversation.mode !== 'auto_send' && !human) return null;
+  // Where AI only drafts, there is nothing to take from it.
+  const drafts = conversation.mode !== 'auto_send';
+  const human = drafts || (floor.isPending ? floor.variables : conversation.human_has_floor);
+  const stopped = conversation.consent === 'opted_out' ? 'stopped' : drafts && 'drafts';
   return (
     <span title={t('thread-floor-help')} className="shrink-0 text-xs text-quiet max-md:hidden">
       <Switch
         isSelected={human}
-        disabledReason={reason ?? (conversation.consent === 'opted_out' ? t('thread-floor-stopped') : null)}
+        disabledReason={reason ?? (stopped ? t(`thread-floor-${stopped}`) : null)}
         onChange={(next) =>
           next ? floor.mutate(true) : careBox.set({ kind: 'hand-back', ids: [conversation.id] })
         }

@@ -11,10 +11,11 @@ thread-new-below = { $count ->
 }
 thread-empty = لا رسائل بعد.
 thread-floor-human = المحادثة مع شخص
-thread-floor-auto = يجوز للقواعد الرد
+thread-floor-auto = يجوز للذكاء الاصطناعي الرد
 thread-floor-label = الناس فقط يردون هنا
 thread-floor-stopped = طلب هذا الشخص التوقف: الرد هنا للأشخاص فقط.
-thread-floor-help = ما دامت المحادثة مع شخص تصمت القواعد. الكتابة تتولاها.
+thread-floor-drafts = هنا يكتب الذكاء الاصطناعي المسودات فقط: الإرسال لشخص.
+thread-floor-help = ما دامت المحادثة مع شخص يصمت الذكاء الاصطناعي. الكتابة تتولاها.
 thread-contact-show = إظهار جهة الاتصال
 thread-contact-hide = إخفاء جهة الاتصال
 thread-viewing = { $name } يشاهد أيضًا

@@ -9,10 +9,11 @@ thread-new-below = { $count ->
 }
 thread-empty = No message yet.
 thread-floor-human = Human has it
-thread-floor-auto = Rules may answer
+thread-floor-auto = AI may answer
 thread-floor-label = Only people answer here
 thread-floor-stopped = This person said stop: only people answer here.
-thread-floor-help = While a person has the conversation, rules keep silent. Typing takes it.
+thread-floor-drafts = AI only drafts here: a person sends.
+thread-floor-help = While a person has the conversation, AI keeps silent. Typing takes it.
 thread-contact-show = Show contact
 thread-contact-hide = Hide contact
 thread-viewing = { $name } is looking too

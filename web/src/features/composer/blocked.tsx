@@ -1,33 +1,53 @@
 import { Link } from '@tanstack/react-router';
-import type { Reason } from '~/api/types';
+import type { ConversationDetail, Reason } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Button, buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
+import { helpOf } from './mode';
 import { Reasons } from './reasons';
 
+interface Props {
+  conversation: ConversationDetail;
+  reasons: readonly Reason[];
+  onTemplate: () => void;
+}
+
 /** Nothing can be sent: why, and the one button that helps. */
-export function Blocked({ reasons, onTemplate }: { reasons: readonly Reason[]; onTemplate: () => void }) {
+export function Blocked({ conversation, reasons, onTemplate }: Props) {
   const { t } = useL10n();
-  const helps = reasons.find((reason) => reason.action !== 'none');
+  const action = helpOf(reasons);
   return (
     <Notice
       tone="amber"
       title={t('composer-blocked')}
-      action={helps && <Help action={helps.action} onTemplate={onTemplate} />}
+      action={action && <Help action={action} conversation={conversation} onTemplate={onTemplate} />}
     >
       <Reasons reasons={reasons} />
     </Notice>
   );
 }
 
-function Help({ action, onTemplate }: { action: string; onTemplate: () => void }) {
+type HelpProps = Omit<Props, 'reasons'> & { action: string };
+
+function Help({ action, conversation: { channel, contact }, onTemplate }: HelpProps) {
   const { t } = useL10n();
   switch (action) {
     case 'reconnect':
-    case 'see_readiness':
     case 'change_reply_mode':
       return (
         <Link to="/settings/channels" className={buttonClass()}>
+          {t(`action-${action}`)}
+        </Link>
+      );
+    case 'see_readiness':
+      return (
+        <Link to="/admin/whatsapp-settings" search={{ channel: channel.id }} className={buttonClass()}>
+          {t(`action-${action}`)}
+        </Link>
+      );
+    case 'see_consent':
+      return (
+        <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className={buttonClass()}>
           {t(`action-${action}`)}
         </Link>
       );

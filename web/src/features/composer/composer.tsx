@@ -113,7 +113,9 @@ function ToCustomer({ conversation, mode, ranOut, field, ...props }: CustomerPro
           <Reasons reasons={refused} />
         </Notice>
       )}
-      {mode.mode === 'blocked' && <Blocked reasons={mode.why} onTemplate={props.onTemplate} />}
+      {mode.mode === 'blocked' && (
+        <Blocked conversation={conversation} reasons={mode.why} onTemplate={props.onTemplate} />
+      )}
       {mode.mode === 'template' && (
         <TemplateSender
           conversation={conversation}

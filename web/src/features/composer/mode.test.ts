@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '~/api/types';
-import { composerMode } from './mode';
+import type { Reason, Verdict } from '~/api/types';
+import { composerMode, helpOf } from './mode';
 
 const admit = (as: 'free_form' | 'person_late' | 'template'): Verdict => ({
   verdict: 'admit',
@@ -58,4 +58,13 @@ describe('composerMode', () => {
   it('stays with the reply when a person asks for a template that cannot be', () => {
     expect(look(admit('free_form'), refuse('not_ready'), false, true)).toEqual(['reply', []]);
   });
+});
+
+it('knows what helps', () => {
+  const help = (...reasons: [code: string, action: string][]) =>
+    helpOf(reasons.map(([code, action]) => ({ code, action, title: code, hint: '' }) as Reason));
+  expect(help(['not_ready', 'see_readiness'])).toBe('see_readiness');
+  expect(help(['opted_out', 'none'])).toBe('see_consent');
+  expect(help(['disconnected', 'reconnect'], ['opted_out', 'none'])).toBe('reconnect');
+  expect(help(['customer_must_write', 'none'])).toBeUndefined();
 });

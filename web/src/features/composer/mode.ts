@@ -44,6 +44,12 @@ export function composerMode(
   return { mode: 'blocked', why: telling(why, reasons) };
 }
 
+/** What helps where nothing can be sent. What a person agreed to is seen with them. */
+export function helpOf(reasons: readonly Reason[]): string | undefined {
+  const helps = reasons.find(({ action, code }) => action !== 'none' || code === 'opted_out');
+  return helps?.code === 'opted_out' ? 'see_consent' : helps?.action;
+}
+
 /** What stops everything stands before what stops only one way of writing. */
 function telling(free: readonly Reason[], template: readonly Reason[]): readonly Reason[] {
   const both = free.filter((reason) => template.some((one) => one.code === reason.code));

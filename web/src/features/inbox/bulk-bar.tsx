@@ -63,7 +63,7 @@ function Acts({ ids }: { ids: readonly string[] }) {
   const { t } = useL10n();
   const care = useCare();
   const reason = useReason()('send');
-  const show = (kind: CareBox) => () => !reason && careBox.set({ kind, ids });
+  const show = (kind: CareBox) => () => careBox.set({ kind, ids });
   const resolve = () =>
     void care(ids, { do: 'resolve' }, (count) => t('care-resolved', { count })).then(letGo);
   return (
@@ -76,10 +76,10 @@ function Acts({ ids }: { ids: readonly string[] }) {
         <UserRound size={15} aria-hidden="true" />
         {t('bulk-assign')}
       </Button>
-      <IconButton label={t('cmd-label')} onClick={show('label')} aria-disabled={reason ? true : undefined}>
+      <IconButton label={t('cmd-label')} disabledReason={reason} onClick={show('label')}>
         <Tag size={17} aria-hidden="true" />
       </IconButton>
-      <IconButton label={t('cmd-snooze')} onClick={show('snooze')} aria-disabled={reason ? true : undefined}>
+      <IconButton label={t('cmd-snooze')} disabledReason={reason} onClick={show('snooze')}>
         <AlarmClock size={17} aria-hidden="true" />
       </IconButton>
     </div>

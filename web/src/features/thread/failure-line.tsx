@@ -8,6 +8,7 @@ import { TextButton } from '~/ui/button';
 import { contactWanted } from './contact-wanted';
 import { AT_META, failureWords, type Remedy, remedy } from './failure-words';
 import { Resend, ResendUnknown } from './resend';
+import { useKnown } from './use-known';
 
 /** What failed, why, and what helps: written in the bubble, not hidden behind the pointer. */
 export function FailureLine({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
@@ -76,6 +77,7 @@ function Help({ what, message, onTemplate }: { what: Remedy; message: Message; o
   const { t } = useL10n();
   const reason = useReason()('send');
   const there = useThere(message.conversation_id);
+  const channel = useKnown(message.conversation_id)?.channel.id;
   switch (what) {
     case 'retry':
       return <Resend message={message} after="failed" />;
@@ -97,7 +99,7 @@ function Help({ what, message, onTemplate }: { what: Remedy; message: Message; o
       return (
         <Link
           to="/admin/whatsapp-settings"
-          search={what === 'name' ? { see: 'profile' } : {}}
+          search={{ ...(channel && { channel }), ...(what === 'name' && { see: 'profile' }) }}
           className={LINK}
         >
           {t(what === 'name' ? 'fail-name' : 'whatsapp-title')}

@@ -39,7 +39,9 @@ it.each([
   ['template_problem', 'sync_templates', 'sync'],
   ['invalid', 'see_details', 'details'],
   ['unknown', 'see_details', 'retry'],
-  ['not_ready', '', 'reconnect'],
+  ['not_ready', '', 'number'],
+  ['not_ready', 'see_readiness', 'number'],
+  ['registration', '', 'number'],
   ['held_back', 'send_template', 'template'],
 ] as const)('%s %s: %s', (kind, action, wanted) => expect(remedy({ class: kind, action })).toBe(wanted));
 

@@ -60,7 +60,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   choose_template: 'template',
   fill_values: 'template',
   reconnect: 'reconnect',
-  see_readiness: 'reconnect',
+  see_readiness: 'number',
   sync_templates: 'sync',
   sync_channel: 'sync',
   edit_template: 'manager',
@@ -102,11 +102,12 @@ export function remedy(failure: Pick<Failure, 'class' | 'action'>): Remedy {
       return 'template';
     case 'needs_reauth':
     case 'disconnected':
-    case 'not_ready':
       return 'reconnect';
+    case 'not_ready':
+    case 'registration':
+      return 'number';
     case 'account_frozen':
     case 'billing':
-    case 'registration':
       return 'provider';
     case 'media_problem':
       return 'file';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Content, Message } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { TextButton } from '~/ui/button';
+import { useKnown } from './use-known';
 
 /** A kind we cannot show: said plainly, with the original one press away. */
 export function Unsupported({
@@ -13,10 +14,13 @@ export function Unsupported({
 }) {
   const { t } = useL10n();
   const [raw, setRaw] = useState(false);
+  const kind = useKnown(message.conversation_id)?.channel.kind;
   const errors = message.errors.map((error) => error.details ?? error.title).filter(Boolean);
   return (
     <div className="grid gap-1 text-quiet">
-      <p className="italic">{t(message.direction === 'in' ? 'msg-unsupported' : 'msg-unsupported-own')}</p>
+      <p className="italic">
+        {message.direction === 'in' && kind ? t('msg-unsupported', { kind }) : t('msg-unsupported-own')}
+      </p>
       {content.note && <p dir="auto">{content.note}</p>}
       {errors.map((text) => (
         <p key={text} className="text-sm">

@@ -18,7 +18,10 @@ msg-edited-hide = إخفاء
 msg-edited-earlier = الصياغات السابقة
 msg-edited-none = الكلمات السابقة غير معروفة.
 msg-edited-empty = بلا كلمات
-msg-unsupported = أرسل واتساب نوعًا من الرسائل لا يمكننا عرضه بعد.
+msg-unsupported = { $kind ->
+    [instagram] أرسل إنستغرام نوعًا من الرسائل لا يمكننا عرضه بعد.
+   *[other] أرسل واتساب نوعًا من الرسائل لا يمكننا عرضه بعد.
+}
 msg-unsupported-own = نوع من الرسائل لا يمكننا عرضه بعد.
 msg-view-raw = اعرض الأصل
 msg-hide-raw = أخفِ الأصل

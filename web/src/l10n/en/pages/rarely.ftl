@@ -16,7 +16,10 @@ msg-edited-hide = hide
 msg-edited-earlier = Earlier wordings
 msg-edited-none = The earlier words are not known.
 msg-edited-empty = No words
-msg-unsupported = WhatsApp sent a kind of message we cannot show yet.
+msg-unsupported = { $kind ->
+    [instagram] Instagram sent a kind of message we cannot show yet.
+   *[other] WhatsApp sent a kind of message we cannot show yet.
+}
 msg-unsupported-own = A kind of message we cannot show yet.
 msg-view-raw = View raw
 msg-hide-raw = Hide raw

@@ -14,7 +14,10 @@ msg-edited-hide = sembunyikan
 msg-edited-earlier = Isi sebelumnya
 msg-edited-none = Isi sebelumnya tidak diketahui.
 msg-edited-empty = Tanpa kata
-msg-unsupported = WhatsApp mengirim jenis pesan yang belum dapat kami tampilkan.
+msg-unsupported = { $kind ->
+    [instagram] Instagram mengirim jenis pesan yang belum dapat kami tampilkan.
+   *[other] WhatsApp mengirim jenis pesan yang belum dapat kami tampilkan.
+}
 msg-unsupported-own = Jenis pesan yang belum dapat kami tampilkan.
 msg-view-raw = Lihat mentahnya
 msg-hide-raw = Sembunyikan mentahnya

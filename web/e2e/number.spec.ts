@@ -185,6 +185,11 @@ test('a simulated proof ticks by what happens, survives a reload, and proves not
     .filter({ hasText: 'Live proof' });
   await expect(row).toContainText(SAFE);
   await expect(row).toContainText('Unknown');
+  // Nothing that a simulated Meta says looks like a proof, and its words say so.
+  const ready = desk.getByRole('region', { name: 'Readiness' });
+  await expect(ready.getByText('Simulated', { exact: true }).first()).toBeVisible();
+  await expect(ready.getByText('Ready', { exact: true })).toHaveCount(0);
+  await expect(ready.locator('.text-accent')).toHaveCount(0);
   await part(card, 'proof-simulated');
   await everyLook(desk, 'a simulated proof');
 
@@ -198,6 +203,17 @@ test('a number is freed with its words, and the limit is the portfolio’s', asy
   const health = desk.getByRole('region', { name: 'Health' });
   await expect(health.getByRole('meter')).toBeVisible();
   await expect(health).toContainText('Portfolio-wide');
+  await expect(health).toContainText(SAFE);
+  await expect(health).toContainText('Token’s end');
+  const told = health.getByRole('region', { name: 'What else Meta told' });
+  await expect(told.getByRole('heading', { name: 'What changed in 90 days' })).toBeVisible();
+  await told
+    .getByRole('button', { name: /^Show all/ })
+    .first()
+    .click();
+  const status = told.locator('dl > div').filter({ hasText: 'The number' });
+  await expect(status).toContainText('Connected');
+  await expect(told.locator('li').getByText('before: ').first()).toBeVisible();
   await part(health, 'number-health');
   const card = desk.getByRole('region', { name: 'Freeing a number' });
   await expect(card.getByRole('heading', { name: '“Phone number already registered”' })).toBeVisible();

@@ -105,8 +105,25 @@ export const HAPPENED = [
   ...found(source('api/src/views/happened.rs'), /Some\("(conversation_\w+)"\)/g),
 ];
 
+/** Of what something is told: the names of facts. */
+export const FACTS = found(source('domain/src/news.rs'), /^ +pub const [A-Z_]+: &str = "(\w+)"/gm);
+
 /** What Meta says of a name, and what is read from its word. */
 export const METAS = {
+  'told-what-': FACTS.join(' '),
+  'told-is-':
+    'CONNECTED PENDING OFFLINE DISCONNECTED UNVERIFIED BANNED RESTRICTED ' +
+    'FLAGGED DELETED MIGRATED APPROVED AVAILABLE_WITHOUT_REVIEW PENDING_REVIEW DECLINED ' +
+    'REJECTED EXPIRED NONE VERIFIED NOT_VERIFIED AVAILABLE LIMITED ' +
+    'BLOCKED LIVE SANDBOX BUSINESS MEDIA_CREATOR OFFBOARDED RECONNECTED ' +
+    'DISABLE REINSTATE SCHEDULE_FOR_DISABLE ACTIVE PAUSED DISABLED IN_APPEAL ' +
+    'MARKETING UTILITY AUTHENTICATION GREEN YELLOW RED UNKNOWN ' +
+    'PHONE_NUMBER WABA APP MESSAGE_TEMPLATE PIN_CHANGED PIN_RESET_REQUEST PIN_RESET_SUCCESS ' +
+    'INFORMATIONAL WARNING CRITICAL RESTRICTED_BIZ_INITIATED_MESSAGING RESTRICTED_CUSTOMER_INITIATED_MESSAGING RESTRICTED_ADD_PHONE_NUMBER_ACTION RESTRICTED_USER_INITIATED_CALLING',
+  'told-part-':
+    'name status decision requested reason code until type remediation state date severity description event ' +
+    'provider username scopes expires_at data_access_expires_at error entity can_send errors more error_code error_description possible_solution',
+  'told-flag-': 'valid our_app true false',
   'ready-why-':
     'first_check not_checked not_answered app_offboarded account_disabled account_restricted account_locked ' +
     'account_approved account_rejected account_in_review disconnected number_not_found number_known profile_known ' +

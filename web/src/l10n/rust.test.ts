@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ABSTAINED, CHECKS, HAPPENED, PROBLEMS } from './rust.test.codes';
+import { ABSTAINED, CHECKS, FACTS, HAPPENED, PROBLEMS } from './rust.test.codes';
 
 const keys = (language: string) =>
   readdirSync(join(import.meta.dirname, language), { recursive: true, encoding: 'utf8' })
@@ -17,6 +17,7 @@ describe.each([
   // In English the server says these itself.
   ['problem-', PROBLEMS, 60, ['id']],
   ['happened-', HAPPENED, 55, ['en', 'id']],
+  ['told-what-', FACTS, 30, ['en', 'id']],
 ])('every code of the server that follows %s', (prefix, codes, least, languages) => {
   it('is found where it is written', () => expect(codes.length).toBeGreaterThanOrEqual(least));
   it.each(languages)('has words: %s', (language) => {

@@ -143,7 +143,7 @@ const whatsApp = createRoute({
     ...(search.see === 'profile' && { see: search.see }),
   }),
   component: lazyRouteComponent(
-    withWords(['whatsapp'], () => import('~/routes/whatsapp-settings')),
+    withWords(['whatsapp', 'told'], () => import('~/routes/whatsapp-settings')),
     'WhatsAppSettingsRoute',
   ),
 });

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
 import type { Channel, ChannelHealth } from '~/api/types-admin';
-import { inChosen } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { Fact } from '~/ui/fact';
+import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { QualityShape } from '~/ui/quality';
 import { Bones, Failure } from '~/ui/states';
+import { HealthFailures } from './health-failures';
 import { HealthGaps } from './health-gaps';
 import { Limit } from './limit';
+import { TokenEnd } from './token-end';
+import { Told } from './told-list';
 
 /** How a number or account does: quality, limits, what became of its messages, how late Meta tells. */
 export function ChannelHealthCard({ channel }: { channel: Channel }) {
@@ -42,10 +44,11 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
   const limit = channel.facts.messaging_limit;
   return (
     <div className="grid gap-6">
+      {health.simulated && <Notice tone="amber">{t('whatsapp-safe')}</Notice>}
       <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
         <Fact name={t('health-quality')}>
           <span className="inline-flex items-center gap-2">
-            <QualityShape quality={quality} />
+            <QualityShape quality={quality} simulated={health.simulated} />
             <span>{known(`quality-${quality}`) ?? quality}</span>
           </span>
           {channel.facts.quality_since && (
@@ -73,16 +76,20 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
         <Fact name={t('health-name')}>
           <bdi>{channel.facts.verified_name ?? t('health-untold')}</bdi>
         </Fact>
+        <Fact name={t('told-token-end')}>
+          <TokenEnd channel={channel} facts={health.facts} />
+        </Fact>
       </dl>
       <dl className="text-sm">
         <Fact name={t('health-limit')}>
-          <Limit limit={limit} used={health.written_first} />
+          <Limit limit={limit} used={health.written_first} simulated={health.simulated} />
         </Fact>
       </dl>
       <Funnels health={health} />
-      <Failures health={health} />
+      <HealthFailures health={health} />
       <HealthGaps gaps={health.gaps} />
       <History health={health} />
+      <Told health={health} />
     </div>
   );
 }
@@ -118,46 +125,6 @@ function Funnels({ health }: { health: ChannelHealth }) {
   );
 }
 
-function Failures({ health }: { health: ChannelHealth }) {
-  const { t, number } = useL10n();
-  const words = ({ code, title, hint }: ChannelHealth['failures'][number]) => ({
-    title: inChosen(`code-${code}`) ?? title,
-    hint: inChosen(`code-${code}.hint`) ?? hint,
-  });
-  return (
-    <section aria-label={t('health-failures')}>
-      <h3 className="mb-2 text-sm font-medium">{t('health-failures')}</h3>
-      {health.failures.length === 0 ? (
-        <p className="text-sm text-quiet">{t('health-failures-none')}</p>
-      ) : (
-        <ul className="grid gap-2 text-sm">
-          {health.failures.map((one) => (
-            <li key={one.code ?? 0} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
-              <span>
-                {words(one).title}
-                {one.code !== null && (
-                  <>
-                    {' '}
-                    <Link
-                      to="/settings/error-codes"
-                      search={{ q: String(one.code) }}
-                      className="text-quiet underline underline-offset-2"
-                    >
-                      {one.code}
-                    </Link>
-                  </>
-                )}
-              </span>
-              <span className="tabular-nums">{number(one.n)}</span>
-              <span className="text-quiet">{words(one).hint}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
 /** The quality over 90 days, the newest first: each with its shape, its word and its day. */
 function History({ health }: { health: ChannelHealth }) {
   const { t, known, ago } = useL10n();
@@ -173,7 +140,7 @@ function History({ health }: { health: ChannelHealth }) {
             const word = String(one.to);
             return (
               <li key={one.id} className="flex items-center gap-2">
-                <QualityShape quality={word} />
+                <QualityShape quality={word} simulated={one.simulated} />
                 <span>{known(`quality-${word}`) ?? word}</span>
                 <span className="text-quiet">{ago(one.at, now)}</span>
                 <span className="text-quiet">· {t(`health-by-${one.source}`)}</span>

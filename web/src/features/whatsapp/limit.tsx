@@ -13,10 +13,11 @@ interface Props {
   /** Meta's word for it. */
   limit: string | null | undefined;
   used: number;
+  simulated: boolean;
 }
 
 /** How many people were written to first today, of how many: one budget for all numbers of the portfolio. */
-export function Limit({ limit, used }: Props) {
+export function Limit({ limit, used, simulated }: Props) {
   const { t, known, number } = useL10n();
   if (!limit) return <>{t('health-untold')}</>;
   const most = MOST[limit];
@@ -25,7 +26,7 @@ export function Limit({ limit, used }: Props) {
     return <>{t('health-limit-used', { used: number(used), most: words })}</>;
   }
   const share = Math.min(used / most, 1);
-  const tone = share >= 1 ? 'bg-red' : share >= 0.8 ? 'bg-amber' : 'bg-accent';
+  const tone = share >= 1 ? 'bg-red' : share >= 0.8 ? 'bg-amber' : simulated ? 'bg-amber-line' : 'bg-accent';
   return (
     <>
       <span className="block">{t('health-limit-used', { used: number(used), most: words })}</span>

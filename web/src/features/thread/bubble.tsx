@@ -52,7 +52,9 @@ export function Bubble({ line, name, onQuote, onTemplate }: Props) {
       <Frame own={own} last={line.last}>
         <span className="sr-only">{own ? t('thread-to') : t('thread-from', { name })}: </span>
         <Marks message={message} />
-        {message.context.quoted && <Quoted quoted={message.context.quoted} name={name} />}
+        {message.context.quoted && (
+          <Quoted quoted={message.context.quoted} conversation={message.conversation_id} name={name} />
+        )}
         <div className={message.delivery?.state === 'canceled' ? 'line-through opacity-70' : 'contents'}>
           <MessageContent message={message} name={name} />
         </div>

@@ -1,11 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Message } from '~/api/types';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
+import { toast } from '~/lib/toast';
 
 type QuotedPart = NonNullable<Message['context']['quoted']>;
 
-/** The message an answer belongs to; leads there when it is on the page. */
-export function Quoted({ quoted, name }: { quoted: QuotedPart; name: string }) {
+const far = withWords(['rarely'], async () => (await import('./bring')).lead);
+
+interface Props {
+  quoted: QuotedPart;
+  conversation: string;
+  name: string;
+}
+
+/** The message an answer belongs to; in its thread it leads there. */
+export function Quoted({ quoted, conversation, name }: Props) {
   const { t } = useL10n();
+  const client = useQueryClient();
+  const here = useParams({ strict: false }).conversationId === conversation;
+  const [busy, setBusy] = useState(false);
   const who = quoted.direction === 'in' ? name : quoted.direction === 'out' ? t('thread-to') : null;
   const words = (
     <>
@@ -17,18 +33,19 @@ export function Quoted({ quoted, name }: { quoted: QuotedPart; name: string }) {
   );
   const look =
     'mb-1 block w-full rounded-lg border-s-3 border-accent bg-text/5 px-2.5 py-1 text-start text-sm text-quiet';
-  if (!quoted.id) return <div className={look}>{words}</div>;
+  const { id } = quoted;
+  if (!id || !here) return <div className={look}>{words}</div>;
+  async function go(wanted: string): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    await far()
+      .then((lead) => lead(client, conversation, wanted, t))
+      .catch(() => toast(t('app-part-failed')));
+    setBusy(false);
+  }
   return (
-    <button type="button" className={look} onClick={() => showMessage(quoted.id ?? '')}>
+    <button type="button" aria-busy={busy} className={look} onClick={() => void go(id)}>
       {words}
     </button>
   );
-}
-
-/** Brings a message of the page into view and puts the focus on it. */
-function showMessage(id: string): void {
-  const there = document.getElementById(`m-${id}`);
-  if (!there) return;
-  void there.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  there.focus({ preventScroll: true });
 }

@@ -26,3 +26,4 @@ msg-unsupported-own = نوع من الرسائل لا يمكننا عرضه بع
 msg-view-raw = اعرض الأصل
 msg-hide-raw = أخفِ الأصل
 msg-edited = معدّلة
+msg-quoted-far = لم يُعثر على تلك الرسالة هنا. ابحث عن كلماتها.

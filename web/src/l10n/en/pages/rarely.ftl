@@ -24,3 +24,4 @@ msg-unsupported-own = A kind of message we cannot show yet.
 msg-view-raw = View raw
 msg-hide-raw = Hide raw
 msg-edited = Edited
+msg-quoted-far = That message could not be found here. Search for its words.

@@ -22,3 +22,4 @@ msg-unsupported-own = Jenis pesan yang belum dapat kami tampilkan.
 msg-view-raw = Lihat mentahnya
 msg-hide-raw = Sembunyikan mentahnya
 msg-edited = Disunting
+msg-quoted-far = Pesan itu tidak ditemukan di sini. Cari kata-katanya.

@@ -66,8 +66,21 @@ export function Forbidden({ why, reference }: RefusedProps) {
       </div>
       <p className="font-semibold">{t('app-forbidden-title')}</p>
       <p className="max-w-md text-balance text-quiet">{why ?? t('app-no-permission')}</p>
+      <div className="mt-2">
+        <ToInbox />
+      </div>
       {reference && <Reference id={reference} />}
     </div>
+  );
+}
+
+/** A way on, whatever does not work here. */
+function ToInbox() {
+  const { t } = useL10n();
+  return (
+    <a href="/inbox" className={buttonClass()}>
+      {t('app-to-inbox')}
+    </a>
   );
 }
 
@@ -94,9 +107,7 @@ export function Missing({ reference }: Pick<RefusedProps, 'reference'>) {
       title={t('app-not-found-title')}
       action={
         <div className="grid justify-items-center gap-3">
-          <a href="/inbox" className={buttonClass()}>
-            {t('app-to-inbox')}
-          </a>
+          <ToInbox />
           {reference && <Reference id={reference} />}
         </div>
       }

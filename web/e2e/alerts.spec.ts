@@ -41,7 +41,7 @@ test('what is the matter rings, is looked at once, and is over by itself', async
   await news('quality_low');
   await expect(bell()).toHaveAccessibleName('Alerts , 1 new');
   await bell().click();
-  const low = box.getByRole('listitem').filter({ hasText: 'Meta rates the quality low' });
+  const low = box.getByRole('listitem').filter({ hasText: 'Quality RED' });
   await expect(low).toContainText('Toko Angin');
   await expect(bell()).toHaveAccessibleName('Alerts');
   await desk.keyboard.press('Escape');
@@ -58,7 +58,7 @@ test('what is the matter rings, is looked at once, and is over by itself', async
   await bell().click();
   await expect(box.getByText('All is well')).toBeVisible({ timeout: 40_000 });
   const over = box.getByRole('region', { name: 'Over in the last 7 days' });
-  await expect(over).toContainText('Meta rates the quality low');
+  await expect(over).toContainText('Quality RED');
   await desk.keyboard.press('Escape');
 });
 

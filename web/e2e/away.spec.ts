@@ -37,7 +37,7 @@ test('an approval without a connection says so, and is not sent when it is back'
   await page.waitForTimeout(2_000);
   expect(approvals).toHaveLength(tried);
   await expect(card(page).getByRole('button', { name: /Approve and send/ })).toBeEnabled();
-  await expect(thread(page, name).getByText(/Approved by/)).toHaveCount(0);
+  await expect(thread(page, name).getByText(/AI approved by/)).toHaveCount(0);
 });
 
 test('Ctrl and Enter in a field of something else approve nothing', async ({ page }) => {

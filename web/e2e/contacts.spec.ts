@@ -96,7 +96,7 @@ test('a table enters only who agreed; the rest can be saved and says why', async
   await signIn(page);
   await page.goto('/contacts');
   await page.getByRole('link', { name: 'Import' }).click();
-  await expect(page.getByText('Only for people who already agreed')).toBeVisible();
+  await expect(page.getByText('Import is for people who already agreed.')).toBeVisible();
   const digits = String(Date.now()).slice(-8);
   const name = unique('Kenanga');
   const rows = [

@@ -37,7 +37,7 @@ test('a customer writes, a draft appears, a person approves, the customer reads'
   });
   await page.bringToFront();
   await expect(thread.getByRole('img', { name: /^Read/ })).toBeVisible({ timeout: 20_000 });
-  await expect(thread.getByText(/Approved by/)).toBeVisible();
+  await expect(thread.getByText(/AI approved by/)).toBeVisible();
 });
 
 test('what one typed survives a reload', async ({ page }) => {

@@ -250,7 +250,9 @@ test('a permission that ended is told, and signing in again mends it', async () 
   await desk.goto('/settings/channels');
   const lost = desk.getByText('Meta no longer accepts the sign-in of this account');
   await expect(lost).toBeVisible({ timeout: 90_000 });
-  await expect(desk.getByRole('banner').getByText(/no longer accepts its token/)).toBeVisible();
+  await expect(
+    desk.getByRole('banner').getByText(/^Instagram disconnected: Meta no longer accepts the token/),
+  ).toBeVisible();
   await lost.scrollIntoViewIfNeeded();
   await picture(desk, 'instagram-expired');
   await at.clean('expired');

@@ -71,7 +71,7 @@ test('approves from the queue with one key', async ({ page, request }) => {
   await expect(page.getByRole('option', { name })).toHaveCount(0);
   await page.goto('/inbox');
   await page.getByRole('option', { name }).click();
-  await expect(page.getByText(/Approved by/)).toBeVisible();
+  await expect(page.getByText(/AI approved by/)).toBeVisible();
 });
 
 test('single keys can be turned off', async ({ page }) => {

@@ -62,7 +62,7 @@ test('First order', async () => {
   await approve(desk).click({ timeout: 20_000 });
   await expect(thread.getByText('Baik, saya pesan satu ya.')).toBeVisible({ timeout: 30_000 });
   await played(box);
-  await expect(thread.getByText(/^Approved by/)).toHaveCount(2);
+  await expect(thread.getByText(/^AI approved by/)).toHaveCount(2);
   await expect.poll(() => violations(meta), { timeout: 5_000 }).toEqual([]);
 });
 

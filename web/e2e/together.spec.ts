@@ -128,8 +128,8 @@ test('two approve one draft at once: one wins, the other is told who was faster'
   await expect(told(loser)).toContainText(`${faster} approved this`);
   await expect(told(winner)).toHaveCount(0);
   for (const page of pages) {
-    await expect(thread(page, name).getByText(`Approved by ${faster}`)).toHaveCount(1);
-    await expect(thread(page, name).getByText(/^Approved by/)).toHaveCount(1);
+    await expect(thread(page, name).getByText(`AI approved by ${faster}`)).toHaveCount(1);
+    await expect(thread(page, name).getByText(/^AI approved by/)).toHaveCount(1);
   }
 
   await expect(thread(owner, name).getByRole('img', { name: /^(Delivered|Read)/ })).toBeVisible({

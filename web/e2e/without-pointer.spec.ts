@@ -84,7 +84,7 @@ test('a draft is edited and sent', async () => {
   const end = (await desk.getByLabel('Text of the draft').inputValue()).slice(-16).trim();
   await desk.keyboard.press('Control+Enter');
   const thread = desk.getByRole('region', { name: 'Messages with Rini' });
-  await expect(thread.getByText(/^Approved by/)).toBeVisible();
+  await expect(thread.getByText(/^AI approved by/)).toBeVisible();
   await expect(thread).toContainText(end);
 });
 

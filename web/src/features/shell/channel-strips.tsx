@@ -14,7 +14,8 @@ import { useSaid } from './use-said';
 export function ChannelStrips() {
   const { t } = useL10n();
   const alerts = useQuery(alertsQuery).data?.items ?? [];
-  const gone = noneLeft(useQuery(channelsQuery).data?.items ?? []);
+  const channels = useQuery(channelsQuery).data?.items ?? [];
+  const kinds = [...new Set(channels.map((one) => one.kind))];
   const lost = worst(alerts, ['needs_reauth', 'frozen', 'token_ends']);
   const quality = worst(alerts, ['quality_low', 'quality_medium']);
   const unplugged = <Unplug size={15} aria-hidden="true" className="shrink-0" />;
@@ -23,8 +24,11 @@ export function ChannelStrips() {
       {lost ? (
         <Told one={lost} shape={unplugged} />
       ) : (
-        gone && (
-          <Strip shape={unplugged} words={t('strip-disconnected')}>
+        noneLeft(channels) && (
+          <Strip
+            shape={unplugged}
+            words={t('strip-disconnected', { kind: kinds.length === 1 ? (kinds[0] ?? '') : '' })}
+          >
             <Link to="/settings/channels" className="hit relative font-medium underline underline-offset-2">
               {t('alert-reconnect')}
             </Link>

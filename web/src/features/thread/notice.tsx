@@ -15,7 +15,7 @@ export function Notice({ content, author }: Props) {
     event.startsWith('conversation_') || event.startsWith('channel_')
       ? known(`notice-${event.replaceAll('_', '-')}`, {
           by: by || (author?.kind === 'rule' ? t('author-rule') : t('author-system')),
-          name: event === 'channel_quality' && body ? (known(`quality-${body}`) ?? body) : (body ?? ''),
+          name: body ?? '',
           when: event === 'conversation_snoozed' && body ? appointment(body) : '',
         })
       : null;

@@ -34,9 +34,9 @@ msg-sources = { $count ->
     [few] { $count } مصادر
    *[other] { $count } مصدرًا
 }
-author-auto = تلقائي
-author-approved = وافق عليها { $name }
-author-approved-own = تمت الموافقة
+author-auto = ذكاء اصطناعي، تلقائيًا
+author-approved = ذكاء اصطناعي، وافق عليها { $name }
+author-approved-own = ذكاء اصطناعي، تمت الموافقة
 author-system = النظام
 box-hand-back = أعد المحادثة إلى الذكاء الاصطناعي
 cmd-hand-back = أعدها إلى الذكاء الاصطناعي

@@ -58,9 +58,9 @@ msg-sources = { $count ->
     [one] { $count } source
    *[other] { $count } sources
 }
-author-auto = Auto
-author-approved = Approved by { $name }
-author-approved-own = Approved
+author-auto = AI auto
+author-approved = AI approved by { $name }
+author-approved-own = AI approved
 author-api = API
 author-system = System
 author-in-app = from the { $app }

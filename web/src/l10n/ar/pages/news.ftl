@@ -20,12 +20,19 @@ limit-TIER_UNLIMITED = أي عدد من الأشخاص
 throughput-STANDARD = 80 رسالة في الثانية
 throughput-COEXISTENCE = 20 رسالة في الثانية
 throughput-HIGH = حتى 1000 رسالة في الثانية
-strip-disconnected = لا قناة متصلة. لا شيء يُرسل أو يُستقبل.
-alert-needs_reauth = { $name }: انتهى الاتصال بميتا. لا يمكن إرسال شيء.
+strip-disconnected = { $kind ->
+    [whatsapp] انقطع واتساب
+    [instagram] انقطع إنستغرام
+   *[other] انقطعت كل القنوات
+}. لا شيء يُرسل أو يُستقبل.
+alert-needs_reauth = { $kind ->
+    [instagram] انقطع إنستغرام
+   *[other] انقطع واتساب
+}: لم تعد ميتا تقبل رمز { $name }. لا يمكن إرسال شيء.
 alert-frozen = { $name } مقفل من ميتا. لا يمكن إرسال شيء.
 alert-token_ends = { $name }: ينتهي الاتصال بميتا { $when }. اضغط «أعد الاتصال» قبل ذلك.
-alert-quality_low = { $name }: الجودة منخفضة. قد تقيّد ميتا هذا الرقم.
-alert-quality_medium = { $name }: الجودة متوسطة. أرسل أقل، ولمن يتوقع ذلك فقط.
+alert-quality_low = الجودة RED: { $name }. الجودة منخفضة، وقد تقيّد ميتا هذا الرقم.
+alert-quality_medium = الجودة YELLOW: { $name }. الجودة متوسطة؛ أرسل أقل، ولمن يتوقع ذلك فقط.
 alert-untold = { $name }: تقبل ميتا رسائله ولم تعد تخبر عنها بشيء. قد تكون ردود العملاء مفقودة أيضًا.
 alert-unapplied = { $name }: وصل خبر من ميتا ولم يمكن تطبيقه. لم يُفقد منه شيء؛ يجده من يدير هذا الخادم بالأمر «loket jobs dead».
 alert-strangers = { $name }: تخبر ميتا عن رسائل لم تُرسل من هنا. هناك نظام آخر يرسل به.

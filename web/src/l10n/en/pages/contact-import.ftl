@@ -1,6 +1,6 @@
 entry-title = Import contacts
-entry-rule-title = Only for people who already agreed
-entry-rule = Enter people here who agreed to be written to by you, and can say where and when. Lists that were bought, gathered or copied from elsewhere are not allowed: they hurt people, and cost you your number.
+entry-rule-title = Import is for people who already agreed.
+entry-rule = Lists bought or scraped are not allowed. They hurt people, and cost you your number: enter only people of whom you can say where and when they agreed.
 entry-steps = Steps
 entry-step-table = Choose the table
 entry-step-check = Say which column is what

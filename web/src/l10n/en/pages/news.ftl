@@ -21,7 +21,11 @@ limit-TIER_UNLIMITED = Any number of people
 throughput-STANDARD = 80 messages a second
 throughput-COEXISTENCE = 20 messages a second
 throughput-HIGH = Up to 1,000 messages a second
-strip-disconnected = No channel is connected. Nothing is sent or received.
+strip-disconnected = { $kind ->
+    [whatsapp] WhatsApp disconnected
+    [instagram] Instagram disconnected
+   *[other] Every channel disconnected
+}. Nothing is sent or received.
 alert-reconnect = Reconnect
 alert-look = See the channel
 alert-see-health = See its health
@@ -35,7 +39,10 @@ alerts-none-simulated = All is well, simulated
 alerts-none-more = When a channel loses its connection, is locked, cannot send, falls in quality or hears nothing from Meta, it is said here, and by e‑mail where this server can send it.
 alerts-over = Over in the last 7 days
 alert-over = Over { $when }
-alert-needs_reauth = { $name }: Meta no longer accepts its token. Nothing can be sent.
+alert-needs_reauth = { $kind ->
+    [instagram] Instagram
+   *[other] WhatsApp
+} disconnected: Meta no longer accepts the token of { $name }. Nothing can be sent.
 alert-frozen = { $name } is locked by Meta. Nothing can be sent.
 alert-ended = { $name }: the access was taken back at Meta. It is disconnected; its threads are kept.
 alert-blocked = { $name } is connected, but cannot send: something on its list stands against it.
@@ -43,8 +50,8 @@ alert-token_ends = { $name }: the connection to Meta ends { $when }. Press “Re
 alert-app_lost = { $name }: the WhatsApp Business app let go of it, as when its phone is changed. Mostly Meta connects it again by itself.
 alert-app_unseen = { $name }: nothing was heard from the WhatsApp Business app for ten days. If nobody opens it, Meta ends the connection, { $when } at the earliest.
 alert-name_declined = { $name }: Meta declined its display name. Ask for another one.
-alert-quality_low = { $name }: Meta rates the quality low. Write first to fewer people until it recovers.
-alert-quality_medium = { $name }: Meta rates the quality medium.
+alert-quality_low = Quality RED: { $name }. Meta rates it low; write first to fewer people until it recovers.
+alert-quality_medium = Quality YELLOW: { $name }. Meta rates it medium.
 alert-untold = { $name }: Meta takes its messages and tells nothing of them any more. Customers’ answers may be missing, too.
 alert-unapplied = { $name }: something Meta told was taken and could not be applied. Nothing of it is lost; whoever runs this server finds it with “loket jobs dead”.
 alert-strangers = { $name }: Meta tells of messages that were not sent here. Another system sends with it.

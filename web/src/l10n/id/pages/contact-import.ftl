@@ -1,6 +1,6 @@
 entry-title = Impor kontak
-entry-rule-title = Hanya untuk orang yang sudah setuju
-entry-rule = Masukkan orang yang setuju Anda kirimi pesan, dan dapat dikatakan di mana dan kapan. Daftar yang dibeli, dikumpulkan, atau disalin dari tempat lain tidak diperbolehkan: itu merugikan orang, dan membuat Anda kehilangan nomor.
+entry-rule-title = Impor hanya untuk orang yang sudah setuju.
+entry-rule = Daftar yang dibeli atau dikumpulkan dari internet tidak diperbolehkan. Itu merugikan orang, dan membuat Anda kehilangan nomor: masukkan hanya orang yang dapat dikatakan di mana dan kapan mereka setuju.
 entry-steps = Langkah
 entry-step-table = Pilih tabel
 entry-step-check = Sebutkan arti tiap kolom

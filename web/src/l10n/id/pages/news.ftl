@@ -21,7 +21,11 @@ limit-TIER_UNLIMITED = Berapa pun orang
 throughput-STANDARD = 80 pesan per detik
 throughput-COEXISTENCE = 20 pesan per detik
 throughput-HIGH = Sampai 1.000 pesan per detik
-strip-disconnected = Tidak ada kanal yang tersambung. Tidak ada yang dikirim atau diterima.
+strip-disconnected = { $kind ->
+    [whatsapp] WhatsApp terputus
+    [instagram] Instagram terputus
+   *[other] Semua kanal terputus
+}. Tidak ada yang dikirim atau diterima.
 alert-reconnect = Sambungkan lagi
 alert-look = Lihat kanal
 alert-see-health = Lihat kesehatannya
@@ -32,7 +36,10 @@ alerts-none-simulated = Semua baik, tiruan
 alerts-none-more = Bila kanal kehilangan sambungan, dikunci, tidak bisa mengirim, turun kualitasnya, atau tidak mendapat kabar dari Meta, itu tertulis di sini, dan lewat surel bila server ini bisa mengirimnya.
 alerts-over = Selesai dalam 7 hari terakhir
 alert-over = Selesai { $when }
-alert-needs_reauth = { $name }: Meta tidak lagi menerima tokennya. Tidak ada yang bisa dikirim.
+alert-needs_reauth = { $kind ->
+    [instagram] Instagram
+   *[other] WhatsApp
+} terputus: Meta tidak lagi menerima token { $name }. Tidak ada yang bisa dikirim.
 alert-frozen = { $name } dikunci Meta. Tidak ada yang bisa dikirim.
 alert-ended = { $name }: aksesnya dicabut di Meta. Sambungannya diputus; percakapannya tetap ada.
 alert-blocked = { $name } tersambung, tetapi tidak bisa mengirim: ada hal di daftarnya yang menghalangi.
@@ -40,8 +47,8 @@ alert-token_ends = { $name }: sambungan ke Meta berakhir { $when }. Tekan “Sam
 alert-app_lost = { $name }: aplikasi WhatsApp Business melepasnya, seperti saat ponselnya diganti. Biasanya Meta menyambungkannya lagi sendiri.
 alert-app_unseen = { $name }: selama sepuluh hari tidak ada kabar dari aplikasi WhatsApp Business. Bila tidak ada yang membukanya, Meta mengakhiri sambungannya, paling cepat { $when }.
 alert-name_declined = { $name }: Meta menolak nama tampilannya. Ajukan nama lain.
-alert-quality_low = { $name }: Meta menilai kualitasnya rendah. Kurangi pesan yang Anda mulai sampai pulih.
-alert-quality_medium = { $name }: Meta menilai kualitasnya sedang.
+alert-quality_low = Kualitas RED: { $name }. Meta menilainya rendah; kurangi pesan yang Anda mulai sampai pulih.
+alert-quality_medium = Kualitas YELLOW: { $name }. Meta menilainya sedang.
 alert-untold = { $name }: Meta menerima pesannya tetapi tidak lagi mengabarkan apa pun. Balasan pelanggan mungkin juga tidak sampai.
 alert-unapplied = { $name }: ada kabar dari Meta yang diterima tetapi tidak bisa diterapkan. Tidak ada yang hilang; pengelola server menemukannya dengan “loket jobs dead”.
 alert-strangers = { $name }: Meta mengabarkan pesan yang tidak dikirim dari sini. Ada sistem lain yang mengirim dengannya.

@@ -146,13 +146,14 @@ pub async fn heard(tx: &mut WorkspaceTx, channel: &Channel, at: Time) -> Result<
     Ok(())
 }
 
-/// Disconnects: token, its key, whose it was, and routes go; the threads stay.
+/// Disconnects: token, its key, whose it was, the provider's ids and routes go; the threads stay.
 pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Time) -> Result<()> {
+    let before = crate::channels::get(tx, id).await?;
     destroy_token(tx, id).await?;
     crate::signups::end_of(tx, id).await?;
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.channel SET connection = 'disconnected', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3, disconnected_reason = $4
+        "UPDATE app.channel SET connection = 'disconnected', external_id = '', account_id = '', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3, disconnected_reason = $4
          WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid(),
@@ -164,19 +165,18 @@ pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Ti
     sqlx::query!("SELECT app.drop_routes($1) AS n", id.uuid())
         .fetch_one(tx.conn())
         .await?;
-    // The account's route hung on this number; the account's other numbers still want to hear of it.
-    let all = list(tx).await?;
-    let Some(gone) = all.iter().find(|c| c.id == id) else {
+    let Some(gone) = before.filter(|gone| !gone.account_id.is_empty()) else {
         return Ok(());
     };
-    let heir = all.iter().find(|c| {
+    // The account's route hung on this number; the account's other numbers still want to hear of it.
+    let heir = list(tx).await?.into_iter().find(|c| {
         c.connection != Connection::Disconnected
             && c.kind == gone.kind
             && c.app_ref == gone.app_ref
             && c.account_id == gone.account_id
     });
     if let Some(heir) = heir {
-        claim_routes(tx, heir).await?;
+        claim_routes(tx, &heir).await?;
     }
     Ok(())
 }

@@ -113,10 +113,11 @@ impl Desk {
     /// with the first look at the new one.
     async fn connected_again(&self, tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
         let all = channels::list(tx).await?;
+        // Who left has no id any more: a number is known by its digits, a profile by its name.
         let same = all.iter().filter(|one| {
             one.id != channel.id
                 && one.kind == channel.kind
-                && one.external_id == channel.external_id
+                && known_as(&one.display) == known_as(&channel.display)
         });
         let (over, standing): (Vec<_>, Vec<_>) =
             same.partition(|one| one.connection == Connection::Disconnected);
@@ -186,4 +187,17 @@ fn stops(row: &Row) -> bool {
             row.reason,
             "account_disabled" | "number_banned" | "sending_blocked"
         )
+}
+
+/// A number however it is written; what is no number, as it is.
+fn known_as(display: &str) -> String {
+    let digits: String = display.chars().filter(char::is_ascii_digit).collect();
+    let number = display
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+ -()".contains(c));
+    if number {
+        digits
+    } else {
+        display.to_lowercase()
+    }
 }

@@ -11,8 +11,8 @@ use serde_json::json;
 
 use crate::auto_send::check_hold;
 use crate::error::{Error, Result};
+use crate::farewell::Farewell;
 use crate::queue_reply::channel;
-use crate::subscribe_account::Farewell;
 use crate::{Desk, names};
 
 impl Desk {

@@ -214,8 +214,13 @@ impl Desk {
         channels::hold(&mut tx, &[id]).await?;
         // It may have ended, or have got somebody else's token meanwhile.
         if grants::is_theirs(&mut tx, id, request.grantor).await? {
+            let farewell = match channels::get(&mut tx, id).await? {
+                Some(channel) => self.farewell(&mut tx, &channel).await?,
+                None => None,
+            };
             self.end(&mut tx, id, request.why).await?;
             tx.commit(self.now()).await?;
+            self.say_farewell(farewell);
         }
         Ok(())
     }

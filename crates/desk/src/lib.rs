@@ -48,6 +48,7 @@ mod erasure_ledger;
 mod error;
 mod evidence_report;
 mod facts;
+mod farewell;
 mod fetch_media;
 mod files_beside;
 mod floor;
@@ -139,6 +140,7 @@ pub use egress::Egress;
 pub use erasure_ledger::{LedgerState, ledger_state};
 pub use error::{Error, Result};
 pub use evidence_report::{EvidenceReport, SignedHead};
+pub use farewell::Farewell;
 pub use import_contacts::{ContactColumns, ContactImport, ContactPreview, LeftOut, LeftRow, Tally};
 pub use intake::{Intake, IntakeRefusal};
 pub use knowledge::{
@@ -156,7 +158,6 @@ pub use reading::{Unread, read as read_document};
 pub use record_status::explain;
 pub use resend::{Resend, resend_after};
 pub use signup::{Launch, SignupAnswer, not_set_up as signup_not_set_up};
-pub use subscribe_account::Farewell;
 pub use suggest_templates::{SuggestedValue, Suggestions, TemplateSuggestion};
 pub use undo::LONGEST_UNDO;
 

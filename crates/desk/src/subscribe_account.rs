@@ -1,40 +1,17 @@
-//! An account's events are sent to our app from when its first number is connected until its last one is gone.
-//!
-//! Best effort on both ends, and recorded: the provider may be away, and a number is connected or gone all the same.
+//! An account's events are sent to our app from when its first number is connected; `farewell` ends that. Best effort,
+//! and recorded: the provider may be away, and a number is connected all the same.
 
 use ::channels::Home;
-use db::channel_facts;
 use db::channels::{self, Channel};
 use db::{Actor, Record, WorkspaceTx};
-use domain::gate::Connection;
 use domain::ids::{ChannelId, WorkspaceId};
-use domain::news::what;
 use evidence::Kind;
-use meta::SecretString;
 use meta::graph::GraphError;
 use serde_json::json;
 
 use crate::Desk;
 use crate::check_channel::app_of;
 use crate::error::{Error, Result};
-
-/// What is needed to leave an account whose last number was disconnected.
-#[derive(Debug)]
-pub struct Farewell {
-    workspace: WorkspaceId,
-    channel: Channel,
-    token: SecretString,
-}
-
-impl Farewell {
-    pub(crate) const fn of(workspace: WorkspaceId, channel: Channel, token: SecretString) -> Self {
-        Self {
-            workspace,
-            channel,
-            token,
-        }
-    }
-}
 
 impl Desk {
     /// Has an account's events sent to our app, unless they are. An override that somebody set would be removed by
@@ -87,44 +64,6 @@ impl Desk {
         }
         Ok(done.err())
     }
-
-    /// What leaving the account takes, when this is its last number here. Call it before the token is destroyed.
-    pub(crate) async fn farewell(
-        &self,
-        tx: &mut WorkspaceTx,
-        channel: &Channel,
-    ) -> Result<Option<Farewell>> {
-        if channel.connection == Connection::Disconnected || has_others(tx, channel).await? {
-            return Ok(None);
-        }
-        let token = channels::token(tx, channel.id).await?;
-        Ok(token.map(|token| Farewell {
-            workspace: tx.workspace(),
-            channel: channel.clone(),
-            token,
-        }))
-    }
-
-    /// Ends the subscription, when nobody connected the account again meanwhile.
-    pub async fn leave_account(&self, farewell: Farewell) -> Result<()> {
-        let Farewell {
-            workspace,
-            channel,
-            token,
-        } = farewell;
-        let mut tx = self.db().workspace(workspace, Actor::System).await?;
-        if has_others(&mut tx, &channel).await? || of_another_app(&mut tx, &channel).await? {
-            return Ok(());
-        }
-        drop(tx);
-        let done = self
-            .graph_of(&channel.kind)
-            .unsubscribe_app(&token, &channel.account_id)
-            .await;
-        let mut tx = self.db().workspace(workspace, Actor::System).await?;
-        record(&mut tx, &channel, "unsubscribe", done.as_ref().err());
-        Ok(tx.commit(self.now()).await?)
-    }
 }
 
 /// How the provider keeps what is connected.
@@ -134,27 +73,12 @@ pub(crate) fn home_of(channel: &Channel) -> Result<Home> {
         .ok_or_else(|| Error::Internal(format!("no channel is called {}", channel.kind)))
 }
 
-/// Whether the token is another app's than the one whose events come here: its subscription serves somebody else.
-async fn of_another_app(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
-    let facts = channel_facts::list(tx, channel.id).await?;
-    Ok(facts
-        .iter()
-        .any(|fact| fact.what == what::TOKEN && fact.value["our_app"] == false))
-}
-
-/// Whether another number of the account is connected here.
-async fn has_others(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
-    let all = channels::list(tx).await?;
-    Ok(all.iter().any(|one| {
-        one.id != channel.id
-            && one.connection != Connection::Disconnected
-            && one.kind == channel.kind
-            && one.account_id == channel.account_id
-            && one.app_ref == channel.app_ref
-    }))
-}
-
-fn record(tx: &mut WorkspaceTx, channel: &Channel, what: &str, error: Option<&GraphError>) {
+pub(crate) fn record(
+    tx: &mut WorkspaceTx,
+    channel: &Channel,
+    what: &str,
+    error: Option<&GraphError>,
+) {
     if let Some(error) = error {
         tracing::info!(%error, what, channel = %channel.id, "the subscription was not changed");
     }

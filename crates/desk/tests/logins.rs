@@ -27,6 +27,7 @@ use secrecy::ExposeSecret as _;
 use serde_json::json;
 use sha2::Sha256;
 use stage::{BACK, SECRET, Stage};
+use testkit::wait_until;
 use tokio_util::sync::CancellationToken;
 
 const HOLDER: &str = "session:one";
@@ -447,15 +448,34 @@ async fn whoever_takes_their_permission_back_ends_a_sign_in_and_a_channel() -> R
         (gone.connection, gone.ended),
         (Connection::Disconnected, Some(Ended::DeletionRequested))
     );
+    assert_eq!(
+        (gone.external_id.as_str(), gone.account_id.as_str()),
+        ("", "")
+    );
     assert_eq!(stage.token(channel.id).await?, None);
+    let heard = |times: usize| {
+        let logins = stage.graph.logins.clone();
+        wait_until(
+            "its events are no longer sent",
+            std::time::Duration::from_secs(20),
+            move || {
+                let heard = logins.unsubscribed().len() == times;
+                async move { heard }
+            },
+        )
+    };
+    heard(1).await?;
 
-    // Disconnected by hand, its events are no longer sent either.
+    // Disconnected by hand, its events are no longer sent either, though Meta was away at first.
+    stage.graph.logins.leave_unheard(1);
     let channel = stage.connected(&format!("c-{ACCOUNT}-3")).await?;
     let mut tx = stage.tx().await?;
     let (_, farewell) = stage.desk.disconnect_channel(&mut tx, channel.id).await?;
     tx.commit(stage.desk.now()).await?;
-    stage.desk.leave_account(farewell.unwrap()).await?;
-    assert_eq!(stage.graph.logins.unsubscribed(), [ACCOUNT]);
+    assert!(farewell.is_some());
+    stage.desk.say_farewell(farewell);
+    heard(2).await?;
+    assert_eq!(stage.graph.logins.unsubscribed(), [ACCOUNT, ACCOUNT]);
     assert_eq!(stage.token(channel.id).await?, None);
     Ok(())
 }

@@ -3748,7 +3748,7 @@ export interface components {
             kind: string;
             /** @description The name people gave it. */
             name: string;
-            /** @description The provider's id of the number or account. */
+            /** @description The provider's id of the number or account; empty once it is disconnected. */
             phone_number_id: string;
             /** @description Whether it passed its readiness list. */
             ready: boolean;
@@ -3758,7 +3758,7 @@ export interface components {
             simulated: boolean;
             /** @description The token, which is never shown. */
             token: components["schemas"]["TokenHint"];
-            /** @description The provider's id of the account above it. */
+            /** @description The provider's id of the account above it; empty once it is disconnected. */
             waba_id: string;
             /** @description Where its webhooks go. */
             webhook: components["schemas"]["WebhookHint"];
@@ -5802,7 +5802,7 @@ export interface components {
                 kind: string;
                 /** @description The name people gave it. */
                 name: string;
-                /** @description The provider's id of the number or account. */
+                /** @description The provider's id of the number or account; empty once it is disconnected. */
                 phone_number_id: string;
                 /** @description Whether it passed its readiness list. */
                 ready: boolean;
@@ -5812,7 +5812,7 @@ export interface components {
                 simulated: boolean;
                 /** @description The token, which is never shown. */
                 token: components["schemas"]["TokenHint"];
-                /** @description The provider's id of the account above it. */
+                /** @description The provider's id of the account above it; empty once it is disconnected. */
                 waba_id: string;
                 /** @description Where its webhooks go. */
                 webhook: components["schemas"]["WebhookHint"];

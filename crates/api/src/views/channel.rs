@@ -30,9 +30,9 @@ pub(crate) struct Channel {
     name: String,
     /// The number or handle customers see.
     display: String,
-    /// The provider's id of the number or account.
+    /// The provider's id of the number or account; empty once it is disconnected.
     phone_number_id: String,
-    /// The provider's id of the account above it.
+    /// The provider's id of the account above it; empty once it is disconnected.
     waba_id: String,
     /// Whether it can send.
     connection: Connection,

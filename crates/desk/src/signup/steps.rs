@@ -8,7 +8,7 @@ use domain::ids::{ChannelId, SignupId, WorkspaceId};
 use jobs::{Failure, Next};
 
 use crate::error::{Error, Result, with_causes};
-use crate::subscribe_account::Farewell;
+use crate::farewell::Farewell;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -67,19 +67,19 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         let moved = signups::advance(&mut tx, id, signup.step, to).await?;
         // What the app holds comes as events: it is asked for once these are heard.
-        let in_app = channels::get(&mut tx, channel).await?;
-        if moved && to == Step::Subscribed && in_app.is_some_and(|one| one.coexistence) {
+        let here = channels::get(&mut tx, channel).await?;
+        if moved && to == Step::Subscribed && here.as_ref().is_some_and(|one| one.coexistence) {
             lanes::enqueue(&mut tx, &[names::ask_app_job(channel)], now).await?;
         }
         if moved && to == Step::Synced {
             let first = names::check_channel_job(channel, names::Look::First, now);
             lanes::enqueue(&mut tx, &[first], now).await?;
         }
-        let gone = channels::get(&mut tx, channel).await?;
         tx.announce(names::workspace_changed("channel.updated"));
         tx.commit(now).await?;
         // It was taken back while we asked: what we asked for is taken back too.
-        if let Some(gone) = gone.filter(|gone| gone.connection == Connection::Disconnected) {
+        if let Some(mut gone) = here.filter(|gone| gone.connection == Connection::Disconnected) {
+            gone.account_id.clone_from(&signup.account_id);
             self.leave_account(Farewell::of(workspace, gone, token))
                 .await?;
             return Ok(false);

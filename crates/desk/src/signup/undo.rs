@@ -11,9 +11,9 @@ use evidence::Kind;
 use serde_json::json;
 
 use crate::error::{Error, Result};
+use crate::farewell::Farewell;
 use crate::login::LOOK_LIVES;
 use crate::queue_reply::channel;
-use crate::subscribe_account::Farewell;
 use crate::{Desk, names};
 
 /// How long an account without a number is kept.

@@ -235,9 +235,12 @@ async fn subscribed() -> Json<Value> {
 async fn unsubscribed(
     State(graph): State<Graph>,
     Path((_, account)): Path<(String, String)>,
-) -> Json<Value> {
-    graph.logins.unsubscribe(&account);
-    Json(json!({"success": true}))
+) -> Response {
+    if graph.logins.unsubscribe(&account) {
+        Json(json!({"success": true})).into_response()
+    } else {
+        StatusCode::BAD_GATEWAY.into_response()
+    }
 }
 
 async fn files(State(graph): State<Graph>, body: axum::body::Bytes) -> Response {

@@ -21,6 +21,7 @@ struct Now {
     exchanges: usize,
     refreshes: usize,
     unsubscribed: Vec<String>,
+    away: usize,
 }
 
 /// The provider's side of signing in. A code is called `c-{account}-{n}`, and an account's token `IGA{account}` with what
@@ -64,8 +65,20 @@ impl Logins {
         self.0.lock().unwrap().unsubscribed.clone()
     }
 
-    pub fn unsubscribe(&self, account: &str) {
-        self.0.lock().unwrap().unsubscribed.push(account.to_owned());
+    /// Whether it is there to hear it.
+    pub fn unsubscribe(&self, account: &str) -> bool {
+        let mut now = self.0.lock().unwrap();
+        if let Some(left) = now.away.checked_sub(1) {
+            now.away = left;
+            return false;
+        }
+        now.unsubscribed.push(account.to_owned());
+        true
+    }
+
+    /// Is away the next so many times that somebody wants to leave.
+    pub fn leave_unheard(&self, times: usize) {
+        self.0.lock().unwrap().away = times;
     }
 
     /// What `/me` says to this token.

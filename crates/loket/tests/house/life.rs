@@ -158,9 +158,9 @@ async fn the_sandbox_is_not_asked_about_what_is_connected_at_meta() {
         assert_eq!(turned.rows_affected(), 1);
     };
     // What is disconnected has no token that could be shown to anybody.
-    turn("UPDATE app.channel SET simulated = false, connection = 'disconnected'").await;
+    turn("UPDATE app.channel SET simulated = false, connection = 'disconnected', external_id = '', account_id = ''").await;
     Server::start(home.path()).kill();
-    turn("UPDATE app.channel SET connection = 'connected' WHERE NOT simulated").await;
+    turn("UPDATE app.channel SET connection = 'connected', external_id = '1', account_id = '2' WHERE NOT simulated").await;
     let refused = loket(home.path()).arg("serve").output().unwrap();
     assert!(!refused.status.success());
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use desk::Farewell;
 use domain::ids::ChannelId;
 
 use crate::auth::{Connects, InWorkspace};
@@ -33,17 +32,6 @@ pub(crate) async fn disconnect_channel(
     let (channel, farewell) = api.desk().disconnect_channel(&mut tx, id).await?;
     let shown = Channel::read(&api, &mut tx, channel).await?;
     tx.commit(api.desk().now()).await?;
-    leave_behind(&api, farewell);
+    api.desk().say_farewell(farewell);
     Ok(Json(shown))
-}
-
-/// Leaves an account at the provider after the commit. The number is gone already; nobody waits for that.
-pub(crate) fn leave_behind(api: &ApiState, farewell: Option<Farewell>) {
-    let Some(farewell) = farewell else { return };
-    let desk = api.desk().clone();
-    tokio::spawn(async move {
-        if let Err(error) = desk.leave_account(farewell).await {
-            tracing::warn!(%error, "an account was not left");
-        }
-    });
 }

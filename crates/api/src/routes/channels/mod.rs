@@ -25,8 +25,6 @@ use utoipa_axum::routes;
 
 use crate::state::ApiState;
 
-pub(super) use disconnect::leave_behind;
-
 /// Larger than other bodies: a picture of 5 MB and a little.
 const LARGEST_PICTURE: usize = 5 * 1024 * 1024 + 1024;
 

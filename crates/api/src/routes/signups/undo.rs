@@ -7,7 +7,6 @@ use domain::ids::SignupId;
 use crate::auth::{Connects, InWorkspace};
 use crate::problem::{Problems, Result};
 use crate::request::Id;
-use crate::routes::channels::leave_behind;
 use crate::state::ApiState;
 
 /// Undo a sign-up that is not finished
@@ -31,6 +30,6 @@ pub(crate) async fn undo_signup(
     let mut tx = who.open(&api).await?;
     let farewell = api.desk().undo_signup(&mut tx, id).await?;
     tx.commit(api.desk().now()).await?;
-    leave_behind(&api, farewell);
+    api.desk().say_farewell(farewell);
     Ok(StatusCode::NO_CONTENT)
 }

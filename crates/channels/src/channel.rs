@@ -48,6 +48,9 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
         &[]
     }
 
+    /// What an app subscribes to at the provider so that all this arrives, in the provider's words.
+    fn fields(&self) -> &'static [&'static str];
+
     /// Reads news of the account, given the part of the payload as it came. `None` when they are no concern of ours.
     fn news(&self, _name: &str, _part: &Value) -> Option<News> {
         None

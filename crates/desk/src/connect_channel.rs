@@ -63,7 +63,11 @@ impl Desk {
         }
         let default = self.app_secrets(self.app_of_kind(kind.as_str())).await?;
         let knows_platform_secret = matches!((&new.app_secret, &default), (Some(given), Some(app)) if same(given, &app.secret));
-        let own_app = new.app_secret.is_some() && !knows_platform_secret;
+        let other_app = new.app_id.as_deref().is_some_and(|id| {
+            !id.is_empty() && default.as_ref().is_none_or(|app| app.app_id != id)
+        });
+        // An app that is named without its secret would be taken for the platform's, and never be heard.
+        let own_app = (new.app_secret.is_some() || other_app) && !knows_platform_secret;
         let (app_ref, made) = if own_app {
             self.own_app(workspace, &new).await?
         } else {

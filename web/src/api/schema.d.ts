@@ -866,6 +866,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to enter at Meta
+         * @description The address is the channel's `webhook.url`. Meta compares the verify token when it is entered; where the Meta app is
+         *     this installation's, its operator has entered both.
+         */
+        get: operations["get_channel_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/colleagues": {
         parameters: {
             query?: never;
@@ -4007,6 +4028,15 @@ export interface components {
             simulated: boolean;
             /** @description How many rows somebody has to do something about. */
             to_do: number;
+        };
+        /** @description What is entered at the Meta app of a channel. */
+        ChannelWebhook: {
+            /** @description Meta's id of the business's own app; null where the app is this installation's. */
+            app_id: string | null;
+            /** @description The fields to subscribe to, in Meta's words. */
+            fields: string[];
+            /** @description What Meta asks for beside the address; null where the app is this installation's. */
+            verify_token: string | null;
         };
         /** @description What the checker says. */
         Check: {
@@ -10303,6 +10333,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channel_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to enter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelWebhook"];
+                };
             };
             /** @description A refusal or failure */
             default: {

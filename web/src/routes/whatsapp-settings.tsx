@@ -13,6 +13,7 @@ import { later } from '~/ui/later';
 import { Page } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 
+const OwnWebhook = later(async () => (await import('~/features/whatsapp/own-webhook')).OwnWebhook);
 const NumberPage = later(async () => (await import('~/features/number/number-page')).NumberPage);
 
 /** The readiness and health of each number or account, or a number as customers see it. */
@@ -62,6 +63,7 @@ function Standing() {
           </div>
           <div className="grid gap-5">
             <ChannelHealthCard channel={chosen} />
+            {chosen.webhook.app_ref && chosen.connection !== 'disconnected' && <OwnWebhook channel={chosen} />}
             {chosen.kind === 'whatsapp' && <FreeCard channel={chosen} />}
           </div>
         </div>

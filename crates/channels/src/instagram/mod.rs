@@ -64,6 +64,10 @@ impl Channel for Instagram {
         Home::Profile { events: EVENTS }
     }
 
+    fn fields(&self) -> &'static [&'static str] {
+        EVENTS
+    }
+
     fn upload(&self, mime_type: &str) -> UploadForm {
         let word = render::word(kind_of(mime_type)).unwrap_or("file");
         let about = json!({"attachment": {"type": word, "payload": {"is_reusable": true}}});

@@ -19,6 +19,29 @@ use crate::{Capability, Channel, ParseError, RenderedRequest, TemplateRefusal};
 /// The registered name.
 pub const KIND: &str = "whatsapp";
 
+/// What is read here (Meta, "Webhook fields" of a WhatsApp Business Account).
+const FIELDS: &[&str] = &[
+    "messages",
+    "message_template_status_update",
+    "message_template_quality_update",
+    "message_template_components_update",
+    "template_category_update",
+    "account_update",
+    "account_alerts",
+    "account_review_update",
+    "business_capability_update",
+    "phone_number_quality_update",
+    "phone_number_name_update",
+    "security",
+    "payment_configuration_update",
+    "business_username_update",
+    "user_preferences",
+    "user_id_update",
+    "history",
+    "smb_app_state_sync",
+    "smb_message_echoes",
+];
+
 /// The channel.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WhatsApp;
@@ -78,6 +101,10 @@ impl Channel for WhatsApp {
             "whatsapp_business_messaging",
             "whatsapp_business_management",
         ]
+    }
+
+    fn fields(&self) -> &'static [&'static str] {
+        FIELDS
     }
 
     fn news(&self, name: &str, part: &Value) -> Option<News> {

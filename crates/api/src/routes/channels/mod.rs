@@ -18,6 +18,7 @@ mod register;
 mod set_courtesies;
 mod set_defaults;
 mod verify;
+mod webhook;
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -66,6 +67,7 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
             proof::begin_live_proof,
             proof::cancel_live_proof
         ))
+        .routes(routes!(webhook::get_channel_webhook))
         .routes(routes!(name::ask_for_name))
         .routes(routes!(verify::request_code))
         .routes(routes!(verify::verify_code))

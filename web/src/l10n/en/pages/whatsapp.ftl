@@ -310,3 +310,16 @@ name-asked = Sent to Meta for review
 name-wrong-length = Write 2 to 75 characters.
 name-wrong-same = This is the name customers see already.
 proof-words = What that phone gets
+
+## A business's own Meta app
+
+own-app-title = Webhook of your own Meta app
+own-app-lead = Messages reach this desk once app { $app } sends them here. At Meta, under App dashboard → Webhooks, enter the address and the verify token, then subscribe to the fields.
+own-app-address = Callback URL
+own-app-verify-token = Verify token
+own-app-fields = Fields to subscribe to
+own-app-secret = New app secret
+own-app-secret-help = Webhooks signed with the one before are still accepted, until it is replaced again. It is kept sealed and never shown.
+own-app-secret-replace = Replace the app secret
+own-app-secret-use = Use this secret
+own-app-secret-replaced = The app secret was replaced.

@@ -306,3 +306,16 @@ name-asked = Pengajuan sudah ada di Meta
 name-wrong-length = Tulis 2 sampai 75 karakter.
 name-wrong-same = Ini nama yang sudah dilihat pelanggan.
 proof-words = Yang diterima ponsel itu
+
+## Aplikasi Meta milik bisnis
+
+own-app-title = Webhook aplikasi Meta Anda sendiri
+own-app-lead = Pesan sampai ke meja ini setelah aplikasi { $app } mengirimnya ke sini. Di Meta, pada Dasbor aplikasi → Webhooks, isi alamat dan token verifikasi, lalu berlangganan bidang-bidangnya.
+own-app-address = URL callback
+own-app-verify-token = Token verifikasi
+own-app-fields = Bidang untuk dilanggan
+own-app-secret = Rahasia aplikasi baru
+own-app-secret-help = Webhook yang ditandatangani dengan rahasia sebelumnya tetap diterima, sampai diganti lagi. Rahasia disimpan tersegel dan tidak pernah ditampilkan.
+own-app-secret-replace = Ganti rahasia aplikasi
+own-app-secret-use = Pakai rahasia ini
+own-app-secret-replaced = Rahasia aplikasi sudah diganti.

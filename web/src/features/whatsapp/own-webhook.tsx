@@ -1,0 +1,99 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, ok } from '~/api/client';
+import { said } from '~/api/problem';
+import { keys } from '~/api/queries';
+import type { Channel } from '~/api/types-admin';
+import { useReason } from '~/features/session/me';
+import { useL10n } from '~/l10n/words';
+import { toast } from '~/lib/toast';
+import { Button } from '~/ui/button';
+import { CopyBox } from '~/ui/copy-box';
+import { Field } from '~/ui/field';
+import { Card } from '~/ui/page';
+import { Bones, Failure } from '~/ui/states';
+
+/** What is entered at a business's own Meta app, and the app's secret, which is replaced and never shown. */
+export function OwnWebhook({ channel }: { channel: Channel }) {
+  const { t } = useL10n();
+  const query = useQuery({
+    queryKey: [...keys.channels, channel.id, 'webhook'],
+    queryFn: ({ signal }) =>
+      ok(api.GET('/channels/{id}/webhook', { params: { path: { id: channel.id } }, signal })),
+  });
+  return (
+    <Card title={t('own-app-title')}>
+      {query.isPending ? (
+        <Bones />
+      ) : !query.data ? (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <div className="grid gap-4 text-sm">
+          <p className="text-quiet">{t('own-app-lead', { app: query.data.app_id ?? '' })}</p>
+          <CopyBox label={t('own-app-address')} value={channel.webhook.url} />
+          {query.data.verify_token && (
+            <CopyBox label={t('own-app-verify-token')} value={query.data.verify_token} />
+          )}
+          <CopyBox label={t('own-app-fields')} value={query.data.fields.join(', ')} />
+          <Secret channel={channel} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Secret({ channel }: { channel: Channel }) {
+  const { t } = useL10n();
+  const client = useQueryClient();
+  const reason = useReason()('channels');
+  const [secret, setSecret] = useState<string | null>(null);
+  const renew = useMutation({
+    mutationFn: (app_secret: string) =>
+      ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { app_secret } })),
+    onSuccess: () => {
+      setSecret(null);
+      toast(t('own-app-secret-replaced'));
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
+  });
+  if (secret === null) {
+    return (
+      <div>
+        <Button onClick={() => setSecret('')} disabledReason={reason}>
+          {t('own-app-secret-replace')}
+        </Button>
+      </div>
+    );
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (secret?.trim() && !renew.isPending) renew.mutate(secret.trim());
+  }
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-3">
+      <Field
+        label={t('own-app-secret')}
+        type="password"
+        autoComplete="new-password"
+        spellCheck={false}
+        dir="ltr"
+        autoFocus
+        help={t('own-app-secret-help')}
+        value={secret}
+        error={renew.error ? said(renew.error) : null}
+        onChange={(event) => {
+          setSecret(event.target.value);
+          renew.reset();
+        }}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={renew.isPending} disabledReason={reason}>
+          {t('own-app-secret-use')}
+        </Button>
+        <Button variant="quiet" onClick={() => setSecret(null)}>
+          {t('app-cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

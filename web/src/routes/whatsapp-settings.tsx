@@ -63,7 +63,9 @@ function Standing() {
           </div>
           <div className="grid gap-5">
             <ChannelHealthCard channel={chosen} />
-            {chosen.webhook.app_ref && chosen.connection !== 'disconnected' && <OwnWebhook channel={chosen} />}
+            {chosen.webhook.app_ref && chosen.connection !== 'disconnected' && (
+              <OwnWebhook channel={chosen} />
+            )}
             {chosen.kind === 'whatsapp' && <FreeCard channel={chosen} />}
           </div>
         </div>

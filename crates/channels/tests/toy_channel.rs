@@ -75,6 +75,10 @@ impl Channel for Pigeon {
         })
     }
 
+    fn fields(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     fn upload(&self, _mime_type: &str) -> UploadForm {
         UploadForm {
             edge: "parcels",

@@ -99,7 +99,49 @@ async fn number_and_account_are_proved_and_tokens_renewed() {
         .connect(&mine["phone_number_id"], &mine["waba_id"], &mine["token"])
         .await;
     assert_eq!(got, 201, "{channel:#}");
+    heard_by_an_own_app(&stage, &channel, &demo).await;
     renew(&stage, &channel, &mine, &renewed).await;
+}
+
+/// What is said to be entered at Meta passes Meta's handshake; of the installation's own app nothing is told.
+async fn heard_by_an_own_app(stage: &Stage, channel: &Value, demo: &Value) {
+    let of = |id: &Value| format!("/channels/{}/webhook", id.as_str().unwrap());
+    let (_, webhook) = stage.api.get(&of(&channel["id"])).await;
+    assert_eq!(webhook["app_id"], "77", "{webhook:#}");
+    let fields = webhook["fields"].as_array().unwrap();
+    assert!(fields.contains(&json!("messages")) && fields.contains(&json!("account_update")));
+    let shake = async |token: &str| {
+        let address = channel["webhook"]["url"].as_str().unwrap();
+        let query = [
+            ("hub.mode", "subscribe"),
+            ("hub.verify_token", token),
+            ("hub.challenge", "4711"),
+        ];
+        let asked = reqwest::Client::new().get(address).query(&query);
+        let answer = asked.send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let token = webhook["verify_token"].as_str().unwrap();
+    assert_eq!(shake(token).await, (200, "4711".to_owned()));
+    assert_eq!(shake("another").await.0, 403);
+
+    let (_, list) = stage.api.get("/channels").await;
+    let all = list["items"].as_array().unwrap();
+    let ours = all.iter().find(|one| one["waba_id"] == demo["waba_id"]);
+    let (_, webhook) = stage.api.get(&of(&ours.unwrap()["id"])).await;
+    assert_eq!(
+        (&webhook["app_id"], &webhook["verify_token"]),
+        (&Value::Null, &Value::Null)
+    );
+    // An app without its secret is no way in.
+    let (account, token) = stage.account().await;
+    let half = json!({
+        "kind": "whatsapp", "name": "Ketiga", "phone_number_id": account["phone_number_id"],
+        "waba_id": account["waba_id"], "display": "+62 22 556", "token": token, "app_id": "78",
+    });
+    let (status, problem) = stage.api.post("/channels/manual", &half).await;
+    let field = &problem["fields"][0]["field"];
+    assert_eq!((status, field), (422, &json!("app_secret")), "{problem:#}");
 }
 
 async fn renew(stage: &Stage, channel: &Value, mine: &Value, renewed: &str) {

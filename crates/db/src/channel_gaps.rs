@@ -2,7 +2,9 @@
 //! sent, messages of which the provider told nothing, refusals nobody here knows the reason of.
 
 use domain::Time;
+use domain::failure::FailureClass;
 use domain::ids::ChannelId;
+use serde_json::json;
 
 use crate::{Result, WorkspaceTx};
 
@@ -111,6 +113,26 @@ pub async fn unknown_codes(tx: &mut WorkspaceTx, channel: ChannelId, since: Time
         ws,
         channel.uuid(),
         since
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// So many messages of this time failed for a reason of this class.
+pub async fn failed_as(
+    tx: &mut WorkspaceTx,
+    channel: ChannelId,
+    class: FailureClass,
+    since: Time,
+) -> Result<i64> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "n!" FROM app.message WHERE workspace_id = $1 AND channel_id = $2 AND at >= $3
+             AND direction = 'out' AND delivery = 'failed' AND failure -> 'class' = $4"#,
+        ws,
+        channel.uuid(),
+        since,
+        json!(class)
     )
     .fetch_one(tx.conn())
     .await?)

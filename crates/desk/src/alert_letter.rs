@@ -124,7 +124,9 @@ fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> L
         | AlertKind::Untold
         | AlertKind::Unapplied
         | AlertKind::Strangers
-        | AlertKind::UnknownCode => {
+        | AlertKind::UnknownCode
+        | AlertKind::Unpaid
+        | AlertKind::SpamStop => {
             format!("{address}/admin/whatsapp-settings?channel={}", channel.id)
         }
         _ => format!("{address}/settings/channels"),
@@ -152,6 +154,8 @@ fn subject(kind: AlertKind, name: &str) -> String {
         | AlertKind::UnknownCode => {
             format!("something is missing at {name} / ada yang hilang pada {name}")
         }
+        AlertKind::Unpaid => format!("payment of {name} / pembayaran {name}"),
+        AlertKind::SpamStop => format!("spam stop of {name} / {name} dianggap spam"),
         AlertKind::NameDeclined => {
             format!("name of {name} declined / nama {name} ditolak")
         }

@@ -6,6 +6,7 @@ use db::channel_gaps::{self, Taken};
 use db::channels::Channel;
 use domain::Time;
 use domain::alert::Gaps;
+use domain::failure::FailureClass as Class;
 
 use crate::Desk;
 use crate::error::Result;
@@ -56,6 +57,8 @@ impl Desk {
             unapplied: channel_gaps::set_aside(tx, channel.id).await? > 0,
             strangers: channel_gaps::strangers(tx, channel.id, recent, now - PATIENCE).await? > 0,
             unknown_code: channel_gaps::unknown_codes(tx, channel.id, recent).await? > 0,
+            unpaid: channel_gaps::failed_as(tx, channel.id, Class::Billing, recent).await? > 0,
+            spam_stop: channel_gaps::failed_as(tx, channel.id, Class::SpamStop, recent).await? > 0,
         })
     }
 }

@@ -216,14 +216,17 @@ impl Desk {
             FailureClass::OptedOut => {
                 db::contacts::stop_marketing(tx, message.conversation, now).await?;
             }
+            // Whoever pays, or writes to too many, hears of it at once.
+            FailureClass::SpamStop | FailureClass::Billing => {
+                db::channels::hold(tx, &[message.channel]).await?;
+                self.settle_alerts_of(tx, message.channel).await?;
+            }
             FailureClass::RecipientGone
             | FailureClass::HeldBack
             | FailureClass::Throttled
-            | FailureClass::SpamStop
             | FailureClass::TemplateProblem
             | FailureClass::MediaProblem
             | FailureClass::Registration
-            | FailureClass::Billing
             | FailureClass::Invalid
             | FailureClass::Ambiguous
             | FailureClass::Unknown => {}

@@ -139,6 +139,29 @@ async fn a_refusal_nobody_knows_the_reason_of_is_told_for_a_day() -> Result<()> 
 }
 
 #[tokio::test]
+async fn what_is_refused_for_money_or_as_spam_is_told_at_once_and_for_a_day() -> Result<()> {
+    let stage = Stage::set().await?;
+    let thread = stage.asked().await?;
+    for (code, kind) in [(131_042, AlertKind::Unpaid), (131_048, AlertKind::SpamStop)] {
+        let wamid = stage.sent(thread, &format!("Halo {code}")).await?;
+        assert!(!stage.standing().await?.contains(&kind), "{code}");
+        stage.clock.advance(Duration::seconds(5));
+        let at = stage.clock.now().timestamp().to_string();
+        let error = json!({"code": code, "title": "Something"});
+        let status = json!({"id": wamid, "status": "failed", "timestamp": at, "recipient_id": SARI, "errors": [error]});
+        stage
+            .post(&stage.envelope(&json!({"statuses": [status]})))
+            .await?;
+        stage.idle().await?;
+        let standing = stage.standing().await?;
+        assert!(standing.contains(&kind), "{code}: {standing:?}");
+    }
+    stage.pass(Duration::hours(26)).await?;
+    assert_eq!(stage.standing().await?, []);
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_was_set_aside_is_told_until_somebody_decides() -> Result<()> {
     let stage = Stage::set().await?;
     stage.asked().await?;

@@ -46,15 +46,21 @@ pub enum AlertKind {
     Strangers,
     /// The provider refused messages for a reason that nobody here knows.
     UnknownCode,
+    /// The provider refused messages because payment is not in order.
+    Unpaid,
+    /// The provider refused messages as spam, or because too many people block or report them.
+    SpamStop,
 }
 
 impl AlertKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::NeedsReauth,
         Self::Frozen,
         Self::Ended,
         Self::Blocked,
+        Self::Unpaid,
+        Self::SpamStop,
         Self::TokenEnds,
         Self::Untold,
         Self::Unapplied,
@@ -85,6 +91,8 @@ impl AlertKind {
             Self::QualityMedium => "quality_medium",
             Self::Strangers => "strangers",
             Self::UnknownCode => "unknown_code",
+            Self::Unpaid => "unpaid",
+            Self::SpamStop => "spam_stop",
         }
     }
 
@@ -155,6 +163,10 @@ pub struct Gaps {
     pub strangers: bool,
     /// It refused messages for a reason that nobody here knows.
     pub unknown_code: bool,
+    /// It refused messages because payment is not in order.
+    pub unpaid: bool,
+    /// It refused messages as spam.
+    pub spam_stop: bool,
 }
 
 /// What is the matter with it now: one of how it is connected, one of the provider's app,
@@ -221,6 +233,8 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
         (gaps.unapplied, AlertKind::Unapplied),
         (gaps.strangers && connected, AlertKind::Strangers),
         (gaps.unknown_code, AlertKind::UnknownCode),
+        (gaps.unpaid, AlertKind::Unpaid),
+        (gaps.spam_stop, AlertKind::SpamStop),
     ];
     let missing = missing.into_iter().filter(|(is, _)| *is);
     let missing = missing.map(|(_, kind)| plain(kind));
@@ -272,6 +286,8 @@ mod tests {
             unapplied: false,
             strangers: false,
             unknown_code: false,
+            unpaid: false,
+            spam_stop: false,
         },
         app_seen: None,
         app_lost: false,

@@ -3434,7 +3434,7 @@ export interface components {
          * @description What is the matter.
          * @enum {string}
          */
-        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "name_declined" | "quality_low" | "quality_medium" | "strangers" | "unknown_code";
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "name_declined" | "quality_low" | "quality_medium" | "strangers" | "unknown_code" | "unpaid" | "spam_stop";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */

@@ -43,6 +43,10 @@ super::words::mirror! {
         Strangers,
         /// Meta refused messages with a code that is not known here.
         UnknownCode,
+        /// Meta refused messages because the account cannot be charged.
+        Unpaid,
+        /// Meta refused messages as spam.
+        SpamStop,
     }
 }
 

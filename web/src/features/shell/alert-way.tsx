@@ -20,6 +20,8 @@ export function AlertWay({ one, onLeave }: { one: Alert; onLeave?: () => void })
     case 'unapplied':
     case 'strangers':
     case 'unknown_code':
+    case 'unpaid':
+    case 'spam_stop':
       return (
         <Link to="/admin/whatsapp-settings" search={{ channel: one.channel_id }} {...leave} className={LOOK}>
           {t(one.kind === 'blocked' ? 'alert-see-list' : 'alert-see-health')}

@@ -329,17 +329,35 @@ mod tests {
             unapplied: true,
             strangers: true,
             unknown_code: true,
+            unpaid: true,
+            spam_stop: true,
         };
         let missing = Standing { gaps, ..WELL };
         assert_eq!(
             kinds(&missing),
-            ["untold", "unapplied", "strangers", "unknown_code"]
+            [
+                "untold",
+                "unapplied",
+                "strangers",
+                "unknown_code",
+                "unpaid",
+                "spam_stop"
+            ]
         );
         let lost = Standing {
             connection: Connection::NeedsReauth,
             ..missing
         };
-        assert_eq!(kinds(&lost), ["needs_reauth", "unapplied", "unknown_code"]);
+        assert_eq!(
+            kinds(&lost),
+            [
+                "needs_reauth",
+                "unapplied",
+                "unknown_code",
+                "unpaid",
+                "spam_stop"
+            ]
+        );
     }
 
     #[test]

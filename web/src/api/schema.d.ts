@@ -609,27 +609,6 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
-    "/channels/{id}/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask Meta how a channel stands
-         * @description The number, its account, the token, who hears of the account, and the templates are read and taken down. What was
-         *     not answered is told; it hides nothing else.
-         */
-        post: operations["check_channel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/channels/{id}/courtesies": {
         parameters: {
             query?: never;
@@ -832,6 +811,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta how a channel stands, templates too
+         * @description As `verify`, and the templates are read and taken down as well.
+         */
+        post: operations["sync_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{id}/verification": {
         parameters: {
             query?: never;
@@ -860,6 +859,27 @@ export interface paths {
         put?: never;
         /** Prove a channel's number by the code that came */
         post: operations["verify_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta how a channel stands
+         * @description The number, its account, the token, and who hears of the account are read and taken down. What was not answered is
+         *     told; it hides nothing else.
+         */
+        post: operations["verify_channel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2890,6 +2910,26 @@ export interface paths {
          * @description The link works once. Every session of the person ends.
          */
         post: operations["set_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the readiness lists of all channels
+         * @description Oldest channel first; without those that are disconnected.
+         */
+        get: operations["list_readiness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6436,6 +6476,19 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description A page of a list. */
+        Listed_ReadinessOf: {
+            /** @description The rows. */
+            items: (components["schemas"]["ChannelReadiness"] & {
+                /**
+                 * Format: uuid
+                 * @description Whose.
+                 */
+                channel_id: string;
+            })[];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A page of a list. */
         Listed_SavedView: {
             /** @description The rows. */
             items: {
@@ -7621,6 +7674,14 @@ export interface components {
             by: string;
             /** @description The sign. */
             emoji: string;
+        };
+        /** @description The readiness list of one channel among others. */
+        ReadinessOf: components["schemas"]["ChannelReadiness"] & {
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            channel_id: string;
         };
         /**
          * @description A row of the readiness list.
@@ -9697,41 +9758,6 @@ export interface operations {
             };
         };
     };
-    check_channel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The channel */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelCheck"];
-                };
-            };
-            /** @description A refusal or failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_courtesies: {
         parameters: {
             query?: never;
@@ -10271,6 +10297,41 @@ export interface operations {
             };
         };
     };
+    sync_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCheck"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     request_code: {
         parameters: {
             query?: never;
@@ -10333,6 +10394,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCheck"];
+                };
             };
             /** @description A refusal or failure */
             default: {
@@ -14395,6 +14491,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordSet"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ReadinessOf"];
                 };
             };
             /** @description A refusal or failure */

@@ -2,6 +2,7 @@
 
 use db::channel_facts::{Change, Fact, Source as DomainSource};
 use desk::CheckReport;
+use domain::ids::ChannelId;
 use domain::news::what;
 use domain::readiness;
 use serde::Serialize;
@@ -24,6 +25,25 @@ pub(crate) struct ChannelReadiness {
     simulated: bool,
     /// In the order in which one needs another.
     rows: Vec<ReadinessRow>,
+}
+
+/// The readiness list of one channel among others.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReadinessOf {
+    /// Whose.
+    channel_id: Uuid,
+    /// The list.
+    #[serde(flatten)]
+    list: ChannelReadiness,
+}
+
+impl ReadinessOf {
+    pub(crate) fn new(channel: ChannelId, list: readiness::Readiness) -> Self {
+        Self {
+            channel_id: channel.uuid(),
+            list: list.into(),
+        }
+    }
 }
 
 /// A row of the readiness list.

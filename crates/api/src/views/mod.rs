@@ -50,7 +50,7 @@ pub(crate) use canned::CannedReply;
 pub(crate) use care::{Label, StoodBefore};
 pub(crate) use channel::{Channel, ChannelKind};
 pub(crate) use channel_defaults::ChannelDefaults;
-pub(crate) use channel_life::{ChannelCheck, ChannelHealth, ChannelReadiness};
+pub(crate) use channel_life::{ChannelCheck, ChannelHealth, ChannelReadiness, ReadinessOf};
 pub(crate) use channel_webhook::ChannelWebhook;
 pub(crate) use contact::{AttributeKind, Contact, ContactDetail, display_name};
 pub(crate) use contact_merge::ContactMerge;

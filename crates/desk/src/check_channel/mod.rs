@@ -52,10 +52,31 @@ impl Desk {
         actor: Actor,
         id: ChannelId,
     ) -> Result<CheckReport> {
+        self.look_at(workspace, actor, id, true).await
+    }
+
+    /// The same without its templates: what is known of these stays.
+    pub async fn verify_channel(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+    ) -> Result<CheckReport> {
+        self.look_at(workspace, actor, id, false).await
+    }
+
+    async fn look_at(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+        templates: bool,
+    ) -> Result<CheckReport> {
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
         let token = channels::token(&mut tx, id).await?;
         let token_since = channels::token_since(&mut tx, id).await?;
+        let known = channel_facts::list(&mut tx, id).await?;
         drop(tx);
         let Some(token) = token else {
             return Err(Error::Conflict {
@@ -67,7 +88,9 @@ impl Desk {
         let asked_at = self.now();
         let mut found = self.ask_all(&channel, &token).await?;
         let grantor = found.grantor;
-        if let Err(error) = self.sync_templates(workspace, actor.clone(), id).await {
+        if !templates {
+            found.problems.extend(result::kept(&known, "templates"));
+        } else if let Err(error) = self.sync_templates(workspace, actor.clone(), id).await {
             found.problems.push(Problem::of_desk("templates", &error));
         }
         let mut tx = self.db().workspace(workspace, actor).await?;

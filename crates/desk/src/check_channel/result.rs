@@ -76,6 +76,15 @@ impl Problem {
     }
 }
 
+/// What the last check found of a part that is not asked about this time.
+pub(super) fn kept(known: &[Fact], part: &str) -> Option<Problem> {
+    let check = known.iter().find(|fact| fact.what == what::CHECK)?;
+    let found = check.value["problems"].as_array()?.iter();
+    found
+        .filter_map(|one| Problem::deserialize(one).ok())
+        .find(|one| one.part == part)
+}
+
 /// The connection by what was answered. A token that works again, and an account that can send again, end what an
 /// earlier failure began.
 pub(super) fn connection(now: Connection, facts: &[Told], refused: bool) -> Connection {

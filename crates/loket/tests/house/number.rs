@@ -272,7 +272,7 @@ async fn what_is_refused_for_its_name_holds_what_would_follow() {
     assert!(reasons.iter().any(|one| one["code"] == "not_ready"));
     // That a name is looked at mends nothing; another name does.
     let number = stage.number().await;
-    let check = format!("{}/checks", stage.channel);
+    let check = format!("{}/verify", stage.channel);
     for (change, reason) in [
         (json!({ "name_status": "PENDING_REVIEW" }), "name_held"),
         (json!({ "verified_name": "Toko Lain" }), "name_in_review"),

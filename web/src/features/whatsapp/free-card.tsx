@@ -20,7 +20,7 @@ export function FreeCard({ channel }: { channel: Channel }) {
   const params = { path: { id: channel.id } };
   const check = useMutation({
     mutationFn: () =>
-      ok(api.POST('/channels/{id}/checks', { params: { ...params, header: once(idempotencyKey()) } })),
+      ok(api.POST('/channels/{id}/verify', { params: { ...params, header: once(idempotencyKey()) } })),
     onSuccess: ({ changed }) => toast(t('whatsapp-check-done', { count: changed })),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });

@@ -18,6 +18,13 @@ import { RegisterNumber, VerifyNumber } from './number-steps';
 /** Where everything of a number is put right at Meta. */
 const META = 'https://business.facebook.com/wa/manage/';
 
+/** What Meta is asked: how the number stands, or its templates too. */
+const CHECKS = [
+  ['/channels/{id}/verify', 'whatsapp-verify'],
+  ['/channels/{id}/sync', 'whatsapp-check'],
+] as const;
+type Check = (typeof CHECKS)[number][0];
+
 /** The list in the order in which one thing needs another. */
 export function ReadinessCard({ channel }: { channel: Channel }) {
   const { t, ago } = useL10n();
@@ -34,10 +41,11 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
     void client.invalidateQueries({ queryKey: keys.templates });
   };
   const check = useMutation({
-    mutationFn: (key: string) =>
-      ok(api.POST('/channels/{id}/checks', { params: { ...params, header: once(key) } })),
+    mutationFn: ({ path, key }: { path: Check; key: string }) =>
+      ok(api.POST(path, { params: { ...params, header: once(key) } })),
     onSettled: settled,
   });
+  const asks = (path: Check) => check.isPending && check.variables.path === path;
   const sync = useMutation({
     mutationFn: (key: string) =>
       ok(api.POST('/templates/sync', { params: { header: once(key) }, body: { channel_id: channel.id } })),
@@ -71,14 +79,17 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
             {list.simulated ? t('whatsapp-safe') : list.may_send ? null : t('whatsapp-stopped')}
           </Notice>
           <div className="flex flex-wrap gap-2">
-            <Button
-              variant="primary"
-              busy={check.isPending}
-              disabledReason={gone ? t('whatsapp-gone') : reason}
-              onClick={() => check.mutate(idempotencyKey())}
-            >
-              {t('whatsapp-check')}
-            </Button>
+            {CHECKS.map(([path, word], n) => (
+              <Button
+                key={path}
+                variant={n === 0 ? 'primary' : 'plain'}
+                busy={asks(path)}
+                disabledReason={gone ? t('whatsapp-gone') : reason}
+                onClick={() => check.mutate({ path, key: idempotencyKey() })}
+              >
+                {t(word)}
+              </Button>
+            ))}
             <Button
               busy={sync.isPending}
               disabledReason={gone ? t('whatsapp-gone') : reason}

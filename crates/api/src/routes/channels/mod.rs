@@ -57,7 +57,9 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(kinds::list_channel_kinds))
         .routes(routes!(readiness::get_channel_readiness))
         .routes(routes!(health::get_channel_health))
-        .routes(routes!(check::check_channel))
+        .routes(routes!(check::sync_channel))
+        .routes(routes!(check::verify_channel))
+        .routes(routes!(readiness::list_readiness))
         .routes(routes!(
             register::register_number,
             register::deregister_number

@@ -2,13 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
+use db::channels;
+use domain::gate::Connection;
 use domain::ids::ChannelId;
 
 use crate::auth::{InWorkspace, Reads};
 use crate::problem::{Problems, Result};
-use crate::request::Id;
+use crate::request::{Id, Listed};
 use crate::state::ApiState;
-use crate::views::ChannelReadiness;
+use crate::views::{ChannelReadiness, ReadinessOf};
 
 /// Read a channel's readiness list
 ///
@@ -29,4 +31,29 @@ pub(crate) async fn get_channel_readiness(
     let mut tx = who.open(&api).await?;
     let list = api.desk().readiness(&mut tx, id).await?;
     Ok(Json(list.into()))
+}
+
+/// Read the readiness lists of all channels
+///
+/// Oldest channel first; without those that are disconnected.
+#[utoipa::path(
+    get,
+    path = "/readiness",
+    tag = "channels",
+    responses((status = 200, description = "A list of each", body = Listed<ReadinessOf>), Problems),
+    security(("session" = []), ("key" = ["read"])),
+)]
+pub(crate) async fn list_readiness(
+    State(api): State<ApiState>,
+    who: InWorkspace<Reads>,
+) -> Result<Json<Listed<ReadinessOf>>> {
+    let mut tx = who.open(&api).await?;
+    let mut all = Vec::new();
+    for channel in channels::list(&mut tx).await? {
+        if channel.connection != Connection::Disconnected {
+            let list = api.desk().readiness(&mut tx, channel.id).await?;
+            all.push(ReadinessOf::new(channel.id, list));
+        }
+    }
+    Ok(Json(Listed::whole(all)))
 }

@@ -14,6 +14,7 @@ whatsapp-verdict-todo = { $count ->
 whatsapp-verdict-unproven = لا شيء يمنع، لكن لم يثبت كل شيء بعد
 whatsapp-safe = وضع مزوّد آمن/وهمي — ليس دليلًا على تسليم واتساب من ميتا
 whatsapp-stopped = الإرسال متوقف حتى يُصلح هذا.
+whatsapp-verify = تحقق من المزوّد
 whatsapp-check = زامن حساب القناة
 whatsapp-sync = زامن القوالب
 whatsapp-gone = هذه القناة غير متصلة.

@@ -15,6 +15,7 @@ whatsapp-verdict-todo = { $count ->
 whatsapp-verdict-unproven = Nothing stands against it, but not everything is proved yet
 whatsapp-safe = Safe/fake provider mode — not proof of Meta WhatsApp delivery
 whatsapp-stopped = Sending is stopped until this is put right.
+whatsapp-verify = Verify the provider
 whatsapp-check = Sync channel account
 whatsapp-sync = Sync templates
 whatsapp-gone = This channel is disconnected.

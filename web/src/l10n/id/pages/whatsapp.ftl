@@ -12,6 +12,7 @@ whatsapp-verdict-todo = Belum siap — { $count } hal perlu dikerjakan
 whatsapp-verdict-unproven = Tidak ada yang menghalangi, tetapi belum semuanya terbukti
 whatsapp-safe = Mode penyedia aman/tiruan — bukan bukti pengiriman WhatsApp dari Meta
 whatsapp-stopped = Pengiriman dihentikan sampai ini dibereskan.
+whatsapp-verify = Verifikasi penyedia
 whatsapp-check = Sinkronkan akun kanal
 whatsapp-sync = Sinkronkan templat
 whatsapp-gone = Kanal ini terputus.

@@ -69,7 +69,7 @@ async fn told(
     mark: &Mark,
     report: CheckReport,
 ) -> Result<Answer> {
-    let mut tx = who.open(&api).await?;
+    let mut tx = who.open(api).await?;
     let list = api.desk().readiness(&mut tx, id).await?;
     drop(tx);
     let answer = Answer::new(StatusCode::OK, &ChannelCheck::new(report, list))?;

@@ -117,7 +117,7 @@ async fn heard_by_an_own_app(stage: &Stage, channel: &Value, demo: &Value) {
             ("hub.verify_token", token),
             ("hub.challenge", "4711"),
         ];
-        let asked = reqwest::Client::new().get(address).query(&query);
+        let asked = stage.api.http.get(address).query(&query);
         let answer = asked.send().await.unwrap();
         (answer.status().as_u16(), answer.text().await.unwrap())
     };

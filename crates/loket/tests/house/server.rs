@@ -187,7 +187,8 @@ impl Drop for Home {
 
 /// An HTTP client of the public API.
 pub(crate) struct Client {
-    http: reqwest::Client,
+    /// For what is asked elsewhere than at the API, without its key.
+    pub(crate) http: reqwest::Client,
     base: String,
     key: String,
 }

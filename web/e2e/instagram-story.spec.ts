@@ -190,7 +190,9 @@ test('whoever connected it takes the permission back, and the account is disconn
   await expect(desk.getByText('Whoever connected it took the permission away').first()).toBeVisible();
   await picture(desk, 'instagram-disconnected');
   await desk.getByRole('link', { name: 'Or give a token by hand' }).click();
-  await expect(desk.getByRole('textbox', { name: 'Instagram account ID' })).toHaveValue(/^\d+$/);
+  // Its name stayed; Meta's id of it went with the permission.
+  await expect(desk.getByRole('textbox', { name: 'Name' })).not.toHaveValue('');
+  await expect(desk.getByRole('textbox', { name: 'Instagram account ID' })).toHaveValue('');
 });
 
 test('the phone is free of axe findings in every look', async () => {

@@ -13,6 +13,8 @@ test('templates about the question come first, filled with what is known, each v
   const name = `Ratna ${Date.now() % 1000}`;
   await writeLongAgo(request, name, Date.now() - 25 * HOUR_MS, 'Kak, jaket hujan biru stoknya masih ada?');
   await page.getByRole('combobox', { name: 'Search name or text' }).fill(name);
+  // What is found takes the place of the list, and of the row in it.
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.getByRole('option', { name }).click();
   await page.getByRole('button', { name: 'Choose a template' }).click();
   const first = page.getByRole('listbox').last().getByRole('option').first();
@@ -67,6 +69,8 @@ test('where nothing is known, nothing stands there', async ({ page, request }) =
   const name = `Tanpa ${Date.now() % 1000}`;
   await writeLongAgo(request, name, Date.now() - 25 * HOUR_MS, 'Halo kak');
   await page.getByRole('combobox', { name: 'Search name or text' }).fill(name);
+  // What is found takes the place of the list, and of the row in it.
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.getByRole('option', { name }).click();
   await page.getByRole('button', { name: 'Choose a template' }).click();
   await page.getByRole('combobox', { name: 'Search templates' }).fill('kabar_stok');

@@ -110,7 +110,7 @@ test('a template is filled and sent', async () => {
 test('a number is connected by hand', async () => {
   const made = (await tell(desk.request, '/wabas', WABA, meta)) as { token: string };
   await desk.goto('/settings/channels/new');
-  await tabTo(desk.locator('summary'));
+  await tabTo(desk.locator('summary', { hasText: 'Enter ids by hand' }));
   await desk.keyboard.press('Enter');
   for (const [label, value] of [
     [/^Name/, 'Toko Kedua'],

@@ -87,10 +87,14 @@ pub(crate) async fn token(db: &Db) -> Result<SecretString> {
     Ok(made_up_token())
 }
 
-fn demo_channel(channels: Vec<Channel>) -> Option<Channel> {
-    channels
+/// The demo's number, also once somebody disconnected it: it is not connected again behind their back.
+pub(crate) fn demo_channel(channels: Vec<Channel>) -> Option<Channel> {
+    let is_gone = |one: &Channel| one.external_id.is_empty() && one.display == DISPLAY;
+    let (connected, gone): (Vec<_>, Vec<_>) = channels
         .into_iter()
-        .find(|channel| channel.external_id == NUMBER)
+        .filter(|one| one.external_id == NUMBER || is_gone(one))
+        .partition(|one| !one.external_id.is_empty());
+    connected.into_iter().chain(gone).next()
 }
 
 /// In the form of Meta's tokens: `EAA`, then letters and digits.

@@ -149,6 +149,32 @@ fn what_comes_later_says_so_and_wrong_settings_are_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_demo_that_was_disconnected_stays_so() {
+    let home = Home::new();
+    let first = Server::start(home.path());
+    let demo = first.json(&["demo", "--json"]);
+    let desk = Client::new(
+        &format!("{}/api/v1", first.url),
+        demo["api_key"].as_str().unwrap(),
+    );
+    let path = format!("/channels/{}", demo["channel_id"].as_str().unwrap());
+    assert_eq!(desk.delete(&path).await, 200);
+    first.kill();
+
+    let second = Server::start(home.path());
+    let demo = second.json(&["demo", "--json"]);
+    let desk = Client::new(
+        &format!("{}/api/v1", second.url),
+        demo["api_key"].as_str().unwrap(),
+    );
+    let (_, channels) = desk.get("/channels").await;
+    let all = channels["items"].as_array().unwrap();
+    assert_eq!(all.len(), 1, "{channels:#}");
+    assert_eq!(all[0]["connection"], "disconnected");
+    assert_eq!((&all[0]["phone_number_id"], &all[0]["waba_id"]), (&"".into(), &"".into()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_sandbox_is_not_asked_about_what_is_connected_at_meta() {
     let home = Home::new();
     Server::start(home.path()).kill();

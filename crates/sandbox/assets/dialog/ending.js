@@ -40,17 +40,19 @@ const denied = () => go({
   error: "access_denied", error_code: "200", error_reason: "user_denied", error_description: "Permissions error",
 });
 
+/** A message whose window is gone when it is read has no sender, and nobody believes it: the window waits a little. */
+const after = (leave) => setTimeout(leave, 150);
+
 /** Cancel: both ways say so. */
 export function cancel(step) {
   cancelled({ current_step: step });
-  // A message whose window is gone when it is read has no sender, and nobody believes it.
-  setTimeout(denied, 150);
+  after(denied);
 }
 
 /** The window is closed: no code and no refusal. */
 export function shut(step) {
   cancelled({ current_step: step });
-  setTimeout(() => window.close(), 150);
+  after(() => window.close());
 }
 
 /** The person reports an error. */
@@ -61,7 +63,7 @@ export function report() {
     error_message: "The number could not be added. (simulated)", error_id: random(), session_id: session,
     timestamp: String(Math.floor(Date.now() / 1000)),
   });
-  denied();
+  after(denied);
 }
 
 /** Makes what was chosen and says so. Throws when the sandbox refuses. */
@@ -69,6 +71,5 @@ export async function finish(chosen, ending) {
   const wish = { client_id: asked.get("client_id"), redirect_uri: back, ...chosen, ending };
   const made = await call("POST", "/_sandbox/signup/finish", wish);
   if (made.message) tell(made.message);
-  if (made.code) go({ code: made.code });
-  else window.close();
+  after(() => (made.code ? go({ code: made.code }) : window.close()));
 }

@@ -97,7 +97,7 @@ pub(crate) fn indonesian(kind: AlertKind, name: &str, until: &str) -> String {
             "Meta menolak pesan {name} dengan kode yang belum dikenal di sini. Buka salah satunya: di sana ada kata-kata Meta dan nomor rujukan."
         ),
         AlertKind::Unpaid => format!(
-            "Meta menolak pesan {name} karena akunnya tidak bisa ditagih. Bereskan cara pembayaran di WhatsApp Manager; balasan dalam 24 jam mungkin masih terkirim, templat tidak."
+            "Meta menolak pesan {name} karena akunnya tidak bisa ditagih. Bereskan cara pembayaran di WhatsApp Manager; balasan dalam 24 jam mungkin masih terkirim, pesan yang memulai percakapan tidak."
         ),
         AlertKind::SpamStop => format!(
             "Meta menolak pesan {name} sebagai spam: terlalu banyak orang memblokir atau melaporkannya. Jangan menulis lebih dulu sampai kualitasnya pulih; yang ditolak tidak dicoba lagi."

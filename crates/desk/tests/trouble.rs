@@ -272,7 +272,7 @@ async fn what_is_held_for_its_name_goes_on_after_a_day() -> Result<()> {
 }
 
 #[tokio::test]
-async fn what_one_number_is_told_says_nothing_of_anothers_message() -> Result<()> {
+async fn what_one_number_is_told_says_nothing_of_messages_of_others() -> Result<()> {
     let stage = Stage::set().await?;
     stage.customer_says(SARI, "Halo").await?;
     let (id, _) = stage.until(|t| t.len() == 1).await?;

@@ -171,7 +171,10 @@ async fn a_demo_that_was_disconnected_stays_so() {
     let all = channels["items"].as_array().unwrap();
     assert_eq!(all.len(), 1, "{channels:#}");
     assert_eq!(all[0]["connection"], "disconnected");
-    assert_eq!((&all[0]["phone_number_id"], &all[0]["waba_id"]), (&"".into(), &"".into()));
+    assert_eq!(
+        (&all[0]["phone_number_id"], &all[0]["waba_id"]),
+        (&"".into(), &"".into())
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -34,7 +34,12 @@ export function OwnWebhook({ channel }: { channel: Channel }) {
           {query.data.verify_token && (
             <CopyBox label={t('own-app-verify-token')} value={query.data.verify_token} />
           )}
-          <CopyBox label={t('own-app-fields')} value={query.data.fields.join(', ')} />
+          <div className="grid gap-1">
+            <h3 className="font-medium">{t('own-app-fields')}</h3>
+            <p dir="ltr" className="rounded-lg bg-inset px-3 py-2 font-mono text-xs leading-5">
+              {query.data.fields.join(', ')}
+            </p>
+          </div>
           <Secret channel={channel} />
         </div>
       )}

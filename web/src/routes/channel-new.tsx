@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { ArrowLeft, ChevronRight } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isProblem } from '~/api/problem';
 import { channelsQuery } from '~/api/queries';
@@ -12,6 +12,7 @@ import { SignInCard } from '~/features/instagram/sign-in-card';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { buttonClass } from '~/ui/button';
+import { Disclosure } from '~/ui/disclosure';
 import { Page } from '~/ui/page';
 import { Bones, Failure, Forbidden } from '~/ui/states';
 
@@ -62,17 +63,9 @@ export function NewChannelRoute() {
 function ByHand({ open, children }: { open: boolean; children: ReactNode }) {
   const { t } = useL10n();
   return (
-    <details open={open} className="group grid gap-3">
-      <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-1 font-medium [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          size={17}
-          aria-hidden="true"
-          className="shrink-0 text-quiet transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
-        />
-        {t('manual-title')}
-      </summary>
+    <Disclosure title={t('manual-title')} open={open}>
       <p className="mb-3 px-1 text-sm text-quiet">{t('manual-lead')}</p>
       {children}
-    </details>
+    </Disclosure>
   );
 }

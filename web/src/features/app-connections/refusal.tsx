@@ -1,9 +1,8 @@
 import { isProblem } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
-
-const META = 'https://business.facebook.com/settings/whatsapp-business-accounts';
 
 /** What the server refused, with the way on. */
 export function Refusal({ error }: { error: Error }) {
@@ -22,7 +21,7 @@ export function Refusal({ error }: { error: Error }) {
       title={title ?? error.message}
       action={
         isProblem(error, 'connection_discovery') && (
-          <a href={META} target="_blank" rel="noopener" className={buttonClass()}>
+          <a href={AT_META.accounts} target="_blank" rel="noopener" className={buttonClass()}>
             {t('appconn-open-meta')}
           </a>
         )

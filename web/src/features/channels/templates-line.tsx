@@ -3,8 +3,8 @@ import { templatesQuery } from '~/api/queries';
 import { offered } from '~/features/composer/template';
 import { TemplateSync } from '~/features/composer/template-sync';
 import { useTemplateStatus } from '~/features/composer/use-template-status';
-import { AT_META } from '~/features/thread/failure-words';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { FieldSet } from '~/ui/choice';
 import { Failure } from '~/ui/states';
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ConversationDetail, Reason } from '~/api/types';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { Button, buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { helpOf } from './mode';
@@ -53,12 +54,7 @@ function Help({ action, conversation: { channel, contact }, onTemplate }: HelpPr
       );
     case 'open_provider':
       return (
-        <a
-          href="https://business.facebook.com/"
-          target="_blank"
-          rel="noopener noreferrer"
-          className={buttonClass()}
-        >
+        <a href={AT_META.provider} target="_blank" rel="noopener noreferrer" className={buttonClass()}>
           {t(`action-${action}`)}
         </a>
       );

@@ -1,5 +1,5 @@
-import { ChevronRight } from 'lucide-react';
 import { useL10n } from '~/l10n/words';
+import { Disclosure } from '~/ui/disclosure';
 
 const NEEDED = ['business', 'number', 'role'] as const;
 const STEPS = ['app', 'product', 'verified', 'account', 'phone'] as const;
@@ -8,15 +8,7 @@ const STEPS = ['app', 'product', 'verified', 'account', 'phone'] as const;
 export function Before() {
   const { t } = useL10n();
   return (
-    <details className="group grid gap-3">
-      <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-1 font-medium [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          size={17}
-          aria-hidden="true"
-          className="shrink-0 text-quiet transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
-        />
-        {t('connect-before')}
-      </summary>
+    <Disclosure title={t('connect-before')}>
       <div className="grid gap-3 px-1 pb-2 text-sm text-quiet">
         <ul className="list-disc ps-5">
           {NEEDED.map((one) => (
@@ -32,6 +24,6 @@ export function Before() {
           </ol>
         </section>
       </div>
-    </details>
+    </Disclosure>
   );
 }

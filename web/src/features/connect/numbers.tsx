@@ -4,11 +4,10 @@ import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { useAbout, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { Button, buttonClass } from '~/ui/button';
 import { NoneOf } from '~/ui/states';
 import { type Signup, type SignupNumber, signupNumbersQuery, signupQuery } from './signups';
-
-const MANAGER = 'https://business.facebook.com/wa/manage/phone-numbers/';
 
 /** The numbers of the account, as Meta has them now: one of them is chosen, or one is added there first. */
 export function Numbers({ signup }: { signup: Signup }) {
@@ -26,7 +25,7 @@ export function Numbers({ signup }: { signup: Signup }) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   // A simulated account has no place at the real Meta.
-  const place = signup.simulated ? about.sandbox.console_url : MANAGER;
+  const place = signup.simulated ? about.sandbox.console_url : AT_META.numbers;
   const numbers = query.data?.items ?? [];
   return (
     <div className="grid gap-3">

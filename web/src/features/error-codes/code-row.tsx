@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight, CircleUserRound, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { AT_META, REMEDIES, type Remedy } from '~/features/thread/failure-words';
+import { REMEDIES, type Remedy } from '~/features/thread/failure-words';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { buttonClass } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { type Row, shownCode } from './codes';

@@ -12,12 +12,6 @@ export const PLACES = {
 } as const;
 export type Place = keyof typeof PLACES;
 
-export const META_PLACES = {
-  manager: 'https://business.facebook.com/wa/manage/',
-  accounts: 'https://business.facebook.com/settings/whatsapp-business-accounts',
-} as const;
-export type MetaPlace = keyof typeof META_PLACES;
-
 export interface Trouble {
   /** Its words are `trouble-{id}` and `trouble-{id}.next`. */
   id: string;
@@ -25,7 +19,7 @@ export interface Trouble {
   /** By which codes of Meta it shows, or by which status of HTTP. */
   codes: readonly number[];
   to: Place;
-  meta?: MetaPlace;
+  meta?: 'manager' | 'accounts';
 }
 
 /** What people run into, in the order of a number's life. */
@@ -45,7 +39,7 @@ export const TROUBLES: readonly Trouble[] = [
   { id: 'failed', who: 'agent', codes: [131026], to: 'failed' },
   { id: 'received', who: 'owner', codes: [131037], to: 'name' },
   { id: 'quality', who: 'owner', codes: [131048], to: 'number' },
-  { id: 'rate', who: 'nobody', codes: [429, 130429, 131048, 131056, 80007], to: 'number' },
+  { id: 'rate', who: 'nobody', codes: [429, 130429, 131056, 80007], to: 'number' },
 ];
 
 export interface Told extends Trouble {

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { buttonClass } from '~/ui/button';
-import { META_PLACES, PLACES, type Told } from './trouble';
+import { PLACES, type Told } from './trouble';
 
 /** What people run into: its name, what to do, and the way there. */
 export function Troubles({ troubles }: { troubles: readonly Told[] }) {
@@ -21,7 +22,7 @@ export function Troubles({ troubles }: { troubles: readonly Told[] }) {
               <There trouble={one} />
               {one.meta && (
                 <a
-                  href={META_PLACES[one.meta]}
+                  href={AT_META[one.meta]}
                   target="_blank"
                   rel="noopener noreferrer"
                   className={buttonClass('quiet')}

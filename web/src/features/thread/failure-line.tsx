@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import type { Failure, Message } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { runCommand } from '~/lib/commands';
 import { TextButton } from '~/ui/button';
 import { contactWanted } from './contact-wanted';
-import { AT_META, failureWords, type Remedy, remedy } from './failure-words';
+import { failureWords, type Remedy, remedy } from './failure-words';
 import { Resend, ResendUnknown } from './resend';
 import { useKnown } from './use-known';
 

@@ -43,12 +43,6 @@ export type Remedy =
   | 'details'
   | 'none';
 
-/** Meta’s own pages, where something is put right. */
-export const AT_META = {
-  provider: 'https://business.facebook.com/',
-  manager: 'https://business.facebook.com/wa/manage/',
-} as const;
-
 /** What each action of Meta's table and of the gate's refusals is at the desk. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
   none: 'none',

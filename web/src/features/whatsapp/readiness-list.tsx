@@ -8,15 +8,13 @@ import { keys } from '~/api/queries';
 import type { Channel, ReadinessRow } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
+import { AT_META } from '~/lib/at-meta';
 import { useNow } from '~/lib/now';
 import { Button, buttonClass } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 import { RegisterNumber, VerifyNumber } from './number-steps';
-
-/** Where everything of a number is put right at Meta. */
-const META = 'https://business.facebook.com/wa/manage/';
 
 /** What Meta is asked: how the number stands, or its templates too. */
 const CHECKS = [
@@ -157,7 +155,7 @@ function Way({ row, channel }: { row: ReadinessRow; channel: string }): ReactNod
     case 'open_provider':
     case 'open_templates':
       return (
-        <a href={META} target="_blank" rel="noopener" className={buttonClass()}>
+        <a href={AT_META.manager} target="_blank" rel="noopener" className={buttonClass()}>
           {t(`ready-do-${row.remedy}`)}
         </a>
       );

@@ -45,7 +45,7 @@ pub(crate) fn english(kind: AlertKind, name: &str, until: &str) -> String {
             "Meta refused messages of {name} with a code that is not known here yet. Open one of them: it tells Meta's own words and a reference."
         ),
         AlertKind::Unpaid => format!(
-            "Meta refuses messages of {name} because its account cannot be charged. Put the payment method in order in WhatsApp Manager; answers within 24 hours may still leave, templates do not."
+            "Meta refuses messages of {name} because its account cannot be charged. Put the payment method in order in WhatsApp Manager; what was refused is not tried again."
         ),
         AlertKind::SpamStop => format!(
             "Meta refuses messages of {name} as spam: too many people block or report it. Stop writing first until its quality recovers; what was refused is not tried again."
@@ -97,7 +97,7 @@ pub(crate) fn indonesian(kind: AlertKind, name: &str, until: &str) -> String {
             "Meta menolak pesan {name} dengan kode yang belum dikenal di sini. Buka salah satunya: di sana ada kata-kata Meta dan nomor rujukan."
         ),
         AlertKind::Unpaid => format!(
-            "Meta menolak pesan {name} karena akunnya tidak bisa ditagih. Bereskan cara pembayaran di WhatsApp Manager; balasan dalam 24 jam mungkin masih terkirim, pesan yang memulai percakapan tidak."
+            "Meta menolak pesan {name} karena akunnya tidak bisa ditagih. Bereskan cara pembayaran di WhatsApp Manager; yang ditolak tidak dicoba lagi."
         ),
         AlertKind::SpamStop => format!(
             "Meta menolak pesan {name} sebagai spam: terlalu banyak orang memblokir atau melaporkannya. Jangan menulis lebih dulu sampai kualitasnya pulih; yang ditolak tidak dicoba lagi."

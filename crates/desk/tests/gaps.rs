@@ -111,20 +111,25 @@ async fn what_somebody_sends_elsewhere_is_told_for_a_day() -> Result<()> {
     Ok(())
 }
 
+/// A message leaves, and the provider tells that it refused it.
+async fn refused(stage: &Stage, thread: ConversationId, code: i64) -> Result<()> {
+    let wamid = stage.sent(thread, &format!("Halo {code}")).await?;
+    stage.clock.advance(Duration::seconds(5));
+    let at = stage.clock.now().timestamp().to_string();
+    let error = json!({"code": code, "title": "Something"});
+    let status = json!({"id": wamid, "status": "failed", "timestamp": at, "recipient_id": SARI, "errors": [error]});
+    stage
+        .post(&stage.envelope(&json!({"statuses": [status]})))
+        .await?;
+    stage.idle().await
+}
+
 #[tokio::test]
 async fn a_refusal_nobody_knows_the_reason_of_is_told_for_a_day() -> Result<()> {
     let stage = Stage::set().await?;
     let thread = stage.asked().await?;
     for (code, told) in [(131_026, false), (987_654, true)] {
-        let wamid = stage.sent(thread, &format!("Halo {code}")).await?;
-        stage.clock.advance(Duration::seconds(5));
-        let at = stage.clock.now().timestamp().to_string();
-        let error = json!({"code": code, "title": "Something"});
-        let status = json!({"id": wamid, "status": "failed", "timestamp": at, "recipient_id": SARI, "errors": [error]});
-        stage
-            .post(&stage.envelope(&json!({"statuses": [status]})))
-            .await?;
-        stage.idle().await?;
+        refused(&stage, thread, code).await?;
         stage.pass(Duration::minutes(61)).await?;
         let standing = stage.standing().await?;
         assert_eq!(
@@ -143,16 +148,8 @@ async fn what_is_refused_for_money_or_as_spam_is_told_at_once_and_for_a_day() ->
     let stage = Stage::set().await?;
     let thread = stage.asked().await?;
     for (code, kind) in [(131_042, AlertKind::Unpaid), (131_048, AlertKind::SpamStop)] {
-        let wamid = stage.sent(thread, &format!("Halo {code}")).await?;
         assert!(!stage.standing().await?.contains(&kind), "{code}");
-        stage.clock.advance(Duration::seconds(5));
-        let at = stage.clock.now().timestamp().to_string();
-        let error = json!({"code": code, "title": "Something"});
-        let status = json!({"id": wamid, "status": "failed", "timestamp": at, "recipient_id": SARI, "errors": [error]});
-        stage
-            .post(&stage.envelope(&json!({"statuses": [status]})))
-            .await?;
-        stage.idle().await?;
+        refused(&stage, thread, code).await?;
         let standing = stage.standing().await?;
         assert!(standing.contains(&kind), "{code}: {standing:?}");
     }

@@ -11,8 +11,9 @@ import { later } from '~/ui/later';
 import { Page } from '~/ui/page';
 import { Bones, Empty, Failure } from '~/ui/states';
 
-const Unfinished = later(
-  withWords(['channels', 'connect'], async () => (await import('~/features/connect/unfinished')).Unfinished),
+const ConnectHere = later(
+  withWords(['channels', 'connect'], async () => (await import('~/features/connect/here')).ConnectHere),
+  <div aria-hidden="true" className="h-20 rounded-2xl border border-line bg-panel" />,
 );
 
 export function ChannelsRoute() {
@@ -20,12 +21,12 @@ export function ChannelsRoute() {
   const query = useQuery(channelsQuery);
   const reason = useReason()('channels');
   const add = reason ? (
-    <Button variant="primary" disabledReason={reason}>
+    <Button disabledReason={reason}>
       <Plus size={16} aria-hidden="true" />
       {t('channels-add')}
     </Button>
   ) : (
-    <Link to="/settings/channels/new" className={buttonClass('primary')}>
+    <Link to="/settings/channels/new" className={buttonClass()}>
       <Plus size={16} aria-hidden="true" />
       {t('channels-add')}
     </Link>
@@ -40,7 +41,7 @@ export function ChannelsRoute() {
   );
   return (
     <Page title={t('channels-title')} lead={t('channels-lead')} actions={query.data && actions}>
-      {!reason && query.data && <Unfinished />}
+      {!reason && query.data && <ConnectHere />}
       {query.isPending ? (
         <Bones />
       ) : !query.data ? (

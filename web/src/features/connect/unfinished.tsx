@@ -5,8 +5,8 @@ import { Card } from '~/ui/page';
 import { SignupState } from './signup-state';
 import { signupsQuery } from './signups';
 
-/** Sign-ups that did not come to an end, before the channels that came of one. */
-export function Unfinished() {
+/** Sign-ups that did not come to an end, before the channels that came of one; `except` is shown elsewhere. */
+export function Unfinished({ except }: { except: string | null }) {
   const { t } = useL10n();
   const query = useQuery(signupsQuery);
   if (!query.data) {
@@ -19,9 +19,11 @@ export function Unfinished() {
       )
     );
   }
-  return query.data.items.map((signup) => (
-    <Card key={signup.id}>
-      <SignupState signup={signup} />
-    </Card>
-  ));
+  return query.data.items
+    .filter((signup) => signup.id !== except)
+    .map((signup) => (
+      <Card key={signup.id}>
+        <SignupState signup={signup} />
+      </Card>
+    ));
 }

@@ -12,6 +12,7 @@ connect-before-step-account = Select or create a WhatsApp Business account (WABA
 connect-before-step-phone = Add a phone number and verify it.
 connect-card-title = WhatsApp, with your Meta account
 connect-card-text = In Meta’s own window you sign in, choose the business account and the number, and agree. Nothing has to be copied.
+connect-tile-text = Sign in at Meta, choose the number, and agree. Nothing has to be copied.
 connect-go = Connect WhatsApp via Meta
 connect-again = Connect again via Meta
 connect-app-title = WhatsApp, and the number stays in the Business app

@@ -12,6 +12,7 @@ connect-before-step-account = Pilih atau buat akun WhatsApp Business (WABA).
 connect-before-step-phone = Tambahkan nomor telepon dan verifikasi.
 connect-card-title = WhatsApp, dengan akun Meta Anda
 connect-card-text = Di jendela milik Meta Anda masuk, memilih akun bisnis dan nomornya, lalu menyetujui. Tidak ada yang perlu disalin.
+connect-tile-text = Masuk di Meta, pilih nomornya, lalu setujui. Tidak ada yang perlu disalin.
 connect-go = Sambungkan WhatsApp lewat Meta
 connect-again = Sambungkan lagi lewat Meta
 connect-app-title = WhatsApp, dan nomornya tetap di aplikasi Business

@@ -10,13 +10,16 @@ type Step = components['schemas']['ReviewStep'];
 
 /** Where each step is taken; what happens elsewhere has no place here. */
 const PLACES = {
-  connect: '/settings/channels/new',
+  connect: '/settings/channels',
   number: '/settings/channels',
   message: '/inbox',
   approve: '/approvals',
   evidence: '/evidence',
   disconnect: '/settings/channels',
 } as const;
+
+/** What we do ourselves, whoever plays Meta. */
+const OURS: readonly string[] = ['sign_in', 'draft', 'approve', 'evidence'] satisfies Step['step'][];
 
 /** Eleven rows, in order; the first that is open is the next thing to do. */
 export function ReviewSteps({ review }: { review: Review }) {
@@ -31,23 +34,29 @@ export function ReviewSteps({ review }: { review: Review }) {
         {t('review-since', { when: moment(since) })}
       </p>
       <ol className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-panel">
-        {steps.map((step) => (
-          <Row key={step.step} step={step} next={step === next} />
+        {steps.map((step, index) => (
+          <Row key={step.step} step={step} nth={index + 1} next={step === next} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Row({ step: { step, done_at: at }, next }: { step: Step; next: boolean }) {
-  const { t, moment } = useL10n();
+interface RowProps {
+  step: Step;
+  nth: number;
+  next: boolean;
+}
+
+function Row({ step: { step, done_at: at }, nth, next }: RowProps) {
+  const { t, number, moment } = useL10n();
   const Icon = at ? CircleCheck : CircleDashed;
-  const simulated = useWorkspace()?.simulated === true;
+  const simulated = useWorkspace()?.simulated === true && !OURS.includes(step);
   const place = Object.entries(PLACES).find(([name]) => name === step)?.[1];
   return (
     <li
       aria-current={next ? 'step' : undefined}
-      className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5 sm:px-5"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5 sm:px-5 aria-[current=step]:bg-inset"
     >
       <Icon
         size={20}
@@ -56,6 +65,9 @@ function Row({ step: { step, done_at: at }, next }: { step: Step; next: boolean 
       />
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium">
+          <span aria-hidden="true" className="me-1.5 text-quiet tabular-nums">
+            {number(nth)}.
+          </span>
           {t(`review-${step}`)}
           <span className="sr-only">: {t(at ? 'review-done' : 'review-open')}</span>
         </p>

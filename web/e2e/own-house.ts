@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** A Loket of this test's own, as on its very first start, under a name for which browsers have passkeys. */
 export interface OwnHouse {
@@ -13,6 +14,8 @@ export interface OwnHouse {
   phone: string;
   email: string;
   password: string;
+  /** What a command of `loket` beside it prints as JSON. */
+  told: <Told>(...command: string[]) => Promise<Told>;
   stop: () => Promise<void>;
 }
 
@@ -35,16 +38,14 @@ export async function ownHouse(): Promise<OwnHouse> {
   chmodSync(home, 0o711);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const server = spawn(program, ['serve'], {
-    env: {
-      ...process.env,
-      LOKET_DATA_DIR: join(home, 'data'),
-      LOKET_LISTEN: `127.0.0.1:${port}`,
-      LOKET_SANDBOX_LISTEN: '127.0.0.1:0',
-      LOKET_PUBLIC_URL: url,
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const env = {
+    ...process.env,
+    LOKET_DATA_DIR: join(home, 'data'),
+    LOKET_LISTEN: `127.0.0.1:${port}`,
+    LOKET_SANDBOX_LISTEN: '127.0.0.1:0',
+    LOKET_PUBLIC_URL: url,
+  };
+  const server = spawn(program, ['serve'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const printed = await greeting(server).catch((error) => {
     server.kill('SIGKILL');
     throw error;
@@ -58,7 +59,11 @@ export async function ownHouse(): Promise<OwnHouse> {
     }
     rmSync(home, { recursive: true, force: true });
   };
-  return { url, ...printed, stop };
+  const told: OwnHouse['told'] = async (...command) => {
+    const { stdout } = await promisify(execFile)(program, [...command, '--json'], { env });
+    return JSON.parse(stdout);
+  };
+  return { url, ...printed, told, stop };
 }
 
 type Greeting = Pick<OwnHouse, 'setup' | 'phone' | 'email' | 'password'>;

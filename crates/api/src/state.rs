@@ -48,6 +48,8 @@ pub struct Settings {
     pub clock_moves: Option<watch::Receiver<i64>>,
     /// Whether a proxy in front of us sets `X-Forwarded-For`; otherwise the header is not believed.
     pub behind_proxy: bool,
+    /// Whether the sign-in page speaks to the provider's reviewers; absent: while somebody has that role.
+    pub reviewer_hint: Option<bool>,
     /// How long sessions last.
     pub sessions: Spans,
     /// The provider's consent dialog; absent: a number is connected by its ids only.
@@ -81,6 +83,7 @@ impl Settings {
             sandbox: None,
             clock_moves: None,
             behind_proxy: false,
+            reviewer_hint: None,
             sessions: Spans::default(),
             signup: None,
             permit: None,

@@ -78,11 +78,13 @@ pub async fn find(
     rows.into_iter().map(|row| row.stored(workspace)).collect()
 }
 
-/// When this actor was last written down as having looked at the chain.
+/// When this actor was last written down as having looked at the chain. Once a channel was connected, another is looked at.
 pub async fn last_view(tx: &mut WorkspaceTx, actor: &str) -> Result<Option<Time>> {
     let ws = tx.ws();
     Ok(sqlx::query_scalar!(
-        "SELECT at FROM app.evidence WHERE workspace_id = $1 AND kind = 'viewed' AND actor = $2 ORDER BY seq DESC LIMIT 1",
+        "SELECT at FROM app.evidence v WHERE workspace_id = $1 AND kind = 'viewed' AND actor = $2
+           AND NOT EXISTS (SELECT FROM app.evidence c WHERE c.workspace_id = $1 AND c.kind = 'channel_connected' AND c.seq > v.seq)
+         ORDER BY seq DESC LIMIT 1",
         ws,
         actor
     )

@@ -24,32 +24,44 @@ pub struct ReviewSteps {
     pub sent_at: Option<Time>,
     /// The provider said that it arrived.
     pub delivered_at: Option<Time>,
-    /// Somebody looked at the evidence.
+    /// The person looked at the evidence.
     pub viewed_at: Option<Time>,
     /// A number was disconnected.
     pub disconnected_at: Option<Time>,
 }
 
-/// Reads them.
-pub async fn read(tx: &mut WorkspaceTx, since: Time) -> Result<ReviewSteps> {
+/// Reads them, of the numbers that were connected since, for the person who asks. An entry whose conversation was
+/// erased since still counts: it happened.
+pub async fn read(tx: &mut WorkspaceTx, since: Time, person: PersonId) -> Result<ReviewSteps> {
     let id = tx.workspace();
     let row = sqlx::query!(
-        r#"WITH c AS (SELECT e.at, e.subject FROM app.evidence e
-             WHERE e.workspace_id = $1 AND e.kind = 'channel_connected' AND e.at >= $2 ORDER BY e.seq LIMIT 1)
+        r#"WITH mine AS MATERIALIZED (SELECT e.at, e.seq, e.subject FROM app.evidence e
+             WHERE e.workspace_id = $1 AND e.kind = 'channel_connected' AND e.at >= $2),
+           c AS (SELECT at, subject FROM mine ORDER BY seq LIMIT 1),
+           done AS MATERIALIZED (SELECT k.kind,
+               (SELECT e.at FROM app.evidence e
+                 LEFT JOIN app.conversation t ON t.workspace_id = $1 AND t.id = e.conversation_id
+                 LEFT JOIN app.message n ON k.kind = 'status' AND n.workspace_id = $1 AND n.id = e.message_id
+                 WHERE e.workspace_id = $1 AND e.kind = k.kind AND e.at >= (SELECT at FROM c)
+                   AND (t.id IS NULL OR EXISTS (SELECT FROM mine m WHERE m.subject = 'channel:' || t.channel_id AND m.seq < e.seq))
+                   AND (k.kind <> 'status' OR n.statuses ?| ARRAY['delivered', 'read'])
+                 ORDER BY e.seq LIMIT 1) AS at
+             FROM (VALUES ('received'), ('drafted'), ('approved'), ('auto_approved'), ('sent'), ('status')) k (kind))
            SELECT c.at AS connected_at,
              (SELECT h.proved_at FROM app.channel h WHERE h.workspace_id = $1 AND 'channel:' || h.id = c.subject) AS token_at,
              (SELECT h.checked_at FROM app.channel h WHERE h.workspace_id = $1 AND 'channel:' || h.id = c.subject) AS checked_at,
-             (SELECT e.at FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind = 'received' AND e.at >= c.at ORDER BY e.seq LIMIT 1) AS "received_at?",
-             (SELECT e.at FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind = 'drafted' AND e.at >= c.at ORDER BY e.seq LIMIT 1) AS "drafted_at?",
-             (SELECT min(e.at) FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind IN ('approved', 'auto_approved') AND e.at >= c.at) AS "decided_at?",
-             (SELECT e.at FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind = 'sent' AND e.at >= c.at ORDER BY e.seq LIMIT 1) AS "sent_at?",
-             (SELECT min(e.at) FROM app.evidence e JOIN app.message m ON m.workspace_id = $1 AND m.id = e.message_id
-               WHERE e.workspace_id = $1 AND e.kind = 'status' AND e.at >= c.at AND m.statuses ?| ARRAY['delivered', 'read']) AS "delivered_at?",
-             (SELECT e.at FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind = 'viewed' AND e.at >= c.at ORDER BY e.seq LIMIT 1) AS "viewed_at?",
-             (SELECT e.at FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind = 'channel_disconnected' AND e.at >= c.at ORDER BY e.seq LIMIT 1) AS "disconnected_at?"
+             (SELECT at FROM done WHERE kind = 'received') AS "received_at?",
+             (SELECT at FROM done WHERE kind = 'drafted') AS "drafted_at?",
+             (SELECT min(at) FROM done WHERE kind IN ('approved', 'auto_approved')) AS "decided_at?",
+             (SELECT at FROM done WHERE kind = 'sent') AS "sent_at?",
+             (SELECT at FROM done WHERE kind = 'status') AS "delivered_at?",
+             (SELECT e.at FROM app.evidence e WHERE e.workspace_id = $1 AND e.kind = 'viewed' AND e.at >= c.at AND e.actor = $3 ORDER BY e.seq LIMIT 1) AS "viewed_at?",
+             (SELECT min(e.at) FROM app.evidence e JOIN mine m ON m.subject = e.subject
+               WHERE e.workspace_id = $1 AND e.kind = 'channel_disconnected' AND e.seq > m.seq) AS "disconnected_at?"
            FROM c"#,
         id.uuid(),
-        since
+        since,
+        format!("person:{person}")
     )
     .fetch_optional(tx.conn())
     .await?;
@@ -82,4 +94,13 @@ pub async fn let_in(
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|r| (r.created_at, r.signed_in_at)))
+}
+
+/// Whether somebody is let into some workspace to review.
+pub async fn anybody_let_in(tx: &mut PlatformTx) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM app.membership WHERE role = 'reviewer') AS "there!""#
+    )
+    .fetch_one(tx.conn())
+    .await?)
 }

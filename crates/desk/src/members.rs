@@ -55,6 +55,12 @@ pub async fn owner_names(desk: &Desk, workspace: WorkspaceId) -> Result<Vec<Stri
     Ok(members::owner_names(&mut tx, workspace).await?)
 }
 
+/// Whether somebody is let in to review.
+pub async fn anybody_reviews(desk: &Desk) -> Result<bool> {
+    let mut tx = desk.db().platform().await?;
+    Ok(db::review_steps::anybody_let_in(&mut tx).await?)
+}
+
 /// Changes what a member may do.
 pub async fn change_role(
     desk: &Desk,

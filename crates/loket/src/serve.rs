@@ -269,6 +269,7 @@ fn api_state(
     told.permit = Some(permit(settings, addresses));
     told.clock_moves = clock_moves;
     told.behind_proxy = settings.behind_proxy;
+    told.reviewer_hint = settings.reviewer_hint;
     told.sessions = settings.sessions;
     told.platform_app = settings.meta.is_none().then_some(app_row::PLATFORM);
     told.metrics = Some(Arc::new(move || metrics.render()));

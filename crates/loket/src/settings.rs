@@ -66,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) behind_proxy: bool,
     /// Addresses that feeds may be fetched from though they are not public.
     pub(crate) egress_allow: Vec<SocketAddr>,
+    /// Whether the sign-in page speaks to Meta's reviewers; `None`: while somebody has that role.
+    pub(crate) reviewer_hint: Option<bool>,
     /// How long sessions last.
     pub(crate) sessions: Spans,
     /// The operator's mail server.

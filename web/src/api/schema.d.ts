@@ -1812,7 +1812,7 @@ export interface paths {
         };
         /**
          * List the evidence of the workspace, in order
-         * @description That somebody looked is recorded, once in fifteen minutes for each actor.
+         * @description That somebody looked is recorded, once in fifteen minutes for each actor, and anew once a channel was connected.
          */
         get: operations["list_evidence"];
         put?: never;
@@ -2673,7 +2673,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the evidence of a message, in order */
+        /**
+         * List the evidence of a message, in order
+         * @description That somebody looked is recorded, as it is for the whole chain.
+         */
         get: operations["message_evidence"];
         put?: never;
         post?: never;
@@ -2945,8 +2948,8 @@ export interface paths {
         };
         /**
          * Get how far the review of this workspace came
-         * @description For the person who asks: what happened before they were let in ticks nothing, and what follows a connection counts from
-         *     that connection on.
+         * @description For the person who asks: what happened before they were let in ticks nothing, and what follows a connection counts on
+         *     numbers and accounts that were connected since, from then on. The evidence is looked at by themselves.
          */
         get: operations["get_review"];
         put?: never;
@@ -3398,6 +3401,8 @@ export interface components {
             name: string;
             /** @description Whether passkeys work under this address. */
             passkeys: boolean;
+            /** @description Whether the provider's reviewers are welcome here: the page says so, and where their checklist is. */
+            reviewer_hint: boolean;
             /** @description The simulated Meta. */
             sandbox: components["schemas"]["Sandbox"];
             /** @description Its version. */

@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { Entry } from '~/features/session/entry';
 import { LoginForm } from '~/features/session/login';
 import { useAbout } from '~/features/session/me';
+import { ReviewerHint } from '~/features/session/reviewer-hint';
 import { useL10n } from '~/l10n/words';
 
 export function LoginRoute() {
@@ -25,7 +26,10 @@ export function LoginRoute() {
         </>
       }
     >
-      <LoginForm next={next} expired={expired === true} />
+      <div className="grid gap-5">
+        {about.reviewer_hint && <ReviewerHint />}
+        <LoginForm next={next} expired={expired === true} />
+      </div>
     </Entry>
   );
 }

@@ -3,12 +3,13 @@
 use db::Record;
 use db::grants::{self, Grantor, LeaveRequest};
 use desk::provision::WorkspaceRole;
+use domain::ids::ConversationId;
 use domain::news::Ended;
 use evidence::Kind;
 use serde_json::{Value, json};
 
 use crate::scene::Scene;
-use crate::support::{Answer, Ask, House};
+use crate::support::{Answer, Ask, House, Session};
 
 fn text(answer: Answer) -> String {
     String::from_utf8(answer.body).unwrap()
@@ -158,66 +159,162 @@ async fn what_is_on_the_public_pages_is_a_line_and_a_mailbox() {
     }
 }
 
-#[tokio::test]
-async fn a_review_ticks_itself_from_what_really_happens() {
-    let house = House::new().await;
-    let scene = Scene::new(&house).await;
+/// What the reviewer's checklist has ticked.
+async fn ticked(house: &House, reviewer: &Session) -> Vec<String> {
+    let answer = house
+        .call(Ask::get("/api/v1/review").session(reviewer))
+        .await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let steps = answer.json()["steps"].as_array().unwrap().clone();
+    assert_eq!(steps.len(), 11);
+    steps
+        .into_iter()
+        .filter(|step| step["done_at"] != Value::Null)
+        .map(|step| step["step"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// Writes down that something happened, in a conversation or outside of any.
+async fn happened(
+    house: &House,
+    scene: &Scene,
+    (kind, subject): (Kind, String),
+    conversation: Option<ConversationId>,
+) {
+    let mut tx = house
+        .desk
+        .db()
+        .workspace(scene.tenant.workspace, db::Actor::System)
+        .await
+        .unwrap();
+    tx.record(Record {
+        kind,
+        subject,
+        actor: None,
+        payload: json!({}),
+        message: None,
+        conversation,
+    });
+    tx.commit(house.desk.now()).await.unwrap();
+}
+
+/// A workspace into which a reviewer was let a minute ago.
+async fn reviewed(house: &House) -> (Scene, Session) {
+    let scene = Scene::new(house).await;
     house.clock.advance(chrono::Duration::minutes(1));
     let reviewer = house
         .member(scene.tenant.workspace, WorkspaceRole::Reviewer)
         .await;
     house.clock.advance(chrono::Duration::minutes(1));
-    let ticked = async || -> Vec<String> {
-        let answer = house
-            .call(Ask::get("/api/v1/review").session(&reviewer))
-            .await;
-        assert_eq!(answer.status, 200, "{answer:?}");
-        let steps = answer.json()["steps"].as_array().unwrap().clone();
-        assert_eq!(steps.len(), 11);
-        steps
-            .into_iter()
-            .filter(|step| step["done_at"] != Value::Null)
-            .map(|step| step["step"].as_str().unwrap().to_owned())
-            .collect()
-    };
+    (scene, reviewer)
+}
+
+#[tokio::test]
+async fn a_review_ticks_itself_from_what_really_happens() {
+    let house = House::new().await;
+    let (scene, reviewer) = reviewed(&house).await;
+    let (channel, thread) = (
+        format!("channel:{}", scene.channel),
+        Some(scene.conversation),
+    );
     // What the scene did before the reviewer came ticks nothing.
-    assert_eq!(ticked().await, ["sign_in"]);
-    let happened = async |kind: Kind, subject: String| {
-        let mut tx = house
-            .desk
-            .db()
-            .workspace(scene.tenant.workspace, db::Actor::System)
-            .await
-            .unwrap();
-        tx.record(Record {
-            kind,
-            subject,
-            actor: None,
-            payload: json!({}),
-            message: None,
-            conversation: None,
-        });
-        tx.commit(house.desk.now()).await.unwrap();
-    };
+    assert_eq!(ticked(&house, &reviewer).await, ["sign_in"]);
     // A message before any connection of theirs is not theirs either.
-    happened(Kind::Received, "message:x".to_owned()).await;
-    assert_eq!(ticked().await, ["sign_in"]);
+    let message = || "message:x".to_owned();
+    happened(&house, &scene, (Kind::Received, message()), thread).await;
+    assert_eq!(ticked(&house, &reviewer).await, ["sign_in"]);
     house.clock.advance(chrono::Duration::minutes(1));
-    happened(Kind::ChannelConnected, format!("channel:{}", scene.channel)).await;
-    assert_eq!(ticked().await, ["sign_in", "connect", "token"]);
+    let connected = (Kind::ChannelConnected, channel.clone());
+    happened(&house, &scene, connected, None).await;
+    assert_eq!(
+        ticked(&house, &reviewer).await,
+        ["sign_in", "connect", "token"]
+    );
     house.clock.advance(chrono::Duration::minutes(1));
     for (kind, step) in [
         (Kind::Received, "message"),
         (Kind::Drafted, "draft"),
         (Kind::Approved, "approve"),
         (Kind::Sent, "send"),
-        (Kind::Viewed, "evidence"),
-        (Kind::ChannelDisconnected, "disconnect"),
     ] {
-        assert!(!ticked().await.contains(&step.to_owned()), "{step}");
-        happened(kind, "message:x".to_owned()).await;
-        assert!(ticked().await.contains(&step.to_owned()), "{step}");
+        let before = ticked(&house, &reviewer).await;
+        assert!(!before.contains(&step.to_owned()), "{step}");
+        happened(&house, &scene, (kind, message()), thread).await;
+        let after = ticked(&house, &reviewer).await;
+        assert!(after.contains(&step.to_owned()), "{step}");
     }
-    // Nobody said that anything arrived.
-    assert!(!ticked().await.contains(&"deliver".to_owned()));
+    let left = (Kind::ChannelDisconnected, channel);
+    happened(&house, &scene, left, None).await;
+    let after = ticked(&house, &reviewer).await;
+    assert!(after.contains(&"disconnect".to_owned()));
+    // Nobody said that anything arrived, and nobody looked at the evidence.
+    for open in ["deliver", "evidence"] {
+        assert!(!after.contains(&open.to_owned()), "{open}");
+    }
+}
+
+#[tokio::test]
+async fn what_happens_on_other_numbers_ticks_nothing_of_a_review() {
+    let house = House::new().await;
+    let (scene, reviewer) = reviewed(&house).await;
+    let connected = (Kind::ChannelConnected, "channel:of-the-reviewer".to_owned());
+    happened(&house, &scene, connected, None).await;
+    for kind in [Kind::Received, Kind::Drafted, Kind::Approved, Kind::Sent] {
+        let elsewhere = (kind, "message:x".to_owned());
+        happened(&house, &scene, elsewhere, Some(scene.conversation)).await;
+    }
+    let other = (
+        Kind::ChannelDisconnected,
+        format!("channel:{}", scene.channel),
+    );
+    happened(&house, &scene, other, None).await;
+    assert_eq!(ticked(&house, &reviewer).await, ["sign_in", "connect"]);
+}
+
+#[tokio::test]
+async fn the_evidence_of_a_review_is_looked_at_by_the_reviewer_and_after_the_connection() {
+    let house = House::new().await;
+    let (scene, reviewer) = reviewed(&house).await;
+    let look = async |who: &Session, path: &str| {
+        let answer = house.call(Ask::get(path).session(who)).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    };
+    let evidence = "evidence".to_owned();
+    look(&reviewer, "/api/v1/evidence").await;
+    house.clock.advance(chrono::Duration::minutes(1));
+    let connected = (Kind::ChannelConnected, format!("channel:{}", scene.channel));
+    happened(&house, &scene, connected, None).await;
+    assert!(!ticked(&house, &reviewer).await.contains(&evidence));
+    // Somebody else's look is not theirs.
+    look(&scene.owner, "/api/v1/evidence").await;
+    assert!(!ticked(&house, &reviewer).await.contains(&evidence));
+    // The look of a minute before was at something else; a single message's entries are evidence, too.
+    let message = format!("/api/v1/messages/{}/evidence", scene.inbound);
+    look(&reviewer, &message).await;
+    assert!(ticked(&house, &reviewer).await.contains(&evidence));
+}
+
+#[tokio::test]
+async fn the_sign_in_page_speaks_to_reviewers_while_there_are_any_or_as_the_operator_says() {
+    for (said, before, with) in [
+        (None, false, true),
+        (Some(true), true, true),
+        (Some(false), false, false),
+    ] {
+        let database = testkit::Database::fresh().await.unwrap();
+        let db = database.db().clone();
+        let house = House::on(database, db, |settings| settings.reviewer_hint = said).await;
+        let tenant = testkit::Tenant::new(&house.database).await.unwrap();
+        house.member(tenant.workspace, WorkspaceRole::Owner).await;
+        let hint =
+            async || house.call(Ask::get("/api/v1/about")).await.json()["reviewer_hint"].clone();
+        assert_eq!(hint().await, json!(before), "{said:?}");
+        let reviewer = house
+            .member(tenant.workspace, WorkspaceRole::Reviewer)
+            .await;
+        assert_eq!(hint().await, json!(with), "{said:?}");
+        // Whose account it is, it does not say.
+        let about = text(house.call(Ask::get("/api/v1/about")).await);
+        assert!(!about.contains(&reviewer.email), "{about}");
+    }
 }

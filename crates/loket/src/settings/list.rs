@@ -170,6 +170,12 @@ pub(crate) const ALL: &[Setting] = &[
         "Addresses with ports (127.0.0.1:8090, comma-separated) that catalogue feeds may be fetched from though they are not public. For trying things out; leave it empty where tenants are strangers.",
     ),
     setting(
+        "LOKET_REVIEWER_HINT",
+        "on while somebody has the role reviewer",
+        Open,
+        "Whether the sign-in page says that Meta's reviewers are welcome and where their checklist is: on or off. It names nobody.",
+    ),
+    setting(
         "LOKET_SESSION_IDLE",
         "12h",
         Open,

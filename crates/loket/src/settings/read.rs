@@ -197,6 +197,7 @@ pub(super) fn understand(
         meta,
         behind_proxy: behind_proxy.unwrap_or(false),
         egress_allow: egress_allow.unwrap_or_default(),
+        reviewer_hint: raw.parse("LOKET_REVIEWER_HINT", "on or off", on_or_off)?,
         sessions: Spans {
             idle: session_idle.unwrap_or(spans.idle),
             absolute: session_absolute.unwrap_or(spans.absolute),
@@ -346,6 +347,7 @@ mod tests {
         for (name, value) in [
             ("LOKET_LISTEN", "8080"),
             ("LOKET_SANDBOX", "maybe"),
+            ("LOKET_REVIEWER_HINT", "sometimes"),
             ("LOKET_WORKERS", "0"),
             ("LOKET_SESSION_IDLE", "soon"),
             ("LOKET_LOG_FORMAT", "xml"),

@@ -29,6 +29,8 @@ pub(crate) struct About {
     passkeys: bool,
     /// Whether letters can be sent: a forgotten password can be set anew by oneself.
     mail: bool,
+    /// Whether the provider's reviewers are welcome here: the page says so, and where their checklist is.
+    reviewer_hint: bool,
     /// Languages of the desk.
     languages: [&'static str; 3],
 }
@@ -55,13 +57,21 @@ pub(crate) struct Sandbox {
 pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
     let settings = api.settings();
     // The sign-in page shows itself also while the database is away.
-    let front = match timeout(PATIENCE, api.desk().front_brand()).await {
-        Ok(Ok(front)) => front,
+    let read = async {
+        let front = api.desk().front_brand().await?;
+        let hint = match settings.reviewer_hint {
+            Some(said) => said,
+            None => desk::members::anybody_reviews(api.desk()).await?,
+        };
+        Ok::<_, desk::Error>((front, hint))
+    };
+    let (front, reviewer_hint) = match timeout(PATIENCE, read).await {
+        Ok(Ok(read)) => read,
         Ok(Err(error)) => {
-            tracing::warn!(%error, "the brand could not be read");
-            None
+            tracing::warn!(%error, "what the sign-in page shows could not be read");
+            (None, settings.reviewer_hint == Some(true))
         }
-        Err(_) => None,
+        Err(_) => (None, settings.reviewer_hint == Some(true)),
     };
     let brand = match front.map(Brand::from) {
         Some(front) if front.colors.is_some() || front.logo_url.is_some() => front,
@@ -79,6 +89,7 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
         },
         passkeys: api.door().has_passkeys(),
         mail: api.desk().mailer().is_some(),
+        reviewer_hint,
         languages: ["en", "id", "ar"],
     })
 }

@@ -81,7 +81,7 @@ pub(crate) struct EvidencePage {
 
 /// List the evidence of the workspace, in order
 ///
-/// That somebody looked is recorded, once in fifteen minutes for each actor.
+/// That somebody looked is recorded, once in fifteen minutes for each actor, and anew once a channel was connected.
 #[utoipa::path(
     get,
     path = "/evidence",

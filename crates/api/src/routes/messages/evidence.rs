@@ -12,6 +12,8 @@ use crate::state::ApiState;
 use crate::views::Entry;
 
 /// List the evidence of a message, in order
+///
+/// That somebody looked is recorded, as it is for the whole chain.
 #[utoipa::path(
     get,
     path = "/messages/{id}/evidence",
@@ -30,5 +32,7 @@ pub(crate) async fn message_evidence(
         .await?
         .ok_or_else(Problem::not_found)?;
     let stored = evidence_log::of_message(&mut tx, id).await?;
+    api.desk().look_at_evidence(&mut tx).await?;
+    tx.commit(api.desk().now()).await?;
     Ok(Json(Listed::whole(Entry::list(stored)?)))
 }

@@ -52,7 +52,7 @@ pub(crate) enum ReviewStepName {
     Send,
     /// Meta said that it arrived.
     Deliver,
-    /// The evidence was looked at.
+    /// The reviewer looked at the evidence.
     Evidence,
     /// The number was disconnected.
     Disconnect,
@@ -60,8 +60,8 @@ pub(crate) enum ReviewStepName {
 
 /// Get how far the review of this workspace came
 ///
-/// For the person who asks: what happened before they were let in ticks nothing, and what follows a connection counts from
-/// that connection on.
+/// For the person who asks: what happened before they were let in ticks nothing, and what follows a connection counts on
+/// numbers and accounts that were connected since, from then on. The evidence is looked at by themselves.
 #[utoipa::path(
     get,
     path = "/review",
@@ -81,7 +81,7 @@ pub(crate) async fn get_review(
         .ok_or_else(Problem::not_found)?;
     drop(platform);
     let mut tx = who.open(&api).await?;
-    let found = review_steps::read(&mut tx, since).await?;
+    let found = review_steps::read(&mut tx, since, person).await?;
     let steps: [(S, Option<Time>); 11] = [
         (S::SignIn, signed_in),
         (S::Connect, found.connected_at),

@@ -185,12 +185,13 @@ pub async fn told(
 }
 
 /// Somebody had the app open at this moment, so the number is used there. Written at most every ten minutes, and never
-/// waited for.
-pub async fn seen(tx: &mut WorkspaceTx, channel: &Channel, at: Time, now: Time) -> Result<()> {
-    let ws = tx.ws();
-    if !channel.coexistence {
-        set_coexistence(tx, channel.id, true).await?;
+/// waited for. `false`: that the number is used there is not known yet and somebody holds its row, so this is to be done
+/// again.
+pub async fn seen(tx: &mut WorkspaceTx, channel: &Channel, at: Time, now: Time) -> Result<bool> {
+    if !channel.coexistence && !is_used_there(tx, channel.id).await? {
+        return Ok(false);
     }
+    let ws = tx.ws();
     sqlx::query!(
         "INSERT INTO app.app_sync (workspace_id, channel_id, began_at) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, channel_id) DO NOTHING",
         ws,
@@ -209,15 +210,35 @@ pub async fn seen(tx: &mut WorkspaceTx, channel: &Channel, at: Time, now: Time) 
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(true)
 }
 
-/// Whether a number is used in the provider's app as well. Whoever holds its row now is not waited for: it is told again.
+/// Knows that a number is used in the provider's app as well; `false`: somebody holds its row.
+async fn is_used_there(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<bool> {
+    let ws = tx.ws();
+    sqlx::query!(
+        "UPDATE app.channel SET coexistence = true WHERE workspace_id = $1 AND id IN (
+           SELECT id FROM app.channel WHERE workspace_id = $1 AND id = $2 AND NOT coexistence FOR NO KEY UPDATE SKIP LOCKED)",
+        ws,
+        channel.uuid()
+    )
+    .execute(tx.conn())
+    .await?;
+    let known = sqlx::query_scalar!(
+        "SELECT coexistence FROM app.channel WHERE workspace_id = $1 AND id = $2",
+        ws,
+        channel.uuid()
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(known)
+}
+
+/// Whether a number is used in the provider's app as well, as the provider says or its owner chose.
 pub async fn set_coexistence(tx: &mut WorkspaceTx, channel: ChannelId, is: bool) -> Result<()> {
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.channel SET coexistence = $3 WHERE workspace_id = $1 AND id IN (
-           SELECT id FROM app.channel WHERE workspace_id = $1 AND id = $2 AND coexistence <> $3 FOR NO KEY UPDATE SKIP LOCKED)",
+        "UPDATE app.channel SET coexistence = $3 WHERE workspace_id = $1 AND id = $2 AND coexistence <> $3",
         ws,
         channel.uuid(),
         is

@@ -2,6 +2,7 @@
 //! how far that is told, and whom the owner knows. None of it is news: it opens no window, wakes nobody, changes no wish.
 
 use db::conversations::{self, Standing, Touch};
+use db::events::Ending;
 use db::messages::{self, NewPast};
 use db::{Record, WorkspaceTx, app_sync, contacts, sends};
 use domain::content::Content;
@@ -11,9 +12,9 @@ use domain::status::{DeliveryStatus, StatusSet};
 use evidence::Kind;
 use serde_json::json;
 
-use crate::apply_event::Applying;
+use crate::apply_event::{Applying, Effect};
 use crate::echo_received::author_in_app;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::inbound_file::want_file;
 use crate::{Desk, names};
 
@@ -128,7 +129,7 @@ impl Desk {
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
         told: &PastTold,
-    ) -> Result<()> {
+    ) -> Result<Effect> {
         for error in &told.errors {
             tracing::info!(code = error.code, title = %error.title, "the past of a number is not told");
         }
@@ -142,9 +143,8 @@ impl Desk {
             at.now,
         )
         .await?;
-        app_sync::seen(tx, at.channel, at.event.received_at, at.now).await?;
         tx.announce(names::workspace_changed("channel.updated"));
-        Ok(())
+        self.app_was_open(tx, at).await
     }
 
     /// What the owner calls somebody, or no longer does. A name of our own stays.
@@ -153,12 +153,12 @@ impl Desk {
         tx: &mut WorkspaceTx,
         at: &Applying<'_>,
         known: &AppContact,
-    ) -> Result<()> {
+    ) -> Result<Effect> {
         let said_at = at.said_at();
         let resolved =
             contacts::resolve(tx, &at.channel.kind, &known.person, said_at, at.now).await?;
         let Some(person) = resolved else {
-            return Applying::fail("no identity in the change");
+            return Err(Error::invalid("event", "no identity in the change"));
         };
         // Threads come before contacts in the order of locks.
         let threads = conversations::lock_of_contacts(tx, &[person.id]).await?;
@@ -167,7 +167,17 @@ impl Desk {
                 tx.announce(names::conversation_updated(thread));
             }
         }
-        Ok(app_sync::seen(tx, at.channel, at.event.received_at, at.now).await?)
+        self.app_was_open(tx, at).await
+    }
+
+    /// It came from the app, so somebody has it.
+    async fn app_was_open(&self, tx: &mut WorkspaceTx, at: &Applying<'_>) -> Result<Effect> {
+        let known = app_sync::seen(tx, at.channel, at.event.received_at, at.now).await?;
+        Ok(if known {
+            Effect::Had(Ending::Applied)
+        } else {
+            Effect::Later
+        })
     }
 
     /// The first thing of the present in a thread that held only the past: it is as if the thread began now. Answers

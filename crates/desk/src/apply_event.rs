@@ -20,7 +20,7 @@ const SOON: chrono::Duration = chrono::Duration::seconds(1);
 pub(crate) enum Effect {
     /// It had its effect, or is kept without one.
     Had(Ending),
-    /// Something of ours is on its way that it may speak of: it waits until that has ended.
+    /// Something is under way that it may speak of, or needs: it waits until that has ended.
     Later,
 }
 
@@ -97,8 +97,8 @@ impl Desk {
             EventBody::Echo(echo) => return self.receive_echo(tx, &at, echo).await,
             EventBody::Status(update) => self.record_status(tx, &at, update).await?,
             EventBody::Past(past) => self.receive_past(tx, &at, past).await?,
-            EventBody::PastTold(told) => self.past_told(tx, &at, told).await?,
-            EventBody::AppContact(known) => self.name_in_app(tx, &at, known).await?,
+            EventBody::PastTold(told) => return self.past_told(tx, &at, told).await,
+            EventBody::AppContact(known) => return self.name_in_app(tx, &at, known).await,
             EventBody::Edit {
                 target,
                 content,

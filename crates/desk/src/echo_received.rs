@@ -38,7 +38,9 @@ impl Desk {
             return kept;
         };
         if echo.in_app {
-            app_sync::seen(tx, at.channel, at.said_at(), at.now).await?;
+            if !app_sync::seen(tx, at.channel, at.said_at(), at.now).await? {
+                return Ok(Effect::Later);
+            }
             if let Content::Reaction { target, emoji } = &echo.content {
                 return self
                     .reacted_in_app(tx, at, thread.id, (target, emoji.as_deref()))

@@ -171,6 +171,33 @@ async fn what_the_owner_writes_enters_the_thread_and_silences_rules() -> Result<
 }
 
 #[tokio::test]
+async fn that_a_number_is_used_there_is_known_even_if_its_row_is_held() -> Result<()> {
+    let app = App::set().await?;
+    let mut holder = app.stage.database.admin_connection().await?;
+    let mut held = sqlx::Connection::begin(&mut holder).await?;
+    sqlx::query("SELECT 1 FROM app.channel FOR NO KEY UPDATE")
+        .execute(&mut *held)
+        .await?;
+    let pending = "SELECT count(*) FROM app.inbound_event WHERE state = 'pending'";
+    app.stage
+        .post(&app.echo_text("e1", 30, "Masih, kak"))
+        .await?;
+    testkit::wait_until(
+        "the echo waits",
+        std::time::Duration::from_secs(30),
+        || async { app.stage.count(pending).await.unwrap() == 1 },
+    )
+    .await?;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(app.stage.count(pending).await?, 1, "it was applied without");
+    held.rollback().await?;
+    app.stage.idle().await?;
+    assert!(app.channel().await?.coexistence, "it is used there");
+    assert_eq!(app.thread().await?.1.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_echo_opens_no_window() -> Result<()> {
     let app = App::set().await?;
     app.tell(&app.echo_text("e1", 5, "Promo hari ini")).await?;

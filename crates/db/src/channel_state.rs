@@ -125,11 +125,17 @@ pub async fn checked(tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()
     Ok(())
 }
 
+/// Whether an event of that moment says more of a channel than is known.
+#[must_use]
+pub fn is_news(channel: &Channel, at: Time) -> bool {
+    let known = channel.last_event_at;
+    known.is_none_or(|last| last < at - chrono::Duration::seconds(10))
+}
+
 /// Remembers that events arrive. Written at most every ten seconds, so that a busy channel is not one hot row, and never
 /// waited for: whoever holds the row now has something better to say.
 pub async fn heard(tx: &mut WorkspaceTx, channel: &Channel, at: Time) -> Result<()> {
-    let known = channel.last_event_at;
-    if known.is_some_and(|last| last >= at - chrono::Duration::seconds(10)) {
+    if !is_news(channel, at) {
         return Ok(());
     }
     let ws = tx.ws();

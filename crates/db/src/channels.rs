@@ -10,7 +10,8 @@ use secrecy::SecretString;
 
 use crate::channel_defaults::ChannelDefaults;
 pub use crate::channel_state::{
-    checked, disconnect, heard, hold, interrupt, resume, set_ready, token_since, try_renewal,
+    checked, disconnect, heard, hold, interrupt, is_news, resume, set_ready, token_since,
+    try_renewal,
 };
 use crate::seal::{DataKey, Place, Sealed};
 use crate::{Error, Result, WorkspaceTx, token_keys};

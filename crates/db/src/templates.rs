@@ -18,6 +18,8 @@ pub struct Stored {
     pub template: Template,
     /// How people take to it, in the provider's word.
     pub quality: Option<String>,
+    /// What the provider advises about a rejected one.
+    pub advice: Option<String>,
     /// Until when the provider pauses it, where it told.
     pub paused_until: Option<Time>,
     /// When it was last read from the provider.
@@ -39,11 +41,13 @@ pub async fn replace(
         let definition = serde_json::to_value(template)
             .map_err(|e| Error::inconsistent("template", "definition", &template.name, e))?;
         sqlx::query!(
-            "INSERT INTO app.template (workspace_id, id, channel_id, name, language, status, category, provider_id, definition, synced_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            "INSERT INTO app.template (workspace_id, id, channel_id, name, language, status, category, provider_id, definition, synced_at, reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)
              ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET category = excluded.category,
                status = CASE WHEN app.template.told_at > $11 THEN app.template.status ELSE excluded.status END,
                paused_until = CASE WHEN app.template.told_at > $11 OR excluded.status = 'PAUSED' THEN app.template.paused_until END,
+               reason = CASE WHEN app.template.told_at > $11 THEN app.template.reason ELSE excluded.reason END,
+               advice = CASE WHEN app.template.told_at > $11 OR excluded.status = 'REJECTED' THEN app.template.advice END,
                provider_id = excluded.provider_id, definition = excluded.definition, synced_at = excluded.synced_at",
             ws,
             TemplateId::new().uuid(),
@@ -55,7 +59,8 @@ pub async fn replace(
             template.provider_id,
             definition,
             now,
-            now - LIST_LAGS
+            now - LIST_LAGS,
+            template.reason.as_deref().filter(|_| template.status.0 == "REJECTED")
         )
         .execute(tx.conn())
         .await?;
@@ -96,7 +101,7 @@ async fn fetch(
 ) -> Result<Vec<Stored>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, channel_id, status, category, quality, paused_until, definition, synced_at FROM app.template
+        "SELECT id, channel_id, status, category, quality, reason, advice, paused_until, definition, synced_at FROM app.template
          WHERE workspace_id = $1 AND ($2::uuid IS NULL OR channel_id = $2) AND ($3::text IS NULL OR name = $3) AND ($4::text IS NULL OR language = $4)
          ORDER BY name, language",
         ws,
@@ -112,11 +117,13 @@ async fn fetch(
                 .map_err(|e| Error::inconsistent("template", "definition", r.id, e))?;
             template.status.0 = r.status;
             template.category = r.category;
+            template.reason = r.reason;
             Ok(Stored {
                 id: r.id.into(),
                 channel: r.channel_id.into(),
                 template,
                 quality: r.quality,
+                advice: r.advice,
                 paused_until: r.paused_until,
                 synced_at: r.synced_at,
             })
@@ -174,6 +181,8 @@ pub async fn told(
     sqlx::query!(
         "UPDATE app.template SET status = coalesce($3, status), category = coalesce($4, category), quality = coalesce($5, quality),
            paused_until = CASE WHEN $3::text IS NULL THEN paused_until WHEN $3 = 'PAUSED' THEN $7 END,
+           reason = CASE WHEN $3::text IS NULL THEN reason WHEN $3 = 'REJECTED' THEN $8 END,
+           advice = CASE WHEN $3::text IS NULL THEN advice WHEN $3 = 'REJECTED' THEN $9 END,
            told_at = CASE WHEN $3::text IS NULL THEN told_at ELSE $6 END,
            quality_at = CASE WHEN $5::text IS NULL THEN quality_at ELSE $6 END
          WHERE workspace_id = $1 AND id = $2",
@@ -183,7 +192,9 @@ pub async fn told(
         category,
         quality,
         at,
-        news.paused_hours.map(|hours| at + chrono::Duration::hours(hours.into()))
+        news.paused_hours.map(|hours| at + chrono::Duration::hours(hours.into())),
+        news.reason,
+        news.advice
     )
     .execute(tx.conn())
     .await?;

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::apply_event::{Applying, Effect};
 use crate::echo_received::author_in_app;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::inbound_file::want_file;
 use crate::{Desk, names};
 
@@ -158,7 +158,8 @@ impl Desk {
         let resolved =
             contacts::resolve(tx, &at.channel.kind, &known.person, said_at, at.now).await?;
         let Some(person) = resolved else {
-            return Err(Error::invalid("event", "no identity in the change"));
+            return Applying::fail("no identity in the change")
+                .map(|()| Effect::Had(Ending::Failed));
         };
         // Threads come before contacts in the order of locks.
         let threads = conversations::lock_of_contacts(tx, &[person.id]).await?;

@@ -6,7 +6,7 @@ use db::lanes::{Job, Lane};
 use db::{WorkspaceTx, lanes};
 use domain::Time;
 use domain::event::EventBody;
-use domain::ids::EventId;
+use domain::ids::{EventId, WorkspaceId};
 use jobs::{Failure, Next};
 
 use crate::Desk;
@@ -22,6 +22,8 @@ pub(crate) enum Effect {
     Had(Ending),
     /// Something is under way that it may speak of, or needs: it waits until that has ended.
     Later,
+    /// That it came proves something of its channel, which is taken down first.
+    Proves(Channel),
 }
 
 /// What applying an event looks at.
@@ -55,6 +57,13 @@ impl Desk {
             match self.effect(&mut tx, &event, now).await {
                 // Its turn comes once something else has ended.
                 Ok(Effect::Later) => return Ok(Next::WaitUntil(now + SOON)),
+                Ok(Effect::Proves(channel)) => {
+                    drop(tx);
+                    self.is_heard(lane.workspace, &channel, event.received_at)
+                        .await
+                        .map_err(|error| crate::workers::failure(&error))?;
+                    return Ok(Next::WaitUntil(now));
+                }
                 Ok(Effect::Had(ending)) => events::end(&mut tx, id, ending, None, now)
                     .await
                     .map_err(ended)?,
@@ -77,6 +86,15 @@ impl Desk {
         Ok(Next::Done)
     }
 
+    /// Apart from the event's own transaction: the list holds the channel, and the event its thread.
+    async fn is_heard(&self, workspace: WorkspaceId, channel: &Channel, at: Time) -> Result<()> {
+        let mut tx = self.db().worker(workspace).await?;
+        channels::hold(&mut tx, &[channel.id]).await?;
+        channels::heard(&mut tx, channel, at).await?;
+        self.settle_ready(&mut tx, channel.id).await?;
+        Ok(tx.commit(self.now()).await?)
+    }
+
     async fn effect(
         &self,
         tx: &mut WorkspaceTx,
@@ -86,6 +104,9 @@ impl Desk {
         let Some(channel) = channels::get(tx, event.channel).await? else {
             return Err(Error::invalid("channel", "the channel is gone"));
         };
+        if !channel.ready && channels::is_news(&channel, event.received_at) {
+            return Ok(Effect::Proves(channel));
+        }
         channels::heard(tx, &channel, event.received_at).await?;
         let at = Applying {
             event,

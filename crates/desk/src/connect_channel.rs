@@ -90,7 +90,7 @@ impl Desk {
             connection: Connection::Connected,
             reply_mode: ReplyMode::DraftOnly,
             auto_hold_seconds: 0,
-            ready: true,
+            ready: false,
             simulated,
             coexistence: false,
             token_fingerprint: Some(fingerprint(&new.token)),
@@ -116,10 +116,32 @@ impl Desk {
                 taken.of_profile()
             });
         }
+        self.just_proved(&mut tx, &channel).await?;
         let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
         db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
         tx.commit(self.now()).await?;
-        Ok(channel)
+        self.first_look(workspace, channel.id).await;
+        let mut tx = self.db().workspace(workspace, Actor::System).await?;
+        channels::get(&mut tx, channel.id)
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    /// The number answered to the token.
+    async fn just_proved(&self, tx: &mut WorkspaceTx, channel: &Channel) -> Result<()> {
+        let how = Telling {
+            at: channel.created_at,
+            heard_at: channel.created_at,
+            source: Source::Check,
+            simulated: channel.simulated,
+        };
+        for told in [
+            Told::new(what::DISPLAY, channel.display.clone()),
+            Told::new(what::TOKEN, json!({ "valid": true })),
+        ] {
+            channel_facts::tell(tx, channel.id, &told, how).await?;
+        }
+        Ok(())
     }
 
     /// Stores a proved channel and claims what is sent to it. When somebody has the number already, nothing of this

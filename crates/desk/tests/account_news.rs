@@ -326,6 +326,47 @@ async fn a_paused_template_is_refused_at_once_and_an_older_word_changes_nothing(
 }
 
 #[tokio::test]
+async fn why_a_template_was_rejected_is_known_while_it_is() -> Result<()> {
+    let stage = Stage::set().await?;
+    let listed = |status: &str, reason: &str| {
+        json!({"id": "8001", "name": "kabar", "language": "id", "category": "UTILITY", "status": status, "rejected_reason": reason,
+            "components": [{"type": "BODY", "text": "Diskon!"}]})
+    };
+    let read = async || -> Result<_> {
+        let (ws, id) = (stage.tenant.workspace, stage.channel.id);
+        stage.desk.sync_templates(ws, db::Actor::System, id).await?;
+        let mut tx = stage.tx().await?;
+        let found = db::templates::find(&mut tx, id, "kabar", "id").await?;
+        let found = found.expect("it is listed");
+        Ok((found.template.reason, found.advice))
+    };
+    stage
+        .graph
+        .templates_are(vec![listed("REJECTED", "TAG_CONTENT_MISMATCH")]);
+    let known = (Some("TAG_CONTENT_MISMATCH".to_owned()), None);
+    assert_eq!(read().await?, known, "as it is listed");
+    stage.graph.templates_are(vec![listed("APPROVED", "NONE")]);
+    assert_eq!(read().await?, (None, None));
+
+    stage
+        .graph
+        .templates_are(vec![listed("REJECTED", "INVALID_FORMAT")]);
+    let news = json!({"event": "REJECTED", "message_template_id": 8001, "message_template_name": "kabar", "message_template_language": "id",
+        "reason": "INVALID_FORMAT", "rejection_info": {"reason": "Variables touch.", "recommendation": "Put words between them."}});
+    stage
+        .tell("message_template_status_update", 1, news)
+        .await?;
+    let advice = "Variables touch. Put words between them.".to_owned();
+    let known = (Some("INVALID_FORMAT".to_owned()), Some(advice));
+    assert_eq!(
+        read().await?,
+        known,
+        "the list gives no advice, and keeps it"
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn marketing_wishes_go_into_the_ledger_in_any_order() -> Result<()> {
     let stage = Stage::set().await?;
     stage.customer_says("62811", "halo").await?;

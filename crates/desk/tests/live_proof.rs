@@ -32,10 +32,13 @@ impl Stage {
         let (ws, id) = (stage.tenant.workspace, stage.channel.id);
         stage.desk.sync_templates(ws, Actor::System, id).await?;
         let mut admin = stage.database.admin_connection().await?;
-        sqlx::query("UPDATE app.channel SET simulated = $1")
-            .bind(!real)
-            .execute(&mut admin)
-            .await?;
+        // What was told of it comes from the same Meta.
+        for table in [
+            "UPDATE app.channel SET simulated = $1",
+            "UPDATE app.channel_fact SET simulated = $1",
+        ] {
+            sqlx::query(table).bind(!real).execute(&mut admin).await?;
+        }
         stage.customer_says(DIGITS, "halo").await?;
         stage.idle().await?;
         Ok(stage)

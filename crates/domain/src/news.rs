@@ -155,6 +155,9 @@ pub struct TemplateNews {
     pub category: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// What the provider found and advises, in its own sentences.
+    #[serde(default)]
+    pub advice: Option<String>,
 }
 
 /// Why a channel is no longer ours.

@@ -38,6 +38,9 @@ pub struct Template {
     pub footer: Option<String>,
     /// Its buttons, in order.
     pub buttons: Vec<Button>,
+    /// Why it was rejected, in the provider's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A template's header.

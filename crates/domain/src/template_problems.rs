@@ -158,6 +158,7 @@ mod tests {
                 button("QUICK_REPLY", None),
                 button("PHONE_NUMBER", None),
             ],
+            reason: None,
         }
     }
 

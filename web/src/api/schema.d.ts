@@ -876,8 +876,8 @@ export interface paths {
         put?: never;
         /**
          * Ask Meta how a channel stands
-         * @description The number, its account, the token, and who hears of the account are read and taken down. What was not answered is
-         *     told; it hides nothing else.
+         * @description The number, its account, the token, and who hears of the account are read and taken down; where the account's events
+         *     are not sent here, Meta is asked to send them. What was not answered is told; it hides nothing else.
          */
         post: operations["verify_channel"];
         delete?: never;
@@ -6612,6 +6612,7 @@ export interface components {
                 /** @description Named rather than numbered variables. */
                 named: boolean;
                 paused_until: components["schemas"]["Time"] | null;
+                rejection: components["schemas"]["TemplateRejection"] | null;
                 /** @description The provider's word for where it stands; `APPROVED` may be sent. */
                 status: string;
                 /** @description When it was last read from the provider. */
@@ -8102,6 +8103,7 @@ export interface components {
             /** @description Named rather than numbered variables. */
             named: boolean;
             paused_until: components["schemas"]["Time"] | null;
+            rejection: components["schemas"]["TemplateRejection"] | null;
             /** @description The provider's word for where it stands; `APPROVED` may be sent. */
             status: string;
             /** @description When it was last read from the provider. */
@@ -8141,6 +8143,13 @@ export interface components {
             language: string;
             /** @description Its name. */
             name: string;
+        };
+        /** @description Why a template was rejected. */
+        TemplateRejection: {
+            /** @description What the provider found and advises, in its own sentences, where it does. */
+            advice: string | null;
+            /** @description The provider's word, such as `TAG_CONTENT_MISMATCH`; null where it gave none. */
+            reason: string | null;
         };
         /** @description A template with what can be put into it. */
         TemplateSuggestion: {

@@ -35,10 +35,21 @@ pub(crate) struct Template {
     buttons: Vec<TemplateButton>,
     /// The values it wants.
     variables: TemplateVariables,
+    /// Why it was rejected; null while it is not.
+    rejection: Option<TemplateRejection>,
     /// Until when the provider pauses it, where it told.
     paused_until: Option<Stamp>,
     /// When it was last read from the provider.
     synced_at: Stamp,
+}
+
+/// Why a template was rejected.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TemplateRejection {
+    /// The provider's word, such as `TAG_CONTENT_MISMATCH`; null where it gave none.
+    reason: Option<String>,
+    /// What the provider found and advises, in its own sentences, where it does.
+    advice: Option<String>,
 }
 
 /// A template's header.
@@ -147,6 +158,10 @@ impl From<Stored> for Template {
             id: stored.id.uuid(),
             channel_id: stored.channel.uuid(),
             variables: TemplateVariables::of(&template),
+            rejection: (template.status.0 == "REJECTED").then_some(TemplateRejection {
+                reason: template.reason,
+                advice: stored.advice,
+            }),
             name: template.name,
             language: template.language,
             category: template.category,

@@ -509,6 +509,7 @@ async fn template(house: &House, tx: &mut WorkspaceTx, channel: ChannelId) {
         body: "Halo {{1}}".to_owned(),
         footer: None,
         buttons: Vec::new(),
+        reason: None,
     };
     db::templates::replace(tx, channel, &[template], house.desk.now())
         .await

@@ -350,7 +350,7 @@ async fn channels_and_templates_are_shown_without_secrets() {
         json!({ "header": [], "body": ["1"], "buttons": [] })
     );
     let uri = format!("/api/v1/channels/{}", scene.channel);
-    // Nothing was told of it: nobody knows, and nothing stands against it.
+    // Nothing was told of it: nobody knows, and nothing is sent.
     let list = read(
         &house,
         &scene,
@@ -359,7 +359,7 @@ async fn channels_and_templates_are_shown_without_secrets() {
     .await;
     assert_eq!(
         (&list["ready"], &list["may_send"]),
-        (&json!(false), &json!(true))
+        (&json!(false), &json!(false))
     );
     assert_eq!(list["rows"].as_array().unwrap().len(), 12);
     let health = read(

@@ -256,6 +256,15 @@ fn template(field: &str, value: &Value) -> Option<TemplateNews> {
         "message_template_status_update" => {
             news.status = word(value, "event").and_then(|event| status(&event));
             news.category = word(value, "message_template_category");
+            // Only told of a form that Meta cannot take.
+            let said = ["/rejection_info/reason", "/rejection_info/recommendation"].map(|at| {
+                value
+                    .pointer(at)
+                    .and_then(Value::as_str)
+                    .unwrap_or("")
+                    .trim()
+            });
+            news.advice = Some(said.join(" ").trim().to_owned()).filter(|said| !said.is_empty());
             news.paused_hours = match value.pointer("/other_info/title").and_then(Value::as_str) {
                 Some("FIRST_PAUSE") => Some(3),
                 Some("SECOND_PAUSE") => Some(6),
@@ -487,6 +496,17 @@ mod tests {
                 .unwrap();
             assert_eq!(news.status.as_deref(), status, "{event}");
         }
+        let rejected = json!({"event": "REJECTED", "message_template_id": 1, "reason": "INVALID_FORMAT",
+            "rejection_info": {"reason": "Two variables touch.", "recommendation": "Put words between them."}});
+        let news = told("message_template_status_update", &rejected)
+            .unwrap()
+            .template
+            .unwrap();
+        assert_eq!(news.reason.as_deref(), Some("INVALID_FORMAT"));
+        assert_eq!(
+            news.advice.as_deref(),
+            Some("Two variables touch. Put words between them.")
+        );
         let coming = json!({"message_template_id": 1, "new_category": "UTILITY", "correct_category": "MARKETING"});
         let news = told("template_category_update", &coming)
             .unwrap()

@@ -27,6 +27,7 @@ pub(super) fn parse(value: &Value) -> Result<Template, TemplateRefusal> {
         body: String::new(),
         footer: None,
         buttons: Vec::new(),
+        reason: json::owned(value, "rejected_reason").filter(|reason| reason != "NONE"),
     };
     let components = value
         .get("components")

@@ -35,6 +35,8 @@ use crate::{Desk, names};
 const READING_LAGS: chrono::Duration = chrono::Duration::seconds(60);
 /// How long news wait before what they did not say is asked.
 const ASK_AFTER: chrono::Duration = chrono::Duration::seconds(2);
+/// So long whoever connects a channel waits for what Meta says of it.
+const FIRST_LOOK: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// What was found.
 pub(crate) struct Found {
@@ -55,6 +57,18 @@ impl Desk {
         self.look_at(workspace, actor, id, true).await
     }
 
+    /// Somebody wants it to be as it should: its account's events are sent to us again, should they not be, and everything
+    /// is asked.
+    pub async fn sync_channel(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+    ) -> Result<CheckReport> {
+        self.subscribe_account(workspace, id).await?;
+        self.look_at(workspace, actor, id, true).await
+    }
+
     /// The same without its templates: what is known of these stays.
     pub async fn verify_channel(
         &self,
@@ -62,7 +76,18 @@ impl Desk {
         actor: Actor,
         id: ChannelId,
     ) -> Result<CheckReport> {
+        self.subscribe_account(workspace, id).await?;
         self.look_at(workspace, actor, id, false).await
+    }
+
+    /// A new channel is heard and looked at before anybody uses it. Its job does what is not done in time.
+    pub(crate) async fn first_look(&self, workspace: WorkspaceId, id: ChannelId) {
+        let looked = self.sync_channel(workspace, Actor::System, id);
+        match tokio::time::timeout(FIRST_LOOK, looked).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::info!(%error, channel = %id, "a first look broke off"),
+            Err(_) => tracing::info!(channel = %id, "a first look takes long"),
+        }
     }
 
     async fn look_at(

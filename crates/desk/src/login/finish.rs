@@ -195,7 +195,7 @@ impl Desk {
             connection: Connection::Connected,
             reply_mode: ReplyMode::DraftOnly,
             auto_hold_seconds: 0,
-            ready: true,
+            ready: false,
             simulated: run.simulated,
             coexistence: false,
             token_fingerprint: Some(fingerprint(token)),

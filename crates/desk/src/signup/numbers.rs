@@ -121,7 +121,7 @@ impl Desk {
             connection: Connection::Connected,
             reply_mode: ReplyMode::DraftOnly,
             auto_hold_seconds: 0,
-            ready: true,
+            ready: false,
             simulated: signup.simulated,
             coexistence: in_app,
             token_fingerprint: Some(fingerprint(token)),

@@ -1,11 +1,11 @@
 //! The stage's Graph API: it answers as told and remembers what it was asked.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::map_response_with_state;
 use axum::response::{IntoResponse, Response};
@@ -44,6 +44,8 @@ pub struct Graph {
     files: Arc<Mutex<Vec<usize>>>,
     media_next: Arc<Mutex<VecDeque<Answer>>>,
     numbers: Arc<Mutex<BTreeSet<String>>>,
+    /// Accounts whose events are sent to us, with the fields asked for.
+    heard: Arc<Mutex<BTreeMap<String, String>>>,
     templates: Arc<Mutex<Vec<Value>>>,
     /// The code that reading templates is refused with.
     no_templates: Arc<Mutex<Option<i64>>>,
@@ -62,7 +64,7 @@ impl Graph {
             .route("/{version}/{comment}/replies", post(replies))
             .route(
                 "/{version}/{account}/subscribed_apps",
-                get(subscribed).post(subscribed).delete(unsubscribed),
+                get(subscribed).post(subscribe).delete(unsubscribed),
             )
             .route("/{version}/{number}/media", post(files))
             .route("/{version}/{media}", get(media))
@@ -228,8 +230,26 @@ async fn replies(
     Json(json!({"id": id.to_string()})).into_response()
 }
 
-async fn subscribed() -> Json<Value> {
-    Json(json!({"data": [], "success": true}))
+async fn subscribed(
+    State(graph): State<Graph>,
+    Path((_, account)): Path<(String, String)>,
+) -> Json<Value> {
+    let heard = graph.heard.lock().unwrap().get(&account).cloned();
+    let apps = heard.map(|fields| {
+        let ours = json!({"id": "1", "name": "Loket"});
+        json!({"whatsapp_business_api_data": ours, "subscribed_fields": fields.split(',').collect::<Vec<_>>()})
+    });
+    Json(json!({ "data": Vec::from_iter(apps) }))
+}
+
+async fn subscribe(
+    State(graph): State<Graph>,
+    Path((_, account)): Path<(String, String)>,
+    Query(wish): Query<BTreeMap<String, String>>,
+) -> Json<Value> {
+    let fields = wish.get("subscribed_fields").cloned().unwrap_or_default();
+    graph.heard.lock().unwrap().insert(account, fields);
+    Json(json!({"success": true}))
 }
 
 async fn unsubscribed(
@@ -237,6 +257,7 @@ async fn unsubscribed(
     Path((_, account)): Path<(String, String)>,
 ) -> Response {
     if graph.logins.unsubscribe(&account) {
+        graph.heard.lock().unwrap().remove(&account);
         Json(json!({"success": true})).into_response()
     } else {
         StatusCode::BAD_GATEWAY.into_response()

@@ -106,7 +106,7 @@ pub struct Row {
     pub value: Option<String>,
     /// The one thing to do.
     pub remedy: Option<Remedy>,
-    /// Whether nothing can be sent while it stands so.
+    /// Whether nothing can be sent until it is ready.
     pub blocks: bool,
     /// When that was last told.
     pub at: Option<Time>,
@@ -128,13 +128,14 @@ impl Readiness {
         self.rows.iter().all(|row| row.state == State::Ready)
     }
 
-    /// Whether sending is let through: nothing that stands against it is known.
+    /// Whether sending is let through: number, token and subscription are proved, and nothing else that stands against it
+    /// is known.
     #[must_use]
     pub fn may_send(&self) -> bool {
         !self
             .rows
             .iter()
-            .any(|row| row.blocks && row.state == State::NeedsAction)
+            .any(|row| row.blocks && row.state != State::Ready)
     }
 
     /// How many rows somebody has to do something about.

@@ -96,6 +96,11 @@ impl Row {
     }
 }
 
+/// Nobody told yet, and nothing is sent until somebody does.
+fn unproven(part: Part, sight: &Sight<'_>, now: Time) -> Row {
+    untold(part, sight, now).blocking()
+}
+
 /// Nobody told yet.
 pub(super) fn untold(part: Part, sight: &Sight<'_>, now: Time) -> Row {
     let new = sight.checked_at.is_none() && now - sight.connected_at < FIRST_LOOK;
@@ -221,7 +226,7 @@ fn identity(sight: &Sight<'_>, now: Time) -> Row {
             };
             row(part, State::Ready, reason, None).with(shown).at(at)
         }
-        None => untold(part, sight, now),
+        None => unproven(part, sight, now),
     }
 }
 
@@ -233,7 +238,7 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
         return row(part, S::NeedsAction, "token_invalid", renew).blocking();
     }
     let Some(token) = sight.known(what::TOKEN) else {
-        return untold(part, sight, now);
+        return unproven(part, sight, now);
     };
     let flag = |key: &str| token.value.get(key).and_then(Value::as_bool);
     let at = token.told_at;
@@ -243,7 +248,9 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
             .blocking();
     }
     if flag("our_app") == Some(false) {
-        return row(part, S::NeedsAction, "token_of_another_app", renew).at(at);
+        return row(part, S::NeedsAction, "token_of_another_app", renew)
+            .at(at)
+            .blocking();
     }
     if let Some(scopes) = token.value.get("scopes").and_then(Value::as_array)
         && let Some(missing) = sight
@@ -253,7 +260,8 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
     {
         return row(part, S::NeedsAction, "scope_missing", renew)
             .with(*missing)
-            .at(at);
+            .at(at)
+            .blocking();
     }
     let ends = ["expires_at", "data_access_expires_at"]
         .into_iter()
@@ -288,7 +296,9 @@ fn credential(sight: &Sight<'_>, now: Time) -> Row {
 fn webhook(sight: &Sight<'_>, now: Time) -> Row {
     let part = Part::Webhook;
     let Some(fact) = sight.known(what::SUBSCRIBED) else {
-        return untold(part, sight, now);
+        // That events come is proof enough to send.
+        let heard = sight.last_event_at.is_some();
+        return if heard { untold } else { unproven }(part, sight, now);
     };
     match (fact.value.as_bool(), sight.last_event_at) {
         (Some(true), Some(heard)) => row(part, State::Ready, "webhook_heard", None).at(heard),
@@ -299,13 +309,15 @@ fn webhook(sight: &Sight<'_>, now: Time) -> Row {
             Some(Remedy::WriteToNumber),
         )
         .at(fact.told_at),
-        _ => row(
-            part,
-            State::NeedsAction,
-            "webhook_not_subscribed",
-            Some(Remedy::Check),
-        )
-        .at(fact.told_at),
+        (_, heard) => {
+            let remedy = Some(Remedy::Check);
+            let told = row(part, State::NeedsAction, "webhook_not_subscribed", remedy);
+            let silent = heard.is_none_or(|heard| heard <= fact.told_at);
+            Row {
+                blocks: silent,
+                ..told.at(fact.told_at)
+            }
+        }
     }
 }
 
@@ -313,7 +325,9 @@ fn sender(sight: &Sight<'_>, now: Time) -> Row {
     use State as S;
     let part = Part::Sender;
     let Some((word, at)) = sight.word(what::NUMBER_STATUS) else {
-        return untold(part, sight, now);
+        // Asked, and not told how it stands: Meta itself refuses what it cannot send.
+        let asked = sight.checked_at.is_some();
+        return if asked { untold } else { unproven }(part, sight, now);
     };
     let open = Some(Remedy::OpenProvider);
     // Meta refuses by itself what cannot be sent then, and may be over it before it says so.

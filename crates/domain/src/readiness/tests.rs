@@ -33,8 +33,17 @@ fn sight(facts: &[(&'static str, Value)], simulated: (bool, bool)) -> Readiness 
 
 fn seen(
     facts: &[(&'static str, Value)],
+    simulated: (bool, bool),
+    connection: Connection,
+) -> Readiness {
+    heard(facts, simulated, connection, Some(now()))
+}
+
+fn heard(
+    facts: &[(&'static str, Value)],
     (fact, channel): (bool, bool),
     connection: Connection,
+    last_event_at: Option<Time>,
 ) -> Readiness {
     let sight = Sight {
         facts: facts
@@ -49,7 +58,7 @@ fn seen(
             .collect(),
         simulated: channel,
         connection,
-        last_event_at: Some(now()),
+        last_event_at,
         checked_at: Some(now()),
         connected_at: now() - Duration::days(1),
         templates_sendable: 3,
@@ -171,7 +180,7 @@ fn each_bad_word_turns_its_own_row() {
             Part::Credential,
             NeedsAction,
             "token_of_another_app",
-            true,
+            false,
         ),
         (
             what::TOKEN,
@@ -179,7 +188,7 @@ fn each_bad_word_turns_its_own_row() {
             Part::Credential,
             NeedsAction,
             "scope_missing",
-            true,
+            false,
         ),
         (
             what::TOKEN,
@@ -211,7 +220,7 @@ fn each_bad_word_turns_its_own_row() {
             Part::Webhook,
             NeedsAction,
             "webhook_not_subscribed",
-            true,
+            false,
         ),
         (
             what::NUMBER_STATUS,
@@ -350,10 +359,33 @@ fn nothing_of_a_connection_outlives_it() {
 }
 
 #[test]
-fn what_nobody_told_is_unknown_and_lets_through() {
+fn what_nobody_told_is_unknown_and_lets_nothing_through() {
     let list = sight(&[], (false, false));
-    assert!(!list.is_ready() && list.may_send());
+    assert!(!list.is_ready() && !list.may_send());
     assert_eq!(list.to_do(), 0);
+}
+
+#[test]
+fn number_token_and_subscription_are_proved_before_anything_is_sent() {
+    let proofs = [what::DISPLAY, what::TOKEN, what::SUBSCRIBED];
+    for (left_out, _) in good() {
+        let mut facts = good();
+        facts.retain(|(what, _)| *what != left_out);
+        let silent = heard(&facts, (false, false), Connection::Connected, None);
+        let proved = !proofs.contains(&left_out);
+        assert_eq!(silent.may_send(), proved, "without {left_out}");
+    }
+    // Events that come are proof as well, and so are those that come after Meta denied it.
+    let mut facts = good();
+    facts.retain(|(what, _)| *what != what::SUBSCRIBED);
+    assert!(sight(&facts, (false, false)).may_send());
+    facts.push((what::SUBSCRIBED, json!(false)));
+    let later = Some(now() + Duration::seconds(1));
+    assert!(!sight(&facts, (false, false)).may_send());
+    assert!(heard(&facts, (false, false), Connection::Connected, later).may_send());
+    // What a simulated provider said proves nothing of a real number.
+    assert!(!sight(&good(), (true, false)).may_send());
+    assert!(sight(&good(), (true, true)).may_send());
 }
 
 #[test]

@@ -7,6 +7,7 @@ import { useL10n } from '~/l10n/words';
 import { AT_META } from '~/lib/at-meta';
 import { FieldSet } from '~/ui/choice';
 import { Failure } from '~/ui/states';
+import { RejectedTemplate } from './rejected-template';
 
 /** The templates of a number: they are written at Meta and read from there. */
 export function TemplatesLine({ channel }: { channel: string }) {
@@ -40,11 +41,13 @@ export function TemplatesLine({ channel }: { channel: string }) {
         </ul>
       )}
       {rejected.length > 0 && (
-        <div className="grid gap-1 text-sm">
-          <p className="font-medium wrap-anywhere">
-            {rejected.map((one) => `${one.name} · ${one.language}`).join(', ')}
-          </p>
-          <p className="text-amber">
+        <div className="grid gap-2 text-sm">
+          <ul className="grid gap-2">
+            {rejected.map((one) => (
+              <RejectedTemplate key={one.id} template={one} />
+            ))}
+          </ul>
+          <p className="text-quiet">
             {t('channel-templates-rejected')}{' '}
             <a
               href={AT_META.manager}

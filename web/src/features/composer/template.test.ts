@@ -15,6 +15,7 @@ const template = (over: Partial<Template> = {}): Template => ({
   footer: null,
   buttons: [{ kind: 'URL', text: 'Lacak', url: 'https://x/{{1}}' }],
   variables: { header: ['1'], body: ['1', '2'], buttons: [{ index: 0, text: 'Lacak' }] },
+  rejection: null,
   paused_until: null,
   synced_at: '2026-03-01T00:00:00.000Z',
   ...over,

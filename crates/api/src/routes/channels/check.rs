@@ -32,14 +32,14 @@ pub(crate) async fn sync_channel(
         return Ok(answer);
     }
     let (desk, actor) = (api.desk(), who.actor.clone());
-    let report = desk.check_channel(who.workspace, actor, id).await?;
+    let report = desk.sync_channel(who.workspace, actor, id).await?;
     told(&api, &who, id, &mark, report).await
 }
 
 /// Ask Meta how a channel stands
 ///
-/// The number, its account, the token, and who hears of the account are read and taken down. What was not answered is
-/// told; it hides nothing else.
+/// The number, its account, the token, and who hears of the account are read and taken down; where the account's events
+/// are not sent here, Meta is asked to send them. What was not answered is told; it hides nothing else.
 #[utoipa::path(
     post,
     path = "/channels/{id}/verify",

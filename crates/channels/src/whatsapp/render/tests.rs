@@ -90,6 +90,7 @@ fn template(named: bool) -> Template {
                 url: Some("https://toko.example".to_owned()),
             },
         ],
+        reason: None,
     }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '~/api/types';
-import { inOrder, keepPlaces, neighbour, summary } from './queue';
+import { farewell, inOrder, keepPlaces, neighbour, summary } from './queue';
 
 const now = Date.parse('2026-03-01T10:00:00.000Z');
 const iso = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
@@ -41,6 +41,16 @@ it.each([
   ['a', 'a', null],
   ['abc', 'gone', 'a'],
 ])('%s without %s goes on with %s', (ids, leaving, next) => expect(neighbour([...ids], leaving)).toBe(next));
+
+it('lets each row go once, though it left twice', () => {
+  const row = (id: string, state: string) => ({ draft: { id, state } });
+  const gone = [row('a', 'approved'), row('b', 'approved')];
+  expect(farewell(gone, [row('a', 'sent'), row('c', 'approved')])).toEqual([
+    row('b', 'approved'),
+    row('a', 'sent'),
+    row('c', 'approved'),
+  ]);
+});
 
 const letter = (one: string) => one;
 it.each([

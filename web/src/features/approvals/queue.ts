@@ -41,6 +41,12 @@ export function keepPlaces<R extends object | string>(
   return placed;
 }
 
+/** Rows that left, each once: an answer that is late may bring one back for a moment, and it leaves again. */
+export function farewell<R extends { draft: { id: string } }>(gone: readonly R[], left: readonly R[]): R[] {
+  const again = new Set(left.map((row) => row.draft.id));
+  return [...gone.filter((row) => !again.has(row.draft.id)), ...left];
+}
+
 export interface Summary {
   count: number;
   oldestMs: number | null;

@@ -4,7 +4,7 @@ import { isOpen } from '~/api/patch';
 import { draftQuery, draftsQuery } from '~/api/queries';
 import type { Draft, DraftState, QueuedDraft } from '~/api/types';
 import { wantsMore } from '~/lib/pages';
-import { inOrder, keepPlaces } from './queue';
+import { farewell, inOrder, keepPlaces } from './queue';
 
 /** A decided row stays this long, with who did it, before it goes. */
 const FAREWELL_MS = 1000;
@@ -65,7 +65,12 @@ function useFarewell(open: readonly QueueRow[], newest: (row: QueueRow) => Queue
     setBefore(open);
     const known = left.map(newest);
     // What is still open only fell out of this page.
-    setGone([...gone, ...known.filter((row) => !isOpen(row.draft.state))]);
+    setGone(
+      farewell(
+        gone,
+        known.filter((row) => !isOpen(row.draft.state)),
+      ),
+    );
   }
   useEffect(() => {
     if (gone.length === 0) return;

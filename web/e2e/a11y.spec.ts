@@ -3,6 +3,7 @@ import { signIn } from './desk';
 import { everyLook } from './looks';
 import { customer } from './meta';
 import { PAGES } from './pages';
+import { visit } from './settled';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -27,8 +28,7 @@ test('every page is free of axe findings and scrolls in one direction only', asy
   for (const path of [thread, evidence, ...PAGES]) {
     // Every page comes up narrow, as on a phone, and is then made wide.
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await visit(page, path);
     await everyLook(page, path, {
       before: (look) => expect(page.getByRole('heading', { level: 1 }), look).toHaveCount(1),
     });

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { everyLook } from './looks';
 import { code, type OwnHouse, ownHouse } from './own-house';
+import { settled } from './settled';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -12,7 +13,7 @@ let spares: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  house = await ownHouse();
+  house = await ownHouse('anew');
   page = await browser.newPage({ baseURL: house.url, reducedMotion: 'reduce', locale: 'en-GB' });
 });
 
@@ -22,8 +23,7 @@ test.afterAll(async () => {
 
 /** Looks at a page in both widths and themes. */
 async function looksRight(what: string): Promise<void> {
-  await expect(page.locator('h1').first()).toBeAttached();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const folder = process.env.LOKET_PICTURES;
   await everyLook(page, what, {
     after: async (width, theme) => {

@@ -10,8 +10,7 @@ let meta: string;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   fresh = await freshDesk(browser);
-  desk = fresh.desk;
-  meta = fresh.phone.url().replace(/\/sandbox\/phone.*/, '/_sandbox');
+  ({ desk, meta } = fresh);
 });
 
 test.afterAll(async () => {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { type Connecting, connecting } from './connecting';
+import { type Connecting, connecting, pressAndClose } from './connecting';
 import { type FreshDesk, freshDesk, picture } from './fresh-desk';
 import { tell } from './meta';
 
@@ -39,16 +39,14 @@ async function agree(ending?: string): Promise<void> {
   const go = popup.getByRole('button', { name: 'Continue' });
   await go.click();
   await expect(popup.getByRole('radio', { name: /stays in the WhatsApp Business app/ })).toBeChecked();
-  const closed = popup.waitForEvent('close');
   if (ending) {
     await popup.getByRole('button', { name: 'Fail here with…' }).click();
-    await popup.getByRole('button', { name: ending }).click();
+    await pressAndClose(popup, popup.getByRole('button', { name: ending }));
   } else {
     await go.click();
     await expect(popup.getByRole('heading', { name: 'Is this right?' })).toBeVisible();
-    await go.click();
+    await pressAndClose(popup, go);
   }
-  await closed;
   await desk.bringToFront();
   await expect(desk.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible({
     timeout: 30_000,

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { type Connecting, connecting } from './connecting';
+import { type Connecting, connecting, pressAndClose } from './connecting';
 import { type FreshDesk, freshDesk, picture } from './fresh-desk';
 import { tell } from './meta';
 
@@ -56,15 +56,13 @@ async function agree(popup: Page): Promise<void> {
   await expect(popup.getByRole('heading', { name: 'Which business, and which number?' })).toBeVisible();
   await go.click();
   await expect(popup.getByRole('heading', { name: 'Is this right?' })).toBeVisible();
-  await Promise.all([popup.waitForEvent('close'), go.click()]);
+  await pressAndClose(popup, go);
 }
 
 /** Ends the dialog as the sandbox can be told to. */
 async function failWith(popup: Page, ending: string): Promise<void> {
-  const closed = popup.waitForEvent('close');
   await popup.getByRole('button', { name: 'Fail here with…' }).click();
-  await popup.getByRole('button', { name: ending }).click();
-  await closed;
+  await pressAndClose(popup, popup.getByRole('button', { name: ending }));
 }
 
 const steps = () => desk.getByRole('list', { name: 'Steps of the connection' }).getByRole('listitem');
@@ -126,10 +124,7 @@ test('whoever cancels in Meta’s window reads where they stopped', async () => 
   await popup.getByRole('radio', { name: /^Another number/ }).check();
   await popup.getByRole('button', { name: 'Continue' }).click();
   await expect(popup.getByRole('heading', { name: 'Another number' })).toBeVisible();
-  await Promise.all([
-    popup.waitForEvent('close'),
-    popup.getByRole('button', { name: 'Cancel', exact: true }).click(),
-  ]);
+  await pressAndClose(popup, popup.getByRole('button', { name: 'Cancel', exact: true }));
   await expect(desk.getByRole('alert')).toContainText(CANCELLED);
   await expect(desk.getByRole('alert')).toContainText('You stopped at: phone number');
   await picture(desk, 'connect-cancelled');
@@ -311,7 +306,7 @@ test('a number that was proven in the dialog is registered with its PIN', async 
   await go.click();
   await popup.getByRole('textbox', { name: 'Code' }).fill('123456');
   await go.click();
-  await Promise.all([popup.waitForEvent('close'), go.click()]);
+  await pressAndClose(popup, go);
   await isConnected();
   await desk.getByRole('main').getByRole('link', { name: 'WhatsApp Setting' }).last().click();
   await desk.getByRole('button', { name: 'Create sender account' }).click();
@@ -334,7 +329,7 @@ test('a number that Meta has not proven yet is proven by a call, then registered
   await go.click();
   await popup.getByText('No number yet').click();
   await go.click();
-  await go.click();
+  await pressAndClose(popup, go);
   await expect(desk.getByRole('heading', { name: 'Connected, but no number yet' })).toBeVisible();
   const { wabas } = (await (await desk.request.get(`${at.meta}/wabas`)).json()) as {
     wabas: { waba_id: string; token: string; numbers: unknown[] }[];

@@ -1,6 +1,14 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { violations } from './desk';
 import type { FreshDesk } from './fresh-desk';
+
+/** Presses what closes a window: it may be gone before the press is answered. */
+export async function pressAndClose(popup: Page, button: Locator): Promise<void> {
+  const pressed = button.click().catch((error) => {
+    if (!popup.isClosed()) throw error;
+  });
+  await Promise.all([popup.waitForEvent('close'), pressed]);
+}
 
 /** What is asked of a fresh desk on which something is connected. */
 export interface Connecting {
@@ -16,9 +24,7 @@ export interface Connecting {
   nothingToRead: () => Promise<void>;
 }
 
-export async function connecting({ desk, house }: FreshDesk): Promise<Connecting> {
-  await desk.goto('/inbox');
-  await expect(desk.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+export async function connecting({ desk, meta }: FreshDesk): Promise<Connecting> {
   const workspace = await desk.evaluate(() => localStorage.getItem('loket.workspace') ?? '');
   const headers = { 'Loket-Workspace': workspace };
   const read: Connecting['read'] = async (what) => {
@@ -27,11 +33,12 @@ export async function connecting({ desk, house }: FreshDesk): Promise<Connecting
     return ((await answer.json()) as { items: Record<string, unknown>[] }).items;
   };
   return {
-    meta: house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox'),
+    meta,
     headers,
     read,
     nothingBegun: async (channels) => {
-      expect(await read('signups')).toEqual([]);
+      // The page says so at once, and tells the server then.
+      await expect.poll(() => read('signups')).toEqual([]);
       expect((await read('channels')).length).toBe(channels);
     },
     clean: (what) => expect.poll(() => violations(desk), { message: what, timeout: 5_000 }).toEqual([]),

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { signIn } from './desk';
 import { everyLook } from './looks';
 import { customer } from './meta';
+import { visit } from './settled';
 
 /** Looks at what is open in every way, without opening it anew; `within` keeps to a part of the page. */
 const everyWay = (page: Page, what: string, open: Locator, within?: string) =>
@@ -60,9 +61,7 @@ test('every dialog is free of axe findings in both themes and widths', async ({ 
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
     } else {
-      await page.goto(known[path] ?? path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-      await page.waitForLoadState('networkidle');
+      await visit(page, known[path] ?? path);
     }
     at = path;
     await open(page);
@@ -109,8 +108,7 @@ test('so are the page of a contact, the tabs of the knowledge, the account menu 
   await page.getByRole('link', { name: held, exact: true }).click();
   await everyWay(page, 'contact', page.getByRole('heading', { level: 1, name: held }));
   for (const tab of ['policies', 'answers', 'hours', 'try', 'versions']) {
-    await page.goto(`/knowledge?tab=${tab}`);
-    await page.waitForLoadState('networkidle');
+    await visit(page, `/knowledge?tab=${tab}`);
     await everyWay(page, tab, page.getByRole('tabpanel'));
   }
   await page.getByRole('button', { name: /Account/ }).click();

@@ -1,14 +1,17 @@
 import { type Browser, expect, type Page } from '@playwright/test';
-import { addPerson } from './desk';
+import { type Customer, customer } from './meta';
 import { type OwnHouse, ownHouse } from './own-house';
 
 export const OWNER = 'Rina';
+const EMAIL = 'rina@toko.example';
+const PASSWORD = 'kopi susu gula aren';
 
-/** A house of a test's own with its owner inside, and the phone of its sandbox. */
+/** A house of a test's own with its owner inside. */
 export interface FreshDesk {
   house: OwnHouse;
   desk: Page;
-  phone: Page;
+  /** Where its sandbox is told what to do. */
+  meta: string;
 }
 
 /** Makes the house an owner's with the printed link, up to the page that says it is ready. */
@@ -16,12 +19,13 @@ export async function settle(page: Page, setup: string): Promise<void> {
   await page.goto(setup);
   await page.getByRole('button', { name: /Start with the sandbox/ }).click();
   await page.getByLabel('Your name').fill(OWNER);
-  await page.getByLabel('Your e-mail').fill('rina@toko.example');
-  await page.getByLabel('Your password', { exact: true }).fill('kopi susu gula aren');
+  await page.getByLabel('Your e-mail').fill(EMAIL);
+  await page.getByLabel('Your password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Open the desk' }).click();
   await expect(page.getByRole('link', { name: 'Take the first steps' })).toBeVisible();
 }
 
+/** The same without its pages, as far as the inbox. */
 export async function freshDesk(browser: Browser): Promise<FreshDesk> {
   const house = await ownHouse();
   try {
@@ -32,13 +36,16 @@ export async function freshDesk(browser: Browser): Promise<FreshDesk> {
       viewport: { width: 1280, height: 800 },
     });
     const desk = await context.newPage();
-    await settle(desk, house.setup);
-    const about = (await (await desk.request.get('/api/v1/about')).json()) as {
-      sandbox: { phone_url: string };
-    };
-    const phone = await context.newPage();
-    await phone.goto(about.sandbox.phone_url);
-    return { house, desk, phone };
+    const token = house.setup.split('#')[1];
+    const owner = { token, name: OWNER, email: EMAIL, password: PASSWORD, meta: null };
+    const made = await context.request.post('/api/v1/setup', {
+      headers: { origin: house.url },
+      data: owner,
+    });
+    expect(made.ok(), await made.text()).toBe(true);
+    await desk.goto('/inbox');
+    await expect(desk.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+    return { house, desk, meta: house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox') };
   } catch (error) {
     await house.stop();
     throw error;
@@ -46,18 +53,10 @@ export async function freshDesk(browser: Browser): Promise<FreshDesk> {
 }
 
 /** Somebody new writes to the business. */
-export async function writes(phone: Page, name: string, words: string): Promise<void> {
-  await phone.bringToFront();
-  await addPerson(phone, name);
-  await says(phone, words);
-}
-
-/** Whoever holds the phone writes on. */
-export async function says(phone: Page, words: string): Promise<void> {
-  await phone.bringToFront();
-  await phone.getByRole('textbox', { name: 'Message' }).fill(words);
-  await phone.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(phone.getByRole('log', { name: 'Messages' }).getByText(words).last()).toBeVisible();
+export async function writes(fresh: FreshDesk, name: string, words: string): Promise<Customer> {
+  const one = await customer(fresh.desk.request, name, fresh.meta);
+  await one.says(words);
+  return one;
 }
 
 /** Takes pictures for whoever wants to look, in both widths and themes; then all is as before. */

@@ -10,7 +10,7 @@ interface Looks {
   within?: string;
   widths?: readonly number[];
   themes?: readonly Theme[];
-  /** What must hold before one looks, in every look. */
+  /** What must hold before one looks, in every width: no theme changes it. */
   before?: (look: string) => Promise<void>;
   /** What else is done with a look. */
   after?: (width: number, theme: Theme) => Promise<void>;
@@ -30,14 +30,19 @@ const atRest = (page: Page) =>
  */
 export async function everyLook(page: Page, what: string, looks: Looks = {}): Promise<void> {
   const themes = looks.themes ?? ['dark', 'light'];
-  for (const width of looks.widths ?? WIDTHS) {
+  const widths = looks.widths ?? WIDTHS;
+  for (const [turn, width] of widths.entries()) {
     await page.setViewportSize({ width, height: HEIGHT });
-    for (const [nth, theme] of themes.entries()) {
+    // To change the theme paints everything anew: each width begins with the one that the last has ended with.
+    const back = (widths.length - turn) % 2 === 0;
+    for (const [nth, theme] of (back ? themes.toReversed() : themes).entries()) {
       const look = `${what}, ${width} px, ${theme}`;
-      await page.emulateMedia({ colorScheme: theme });
-      await looks.before?.(look);
-      // In another width another page may stand here, and its file may be on its way.
-      if (!looks.within) await expect(page.getByRole('heading', { level: 1 }).first(), look).toBeAttached();
+      if (nth > 0 || turn === 0) await page.emulateMedia({ colorScheme: theme });
+      if (nth === 0) {
+        // In another width another page may stand here, and its file may be on its way.
+        if (!looks.within) await expect(page.locator('h1').first(), look).toBeAttached();
+        await looks.before?.(look);
+      }
       await atRest(page);
       // A busy machine may paint a look later than it was told to; what is wrong stays wrong.
       const found = () => violations(page, looks.within, nth === 0 ? 'all' : 'colours');

@@ -40,7 +40,7 @@ async function join(desk: Page): Promise<Page> {
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   fresh = await freshDesk(browser);
-  await writes(fresh.phone, CUSTOMER, 'Halo, mau tanya stok');
+  await writes(fresh, CUSTOMER, 'Halo, mau tanya stok');
   bayu = await join(fresh.desk);
 });
 

@@ -3,6 +3,7 @@ import { signIn, violations } from './desk';
 import { everyLook } from './looks';
 import { customer } from './meta';
 import { PAGES } from './pages';
+import { visit } from './settled';
 
 test('the rail and the settings have their shape', async ({ page }) => {
   await signIn(page);
@@ -212,8 +213,7 @@ test('every page stands right to left, in both widths', async ({ page, request }
   const thread = new URL(page.url()).pathname;
   for (const path of [thread, ...PAGES]) {
     await narrow();
-    await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await visit(page, path);
     await everyLook(page, path, { themes: ['light'] });
   }
 });

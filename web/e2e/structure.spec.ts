@@ -12,8 +12,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   fresh = await freshDesk(browser);
   ({ desk } = fresh);
-  await writes(fresh.phone, 'Sari', 'Berapa harga jaket biru?');
-  await desk.bringToFront();
+  await writes(fresh, 'Sari', 'Berapa harga jaket biru?');
 });
 
 test.afterAll(async () => {

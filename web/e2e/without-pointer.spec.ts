@@ -12,9 +12,7 @@ let meta: string;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   fresh = await freshDesk(browser);
-  desk = fresh.desk;
-  meta = new URL('/_sandbox', fresh.phone.url()).href;
-  await fresh.phone.close();
+  ({ desk, meta } = fresh);
 });
 
 test.afterAll(async () => {
@@ -60,10 +58,15 @@ async function openByKeys(name: string, place: 'Home' | 'End'): Promise<void> {
   await expect(desk.getByRole('option', { name })).toBeVisible();
   await desk.keyboard.press('/');
   await desk.keyboard.type(name);
+  // What was typed is looked for a moment later, and then the list is another one.
+  await expect(desk).toHaveURL(/[?&]q=/);
   await expect(desk.getByRole('option')).toHaveCount(1);
   await desk.keyboard.press('Escape');
   await desk.keyboard.press('Escape');
+  await expect(desk).not.toHaveURL(/[?&]q=/);
+  await expect(desk.getByRole('option', { name })).toBeVisible();
   await desk.keyboard.press('j');
+  await expect(desk.getByRole('listbox', { name: 'Conversations' })).toBeFocused();
   await desk.keyboard.press(place);
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('region', { name: `Messages with ${name}` })).toBeVisible();

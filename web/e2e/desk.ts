@@ -49,6 +49,16 @@ export async function signIn(page: Page, who = owner()): Promise<void> {
   await inside(page);
 }
 
+/** How long what is sent can be taken back. Where nothing is, nobody needs to wait for that. */
+export async function undoFor(page: Page, seconds: number): Promise<void> {
+  const workspace = await page.evaluate(() => localStorage.getItem('loket.workspace') ?? '');
+  const set = await page.request.put('/api/v1/settings/composer', {
+    headers: { 'Loket-Workspace': workspace, origin: new URL(page.url()).origin },
+    data: { undo_seconds: seconds },
+  });
+  expect(set.ok(), await set.text()).toBe(true);
+}
+
 export const phoneUrl = () => needed('LOKET_PHONE_URL');
 
 /** Somebody new holds the phone. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { signIn, violations } from './desk';
+import { signIn, undoFor, violations } from './desk';
 import { picture } from './fresh-desk';
 import { everyLook } from './looks';
 import { type OwnHouse, ownHouse } from './own-house';
@@ -25,6 +25,7 @@ test.beforeAll(async ({ browser }) => {
   });
   desk = await context.newPage();
   await signIn(desk, house);
+  await undoFor(desk, 0);
   phone = await context.newPage();
   await phone.goto(`${house.phone}?customer=rina`);
 });

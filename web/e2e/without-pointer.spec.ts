@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { undoFor } from './desk';
 import { type FreshDesk, freshDesk } from './fresh-desk';
 import { customer, tell } from './meta';
 
@@ -13,6 +14,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   fresh = await freshDesk(browser);
   ({ desk, meta } = fresh);
+  await undoFor(desk, 0);
 });
 
 test.afterAll(async () => {

@@ -33,7 +33,8 @@ export async function settled(page: Page): Promise<void> {
 
 /** Opens a page, all of it. */
 export async function visit(page: Page, path: string): Promise<void> {
-  asked(page);
+  // What the page before has not got is nobody's any more.
+  asked(page).clear();
   await page.goto(path);
   await settled(page);
 }

@@ -102,7 +102,7 @@ test('the reviewer is told where they are, and signs in', async () => {
   await ticked('Sign in', 1);
   phone = await context.newPage();
   await phone.goto(house.phone);
-  at = await connecting({ desk, phone, house });
+  at = await connecting({ desk, house, meta: house.phone.replace(/\/sandbox\/phone.*/, '/_sandbox') });
   before = (await at.read('channels')).map((one) => one.id);
   // A look at the evidence before there is anything of theirs is none of the steps.
   await desk.goto('/evidence');

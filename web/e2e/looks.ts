@@ -21,7 +21,9 @@ const atRest = (page: Page) =>
   page.evaluate(async () => {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const ends = document.getAnimations().filter((one) => one.effect?.getTiming().iterations === 1);
-    await Promise.allSettled(ends.map((one) => one.finished));
+    // One that is paused, or whose element went, may never tell.
+    const late = new Promise((done) => setTimeout(done, 2000));
+    await Promise.race([Promise.allSettled(ends.map((one) => one.finished)), late]);
   });
 
 /**

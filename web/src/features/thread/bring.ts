@@ -9,6 +9,10 @@ const MOST = 40;
 /** A page that came is drawn a little later. */
 const DRAWN_WITHIN_MS = 2_000;
 
+/** A smooth scrolling has ended by then. */
+const LOOK_MS = 500;
+const LOOKS = 5;
+
 /** The message as it stands on the page; earlier pages come until it does. Null when it is not found. */
 export async function bring(
   client: QueryClient,
@@ -44,6 +48,22 @@ export async function lead(
 ): Promise<void> {
   const there = await bring(client, conversation, id);
   if (!there) return void toast(t('msg-quoted-far'));
-  void there.scrollIntoView({ block: 'center', behavior: 'smooth' });
   there.focus({ preventScroll: true });
+  await show(there);
+}
+
+/** Scrolls to it. What is drawn above meanwhile may end the scrolling on its way: then it stands there at once. */
+async function show(there: HTMLElement): Promise<void> {
+  there.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  for (let look = 0; look < LOOKS; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    if (isInSight(there)) return;
+    there.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }
+}
+
+function isInSight(there: HTMLElement): boolean {
+  const { top, bottom } = there.getBoundingClientRect();
+  const box = there.closest('section')?.getBoundingClientRect();
+  return box === undefined || (bottom > box.top && top < box.bottom);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
 import { signIn } from './desk';
+import { picture } from './fresh-desk';
+import { control, tell } from './meta';
 
 const agent = (page: Page) => page.getByRole('combobox', { name: 'Default agent' }).first();
 const language = (page: Page) => page.getByRole('combobox', { name: 'Language when the words' }).first();
@@ -101,4 +103,34 @@ test('two people who change how conversations find somebody lose nothing of it',
   await expect(page.getByText('Somebody else saved other values')).toBeVisible();
   await expect(room(page)).toHaveValue('7');
   await other.context().close();
+});
+
+test('why Meta rejected a template stands on the number’s card until it is approved', async ({
+  page,
+  request,
+}) => {
+  const { templates } = (await (await request.get(`${control()}/templates`)).json()) as {
+    templates: { id: string; name: string; status: string }[];
+  };
+  const one = templates.find((template) => template.status === 'APPROVED');
+  if (!one) throw new Error('no template is approved');
+  await signIn(page);
+  await page.goto('/settings/channels');
+  const card = page.getByRole('group', { name: 'Templates', exact: true }).first();
+  await expect(card.getByText(/can be sent/)).toBeVisible();
+  try {
+    await tell(request, `/templates/${one.id}/reject`, { reason: 'PROMOTIONAL' });
+    await expect(card.getByText('Rejected: Meta finds it promotional')).toBeVisible();
+    await tell(request, `/templates/${one.id}/reject`, { reason: 'INVALID_FORMAT' });
+    const row = card.getByRole('listitem').filter({ hasText: one.name });
+    await expect(row).toContainText('Rejected: Meta cannot take its form');
+    await expect(row).toContainText(
+      'Meta says: The content does not follow the format rules. Check variables',
+    );
+    await row.scrollIntoViewIfNeeded();
+    await picture(page, 'rejected-template');
+  } finally {
+    await tell(request, `/templates/${one.id}/approve`);
+  }
+  await expect(card.getByText('Rejected:')).toBeHidden();
 });

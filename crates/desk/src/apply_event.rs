@@ -23,7 +23,7 @@ pub(crate) enum Effect {
     /// Something is under way that it may speak of, or needs: it waits until that has ended.
     Later,
     /// That it came proves something of its channel, which is taken down first.
-    Proves(Channel),
+    Proves(Box<Channel>),
 }
 
 /// What applying an event looks at.
@@ -105,7 +105,7 @@ impl Desk {
             return Err(Error::invalid("channel", "the channel is gone"));
         };
         if !channel.ready && channels::is_news(&channel, event.received_at) {
-            return Ok(Effect::Proves(channel));
+            return Ok(Effect::Proves(Box::new(channel)));
         }
         channels::heard(tx, &channel, event.received_at).await?;
         let at = Applying {

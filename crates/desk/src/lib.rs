@@ -94,6 +94,7 @@ mod stop_draft;
 mod subscribe_account;
 mod suggest_templates;
 mod sync_templates;
+mod taken;
 mod tell_threads;
 mod undo;
 mod workers;

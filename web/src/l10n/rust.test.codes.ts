@@ -110,6 +110,8 @@ export const FACTS = found(source('domain/src/news.rs'), /^ +pub const [A-Z_]+: 
 
 /** What Meta says of a name, and what is read from its word. */
 export const METAS = {
+  'template-reason-':
+    'ABUSIVE_CONTENT CATEGORY_NOT_AVAILABLE INCORRECT_CATEGORY TAG_CONTENT_MISMATCH INVALID_FORMAT PROMOTIONAL SCAM',
   'told-what-': FACTS.join(' '),
   'told-is-':
     'CONNECTED PENDING OFFLINE DISCONNECTED UNVERIFIED BANNED RESTRICTED ' +

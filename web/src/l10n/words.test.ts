@@ -83,8 +83,6 @@ const SAID: Readonly<Record<string, string>> = {
   'manual-kind-': 'whatsapp instagram',
   'book-source-': 'marketing_preference merge_undone merge_carried number_seen_again',
   'template-category-': 'MARKETING UTILITY AUTHENTICATION',
-  'template-reason-':
-    'ABUSIVE_CONTENT CATEGORY_NOT_AVAILABLE INCORRECT_CATEGORY TAG_CONTENT_MISMATCH INVALID_FORMAT PROMOTIONAL SCAM',
   'template-status-': 'PENDING IN_APPEAL REJECTED PAUSED DISABLED',
   'knowledge-outcome-is-': 'handoff opt_out off_task',
   'intent-':

@@ -9,8 +9,8 @@ use domain::ids::{AppConnectionId, SignupId, WorkspaceId};
 
 use super::agree::told;
 use crate::Desk;
-use crate::connect_channel::Taken;
 use crate::error::{Error, Result};
+use crate::taken::Taken;
 
 impl Desk {
     /// The business account that a connection is for; others that it reaches can still be looked through.

@@ -13,8 +13,9 @@ use meta::graph::{Downloaded, GraphError, LongLived, Profile};
 use serde_json::json;
 
 use super::{FoundAccount, LOOK_LIVES, Launched, late, scopes_of, spent};
-use crate::connect_channel::{Taken, fingerprint};
+use crate::connect_channel::fingerprint;
 use crate::error::{Error, Result};
+use crate::taken::Taken;
 use crate::{Desk, Door, Login, names};
 
 /// A picture of an account is a few kilobytes.

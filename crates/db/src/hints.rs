@@ -25,6 +25,9 @@ pub struct Hints {
     live: broadcast::Sender<WorkspaceId>,
 }
 
+/// Longest rest of what stands back for webhooks.
+const LONGEST_REST: Duration = Duration::from_millis(500);
+
 /// Webhooks in the present span and in the one before it.
 #[derive(Debug)]
 struct Intake {
@@ -42,6 +45,12 @@ impl Intake {
             self.since = Instant::now();
         }
     }
+}
+
+fn rest(took: Duration, rate: usize, from: usize) -> Duration {
+    let over = u32::try_from(rate.saturating_sub(from)).unwrap_or(u32::MAX);
+    let from = u32::try_from(from).unwrap_or(u32::MAX).max(1);
+    (took.saturating_mul(over) / from).min(LONGEST_REST)
 }
 
 impl Default for Hints {
@@ -113,6 +122,13 @@ impl Hints {
         intake.now.max(intake.before) * (1000 / SPAN.as_millis() as usize)
     }
 
+    /// How long work that can wait rests after it took so long: webhooks at twice the rate `from` leave it half of its
+    /// time, at ten times a tenth. Nothing below that rate, and never longer than half a second.
+    #[must_use]
+    pub fn rest_after(&self, took: Duration, from: usize) -> Duration {
+        rest(took, self.intake_rate(), from)
+    }
+
     pub(crate) fn announced(&self, workspace: WorkspaceId) {
         // No receiver is no error: nobody looks at this workspace now.
         let _ = self.live.send(workspace);
@@ -122,5 +138,21 @@ impl Hints {
     #[must_use]
     pub fn live(&self) -> broadcast::Receiver<WorkspaceId> {
         self.live.subscribe()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_webhooks_come_the_longer_other_work_rests() {
+        let took = Duration::from_millis(4);
+        let of = |rate| rest(took, rate, 800);
+        assert_eq!([of(0), of(799), of(800)], [Duration::ZERO; 3]);
+        assert_eq!(of(1600), took, "half of the time");
+        assert_eq!(of(8000), took * 9, "a tenth of it");
+        assert_eq!(of(usize::MAX), LONGEST_REST);
+        assert_eq!(rest(took, 10, 0), took * 10, "no rate to begin with");
     }
 }

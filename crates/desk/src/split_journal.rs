@@ -26,14 +26,16 @@ impl Desk {
         while !stop.is_cancelled() {
             let began = Instant::now();
             match self.split_batch(BATCH).await {
-                // What came meanwhile left a hint.
-                Ok(bodies) if bodies < FULL => {
-                    tokio::select! {
-                        () = stop.cancelled() => return,
-                        _ = tokio::time::timeout(LOOK, self.db().hints().journal()) => {}
+                Ok(bodies) => {
+                    self.let_intake_pass(began.elapsed()).await;
+                    // What came meanwhile left a hint.
+                    if bodies < FULL {
+                        tokio::select! {
+                            () = stop.cancelled() => return,
+                            _ = tokio::time::timeout(LOOK, self.db().hints().journal()) => {}
+                        }
                     }
                 }
-                Ok(_) => self.let_intake_pass(began.elapsed()).await,
                 Err(error) if error.is_unavailable() => {
                     tracing::warn!(%error, "the journal cannot be read now");
                     tokio::time::sleep(LOOK).await;
@@ -49,12 +51,9 @@ impl Desk {
         }
     }
 
-    /// Meta waits for its answer, and what is in the journal is safe: in a crowd a batch is followed by a rest of three
-    /// times its length.
+    /// Meta waits for its answer, and what is in the journal is safe: in a crowd a batch is followed by a rest.
     async fn let_intake_pass(&self, took: Duration) {
-        if self.db().hints().intake_rate() >= crowded_from() {
-            tokio::time::sleep((took * 3).min(LOOK)).await;
-        }
+        tokio::time::sleep(self.db().hints().rest_after(took, crowded_from())).await;
     }
 
     /// Splits one batch; answers how many bodies it held.

@@ -41,7 +41,8 @@ pub struct Runner<H> {
     pub clock: Arc<dyn Clock>,
     /// Lanes at once.
     pub slots: usize,
-    /// Webhooks a second from which on this process runs one lane at a time: Meta waits for its answer, lanes can wait.
+    /// Webhooks a second from which on this process runs one lane at a time and rests after each: Meta waits for its
+    /// answer, lanes can wait.
     pub crowded_from: usize,
 }
 
@@ -83,13 +84,16 @@ impl<H: Handler> Runner<H> {
                     break;
                 };
                 let (runner, more) = (Arc::clone(&runner), Arc::clone(&more));
+                let closing = Arc::clone(&closing);
                 let lane = lane.until_closing(Arc::clone(&closing));
                 tasks.spawn(async move {
+                    let began = Instant::now();
                     let mut next = Some(Claim { lane, jobs });
                     while let Some(Claim { lane, jobs }) = next {
                         runner.run_lane(&lane, jobs).await;
                         next = lane.next();
                     }
+                    runner.let_intake_pass(began.elapsed(), &closing).await;
                     drop(permit);
                     if more.load(Ordering::Relaxed) {
                         runner.db.hints().work_added();
@@ -134,8 +138,16 @@ impl<H: Handler> Runner<H> {
         if !self.crowded() {
             return permits;
         }
-        // One is taken at a time; the others are left for calmer moments.
-        usize::from(permits > 0)
+        // One is taken when the last has ended; the others are left for calmer moments.
+        usize::from(permits == self.slots)
+    }
+
+    /// Rests after a lane while many webhooks come in, unless this process is about to end.
+    async fn let_intake_pass(&self, took: Duration, closing: &AtomicBool) {
+        let rest = self.db.hints().rest_after(took, self.crowded_from);
+        if !rest.is_zero() && !closing.load(Ordering::Acquire) {
+            tokio::time::sleep(rest).await;
+        }
     }
 
     fn sleep_for(&self) -> Duration {

@@ -111,6 +111,7 @@ pub mod setup;
 pub mod signups;
 mod stop_carried;
 pub mod sums;
+pub mod template_moves;
 pub mod templates;
 pub mod undo;
 mod unsettled;

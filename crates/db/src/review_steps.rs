@@ -96,10 +96,11 @@ pub async fn let_in(
     Ok(row.map(|r| (r.created_at, r.signed_in_at)))
 }
 
-/// Whether somebody is let into some workspace to review.
+/// Whether somebody is let into some workspace to review, of the only partner there is.
 pub async fn anybody_let_in(tx: &mut PlatformTx) -> Result<bool> {
     Ok(sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM app.membership WHERE role = 'reviewer') AS "there!""#
+        r#"SELECT (SELECT count(*) FROM (SELECT FROM app.partner LIMIT 2) AS few) = 1
+              AND EXISTS (SELECT FROM app.membership WHERE role = 'reviewer') AS "there!""#
     )
     .fetch_one(tx.conn())
     .await?)

@@ -37,17 +37,20 @@ pub async fn replace(
     now: Time,
 ) -> Result<()> {
     let ws = tx.ws();
+    let read_before = synced_at(tx, channel).await?.is_some();
     for template in templates {
         let definition = serde_json::to_value(template)
             .map_err(|e| Error::inconsistent("template", "definition", &template.name, e))?;
         sqlx::query!(
-            "INSERT INTO app.template (workspace_id, id, channel_id, name, language, status, category, provider_id, definition, synced_at, reason)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)
+            "INSERT INTO app.template (workspace_id, id, channel_id, name, language, status, category, provider_id, definition, synced_at, reason, status_since)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, CASE WHEN $13::boolean THEN $10::timestamptz END)
              ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET category = excluded.category,
+               category_since = CASE WHEN app.template.category = excluded.category THEN app.template.category_since ELSE excluded.synced_at END,
+               status_since = CASE WHEN app.template.told_at > $11 OR app.template.status = excluded.status THEN app.template.status_since ELSE excluded.synced_at END,
                status = CASE WHEN app.template.told_at > $11 THEN app.template.status ELSE excluded.status END,
                paused_until = CASE WHEN app.template.told_at > $11 OR excluded.status = 'PAUSED' THEN app.template.paused_until END,
                reason = CASE WHEN app.template.told_at > $11 THEN app.template.reason ELSE excluded.reason END,
-               advice = CASE WHEN app.template.told_at > $11 OR excluded.status = 'REJECTED' THEN app.template.advice END,
+               advice = CASE WHEN app.template.told_at > $11 OR (excluded.status = 'REJECTED' AND excluded.reason IS NOT DISTINCT FROM app.template.reason) THEN app.template.advice END,
                provider_id = excluded.provider_id, definition = excluded.definition, synced_at = excluded.synced_at",
             ws,
             TemplateId::new().uuid(),
@@ -60,7 +63,8 @@ pub async fn replace(
             definition,
             now,
             now - LIST_LAGS,
-            template.reason.as_deref().filter(|_| template.status.0 == "REJECTED")
+            template.reason.as_deref().filter(|_| template.status.0 == "REJECTED"),
+            read_before
         )
         .execute(tx.conn())
         .await?;
@@ -183,6 +187,8 @@ pub async fn told(
            paused_until = CASE WHEN $3::text IS NULL THEN paused_until WHEN $3 = 'PAUSED' THEN $7 END,
            reason = CASE WHEN $3::text IS NULL THEN reason WHEN $3 = 'REJECTED' THEN $8 END,
            advice = CASE WHEN $3::text IS NULL THEN advice WHEN $3 = 'REJECTED' THEN $9 END,
+           status_since = CASE WHEN coalesce($3, status) = status THEN status_since ELSE $6 END,
+           category_since = CASE WHEN coalesce($4, category) = category THEN category_since ELSE $6 END,
            told_at = CASE WHEN $3::text IS NULL THEN told_at ELSE $6 END,
            quality_at = CASE WHEN $5::text IS NULL THEN quality_at ELSE $6 END
          WHERE workspace_id = $1 AND id = $2",

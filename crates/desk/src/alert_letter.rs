@@ -126,7 +126,9 @@ fn letter(workspace: &str, channel: &Channel, alert: &Alert, address: &str) -> L
         | AlertKind::Strangers
         | AlertKind::UnknownCode
         | AlertKind::Unpaid
-        | AlertKind::SpamStop => {
+        | AlertKind::SpamStop
+        | AlertKind::Pin
+        | AlertKind::Warning => {
             format!("{address}/admin/whatsapp-settings?channel={}", channel.id)
         }
         _ => format!("{address}/settings/channels"),
@@ -156,6 +158,11 @@ fn subject(kind: AlertKind, name: &str) -> String {
         }
         AlertKind::Unpaid => format!("payment of {name} / pembayaran {name}"),
         AlertKind::SpamStop => format!("spam stop of {name} / {name} dianggap spam"),
+        AlertKind::TemplateStopped | AlertKind::TemplateRejected | AlertKind::TemplateCategory => {
+            format!("a template of {name} / templat {name}")
+        }
+        AlertKind::Pin => format!("PIN of {name} / PIN {name}"),
+        AlertKind::Warning => format!("Meta warns of {name} / peringatan Meta: {name}"),
         AlertKind::NameDeclined => {
             format!("name of {name} declined / nama {name} ditolak")
         }

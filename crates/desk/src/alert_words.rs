@@ -51,6 +51,21 @@ pub(crate) fn english(kind: AlertKind, name: &str, until: &str) -> String {
             "Meta refuses messages of {name} as spam: too many people block or report it. Stop writing first until its quality recovers; what was refused is not tried again."
         ),
         AlertKind::QualityMedium => format!("Meta rates the quality of {name} medium."),
+        AlertKind::TemplateStopped => format!(
+            "Meta paused or disabled a template of {name}. It is not sent until Meta lets it; people who got it blocked or reported it."
+        ),
+        AlertKind::TemplateRejected => format!(
+            "Meta rejected a template of {name}. The channel's page says why; change it at Meta and submit it again."
+        ),
+        AlertKind::TemplateCategory => format!(
+            "Meta moved a template of {name} into another category. Its messages may cost another price from now on."
+        ),
+        AlertKind::Pin => format!(
+            "The two-step PIN of {name} was changed or reset at Meta, or somebody asked for it. If it was none of you, change it in WhatsApp Manager at once: whoever knows it can take the number elsewhere."
+        ),
+        AlertKind::Warning => {
+            format!("Meta warns of the account of {name}. Its health page tells Meta's own words.")
+        }
     }
 }
 
@@ -103,5 +118,20 @@ pub(crate) fn indonesian(kind: AlertKind, name: &str, until: &str) -> String {
             "Meta menolak pesan {name} sebagai spam: terlalu banyak orang memblokir atau melaporkannya. Jangan menulis lebih dulu sampai kualitasnya pulih; yang ditolak tidak dicoba lagi."
         ),
         AlertKind::QualityMedium => format!("Meta menilai kualitas {name} sedang."),
+        AlertKind::TemplateStopped => format!(
+            "Meta menjeda atau menonaktifkan satu templat {name}. Templat itu tidak dikirim sampai Meta mengizinkannya; penerimanya memblokir atau melaporkannya."
+        ),
+        AlertKind::TemplateRejected => format!(
+            "Meta menolak satu templat {name}. Halaman kanalnya menyebut alasannya; ubah di Meta dan ajukan lagi."
+        ),
+        AlertKind::TemplateCategory => format!(
+            "Meta memindahkan satu templat {name} ke kategori lain. Harganya bisa berubah mulai sekarang."
+        ),
+        AlertKind::Pin => format!(
+            "PIN dua langkah {name} diubah atau disetel ulang di Meta, atau ada yang memintanya. Bila bukan dari Anda, segera ubah di WhatsApp Manager: siapa pun yang tahu PIN itu bisa memindahkan nomornya."
+        ),
+        AlertKind::Warning => format!(
+            "Meta memberi peringatan tentang akun {name}. Halaman kesehatannya memuat kata-kata Meta."
+        ),
     }
 }

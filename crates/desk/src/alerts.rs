@@ -5,9 +5,9 @@
 
 use chrono::Duration;
 use db::channels::Channel;
-use db::{WorkspaceTx, alerts, app_sync, channel_facts, channels};
+use db::{WorkspaceTx, alerts, app_sync, channel_facts, channels, template_moves};
 use domain::Time;
-use domain::alert::Standing;
+use domain::alert::{Lately, NEWS, Standing};
 use domain::gate::Connection;
 use domain::ids::{ChannelId, PersonId, WorkspaceId};
 use domain::news::what;
@@ -63,7 +63,7 @@ impl Desk {
         let blocked = list
             .rows
             .iter()
-            .find(|row| row.state == State::NeedsAction && stops(row));
+            .find(|row| row.state != State::Ready && stops(row));
         let again = self.connected_again(tx, channel).await?;
         let gaps = self.gaps_told(tx, channel).await?;
         let app_seen = if channel.coexistence {
@@ -72,6 +72,7 @@ impl Desk {
         } else {
             None
         };
+        let moves = template_moves::since(tx, channel.id, now - NEWS).await?;
         let standing = Standing {
             gaps,
             connection: channel.connection,
@@ -84,6 +85,13 @@ impl Desk {
                 .map(|row| row.reason),
             app_seen,
             name_declined: declined(list, &facts),
+            lately: Lately {
+                stopped: moves.stopped.as_deref(),
+                rejected: moves.rejected.as_deref(),
+                recategorized: moves.recategorized.as_deref(),
+                pin: of_pin(&facts, now - NEWS),
+                warning: warned(&facts, now - NEWS),
+            },
             app_lost: value(what::APP_LINK).is_some_and(|fact| fact.value == "offboarded"),
         };
         let due = domain::alert::alerts(&standing, now);
@@ -169,6 +177,31 @@ fn declined<'a>(list: &Readiness, facts: &'a [channel_facts::Fact]) -> Option<&'
     let review = facts.iter().find(|fact| fact.what == what::NAME_REVIEW);
     let why = review.and_then(|fact| fact.value.get("reason")?.as_str());
     declined.then(|| why.filter(|why| *why != "NONE").unwrap_or(""))
+}
+
+/// What was done to the number's PIN since then.
+fn of_pin(facts: &[channel_facts::Fact], since: Time) -> Option<&str> {
+    let fact = facts
+        .iter()
+        .find(|fact| fact.what == what::SECURITY && fact.told_at >= since)?;
+    fact.value.get("event")?.as_str()
+}
+
+/// The newest thing the provider warned of since then, unless it took it back. What is only for information is no
+/// warning.
+fn warned(facts: &[channel_facts::Fact], since: Time) -> Option<&str> {
+    let says = |fact: &channel_facts::Fact, name: &str, words: &[&str]| {
+        let said = fact.value.get(name).and_then(serde_json::Value::as_str);
+        said.is_some_and(|said| words.contains(&said))
+    };
+    let warnings = facts.iter().filter(|fact| {
+        fact.what == what::ALERT
+            && fact.told_at >= since
+            && !says(fact, "severity", &["INFORMATIONAL"])
+            && !says(fact, "status", &["NONE", "INACTIVE", "RESOLVED"])
+    });
+    let newest = warnings.max_by_key(|fact| fact.told_at)?;
+    Some(newest.subject.as_str())
 }
 
 /// Until when its app connection must be authorized again, once somebody is asked to.

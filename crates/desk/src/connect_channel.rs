@@ -50,6 +50,7 @@ impl Desk {
         actor: Actor,
         mut new: ManualChannel,
     ) -> Result<Channel> {
+        let began = std::time::Instant::now();
         let (kind, home) = known_kind(&new.kind)?;
         if home != Home::Number && new.waba_id.trim().is_empty() {
             // A profile is its own account.
@@ -121,7 +122,7 @@ impl Desk {
         let first = names::check_channel_job(channel.id, names::Look::First, channel.created_at);
         db::lanes::enqueue(&mut tx, &[first], self.now()).await?;
         tx.commit(self.now()).await?;
-        self.first_look(workspace, channel.id).await;
+        self.first_look(workspace, channel.id, began).await;
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         channels::get(&mut tx, channel.id)
             .await?

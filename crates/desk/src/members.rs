@@ -55,7 +55,7 @@ pub async fn owner_names(desk: &Desk, workspace: WorkspaceId) -> Result<Vec<Stri
     Ok(members::owner_names(&mut tx, workspace).await?)
 }
 
-/// Whether somebody is let in to review.
+/// Whether somebody is let in to review, where one partner is all there is: beside others nobody's reviewers are told of.
 pub async fn anybody_reviews(desk: &Desk) -> Result<bool> {
     let mut tx = desk.db().platform().await?;
     Ok(db::review_steps::anybody_let_in(&mut tx).await?)

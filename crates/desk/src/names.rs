@@ -70,7 +70,7 @@ pub(crate) enum Look {
     Soon,
     /// The same, once what is read has caught up with what was told.
     Again,
-    /// It is the day's look.
+    /// It is the day's look, which mends a subscription that was lost.
     Daily,
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn check_channel_job(channel: ChannelId, why: Look, since: Time) -> N
     NewJob {
         lane,
         kind: CHECK_CHANNEL,
-        payload: json!({ "channel": channel, "subscribe": why == Look::First, "since": since.to_rfc3339() }),
+        payload: json!({ "channel": channel, "subscribe": matches!(why, Look::First | Look::Daily), "since": since.to_rfc3339() }),
     }
 }
 

@@ -13,21 +13,32 @@ use crate::Desk;
 use crate::check_channel::app_of;
 use crate::error::{Error, Result};
 
+/// What came of asking for an account's events.
+#[derive(Debug)]
+pub(crate) enum Subscription {
+    /// They come already, or there is nothing to ask with.
+    Stood,
+    /// They come from now on.
+    Begun,
+    /// The provider would not.
+    Refused(GraphError),
+}
+
 impl Desk {
     /// Has an account's events sent to our app, unless they are. An override that somebody set would be removed by
-    /// asking again. Answers what stood against it.
+    /// asking again.
     pub(crate) async fn subscribe_account(
         &self,
         workspace: WorkspaceId,
         id: ChannelId,
-    ) -> Result<Option<GraphError>> {
+    ) -> Result<Subscription> {
         let asked_at = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         let channel = channels::get(&mut tx, id).await?;
         let token = channels::token(&mut tx, id).await?;
         drop(tx);
         let (Some(channel), Some(token)) = (channel, token) else {
-            return Ok(None);
+            return Ok(Subscription::Stood);
         };
         let graph = self.graph_of(&channel.kind);
         let done = match home_of(&channel)? {
@@ -37,7 +48,7 @@ impl Desk {
                 if let (Ok(heard), Some(app)) = (&heard, &app)
                     && heard.value.contains(&app.app_id)
                 {
-                    return Ok(None);
+                    return Ok(Subscription::Stood);
                 }
                 graph.subscribe_app(&token, &channel.account_id, None).await
             }
@@ -48,7 +59,7 @@ impl Desk {
                         .iter()
                         .all(|event| heard.value.iter().any(|one| one == event))
                 {
-                    return Ok(None);
+                    return Ok(Subscription::Stood);
                 }
                 graph
                     .subscribe_fields(&token, &channel.external_id, events)
@@ -58,11 +69,12 @@ impl Desk {
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         record(&mut tx, &channel, "subscribe", done.as_ref().err());
         tx.commit(self.now()).await?;
-        if let Err(error) = &done {
-            self.heed_token_error(workspace, id, asked_at, error)
-                .await?;
-        }
-        Ok(done.err())
+        let Err(error) = done else {
+            return Ok(Subscription::Begun);
+        };
+        self.heed_token_error(workspace, id, asked_at, &error)
+            .await?;
+        Ok(Subscription::Refused(error))
     }
 }
 

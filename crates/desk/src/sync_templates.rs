@@ -59,7 +59,10 @@ impl Desk {
         }
         let now = self.now();
         let mut tx = self.db().workspace(workspace, actor).await?;
+        // Held first, as whoever hears of a template holds it.
+        channels::hold(&mut tx, &[id]).await?;
         templates::replace(&mut tx, id, &read, now).await?;
+        self.settle_ready(&mut tx, id).await?;
         tx.announce(names::workspace_changed("template.updated"));
         tx.commit(now).await?;
         Ok(read.len())

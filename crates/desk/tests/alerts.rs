@@ -276,3 +276,106 @@ async fn time_alone_raises_an_alert_and_forgets_what_is_long_over() -> Result<()
     assert_eq!(stage.count("SELECT count(*) FROM app.alert").await?, 0);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_template_that_meta_saw_otherwise_is_told_for_a_week_and_not_what_was_so_from_the_start()
+-> Result<()> {
+    let stage = Stage::set().await?;
+    let listed = |name: &str, status: &str, category: &str| {
+        json!({"id": name, "name": name, "language": "id", "category": category, "status": status,
+            "components": [{"type": "BODY", "text": "Diskon!"}]})
+    };
+    let read = async |list: Vec<Value>| -> Result<()> {
+        stage.graph.templates_are(list);
+        let (ws, id) = (stage.tenant.workspace, stage.channel.id);
+        stage.desk.sync_templates(ws, db::Actor::System, id).await?;
+        Ok(())
+    };
+    read(vec![
+        listed("lama", "REJECTED", "MARKETING"),
+        listed("promo", "PENDING", "UTILITY"),
+        listed("kabar", "APPROVED", "UTILITY"),
+    ])
+    .await?;
+    let standing = async || -> Result<Vec<(AlertKind, Option<String>)>> {
+        let mut tx = stage.tx().await?;
+        let open = db::alerts::open(&mut tx, stage.channel.id).await?;
+        let mut all: Vec<_> = open
+            .into_iter()
+            .map(|one| (one.alert.kind, one.alert.reason))
+            .collect();
+        all.sort();
+        Ok(all)
+    };
+    assert_eq!(standing().await?, [], "rejected long ago");
+
+    let moved = vec![
+        listed("lama", "REJECTED", "MARKETING"),
+        listed("promo", "REJECTED", "MARKETING"),
+        listed("kabar", "PAUSED", "UTILITY"),
+    ];
+    read(moved.clone()).await?;
+    let named = |kind, name: &str| (kind, Some(name.to_owned()));
+    let told = [
+        named(AlertKind::TemplateStopped, "kabar"),
+        named(AlertKind::TemplateRejected, "promo"),
+        named(AlertKind::TemplateCategory, "promo"),
+    ];
+    assert_eq!(standing().await?, told);
+    read(moved.clone()).await?;
+    assert_eq!(standing().await?, told, "read again, nothing moved");
+
+    read(vec![
+        listed("lama", "REJECTED", "MARKETING"),
+        listed("promo", "APPROVED", "MARKETING"),
+        listed("kabar", "APPROVED", "UTILITY"),
+    ])
+    .await?;
+    assert_eq!(
+        standing().await?,
+        [named(AlertKind::TemplateCategory, "promo")]
+    );
+    stage.clock.advance(Duration::days(8));
+    read(vec![listed("promo", "APPROVED", "MARKETING")]).await?;
+    assert_eq!(standing().await?, [], "a week has passed");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_meta_says_of_a_pin_and_warns_of_is_told() -> Result<()> {
+    let stage = Stage::set().await?;
+    let tell = async |field: &str, value: Value| -> Result<()> {
+        let at = stage.clock.now().timestamp();
+        let body = json!({"object": "whatsapp_business_account", "entry": [{"id": stage.waba, "time": at,
+            "changes": [{"field": field, "value": value}]}]});
+        stage.post(&body).await?;
+        stage.idle().await
+    };
+    let warns = |status: &str, severity: &str| {
+        json!({"entity_type": "WABA", "entity_id": stage.waba, "alert_info": {"alert_severity": severity,
+            "alert_status": status, "alert_type": "OBA_REJECTED", "alert_description": "Not notable."}})
+    };
+    let pin = json!({"display_phone_number": "62215550", "event": "PIN_RESET_REQUEST"});
+    tell("security", pin).await?;
+    tell("account_alerts", warns("ACTIVE", "INFORMATIONAL")).await?;
+    let standing = async || -> Result<Vec<_>> {
+        let mut tx = stage.tx().await?;
+        let open = db::alerts::open(&mut tx, stage.channel.id).await?;
+        Ok(open
+            .into_iter()
+            .map(|one| (one.alert.kind, one.alert.reason.unwrap_or_default()))
+            .collect())
+    };
+    let asked = (AlertKind::Pin, "PIN_RESET_REQUEST".to_owned());
+    assert_eq!(standing().await?, std::slice::from_ref(&asked));
+    stage.clock.advance(Duration::seconds(5));
+    tell("account_alerts", warns("ACTIVE", "WARNING")).await?;
+    let warned = (AlertKind::Warning, "OBA_REJECTED".to_owned());
+    let mut both = standing().await?;
+    both.sort();
+    assert_eq!(both, [asked.clone(), warned]);
+    stage.clock.advance(Duration::seconds(5));
+    tell("account_alerts", warns("RESOLVED", "WARNING")).await?;
+    assert_eq!(standing().await?, [asked]);
+    Ok(())
+}

@@ -2,7 +2,7 @@
 //!
 //! Pure. An alert stands as long as its cause does; it ends by itself.
 
-use serde::{Deserialize, Serialize};
+pub use crate::alert_kind::AlertKind;
 
 use crate::Time;
 use crate::coexistence::{UNSEEN_TOLD, UNUSED_ENDS};
@@ -11,113 +11,16 @@ use crate::news::Ended;
 
 /// From so long before its end on a token that was not renewed is told of.
 const SOON: chrono::Duration = chrono::Duration::days(5);
-/// An end at the provider is told for so long. Whoever left for good is not reminded for ever.
-const NEWS: chrono::Duration = chrono::Duration::days(7);
-
-/// What is the matter. The words are stored and stay as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AlertKind {
-    /// The token is none any more.
-    NeedsReauth,
-    /// The provider locked the account.
-    Frozen,
-    /// It was ended at the provider, not here.
-    Ended,
-    /// It is connected, and something stands against sending.
-    Blocked,
-    /// The token ends soon.
-    TokenEnds,
-    /// The provider takes messages and tells nothing of them.
-    Untold,
-    /// Something the provider told could not be applied.
-    Unapplied,
-    /// The provider's app, in which the number is used as well, let go of us.
-    AppLost,
-    /// Nothing was heard from that app for long.
-    AppUnseen,
-    /// The provider declined the name customers are to see.
-    NameDeclined,
-    /// The provider rates the quality low.
-    QualityLow,
-    /// The provider rates the quality medium.
-    QualityMedium,
-    /// Somebody sends with it elsewhere.
-    Strangers,
-    /// The provider refused messages for a reason that nobody here knows.
-    UnknownCode,
-    /// The provider refused messages because payment is not in order.
-    Unpaid,
-    /// The provider refused messages as spam, or because too many people block or report them.
-    SpamStop,
-}
-
-impl AlertKind {
-    /// All of them, the gravest first.
-    pub const ALL: [Self; 16] = [
-        Self::NeedsReauth,
-        Self::Frozen,
-        Self::Ended,
-        Self::Blocked,
-        Self::Unpaid,
-        Self::SpamStop,
-        Self::TokenEnds,
-        Self::Untold,
-        Self::Unapplied,
-        Self::AppLost,
-        Self::AppUnseen,
-        Self::NameDeclined,
-        Self::QualityLow,
-        Self::QualityMedium,
-        Self::Strangers,
-        Self::UnknownCode,
-    ];
-
-    /// The stored form.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NeedsReauth => "needs_reauth",
-            Self::Frozen => "frozen",
-            Self::Ended => "ended",
-            Self::Blocked => "blocked",
-            Self::TokenEnds => "token_ends",
-            Self::Untold => "untold",
-            Self::Unapplied => "unapplied",
-            Self::AppLost => "app_lost",
-            Self::AppUnseen => "app_unseen",
-            Self::NameDeclined => "name_declined",
-            Self::QualityLow => "quality_low",
-            Self::QualityMedium => "quality_medium",
-            Self::Strangers => "strangers",
-            Self::UnknownCode => "unknown_code",
-            Self::Unpaid => "unpaid",
-            Self::SpamStop => "spam_stop",
-        }
-    }
-
-    /// Reads the stored form.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == text)
-    }
-
-    /// Whether a letter goes out: what costs customers their answers, or soon will.
-    #[must_use]
-    pub const fn is_mailed(self) -> bool {
-        !matches!(
-            self,
-            Self::NameDeclined | Self::QualityMedium | Self::Strangers | Self::UnknownCode
-        )
-    }
-}
+/// What happened at the provider is told for so long. Whoever left for good is not reminded for ever.
+pub const NEWS: chrono::Duration = chrono::Duration::days(7);
 
 /// An alert with what its words need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alert {
     /// What is the matter.
     pub kind: AlertKind,
-    /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row.
+    /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row; of a template, its name; of a
+    /// PIN or a warning, the provider's word.
     pub reason: Option<String>,
     /// When what is coming comes.
     pub until: Option<Time>,
@@ -146,6 +49,23 @@ pub struct Standing<'a> {
     pub app_lost: bool,
     /// Set when the name, or one that was asked for, was declined: why, in the provider's word, or empty.
     pub name_declined: Option<&'a str>,
+    /// What the provider did lately.
+    pub lately: Lately<'a>,
+}
+
+/// What the provider did or saw in the last days, that nobody undid since. Each with what it is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lately<'a> {
+    /// The name of a template it paused or disabled.
+    pub stopped: Option<&'a str>,
+    /// The name of a template it rejected.
+    pub rejected: Option<&'a str>,
+    /// The name of a template it moved into another category.
+    pub recategorized: Option<&'a str>,
+    /// What was done to the number's PIN, in its word.
+    pub pin: Option<&'a str>,
+    /// What it warns of, in its word.
+    pub warning: Option<&'a str>,
 }
 
 /// What is missing between the provider and us.
@@ -238,8 +158,20 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     ];
     let missing = missing.into_iter().filter(|(is, _)| *is);
     let missing = missing.map(|(_, kind)| plain(kind));
+    let lately = standing.lately;
+    let did = [
+        (lately.stopped, AlertKind::TemplateStopped),
+        (lately.rejected, AlertKind::TemplateRejected),
+        (lately.recategorized, AlertKind::TemplateCategory),
+        (lately.pin, AlertKind::Pin),
+        (lately.warning, AlertKind::Warning),
+    ];
+    let did = did
+        .into_iter()
+        .filter(|_| standing.connection != Connection::Disconnected);
+    let did = did.filter_map(|(what, kind)| Some(because(kind, what?)));
     let told = first.into_iter().chain(app).chain(named).chain(rated);
-    told.chain(missing).collect()
+    told.chain(missing).chain(did).collect()
 }
 
 #[cfg(test)]
@@ -292,6 +224,13 @@ mod tests {
         app_seen: None,
         app_lost: false,
         name_declined: None,
+        lately: Lately {
+            stopped: None,
+            rejected: None,
+            recategorized: None,
+            pin: None,
+            warning: None,
+        },
     };
 
     fn kinds(standing: &Standing<'_>) -> Vec<&'static str> {
@@ -378,6 +317,35 @@ mod tests {
         let over = Standing {
             connection: Connection::Disconnected,
             ..declined
+        };
+        assert!(kinds(&over).is_empty());
+    }
+
+    #[test]
+    fn what_the_provider_did_lately_is_told_with_what_it_is_about() {
+        let lately = Lately {
+            stopped: Some("kabar"),
+            rejected: Some("promo"),
+            recategorized: Some("struk"),
+            pin: Some("PIN_RESET_REQUEST"),
+            warning: Some("INCREASED_CAPABILITIES_ELIGIBILITY_FAILED"),
+        };
+        let told = Standing { lately, ..WELL };
+        let found: Vec<_> = alerts(&told, at())
+            .into_iter()
+            .map(|one| (one.kind.as_str(), one.reason.unwrap_or_default()))
+            .collect();
+        let wanted = [
+            ("template_stopped", "kabar"),
+            ("template_rejected", "promo"),
+            ("template_category", "struk"),
+            ("pin", "PIN_RESET_REQUEST"),
+            ("warning", "INCREASED_CAPABILITIES_ELIGIBILITY_FAILED"),
+        ];
+        assert_eq!(found, wanted.map(|(kind, why)| (kind, why.to_owned())));
+        let over = Standing {
+            connection: Connection::Disconnected,
+            ..told
         };
         assert!(kinds(&over).is_empty());
     }

@@ -5,6 +5,7 @@
 //! (a channel's bytes, a table's rows, an API's JSON) and speak these types in the middle.
 
 pub mod alert;
+mod alert_kind;
 pub mod assignment;
 pub mod attribute;
 pub mod bar;

@@ -3467,7 +3467,10 @@ export interface components {
             kind: components["schemas"]["AlertKind"];
             /** @description Since when. */
             raised_at: components["schemas"]["Time"];
-            /** @description Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list. */
+            /**
+             * @description Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list; of a template,
+             *     its name; of a PIN or a warning, Meta's word.
+             */
             reason: string | null;
             /** @description Whether the channel is simulated. */
             simulated: boolean;
@@ -3479,7 +3482,7 @@ export interface components {
          * @description What is the matter.
          * @enum {string}
          */
-        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "name_declined" | "quality_low" | "quality_medium" | "strangers" | "unknown_code" | "unpaid" | "spam_stop";
+        AlertKind: "needs_reauth" | "frozen" | "ended" | "blocked" | "token_ends" | "untold" | "unapplied" | "app_lost" | "app_unseen" | "name_declined" | "quality_low" | "quality_medium" | "strangers" | "unknown_code" | "unpaid" | "spam_stop" | "template_stopped" | "template_rejected" | "template_category" | "pin" | "warning";
         /** @description A key, without the key. */
         ApiKey: {
             /** @description Since when. */
@@ -5707,7 +5710,10 @@ export interface components {
                 kind: components["schemas"]["AlertKind"];
                 /** @description Since when. */
                 raised_at: components["schemas"]["Time"];
-                /** @description Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list. */
+                /**
+                 * @description Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list; of a template,
+                 *     its name; of a PIN or a warning, Meta's word.
+                 */
                 reason: string | null;
                 /** @description Whether the channel is simulated. */
                 simulated: boolean;

@@ -122,6 +122,7 @@ export const METAS = {
     'MARKETING UTILITY AUTHENTICATION GREEN YELLOW RED UNKNOWN ' +
     'PHONE_NUMBER WABA APP MESSAGE_TEMPLATE PIN_CHANGED PIN_RESET_REQUEST PIN_RESET_SUCCESS ' +
     'INFORMATIONAL WARNING CRITICAL RESTRICTED_BIZ_INITIATED_MESSAGING RESTRICTED_CUSTOMER_INITIATED_MESSAGING RESTRICTED_ADD_PHONE_NUMBER_ACTION RESTRICTED_USER_INITIATED_CALLING',
+  'alert-what-': 'PIN_CHANGED PIN_RESET_REQUEST PIN_RESET_SUCCESS',
   'told-part-':
     'name status decision requested reason code until type remediation state date severity description event ' +
     'provider username scopes expires_at data_access_expires_at error entity can_send errors more error_code error_description possible_solution',

@@ -47,6 +47,16 @@ super::words::mirror! {
         Unpaid,
         /// Meta refused messages as spam.
         SpamStop,
+        /// Meta paused or disabled a template, in the last seven days.
+        TemplateStopped,
+        /// Meta rejected a template, in the last seven days.
+        TemplateRejected,
+        /// Meta moved a template into another category, in the last seven days.
+        TemplateCategory,
+        /// Somebody changed the number's PIN at Meta, or asked to, in the last seven days.
+        Pin,
+        /// Meta warns of the account in its own words, in the last seven days.
+        Warning,
     }
 }
 
@@ -63,7 +73,8 @@ pub(crate) struct Alert {
     simulated: bool,
     /// What is the matter.
     kind: AlertKind,
-    /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list.
+    /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row in the readiness list; of a template,
+    /// its name; of a PIN or a warning, Meta's word.
     reason: Option<String>,
     /// When what is coming comes.
     until: Option<Stamp>,

@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 pub use result::{CheckReport, Problem};
 
 use crate::error::{Error, Result};
-use crate::subscribe_account::home_of;
+use crate::subscribe_account::{Subscription, home_of};
 use crate::tell_threads::line;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
@@ -80,10 +80,17 @@ impl Desk {
         self.look_at(workspace, actor, id, false).await
     }
 
-    /// A new channel is heard and looked at before anybody uses it. Its job does what is not done in time.
-    pub(crate) async fn first_look(&self, workspace: WorkspaceId, id: ChannelId) {
+    /// A new channel is heard and looked at before anybody uses it, as far as somebody who waits `since` then has time
+    /// left. Its job does what is not done.
+    pub(crate) async fn first_look(
+        &self,
+        workspace: WorkspaceId,
+        id: ChannelId,
+        since: std::time::Instant,
+    ) {
         let looked = self.sync_channel(workspace, Actor::System, id);
-        match tokio::time::timeout(FIRST_LOOK, looked).await {
+        let left = FIRST_LOOK.saturating_sub(since.elapsed());
+        match tokio::time::timeout(left, looked).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::info!(%error, channel = %id, "a first look broke off"),
             Err(_) => tracing::info!(channel = %id, "a first look takes long"),
@@ -241,10 +248,13 @@ impl Desk {
 
     pub(crate) async fn check_channel_job(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let channel: ChannelId = id_in(job, "channel")?;
+        let mut begun = false;
         if job.payload["subscribe"] == true {
-            self.subscribe_account(lane.workspace, channel)
-                .await
-                .map_err(|error| failure(&error))?;
+            let subscription = self.subscribe_account(lane.workspace, channel).await;
+            begun = matches!(
+                subscription.map_err(|error| failure(&error))?,
+                Subscription::Begun
+            );
         }
         let since = job.payload["since"]
             .as_str()
@@ -252,11 +262,11 @@ impl Desk {
         let mut tx = self.db().worker(lane.workspace).await.map_err(ended)?;
         let here = channels::get(&mut tx, channel).await.map_err(ended)?;
         drop(tx);
-        // News that come close together are looked at once.
+        // News that come close together are looked at once; who looked before it was subscribed saw that it was not.
         let seen = here
             .and_then(|here| here.checked_at)
             .is_some_and(|at| since.is_some_and(|since| at > since));
-        if !seen {
+        if begun || !seen {
             match self
                 .check_channel(lane.workspace, Actor::System, channel)
                 .await

@@ -9,6 +9,7 @@ use jobs::{Failure, Next};
 
 use crate::error::{Error, Result, with_causes};
 use crate::farewell::Farewell;
+use crate::subscribe_account::Subscription;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -88,7 +89,7 @@ impl Desk {
     }
 
     async fn hear(&self, workspace: WorkspaceId, channel: ChannelId) -> Result<()> {
-        let Some(error) = self.subscribe_account(workspace, channel).await? else {
+        let Subscription::Refused(error) = self.subscribe_account(workspace, channel).await? else {
             return Ok(());
         };
         tracing::info!(%error, %channel, "a sign-up's account is not heard");
@@ -117,9 +118,15 @@ impl Desk {
                 }
             }
         };
+        let now = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
         signups::stand(&mut tx, signup.id, signup.step, Some(&obstacle)).await?;
+        // Its events are heard: without its templates it can be used all the same, once it was looked at.
+        if let (Step::Subscribed, Some(channel)) = (signup.step, signup.channel) {
+            let first = names::check_channel_job(channel, names::Look::First, now);
+            lanes::enqueue(&mut tx, &[first], now).await?;
+        }
         tx.announce(names::workspace_changed("channel.updated"));
-        Ok(tx.commit(self.now()).await?)
+        Ok(tx.commit(now).await?)
     }
 }

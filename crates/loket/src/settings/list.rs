@@ -171,7 +171,7 @@ pub(crate) const ALL: &[Setting] = &[
     ),
     setting(
         "LOKET_REVIEWER_HINT",
-        "on while somebody has the role reviewer",
+        "on while somebody has the role reviewer and there is one partner only",
         Open,
         "Whether the sign-in page says that Meta's reviewers are welcome and where their checklist is: on or off. It names nobody.",
     ),

@@ -48,7 +48,11 @@ export function TemplatesLine({ channel }: { channel: string }) {
             ))}
           </ul>
           <p className="text-quiet">
-            {t('channel-templates-rejected')}{' '}
+            {t(
+              rejected.every((one) => one.rejection?.reason)
+                ? 'channel-templates-resubmit'
+                : 'channel-templates-rejected',
+            )}{' '}
             <a
               href={AT_META.manager}
               target="_blank"

@@ -5,11 +5,12 @@ import { useL10n } from '~/l10n/words';
 
 /** What is the matter, in a sentence. */
 export function useSaid(): (one: Alert) => string {
-  const { t, appointment } = useL10n();
+  const { t, known, appointment } = useL10n();
   const channels = useQuery(channelsQuery).data?.items;
-  return ({ kind, channel_id, channel_name, until }) =>
+  return ({ kind, reason, channel_id, channel_name, until }) =>
     t(`alert-${kind}`, {
       name: channel_name,
+      what: reason ? (known(`alert-what-${reason}`) ?? reason) : '',
       when: until ? appointment(until) : '',
       kind: channels?.find((one) => one.id === channel_id)?.kind ?? '',
     });

@@ -52,14 +52,24 @@ export async function lead(
   await show(there);
 }
 
-/** Scrolls to it. What is drawn above meanwhile may end the scrolling on its way: then it stands there at once. */
+/** Whoever does one of these goes elsewhere. */
+const LEAVING = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/**
+ * Scrolls to it. What is drawn above meanwhile may end the scrolling on its way: then it stands there at once, unless
+ * somebody has begun to go elsewhere.
+ */
 async function show(there: HTMLElement): Promise<void> {
+  const left = new AbortController();
+  for (const way of LEAVING)
+    window.addEventListener(way, () => left.abort(), { signal: left.signal, capture: true, passive: true });
   there.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  for (let look = 0; look < LOOKS; look += 1) {
+  for (let look = 0; look < LOOKS && !left.signal.aborted; look += 1) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    if (isInSight(there)) return;
+    if (left.signal.aborted || isInSight(there)) break;
     there.scrollIntoView({ block: 'center', behavior: 'instant' });
   }
+  left.abort();
 }
 
 function isInSight(there: HTMLElement): boolean {

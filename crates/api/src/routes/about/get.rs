@@ -57,23 +57,14 @@ pub(crate) struct Sandbox {
 pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
     let settings = api.settings();
     // The sign-in page shows itself also while the database is away.
-    let read = async {
-        let front = api.desk().front_brand().await?;
-        let hint = match settings.reviewer_hint {
-            Some(said) => said,
-            None => desk::members::anybody_reviews(api.desk()).await?,
-        };
-        Ok::<_, desk::Error>((front, hint))
-    };
-    let (front, reviewer_hint) = match timeout(PATIENCE, read).await {
-        Ok(Ok(read)) => read,
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "what the sign-in page shows could not be read");
-            (None, settings.reviewer_hint == Some(true))
+    let hint = async {
+        match settings.reviewer_hint {
+            Some(said) => Ok(said),
+            None => desk::members::anybody_reviews(api.desk()).await,
         }
-        Err(_) => (None, settings.reviewer_hint == Some(true)),
     };
-    let brand = match front.map(Brand::from) {
+    let (front, reviewer_hint) = tokio::join!(in_time(api.desk().front_brand()), in_time(hint));
+    let brand = match front.flatten().map(Brand::from) {
         Some(front) if front.colors.is_some() || front.logo_url.is_some() => front,
         _ => Brand::of_house(settings.brand.clone()),
     };
@@ -89,7 +80,19 @@ pub(crate) async fn about(State(api): State<ApiState>) -> Json<About> {
         },
         passkeys: api.door().has_passkeys(),
         mail: api.desk().mailer().is_some(),
-        reviewer_hint,
+        reviewer_hint: reviewer_hint.unwrap_or(false),
         languages: ["en", "id", "ar"],
     })
+}
+
+/// What is read while the page waits for its look; nothing when it takes longer or fails.
+async fn in_time<T>(read: impl Future<Output = desk::Result<T>>) -> Option<T> {
+    match timeout(PATIENCE, read).await {
+        Ok(Ok(read)) => Some(read),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "what the sign-in page shows could not be read");
+            None
+        }
+        Err(_) => None,
+    }
 }

@@ -77,6 +77,7 @@ template-reason-INVALID_FORMAT = Rejected: Meta cannot take its form, such as va
 template-reason-PROMOTIONAL = Rejected: Meta finds it promotional
 template-reason-SCAM = Rejected: Meta takes it for a scam
 template-advice = Meta says: { $advice }
+channel-templates-resubmit = Change it at Meta and resubmit.
 channel-templates-manager = Open WhatsApp Manager
 channel-templates-count = { $approved } of { $all } can be sent
 channel-quality = Quality

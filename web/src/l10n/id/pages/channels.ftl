@@ -77,6 +77,7 @@ template-reason-INVALID_FORMAT = Ditolak: Meta tidak dapat menerima bentuknya, m
 template-reason-PROMOTIONAL = Ditolak: Meta menilai isinya promosi
 template-reason-SCAM = Ditolak: Meta menganggapnya penipuan
 template-advice = Kata Meta: { $advice }
+channel-templates-resubmit = Ubah di Meta dan ajukan lagi.
 channel-templates-manager = Buka WhatsApp Manager
 channel-templates-count = { $approved } dari { $all } dapat dikirim
 channel-quality = Kualitas

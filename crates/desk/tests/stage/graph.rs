@@ -1,7 +1,7 @@
 //! The stage's Graph API: it answers as told and remembers what it was asked.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -46,6 +46,8 @@ pub struct Graph {
     numbers: Arc<Mutex<BTreeSet<String>>>,
     /// Accounts whose events are sent to us, with the fields asked for.
     heard: Arc<Mutex<BTreeMap<String, String>>>,
+    /// Whether it says whose events are sent to whom.
+    discreet: Arc<AtomicBool>,
     templates: Arc<Mutex<Vec<Value>>>,
     /// The code that reading templates is refused with.
     no_templates: Arc<Mutex<Option<i64>>>,
@@ -86,6 +88,16 @@ impl Graph {
     /// Its clock is ahead of ours by so many seconds.
     pub fn is_ahead(&self, seconds: i64) {
         self.ahead.store(seconds, Ordering::SeqCst);
+    }
+
+    /// It sends us nobody's events any more, as when somebody at the provider took the app out.
+    pub fn forgets_us(&self) {
+        self.heard.lock().unwrap().clear();
+    }
+
+    /// From now on it does not say whose events are sent to us.
+    pub fn is_discreet(&self) {
+        self.discreet.store(true, Ordering::SeqCst);
     }
 
     /// What the account's templates are from now on.
@@ -233,13 +245,16 @@ async fn replies(
 async fn subscribed(
     State(graph): State<Graph>,
     Path((_, account)): Path<(String, String)>,
-) -> Json<Value> {
+) -> Response {
+    if graph.discreet.load(Ordering::SeqCst) {
+        return refused(403, 10);
+    }
     let heard = graph.heard.lock().unwrap().get(&account).cloned();
     let apps = heard.map(|fields| {
         let ours = json!({"id": "1", "name": "Loket"});
         json!({"whatsapp_business_api_data": ours, "subscribed_fields": fields.split(',').collect::<Vec<_>>()})
     });
-    Json(json!({ "data": Vec::from_iter(apps) }))
+    Json(json!({ "data": Vec::from_iter(apps) })).into_response()
 }
 
 async fn subscribe(

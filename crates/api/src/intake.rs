@@ -21,7 +21,7 @@ type Handshake = Result<Query<ChallengeQuery>, QueryRejection>;
 /// The routes Meta knows. Each is there once for the platform's app and once per app that a workspace brought.
 pub(crate) fn routes() -> Router<ApiState> {
     let mut router = Router::new();
-    for path in ["/api/webhooks/wa", "/engagement/meta-whatsapp/webhook"] {
+    for path in desk::webhook_address::WHATSAPP {
         router = router
             .route(path, door("whatsapp"))
             .route(&format!("{path}/{{app_ref}}"), door_of_app("whatsapp"));

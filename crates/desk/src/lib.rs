@@ -97,6 +97,7 @@ mod sync_templates;
 mod taken;
 mod tell_threads;
 mod undo;
+pub mod webhook_address;
 mod workers;
 
 pub mod account;

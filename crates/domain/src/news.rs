@@ -49,6 +49,8 @@ pub mod what {
     pub const TOKEN: &str = "token";
     /// Whether the account's events are sent to our app.
     pub const SUBSCRIBED: &str = "webhook_subscribed";
+    /// Where those events are brought: `{address, ours}`.
+    pub const CALLBACK: &str = "webhook_callback";
     /// Whether the provider disabled the account: `{state, date}`.
     pub const BAN: &str = "ban";
     /// What the provider forbids for a time: a list of `{type, until}`.

@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result};
 use db::apps::MetaApp;
 use desk::Desk;
 use domain::clock::{Clock as _, SystemClock};
+use meta::version::Standing;
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::net::TcpListener;
@@ -51,6 +52,7 @@ pub(crate) async fn run(settings: &Settings, wish: &Serve) -> Result<()> {
     for remark in &settings.remarks {
         tracing::warn!("{remark}");
     }
+    warn_of_version(&settings.graph_version);
     let metrics = telemetry::metrics()?;
     tokio::spawn(telemetry::upkeep(metrics.clone()));
     private_file::folder_to_pass(&settings.data_dir)?;
@@ -70,6 +72,19 @@ pub(crate) async fn run(settings: &Settings, wish: &Serve) -> Result<()> {
     }
     let down = running.down(settings).await;
     up.and(down)
+}
+
+fn warn_of_version(version: &str) {
+    let remedy = "set LOKET_META_GRAPH_VERSION to a newer one";
+    match meta::version::standing(version, SystemClock.now()) {
+        Some(Standing::EndsSoon(end)) => {
+            tracing::warn!(%end, "Meta ends the Graph API {version} soon: {remedy}");
+        }
+        Some(Standing::Over(_)) => {
+            tracing::error!("the Graph API {version} is none any more at Meta: {remedy}");
+        }
+        Some(Standing::Lasts(_)) | None => {}
+    }
 }
 
 impl Running {

@@ -11,6 +11,7 @@ pub mod reach;
 pub mod signature;
 pub mod signed_request;
 pub mod usage;
+pub mod version;
 
 /// A secret string that never shows in `Debug` and is wiped when dropped: tokens, app secrets.
 pub use secrecy::SecretString;

@@ -124,14 +124,14 @@ export const METAS = {
     'INFORMATIONAL WARNING CRITICAL RESTRICTED_BIZ_INITIATED_MESSAGING RESTRICTED_CUSTOMER_INITIATED_MESSAGING RESTRICTED_ADD_PHONE_NUMBER_ACTION RESTRICTED_USER_INITIATED_CALLING',
   'alert-what-': 'PIN_CHANGED PIN_RESET_REQUEST PIN_RESET_SUCCESS',
   'told-part-':
-    'name status decision requested reason code until type remediation state date severity description event ' +
+    'address name status decision requested reason code until type remediation state date severity description event ' +
     'provider username scopes expires_at data_access_expires_at error entity can_send errors more error_code error_description possible_solution',
-  'told-flag-': 'valid our_app true false',
+  'told-flag-': 'valid our_app ours true false',
   'ready-why-':
     'first_check not_checked not_answered app_offboarded account_disabled account_restricted account_locked ' +
     'account_approved account_rejected account_in_review disconnected number_not_found number_known profile_known ' +
     'token_invalid token_of_another_app scope_missing token_expired token_expires_soon token_until ' +
-    'token_without_end token_works webhook_heard webhook_silent webhook_not_subscribed number_connected ' +
+    'token_without_end token_works webhook_heard webhook_elsewhere webhook_silent webhook_not_subscribed number_connected ' +
     'sending_blocked sending_limited number_not_registered number_gone number_banned ' +
     'number_restricted number_status_unknown templates_not_read templates_approved ' +
     'templates_in_review no_template name_approved new_name_rejected name_in_review name_declined ' +

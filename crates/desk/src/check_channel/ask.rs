@@ -13,6 +13,7 @@ use super::{Found, Problem, app_of, app_token};
 use crate::Desk;
 use crate::error::Result;
 use crate::subscribe_account::home_of;
+use crate::webhook_address::leads_here;
 
 impl Desk {
     pub(super) async fn ask_all(&self, channel: &Channel, token: &SecretString) -> Result<Found> {
@@ -33,7 +34,13 @@ impl Desk {
             found.problems.push(Problem::of_graph(part, error));
         };
         match graph.phone_number(token, &channel.external_id).await {
-            Ok(answer) => found.facts.extend(of_number(&answer.value)),
+            Ok(answer) => {
+                found.facts.extend(of_number(&answer.value));
+                let webhook = answer.value.webhook.as_deref();
+                found
+                    .facts
+                    .extend(webhook.map(|url| self.of_webhook(channel, url)));
+            }
             Err(error) => failed(&mut found, "number", &error),
         }
         match graph.business_account(token, &channel.account_id).await {
@@ -78,6 +85,13 @@ impl Desk {
                 .push(Told::new(what::TOKEN, json!({ "valid": false })));
         }
         Ok(found)
+    }
+
+    fn of_webhook(&self, channel: &Channel, url: &str) -> Told {
+        let house = (!channel.simulated).then(|| self.public_url());
+        let is_default = channel.app_ref == self.default_app();
+        let ours = leads_here(url, house, channel.app_ref, is_default);
+        Told::new(what::CALLBACK, json!({ "address": url, "ours": ours }))
     }
 }
 

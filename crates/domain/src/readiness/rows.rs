@@ -300,6 +300,19 @@ fn webhook(sight: &Sight<'_>, now: Time) -> Row {
         let heard = sight.last_event_at.is_some();
         return if heard { untold } else { unproven }(part, sight, now);
     };
+    let is_silent = |since: Time| sight.last_event_at.is_none_or(|heard| heard <= since);
+    // Whoever brings them here all the same is believed.
+    if fact.value.as_bool() == Some(true)
+        && let Some(callback) = sight.known(what::CALLBACK)
+        && callback.value["ours"] == false
+        && is_silent(callback.since)
+    {
+        let address = callback.value["address"].as_str().unwrap_or_default();
+        let open = Some(Remedy::OpenProvider);
+        return row(part, State::NeedsAction, "webhook_elsewhere", open)
+            .with(address)
+            .at(callback.told_at);
+    }
     match (fact.value.as_bool(), sight.last_event_at) {
         (Some(true), Some(heard)) => row(part, State::Ready, "webhook_heard", None).at(heard),
         (Some(true), None) => row(
@@ -309,12 +322,11 @@ fn webhook(sight: &Sight<'_>, now: Time) -> Row {
             Some(Remedy::WriteToNumber),
         )
         .at(fact.told_at),
-        (_, heard) => {
+        _ => {
             let remedy = Some(Remedy::Check);
             let told = row(part, State::NeedsAction, "webhook_not_subscribed", remedy);
-            let silent = heard.is_none_or(|heard| heard <= fact.told_at);
             Row {
-                blocks: silent,
+                blocks: is_silent(fact.told_at),
                 ..told.at(fact.told_at)
             }
         }

@@ -223,6 +223,14 @@ fn each_bad_word_turns_its_own_row() {
             false,
         ),
         (
+            what::CALLBACK,
+            json!({"address": "https://old.example.com/hook", "ours": false}),
+            Part::Webhook,
+            NeedsAction,
+            "webhook_elsewhere",
+            true,
+        ),
+        (
             what::NUMBER_STATUS,
             json!("PENDING"),
             Part::Sender,

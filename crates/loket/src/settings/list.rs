@@ -89,7 +89,7 @@ pub(crate) const ALL: &[Setting] = &[
         "LOKET_META_GRAPH_VERSION",
         "v25.0",
         Open,
-        "The version of the Graph API.",
+        "The version of the Graph API. From half a year before Meta ends it, the start and `loket doctor` say so.",
     ),
     setting(
         "LOKET_INSTAGRAM_APP_ID",

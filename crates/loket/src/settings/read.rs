@@ -183,9 +183,7 @@ pub(super) fn understand(
         data_dir,
         database_url: raw.secret("DATABASE_URL"),
         graph_url: at(&raw, "LOKET_META_GRAPH_URL", "graph.facebook.com")?,
-        graph_version: raw
-            .text("LOKET_META_GRAPH_VERSION")
-            .unwrap_or_else(|| "v25.0".to_owned()),
+        graph_version: graph_version(&raw)?,
         instagram: instagram_app(&raw)?,
         instagram_graph_url: at(&raw, "LOKET_INSTAGRAM_GRAPH_URL", "graph.instagram.com")?,
         instagram_login_url: at(&raw, LOGIN.0, LOGIN.1)?,
@@ -232,6 +230,15 @@ fn meta_app(raw: &Raw) -> Result<Option<MetaApp>> {
 /// An address, such as `https://{example}`.
 fn at(raw: &Raw, name: &str, example: &str) -> Result<Option<String>> {
     raw.parse(name, &format!("an address such as https://{example}"), web)
+}
+
+fn graph_version(raw: &Raw) -> Result<String> {
+    let version = raw.parse(
+        "LOKET_META_GRAPH_VERSION",
+        "a version such as v25.0",
+        |text| meta::version::number(text).map(|_| text.to_owned()),
+    )?;
+    Ok(version.unwrap_or_else(|| "v25.0".to_owned()))
 }
 
 fn instagram_app(raw: &Raw) -> Result<Option<InstagramApp>> {
@@ -349,6 +356,7 @@ mod tests {
             ("LOKET_SANDBOX", "maybe"),
             ("LOKET_REVIEWER_HINT", "sometimes"),
             ("LOKET_WORKERS", "0"),
+            ("LOKET_META_GRAPH_VERSION", "25"),
             ("LOKET_SESSION_IDLE", "soon"),
             ("LOKET_LOG_FORMAT", "xml"),
             ("LOKET_PUBLIC_URL", "desk.example.com"),

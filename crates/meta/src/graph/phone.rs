@@ -50,6 +50,8 @@ pub struct PhoneNumber {
     pub can_send: Option<String>,
     /// Whether it is also used in the WhatsApp Business app.
     pub coexistence: Option<bool>,
+    /// Where its events are brought: its own address, its account's, or the app's, whichever goes first.
+    pub webhook: Option<String>,
     /// Everything, as sent.
     pub raw: Value,
 }
@@ -133,6 +135,11 @@ impl GraphClient {
             messaging_limit: text("/whatsapp_business_manager_messaging_limit"),
             can_send: text("/health_status/can_send_message"),
             coexistence: raw.get("is_on_biz_app").and_then(Value::as_bool),
+            webhook: ["phone_number", "whatsapp_business_account", "application"]
+                .into_iter()
+                .find_map(|level| raw.get("webhook_configuration")?.get(level)?.as_str())
+                .filter(|url| !url.is_empty())
+                .map(str::to_owned),
             raw,
         };
         Ok(Answer {

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::Time;
+use domain::clock::{Clock as _, SystemClock};
+use meta::version::Standing;
+
 use super::Finding;
 use crate::master_key;
 use crate::settings::Settings;
@@ -19,7 +23,24 @@ pub(super) fn look(settings: &Settings) -> Vec<Finding> {
         folder(&settings.data_dir),
         key(settings),
         disk(&settings.data_dir),
+        graph(settings, SystemClock.now()),
     ]
+}
+
+/// Meta ends each version of its Graph API after some two years.
+fn graph(settings: &Settings, now: Time) -> Finding {
+    let about = format!("Graph API {}", settings.graph_version);
+    let remedy = "Set LOKET_META_GRAPH_VERSION to a newer version, and restart.";
+    match meta::version::standing(&settings.graph_version, now) {
+        Some(Standing::Lasts(Some(end))) => Finding::good(format!("{about}, until {end}")),
+        Some(Standing::Lasts(None)) | None => Finding::good(about),
+        Some(Standing::EndsSoon(end)) => {
+            Finding::doubtful(format!("{about} ends on {end}"), remedy)
+        }
+        Some(Standing::Over(_)) => {
+            Finding::bad(format!("{about} is none any more at Meta"), remedy)
+        }
+    }
 }
 
 fn folder(dir: &Path) -> Finding {

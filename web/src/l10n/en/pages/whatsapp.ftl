@@ -68,6 +68,7 @@ ready-why-token_without_end = Valid, without an end
 ready-why-token_works = Works
 ready-why-webhook_heard = Subscribed, and events arrive
 ready-why-webhook_silent = Subscribed, but nothing has arrived yet
+ready-why-webhook_elsewhere = Meta brings the events to another address: { $value }
 ready-why-webhook_not_subscribed = The account does not send its events here
 ready-why-number_connected = Registered and connected
 ready-why-sending_blocked = Meta blocks sending from this number

@@ -64,6 +64,7 @@ ready-why-token_without_end = Berlaku, tanpa batas waktu
 ready-why-token_works = Berfungsi
 ready-why-webhook_heard = Berlangganan, dan peristiwa datang
 ready-why-webhook_silent = Berlangganan, tetapi belum ada yang datang
+ready-why-webhook_elsewhere = Meta mengantar peristiwanya ke alamat lain: { $value }
 ready-why-webhook_not_subscribed = Akun tidak mengirim peristiwanya ke sini
 ready-why-number_connected = Terdaftar dan tersambung
 ready-why-sending_blocked = Meta memblokir pengiriman dari nomor ini

@@ -93,6 +93,20 @@ pub async fn end(
     Ok(())
 }
 
+/// Whether an event is here whose value says `mark`, among those that came after `first` was made.
+pub async fn is_here(tx: &mut WorkspaceTx, first: EventId, mark: &str) -> Result<bool> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM app.inbound_event
+             WHERE workspace_id = $1 AND id >= $2 AND event #>> '{raw,value,event}' = $3) AS "here!""#,
+        ws,
+        first.uuid(),
+        mark
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
 /// Edits and deletions that came before the message they speak of: pending again, oldest first. One that somebody holds
 /// is being erased, and stays as it is.
 pub async fn revive(

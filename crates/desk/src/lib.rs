@@ -96,6 +96,7 @@ mod suggest_templates;
 mod sync_templates;
 mod taken;
 mod tell_threads;
+mod test_event;
 mod undo;
 pub mod webhook_address;
 mod workers;
@@ -163,6 +164,7 @@ pub use record_status::explain;
 pub use resend::{Resend, resend_after};
 pub use signup::{Launch, SignupAnswer, not_set_up as signup_not_set_up};
 pub use suggest_templates::{SuggestedValue, Suggestions, TemplateSuggestion};
+pub use test_event::{TestEvent, TestOutcome};
 pub use undo::LONGEST_UNDO;
 
 /// What a desk is made of.

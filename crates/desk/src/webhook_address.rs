@@ -6,6 +6,16 @@ use url::Url;
 /// The addresses of WhatsApp's webhooks. Behind each there is one more per app that a workspace brought.
 pub const WHATSAPP: [&str; 2] = ["/api/webhooks/wa", "/engagement/meta-whatsapp/webhook"];
 
+/// The address to give to Meta for the numbers of an app.
+pub(crate) fn of_number(house: &str, app: AppRef, is_default: bool) -> String {
+    let door = format!("{}{}", house.trim_end_matches('/'), WHATSAPP[0]);
+    if is_default {
+        door
+    } else {
+        format!("{door}/{app}")
+    }
+}
+
 /// Whether what is brought to `url` comes to this house, and is taken for the app's. `house` is where it is reached from
 /// outside; without it any host counts, as a simulated Meta calls on the machine itself.
 pub(crate) fn leads_here(url: &str, house: Option<&str>, app: AppRef, is_default: bool) -> bool {

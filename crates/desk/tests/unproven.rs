@@ -9,6 +9,7 @@ use desk::Keep;
 use domain::alert::AlertKind;
 use domain::clock::Clock as _;
 use domain::ids::SignupId;
+use serde_json::json;
 use sqlx::Executor as _;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
@@ -118,5 +119,32 @@ async fn a_sign_up_without_its_templates_is_looked_at_all_the_same() -> Result<(
     let run = run.ok_or_else(|| anyhow::anyhow!("the run is gone"))?;
     assert_eq!(run.step, Step::Subscribed);
     assert!(run.obstacle.is_some(), "its templates are missing still");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_test_event_of_our_own_proves_nothing() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.idle().await?;
+    stage.unproven().await?;
+    let event = json!({"object": "whatsapp_business_account", "entry": [{"id": stage.waba, "time": 1,
+        "changes": [{"field": "loket_test", "value": {"event": "one"}}]}]});
+    stage.post(&event).await?;
+    stage
+        .until_true(
+            "it is kept",
+            "SELECT count(*) FROM app.inbound_event WHERE state = 'stored'",
+        )
+        .await?;
+    stage.idle().await?;
+    let heard = "SELECT count(*) FROM app.channel WHERE ready OR last_event_at IS NOT NULL";
+    assert_eq!(stage.count(heard).await?, 0);
+    // Nobody listens at the address of this house.
+    let (workspace, id) = (stage.tenant.workspace, stage.channel.id);
+    let tested = stage
+        .desk
+        .send_test_event(workspace, db::Actor::System, id)
+        .await?;
+    assert_ne!(tested.outcome, desk::TestOutcome::Arrived, "{tested:?}");
     Ok(())
 }

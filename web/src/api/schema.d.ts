@@ -831,6 +831,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{id}/test-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a channel's webhook address
+         * @description Signed as Meta signs, brought to `webhook.url`, and looked for in this workspace. It proves that the address leads here
+         *     and that the secret is right; of Meta it proves nothing, and no channel becomes ready by it. Numbers only.
+         */
+        post: operations["send_test_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{id}/verification": {
         parameters: {
             query?: never;
@@ -8223,6 +8244,30 @@ export interface components {
             /** @description For a text header. */
             header: string[];
         };
+        /** @description What became of a test event. */
+        TestEvent: {
+            /** @description Where it was brought. */
+            address: string;
+            /** @description How it went. */
+            outcome: components["schemas"]["TestOutcome"];
+            /**
+             * Format: int32
+             * @description The status that something answered with; null where it arrived or nothing answered.
+             */
+            status: number | null;
+            /**
+             * Format: int64
+             * @description Milliseconds until it was known.
+             */
+            took_ms: number;
+            /** @description Why nothing answered. */
+            why: string | null;
+        };
+        /**
+         * @description How a test event went.
+         * @enum {string}
+         */
+        TestOutcome: "arrived" | "elsewhere" | "refused" | "unreachable";
         /**
          * @description Where a thread stands.
          * @enum {string}
@@ -10339,6 +10384,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelCheck"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_test_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's. The same key with the same request gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The channel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestEvent"];
                 };
             };
             /** @description A refusal or failure */

@@ -100,6 +100,7 @@ async fn number_and_account_are_proved_and_tokens_renewed() {
         .await;
     assert_eq!(got, 201, "{channel:#}");
     heard_by_an_own_app(&stage, &channel, &demo).await;
+    tested(&stage).await;
     renew(&stage, &channel, &mine, &renewed).await;
 }
 
@@ -142,6 +143,21 @@ async fn heard_by_an_own_app(stage: &Stage, channel: &Value, demo: &Value) {
     let (status, problem) = stage.api.post("/channels/manual", &half).await;
     let field = &problem["fields"][0]["field"];
     assert_eq!((status, field), (422, &json!("app_secret")), "{problem:#}");
+}
+
+/// What is brought to the address that Meta was given arrives: of the installation's app and of a business's own.
+async fn tested(stage: &Stage) {
+    let all = stage.channels().await;
+    assert_eq!(all.len(), 2);
+    for channel in all {
+        let path = format!("/channels/{}/test-event", channel["id"].as_str().unwrap());
+        let (status, went) = stage.api.post(&path, &json!({})).await;
+        assert_eq!(
+            (status, &went["outcome"], &went["address"]),
+            (200, &json!("arrived"), &channel["webhook"]["url"]),
+            "{went:#}"
+        );
+    }
 }
 
 async fn renew(stage: &Stage, channel: &Value, mine: &Value, renewed: &str) {

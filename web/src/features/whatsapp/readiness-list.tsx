@@ -15,6 +15,7 @@ import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 import { RegisterNumber, VerifyNumber } from './number-steps';
+import { TestEvent } from './test-event';
 
 /** What Meta is asked: how the number stands, or its templates too. */
 const CHECKS = [
@@ -111,7 +112,7 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
           ))}
           <ol className="grid divide-y divide-line border-y border-line">
             {list.rows.map((row) => (
-              <Row key={row.part} row={row} simulated={list.simulated} channel={channel.id} />
+              <Row key={row.part} row={row} simulated={list.simulated} channel={channel} />
             ))}
           </ol>
         </div>
@@ -120,7 +121,7 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
   );
 }
 
-function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolean; channel: string }) {
+function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolean; channel: Channel }) {
   const { t, known, ago, appointment } = useL10n();
   const now = useNow();
   const value = row.value ?? '';
@@ -141,7 +142,10 @@ function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolea
         </span>
       </div>
       <div className="col-start-2 col-end-4">
-        <Way row={row} channel={channel} />
+        <Way row={row} channel={channel.id} />
+        {row.part === 'webhook' && channel.kind === 'whatsapp' && row.reason !== 'disconnected' && (
+          <TestEvent channel={channel.id} />
+        )}
       </div>
     </li>
   );

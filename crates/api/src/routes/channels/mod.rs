@@ -17,6 +17,7 @@ mod readiness;
 mod register;
 mod set_courtesies;
 mod set_defaults;
+mod test_event;
 mod verify;
 mod webhook;
 
@@ -59,6 +60,7 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(health::get_channel_health))
         .routes(routes!(check::sync_channel))
         .routes(routes!(check::verify_channel))
+        .routes(routes!(test_event::send_test_event))
         .routes(routes!(readiness::list_readiness))
         .routes(routes!(
             register::register_number,

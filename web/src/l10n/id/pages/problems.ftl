@@ -217,3 +217,5 @@ problem-proof_over = Uji ini sudah selesai
     .hint = Lihat bagaimana berakhirnya; mulai yang lain bila perlu.
 problem-coexistence_deregister = Nomor ini didaftarkan oleh aplikasi WhatsApp Business
     .hint = Keluarkan di aplikasinya: Setelan, Akun, Hapus akun.
+problem-no_test_event = Nomor ini tidak bisa diuji begini
+    .hint = Hanya nomor WhatsApp yang diuji begini, dan aplikasi Meta-nya harus dikenal di sini.

@@ -1,0 +1,125 @@
+//! A test event: signed as Meta signs, brought to the address Meta would bring it to, and looked for where it belongs.
+//!
+//! It proves the way from the outside to the workspace, and nothing of Meta: no channel becomes ready by it.
+
+use std::time::{Duration, Instant};
+
+use ::channels::Home;
+use db::{Actor, channels, events};
+use domain::event::EventBody;
+use domain::ids::{ChannelId, EventId, WorkspaceId};
+use serde_json::json;
+
+use crate::Desk;
+use crate::check_channel::app_of;
+use crate::error::{Error, Result};
+use crate::subscribe_account::home_of;
+use crate::webhook_address;
+
+/// The field of a test event. Meta has none of this name.
+const FIELD: &str = "loket_test";
+/// So long an event that was taken is looked for in its workspace.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What became of a test event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestEvent {
+    /// Where it was brought.
+    pub address: String,
+    /// How it went.
+    pub outcome: TestOutcome,
+    /// How long that took.
+    pub took: Duration,
+}
+
+/// How it went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TestOutcome {
+    /// It came, its signature was right, and it is with this workspace.
+    Arrived,
+    /// Something answered 200, and it is not here.
+    Elsewhere,
+    /// Something answered with another status: 401 where the signature was not accepted.
+    Refused(u16),
+    /// Nothing answered, and why.
+    Unreachable(String),
+}
+
+/// Whether an event is a test of ours. It says nothing of the provider.
+pub(crate) fn is_test(body: &EventBody) -> bool {
+    matches!(body, EventBody::Unknown { field: Some(field), .. } if field == FIELD)
+}
+
+impl Desk {
+    /// Sends a test event to a number's webhook address.
+    pub async fn send_test_event(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        id: ChannelId,
+    ) -> Result<TestEvent> {
+        let mut tx = self.db().workspace(workspace, actor.clone()).await?;
+        let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        drop(tx);
+        let cannot = |title: &str, hint: &str| Error::Conflict {
+            code: "no_test_event",
+            title: title.to_owned(),
+            hint: hint.to_owned(),
+        };
+        if home_of(&channel)? != Home::Number {
+            return Err(cannot(
+                "Only numbers are tested so",
+                "Write to the account from another one instead.",
+            ));
+        }
+        let app = app_of(self, &channel).await?.ok_or_else(|| {
+            cannot(
+                "The Meta app of this number is not known here",
+                "Connect the number again, with the app's secret.",
+            )
+        })?;
+        let is_default = channel.app_ref == self.default_app();
+        let address = webhook_address::of_number(self.public_url(), channel.app_ref, is_default);
+        let first = EventId::new();
+        let mark = first.to_string();
+        let body = json!({ "object": "whatsapp_business_account", "entry": [{
+            "id": channel.account_id, "time": self.now().timestamp(),
+            "changes": [{ "field": FIELD, "value": { "event": mark } }],
+        }] })
+        .to_string();
+        let signature = meta::signature::sign(body.as_bytes(), &app.secret);
+        let began = Instant::now();
+        let outcome = match meta::reach::deliver(&address, body, &signature).await {
+            Err(why) => TestOutcome::Unreachable(why),
+            Ok(200) if self.came(workspace, actor, first, &mark).await? => TestOutcome::Arrived,
+            Ok(200) => TestOutcome::Elsewhere,
+            Ok(status) => TestOutcome::Refused(status),
+        };
+        Ok(TestEvent {
+            address,
+            outcome,
+            took: began.elapsed(),
+        })
+    }
+
+    async fn came(
+        &self,
+        workspace: WorkspaceId,
+        actor: Actor,
+        first: EventId,
+        mark: &str,
+    ) -> Result<bool> {
+        let began = Instant::now();
+        loop {
+            let mut tx = self.db().workspace(workspace, actor.clone()).await?;
+            if events::is_here(&mut tx, first, mark).await? {
+                return Ok(true);
+            }
+            drop(tx);
+            if began.elapsed() > PATIENCE {
+                return Ok(false);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}

@@ -118,6 +118,8 @@ test('why Meta rejected a template stands on the number’s card until it is app
   await page.goto('/settings/channels');
   const card = page.getByRole('group', { name: 'Templates', exact: true }).first();
   await expect(card.getByText(/can be sent/)).toBeVisible();
+  const alerts = page.getByRole('dialog', { name: 'Alerts' });
+  const told = alerts.getByRole('listitem').filter({ hasText: `Meta rejected the template ${one.name}` });
   try {
     await tell(request, `/templates/${one.id}/reject`, { reason: 'PROMOTIONAL' });
     await expect(card.getByText('Rejected: Meta finds it promotional')).toBeVisible();
@@ -129,8 +131,14 @@ test('why Meta rejected a template stands on the number’s card until it is app
     );
     await row.scrollIntoViewIfNeeded();
     await picture(page, 'rejected-template');
+    await page.getByRole('button', { name: /^Alerts/ }).click();
+    await expect(told).toBeVisible();
+    await picture(page, 'alerts-template');
+    await page.keyboard.press('Escape');
   } finally {
     await tell(request, `/templates/${one.id}/approve`);
   }
   await expect(card.getByText('Rejected:')).toBeHidden();
+  await page.getByRole('button', { name: /^Alerts/ }).click();
+  await expect(alerts.getByRole('region', { name: 'Over in the last 7 days' })).toContainText(one.name);
 });

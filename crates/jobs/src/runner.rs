@@ -41,7 +41,7 @@ pub struct Runner<H> {
     pub clock: Arc<dyn Clock>,
     /// Lanes at once.
     pub slots: usize,
-    /// Webhooks a second from which on this process runs one lane at a time and rests after each: Meta waits for its
+    /// Webhooks a second from which on fewer lanes run, down to one, and each is followed by a rest: Meta waits for its
     /// answer, lanes can wait.
     pub crowded_from: usize,
 }
@@ -135,11 +135,13 @@ impl<H: Handler> Runner<H> {
 
     /// How many lanes may be claimed now.
     fn free(&self, permits: usize) -> usize {
-        if !self.crowded() {
+        let rate = self.db.hints().intake_rate();
+        if rate < self.crowded_from {
             return permits;
         }
-        // One is taken when the last has ended; the others are left for calmer moments.
-        usize::from(permits == self.slots)
+        // The others are left for calmer moments.
+        let most = (self.slots * self.crowded_from / rate.max(1)).max(1);
+        most.saturating_sub(self.slots - permits)
     }
 
     /// Rests after a lane while many webhooks come in, unless this process is about to end.

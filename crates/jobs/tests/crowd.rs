@@ -71,7 +71,6 @@ async fn most_at_once(webhooks: usize) -> Result<usize> {
     let seen = Arc::new(Seen::default());
     let stop = CancellationToken::new();
     let hints = database.db().hints().clone();
-    hints.journal_grew(webhooks);
     fill(&database, &tenant).await?;
     let runner = Runner {
         db: database.db().clone(),
@@ -83,6 +82,8 @@ async fn most_at_once(webhooks: usize) -> Result<usize> {
         slots: 8,
         crowded_from: CROWDED_FROM,
     };
+    // As many as a whole span of them brings, so that it is a crowd from the beginning.
+    hints.journal_grew(webhooks * 20);
     let running = tokio::spawn(runner.run(stop.clone()));
     let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
     while seen.ended.load(Ordering::SeqCst) < LANES {

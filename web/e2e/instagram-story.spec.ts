@@ -142,6 +142,7 @@ test('a comment is answered for everybody and for one', async () => {
 
   await desk.bringToFront();
   await desk.getByRole('button', { name: 'Reply privately' }).click();
+  await expect(desk.getByText(/^One message, until /)).toBeVisible();
   await write('Saya kirim detailnya ke sini ya.');
   await expect(thread().getByText('In private')).toBeVisible({ timeout: 20_000 });
   await phone.bringToFront();
@@ -150,9 +151,12 @@ test('a comment is answered for everybody and for one', async () => {
   await expect(said()).toContainText(`Answer to your comment: ${COMMENT}`);
   await desk.bringToFront();
   await picture(desk, 'instagram-comment-answered');
-  await desk.getByRole('button', { name: 'Reply privately' }).click();
-  await write('Sekali lagi');
-  await expect(desk.getByText('Already answered in private').first()).toBeVisible({ timeout: 20_000 });
+  await expect(desk.getByText('This comment was answered in private.')).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Reply privately' })).toHaveCount(0);
+  const here = desk.url();
+  await desk.getByRole('link', { name: 'Go to the private chat' }).click();
+  await expect(desk).not.toHaveURL(here);
+  await expect(desk.getByRole('button', { name: 'Reply publicly' })).toHaveCount(0);
 });
 
 test('A comment, answered twice', async () => {

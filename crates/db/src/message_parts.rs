@@ -50,3 +50,21 @@ pub async fn answered_in_private(
     .fetch_one(tx.conn())
     .await?)
 }
+
+/// The direct conversation with whoever wrote a comment, when there is one.
+pub async fn direct_with(
+    tx: &mut WorkspaceTx,
+    thread: ConversationId,
+) -> Result<Option<ConversationId>> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        "SELECT d.id FROM app.conversation t JOIN app.conversation d
+           ON d.workspace_id = $1 AND d.channel_id = t.channel_id AND d.contact_id = t.contact_id AND d.topic_id = ''
+         WHERE t.workspace_id = $1 AND t.id = $2 AND t.topic_id <> '' AND d.merged_into IS NULL",
+        ws,
+        thread.uuid()
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(ConversationId::from))
+}

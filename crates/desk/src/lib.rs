@@ -158,6 +158,7 @@ pub use login::{FoundAccount, LoginLaunch};
 pub use long_work::Control;
 pub use merge_contacts::MergePreview;
 pub use own_webhook::{OwnApp, OwnWebhook};
+pub use private_reply::PrivateAnswer;
 pub use queue_reply::NewReply;
 pub use reading::{Unread, read as read_document};
 pub use record_status::explain;

@@ -1,11 +1,13 @@
 //! The one private answer to somebody's public comment.
 
-use db::WorkspaceTx;
 use db::messages::{self, Message};
+use db::{WorkspaceTx, conversations};
+use domain::Time;
 use domain::content::{Content, Context};
 use domain::gate::{CommentFacts, Decider};
-use domain::ids::MessageId;
+use domain::ids::{ConversationId, MessageId};
 use domain::outbound::Payload;
+use domain::window::private_until;
 use serde_json::Value;
 
 use crate::Desk;
@@ -13,7 +15,38 @@ use crate::error::{Error, Result};
 use crate::facts::{About, Thread};
 use crate::queue_reply::Outgoing;
 
+/// Whether a comment may still be answered in private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrivateAnswer {
+    /// Until when, as far as time goes.
+    pub until: Time,
+    /// Whether it was answered so, or is about to be.
+    pub answered: bool,
+    /// The direct conversation with whoever wrote it.
+    pub conversation: Option<ConversationId>,
+}
+
 impl Desk {
+    /// How a public comment stands for a private answer; anything else is not found.
+    pub async fn private_answer(
+        &self,
+        tx: &mut WorkspaceTx,
+        comment: MessageId,
+    ) -> Result<PrivateAnswer> {
+        let message = messages::get(tx, comment).await?.ok_or(Error::NotFound)?;
+        let thread = conversations::read(tx, message.conversation).await?;
+        let is_public = thread.is_some_and(|thread| thread.topic.is_some());
+        let name = message.provider_id.clone();
+        let name = name.filter(|_| is_public && !message.outbound);
+        let name = name.ok_or(Error::NotFound)?;
+        let facts = facts_of(tx, &message, &name, None).await?;
+        Ok(PrivateAnswer {
+            until: private_until(facts.written_at),
+            answered: facts.answered,
+            conversation: messages::direct_with(tx, message.conversation).await?,
+        })
+    }
+
     pub(crate) async fn private_reply(
         &self,
         tx: &mut WorkspaceTx,

@@ -262,6 +262,14 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
         comment,
         text: text.to_owned(),
     };
+    let stands = async |id| -> Result<(bool, bool, Option<ConversationId>)> {
+        let mut tx = insta.stage.tx().await?;
+        let now = insta.stage.clock.now();
+        let stands = insta.stage.desk.private_answer(&mut tx, id).await?;
+        Ok((stands.until > now, stands.answered, stands.conversation))
+    };
+    assert_eq!(stands(comment).await?, (true, false, None));
+    assert!(stands(public).await.is_err(), "it is no comment of theirs");
     let sent = insta.send(row.id, private("Saya kirim detailnya")).await?;
     let body = insta.stage.graph.sends().pop().unwrap();
     assert_eq!(
@@ -277,6 +285,7 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
         1,
         "the echo is no second message"
     );
+    assert_eq!(stands(comment).await?, (true, true, None));
     let again = insta.send(row.id, private("Sekali lagi")).await;
     assert_eq!(codes(again), [RefusalCode::PrivateReplyUsed]);
 
@@ -286,7 +295,11 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
     // Comments are told by the second, so it may stand before what was sent within it.
     let newest = thread.iter().find(|m| m.content.words() == "Halo?");
     let later = newest.unwrap().id;
+    insta.post(&insta.dm("m1", "Makasih")).await?;
+    let direct = insta.direct().await?.0.id;
+    assert_eq!(stands(later).await?, (true, false, Some(direct)));
     insta.stage.clock.advance(Duration::days(8));
+    assert_eq!(stands(later).await?, (false, false, Some(direct)));
     let late = NewReply::PrivateReply {
         comment: later,
         text: "x".to_owned(),

@@ -5,7 +5,7 @@ use crate::bar::refused;
 use crate::channel::ReplyMode;
 use crate::consent::Consent;
 use crate::gate::{Connection, Decider, GateFacts, Intent, RefusalCode, SafetyVerdict};
-use crate::window::{Bound, GUARD, PRIVATE_REPLY, Window};
+use crate::window::{Bound, Window, private_until};
 
 pub(crate) fn connection(
     intent: Intent,
@@ -94,7 +94,7 @@ pub(crate) fn private_reply(facts: &GateFacts, now: Time, codes: &mut Vec<Refusa
     if comment.answered {
         codes.push(RefusalCode::PrivateReplyUsed);
     }
-    if now + GUARD >= comment.written_at + PRIVATE_REPLY {
+    if now >= private_until(comment.written_at) {
         codes.push(RefusalCode::PrivateReplyLate);
     }
     if facts.clock_off {

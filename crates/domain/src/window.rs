@@ -17,6 +17,12 @@ pub const GUARD: Duration = Duration::seconds(120);
 /// How long after a comment it may be answered in private, once.
 pub const PRIVATE_REPLY: Duration = Duration::days(7);
 
+/// Until when a comment that was written then may be answered in private.
+#[must_use]
+pub fn private_until(written_at: Time) -> Time {
+    written_at + PRIVATE_REPLY - GUARD
+}
+
 /// A customer's clock in the provider's payload may run this much ahead of ours and still count.
 const FUTURE_TOLERANCE: Duration = Duration::seconds(60);
 

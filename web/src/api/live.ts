@@ -128,6 +128,7 @@ export class LiveCache {
     await settled(message.conversation_id);
     keepMessage(this.client, message);
     void this.client.invalidateQueries({ queryKey: [...keys.evidence, 'message', id] });
+    this.#read(keys.privately);
     if (created && message.direction === 'in') this.onInbound(message);
   }
 

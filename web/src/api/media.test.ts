@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { file } from './client';
-import { mediaQuery, pause } from './media';
+import { mediaQuery } from './media';
+import { pause } from './pending-file';
 import { ProblemError } from './problem';
 import type { Problem } from './types';
 

@@ -9,6 +9,8 @@ export const keys = {
   counts: ['counts'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   messages: (conversation: string) => ['messages', conversation] as const,
+  /** What is known of private answers. */
+  privately: ['privately'] as const,
   drafts: ['drafts'] as const,
   /** What was decided about drafts today. */
   decisions: ['decisions'] as const,

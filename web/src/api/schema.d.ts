@@ -2707,6 +2707,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/messages/{id}/private-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether a comment may still be answered in private
+         * @description Once, within seven days. Of anything but a public comment nothing is found.
+         */
+        get: operations["get_private_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/messages/{id}/resend": {
         parameters: {
             query?: never;
@@ -7546,6 +7566,18 @@ export interface components {
             id: string;
             /** @description The name shown. */
             name: string;
+        };
+        /** @description How a public comment stands for the one private answer that it may get. */
+        PrivateAnswer: {
+            /** @description Whether it was given, or is on its way. */
+            answered: boolean;
+            /**
+             * Format: uuid
+             * @description The direct conversation with whoever wrote the comment; null while there is none.
+             */
+            conversation_id: string | null;
+            /** @description Until when it may be given, as far as time goes. */
+            until: components["schemas"]["Time"];
         };
         /** @description Why a request was not done (RFC 9457), with what a person needs to go on. */
         Problem: {
@@ -14086,6 +14118,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_EvidenceEntry"];
+                };
+            };
+            /** @description A refusal or failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_private_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The comment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivateAnswer"];
                 };
             };
             /** @description A refusal or failure */

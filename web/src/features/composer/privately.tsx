@@ -4,6 +4,8 @@ import { useNewestInbound } from '~/features/thread/newest';
 import type { Part } from './parcel';
 
 export interface Choice {
+  /** The comment a private answer would be for. */
+  comment: string | null;
   /** The comment that is answered in private; null in public. */
   to: string | null;
   /** Whether everybody will read it. */
@@ -22,7 +24,7 @@ export function usePrivately(conversation: ConversationDetail, quote: Message | 
   const possible = conversation.topic !== null && comment !== null;
   const to = chosen && possible ? comment : null;
   const open = conversation.topic !== null && to === null;
-  return { to, open, possible, choose, done: () => choose(false) };
+  return { comment, to, open, possible, choose, done: () => choose(false) };
 }
 
 /** The one private answer to a comment. */

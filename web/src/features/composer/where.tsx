@@ -1,10 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Globe, Lock } from 'lucide-react';
+import { privateAnswerQuery } from '~/api/private-answer';
 import { useL10n } from '~/l10n/words';
+import { useNow } from '~/lib/now';
+import { standing } from './private-standing';
 import type { Choice } from './privately';
 
-/** Whether everybody reads the answer, or the one who commented. */
-export function Where({ to, possible, choose }: Choice) {
-  const { t } = useL10n();
+/** Whether everybody reads the answer, or the one who commented: once, and not for long. */
+export function Where({ comment, to, possible, choose }: Choice) {
+  const { t, appointment } = useL10n();
+  const now = useNow();
+  const { data } = useQuery(privateAnswerQuery(comment));
+  const stands = standing(data, now);
+  const until = data ? appointment(data.until) : '';
   const look =
     'inline-flex min-h-8 items-center gap-1.5 rounded-lg px-2.5 text-sm text-quiet hover:bg-hover touch:min-h-11 ' +
     'aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent disabled:opacity-50';
@@ -15,18 +24,27 @@ export function Where({ to, possible, choose }: Choice) {
         <Globe size={14} aria-hidden="true" />
         {t('composer-public')}
       </button>
-      <button
-        type="button"
-        aria-pressed={to !== null}
-        disabled={!possible}
-        onClick={() => choose(true)}
-        className={look}
-      >
-        <Lock size={14} aria-hidden="true" />
-        {t('composer-private')}
-      </button>
+      {stands === 'answered' && data?.conversation_id ? (
+        <Link to="/inbox/$conversationId" params={{ conversationId: data.conversation_id }} className={look}>
+          <Lock size={14} aria-hidden="true" />
+          {t('composer-private-open')}
+        </Link>
+      ) : (
+        <button
+          type="button"
+          aria-pressed={to !== null}
+          disabled={!possible || stands !== 'open'}
+          onClick={() => choose(true)}
+          className={look}
+        >
+          <Lock size={14} aria-hidden="true" />
+          {t('composer-private')}
+        </button>
+      )}
       <span className="text-xs text-quiet">
-        {t(to === null ? 'composer-public-note' : 'composer-private-note')}
+        {stands !== 'open'
+          ? t(`composer-private-${stands}`)
+          : t(to === null ? 'composer-public-note' : 'composer-private-note', { until })}
       </span>
     </div>
   );

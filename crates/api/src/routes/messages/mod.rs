@@ -3,6 +3,7 @@
 mod cancel;
 mod evidence;
 mod get;
+mod private_answer;
 mod resend;
 mod wordings;
 
@@ -18,4 +19,5 @@ pub(super) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(resend::resend_message))
         .routes(routes!(cancel::cancel_message))
         .routes(routes!(wordings::message_wordings))
+        .routes(routes!(private_answer::get_private_answer))
 }

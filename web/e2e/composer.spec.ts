@@ -290,3 +290,30 @@ test('one person in two browsers is no colleague of themselves', async ({ page, 
   await other.getByRole('textbox', { name: /^Write to/ }).fill('Saya jawab');
   await expect(page.getByRole('list', { name: 'Colleagues here' })).toHaveCount(0);
 });
+
+test('a long address without a space stays within its box, and so does all around it', async ({ page }) => {
+  await meet(page, 'Panjang');
+  const composer = page.getByRole('textbox', { name: /^Write to/ });
+  const within = async () => {
+    const { width } = page.viewportSize() ?? { width: 0 };
+    for (const one of [composer, page.getByRole('button', { name: /^Send/ }).last()]) {
+      const box = await one.boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+  };
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await composer.fill(`https://toko.example/${'a'.repeat(320)}`);
+    await within();
+    await composer.fill('x'.repeat(5000));
+    await within();
+    await expect(page.getByRole('status').filter({ hasText: '904 characters too many' })).toBeInViewport();
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: /^Note/ }).click();
+  const note = page.getByRole('textbox', { name: /note/i });
+  await note.fill('y'.repeat(2000));
+  const box = await note.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 9999)).toBeLessThanOrEqual(1280);
+  await note.fill('');
+});

@@ -1,5 +1,6 @@
 //! What a channel is.
 
+use domain::Time;
 use domain::channel::ChannelKind;
 use domain::event::Parsed;
 use domain::identity::IdentitySet;
@@ -53,6 +54,12 @@ pub trait Channel: Send + Sync + std::fmt::Debug {
 
     /// Reads news of the account, given the part of the payload as it came. `None` when they are no concern of ours.
     fn news(&self, _name: &str, _part: &Value) -> Option<News> {
+        None
+    }
+
+    /// A body such as the provider would bring of this account, with one thing in it that it never tells: a field of this
+    /// name, and `mark` as what it says (`value.event`). `None` where no such thing can be told apart.
+    fn test_body(&self, _account: &str, _at: Time, _field: &str, _mark: &str) -> Option<Value> {
         None
     }
 

@@ -4,16 +4,13 @@
 
 use std::time::{Duration, Instant};
 
-use ::channels::Home;
 use db::{Actor, channels, events};
 use domain::event::EventBody;
 use domain::ids::{ChannelId, EventId, WorkspaceId};
-use serde_json::json;
 
 use crate::Desk;
 use crate::check_channel::app_of;
 use crate::error::{Error, Result};
-use crate::subscribe_account::home_of;
 use crate::webhook_address;
 
 /// The field of a test event. Meta has none of this name.
@@ -66,12 +63,6 @@ impl Desk {
             title: title.to_owned(),
             hint: hint.to_owned(),
         };
-        if home_of(&channel)? != Home::Number {
-            return Err(cannot(
-                "Only numbers are tested so",
-                "Write to the account from another one instead.",
-            ));
-        }
         let app = app_of(self, &channel).await?.ok_or_else(|| {
             cannot(
                 "The Meta app of this number is not known here",
@@ -82,11 +73,16 @@ impl Desk {
         let address = webhook_address::of_number(self.public_url(), channel.app_ref, is_default);
         let first = EventId::new();
         let mark = first.to_string();
-        let body = json!({ "object": "whatsapp_business_account", "entry": [{
-            "id": channel.account_id, "time": self.now().timestamp(),
-            "changes": [{ "field": FIELD, "value": { "event": mark } }],
-        }] })
-        .to_string();
+        let kind = ::channels::registry::by_kind(channel.kind.as_str());
+        let body = kind
+            .and_then(|kind| kind.test_body(&channel.account_id, self.now(), FIELD, &mark))
+            .ok_or_else(|| {
+                cannot(
+                    "Only numbers are tested so",
+                    "Write to the account from another one instead.",
+                )
+            })?
+            .to_string();
         let signature = meta::signature::sign(body.as_bytes(), &app.secret);
         let began = Instant::now();
         let outcome = match meta::reach::deliver(&address, body, &signature).await {

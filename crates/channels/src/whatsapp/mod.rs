@@ -6,6 +6,7 @@ mod parse;
 mod render;
 mod template;
 
+use domain::Time;
 use domain::channel::ChannelKind;
 use domain::event::Parsed;
 use domain::identity::IdentitySet;
@@ -109,6 +110,12 @@ impl Channel for WhatsApp {
 
     fn news(&self, name: &str, part: &Value) -> Option<News> {
         news::read(name, part)
+    }
+
+    fn test_body(&self, account: &str, at: Time, field: &str, mark: &str) -> Option<Value> {
+        let change = json!({ "field": field, "value": { "event": mark } });
+        let entry = json!({ "id": account, "time": at.timestamp(), "changes": [change] });
+        Some(json!({ "object": "whatsapp_business_account", "entry": [entry] }))
     }
 
     fn changes_templates(&self, news: &str) -> bool {

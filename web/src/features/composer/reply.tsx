@@ -81,6 +81,8 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
     for (const { reply, words: shown } of parts) {
       send(reply, shown, (stopped) => {
         onRefused(stopped.reasons);
+        // What was meant for one is never offered to everybody.
+        if (reply.type === 'private_reply') privately.choose(true);
         // The words go back where they came from, unless something else stands there by now.
         if (
           (reply.type !== 'text' && reply.type !== 'private_reply') ||
@@ -113,7 +115,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped here; the button does the same
     <div
-      className="grid gap-2"
+      className="grid grid-cols-1 gap-2"
       onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
       onDrop={(event) => {
         if (event.dataTransfer.files.length === 0) return;

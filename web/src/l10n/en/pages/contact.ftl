@@ -1,5 +1,5 @@
 contact-phone = Phone
-contact-user_id = WhatsApp id
+contact-user_id = Id at Meta
 contact-parent_user_id = Portfolio id
 contact-username = User name
 contact-consent = Consent

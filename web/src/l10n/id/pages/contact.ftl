@@ -1,5 +1,5 @@
 contact-phone = Telepon
-contact-user_id = Id WhatsApp
+contact-user_id = ID di Meta
 contact-parent_user_id = Id portofolio
 contact-username = Nama pengguna
 contact-consent = Persetujuan

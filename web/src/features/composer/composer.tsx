@@ -141,5 +141,7 @@ function ToCustomer({ conversation, mode, ranOut, field, ...props }: CustomerPro
 }
 
 function Frame({ children }: { children: React.ReactNode }) {
-  return <div className="grid grid-cols-1 gap-2 border-t border-line bg-panel p-3 pt-2 sm:px-5">{children}</div>;
+  return (
+    <div className="grid grid-cols-1 gap-2 border-t border-line bg-panel p-3 pt-2 sm:px-5">{children}</div>
+  );
 }

@@ -27,7 +27,7 @@ pub struct PrivateAnswer {
 }
 
 impl Desk {
-    /// How a public comment stands for a private answer; anything else is not found.
+    /// How a public comment stands for a private answer; anything else is invalid.
     pub async fn private_answer(
         &self,
         tx: &mut WorkspaceTx,
@@ -38,7 +38,7 @@ impl Desk {
         let is_public = thread.is_some_and(|thread| thread.topic.is_some());
         let name = message.provider_id.clone();
         let name = name.filter(|_| is_public && !message.outbound);
-        let name = name.ok_or(Error::NotFound)?;
+        let name = name.ok_or_else(no_comment)?;
         let facts = facts_of(tx, &message, &name, None).await?;
         Ok(PrivateAnswer {
             until: private_until(facts.written_at),
@@ -63,9 +63,7 @@ impl Desk {
             .provider_id
             .clone()
             .filter(|_| public)
-            .ok_or_else(|| {
-                Error::invalid("message_id", "Only a comment can be answered in private.")
-            })?;
+            .ok_or_else(no_comment)?;
         let about = About {
             comment: Some(facts_of(tx, &target, &name, None).await?),
             ..About::default()
@@ -105,6 +103,10 @@ impl Desk {
             None => Ok(None),
         }
     }
+}
+
+fn no_comment() -> Error {
+    Error::invalid("message_id", "Only a comment can be answered in private.")
 }
 
 async fn facts_of(

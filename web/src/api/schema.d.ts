@@ -2716,7 +2716,7 @@ export interface paths {
         };
         /**
          * Read whether a comment may still be answered in private
-         * @description Once, within seven days. Of anything but a public comment nothing is found.
+         * @description Once, within seven days. Anything but a public comment is refused.
          */
         get: operations["get_private_answer"];
         put?: never;

@@ -26,7 +26,7 @@ pub(crate) struct PrivateAnswer {
 
 /// Read whether a comment may still be answered in private
 ///
-/// Once, within seven days. Of anything but a public comment nothing is found.
+/// Once, within seven days. Anything but a public comment is refused.
 #[utoipa::path(
     get,
     path = "/messages/{id}/private-answer",

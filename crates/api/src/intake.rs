@@ -21,17 +21,13 @@ type Handshake = Result<Query<ChallengeQuery>, QueryRejection>;
 /// The routes Meta knows. Each is there once for the platform's app and once per app that a workspace brought.
 pub(crate) fn routes() -> Router<ApiState> {
     let mut router = Router::new();
-    for path in desk::webhook_address::WHATSAPP {
-        router = router
-            .route(path, door("whatsapp"))
-            .route(&format!("{path}/{{app_ref}}"), door_of_app("whatsapp"));
+    for channel in channels::registry::all() {
+        for path in channel.doors() {
+            router = router
+                .route(path, door(channel.name()))
+                .route(&format!("{path}/{{app_ref}}"), door_of_app(channel.name()));
+        }
     }
-    router = router
-        .route("/api/webhooks/instagram", door("instagram"))
-        .route(
-            "/api/webhooks/instagram/{app_ref}",
-            door_of_app("instagram"),
-        );
     router.layer(DefaultBodyLimit::max(LARGEST))
 }
 

@@ -15,7 +15,16 @@ use crate::capability::Capability;
 /// A way of writing with people: a pure translator between a provider's spelling and ours.
 pub trait Channel: Send + Sync + std::fmt::Debug {
     /// Its registered name; also the name of its folder.
-    fn kind(&self) -> ChannelKind;
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::new(self.name())
+    }
+
+    /// That name as a word.
+    fn name(&self) -> &'static str;
+
+    /// The paths to which the provider brings its events; the first is the one to be entered there. Behind each there is
+    /// one more per app that a workspace brought (`webhook_address` in `desk`).
+    fn doors(&self) -> &'static [&'static str];
 
     /// What it can do, for the desk to show.
     fn capability(&self) -> Capability;

@@ -16,8 +16,12 @@ use serde_json::{Value, json};
 struct Pigeon;
 
 impl Channel for Pigeon {
-    fn kind(&self) -> ChannelKind {
-        ChannelKind::new("pigeon")
+    fn name(&self) -> &'static str {
+        "pigeon"
+    }
+
+    fn doors(&self) -> &'static [&'static str] {
+        &["/api/webhooks/pigeon"]
     }
 
     fn capability(&self) -> Capability {

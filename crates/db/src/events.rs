@@ -93,14 +93,14 @@ pub async fn end(
     Ok(())
 }
 
-/// Whether an event is here whose value says `mark`, among those that came after `first` was made.
-pub async fn is_here(tx: &mut WorkspaceTx, first: EventId, mark: &str) -> Result<bool> {
+/// Whether an event is here whose value says `mark`, among those applied or stored since then.
+pub async fn is_here(tx: &mut WorkspaceTx, mark: &str, since: Time) -> Result<bool> {
     let ws = tx.ws();
     Ok(sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT FROM app.inbound_event
-             WHERE workspace_id = $1 AND id >= $2 AND event #>> '{raw,value,event}' = $3) AS "here!""#,
+             WHERE workspace_id = $1 AND applied_at >= $2 AND event <> 'null'::jsonb AND event #>> '{raw,value,event}' = $3) AS "here!""#,
         ws,
-        first.uuid(),
+        since,
         mark
     )
     .fetch_one(tx.conn())

@@ -98,7 +98,7 @@ mod taken;
 mod tell_threads;
 mod test_event;
 mod undo;
-pub mod webhook_address;
+mod webhook_address;
 mod workers;
 
 pub mod account;

@@ -1,24 +1,44 @@
 //! Where Meta brings what happens: the addresses of our own, and whether one that Meta names leads here.
 
+use std::fmt::Write as _;
+
+use db::channels::Channel;
 use domain::ids::AppRef;
 use url::Url;
 
-/// The addresses of WhatsApp's webhooks. Behind each there is one more per app that a workspace brought.
-pub const WHATSAPP: [&str; 2] = ["/api/webhooks/wa", "/engagement/meta-whatsapp/webhook"];
+use crate::Desk;
 
-/// The address to give to Meta for the numbers of an app.
-pub(crate) fn of_number(house: &str, app: AppRef, is_default: bool) -> String {
-    let door = format!("{}{}", house.trim_end_matches('/'), WHATSAPP[0]);
-    if is_default {
-        door
-    } else {
-        format!("{door}/{app}")
+impl Desk {
+    /// The address to enter at the provider for a channel. A kind that only another version knows has no door here.
+    #[must_use]
+    pub fn webhook_address(&self, channel: &Channel) -> String {
+        let kind = ::channels::registry::by_kind(channel.kind.as_str());
+        let door = kind.and_then(|kind| kind.doors().first()).unwrap_or(&"");
+        let mut address = format!("{}{door}", self.public_url());
+        if channel.app_ref != self.app_of_kind(channel.kind.as_str()) {
+            let _ = write!(address, "/{}", channel.app_ref);
+        }
+        address
+    }
+
+    /// Whether what is brought to `url` comes to this house, and is taken for the channel's app. Beside a simulated Meta
+    /// any host counts: it calls on the machine itself.
+    pub(crate) fn leads_here(&self, channel: &Channel, url: &str) -> bool {
+        let Some(kind) = ::channels::registry::by_kind(channel.kind.as_str()) else {
+            return false;
+        };
+        let house = (!channel.simulated).then(|| self.public_url());
+        let is_default = channel.app_ref == self.app_of_kind(kind.name());
+        leads_to(url, house, kind.doors(), (channel.app_ref, is_default))
     }
 }
 
-/// Whether what is brought to `url` comes to this house, and is taken for the app's. `house` is where it is reached from
-/// outside; without it any host counts, as a simulated Meta calls on the machine itself.
-pub(crate) fn leads_here(url: &str, house: Option<&str>, app: AppRef, is_default: bool) -> bool {
+fn leads_to(
+    url: &str,
+    house: Option<&str>,
+    doors: &[&str],
+    (app, is_default): (AppRef, bool),
+) -> bool {
     let Ok(url) = Url::parse(url) else {
         return false;
     };
@@ -26,7 +46,7 @@ pub(crate) fn leads_here(url: &str, house: Option<&str>, app: AppRef, is_default
     if house.is_some_and(elsewhere) {
         return false;
     }
-    WHATSAPP.iter().any(|door| {
+    doors.iter().any(|door| {
         let rest = url.path().trim_end_matches('/').strip_prefix(door);
         rest.is_some_and(|rest| match rest.strip_prefix('/') {
             None => rest.is_empty() && is_default,
@@ -39,11 +59,13 @@ pub(crate) fn leads_here(url: &str, house: Option<&str>, app: AppRef, is_default
 mod tests {
     use super::*;
 
+    const DOORS: [&str; 2] = ["/api/webhooks/wa", "/engagement/meta-whatsapp/webhook"];
+
     #[test]
     fn an_address_leads_here_when_it_is_a_door_of_the_same_app() {
         let (app, other) = (AppRef::new(), AppRef::new());
         let house = "https://desk.example.com";
-        let here = |url: &str, default| leads_here(url, Some(house), app, default);
+        let here = |url: &str, default| leads_to(url, Some(house), &DOORS, (app, default));
         assert!(here("https://desk.example.com/api/webhooks/wa", true));
         assert!(here(
             "https://Desk.Example.com/engagement/meta-whatsapp/webhook/",
@@ -64,6 +86,6 @@ mod tests {
         }
         assert!(!here(&format!("{house}/api/webhooks/wa/{other}"), true));
         let beside = "http://127.0.0.1:8080/api/webhooks/wa";
-        assert!(leads_here(beside, None, app, true));
+        assert!(leads_to(beside, None, &DOORS, (app, true)));
     }
 }

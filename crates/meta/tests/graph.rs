@@ -236,7 +236,8 @@ async fn a_number_is_read_where_meta_does_not_have_every_field() {
     let refusal = r#"{"error":{"message":"(#100) Tried accessing nonexisting field (new_display_name)","type":"OAuthException","code":100,"fbtrace_id":"A"}}"#;
     let stub = Stub::start(vec![
         Step::Answer(answer(400, "application/json", refusal)),
-        Step::Answer(ok(r#"{"id":"5550001","name_status":"APPROVED"}"#)),
+        Step::Answer(ok(r#"{"id":"5550001","name_status":"APPROVED","webhook_configuration":
+            {"phone_number":"","whatsapp_business_account":"https://desk.example/b","application":"https://desk.example/a"}}"#)),
         Step::Answer(answer(400, "application/json", refusal)),
         Step::Answer(answer(400, "application/json", refusal)),
     ])
@@ -246,6 +247,7 @@ async fn a_number_is_read_where_meta_does_not_have_every_field() {
     let number = read().await.unwrap().value;
     assert_eq!(number.name_status.as_deref(), Some("APPROVED"));
     assert_eq!(number.new_name, None);
+    assert_eq!(number.webhook.as_deref(), Some("https://desk.example/b"));
     assert!(read().await.is_err(), "asked twice, never for ever");
     let seen = stub.seen();
     assert_eq!(seen.len(), 4);

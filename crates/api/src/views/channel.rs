@@ -1,7 +1,5 @@
 //! A channel, and what a kind of channel can do.
 
-use std::fmt::Write;
-
 use channels::{Capability, ComposerBlock, MediaLimit};
 use db::WorkspaceTx;
 use db::app_sync::{self, AppSync};
@@ -187,15 +185,7 @@ impl Channel {
 
     fn of(api: &ApiState, row: Row, facts: &[Fact], app: Option<AppSync>) -> Self {
         let own_app = row.app_ref != api.desk().app_of_kind(row.kind.as_str());
-        let path = if row.kind.as_str() == "whatsapp" {
-            "wa"
-        } else {
-            row.kind.as_str()
-        };
-        let mut url = format!("{}/api/webhooks/{path}", api.settings().public_url);
-        if own_app {
-            let _ = write!(url, "/{}", row.app_ref);
-        }
+        let url = api.desk().webhook_address(&row);
         Self {
             id: row.id.uuid(),
             kind: row.kind.to_string(),

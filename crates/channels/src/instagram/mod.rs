@@ -4,7 +4,6 @@ mod capability;
 mod parse;
 mod render;
 
-use domain::channel::ChannelKind;
 use domain::event::Parsed;
 use domain::file_type::kind_of;
 use domain::identity::IdentitySet;
@@ -35,8 +34,12 @@ const EVENTS: &[&str] = &[
 pub struct Instagram;
 
 impl Channel for Instagram {
-    fn kind(&self) -> ChannelKind {
-        ChannelKind::new(KIND)
+    fn name(&self) -> &'static str {
+        KIND
+    }
+
+    fn doors(&self) -> &'static [&'static str] {
+        &["/api/webhooks/instagram"]
     }
 
     fn capability(&self) -> Capability {

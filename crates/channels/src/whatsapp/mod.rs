@@ -7,7 +7,6 @@ mod render;
 mod template;
 
 use domain::Time;
-use domain::channel::ChannelKind;
 use domain::event::Parsed;
 use domain::identity::IdentitySet;
 use domain::news::News;
@@ -48,8 +47,12 @@ const FIELDS: &[&str] = &[
 pub struct WhatsApp;
 
 impl Channel for WhatsApp {
-    fn kind(&self) -> ChannelKind {
-        ChannelKind::new(KIND)
+    fn name(&self) -> &'static str {
+        KIND
+    }
+
+    fn doors(&self) -> &'static [&'static str] {
+        &["/api/webhooks/wa", "/engagement/meta-whatsapp/webhook"]
     }
 
     fn capability(&self) -> Capability {

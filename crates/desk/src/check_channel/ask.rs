@@ -13,7 +13,6 @@ use super::{Found, Problem, app_of, app_token};
 use crate::Desk;
 use crate::error::Result;
 use crate::subscribe_account::home_of;
-use crate::webhook_address::leads_here;
 
 impl Desk {
     pub(super) async fn ask_all(&self, channel: &Channel, token: &SecretString) -> Result<Found> {
@@ -88,9 +87,7 @@ impl Desk {
     }
 
     fn of_webhook(&self, channel: &Channel, url: &str) -> Told {
-        let house = (!channel.simulated).then(|| self.public_url());
-        let is_default = channel.app_ref == self.default_app();
-        let ours = leads_here(url, house, channel.app_ref, is_default);
+        let ours = self.leads_here(channel, url);
         Told::new(what::CALLBACK, json!({ "address": url, "ours": ours }))
     }
 }

@@ -60,16 +60,7 @@ async fn add(
         .connect_channel(wish.workspace, actor, new)
         .await
         .map_err(explained)?;
-    let path = match channel.kind.as_str() {
-        "whatsapp" => "wa",
-        kind => kind,
-    };
-    let base = format!("{}/api/webhooks/{path}", house.addresses.public_url);
-    let webhook = if channel.app_ref == house.desk.app_of_kind(channel.kind.as_str()) {
-        base
-    } else {
-        format!("{base}/{}", channel.app_ref)
-    };
+    let webhook = house.desk.webhook_address(&channel);
     if wish.json {
         out::json(&json!({
             "id": channel.id, "workspace_id": wish.workspace, "phone_number_id": channel.external_id,

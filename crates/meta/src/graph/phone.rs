@@ -137,8 +137,8 @@ impl GraphClient {
             coexistence: raw.get("is_on_biz_app").and_then(Value::as_bool),
             webhook: ["phone_number", "whatsapp_business_account", "application"]
                 .into_iter()
-                .find_map(|level| raw.get("webhook_configuration")?.get(level)?.as_str())
-                .filter(|url| !url.is_empty())
+                .filter_map(|level| raw.get("webhook_configuration")?.get(level)?.as_str())
+                .find(|url| !url.is_empty())
                 .map(str::to_owned),
             raw,
         };

@@ -1,4 +1,5 @@
-//! A test event: signed as Meta signs, brought to the address Meta would bring it to, and looked for where it belongs.
+//! A test event: signed as Meta signs, brought to the address that is to be entered at Meta, and
+//! looked for where it belongs.
 //!
 //! It proves the way from the outside to the workspace, and nothing of Meta: no channel becomes ready by it.
 

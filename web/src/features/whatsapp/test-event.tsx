@@ -8,7 +8,7 @@ import { Button } from '~/ui/button';
 
 type Tested = components['schemas']['TestEvent'];
 
-/** Tries the way webhooks take: signed as Meta signs, to the address that Meta was given. */
+/** Tries the way webhooks take: signed as Meta signs, to the address that is to be entered there. */
 export function TestEvent({ channel }: { channel: string }) {
   const { t } = useL10n();
   const reason = useReason()('channels');

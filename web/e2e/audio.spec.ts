@@ -25,7 +25,7 @@ test('a voice message is played, sought and sped up without a pointer', async ({
   const player = thread.getByRole('group', { name: 'Voice message' });
   const line = player.getByRole('slider', { name: 'Position' });
   await expect(line).toHaveAttribute('aria-valuetext', '0:00 of 0:02');
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
 
   await line.focus();
   await page.keyboard.press('End');

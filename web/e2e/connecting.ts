@@ -41,7 +41,7 @@ export async function connecting({ desk, meta }: FreshDesk): Promise<Connecting>
       await expect.poll(() => read('signups')).toEqual([]);
       expect((await read('channels')).length).toBe(channels);
     },
-    clean: (what) => expect.poll(() => violations(desk), { message: what, timeout: 5_000 }).toEqual([]),
+    clean: (what) => expect.poll(() => violations(desk), { message: what, timeout: 15_000 }).toEqual([]),
     nothingToRead: async () => {
       const kept = await desk.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
       expect(kept).not.toMatch(/EAA|IGA|AQ[0-9A-Za-z]{20}/);

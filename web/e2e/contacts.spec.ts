@@ -27,7 +27,7 @@ test('somebody who wrote is found by keyboard, agrees, and is described with und
   await page.keyboard.type(name);
   const link = page.getByRole('link', { name, exact: true });
   await expect(page.getByRole('row')).toHaveCount(2);
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.getByLabel('Name, user name or number').blur();
   await page.keyboard.press('j');
   await expect(link).toBeFocused();
@@ -51,7 +51,7 @@ test('somebody who wrote is found by keyboard, agrees, and is described with und
   await names.getByLabel('Name').fill(city);
   await names.getByRole('button', { name: 'Make the attribute' }).click();
   await expect(names.getByText(city, { exact: true })).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.keyboard.press('Escape');
   await attributes.getByLabel('Add a value…').selectOption(city);
   await attributes.getByRole('textbox', { name: city }).fill('Bandung');
@@ -59,7 +59,7 @@ test('somebody who wrote is found by keyboard, agrees, and is described with und
   await expect(attributes.getByText('Bandung')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(attributes.getByText('Bandung')).toBeHidden();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
 });
 
 test('two contacts become one after a look, and two again', async ({ page, request }) => {
@@ -74,7 +74,7 @@ test('two contacts become one after a look, and two again', async ({ page, reque
   await dialog.getByRole('option', { name: other }).click();
   await expect(dialog.getByText(/One conversation becomes part of one/)).toBeVisible();
   await expect(dialog.getByText(/becomes an earlier number or id/)).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
   await expect(page.getByText(`They are one contact now: ${one}.`)).toBeVisible();
   const merges = page.getByRole('region', { name: 'The same person twice' });
@@ -115,7 +115,7 @@ test('a table enters only who agreed; the rest can be saved and says why', async
   await page.getByLabel('Asal is').selectOption({ label: 'Where they agreed (needed)' });
   const would = page.getByRole('region', { name: 'What would happen' });
   await expect(would.getByRole('definition')).toHaveText(['1', '0', '1', '1']);
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.getByRole('button', { name: 'Enter one person' }).click();
   await expect(page.getByText('The people are in the book')).toBeVisible({ timeout: 20_000 });
   const saving = page.waitForEvent('download');

@@ -33,7 +33,7 @@ async function openThread(name: string): Promise<void> {
 }
 
 async function clean(what: string): Promise<void> {
-  await expect.poll(() => violations(desk), { message: what, timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(desk), { message: what, timeout: 15_000 }).toEqual([]);
 }
 
 test('the phone of the sandbox stands beside the inbox, where there is room', async () => {

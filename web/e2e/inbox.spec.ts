@@ -74,7 +74,7 @@ test('assigns, labels and snoozes without the pointer; another browser agrees', 
   await page.getByRole('combobox', { name: 'Find or make a label' }).fill(label);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('option', { name: label })).toContainText('has this label');
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(row(other, name).getByText(`Labels: ${label}.`)).toBeAttached();
   await page.goto(`/inbox?q=${encodeURIComponent(`label:"${label}"`)}`);
@@ -83,7 +83,7 @@ test('assigns, labels and snoozes without the pointer; another browser agrees', 
   await first(page);
   await page.keyboard.press('s');
   await expect(page.getByRole('dialog', { name: 'Snooze the conversation' })).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.keyboard.press('Enter');
   // What sleeps leaves the list, here and there, and is found where it sleeps.
   await expect(row(page, name)).toHaveCount(0);
@@ -100,7 +100,7 @@ test('selects with the keyboard, resolves many, and puts them back', async ({ pa
   await page.keyboard.press('Shift+ArrowDown');
   const bar = page.getByRole('region', { name: 'Selected conversations' });
   await expect(bar.getByText('2 selected')).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.keyboard.press('Shift+E');
   for (const name of names) await expect(row(page, name)).toHaveCount(0);
   await expect(bar).toHaveCount(0);

@@ -62,7 +62,7 @@ test('an account is connected in the browser', async () => {
     desk.getByRole('heading', { name: 'Let this app work with Instagram for you?' }),
   ).toBeVisible();
   await picture(desk, 'instagram-consent');
-  await expect.poll(() => violations(desk), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(desk), { timeout: 15_000 }).toEqual([]);
   await desk.getByRole('radio', { name: /@toko\.angin/ }).check();
   await desk.getByRole('button', { name: 'Allow', exact: true }).click();
   await desk.getByRole('button', { name: 'Confirm', exact: true }).click();

@@ -36,7 +36,7 @@ test('a price edited by keyboard is what the next draft says, and the version ca
   await expect(page.getByText(/Edited · Catalogue: 1 changed \(Kantong tidur\)/).first()).toBeVisible();
   await page.getByRole('button', { name: 'What changed' }).first().click();
   await expect(page.getByRole('dialog').getByText('425000')).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Restore' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
@@ -81,7 +81,7 @@ test('what is not saved waits through other tabs, other pages, a reload and othe
   await page.getByRole('button', { name: 'Discard all' }).click();
   await page.getByRole('tab', { name: /^Hours.*1 unsaved/ }).click();
   expect(await friday.isChecked()).toBe(open);
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.getByRole('button', { name: 'Discard all' }).click();
   await expect(page.getByRole('tab', { name: /unsaved/ })).toHaveCount(0);
 });
@@ -100,7 +100,7 @@ test('a table is imported; what is left out can be saved and says why', async ({
   const dialog = page.getByRole('dialog', { name: 'Import a catalogue' });
   await expect(dialog.getByLabel('Nama Barang is')).toHaveValue('name');
   await expect(dialog.getByText('the article code is missing')).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   const saving = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save them as CSV' }).click();
   const file = readFileSync(await (await saving).path(), 'utf8');
@@ -140,7 +140,7 @@ test('a policy document is read, published, and answers', async ({ page }) => {
   await card.getByRole('button', { name: 'Review and publish' }).click({ timeout: 20_000 });
   const dialog = page.getByRole('dialog', { name: 'garansi.md' });
   await expect(dialog.getByLabel('Heading of passage 1')).toHaveValue('Servis tenda');
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await dialog.getByRole('button', { name: 'Publish' }).click();
   await expect(card.getByText(/Published in version/)).toBeVisible();
   await ask(page, 'Apakah ada jasa servis tenda?');

@@ -48,7 +48,7 @@ export async function everyLook(page: Page, what: string, looks: Looks = {}): Pr
       await atRest(page);
       // A busy machine may paint a look later than it was told to; what is wrong stays wrong.
       const found = () => violations(page, looks.within, nth === 0 ? 'all' : 'colours');
-      await expect.poll(found, { message: look, timeout: 5_000 }).toEqual([]);
+      await expect.poll(found, { message: look, timeout: 15_000 }).toEqual([]);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, look).toBeLessThanOrEqual(0);
       await looks.after?.(width, theme);

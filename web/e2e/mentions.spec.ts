@@ -68,7 +68,7 @@ test('a note names a colleague by keyboard; they are told, find it, and have rea
   await expect(offers.getByRole('option')).toContainText('May only look');
   const active = await note.getAttribute('aria-activedescendant');
   await expect(offers.getByRole('option')).toHaveAttribute('id', active ?? '');
-  await expect.poll(() => violations(desk), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(desk), { timeout: 15_000 }).toEqual([]);
   await picture(desk, 'mention-offer');
   // Escape closes the list and leaves the words; the next letter brings it back.
   await desk.keyboard.press('Escape');
@@ -90,13 +90,13 @@ test('a note names a colleague by keyboard; they are told, find it, and have rea
   await expect(bayu.getByRole('option', { name: CUSTOMER })).toContainText('Mentioned');
   await view.click();
   await expect(bayu.getByRole('option')).toHaveCount(1);
-  await expect.poll(() => violations(bayu), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(bayu), { timeout: 15_000 }).toEqual([]);
   await picture(bayu, 'mention-told');
   await told.getByRole('button', { name: 'Open' }).click();
   await expect(bayu.getByText(`@${COLLEAGUE}`)).toBeVisible();
   await expect(view).toHaveText('Mentions');
   await expect(bayu.getByRole('option', { name: CUSTOMER })).not.toContainText('Mentioned');
-  await expect.poll(() => violations(bayu), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(bayu), { timeout: 15_000 }).toEqual([]);
   await picture(bayu, 'mention-read');
   // Whoever wrote it was named by nobody.
   await desk.bringToFront();

@@ -33,7 +33,7 @@ test('a number on a Meta app of one’s own says what to enter there, and takes 
     await expect(desk.getByText(/\/api\/webhooks\/wa\/[0-9a-f-]{36}$/)).toBeVisible();
     await expect(desk.getByText(/account_update, account_alerts/)).toBeVisible();
     await desk.getByRole('button', { name: 'Send test event' }).click();
-    await expect(desk.getByText(/^It arrived after \d+ ms/)).toBeVisible();
+    await expect(desk.getByText(/^It arrived after \d+ ms/)).toBeVisible({ timeout: 20_000 });
     await picture(desk, 'own-app');
     await desk.getByRole('button', { name: 'Replace the app secret' }).click();
     await desk.getByLabel('New app secret').fill('another');

@@ -121,7 +121,7 @@ test('a number whose token Meta refused is connected again from the strip', asyn
   await field.fill('EAAnotmeta');
   await connect.click();
   await expect(page.getByText(/^Meta did not confirm this number/)).toBeVisible();
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await page.route('**/api/v1/channels/*', async (route) => {
     lost = false;
     expect(route.request().postDataJSON()).toEqual({ token: 'EAAnotmeta' });
@@ -141,7 +141,7 @@ test('where no WebSocket passes, what is shown is read again by itself', async (
   await expect(page.getByText(/^Live updates do not come through/)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('option', { name })).toBeVisible({ timeout: 15_000 });
   await expect(page).toHaveTitle(/^\(\d+\+?\) Inbox · /);
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
 });
 
 test('whoever looks elsewhere is told of their own customer', async ({ page, request }) => {

@@ -50,7 +50,7 @@ test('a draft that takes long is stopped, in both browsers; the customer who wri
   await desk.getByRole('option', { name: CUSTOMER }).click();
   const making = desk.getByRole('region', { name: 'AI draft', exact: true });
   await expect(making).toContainText(/\d s/);
-  await expect.poll(() => violations(desk), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(desk), { timeout: 15_000 }).toEqual([]);
   await picture(desk, 'drafting');
   await making.getByRole('button', { name: 'Stop' }).click();
 
@@ -61,7 +61,7 @@ test('a draft that takes long is stopped, in both browsers; the customer who wri
   }
   await expect(desk.getByRole('textbox', { name: `Write to ${CUSTOMER}` })).toBeFocused();
   await expect(making).toHaveCount(0);
-  await expect.poll(() => violations(desk), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(desk), { timeout: 15_000 }).toEqual([]);
   await picture(desk, 'stopped');
 
   await sinta.says('Dan jaket hujan merah?');

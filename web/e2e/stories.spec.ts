@@ -63,7 +63,7 @@ test('First order', async () => {
   await expect(thread.getByText('Baik, saya pesan satu ya.')).toBeVisible({ timeout: 30_000 });
   await played(box);
   await expect(thread.getByText(/^AI approved by/)).toHaveCount(2);
-  await expect.poll(() => violations(meta), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(meta), { timeout: 15_000 }).toEqual([]);
 });
 
 test('Webhook arrives twice and late', async () => {

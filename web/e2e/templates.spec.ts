@@ -20,7 +20,7 @@ test('templates about the question come first, filled with what is known, each v
   const first = page.getByRole('listbox').last().getByRole('option').first();
   await expect(first).toContainText('kabar_stok');
   await expect(first).toContainText('Fits the question');
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await picture(page, 'template-picker');
   await page.keyboard.press('Enter');
 
@@ -32,7 +32,7 @@ test('templates about the question come first, filled with what is known, each v
   await expect(what).toHaveAccessibleDescription(/^From your catalogue: .*, name$/);
   const seen = page.getByRole('region', { name: 'What the customer sees' });
   await expect(seen).toContainText(`Kabar baik, ${name}! Jaket hujan biru yang Kakak tanyakan`);
-  await expect.poll(() => violations(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 15_000 }).toEqual([]);
   await picture(page, 'template-sources');
 
   // A value is a proposal: whoever changes it sees that they did, and the way back.

@@ -9,9 +9,6 @@ use sqlx::{Connection as _, Executor as _};
 use stage::Stage;
 use stage::graph::Answer;
 
-/// Somebody waits for a lock that another holds.
-const BLOCKED: &str = "SELECT count(*) FROM pg_locks WHERE NOT granted";
-
 /// A worker stops between taking its turn and committing INFLIGHT; its lane goes to somebody else meanwhile.
 #[tokio::test]
 async fn a_worker_whose_lane_was_taken_sends_nothing() -> Result<()> {
@@ -25,7 +22,7 @@ async fn a_worker_whose_lane_was_taken_sends_nothing() -> Result<()> {
     tx.execute("LOCK TABLE app.bucket IN ACCESS EXCLUSIVE MODE")
         .await?;
     stage.reply(id, "Halo Kak").await?;
-    stage.until_true("the send waits", BLOCKED).await?;
+    stage.until_waited_for("app.bucket").await?;
     let mut thief = stage.database.admin_connection().await?;
     thief
         .execute("UPDATE app.lane SET lease = gen_random_uuid(), lease_until = now() + interval '1 hour' WHERE key LIKE 'send:%'")

@@ -96,8 +96,7 @@ async fn a_stop_that_comes_while_it_is_made_is_seen() -> Result<()> {
     tx.execute("LOCK TABLE app.knowledge IN ACCESS EXCLUSIVE MODE")
         .await?;
     stage.customer_says(CUSTOMER, PRICE).await?;
-    let blocked = "SELECT count(*) FROM pg_locks WHERE NOT granted";
-    stage.until_true("the draft waits", blocked).await?;
+    stage.until_waited_for("app.knowledge").await?;
     let mut person = stage.database.admin_connection().await?;
     person
         .execute("UPDATE app.contact SET consent = 'opted_out'")

@@ -195,7 +195,15 @@ async fn an_admitted_message_waits_for_the_clock() -> Result<()> {
         stage.desk.queue_reply(&mut tx, id, reply).await?;
     }
     tx.commit(stage.desk.now()).await?;
-    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    let (patience, rest) = (
+        std::time::Duration::from_secs(20),
+        std::time::Duration::from_secs(1),
+    );
+    testkit::wait_until("one is sent", patience, || async {
+        !stage.graph.sends().is_empty()
+    })
+    .await?;
+    tokio::time::sleep(rest).await;
     assert_eq!(stage.graph.sends().len(), 1);
     let thread = stage.thread(id).await?;
     let last = thread.last().context("no message")?;

@@ -98,7 +98,7 @@ async fn most_at_once(webhooks: usize) -> Result<usize> {
 
 #[tokio::test]
 async fn in_a_crowd_one_lane_runs_at_a_time_and_each_has_its_turn() -> Result<()> {
-    assert_eq!(most_at_once(50).await?, 1);
+    assert_eq!(most_at_once(CROWDED_FROM).await?, 1);
     Ok(())
 }
 

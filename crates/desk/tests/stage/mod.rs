@@ -251,7 +251,7 @@ impl Stage {
         done: impl Fn(&[Message]) -> bool,
     ) -> Result<(ConversationId, Vec<Message>)> {
         let mut last = None;
-        for _ in 0..300 {
+        for _ in 0..1000 {
             let thread = self.thread(id).await?;
             if done(&thread) {
                 return Ok((id, thread));
@@ -309,6 +309,17 @@ impl Stage {
     pub async fn until_true(&self, what: &str, sql: &'static str) -> Result<()> {
         wait_until(what, Duration::from_secs(20), || async {
             self.count(sql).await.unwrap() > 0
+        })
+        .await
+    }
+
+    /// Until somebody waits for a lock of this table. Locks are the whole server's, where other tests run beside this one.
+    pub async fn until_waited_for(&self, table: &str) -> Result<()> {
+        const WAITS: &str =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = $1::regclass
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        wait_until("somebody waits", Duration::from_secs(20), || async {
+            self.count_with(WAITS, table).await.unwrap() > 0
         })
         .await
     }

@@ -128,30 +128,39 @@ pub async fn head(tx: &mut WorkspaceTx) -> Result<Head> {
 
 /// Entries after a number, in order.
 pub async fn after(tx: &mut WorkspaceTx, after_seq: i64, limit: i64) -> Result<Vec<Stored>> {
-    fetch(tx, after_seq, None, limit).await
-}
-
-/// The entries shown with a message, in order.
-pub async fn of_message(tx: &mut WorkspaceTx, message: MessageId) -> Result<Vec<Stored>> {
-    fetch(tx, 0, Some(message), 1000).await
-}
-
-async fn fetch(
-    tx: &mut WorkspaceTx,
-    after_seq: i64,
-    message: Option<MessageId>,
-    limit: i64,
-) -> Result<Vec<Stored>> {
     let ws = tx.ws();
     let workspace = tx.workspace();
     let rows = sqlx::query_as!(
         Row,
         "SELECT seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id, conversation_id FROM app.evidence
-         WHERE workspace_id = $1 AND seq > $2 AND ($3::uuid IS NULL OR message_id = $3) ORDER BY seq LIMIT $4",
+         WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
         ws,
         after_seq,
-        message.map(MessageId::uuid),
         limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(|row| row.stored(workspace)).collect()
+}
+
+/// The entries of a message, in order, at most 1,000; of a message made from a draft also how the customer's message came
+/// in, and all that was done to that draft.
+pub async fn of_message(tx: &mut WorkspaceTx, message: MessageId) -> Result<Vec<Stored>> {
+    let ws = tx.ws();
+    let workspace = tx.workspace();
+    let rows = sqlx::query_as!(
+        Row,
+        "WITH made AS (
+           SELECT 'draft:' || d.id AS subject, d.reply_to FROM app.message m
+           JOIN app.draft d ON d.workspace_id = $1 AND d.conversation_id = m.conversation_id AND d.message_id = m.id
+           WHERE m.workspace_id = $1 AND m.id = $2
+         )
+         SELECT seq, at, kind, subject, actor, commit_hash, prev_hash, hash, payload, salt, message_id, conversation_id FROM app.evidence
+         WHERE workspace_id = $1 AND message_id IN (SELECT $2 UNION ALL SELECT reply_to FROM made)
+           AND (message_id = $2 OR kind = 'received' OR subject IN (SELECT subject FROM made))
+         ORDER BY seq LIMIT 1000",
+        ws,
+        message.uuid()
     )
     .fetch_all(tx.conn())
     .await?;

@@ -43,6 +43,17 @@ async fn the_decision_and_the_attempt_are_one_commit() -> Result<()> {
         "SELECT count(*) FROM app.evidence a JOIN app.evidence s USING (workspace_id, message_id)
         WHERE a.kind = 'auto_approved' AND s.kind = 'send_attempted' AND a.xmin = s.xmin";
     assert_eq!(stage.count(together).await?, 1);
+    let (_, thread) = stage.until(|t| t.iter().any(|m| m.outbound)).await?;
+    let answer = thread.iter().find(|m| m.outbound).map(|m| m.id);
+    let answer = answer.ok_or_else(|| anyhow::anyhow!("nothing was answered"))?;
+    let mut tx = stage.tx().await?;
+    let told = db::evidence_log::of_message(&mut tx, answer).await?;
+    drop(tx);
+    let kinds: Vec<&str> = told.iter().map(|e| e.entry.kind.as_str()).collect();
+    assert!(
+        kinds.starts_with(&["received", "drafted", "auto_approved", "send_attempted"]),
+        "{kinds:?}"
+    );
     // The gate's verdict stands with the attempt, as with any other.
     let admitted = "SELECT count(*) FROM app.attempt WHERE verdict ->> 'verdict' = 'admit' AND state = 'accepted'";
     assert_eq!(stage.count(admitted).await?, 1);

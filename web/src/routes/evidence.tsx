@@ -111,7 +111,9 @@ export function MessageEvidenceRoute() {
         </Empty>
       ) : (
         <>
-          <VerifyBox shown={query.data.items} />
+          <VerifyBox shown={query.data.items}>
+            <ExportButton />
+          </VerifyBox>
           <Card>
             <Entries entries={query.data.items} links={false} />
           </Card>

@@ -37,15 +37,17 @@ pub async fn replace(
     now: Time,
 ) -> Result<()> {
     let ws = tx.ws();
-    let read_before = synced_at(tx, channel).await?.is_some();
+    let read_before = was_read(tx, channel).await?;
     for template in templates {
         let definition = serde_json::to_value(template)
             .map_err(|e| Error::inconsistent("template", "definition", &template.name, e))?;
         sqlx::query!(
             "INSERT INTO app.template (workspace_id, id, channel_id, name, language, status, category, provider_id, definition, synced_at, reason, status_since)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, CASE WHEN $13::boolean THEN $10::timestamptz END)
-             ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET category = excluded.category,
-               category_since = CASE WHEN app.template.category = excluded.category THEN app.template.category_since ELSE excluded.synced_at END,
+             ON CONFLICT (workspace_id, channel_id, name, language) DO UPDATE SET
+               category = CASE WHEN app.template.category_since > greatest($11, app.template.synced_at) THEN app.template.category ELSE excluded.category END,
+               category_since = CASE WHEN app.template.category = excluded.category OR app.template.category_since > greatest($11, app.template.synced_at)
+                 THEN app.template.category_since ELSE excluded.synced_at END,
                status_since = CASE WHEN app.template.told_at > $11 OR app.template.status = excluded.status THEN app.template.status_since ELSE excluded.synced_at END,
                status = CASE WHEN app.template.told_at > $11 THEN app.template.status ELSE excluded.status END,
                paused_until = CASE WHEN app.template.told_at > $11 OR excluded.status = 'PAUSED' THEN app.template.paused_until END,
@@ -230,6 +232,21 @@ pub async fn counts(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<Vec<(Str
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|r| (r.status, r.n)).collect())
+}
+
+/// Whether a channel's templates were read before, be it that there were none.
+async fn was_read(tx: &mut WorkspaceTx, channel: ChannelId) -> Result<bool> {
+    let ws = tx.ws();
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM app.template WHERE workspace_id = $1 AND channel_id = $2)
+             OR EXISTS (SELECT FROM app.channel_fact WHERE workspace_id = $1 AND channel_id = $2 AND what = $3
+                  AND NOT value -> 'problems' @> '[{"part": "templates"}]') AS "read!""#,
+        ws,
+        channel.uuid(),
+        domain::news::what::CHECK
+    )
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// When a channel's templates were last read.

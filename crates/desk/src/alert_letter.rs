@@ -23,7 +23,8 @@ const PAUSE: Duration = Duration::minutes(15);
 
 impl Desk {
     /// Everybody who may mend what stands gets a letter, where there is a mail server: once about each, and once a day
-    /// about the same thing. What was kept back is written about when it still stands then.
+    /// about the same thing; about each change of a PIN, since that may be somebody else's. What was kept back is written
+    /// about when it still stands then.
     pub(crate) async fn write_about(&self, tx: &mut WorkspaceTx, channel: ChannelId) -> Result<()> {
         if self.mailer().is_none() {
             return Ok(());
@@ -33,7 +34,8 @@ impl Desk {
             let kind = one.alert.kind;
             if one.written_at.is_some()
                 || !kind.is_mailed()
-                || alerts::written_since(tx, channel, kind, now - AGAIN).await?
+                || (kind != AlertKind::Pin
+                    && alerts::written_since(tx, channel, kind, now - AGAIN).await?)
             {
                 continue;
             }

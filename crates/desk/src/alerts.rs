@@ -7,7 +7,7 @@ use chrono::Duration;
 use db::channels::Channel;
 use db::{WorkspaceTx, alerts, app_sync, channel_facts, channels, template_moves};
 use domain::Time;
-use domain::alert::{Lately, NEWS, Standing};
+use domain::alert::{Did, Lately, NEWS, Standing};
 use domain::gate::Connection;
 use domain::ids::{ChannelId, PersonId, WorkspaceId};
 use domain::news::what;
@@ -86,9 +86,9 @@ impl Desk {
             app_seen,
             name_declined: declined(list, &facts),
             lately: Lately {
-                stopped: moves.stopped.as_deref(),
-                rejected: moves.rejected.as_deref(),
-                recategorized: moves.recategorized.as_deref(),
+                stopped: moves.stopped.as_ref().map(did),
+                rejected: moves.rejected.as_ref().map(did),
+                recategorized: moves.recategorized.as_ref().map(did),
                 pin: of_pin(&facts, now - NEWS),
                 warning: warned(&facts, now - NEWS),
             },
@@ -97,17 +97,34 @@ impl Desk {
         let due = domain::alert::alerts(&standing, now);
         let open = alerts::open(tx, channel.id).await?;
         let mut moved = false;
+        let mut standing_still = Vec::with_capacity(open.len());
         for one in &open {
-            match due.iter().find(|alert| alert.kind == one.alert.kind) {
+            let kind = one.alert.kind;
+            let happened = standing.lately.newest(kind);
+            match due.iter().find(|alert| alert.kind == kind) {
+                // The same happened once more, or to something else: whoever looked at the first did not see this.
+                Some(_) if happened.is_some_and(|at| at > one.raised_at) => {
+                    alerts::clear(tx, one.id, now).await?;
+                }
+                Some(alert) => {
+                    standing_still.push(kind);
+                    if *alert == one.alert {
+                        continue;
+                    }
+                    alerts::reword(tx, one.id, alert).await?;
+                }
                 None => alerts::clear(tx, one.id, now).await?,
-                Some(alert) if *alert != one.alert => alerts::reword(tx, one.id, alert).await?,
-                Some(_) => continue,
             }
             moved = true;
         }
         for alert in &due {
-            if !open.iter().any(|one| one.alert.kind == alert.kind) {
-                moved |= alerts::raise(tx, channel.id, alert, now).await?;
+            if !standing_still.contains(&alert.kind) {
+                // The provider's clock may be ahead of ours.
+                let at = standing
+                    .lately
+                    .newest(alert.kind)
+                    .map_or(now, |at| now.max(at));
+                moved |= alerts::raise(tx, channel.id, alert, at).await?;
             }
         }
         self.write_about(tx, channel.id).await?;
@@ -180,16 +197,20 @@ fn declined<'a>(list: &Readiness, facts: &'a [channel_facts::Fact]) -> Option<&'
 }
 
 /// What was done to the number's PIN since then.
-fn of_pin(facts: &[channel_facts::Fact], since: Time) -> Option<&str> {
+fn of_pin(facts: &[channel_facts::Fact], since: Time) -> Option<Did<'_>> {
     let fact = facts
         .iter()
         .find(|fact| fact.what == what::SECURITY && fact.told_at >= since)?;
-    fact.value.get("event")?.as_str()
+    Some((fact.value.get("event")?.as_str()?, fact.told_at))
+}
+
+fn did(moved: &template_moves::Moved) -> Did<'_> {
+    (&moved.name, moved.at)
 }
 
 /// The newest thing the provider warned of since then, unless it took it back. What is only for information is no
 /// warning.
-fn warned(facts: &[channel_facts::Fact], since: Time) -> Option<&str> {
+fn warned(facts: &[channel_facts::Fact], since: Time) -> Option<Did<'_>> {
     let says = |fact: &channel_facts::Fact, name: &str, words: &[&str]| {
         let said = fact.value.get(name).and_then(serde_json::Value::as_str);
         said.is_some_and(|said| words.contains(&said))
@@ -201,7 +222,7 @@ fn warned(facts: &[channel_facts::Fact], since: Time) -> Option<&str> {
             && !says(fact, "status", &["NONE", "INACTIVE", "RESOLVED"])
     });
     let newest = warnings.max_by_key(|fact| fact.told_at)?;
-    Some(newest.subject.as_str())
+    Some((newest.subject.as_str(), newest.told_at))
 }
 
 /// Until when its app connection must be authorized again, once somebody is asked to.

@@ -17,6 +17,7 @@ use domain::ids::PersonId;
 use domain::news::{Told, what};
 use meta::SecretString;
 use serde_json::{Value, json};
+use sqlx::Executor as _;
 use stage::{Stage, connect_as};
 use testkit::Post;
 use tokio_util::sync::CancellationToken;
@@ -281,6 +282,12 @@ async fn time_alone_raises_an_alert_and_forgets_what_is_long_over() -> Result<()
 async fn a_template_that_meta_saw_otherwise_is_told_for_a_week_and_not_what_was_so_from_the_start()
 -> Result<()> {
     let stage = Stage::set().await?;
+    stage.idle().await?;
+    let mut admin = stage.database.admin_connection().await?;
+    // As if nobody had looked yet.
+    admin
+        .execute("DELETE FROM app.channel_fact WHERE what = 'check'")
+        .await?;
     let listed = |name: &str, status: &str, category: &str| {
         json!({"id": name, "name": name, "language": "id", "category": category, "status": status,
             "components": [{"type": "BODY", "text": "Diskon!"}]})
@@ -338,6 +345,29 @@ async fn a_template_that_meta_saw_otherwise_is_told_for_a_week_and_not_what_was_
     stage.clock.advance(Duration::days(8));
     read(vec![listed("promo", "APPROVED", "MARKETING")]).await?;
     assert_eq!(standing().await?, [], "a week has passed");
+
+    // Meta allows a name of 512 characters, and all the others are still read.
+    let long = "n".repeat(512);
+    read(vec![listed(&long, "APPROVED", "UTILITY")]).await?;
+    read(vec![listed(&long, "PAUSED", "UTILITY")]).await?;
+    assert_eq!(
+        standing().await?,
+        [named(AlertKind::TemplateStopped, &long)]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_first_template_of_all_is_told_of_too() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.graph.templates_are(Vec::new());
+    let (ws, id) = (stage.tenant.workspace, stage.channel.id);
+    stage.desk.check_channel(ws, db::Actor::System, id).await?;
+    let template = json!({"id": "7", "name": "promo", "language": "id", "category": "MARKETING", "status": "REJECTED",
+        "components": [{"type": "BODY", "text": "Diskon!"}]});
+    stage.graph.templates_are(vec![template]);
+    stage.desk.sync_templates(ws, db::Actor::System, id).await?;
+    assert_eq!(stage.standing().await?, [AlertKind::TemplateRejected]);
     Ok(())
 }
 
@@ -376,6 +406,24 @@ async fn what_meta_says_of_a_pin_and_warns_of_is_told() -> Result<()> {
     assert_eq!(both, [asked.clone(), warned]);
     stage.clock.advance(Duration::seconds(5));
     tell("account_alerts", warns("RESOLVED", "WARNING")).await?;
+    assert_eq!(standing().await?, std::slice::from_ref(&asked));
+
+    // The same once more is told anew: who saw the first has not seen this.
+    let raised = async || -> Result<Vec<_>> {
+        let mut tx = stage.tx().await?;
+        let open = db::alerts::open(&mut tx, stage.channel.id).await?;
+        Ok(open.into_iter().map(|one| one.raised_at).collect())
+    };
+    let first = raised().await?;
+    stage.clock.advance(Duration::minutes(5));
+    tell("account_alerts", warns("ACTIVE", "INFORMATIONAL")).await?;
+    assert_eq!(raised().await?, first, "nothing happened to the PIN");
+    tell(
+        "security",
+        json!({"display_phone_number": "62215550", "event": "PIN_RESET_REQUEST"}),
+    )
+    .await?;
     assert_eq!(standing().await?, [asked]);
+    assert!(raised().await? > first);
     Ok(())
 }

@@ -13,6 +13,8 @@ use crate::news::Ended;
 const SOON: chrono::Duration = chrono::Duration::days(5);
 /// What happened at the provider is told for so long. Whoever left for good is not reminded for ever.
 pub const NEWS: chrono::Duration = chrono::Duration::days(7);
+/// As many characters of a reason are kept: the name of a template has no more.
+pub const REASON: usize = 512;
 
 /// An alert with what its words need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct Alert {
     /// What is the matter.
     pub kind: AlertKind,
     /// Why, in a stable word: of an end, its cause; of what blocks, the reason of its row; of a template, its name; of a
-    /// PIN or a warning, the provider's word.
+    /// PIN or a warning, the provider's word. 1 to [`REASON`] characters.
     pub reason: Option<String>,
     /// When what is coming comes.
     pub until: Option<Time>,
@@ -53,19 +55,41 @@ pub struct Standing<'a> {
     pub lately: Lately<'a>,
 }
 
-/// What the provider did or saw in the last days, that nobody undid since. Each with what it is about.
+/// Something the provider did: what it is about, and when.
+pub type Did<'a> = (&'a str, Time);
+
+/// What the provider did or saw in the last days, that nobody undid since.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Lately<'a> {
     /// The name of a template it paused or disabled.
-    pub stopped: Option<&'a str>,
+    pub stopped: Option<Did<'a>>,
     /// The name of a template it rejected.
-    pub rejected: Option<&'a str>,
+    pub rejected: Option<Did<'a>>,
     /// The name of a template it moved into another category.
-    pub recategorized: Option<&'a str>,
+    pub recategorized: Option<Did<'a>>,
     /// What was done to the number's PIN, in its word.
-    pub pin: Option<&'a str>,
+    pub pin: Option<Did<'a>>,
     /// What it warns of, in its word.
-    pub warning: Option<&'a str>,
+    pub warning: Option<Did<'a>>,
+}
+
+impl<'a> Lately<'a> {
+    const fn all(self) -> [(Option<Did<'a>>, AlertKind); 5] {
+        [
+            (self.stopped, AlertKind::TemplateStopped),
+            (self.rejected, AlertKind::TemplateRejected),
+            (self.recategorized, AlertKind::TemplateCategory),
+            (self.pin, AlertKind::Pin),
+            (self.warning, AlertKind::Warning),
+        ]
+    }
+
+    /// When the newest of a kind happened. What happened after it was told of is to be told of anew.
+    #[must_use]
+    pub fn newest(&self, kind: AlertKind) -> Option<Time> {
+        let of = self.all().into_iter().find(|(_, one)| *one == kind)?;
+        of.0.map(|(_, at)| at)
+    }
 }
 
 /// What is missing between the provider and us.
@@ -99,7 +123,7 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
         until: None,
     };
     let because = |kind, why: &str| Alert {
-        reason: Some(why.to_owned()),
+        reason: (!why.is_empty()).then(|| why.chars().take(REASON).collect()),
         ..plain(kind)
     };
     let first = match standing.connection {
@@ -141,10 +165,7 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     let named = standing
         .name_declined
         .filter(|_| standing.connection != Connection::Disconnected)
-        .map(|why| Alert {
-            reason: (!why.is_empty()).then(|| why.to_owned()),
-            ..plain(AlertKind::NameDeclined)
-        });
+        .map(|why| because(AlertKind::NameDeclined, why));
     let gaps = standing.gaps;
     // A lost connection says by itself why nothing is told.
     let connected = standing.connection == Connection::Connected;
@@ -158,18 +179,9 @@ pub fn alerts(standing: &Standing<'_>, now: Time) -> Vec<Alert> {
     ];
     let missing = missing.into_iter().filter(|(is, _)| *is);
     let missing = missing.map(|(_, kind)| plain(kind));
-    let lately = standing.lately;
-    let did = [
-        (lately.stopped, AlertKind::TemplateStopped),
-        (lately.rejected, AlertKind::TemplateRejected),
-        (lately.recategorized, AlertKind::TemplateCategory),
-        (lately.pin, AlertKind::Pin),
-        (lately.warning, AlertKind::Warning),
-    ];
-    let did = did
-        .into_iter()
-        .filter(|_| standing.connection != Connection::Disconnected);
-    let did = did.filter_map(|(what, kind)| Some(because(kind, what?)));
+    let did = standing.lately.all().into_iter();
+    let did = did.filter(|_| standing.connection != Connection::Disconnected);
+    let did = did.filter_map(|(did, kind)| Some(because(kind, did?.0)));
     let told = first.into_iter().chain(app).chain(named).chain(rated);
     told.chain(missing).chain(did).collect()
 }
@@ -323,13 +335,16 @@ mod tests {
 
     #[test]
     fn what_the_provider_did_lately_is_told_with_what_it_is_about() {
+        let long = "n".repeat(REASON + 1);
         let lately = Lately {
-            stopped: Some("kabar"),
-            rejected: Some("promo"),
-            recategorized: Some("struk"),
-            pin: Some("PIN_RESET_REQUEST"),
-            warning: Some("INCREASED_CAPABILITIES_ELIGIBILITY_FAILED"),
+            stopped: Some(("kabar", at())),
+            rejected: Some(("promo", at())),
+            recategorized: Some((&long, at())),
+            pin: Some(("PIN_RESET_REQUEST", at())),
+            warning: Some(("", at())),
         };
+        assert_eq!(lately.newest(AlertKind::Pin), Some(at()));
+        assert_eq!(lately.newest(AlertKind::Frozen), None);
         let told = Standing { lately, ..WELL };
         let found: Vec<_> = alerts(&told, at())
             .into_iter()
@@ -338,9 +353,9 @@ mod tests {
         let wanted = [
             ("template_stopped", "kabar"),
             ("template_rejected", "promo"),
-            ("template_category", "struk"),
+            ("template_category", &long[..REASON]),
             ("pin", "PIN_RESET_REQUEST"),
-            ("warning", "INCREASED_CAPABILITIES_ELIGIBILITY_FAILED"),
+            ("warning", ""),
         ];
         assert_eq!(found, wanted.map(|(kind, why)| (kind, why.to_owned())));
         let over = Standing {

@@ -15,6 +15,8 @@ const MILD: readonly Alert['kind'][] = [
   'token_ends',
   'strangers',
   'unknown_code',
+  'template_rejected',
+  'template_category',
 ];
 
 interface Props {

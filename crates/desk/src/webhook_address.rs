@@ -42,12 +42,19 @@ fn leads_to(
     let Ok(url) = Url::parse(url) else {
         return false;
     };
-    let elsewhere = |house| Url::parse(house).map(|ours| ours.origin()) != Ok(url.origin());
-    if house.is_some_and(elsewhere) {
-        return false;
+    let mut path = url.path().trim_end_matches('/');
+    if let Some(house) = house {
+        let Ok(house) = Url::parse(house) else {
+            return false;
+        };
+        let inside = path.strip_prefix(house.path().trim_end_matches('/'));
+        let Some(inside) = inside.filter(|_| house.origin() == url.origin()) else {
+            return false;
+        };
+        path = inside;
     }
     doors.iter().any(|door| {
-        let rest = url.path().trim_end_matches('/').strip_prefix(door);
+        let rest = path.strip_prefix(door);
         rest.is_some_and(|rest| match rest.strip_prefix('/') {
             None => rest.is_empty() && is_default,
             Some(of) => of.parse() == Ok(app),
@@ -85,6 +92,10 @@ mod tests {
             assert!(!here(url, default), "{url}");
         }
         assert!(!here(&format!("{house}/api/webhooks/wa/{other}"), true));
+        let under = "https://example.com/desk/";
+        let leads = |url| leads_to(url, Some(under), &DOORS, (app, true));
+        assert!(leads("https://example.com/desk/api/webhooks/wa"));
+        assert!(!leads("https://example.com/api/webhooks/wa"));
         let beside = "http://127.0.0.1:8080/api/webhooks/wa";
         assert!(leads_to(beside, None, &DOORS, (app, true)));
     }

@@ -159,7 +159,7 @@ pub async fn disconnect(tx: &mut WorkspaceTx, id: ChannelId, why: Ended, now: Ti
     crate::signups::end_of(tx, id).await?;
     let ws = tx.ws();
     sqlx::query!(
-        "UPDATE app.channel SET connection = 'disconnected', external_id = '', account_id = '', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, disconnected_at = $3, disconnected_reason = $4
+        "UPDATE app.channel SET connection = 'disconnected', external_id = '', account_id = '', token_sealed = NULL, token_key_id = NULL, token_fingerprint = NULL, token_reference = NULL, disconnected_at = $3, disconnected_reason = $4
          WHERE workspace_id = $1 AND id = $2",
         ws,
         id.uuid(),

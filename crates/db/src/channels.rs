@@ -45,8 +45,8 @@ pub struct Channel {
     pub simulated: bool,
     /// Whether people use it in the provider's own app as well.
     pub coexistence: bool,
-    /// The last four characters of the token's fingerprint, when there is a token.
-    pub token_fingerprint: Option<String>,
+    /// What is known of its token.
+    pub token: TokenMark,
     /// The newest event received.
     pub last_event_at: Option<Time>,
     /// When the provider was last asked how it stands.
@@ -59,6 +59,17 @@ pub struct Channel {
     pub created_at: Time,
     /// What it has of its own.
     pub own: ChannelDefaults,
+}
+
+/// What is known of a token by whoever may not see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TokenMark {
+    /// Four characters of its fingerprint; `None` when there is no token.
+    pub fingerprint: Option<String>,
+    /// Where it is kept outside (`file:NAME`, `env:NAME`), when it was given so.
+    pub reference: Option<String>,
+    /// Since when it is used.
+    pub since: Option<Time>,
 }
 
 pub(crate) const fn connection_name(connection: Connection) -> &'static str {
@@ -98,21 +109,22 @@ pub async fn renew_token(
     tx: &mut WorkspaceTx,
     id: ChannelId,
     token: &SecretString,
-    fingerprint: &str,
+    mark: &TokenMark,
     now: Time,
 ) -> Result<bool> {
     destroy_token(tx, id).await?;
     let ws = tx.ws();
     let (key, sealed) = token_keys::seal(tx, &purpose(id), &place(ws, id), token, now).await?;
     let done = sqlx::query!(
-        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, connection = 'connected', proved_at = $6, app_connection_id = NULL
+        "UPDATE app.channel SET token_key_id = $3, token_sealed = $4, token_fingerprint = $5, token_reference = $7, connection = 'connected', proved_at = $6, app_connection_id = NULL
          WHERE workspace_id = $1 AND id = $2 AND connection <> 'disconnected'",
         ws,
         id.uuid(),
         key,
         sealed.0,
-        fingerprint,
-        now
+        mark.fingerprint,
+        now,
+        mark.reference
     )
     .execute(tx.conn())
     .await?;
@@ -132,8 +144,8 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
     .await?;
     sqlx::query!(
         "INSERT INTO app.channel (workspace_id, id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, ready, simulated,
-           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds, proved_at, coexistence)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $18)",
+           token_key_id, token_sealed, token_fingerprint, created_at, auto_hold_seconds, proved_at, coexistence, token_reference)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $18, $19)",
         ws,
         channel.id.uuid(),
         channel.kind.as_str(),
@@ -148,10 +160,11 @@ pub async fn insert(tx: &mut WorkspaceTx, channel: &Channel, token: &SecretStrin
         channel.simulated,
         key,
         sealed.0,
-        channel.token_fingerprint,
+        channel.token.fingerprint,
         channel.created_at,
         channel.auto_hold_seconds,
-        channel.coexistence
+        channel.coexistence,
+        channel.token.reference
     )
     .execute(tx.conn())
     .await?;
@@ -228,8 +241,10 @@ pub async fn get(tx: &mut WorkspaceTx, id: ChannelId) -> Result<Option<Channel>>
 async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channel>> {
     let ws = tx.ws();
     let rows = sqlx::query!(
-        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, coexistence, token_fingerprint, last_event_at, checked_at, disconnected_reason, disconnected_at, created_at,
-           default_agent, language, hours, rule_hours
+        "SELECT id, kind, name, display, external_id, account_id, app_ref, connection, reply_mode, auto_hold_seconds, ready, simulated, coexistence,
+           token_fingerprint, token_reference, last_event_at, checked_at, disconnected_reason, disconnected_at, created_at,
+           default_agent, language, hours, rule_hours,
+           (SELECT k.created_at FROM app.data_key k WHERE k.workspace_id = $1 AND k.id = token_key_id) AS token_since
          FROM app.channel WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY created_at, id",
         ws,
         id.map(ChannelId::uuid)
@@ -256,7 +271,11 @@ async fn fetch(tx: &mut WorkspaceTx, id: Option<ChannelId>) -> Result<Vec<Channe
                 ready: r.ready,
                 simulated: r.simulated,
                 coexistence: r.coexistence,
-                token_fingerprint: r.token_fingerprint,
+                token: TokenMark {
+                    fingerprint: r.token_fingerprint,
+                    reference: r.token_reference,
+                    since: r.token_since,
+                },
                 last_event_at: r.last_event_at,
                 checked_at: r.checked_at,
                 ended: r.disconnected_reason.as_deref().and_then(Ended::parse),

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::taken::Taken;
+use crate::token_source::{GivenToken, mark};
 use crate::{Desk, names};
 
 /// A channel to be connected by hand.
@@ -34,7 +35,7 @@ pub struct ManualChannel {
     pub waba_id: String,
     /// The number customers see.
     pub display: String,
-    /// A system user's or other long-lived token.
+    /// A system user's or other long-lived token, or where it is kept: `file:NAME`, `env:NAME`.
     pub token: SecretString,
     /// The business's own Meta app, when it brings one.
     pub app_id: Option<String>,
@@ -57,8 +58,9 @@ impl Desk {
             new.waba_id.clone_from(&new.phone_number_id);
         }
         check_ids(&new)?;
+        let GivenToken { token, mark } = self.token_given(workspace, new.token.clone()).await?;
         let shown = self
-            .prove_at(&kind, &new.token, &new.phone_number_id, &new.waba_id)
+            .prove_at(&kind, &token, &new.phone_number_id, &new.waba_id)
             .await?;
         if let Some(shown) = shown {
             new.display = shown;
@@ -95,7 +97,7 @@ impl Desk {
             ready: false,
             simulated,
             coexistence: false,
-            token_fingerprint: Some(fingerprint(&new.token)),
+            token: mark,
             last_event_at: None,
             checked_at: None,
             ended: None,
@@ -104,8 +106,9 @@ impl Desk {
             own: db::channel_defaults::ChannelDefaults::default(),
         };
         let mut tx = self.db().workspace(workspace, actor).await?;
-        let door = json!({ "by": "hand", "own_app": own_app });
-        if let Some(taken) = self.take_in(&mut tx, &channel, &new.token, door).await? {
+        let door =
+            json!({ "by": "hand", "own_app": own_app, "reference": channel.token.reference });
+        if let Some(taken) = self.take_in(&mut tx, &channel, &token, door).await? {
             drop(tx);
             if made {
                 let mut tx = self.db().platform().await?;
@@ -222,6 +225,7 @@ impl Desk {
         token: SecretString,
     ) -> Result<ProvenToken> {
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let workspace = tx.workspace();
         drop(tx);
         if channel.connection == Connection::Disconnected {
             return Err(Error::Conflict {
@@ -233,28 +237,29 @@ impl Desk {
         if token.expose_secret().trim().is_empty() {
             return Err(Error::invalid("token", "Give the new token."));
         }
+        let given = self.token_given(workspace, token).await?;
         self.prove_at(
             &channel.kind,
-            &token,
+            &given.token,
             &channel.external_id,
             &channel.account_id,
         )
         .await?;
-        Ok(ProvenToken { channel: id, token })
+        Ok(ProvenToken::given(id, given))
     }
 
     /// Puts a proven token in the place of the one before, which is destroyed with its key.
     pub async fn renew_token(&self, tx: &mut WorkspaceTx, proven: ProvenToken) -> Result<()> {
-        let ProvenToken { channel, token } = proven;
-        let fingerprint = fingerprint(&token);
-        if !channels::renew_token(tx, channel, &token, &fingerprint, self.now()).await? {
+        let ProvenToken { channel, given } = proven;
+        let GivenToken { token, mark } = given;
+        if !channels::renew_token(tx, channel, &token, &mark, self.now()).await? {
             return Err(Error::NotFound);
         }
         tx.record(Record {
             kind: Kind::SettingsChanged,
             subject: format!("channel:{channel}"),
             actor: None,
-            payload: json!({ "what": "token", "fingerprint": fingerprint }),
+            payload: json!({ "what": "token", "fingerprint": mark.fingerprint, "reference": mark.reference }),
             message: None,
             conversation: None,
         });
@@ -280,13 +285,18 @@ impl Desk {
 #[derive(Debug)]
 pub struct ProvenToken {
     channel: ChannelId,
-    token: SecretString,
+    given: GivenToken,
 }
 
 impl ProvenToken {
     /// For whoever proved it otherwise.
-    pub(crate) const fn of(channel: ChannelId, token: SecretString) -> Self {
-        Self { channel, token }
+    pub(crate) fn of(channel: ChannelId, token: SecretString) -> Self {
+        let mark = mark(&token);
+        Self::given(channel, GivenToken { token, mark })
+    }
+
+    pub(crate) const fn given(channel: ChannelId, given: GivenToken) -> Self {
+        Self { channel, given }
     }
 }
 
@@ -332,11 +342,6 @@ fn check_ids(new: &ManualChannel) -> Result<()> {
 }
 
 /// Four characters by which a person recognises a token that is never shown.
-pub(crate) fn fingerprint(token: &SecretString) -> String {
-    let digest = Sha256::digest(token.expose_secret().as_bytes());
-    hex::encode(&digest[..2])
-}
-
 pub(crate) fn same(a: &SecretString, b: &SecretString) -> bool {
     Sha256::digest(a.expose_secret()) == Sha256::digest(b.expose_secret())
 }

@@ -97,6 +97,7 @@ mod sync_templates;
 mod taken;
 mod tell_threads;
 mod test_event;
+mod token_source;
 mod undo;
 mod webhook_address;
 mod workers;

@@ -86,7 +86,7 @@ pub(crate) fn check_channel_job(channel: ChannelId, why: Look, since: Time) -> N
     NewJob {
         lane,
         kind: CHECK_CHANNEL,
-        payload: json!({ "channel": channel, "subscribe": matches!(why, Look::First | Look::Daily), "since": since.to_rfc3339() }),
+        payload: json!({ "channel": channel, "subscribe": matches!(why, Look::First | Look::Daily), "unasked": matches!(why, Look::Daily), "since": since.to_rfc3339() }),
     }
 }
 

@@ -20,9 +20,9 @@ use meta::SecretString;
 use meta::graph::{GraphError, LongLived};
 use serde_json::json;
 
-use crate::connect_channel::fingerprint;
 use crate::error::Result;
 use crate::subscribe_account::home_of;
+use crate::token_source::mark;
 use crate::workers::{ended, failure, id_in};
 use crate::{Desk, names};
 
@@ -66,8 +66,10 @@ pub(crate) fn end_of(facts: &[Fact]) -> Option<Time> {
     Some(ends.to_utc())
 }
 
+/// One that is kept outside is renewed there.
 fn renews(channel: &Channel) -> bool {
     channel.connection == Connection::Connected
+        && channel.token.reference.is_none()
         && home_of(channel).is_ok_and(|home| home != Home::Number)
 }
 
@@ -162,8 +164,8 @@ impl Desk {
     ) -> Result<()> {
         let now = self.now();
         let grantor = db::grants::grantor_of(tx, channel.id).await?;
-        let print = fingerprint(token);
-        if !channels::renew_token(tx, channel.id, token, &print, now).await? {
+        let mark = mark(token);
+        if !channels::renew_token(tx, channel.id, token, &mark, now).await? {
             return Ok(());
         }
         if let Some(grantor) = grantor {
@@ -175,7 +177,7 @@ impl Desk {
             kind: Kind::SettingsChanged,
             subject: format!("channel:{}", channel.id),
             actor: None,
-            payload: json!({ "what": "token", "fingerprint": print, "renewed": true, "expires_at": ends.to_rfc3339() }),
+            payload: json!({ "what": "token", "fingerprint": mark.fingerprint, "renewed": true, "expires_at": ends.to_rfc3339() }),
             message: None,
             conversation: None,
         });

@@ -26,11 +26,12 @@ pub(crate) enum Subscription {
 
 impl Desk {
     /// Has an account's events sent to our app, unless they are. An override that somebody set would be removed by
-    /// asking again.
+    /// asking again: where nobody waits for it, nothing is asked while the provider does not say how it stands.
     pub(crate) async fn subscribe_account(
         &self,
         workspace: WorkspaceId,
         id: ChannelId,
+        unasked: bool,
     ) -> Result<Subscription> {
         let asked_at = self.now();
         let mut tx = self.db().workspace(workspace, Actor::System).await?;
@@ -50,6 +51,9 @@ impl Desk {
                 {
                     return Ok(Subscription::Stood);
                 }
+                if unasked && (heard.is_err() || app.is_none()) {
+                    return Ok(Subscription::Stood);
+                }
                 graph.subscribe_app(&token, &channel.account_id, None).await
             }
             Home::Profile { events } => {
@@ -59,6 +63,9 @@ impl Desk {
                         .iter()
                         .all(|event| heard.value.iter().any(|one| one == event))
                 {
+                    return Ok(Subscription::Stood);
+                }
+                if unasked && heard.is_err() {
                     return Ok(Subscription::Stood);
                 }
                 graph

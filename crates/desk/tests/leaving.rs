@@ -5,7 +5,7 @@ mod stage;
 use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use db::channels::Channel;
+use db::channels::{Channel, TokenMark};
 use db::grants::{self, Grantor, LeaveRequest};
 use desk::LeaveRefusal;
 use domain::clock::Clock as _;
@@ -203,7 +203,16 @@ async fn a_new_token_is_somebody_elses_until_it_is_looked_at() -> Result<()> {
     let mut tx = stage.tx().await?;
     let token = meta::SecretString::from("EAAsecond");
     let now = stage.clock.now();
-    assert!(db::channels::renew_token(&mut tx, stage.channel.id, &token, "cond", now).await?);
+    assert!(
+        db::channels::renew_token(
+            &mut tx,
+            stage.channel.id,
+            &token,
+            &TokenMark::default(),
+            now
+        )
+        .await?
+    );
     tx.commit(now).await?;
     let text = signed(&request(WHO), SECRET);
     stage.asked(Ended::Deauthorized, &text).await?;

@@ -8348,6 +8348,9 @@ export interface components {
         TokenHint: {
             /** @description Four characters by which to recognise it; null when there is none. */
             fingerprint: string | null;
+            /** @description Where it is kept outside (`file:NAME` or `env:NAME`), when it was given so; each look at the channel reads it again. */
+            reference: string | null;
+            since: components["schemas"]["Time"] | null;
         };
         /** @description The public thing a thread is about, such as a post that people comment on. */
         Topic: {

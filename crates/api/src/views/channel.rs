@@ -144,6 +144,10 @@ super::words::mirror! {
 pub(crate) struct TokenHint {
     /// Four characters by which to recognise it; null when there is none.
     fingerprint: Option<String>,
+    /// Where it is kept outside (`file:NAME` or `env:NAME`), when it was given so; each look at the channel reads it again.
+    reference: Option<String>,
+    /// Since when it is used; null when there is none.
+    since: Option<Stamp>,
 }
 
 /// Where a channel's webhooks go.
@@ -199,7 +203,9 @@ impl Channel {
             ready: row.ready,
             simulated: row.simulated,
             token: TokenHint {
-                fingerprint: row.token_fingerprint,
+                fingerprint: row.token.fingerprint,
+                reference: row.token.reference,
+                since: row.token.since.map(Stamp),
             },
             webhook: WebhookHint {
                 url,

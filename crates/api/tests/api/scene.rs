@@ -301,7 +301,10 @@ async fn channel(house: &House, tx: &mut WorkspaceTx) -> ChannelId {
         ready: true,
         simulated: true,
         coexistence: false,
-        token_fingerprint: Some("ab12".to_owned()),
+        token: db::channels::TokenMark {
+            fingerprint: Some("ab12".to_owned()),
+            ..Default::default()
+        },
         checked_at: None,
         ended: None,
         ended_at: None,

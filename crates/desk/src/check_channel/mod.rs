@@ -65,7 +65,7 @@ impl Desk {
         actor: Actor,
         id: ChannelId,
     ) -> Result<CheckReport> {
-        self.subscribe_account(workspace, id).await?;
+        self.subscribe_account(workspace, id, false).await?;
         self.look_at(workspace, actor, id, true).await
     }
 
@@ -76,7 +76,7 @@ impl Desk {
         actor: Actor,
         id: ChannelId,
     ) -> Result<CheckReport> {
-        self.subscribe_account(workspace, id).await?;
+        self.subscribe_account(workspace, id, false).await?;
         self.look_at(workspace, actor, id, false).await
     }
 
@@ -104,6 +104,7 @@ impl Desk {
         id: ChannelId,
         templates: bool,
     ) -> Result<CheckReport> {
+        let unread = self.reread_token(workspace, actor.clone(), id).await?;
         let mut tx = self.db().workspace(workspace, actor.clone()).await?;
         let channel = channels::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
         let token = channels::token(&mut tx, id).await?;
@@ -120,6 +121,7 @@ impl Desk {
         let asked_at = self.now();
         let mut found = self.ask_all(&channel, &token).await?;
         let grantor = found.grantor;
+        found.problems.extend(unread);
         if !templates {
             found.problems.extend(result::kept(&known, "templates"));
         } else if let Err(error) = self.sync_templates(workspace, actor.clone(), id).await {
@@ -248,14 +250,6 @@ impl Desk {
 
     pub(crate) async fn check_channel_job(&self, lane: &Lane, job: &Job) -> Result<Next, Failure> {
         let channel: ChannelId = id_in(job, "channel")?;
-        let mut begun = false;
-        if job.payload["subscribe"] == true {
-            let subscription = self.subscribe_account(lane.workspace, channel).await;
-            begun = matches!(
-                subscription.map_err(|error| failure(&error))?,
-                Subscription::Begun
-            );
-        }
         let since = job.payload["since"]
             .as_str()
             .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok());
@@ -266,6 +260,17 @@ impl Desk {
         let seen = here
             .and_then(|here| here.checked_at)
             .is_some_and(|at| since.is_some_and(|since| at > since));
+        let unasked = job.payload["unasked"] == true;
+        let mut begun = false;
+        if job.payload["subscribe"] == true && !(unasked && seen) {
+            let subscription = self
+                .subscribe_account(lane.workspace, channel, unasked)
+                .await;
+            begun = matches!(
+                subscription.map_err(|error| failure(&error))?,
+                Subscription::Begun
+            );
+        }
         if begun || !seen {
             match self
                 .check_channel(lane.workspace, Actor::System, channel)

@@ -13,9 +13,9 @@ use meta::graph::{Downloaded, GraphError, LongLived, Profile};
 use serde_json::json;
 
 use super::{FoundAccount, LOOK_LIVES, Launched, late, scopes_of, spent};
-use crate::connect_channel::fingerprint;
 use crate::error::{Error, Result};
 use crate::taken::Taken;
+use crate::token_source::mark;
 use crate::{Desk, Door, Login, names};
 
 /// A picture of an account is a few kilobytes.
@@ -199,7 +199,7 @@ impl Desk {
             ready: false,
             simulated: run.simulated,
             coexistence: false,
-            token_fingerprint: Some(fingerprint(token)),
+            token: mark(token),
             last_event_at: None,
             checked_at: None,
             ended: None,

@@ -15,8 +15,9 @@ use meta::graph::{NumberRow, PhoneNumber};
 use serde_json::json;
 
 use super::prove::{Proof, foreign};
-use crate::connect_channel::{ProvenToken, fingerprint};
+use crate::connect_channel::ProvenToken;
 use crate::error::{Error, Result};
+use crate::token_source::mark;
 use crate::{Desk, names};
 
 impl Desk {
@@ -124,7 +125,7 @@ impl Desk {
             ready: false,
             simulated: signup.simulated,
             coexistence: in_app,
-            token_fingerprint: Some(fingerprint(token)),
+            token: mark(token),
             last_event_at: None,
             checked_at: None,
             ended: None,

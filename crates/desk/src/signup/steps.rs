@@ -89,7 +89,9 @@ impl Desk {
     }
 
     async fn hear(&self, workspace: WorkspaceId, channel: ChannelId) -> Result<()> {
-        let Subscription::Refused(error) = self.subscribe_account(workspace, channel).await? else {
+        let Subscription::Refused(error) =
+            self.subscribe_account(workspace, channel, false).await?
+        else {
             return Ok(());
         };
         tracing::info!(%error, %channel, "a sign-up's account is not heard");

@@ -70,8 +70,23 @@ pub(crate) fn markdown() -> String {
     text.push_str(
         "\n`LOKET_PG_BIN` names the folder with `initdb`, `pg_ctl` and `postgres` when Loket does not find it by itself.\n",
     );
+    text.push_str(TOKENS);
     text
 }
+
+const TOKENS: &str = "
+## Tokens that are kept outside
+
+Where a channel's token is asked for, its place can be named instead; who names it need not see it. Each workspace has
+places of its own, made by whoever runs Loket:
+
+- `file:NAME` is the file `tokens/WORKSPACE/NAME` in the data folder, WORKSPACE being the workspace's id;
+- `env:NAME` is the variable `LOKET_TOKEN_WORKSPACE_NAME`, the workspace's id in capitals and with `_` for `-`.
+
+What is read there is proved at Meta, sealed, and used. Each look at the channel reads it again (at least once a day, and
+on *Verify the provider*): another token there takes the place of the one before. Disconnecting destroys the sealed one and
+forgets the place; the file is yours to remove.
+";
 
 #[cfg(test)]
 mod tests {

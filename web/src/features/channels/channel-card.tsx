@@ -72,9 +72,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             </>
           )}
           <Fact name={t('channel-token')}>
-            {channel.token.fingerprint
-              ? t('channel-token-kept', { fingerprint: channel.token.fingerprint })
-              : t('channel-token-none')}
+            <TokenLine token={channel.token} />
           </Fact>
           <Fact name={t('channel-events')}>
             {last ? t('channel-last-event', { when: ago(last, now) }) : t('channel-no-event')}
@@ -97,6 +95,20 @@ export function ChannelCard({ channel }: { channel: Channel }) {
 }
 
 /** What no longer works, with the way to mend it. */
+function TokenLine({ token }: { token: Channel['token'] }) {
+  const { t } = useL10n();
+  if (!token.fingerprint) return <>{t('channel-token-none')}</>;
+  const { fingerprint, reference } = token;
+  return (
+    <>
+      {t(reference ? 'channel-token-from' : 'channel-token-kept', {
+        fingerprint,
+        reference: reference ?? '',
+      })}
+    </>
+  );
+}
+
 function Lost({ channel }: { channel: Channel }) {
   const account = channel.kind === 'instagram';
   switch (channel.connection) {

@@ -96,7 +96,7 @@ export function ManualForm({ again }: { again: Channel | undefined }) {
             autoComplete={SECRET.has(name) ? 'new-password' : 'off'}
             spellCheck={false}
             dir={name === 'name' ? 'auto' : 'ltr'}
-            help={SECRET.has(name) ? t('manual-secret-help') : null}
+            help={SECRET.has(name) ? t(name === 'token' ? 'manual-token-help' : 'manual-secret-help') : null}
             value={typed[name]}
             error={errorOf(name)}
             onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}

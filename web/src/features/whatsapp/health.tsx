@@ -76,6 +76,11 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
         <Fact name={t('health-name')}>
           <bdi>{channel.facts.verified_name ?? t('health-untold')}</bdi>
         </Fact>
+        <Fact name={t('told-token-since')}>
+          {channel.token.since
+            ? t('told-token-age', { time: span(now - Date.parse(channel.token.since)) })
+            : t('told-token-gone')}
+        </Fact>
         <Fact name={t('told-token-end')}>
           <TokenEnd channel={channel} facts={health.facts} />
         </Fact>

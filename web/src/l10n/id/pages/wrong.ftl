@@ -185,3 +185,6 @@ wrong-write-2-to-75-characters = Tulis 2 sampai 75 karakter.
 wrong-write-the-name-on-one-line = Tulis namanya dalam satu baris.
 wrong-this-is-the-name-customers-see-already = Ini nama yang sudah dilihat pelanggan.
 wrong-write-at-least-one-character-a-line-that-was-there-can-be-ch = Tulis sedikitnya satu karakter: baris yang sudah ada dapat diubah, tidak dikosongkan.
+wrong-after-file-or-env-stands-a-name-letters-digits-dots-dashes-a = Setelah file: atau env: ada nama: huruf, angka, titik, tanda hubung, dan garis bawah, paling banyak 64.
+wrong-no-token-can-be-read-there-whoever-runs-loket-puts-it-into-t = Tidak ada token yang terbaca di sana. Pengelola Loket menaruhnya di folder tokens pada datanya, di bawah id ruang kerja ini, atau di variabel yang disebut docs/settings.md.
+wrong-the-token-that-is-kept-outside-was-not-taken = Token yang disimpan di luar tidak diambil

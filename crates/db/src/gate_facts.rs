@@ -26,6 +26,8 @@ pub struct Forbidding {
     pub restrictions: Option<Value>,
     /// The number's state.
     pub number_status: Option<Value>,
+    /// Whether it refused to send because payment is not in order.
+    pub unpaid: Option<Value>,
 }
 
 /// Reads it for a thread and its channel. The outcome of `except` counts as known, and what a simulated provider said
@@ -42,7 +44,7 @@ pub async fn read(
              EXISTS (SELECT 1 FROM app.conversation c JOIN app.message m ON m.workspace_id = $1 AND m.conversation_id = c.id
                      WHERE c.workspace_id = $1 AND c.id = $2 AND c.failed > 0 AND m.delivery = 'unknown' AND m.id IS DISTINCT FROM $5) AS "unknown!",
              (SELECT jsonb_object_agg(f.what, f.value) FROM app.channel_fact f
-              WHERE f.workspace_id = $1 AND f.channel_id = $3 AND f.subject = '' AND f.what IN ('ban', 'restrictions', 'number_status')
+              WHERE f.workspace_id = $1 AND f.channel_id = $3 AND f.subject = '' AND f.what IN ('ban', 'restrictions', 'number_status', 'unpaid')
                 AND (NOT f.simulated OR $4)) AS told
            FROM app.workspace w WHERE w.workspace_id = $1"#,
         ws,

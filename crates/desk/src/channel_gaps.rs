@@ -2,11 +2,13 @@
 
 use chrono::Duration;
 use db::WorkspaceTx;
+use db::channel_facts;
 use db::channel_gaps::{self, Taken};
 use db::channels::Channel;
 use domain::Time;
 use domain::alert::Gaps;
 use domain::failure::FailureClass as Class;
+use domain::news::what;
 
 use crate::Desk;
 use crate::error::Result;
@@ -57,10 +59,18 @@ impl Desk {
             unapplied: channel_gaps::set_aside(tx, channel.id).await? > 0,
             strangers: channel_gaps::strangers(tx, channel.id, recent, now - PATIENCE).await? > 0,
             unknown_code: channel_gaps::unknown_codes(tx, channel.id, recent).await? > 0,
-            unpaid: channel_gaps::failed_as(tx, channel.id, Class::Billing, recent).await? > 0,
+            unpaid: is_unpaid(tx, channel).await?
+                || channel_gaps::failed_as(tx, channel.id, Class::Billing, recent).await? > 0,
             spam_stop: channel_gaps::failed_as(tx, channel.id, Class::SpamStop, recent).await? > 0,
         })
     }
+}
+
+/// Whether templates wait because nobody pays.
+async fn is_unpaid(tx: &mut WorkspaceTx, channel: &Channel) -> Result<bool> {
+    let facts = channel_facts::list(tx, channel.id).await?;
+    let mut told = facts.iter().filter(|fact| fact.what == what::UNPAID);
+    Ok(told.any(|fact| fact.value == true))
 }
 
 /// Only where the provider tells of every message.

@@ -134,6 +134,7 @@ impl Desk {
                 ban: forbidding.ban.as_ref(),
                 restrictions: forbidding.restrictions.as_ref(),
                 number_status: forbidding.number_status.as_ref(),
+                unpaid: forbidding.unpaid.as_ref(),
             }),
             ready: thread.channel.ready,
             reply_mode: self.mode_now(tx, &thread.channel).await?,

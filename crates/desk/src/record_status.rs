@@ -1,5 +1,6 @@
 //! A status of a message we sent, joined into what is known of it.
 
+use db::channel_facts::{self, Source, Telling};
 use db::sends::{self, Delivery, Parked};
 use db::{Record, WorkspaceTx, conversations, messages};
 use domain::Time;
@@ -7,6 +8,7 @@ use domain::event::StatusUpdate;
 use domain::failure::{FailureClass, ProviderError};
 use domain::gate::Connection;
 use domain::ids::{AttemptId, ChannelId, MessageId};
+use domain::news::{Told, what};
 use domain::status::DeliveryStatus;
 use evidence::Kind;
 use serde_json::{Value, json};
@@ -216,11 +218,13 @@ impl Desk {
             FailureClass::OptedOut => {
                 db::contacts::stop_marketing(tx, message.conversation, now).await?;
             }
-            // Whoever pays, or writes to too many, hears of it at once.
-            FailureClass::SpamStop | FailureClass::Billing => {
+            // Whoever writes to too many hears of it at once.
+            FailureClass::SpamStop => {
                 db::channels::hold(tx, &[message.channel]).await?;
                 self.settle_alerts_of(tx, message.channel).await?;
             }
+            // And whoever pays; meanwhile templates wait.
+            FailureClass::Billing => self.is_unpaid(tx, message.channel, now).await?,
             FailureClass::RecipientGone
             | FailureClass::HeldBack
             | FailureClass::Throttled
@@ -232,6 +236,25 @@ impl Desk {
             | FailureClass::Unknown => {}
         }
         Ok(())
+    }
+}
+
+impl Desk {
+    async fn is_unpaid(&self, tx: &mut WorkspaceTx, id: ChannelId, at: Time) -> Result<()> {
+        db::channels::hold(tx, &[id]).await?;
+        let Some(channel) = db::channels::get(tx, id).await? else {
+            return Ok(());
+        };
+        let how = Telling {
+            at,
+            heard_at: self.now(),
+            source: Source::Webhook,
+            simulated: channel.simulated,
+        };
+        let unpaid = Told::new(what::UNPAID, json!(true));
+        channel_facts::tell(tx, id, &unpaid, how).await?;
+        tx.announce(names::workspace_changed("channel.updated"));
+        self.settle_ready(tx, id).await
     }
 }
 

@@ -9,6 +9,7 @@ use db::Actor;
 use desk::{ChannelGaps, Keep};
 use domain::alert::AlertKind;
 use domain::clock::Clock as _;
+use domain::gate::{Intent, RefusalCode};
 use domain::ids::ConversationId;
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -153,6 +154,23 @@ async fn what_is_refused_for_money_or_as_spam_is_told_at_once_and_for_a_day() ->
         let standing = stage.standing().await?;
         assert!(standing.contains(&kind), "{code}: {standing:?}");
     }
+    // Nobody pays: templates wait until Meta is asked and names nothing; replies are free.
+    let codes = async |intent| -> Result<_> {
+        let mut tx = stage.tx().await?;
+        Ok(stage.desk.verdict(&mut tx, thread, intent).await?.codes())
+    };
+    assert_eq!(
+        codes(Intent::Template).await?,
+        [RefusalCode::PaymentMissing]
+    );
+    assert_eq!(codes(Intent::FreeForm).await?, []);
+    stage.clock.advance(Duration::minutes(2));
+    let (workspace, channel) = (stage.tenant.workspace, stage.channel.id);
+    stage
+        .desk
+        .check_channel(workspace, Actor::System, channel)
+        .await?;
+    assert_eq!(codes(Intent::Template).await?, []);
     stage.pass(Duration::hours(26)).await?;
     assert_eq!(stage.standing().await?, []);
     Ok(())

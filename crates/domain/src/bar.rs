@@ -19,6 +19,8 @@ pub enum Bar {
         /// Until when; absent when nobody said.
         until: Option<Time>,
     },
+    /// It refused to send because payment is not in order: templates wait, replies are free.
+    Unpaid,
 }
 
 impl Bar {
@@ -27,6 +29,7 @@ impl Bar {
     pub fn stops(&self, intent: Intent, now: Time) -> bool {
         match self {
             Self::Disabled => true,
+            Self::Unpaid => intent == Intent::Template,
             Self::Restricted { replies, until } => {
                 until.is_none_or(|until| now < until) && (*replies || intent == Intent::Template)
             }
@@ -44,9 +47,11 @@ pub(crate) fn refused(
         |wanted: fn(&Bar) -> bool| bars.iter().any(|bar| wanted(bar) && bar.stops(intent, now));
     let disabled = standing(|bar| *bar == Bar::Disabled);
     let restricted = standing(|bar| matches!(bar, Bar::Restricted { .. }));
+    let unpaid = standing(|bar| *bar == Bar::Unpaid);
     [
         disabled.then_some(RefusalCode::AccountDisabled),
         restricted.then_some(RefusalCode::AccountRestricted),
+        unpaid.then_some(RefusalCode::PaymentMissing),
     ]
     .into_iter()
     .flatten()
@@ -61,6 +66,8 @@ pub struct Barring<'a> {
     pub restrictions: Option<&'a Value>,
     /// [`crate::news::what::NUMBER_STATUS`].
     pub number_status: Option<&'a Value>,
+    /// [`crate::news::what::UNPAID`].
+    pub unpaid: Option<&'a Value>,
 }
 
 /// What is forbidden, by the facts. A ban that is only announced forbids nothing yet.
@@ -81,6 +88,9 @@ pub fn bars(facts: &Barring<'_>) -> Vec<Bar> {
             replies: false,
             until: None,
         });
+    }
+    if facts.unpaid.and_then(Value::as_bool) == Some(true) {
+        found.push(Bar::Unpaid);
     }
     let list = facts.restrictions.and_then(Value::as_array);
     for one in list.into_iter().flatten() {
@@ -183,6 +193,7 @@ mod tests {
                 ban: Some(&ban),
                 restrictions: Some(&restrictions),
                 number_status: Some(&number_status),
+                unpaid: None,
             };
             let found = bars(&facts);
             let stopped = |intent| found.iter().any(|bar| bar.stops(intent, now));
@@ -190,6 +201,17 @@ mod tests {
                 (stopped(Intent::FreeForm), stopped(Intent::Template)),
                 (replies, templates),
                 "{ban} {restrictions} {number_status}"
+            );
+        }
+        for (unpaid, held) in [(json!(true), true), (json!(false), false)] {
+            let found = bars(&Barring {
+                unpaid: Some(&unpaid),
+                ..Barring::default()
+            });
+            let stopped = |intent| found.iter().any(|bar| bar.stops(intent, now));
+            assert_eq!(
+                (stopped(Intent::FreeForm), stopped(Intent::Template)),
+                (false, held)
             );
         }
     }

@@ -188,6 +188,8 @@ pub enum RefusalCode {
     AccountDisabled,
     /// The provider restricts what may be sent.
     AccountRestricted,
+    /// The provider takes no templates until payment is in order.
+    PaymentMissing,
     /// The channel has not passed its readiness list.
     NotReady,
     /// The contact said stop.

@@ -55,6 +55,8 @@ pub mod what {
     pub const BAN: &str = "ban";
     /// What the provider forbids for a time: a list of `{type, until}`.
     pub const RESTRICTIONS: &str = "restrictions";
+    /// Whether it refused to send because payment is not in order, and said nothing else since.
+    pub const UNPAID: &str = "unpaid";
     /// The last rule that was broken, by the provider.
     pub const VIOLATION: &str = "violation";
     /// An alert, by its type.

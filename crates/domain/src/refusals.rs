@@ -33,6 +33,11 @@ pub fn refusal(code: RefusalCode) -> Refusal {
             "Meta does not let this number send this kind of message now. See until when, and why.",
             Action::SeeReadiness,
         ),
+        C::PaymentMissing => (
+            "Payment is not in order at Meta",
+            "Meta refused a message because nobody pays for this account, so templates wait. Add a payment method in WhatsApp Manager, then verify the provider here. Replies inside the window can be sent.",
+            Action::SeeReadiness,
+        ),
         C::NotReady => (
             "Channel not ready",
             "This channel has not passed its readiness list yet.",

@@ -62,7 +62,7 @@ const SAID: Readonly<Record<string, string>> = {
   'wrong-': [...TEXTS, ...FORMS].map((text) => named(text).slice('wrong-'.length)).join(' '),
   'happened-': HAPPENED.join(' '),
   'refusal-':
-    'account_disabled account_restricted clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor ' +
+    'account_disabled account_restricted payment_missing clock_off not_ready marketing_stopped no_prior_contact auto_send_off unknown_outstanding human_has_floor ' +
     'customer_must_write private_reply_used private_reply_late',
   'failure-': 'recipient_gone spam_stop',
   'notice-':

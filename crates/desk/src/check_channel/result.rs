@@ -4,6 +4,7 @@ use db::channel_facts::Fact;
 use domain::Time;
 use domain::gate::Connection;
 use domain::news::{Told, what};
+use domain::readiness::lacks_payment;
 use meta::graph::GraphError;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -117,15 +118,21 @@ fn sends(facts: &[Told]) -> bool {
 
 /// A ban or restriction whose end nobody told, once the provider says that the number sends.
 pub(super) fn lifted(known: &[Fact], facts: &[Told], before: Time) -> Vec<Told> {
-    if !sends(facts) {
-        return Vec::new();
-    }
+    let mut over = Vec::new();
     let old = |wanted: &str| {
         known
             .iter()
             .find(|fact| fact.what == wanted && fact.subject.is_empty() && fact.told_at < before)
     };
-    let mut over = Vec::new();
+    let health = facts.iter().find(|told| told.what == what::HEALTH);
+    if health.is_some_and(|health| !lacks_payment(&health.value))
+        && old(what::UNPAID).is_some_and(|unpaid| unpaid.value == json!(true))
+    {
+        over.push(Told::new(what::UNPAID, json!(false)));
+    }
+    if !sends(facts) {
+        return over;
+    }
     if old(what::BAN).is_some_and(|ban| ban.value.get("state") == Some(&json!("DISABLE"))) {
         over.push(Told::new(
             what::BAN,
@@ -209,5 +216,14 @@ mod tests {
             fact(what::RESTRICTIONS, json!([])),
         ];
         assert_eq!(lifted(&over, &sending(), at(20)), []);
+
+        let unpaid = [fact(what::UNPAID, json!(true))];
+        let health = |errors: Value| [Told::new(what::HEALTH, json!([{ "errors": errors }]))];
+        let (well, unwell) = (health(json!([])), health(json!([{"error_code": 141_006}])));
+        let paid = [Told::new(what::UNPAID, json!(false))];
+        assert_eq!(lifted(&unpaid, &well, at(20)), paid);
+        assert_eq!(lifted(&unpaid, &well, at(5)), [], "told only just now");
+        assert_eq!(lifted(&unpaid, &unwell, at(20)), []);
+        assert_eq!(lifted(&unpaid, &sending(), at(20)), [], "nobody was asked");
     }
 }

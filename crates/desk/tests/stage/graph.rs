@@ -335,7 +335,9 @@ async fn media(
         return told;
     }
     let url = format!("http://{host}/files/{media}");
-    Json(json!({"url": url, "mime_type": "image/png", "id": media})).into_response()
+    let health = json!({"entities": []});
+    Json(json!({"url": url, "mime_type": "image/png", "id": media, "health_status": health}))
+        .into_response()
 }
 
 /// A file's bytes: its id, many times.

@@ -10,6 +10,8 @@ mod standing_tests;
 #[cfg(test)]
 mod tests;
 
+pub use standing::lacks_payment;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

@@ -146,6 +146,7 @@ fn account(sight: &Sight<'_>, now: Time) -> Row {
         ban: value(what::BAN),
         restrictions: value(what::RESTRICTIONS),
         number_status: None,
+        unpaid: None,
     });
     // The gate itself hears of both, each for what it stops.
     if found.contains(&Bar::Disabled) {

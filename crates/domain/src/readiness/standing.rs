@@ -172,34 +172,46 @@ pub(super) fn business(sight: &Sight<'_>, now: Time) -> Row {
     .at(at)
 }
 
-pub(super) fn payment(sight: &Sight<'_>, now: Time) -> Row {
-    let part = Part::Payment;
-    let Some(health) = sight.known(what::HEALTH) else {
-        return untold(part, sight, now);
-    };
-    let entities = health.value.as_array().into_iter().flatten();
+/// Whether the provider's health report names a payment that is not in order.
+#[must_use]
+pub fn lacks_payment(health: &Value) -> bool {
+    let entities = health.as_array().into_iter().flatten();
     let errors = entities.flat_map(|one| {
         one.get("errors")
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
     });
-    let missing = errors
+    errors
         .filter_map(|error| {
             error
                 .get("error_code")
                 .or_else(|| error.get("code"))?
                 .as_i64()
         })
-        .any(|code| PAYMENT_CODES.contains(&code));
-    if missing {
+        .any(|code| PAYMENT_CODES.contains(&code))
+}
+
+pub(super) fn payment(sight: &Sight<'_>, now: Time) -> Row {
+    let part = Part::Payment;
+    let Some(health) = sight.known(what::HEALTH) else {
+        return untold(part, sight, now);
+    };
+    let refused = sight
+        .known(what::UNPAID)
+        .filter(|fact| *fact.value == Value::Bool(true));
+    let told_at = match refused {
+        Some(refused) => Some(refused.told_at),
+        None => lacks_payment(health.value).then_some(health.told_at),
+    };
+    if let Some(told_at) = told_at {
         return row(
             part,
             State::NeedsAction,
             "payment_missing",
             Some(Remedy::OpenProvider),
         )
-        .at(health.told_at);
+        .at(told_at);
     }
     row(part, State::Ready, "payment_not_refused", None).at(health.told_at)
 }

@@ -123,7 +123,7 @@ fn bars() -> impl Strategy<Value = Bar> {
                 until: ends.map(|s| now() + Duration::seconds(s)),
             }
         });
-    prop_oneof![1 => Just(Bar::Disabled), 3 => restricted]
+    prop_oneof![1 => Just(Bar::Disabled), 1 => Just(Bar::Unpaid), 3 => restricted]
 }
 
 fn window_rules() -> impl Strategy<Value = WindowRule> {

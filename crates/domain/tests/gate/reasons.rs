@@ -51,11 +51,15 @@ fn applying(intent: Intent, decider: Decider, f: &GateFacts) -> Vec<RefusalCode>
         (
             C::AccountRestricted,
             f.bars.iter().any(|bar| match bar {
-                Bar::Disabled => false,
+                Bar::Disabled | Bar::Unpaid => false,
                 Bar::Restricted { replies, until } => {
                     until.is_none_or(|end| end > now()) && (intent == Intent::Template || *replies)
                 }
             }),
+        ),
+        (
+            C::PaymentMissing,
+            intent == Intent::Template && f.bars.contains(&Bar::Unpaid),
         ),
         (C::NotReady, !f.ready),
         (
@@ -140,6 +144,7 @@ fn worse(facts: &GateFacts) -> Vec<GateFacts> {
     };
     with(&|f| f.ready = false);
     with(&|f| f.bars.push(Bar::Disabled));
+    with(&|f| f.bars.push(Bar::Unpaid));
     with(&|f| {
         f.bars.push(Bar::Restricted {
             replies: true,
@@ -302,6 +307,7 @@ fn every_code_has_words_of_its_own() {
         C::AccountFrozen,
         C::AccountDisabled,
         C::AccountRestricted,
+        C::PaymentMissing,
         C::NotReady,
         C::OptedOut,
         C::MarketingStopped,

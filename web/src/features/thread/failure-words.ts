@@ -102,6 +102,7 @@ export function remedy(failure: Pick<Failure, 'class' | 'action'>): Remedy {
       return 'number';
     case 'account_frozen':
     case 'billing':
+    case 'payment_missing':
       return 'provider';
     case 'media_problem':
       return 'file';

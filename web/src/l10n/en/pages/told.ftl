@@ -100,6 +100,7 @@ told-what-token = Token
 told-what-webhook_subscribed = Its events are sent here
 told-what-ban = Whether Meta disables the account
 told-what-restrictions = What Meta forbids
+told-what-unpaid = Payment refused
 told-what-violation = Broken rule
 told-what-alert = Meta’s notice
 told-what-numbers_allowed = Numbers it may have

@@ -100,6 +100,7 @@ told-what-token = Token
 told-what-webhook_subscribed = Peristiwanya dikirim ke sini
 told-what-ban = Apakah Meta menonaktifkan akun
 told-what-restrictions = Yang dilarang Meta
+told-what-unpaid = Ditolak karena pembayaran
 told-what-violation = Aturan yang dilanggar
 told-what-alert = Pemberitahuan Meta
 told-what-numbers_allowed = Jumlah nomor yang boleh dimiliki

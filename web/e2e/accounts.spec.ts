@@ -181,6 +181,9 @@ test('what is dangerous asks once more and is then done', async () => {
   const again = page.getByRole('dialog', { name: 'Is it you?' });
   await expect(again).toBeVisible();
   await looksRight('step-up');
+  await again.getByLabel('Password', { exact: true }).fill('not the password');
+  await again.getByRole('button', { name: 'Go on' }).click();
+  await expect(again.getByRole('alert')).toHaveText('The password is not right.');
   await again.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await again.getByRole('button', { name: 'Go on' }).click();
   await again.getByLabel('Code', { exact: true }).fill(spares[2] ?? '');

@@ -20,7 +20,7 @@ export const login = createRoute({
     ...(search.expired === true && { expired: true }),
   }),
   component: lazyRouteComponent(
-    withWords(['login'], () => import('~/routes/login')),
+    withWords(['login', 'door'], () => import('~/routes/login')),
     'LoginRoute',
   ),
 });
@@ -31,7 +31,7 @@ export const front = [
     getParentRoute: () => root,
     path: '/setup',
     component: lazyRouteComponent(
-      withWords(['setup'], () => import('~/routes/setup')),
+      withWords(['setup', 'door'], () => import('~/routes/setup')),
       'SetupRoute',
     ),
   }),
@@ -39,7 +39,7 @@ export const front = [
     getParentRoute: () => root,
     path: '/invite',
     component: lazyRouteComponent(
-      withWords(['entry'], () => import('~/routes/invite')),
+      withWords(['entry', 'door'], () => import('~/routes/invite')),
       'InviteRoute',
     ),
   }),
@@ -47,7 +47,7 @@ export const front = [
     getParentRoute: () => root,
     path: '/reset',
     component: lazyRouteComponent(
-      withWords(['entry'], () => import('~/routes/reset')),
+      withWords(['entry', 'door'], () => import('~/routes/reset')),
       'ResetRoute',
     ),
   }),
@@ -57,7 +57,7 @@ export const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',
   component: lazyRouteComponent(
-    withWords(['entry'], () => import('~/routes/forgot')),
+    withWords(['entry', 'door'], () => import('~/routes/forgot')),
     'ForgotRoute',
   ),
 });

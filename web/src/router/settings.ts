@@ -129,7 +129,7 @@ const security = createRoute({
   getParentRoute: () => settings,
   path: 'security',
   component: lazyRouteComponent(
-    withWords(['security'], () => import('~/routes/security')),
+    withWords(['security', 'door'], () => import('~/routes/security')),
     'SecurityRoute',
   ),
 });

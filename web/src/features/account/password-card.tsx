@@ -49,7 +49,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={submit} noValidate className="grid max-w-md gap-4">
       {change.error && (
-        <EntryError key={change.submittedAt} error={change.error} since={change.submittedAt} />
+        <EntryError key={change.submittedAt} error={change.error} since={change.submittedAt} known />
       )}
       <input type="hidden" name="email" autoComplete="username" value={person.email} />
       <PasswordField

@@ -49,7 +49,7 @@ export function AcceptForm({ token, invitation }: { token: string; invitation: O
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       {accept.error && (
-        <EntryError key={accept.submittedAt} error={accept.error} since={accept.submittedAt} />
+        <EntryError key={accept.submittedAt} error={accept.error} since={accept.submittedAt} known={known} />
       )}
       <Field
         label={t('login-email')}

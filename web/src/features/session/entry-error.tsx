@@ -13,14 +13,25 @@ const KNOWN: Record<string, string> = {
   email_taken: 'login-email-taken',
 };
 
-/** Why one did not get in. `since` is when it was said: locks and pauses count down. */
-export function EntryError({ error, since }: { error: Error; since: number }) {
+interface Props {
+  error: Error;
+  /** When it was said: locks and pauses count down. */
+  since: number;
+  /** Who it is stands fast, so that only the password can be wrong. */
+  known?: boolean;
+}
+
+/** Why one did not get in. */
+export function EntryError({ error, since, known = false }: Props) {
   const { t, span } = useL10n();
   useSeconds();
   const problem = isProblem(error) ? error.problem : null;
   if (problem?.code === 'code_needed') return null;
-  const known = problem && KNOWN[problem.code];
-  if (known) return <Notice tone="red" alert title={t(known)} />;
+  if (known && problem?.code === 'bad_credentials') {
+    return <Notice tone="red" alert title={t('login-bad-password')} />;
+  }
+  const words = problem && KNOWN[problem.code];
+  if (words) return <Notice tone="red" alert title={t(words)} />;
   if (problem?.code === 'locked' || problem?.code === 'too_many_logins') {
     const left = since + (problem.retry_after_s ?? 60) * 1000 - Date.now();
     return left <= 0 ? null : <Notice tone="amber" alert title={t('login-locked', { time: span(left) })} />;

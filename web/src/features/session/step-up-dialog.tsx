@@ -25,6 +25,7 @@ export function StepUpDialog({ onShown, onClose }: Props) {
   const client = useQueryClient();
   const about = useAbout();
   const [coded, setCoded] = useState(false);
+  const [missing, setMissing] = useState(false);
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
   const show = useMutation({
@@ -44,23 +45,30 @@ export function StepUpDialog({ onShown, onClose }: Props) {
     },
     onError: (error) => {
       if (isProblem(error, 'code_needed') || isProblem(error, 'bad_code')) setCoded(true);
+      else password.current?.select();
     },
   });
   function submit(event: FormEvent): void {
     event.preventDefault();
-    show.mutate('password');
+    const empty = !password.current?.value;
+    setMissing(empty);
+    if (empty) password.current?.focus();
+    else show.mutate('password');
   }
   return (
     <Dialog open onClose={onClose} title={t('step-up-title')}>
       <form onSubmit={submit} noValidate className="grid gap-4 p-5">
         <p className="text-quiet">{t('step-up-lead')}</p>
-        {show.error && <EntryError key={show.submittedAt} error={show.error} since={show.submittedAt} />}
+        {show.error && (
+          <EntryError key={show.submittedAt} error={show.error} since={show.submittedAt} known />
+        )}
         <input type="hidden" name="email" autoComplete="username" value={person.email} />
         <PasswordField
           ref={password}
           label={t('login-password')}
           name="password"
           autoComplete="current-password"
+          error={missing ? t('login-missing-password') : null}
         />
         {coded && <CodeField ref={code} />}
         <div className="flex flex-wrap justify-end gap-2">

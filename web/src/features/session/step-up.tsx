@@ -1,8 +1,11 @@
+import { withWords } from '~/l10n/load';
 import { stepUp } from '~/lib/step-up';
 import { useStore } from '~/lib/store';
 import { laterOpened } from '~/ui/later';
 
-const StepUpDialog = laterOpened(async () => (await import('./step-up-dialog')).StepUpDialog);
+const StepUpDialog = laterOpened(
+  withWords(['door'], async () => (await import('./step-up-dialog')).StepUpDialog),
+);
 
 /** Shown while a request waits for the person to show again who they are. */
 export function StepUp() {

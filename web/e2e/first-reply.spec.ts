@@ -67,6 +67,12 @@ test('a reply is there at once and once', async ({ page }) => {
 test('a wrong password says so, and a page one wanted is where one lands', async ({ page }) => {
   await page.goto('/evidence');
   await expect(page).toHaveURL(/\/login/);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription('Enter your e-mail.');
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(
+    'Enter your password.',
+  );
   await page.getByLabel('E-mail').fill(process.env.LOKET_EMAIL ?? '');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -21,7 +21,7 @@ interface Props {
 
 export function LoginForm({ next, expired }: Props) {
   const { t } = useL10n();
-  const [missing, setMissing] = useState<'email' | 'password' | null>(null);
+  const [missing, setMissing] = useState({ email: false, password: false });
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
@@ -48,9 +48,10 @@ export function LoginForm({ next, expired }: Props) {
       password: password.current?.value ?? '',
       code: code.current?.value.trim() || null,
     };
-    const empty = body.email === '' ? 'email' : body.password === '' ? 'password' : null;
+    const empty = { email: body.email === '', password: body.password === '' };
     setMissing(empty);
-    if (empty) (empty === 'email' ? email : password).current?.focus();
+    if (empty.email) email.current?.focus();
+    else if (empty.password) password.current?.focus();
     else signIn.mutate(body);
   }
 
@@ -69,14 +70,14 @@ export function LoginForm({ next, expired }: Props) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          error={missing === 'email' ? t('login-missing-email') : null}
+          error={missing.email ? t('login-missing-email') : null}
         />
         <PasswordField
           ref={password}
           label={t('login-password')}
           name="password"
           autoComplete="current-password"
-          error={missing === 'password' ? t('login-missing-password') : null}
+          error={missing.password ? t('login-missing-password') : null}
         />
         {coded && <CodeField ref={code} />}
         <Button type="submit" variant="primary" wide busy={signIn.isPending}>

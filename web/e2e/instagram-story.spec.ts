@@ -143,6 +143,14 @@ test('a comment is answered for everybody and for one', async () => {
   await desk.bringToFront();
   await desk.getByRole('button', { name: 'Reply privately' }).click();
   await expect(desk.getByText(/^One message, until /)).toBeVisible();
+  const chosen = desk.getByRole('button', { name: 'Reply privately', pressed: true });
+  await desk.getByRole('textbox', { name: /^Write to/ }).fill('Hanya untuk Kakak.');
+  await desk.getByRole('button', { name: 'Note', exact: true }).click();
+  await desk.getByRole('button', { name: 'Reply', exact: true }).click();
+  await expect(chosen).toBeVisible();
+  await desk.reload();
+  await expect(desk.getByRole('textbox', { name: /^Write to/ })).toHaveValue('Hanya untuk Kakak.');
+  await expect(chosen).toBeVisible();
   await write('Saya kirim detailnya ke sini ya.');
   await expect(thread().getByText('In private')).toBeVisible({ timeout: 20_000 });
   await phone.bringToFront();

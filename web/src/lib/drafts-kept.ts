@@ -1,8 +1,11 @@
 import { tab } from './storage';
 import { store } from './store';
 
-/** Half-written texts of this tab: a reload, a sign-out or another conversation loses nothing. */
-export type What = 'reply' | 'edit' | 'edited' | 'note' | 'template';
+/**
+ * Half-written texts of this tab: a reload, a sign-out or another conversation loses nothing. `private` is no text: it
+ * says that the reply is for one alone.
+ */
+export type What = 'reply' | 'private' | 'edit' | 'edited' | 'note' | 'template';
 const key = (what: What, id: string) => `loket.${what}.${id}`;
 
 /** What this page knows, where the browser keeps nothing; a new map with each change. */

@@ -7,3 +7,20 @@ export function standing(
   if (told.answered) return 'answered';
   return Date.parse(told.until) <= now ? 'over' : 'open';
 }
+
+/**
+ * Where an answer under a post goes. What was meant for one waits while the comment it is for is not here: it never goes
+ * to everybody by itself.
+ */
+export function aim(
+  comments: boolean,
+  chosen: boolean,
+  comment: string | null,
+): { to: string | null; open: boolean; lost: boolean } {
+  const privately = comments && chosen;
+  return {
+    to: privately ? comment : null,
+    open: comments && !chosen,
+    lost: privately && comment === null,
+  };
+}

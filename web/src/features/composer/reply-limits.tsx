@@ -6,8 +6,10 @@ export function useBlocked(
   text: string,
   files: readonly { state: string }[],
   limit: TextLimit,
+  lost: boolean,
 ): string | null {
   const { t, number } = useL10n();
+  if (lost) return t('composer-blocked');
   const left = lengthLeft(text, limit);
   if (left < 0) return t('composer-too-long', { count: number(-left) });
   if (files.some((one) => one.state === 'uploading')) return t('attach-wait');

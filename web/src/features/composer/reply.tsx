@@ -50,7 +50,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
   const wanted = asked(text);
   const privately = usePrivately(conversation, quote);
   const limit = limitOf(kind, privately.open);
-  const blocked = useBlocked(text, files, limit);
+  const blocked = useBlocked(text, files, limit, privately.lost);
   useEffect(() => {
     if (quote) field.current?.focus();
   }, [quote, field]);

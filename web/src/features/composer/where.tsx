@@ -8,7 +8,7 @@ import { standing } from './private-standing';
 import type { Choice } from './privately';
 
 /** Whether everybody reads the answer, or the one who commented: once, and not for long. */
-export function Where({ comment, to, possible, choose }: Choice) {
+export function Where({ comment, open, lost, possible, choose }: Choice) {
   const { t, appointment } = useL10n();
   const now = useNow();
   const { data } = useQuery(privateAnswerQuery(comment));
@@ -20,7 +20,7 @@ export function Where({ comment, to, possible, choose }: Choice) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: two buttons, not fields
     <div role="group" aria-label={t('composer-where')} className="flex flex-wrap items-center gap-1">
-      <button type="button" aria-pressed={to === null} onClick={() => choose(false)} className={look}>
+      <button type="button" aria-pressed={open} onClick={() => choose(false)} className={look}>
         <Globe size={14} aria-hidden="true" />
         {t('composer-public')}
       </button>
@@ -32,7 +32,7 @@ export function Where({ comment, to, possible, choose }: Choice) {
       ) : (
         <button
           type="button"
-          aria-pressed={to !== null}
+          aria-pressed={!open}
           disabled={!possible || stands !== 'open'}
           onClick={() => choose(true)}
           className={look}
@@ -44,7 +44,9 @@ export function Where({ comment, to, possible, choose }: Choice) {
       <span className="text-xs text-quiet">
         {stands !== 'open'
           ? t(`composer-private-${stands}`)
-          : t(to === null ? 'composer-public-note' : 'composer-private-note', { until })}
+          : t(open ? 'composer-public-note' : lost ? 'composer-private-lost' : 'composer-private-note', {
+              until,
+            })}
       </span>
     </div>
   );

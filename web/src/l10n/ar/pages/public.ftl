@@ -6,6 +6,7 @@ composer-private-note = رسالة واحدة، حتى { $until }.
 composer-private-open = إلى المحادثة الخاصة
 composer-private-answered = أُجيب عن هذا التعليق بشكل خاص.
 composer-private-over = انتهت الأيام السبعة للرد الخاص.
+composer-private-lost = التعليق غير موجود هنا، فلا يمكن الإرسال على انفراد.
 msg-shared-post = شارك منشورًا
 msg-shared-reel = شارك مقطع ريل
 msg-shared-story = شارك قصة

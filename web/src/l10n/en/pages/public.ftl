@@ -6,6 +6,7 @@ composer-private-note = One message, until { $until }.
 composer-private-open = Go to the private chat
 composer-private-answered = This comment was answered in private.
 composer-private-over = The seven days for a private answer are over.
+composer-private-lost = The comment is not here, so it cannot go in private.
 msg-shared-post = Shared a post
 msg-shared-reel = Shared a reel
 msg-shared-story = Shared a story

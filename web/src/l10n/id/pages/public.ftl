@@ -6,6 +6,7 @@ composer-private-note = Satu pesan, sampai { $until }.
 composer-private-open = Buka chat pribadi
 composer-private-answered = Komentar ini sudah dijawab secara pribadi.
 composer-private-over = Tujuh hari untuk jawaban pribadi sudah lewat.
+composer-private-lost = Komentarnya tidak ada di sini, jadi tidak dapat dikirim secara pribadi.
 msg-shared-post = Membagikan postingan
 msg-shared-reel = Membagikan reel
 msg-shared-story = Membagikan cerita

@@ -3,7 +3,7 @@ import { channelsQuery } from '~/api/queries';
 import { useL10n } from '~/l10n/words';
 import { Toggle } from '~/ui/chip';
 import { ChannelIcon } from './channel-icon';
-import { channelOf, withChannel } from './channel-search';
+import { channelOf, chips, withChannel } from './channel-search';
 
 interface Props {
   q: string;
@@ -18,16 +18,12 @@ export function ChannelChips({ q, onSearch }: Props) {
   return (
     <fieldset className="fade-end flex min-w-0 gap-1.5 overflow-x-auto px-3.5 pb-0.5 [scrollbar-width:none]">
       <legend className="sr-only">{t('inbox-channels')}</legend>
-      {channels.map((channel) => {
-        const pressed = channel.name.toLowerCase() === chosen;
+      {chips(channels).map(({ id, kind, name, word, told }) => {
+        const pressed = word.toLowerCase() === chosen;
         return (
-          <Toggle
-            key={channel.id}
-            pressed={pressed}
-            onClick={() => onSearch(withChannel(q, pressed ? null : channel.name))}
-          >
-            <ChannelIcon kind={channel.kind} />
-            {channel.name}
+          <Toggle key={id} pressed={pressed} onClick={() => onSearch(withChannel(q, pressed ? null : word))}>
+            <ChannelIcon kind={kind} />
+            {told ? t('inbox-channel-of', { name, kind }) : name}
           </Toggle>
         );
       })}

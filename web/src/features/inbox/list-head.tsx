@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { countsQuery } from '~/api/queries';
 import type { Counts, View } from '~/api/types';
 import type { SearchHint } from '~/api/types-inbox';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { Toggle } from '~/ui/chip';
@@ -15,7 +16,9 @@ import { AT_HAND, COUNTED, VIEWS } from './views';
 
 const ViewBox = laterOpened(async () => (await import('./view-box')).ViewBox);
 /** Only where there are several channels. */
-const ChannelChips = later(async () => (await import('./channel-chips')).ChannelChips);
+const ChannelChips = later(
+  withWords(['channel-chips'], async () => (await import('./channel-chips')).ChannelChips),
+);
 
 export function useCount(): (counts: Counts, view: View) => string {
   const { number } = useL10n();

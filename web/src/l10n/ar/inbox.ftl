@@ -12,7 +12,6 @@ view-held = محتجزة
 view-closing = النافذة تُغلق
 view-failed = فشلت
 view-unread = غير مقروءة
-inbox-channels = القنوات
 inbox-open-phone = افتح هاتف التجربة
 inbox-phone = هاتف العميل
 inbox-phone-beside = الهاتف بجانب صندوق الوارد

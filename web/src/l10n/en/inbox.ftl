@@ -11,7 +11,6 @@ view-held = Held
 view-closing = Window closing
 view-failed = Failed
 view-unread = Unread
-inbox-channels = Channels
 inbox-open-phone = Open the sandbox phone
 inbox-phone = The customer’s phone
 inbox-phone-beside = Phone beside the inbox

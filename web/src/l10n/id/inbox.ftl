@@ -11,7 +11,6 @@ view-held = Ditahan
 view-closing = Jendela segera tutup
 view-failed = Gagal
 view-unread = Belum dibaca
-inbox-channels = Kanal
 inbox-open-phone = Buka ponsel tiruan
 inbox-phone = Ponsel pelanggan
 inbox-phone-beside = Ponsel di samping kotak masuk

@@ -1,0 +1,5 @@
+inbox-channels = Kanal
+inbox-channel-of = { $kind ->
+    [instagram] { $name } · Instagram
+   *[other] { $name } · WhatsApp
+}

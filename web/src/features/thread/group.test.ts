@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content, Message } from '~/api/types';
-import { firstUnread, lines } from './group';
+import { answeredSince, firstUnread, lines } from './group';
 
 function message(id: string, minute: number, direction: 'in' | 'out' = 'in', content?: Content): Message {
   const at = new Date(2026, 2, 1, 10, minute).toISOString();
@@ -44,5 +44,26 @@ describe('lines', () => {
     const react = (target: string) => message('r', 3, 'in', { type: 'reaction', target, emoji: '👍' });
     expect(look([message('a', 0), react('a')])).toEqual(['aD[]']);
     expect(look([message('a', 0), react('elsewhere')])).toEqual(['aD[', 'r]']);
+  });
+});
+
+describe('what is answered', () => {
+  const by = (author: Partial<Message['author']>) =>
+    ({
+      ...message('b', 1, 'out'),
+      author: { kind: 'rule', name: null, approved_by: null, ...author },
+    }) as Message;
+  const since = (...later: Message[]) => answeredSince([message('a', 0), ...later], 'a');
+
+  it('was answered by a person, or with a draft that one let go', () => {
+    expect(since(message('b', 1, 'out'))).toBe(true);
+    expect(since(by({ approved_by: 'Rina' }))).toBe(true);
+  });
+
+  it('was not by a rule, by the customer, or before', () => {
+    expect(since(by({}))).toBe(false);
+    expect(since(message('b', 1))).toBe(false);
+    expect(answeredSince([message('a', 0, 'out'), message('b', 1)], 'b')).toBe(false);
+    expect(answeredSince([message('b', 1, 'out')], 'a')).toBe(false);
   });
 });

@@ -38,6 +38,14 @@ export function firstUnread(messages: readonly Message[], unread: number): strin
   return unread > 0 ? (inbound.at(-Math.min(unread, inbound.length))?.id ?? null) : null;
 }
 
+/** Whether a person answered after a message: what stands before that answer is no longer unread. */
+export function answeredSince(messages: readonly Message[], id: string | undefined): boolean {
+  const at = messages.findIndex((message) => message.id === id);
+  const byPerson = ({ direction, author }: Message) =>
+    direction === 'out' && (author?.kind === 'person' || Boolean(author?.approved_by));
+  return at >= 0 && messages.slice(at + 1).some(byPerson);
+}
+
 /** Joins messages, oldest first, into lines. */
 export function lines(messages: readonly Message[], unreadFrom: string | null): Line[] {
   const here = new Set(messages.flatMap((one) => [one.id, one.delivery?.provider_id ?? '']));

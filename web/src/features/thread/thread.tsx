@@ -13,7 +13,7 @@ import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { later } from '~/ui/later';
 import { Bones, Failure } from '~/ui/states';
-import { firstUnread, lines } from './group';
+import { answeredSince, firstUnread, lines } from './group';
 import { idOf, Row } from './row';
 import { useMarkRead } from './use-mark-read';
 import { useNotes } from './use-notes';
@@ -122,13 +122,14 @@ function useUnhurried(known: Entry[]): { shown: Entry[]; drawn: boolean } {
   return same ? { shown: known, drawn: true } : { shown: later, drawn: false };
 }
 
-/** Where the unread ones began when the thread was opened; it stays there while one reads. */
+/** Where the unread ones began when the thread was opened. It stays while one reads, until somebody answers. */
 function useFirstUnread(messages: readonly Message[], unread: number): string | null {
-  const [first, setFirst] = useState<string | null | undefined>(undefined);
-  if (first !== undefined || messages.length === 0) return first ?? null;
-  const found = firstUnread(messages, unread);
-  setFirst(found);
-  return found;
+  const [opened, setOpened] = useState<{ first: string | null; last: string | undefined }>();
+  if (opened) return opened.first && answeredSince(messages, opened.last) ? null : opened.first;
+  if (messages.length === 0) return null;
+  const first = firstUnread(messages, unread);
+  setOpened({ first, last: messages.at(-1)?.id });
+  return first;
 }
 
 function Edge({ thread }: { thread: Pages }) {

@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMe, useReason } from '~/features/session/me';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { store, useStore } from '~/lib/store';
@@ -13,7 +14,7 @@ export type CareBox = 'assign' | 'label' | 'snooze' | 'hand-back' | 'menu';
 /** The dialog that is open, and about which conversations. */
 export const careBox = store<{ kind: CareBox; ids: readonly string[] } | null>(null);
 
-const Boxes = laterOpened(async () => (await import('./care-boxes')).CareBoxes);
+const Boxes = laterOpened(withWords(['boxes'], async () => (await import('./care-boxes')).CareBoxes));
 
 function inList(): boolean {
   return document.activeElement?.closest('[role=listbox]') !== null;

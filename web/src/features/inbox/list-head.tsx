@@ -14,7 +14,7 @@ import { useSeveralChannels } from './row-marks';
 import { SearchBox } from './search-box';
 import { AT_HAND, COUNTED, VIEWS } from './views';
 
-const ViewBox = laterOpened(async () => (await import('./view-box')).ViewBox);
+const ViewBox = laterOpened(withWords(['boxes'], async () => (await import('./view-box')).ViewBox));
 /** Only where there are several channels. */
 const ChannelChips = later(
   withWords(['channel-chips'], async () => (await import('./channel-chips')).ChannelChips),

@@ -2,17 +2,6 @@ view-mine = لي
 view-unassigned = غير مسندة
 view-snoozed = مؤجلة
 view-resolved = منتهية
-view-own = عروضك
-view-search = ابحث عن عرض
-view-none = لا عرض بهذا الاسم.
-view-save = احفظ العرض
-view-save-this = احفظ هذا البحث عرضًا…
-view-saved = حُفظ العرض «{ $name }».
-view-deleted = حُذف العرض.
-view-delete = احذف العرض «{ $name }»
-view-asks = سيُظهر:
-view-name = اسم العرض
-view-name-missing = سمِّه أولًا.
 inbox-more = المزيد
 inbox-open = { $count ->
     [zero] لا محادثات مفتوحة
@@ -72,26 +61,13 @@ box-menu = { $count ->
     [one] ما يمكن فعله بهذه المحادثة
    *[other] ما يمكن فعله بالمحادثات: { $count }
 }
-assign-search = ابحث عن زميل
-assign-nobody = لا أحد
-assign-none = لا أحد هنا باسم «{ $text }».
-assign-you = (أنت)
 assign-online = متصل
 assign-away = بعيد
 assign-offline = غير متصل
 assign-left = عضو سابق
 assign-open = مفتوحة: { $count }
 label-search = ابحث عن وسم أو أنشئه
-label-none = اكتب اسمًا لتنشئ أول وسم.
-label-make = أنشئ الوسم «{ $name }»
 label-carried = عليها هذا الوسم
-snooze-later = لاحقًا اليوم
-snooze-tomorrow = غدًا
-snooze-week = الأسبوع القادم
-snooze-date = اليوم
-snooze-time = الوقت
-snooze-until = أجّل إلى ذلك الحين
-snooze-pick = اختر وقتًا لم يأتِ بعد.
 care-undo = تراجع
 care-undone = تم التراجع.
 care-undo-failed = تعذّر التراجع: { $reason }

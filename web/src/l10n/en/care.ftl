@@ -3,17 +3,6 @@ view-mentions = Mentions
 view-unassigned = Unassigned
 view-snoozed = Snoozed
 view-resolved = Resolved
-view-own = Your views
-view-search = Find a view
-view-none = No view is called that.
-view-save = Save view
-view-save-this = Save this search as a view…
-view-saved = Saved the view “{ $name }”.
-view-deleted = Deleted the view.
-view-delete = Delete the view “{ $name }”
-view-asks = It will show:
-view-name = Name of the view
-view-name-missing = Give it a name first.
 inbox-more = More
 inbox-open = { $count ->
     [one] { $shown } open conversation
@@ -70,10 +59,6 @@ box-menu = { $count ->
     [one] What to do with this conversation
    *[other] What to do with { $count } conversations
 }
-assign-search = Find a colleague
-assign-nobody = Nobody
-assign-none = Nobody here is called “{ $text }”.
-assign-you = (you)
 assign-online = Online
 assign-away = Away
 assign-offline = Offline
@@ -83,16 +68,7 @@ assign-open = { $count ->
    *[other] { $count } open
 }
 label-search = Find or make a label
-label-none = Type a name to make the first label.
-label-make = Make the label “{ $name }”
 label-carried = has this label
-snooze-later = Later today
-snooze-tomorrow = Tomorrow
-snooze-week = Next week
-snooze-date = Day
-snooze-time = Time
-snooze-until = Snooze until then
-snooze-pick = Choose a time to come.
 care-undo = Undo
 care-undone = Undone.
 care-undo-failed = Could not be undone: { $reason }
@@ -181,5 +157,3 @@ window-short-minutes = { $minutes } min
 box-hand-back = Hand back to the AI
 cmd-hand-back = Hand back to the AI
 cmd-take-over = Answer as people only
-hand-back-text = Replies that pass every check go out by themselves again.
-hand-back-note = Note for colleagues (optional)

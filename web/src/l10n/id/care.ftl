@@ -3,17 +3,6 @@ view-mentions = Sebutan
 view-unassigned = Belum ditugaskan
 view-snoozed = Ditunda
 view-resolved = Selesai
-view-own = Tampilan Anda
-view-search = Cari tampilan
-view-none = Tidak ada tampilan bernama itu.
-view-save = Simpan tampilan
-view-save-this = Simpan pencarian ini sebagai tampilan…
-view-saved = Tampilan “{ $name }” disimpan.
-view-deleted = Tampilan dihapus.
-view-delete = Hapus tampilan “{ $name }”
-view-asks = Yang ditampilkan:
-view-name = Nama tampilan
-view-name-missing = Beri nama dahulu.
 inbox-more = Lainnya
 inbox-open = { $count ->
    *[other] { $shown } percakapan terbuka
@@ -69,10 +58,6 @@ box-menu = { $count ->
     [one] Tindakan untuk percakapan ini
    *[other] Tindakan untuk { $count } percakapan
 }
-assign-search = Cari rekan kerja
-assign-nobody = Tidak ada
-assign-none = Tidak ada rekan bernama “{ $text }”.
-assign-you = (Anda)
 assign-online = Daring
 assign-away = Sedang pergi
 assign-offline = Luring
@@ -81,16 +66,7 @@ assign-open = { $count ->
    *[other] { $count } terbuka
 }
 label-search = Cari atau buat label
-label-none = Ketik nama untuk membuat label pertama.
-label-make = Buat label “{ $name }”
 label-carried = memakai label ini
-snooze-later = Nanti hari ini
-snooze-tomorrow = Besok
-snooze-week = Minggu depan
-snooze-date = Tanggal
-snooze-time = Jam
-snooze-until = Tunda sampai saat itu
-snooze-pick = Pilih waktu yang akan datang.
 care-undo = Urungkan
 care-undone = Diurungkan.
 care-undo-failed = Tidak dapat diurungkan: { $reason }
@@ -176,5 +152,3 @@ window-short-minutes = { $minutes } mnt
 box-hand-back = Kembalikan ke AI
 cmd-hand-back = Kembalikan ke AI
 cmd-take-over = Hanya orang yang menjawab
-hand-back-text = Balasan yang lolos semua pemeriksaan terkirim sendiri lagi.
-hand-back-note = Catatan untuk rekan (opsional)

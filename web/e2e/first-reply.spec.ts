@@ -56,10 +56,12 @@ test('a reply is there at once and once', async ({ page }) => {
   const name = `Ayu ${Date.now() % 100_000}`;
   await (await customer(page.request, name)).says('Halo');
   await page.getByRole('option', { name }).click();
+  const thread = page.getByRole('region', { name: `Messages with ${name}` });
+  await expect(thread.getByText('Unread', { exact: true })).toBeVisible();
   await page.getByRole('textbox', { name: `Write to ${name}` }).fill('Selamat siang!');
   await page.keyboard.press('Enter');
-  const thread = page.getByRole('region', { name: `Messages with ${name}` });
   await expect(thread.getByText('Selamat siang!')).toHaveCount(1);
+  await expect(thread.getByText('Unread', { exact: true })).toHaveCount(0);
   await expect(thread.getByRole('img', { name: /^(Delivered|Read)/ })).toBeVisible({ timeout: 20_000 });
   await expect(thread.getByText('Selamat siang!')).toHaveCount(1);
 });

@@ -20,8 +20,12 @@ export function Kbd({ keys }: { keys: string }) {
   );
 }
 
-/** The key on a button: not shown while single keys are off. */
+/** The key on a button: not shown while single keys are off, nor where a screen is too narrow for a keyboard. */
 export function ButtonKey({ keys }: { keys: string }) {
   const on = useStore(singleKeys) === 'on';
-  return on || keys.includes('Mod') ? <Kbd keys={keys} /> : null;
+  return on || keys.includes('Mod') ? (
+    <span className="contents max-sm:hidden">
+      <Kbd keys={keys} />
+    </span>
+  ) : null;
 }

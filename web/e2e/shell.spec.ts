@@ -82,6 +82,8 @@ test('addresses of before lead on, and unknown ones say so', async ({ page }) =>
 test('a lost connection is said above everything, and found again', async ({ page, context }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page);
+  await expect(page.getByRole('link', { name: 'Open the sandbox phone' })).toBeInViewport();
+  await expect(page.getByRole('link', { name: 'Open the sandbox console' })).toBeInViewport();
   await context.setOffline(true);
   await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
   await context.setOffline(false);

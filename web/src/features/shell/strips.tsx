@@ -29,7 +29,7 @@ function SandboxStrip() {
   const { t } = useL10n();
   const about = useAbout();
   return (
-    <div className="flex min-h-7 items-center justify-center gap-2 border-b border-amber-line/60 bg-amber-soft px-3 py-1 text-center text-xs text-amber">
+    <div className="flex min-h-7 flex-wrap items-center justify-center gap-x-2 border-b border-amber-line/60 bg-amber-soft px-3 py-1 text-center text-xs text-amber">
       <FlaskConical size={14} aria-hidden="true" className="shrink-0" />
       <p>
         <strong className="font-semibold">{t('app-sandbox')}</strong>
@@ -52,7 +52,7 @@ function SandboxLink({ to, children }: { to: string; children: string }) {
       href={to}
       target="_blank"
       rel="noopener"
-      className="hidden font-semibold underline underline-offset-2 md:inline"
+      className="font-semibold underline underline-offset-2 touch:py-1.5"
     >
       {children}
     </a>

@@ -251,6 +251,7 @@ test('a rule that is about to send can be held, by its key and by beginning to a
   await expect(auto).toHaveCount(0);
   const floor = desk.getByRole('switch', { name: 'Only people answer here' });
   await expect(floor).toBeChecked();
+  await expect(floor).toHaveAccessibleDescription(/Press to hand it back to the AI\.$/);
   await picture(desk, 'floor');
 
   // Handed back, with a word for colleagues.

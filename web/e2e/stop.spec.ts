@@ -57,7 +57,9 @@ test('a draft that takes long is stopped, in both browsers; the customer who wri
   for (const page of [desk, other]) {
     await expect(page.getByText(/stopped the draft$/)).toBeVisible();
     await expect(page.getByText(/^Draft discarded by/)).toBeVisible();
-    await expect(page.getByRole('switch', { name: 'Only people answer here' })).toBeChecked();
+    await expect(page.getByRole('button', { name: 'AI only drafts' })).toHaveAccessibleDescription(
+      'AI only drafts here: a person sends.',
+    );
   }
   await expect(desk.getByRole('textbox', { name: `Write to ${CUSTOMER}` })).toBeFocused();
   await expect(making).toHaveCount(0);

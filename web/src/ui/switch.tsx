@@ -7,13 +7,16 @@ interface Props {
   busy?: boolean;
   /** Why it cannot be changed now. The switch stays reachable and says it. */
   disabledReason?: string | null | undefined;
+  /** What holds now, and what pressing does. */
+  help?: string;
   /** When the visible words change with the state, the name must not. */
   label: string;
   children: ReactNode;
 }
 
-export function Switch({ isSelected, onChange, busy = false, disabledReason, label, children }: Props) {
+export function Switch({ isSelected, onChange, busy = false, disabledReason, help, label, children }: Props) {
   const id = useId();
+  const told = disabledReason ?? help;
   const off = busy || Boolean(disabledReason);
   return (
     <button
@@ -22,8 +25,8 @@ export function Switch({ isSelected, onChange, busy = false, disabledReason, lab
       aria-checked={isSelected}
       aria-label={label}
       aria-disabled={off || undefined}
-      aria-describedby={disabledReason ? id : undefined}
-      title={disabledReason ?? undefined}
+      aria-describedby={told ? id : undefined}
+      title={told}
       onClick={() => !off && onChange(!isSelected)}
       className="group inline-flex min-h-9 items-center gap-2 rounded-lg text-sm select-none aria-disabled:cursor-default aria-disabled:opacity-60 touch:min-h-11"
     >
@@ -33,9 +36,9 @@ export function Switch({ isSelected, onChange, busy = false, disabledReason, lab
       <span aria-hidden="true" className="inline-flex items-center gap-2">
         {children}
       </span>
-      {disabledReason && (
+      {told && (
         <span id={id} className="sr-only">
-          {disabledReason}
+          {told}
         </span>
       )}
     </button>

@@ -140,27 +140,45 @@ function Countdown({ conversation: { window, verdicts } }: Pick<Props, 'conversa
   );
 }
 
+/** Who answers here. A switch only where one may turn it; else words that say why it is so. */
 function Floor({ conversation }: Pick<Props, 'conversation'>) {
   const { t } = useL10n();
   const floor = useFloor(conversation.id);
   const reason = useReason()('send');
-  // Where AI only drafts, there is nothing to take from it.
-  const drafts = conversation.mode !== 'auto_send';
-  const human = drafts || (floor.isPending ? floor.variables : conversation.human_has_floor);
-  const stopped = conversation.consent === 'opted_out' ? 'stopped' : drafts && 'drafts';
+  const human = floor.isPending ? floor.variables : conversation.human_has_floor;
+  const fixed = fixedFloor(conversation);
+  const words = (
+    <>
+      <UserRound size={14} aria-hidden="true" />
+      <span className="@max-xl:sr-only">
+        {fixed ? t(`thread-floor-${fixed}.short`) : t(`thread-floor-${human ? 'human' : 'auto'}`)}
+      </span>
+    </>
+  );
   return (
-    <span title={t('thread-floor-help')} className="shrink-0 text-xs text-quiet max-md:hidden">
-      <Switch
-        isSelected={human}
-        disabledReason={reason ?? (stopped ? t(`thread-floor-${stopped}`) : null)}
-        onChange={(next) =>
-          next ? floor.mutate(true) : careBox.set({ kind: 'hand-back', ids: [conversation.id] })
-        }
-        label={t('thread-floor-label')}
-      >
-        <UserRound size={14} aria-hidden="true" />
-        <span className="@max-xl:sr-only">{human ? t('thread-floor-human') : t('thread-floor-auto')}</span>
-      </Switch>
+    <span className="shrink-0 text-xs text-quiet max-md:hidden">
+      {fixed || reason ? (
+        <Explained text={fixed ? t(`thread-floor-${fixed}`) : reason}>
+          <span className="flex items-center gap-2">{words}</span>
+        </Explained>
+      ) : (
+        <Switch
+          isSelected={human}
+          help={t(`thread-floor-help-${human ? 'human' : 'auto'}`)}
+          onChange={(next) =>
+            next ? floor.mutate(true) : careBox.set({ kind: 'hand-back', ids: [conversation.id] })
+          }
+          label={t('thread-floor-label')}
+        >
+          {words}
+        </Switch>
+      )}
     </span>
   );
+}
+
+/** Why there is nothing to turn: the person said stop, or AI sends nothing here anyway. */
+function fixedFloor({ consent, mode }: ConversationDetail): 'stopped' | 'drafts' | 'off' | null {
+  if (consent === 'opted_out') return 'stopped';
+  return mode === 'auto_send' ? null : mode === 'off' ? 'off' : 'drafts';
 }

@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useAbout } from '~/features/session/me';
 import { SECTIONS } from '~/features/settings/sections';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { useCommands } from '~/lib/commands';
 import { type Command, isTextField } from '~/lib/keys';
@@ -13,7 +14,7 @@ import { helpOpen, paletteOpen, searchAsked } from './open';
 import { Palette } from './palette';
 import { PLACES } from './places';
 
-const Help = laterOpened(async () => (await import('./help')).Help);
+const Help = laterOpened(withWords(['keys'], async () => (await import('./help')).Help));
 
 const here = () => (document.activeElement instanceof HTMLElement ? document.activeElement : null);
 /** The newest toast that offers to undo. */

@@ -1,14 +1,4 @@
 keys-title = اختصارات لوحة المفاتيح
-keys-lead = تصمت المفاتيح المفردة وأنت تكتب.
-keys-off = المفاتيح المفردة معطّلة.
-keys-settings = فعّل المفاتيح المفردة أو عطّلها
-keys-scope-global = في كل مكان
-keys-scope-inbox = صندوق الوارد
-keys-scope-thread = المحادثة
-keys-scope-approvals = الموافقات
-keys-scope-contacts = جهات الاتصال
-keys-then = ثم
-keys-or = أو
 palette-title = اذهب أو نفّذ
 palette-placeholder = اكتب أمرًا أو اسم عميل
 palette-empty = لا شيء يطابق «{ $text }».

@@ -1,14 +1,4 @@
 keys-title = Keyboard shortcuts
-keys-lead = Single keys are silent while you type.
-keys-off = Single keys are turned off.
-keys-settings = Turn single keys on or off
-keys-scope-global = Everywhere
-keys-scope-inbox = Inbox
-keys-scope-thread = Conversation
-keys-scope-approvals = Approvals
-keys-scope-contacts = Contacts
-keys-then = then
-keys-or = or
 palette-title = Go to or do
 palette-placeholder = Type a command or a customer’s name
 palette-empty = Nothing matches “{ $text }”.

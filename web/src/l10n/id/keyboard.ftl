@@ -1,14 +1,4 @@
 keys-title = Pintasan papan tombol
-keys-lead = Tombol tunggal diam saat Anda mengetik.
-keys-off = Tombol tunggal dimatikan.
-keys-settings = Nyalakan atau matikan tombol tunggal
-keys-scope-global = Di mana-mana
-keys-scope-inbox = Kotak masuk
-keys-scope-thread = Percakapan
-keys-scope-approvals = Persetujuan
-keys-scope-contacts = Kontak
-keys-then = lalu
-keys-or = atau
 palette-title = Pergi atau lakukan
 palette-placeholder = Ketik perintah atau nama pelanggan
 palette-empty = Tidak ada yang cocok dengan “{ $text }”.

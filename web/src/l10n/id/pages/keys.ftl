@@ -1,0 +1,10 @@
+keys-lead = Tombol tunggal diam saat Anda mengetik.
+keys-off = Tombol tunggal dimatikan.
+keys-settings = Nyalakan atau matikan tombol tunggal
+keys-scope-global = Di mana-mana
+keys-scope-inbox = Kotak masuk
+keys-scope-thread = Percakapan
+keys-scope-approvals = Persetujuan
+keys-scope-contacts = Kontak
+keys-then = lalu
+keys-or = atau

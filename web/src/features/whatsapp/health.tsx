@@ -44,6 +44,7 @@ function Health({ channel, health }: { channel: Channel; health: ChannelHealth }
   const limit = channel.facts.messaging_limit;
   return (
     <div className="grid gap-6">
+      {channel.connection === 'disconnected' && <Notice>{t('health-before')}</Notice>}
       {health.simulated && <Notice tone="amber">{t('whatsapp-safe')}</Notice>}
       <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
         <Fact name={t('health-quality')}>

@@ -73,6 +73,7 @@ ready-do-open_provider = افتح مدير واتساب
 ready-do-write_to_number = اكتب إليه من أي هاتف.
 health-title = الحالة
 health-quality = الجودة
+health-before = هذه القناة غير موصولة. كل ما هنا من آخر اتصال لها.
 health-since = منذ { $when }
 health-limit = من يُراسَل أولًا في اليوم (كل المحفظة)
 health-throughput = سرعة الإرسال

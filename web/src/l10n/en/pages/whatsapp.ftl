@@ -113,6 +113,7 @@ ready-do-write_to_number = Write to it from any phone.
 ready-do-see_policy = Look at the rule in the workspace’s settings.
 health-title = Health
 health-quality = Quality
+health-before = This channel is disconnected. Everything here is from when it was last connected.
 health-since = since { $when }
 health-limit = People written to first, a day (whole portfolio)
 health-throughput = Throughput

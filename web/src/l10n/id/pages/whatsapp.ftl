@@ -109,6 +109,7 @@ ready-do-write_to_number = Kirim pesan ke sana dari ponsel mana pun.
 ready-do-see_policy = Lihat aturan di pengaturan ruang kerja.
 health-title = Kesehatan
 health-quality = Kualitas
+health-before = Kanal ini terputus. Semua yang ada di sini dari saat terakhir tersambung.
 health-since = sejak { $when }
 health-limit = Orang yang dihubungi lebih dulu per hari (seluruh portofolio)
 health-throughput = Kecepatan kirim

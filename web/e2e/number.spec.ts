@@ -225,6 +225,8 @@ test('a number is freed with its words, and the limit is the portfolio’s', asy
   const ask = desk.getByRole('dialog');
   await expect(ask).toContainText('Nothing is sent or received');
   await picture(desk, 'number-deregister');
+  await expect(card.getByRole('term').filter({ hasText: 'In the WhatsApp Business app' })).toBeVisible();
+  await expect(card.getByRole('term').filter({ hasText: 'At another provider' })).toBeVisible();
   await ask.getByRole('button', { name: 'Deregister this number' }).click();
   await expect(ask).toBeHidden();
   const ready = desk.getByRole('region', { name: 'Readiness' });

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { said } from '~/api/problem';
@@ -7,9 +8,12 @@ import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
-import { Button } from '~/ui/button';
+import { Button, buttonClass } from '~/ui/button';
 import { Confirm } from '~/ui/dialog';
 import { Card } from '~/ui/page';
+
+/** Where a number can be registered already; each lets go of it in its own way. */
+const PLACES = ['app', 'business', 'provider'] as const;
 
 /** A number belongs to one place at a time: how it is got out of another one, and out of here. */
 export function FreeCard({ channel }: { channel: Channel }) {
@@ -30,10 +34,23 @@ export function FreeCard({ channel }: { channel: Channel }) {
         <section className="grid gap-2" aria-label={t('free-taken')}>
           <h3 className="font-medium">{t('free-taken')}</h3>
           <p className="text-quiet">{t('free-taken-hint')}</p>
-          <div>
+          <dl className="grid gap-2">
+            {PLACES.map((place) => (
+              <div key={place}>
+                <dt className="font-medium">{t(`free-in-${place}`)}</dt>
+                <dd className="text-quiet">{t(`free-in-${place}.how`)}</dd>
+              </div>
+            ))}
+          </dl>
+          <div className="flex flex-wrap gap-2">
             <Button onClick={() => check.mutate()} busy={check.isPending} disabledReason={gone ?? reason}>
               {t('free-taken-done')}
             </Button>
+            {!channel.app && (
+              <Link to="/settings/channels/new" className={buttonClass('quiet')}>
+                {t('free-with-app')}
+              </Link>
+            )}
           </div>
           {check.error && (
             <p role="alert" className="text-red">

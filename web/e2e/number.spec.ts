@@ -186,7 +186,8 @@ test('a simulated proof ticks by what happens, survives a reload, and proves not
     .getByRole('listitem')
     .filter({ hasText: 'Live proof' });
   await expect(row).toContainText(SAFE);
-  await expect(row).toContainText('Unknown');
+  await expect(row).toContainText('Only simulated so far');
+  await expect(row).toContainText('Not proved');
   // Nothing that a simulated Meta says looks like a proof, and its words say so.
   const ready = desk.getByRole('region', { name: 'Readiness' });
   await expect(ready.getByText('Simulated', { exact: true }).first()).toBeVisible();

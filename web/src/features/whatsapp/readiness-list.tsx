@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, CircleDashed, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { api, idempotencyKey, ok, once } from '~/api/client';
 import { said } from '~/api/problem';
@@ -15,6 +14,7 @@ import { Notice } from '~/ui/notice';
 import { Card } from '~/ui/page';
 import { Bones, Failure } from '~/ui/states';
 import { RegisterNumber, VerifyNumber } from './number-steps';
+import { Mark, stateWord } from './readiness-state';
 import { TestEvent } from './test-event';
 
 /** What Meta is asked: how the number stands, or its templates too. */
@@ -138,7 +138,7 @@ function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolea
       </div>
       <div className="text-end">
         <span className={`text-xs font-medium ${row.state === 'needs_action' ? 'text-red' : 'text-quiet'}`}>
-          {simulated && row.state === 'ready' ? t('ready-state-simulated') : t(`ready-state-${row.state}`)}
+          {t(`ready-state-${stateWord(row, simulated)}`)}
         </span>
       </div>
       <div className="col-start-2 col-end-4">
@@ -183,14 +183,4 @@ function Way({ row, channel }: { row: ReadinessRow; channel: string }): ReactNod
     default:
       return <p className="text-sm">{t(`ready-do-${row.remedy}`)}</p>;
   }
-}
-
-function Mark({ state, simulated }: { state: ReadinessRow['state']; simulated: boolean }) {
-  const look = { size: 18, 'aria-hidden': true, className: 'mt-0.5' } as const;
-  if (state === 'ready') {
-    return <CircleCheck {...look} className={`mt-0.5 ${simulated ? 'text-amber' : 'text-accent'}`} />;
-  }
-  if (state === 'needs_action') return <TriangleAlert {...look} className="mt-0.5 text-red" />;
-  if (state === 'checking') return <LoaderCircle {...look} className="mt-0.5 text-quiet" />;
-  return <CircleDashed {...look} className="mt-0.5 text-quiet" />;
 }

@@ -23,6 +23,7 @@ ready-state-needs_action = يلزم إجراء
 ready-state-checking = قيد الفحص
 ready-state-unknown = غير معروف
 ready-state-simulated = محاكاة
+ready-state-unproved = غير مثبت
 ready-part-account = حساب المزوّد
 ready-part-identity = هوية الرقم
 ready-part-credential = بيانات الاعتماد

@@ -4,8 +4,8 @@ import { api, idempotencyKey, ok, once } from '~/api/client';
 import { isProblem, said } from '~/api/problem';
 import { keys, templatesQuery } from '~/api/queries';
 import type { Channel, Template } from '~/api/types-admin';
-
-import { type Filled, fill, missing, plain, sendable, slots, values } from '~/features/composer/template';
+import { type Filled, missing, sendable, slots, values } from '~/features/composer/template';
+import { TemplateMessage } from '~/features/composer/template-message';
 import { inChosen } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -13,6 +13,7 @@ import { SelectField } from '~/ui/choice';
 import { Field } from '~/ui/field';
 import { Notice } from '~/ui/notice';
 import { Bones, Failure } from '~/ui/states';
+import { Agreed } from './agreed';
 
 /** A test needs no file: templates with one at their head are sent from the inbox. */
 const simple = (one: Template) => sendable(one) && one.header.format !== 'media';
@@ -46,6 +47,7 @@ function Form({ channel, templates, onClose }: Props & { templates: readonly Tem
   const template = templates.find((one) => one.id === chosen) ?? templates[0];
   const [filled, setFilled] = useState<Filled>({});
   const [phone, setPhone] = useState('');
+  const [looked, setLooked] = useState('');
   const [agreed, setAgreed] = useState('');
   const [tried, setTried] = useState(false);
   // The same test asked for again after a lost answer sends nothing twice.
@@ -64,6 +66,7 @@ function Form({ channel, templates, onClose }: Props & { templates: readonly Tem
       );
     },
     onSuccess: async () => {
+      void client.invalidateQueries({ queryKey: keys.contacts });
       await client.invalidateQueries({ queryKey: keys.channels });
       onClose();
     },
@@ -100,14 +103,9 @@ function Form({ channel, templates, onClose }: Props & { templates: readonly Tem
           onChange={(event) => setFilled({ ...filled, [slot.id]: event.target.value })}
         />
       ))}
-      <p
-        dir="auto"
-        aria-label={t('proof-words')}
-        role="note"
-        className="rounded-xl border border-line bg-inset px-3.5 py-2.5 text-sm whitespace-pre-line wrap-anywhere"
-      >
-        {plain(fill(template.body, 'body', filled))}
-      </p>
+      <div role="note" aria-label={t('proof-words')} className="rounded-xl border border-line bg-inset p-3">
+        <TemplateMessage template={template} filled={filled} />
+      </div>
       <Field
         label={t('proof-phone')}
         help={t('proof-phone-help')}
@@ -117,20 +115,18 @@ function Form({ channel, templates, onClose }: Props & { templates: readonly Tem
         placeholder="+62 812 3456 7890"
         value={phone}
         error={of('phone') ?? (tried && !phone.trim() ? t('proof-phone-missing') : null)}
+        onBlur={() => setLooked(phone)}
         onChange={(event) => {
           setPhone(event.target.value);
           begin.reset();
         }}
       />
-      <Field
-        label={t('proof-agreed')}
-        help={t('proof-agreed-help')}
-        placeholder={t('proof-agreed-example')}
-        maxLength={200}
+      <Agreed
+        phone={looked}
         value={agreed}
         error={of('agreed')}
-        onChange={(event) => {
-          setAgreed(event.target.value);
+        onChange={(words) => {
+          setAgreed(words);
           begin.reset();
         }}
       />

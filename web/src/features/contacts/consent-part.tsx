@@ -40,7 +40,10 @@ export function ConsentPart({ contact }: { contact: ContactDetail }) {
 
 function History({ contact }: { contact: ContactDetail }) {
   const { t, moment } = useL10n();
-  if (contact.consents.length === 0) return <p className="text-sm text-quiet">{t('book-consent-nothing')}</p>;
+  if (contact.consents.length === 0) {
+    const what = contact.consent === 'none' ? 'nothing' : 'unsourced';
+    return <p className="text-sm text-quiet">{t(`book-consent-${what}`)}</p>;
+  }
   return (
     <ol aria-label={t('contact-history')} className="grid gap-2 border-s border-line ps-3 text-sm">
       {contact.consents.map((record) => (

@@ -39,6 +39,7 @@ book-letting = الإيقاف والمحو
 book-undo = تراجع
 book-marketing-stopped = أوقف رسائل التسويق في واتساب. يمكن إرسال غيرها.
 book-consent-nothing = لم يُسجَّل شيء بعد.
+book-consent-unsourced = لم يُسجَّل أين ومتى.
 book-became-none = بلا موافقة
 book-became-opted_in = وافق على مراسلته
 book-became-opted_out = طلب الإيقاف

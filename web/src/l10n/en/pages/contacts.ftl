@@ -36,6 +36,7 @@ book-letting = Stop and erase
 book-undo = Undo
 book-marketing-stopped = They stopped marketing messages in WhatsApp. Other messages may still be sent.
 book-consent-nothing = Nothing was recorded yet.
+book-consent-unsourced = Where and when is not recorded.
 book-became-none = No consent
 book-became-opted_in = Agreed to be written to
 book-became-opted_out = Said stop

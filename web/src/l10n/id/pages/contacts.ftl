@@ -35,6 +35,7 @@ book-letting = Berhenti dan hapus
 book-undo = Urungkan
 book-marketing-stopped = Ia menghentikan pesan pemasaran di WhatsApp. Pesan lain masih boleh dikirim.
 book-consent-nothing = Belum ada yang dicatat.
+book-consent-unsourced = Di mana dan kapan tidak tercatat.
 book-became-none = Belum setuju
 book-became-opted_in = Setuju dikirimi pesan
 book-became-opted_out = Meminta berhenti

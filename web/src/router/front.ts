@@ -39,7 +39,7 @@ export const front = [
     getParentRoute: () => root,
     path: '/invite',
     component: lazyRouteComponent(
-      withWords(['entry', 'door'], () => import('~/routes/invite')),
+      withWords(['entry', 'door', 'account'], () => import('~/routes/invite')),
       'InviteRoute',
     ),
   }),

@@ -101,7 +101,7 @@ const team = createRoute({
   getParentRoute: () => settings,
   path: 'team',
   component: lazyRouteComponent(
-    withWords(['team'], () => import('~/routes/team')),
+    withWords(['team', 'account'], () => import('~/routes/team')),
     'TeamRoute',
   ),
 });
@@ -138,7 +138,7 @@ const appearance = createRoute({
   getParentRoute: () => settings,
   path: 'appearance',
   component: lazyRouteComponent(
-    withWords(['appearance'], () => import('~/routes/appearance')),
+    withWords(['appearance', 'account'], () => import('~/routes/appearance')),
     'AppearanceRoute',
   ),
 });

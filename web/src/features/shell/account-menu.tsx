@@ -1,10 +1,11 @@
 import { useMe } from '~/features/session/me';
+import { withWords } from '~/l10n/load';
 import { useL10n } from '~/l10n/words';
 import { initials } from '~/ui/avatar';
 import { laterOpened } from '~/ui/later';
 import { MenuButton } from '~/ui/menu-button';
 
-const load = async () => (await import('./account-box')).AccountBox;
+const load = withWords(['account'], async () => (await import('./account-box')).AccountBox);
 const AccountBox = laterOpened(load);
 
 /** Workspace, theme, language, shortcuts, sign out. */

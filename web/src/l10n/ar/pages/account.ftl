@@ -1,0 +1,16 @@
+account-workspace = مساحة العمل
+account-theme = المظهر
+account-theme-system = مثل الجهاز
+account-theme-light = فاتح
+account-theme-dark = داكن
+account-language = اللغة
+account-keys = اختصارات المفتاح الواحد
+account-keys-on = مفعّلة
+account-keys-off = معطّلة
+account-sign-out = تسجيل الخروج
+account-signed-in-as = { $name }، { $role }
+role-owner = المالك
+role-communications_admin = مسؤول الاتصالات
+role-agent = موظف
+role-viewer = مشاهد
+role-reviewer = مراجع

@@ -1,0 +1,16 @@
+account-workspace = Workspace
+account-theme = Theme
+account-theme-system = As the device
+account-theme-light = Light
+account-theme-dark = Dark
+account-language = Language
+account-keys = Single-key shortcuts
+account-keys-on = On
+account-keys-off = Off
+account-sign-out = Sign out
+account-signed-in-as = { $name }, { $role }
+role-owner = Owner
+role-communications_admin = Communications admin
+role-agent = Agent
+role-viewer = Viewer
+role-reviewer = Reviewer

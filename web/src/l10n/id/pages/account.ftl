@@ -1,0 +1,16 @@
+account-workspace = Ruang kerja
+account-theme = Tema
+account-theme-system = Ikuti perangkat
+account-theme-light = Terang
+account-theme-dark = Gelap
+account-language = Bahasa
+account-keys = Pintasan satu tombol
+account-keys-on = Nyala
+account-keys-off = Mati
+account-sign-out = Keluar
+account-signed-in-as = { $name }, { $role }
+role-owner = Pemilik
+role-communications_admin = Admin komunikasi
+role-agent = Agen
+role-viewer = Pengamat
+role-reviewer = Peninjau

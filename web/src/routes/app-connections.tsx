@@ -38,7 +38,7 @@ export function AppConnectionsRoute() {
       lead={t('appconn-lead')}
       actions={
         <>
-          <Link to="/settings/channels" className={buttonClass('quiet')}>
+          <Link to="/settings/channels" className={buttonClass('quiet', 'max-sm:-ms-3.5')}>
             <ArrowLeft size={15} aria-hidden="true" className="rtl:-scale-x-100" />
             {t('appconn-back')}
           </Link>

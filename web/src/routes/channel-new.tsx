@@ -32,7 +32,7 @@ export function NewChannelRoute() {
       title={t('connect-title')}
       lead={t('connect-lead')}
       actions={
-        <Link to="/settings/channels" className={buttonClass('quiet')}>
+        <Link to="/settings/channels" className={buttonClass('quiet', 'max-sm:-ms-3.5')}>
           <ArrowLeft size={15} aria-hidden="true" className="rtl:-scale-x-100" />
           {t('channels-title')}
         </Link>

@@ -33,7 +33,7 @@ export function ChannelsRoute() {
   );
   const actions = (
     <>
-      <Link to="/settings/channels/app-connections" className={buttonClass('quiet')}>
+      <Link to="/settings/channels/app-connections" className={buttonClass()}>
         {t('channels-connections')}
       </Link>
       {add}

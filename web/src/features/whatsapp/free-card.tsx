@@ -47,7 +47,7 @@ export function FreeCard({ channel }: { channel: Channel }) {
               {t('free-taken-done')}
             </Button>
             {!channel.app && (
-              <Link to="/settings/channels/new" className={buttonClass('quiet')}>
+              <Link to="/settings/channels/new" className={buttonClass()}>
                 {t('free-with-app')}
               </Link>
             )}

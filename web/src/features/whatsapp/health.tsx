@@ -148,8 +148,9 @@ function History({ health }: { health: ChannelHealth }) {
               <li key={one.id} className="flex items-center gap-2">
                 <QualityShape quality={word} simulated={one.simulated} />
                 <span>{known(`quality-${word}`) ?? word}</span>
-                <span className="text-quiet">{ago(one.at, now)}</span>
-                <span className="text-quiet">· {t(`health-by-${one.source}`)}</span>
+                <span className="text-quiet">
+                  {ago(one.at, now)} · {t(`health-by-${one.source}`)}
+                </span>
               </li>
             );
           })}

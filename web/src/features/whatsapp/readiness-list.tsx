@@ -129,18 +129,16 @@ function Row({ row, simulated, channel }: { row: ReadinessRow; simulated: boolea
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 py-3">
       <Mark state={row.state} simulated={simulated} />
-      <div className="min-w-0">
-        <h3 className="font-medium">{t(`ready-part-${row.part}`)}</h3>
-        <p className="text-sm text-quiet">
-          {known(`ready-why-${row.reason}`, { value: when }) ?? row.reason}
-          {row.at && <span> · {ago(row.at, now)}</span>}
-        </p>
-      </div>
+      <h3 className="font-medium">{t(`ready-part-${row.part}`)}</h3>
       <div className="text-end">
         <span className={`text-xs font-medium ${row.state === 'needs_action' ? 'text-red' : 'text-quiet'}`}>
           {t(`ready-state-${stateWord(row, simulated)}`)}
         </span>
       </div>
+      <p className="col-start-2 col-end-4 text-sm text-quiet">
+        {known(`ready-why-${row.reason}`, { value: when }) ?? row.reason}
+        {row.at && <span> · {ago(row.at, now)}</span>}
+      </p>
       <div className="col-start-2 col-end-4">
         <Way row={row} channel={channel.id} />
         {row.part === 'webhook' && channel.kind === 'whatsapp' && row.reason !== 'disconnected' && (

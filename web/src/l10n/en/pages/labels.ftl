@@ -1,6 +1,6 @@
-labels-lead = Words for conversations, shared by everybody here. In the inbox, L puts them on.
+labels-lead = Words for conversations, shared by everybody here. In the inbox they are put on under “Labels” of a conversation.
 labels-empty-title = No label yet
-labels-empty = Make one above, or press L on a conversation.
+labels-empty = Make one above, or under “Labels” of a conversation.
 label-new = New label
 label-add = Add label
 label-name = Name

@@ -1,6 +1,6 @@
-labels-lead = Kata untuk menandai percakapan, dipakai bersama. Di kotak masuk, tekan L untuk memasangnya.
+labels-lead = Kata untuk menandai percakapan, dipakai bersama. Di kotak masuk, dipasang lewat “Label” pada percakapan.
 labels-empty-title = Belum ada label
-labels-empty = Buat di atas, atau tekan L pada sebuah percakapan.
+labels-empty = Buat di atas, atau lewat “Label” pada percakapan.
 label-new = Label baru
 label-add = Tambah label
 label-name = Nama

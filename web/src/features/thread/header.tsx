@@ -156,7 +156,7 @@ function Floor({ conversation }: Pick<Props, 'conversation'>) {
     </>
   );
   return (
-    <span className="shrink-0 text-xs text-quiet max-md:hidden">
+    <span className="flex shrink-0 text-xs text-quiet max-md:hidden">
       {fixed || reason ? (
         <Explained text={fixed ? t(`thread-floor-${fixed}`) : reason}>
           <span className="flex items-center gap-2">{words}</span>

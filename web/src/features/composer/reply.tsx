@@ -81,8 +81,6 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
     for (const { reply, words: shown } of parts) {
       send(reply, shown, (stopped) => {
         onRefused(stopped.reasons);
-        // What was meant for one is never offered to everybody.
-        if (reply.type === 'private_reply') privately.choose(true);
         // The words go back where they came from, unless something else stands there by now.
         if (
           (reply.type !== 'text' && reply.type !== 'private_reply') ||
@@ -90,6 +88,8 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
           stopped.reasons.length === 0
         )
           return false;
+        // What was meant for one is never offered to everybody.
+        if (reply.type === 'private_reply') privately.choose(true);
         write(words);
         return true;
       });

@@ -13,7 +13,9 @@ export function Where({ comment, open, lost, possible, choose }: Choice) {
   const now = useNow();
   const { data } = useQuery(privateAnswerQuery(comment));
   const stands = standing(data, now);
-  const until = data ? appointment(data.until) : '';
+  const note = open ? 'composer-public-note' : lost ? 'composer-private-lost' : 'composer-private-note';
+  // How long it may still be given is said once it is known.
+  const known = data || note !== 'composer-private-note';
   const look =
     'inline-flex min-h-8 items-center gap-1.5 rounded-lg px-2.5 text-sm text-quiet hover:bg-hover touch:min-h-11 ' +
     'aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent disabled:opacity-50';
@@ -44,9 +46,7 @@ export function Where({ comment, open, lost, possible, choose }: Choice) {
       <span className="text-xs text-quiet">
         {stands !== 'open'
           ? t(`composer-private-${stands}`)
-          : t(open ? 'composer-public-note' : lost ? 'composer-private-lost' : 'composer-private-note', {
-              until,
-            })}
+          : known && t(note, { until: data ? appointment(data.until) : '' })}
       </span>
     </div>
   );

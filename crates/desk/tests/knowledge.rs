@@ -41,6 +41,10 @@ async fn start(stage: &Stage, file: MediaId) -> Result<LongJobId> {
     Ok(job)
 }
 
+const SLOWLY: &str = "CREATE FUNCTION app.slowly() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END $$;
+    CREATE TRIGGER slowly BEFORE INSERT ON app.staged_row FOR EACH STATEMENT EXECUTE FUNCTION app.slowly()";
+
 async fn job_when(
     stage: &Stage,
     id: LongJobId,
@@ -121,6 +125,9 @@ async fn an_import_becomes_one_version_and_tells_what_it_left_out() -> Result<()
 #[tokio::test]
 async fn a_paused_import_goes_on_where_it_was_and_a_cancelled_one_leaves_nothing() -> Result<()> {
     let stage = Stage::set().await?;
+    // Slow enough to be seen on its way, however busy the machine is.
+    let mut admin = stage.database.admin_connection().await?;
+    sqlx::raw_sql(SLOWLY).execute(&mut admin).await?;
     let file = upload(&stage, "besar.csv", &table(6_000)).await?;
     let id = start(&stage, file).await?;
     job_when(&stage, id, |row| row.done > 0).await?;
@@ -139,6 +146,9 @@ async fn a_paused_import_goes_on_where_it_was_and_a_cancelled_one_leaves_nothing
     assert_eq!((still.done, still.state.as_str()), (paused.done, "paused"));
     // Nothing is half applied.
     assert_eq!(present(&stage).await?.0, 0);
+    sqlx::raw_sql("ALTER TABLE app.staged_row DISABLE TRIGGER slowly")
+        .execute(&mut admin)
+        .await?;
     steer(Control::Resume).await?;
     let done = ended(&stage, id).await?;
     assert_eq!((done.state.as_str(), done.done), ("finished", 6_000));
@@ -147,6 +157,9 @@ async fn a_paused_import_goes_on_where_it_was_and_a_cancelled_one_leaves_nothing
         6_000
     );
 
+    sqlx::raw_sql("ALTER TABLE app.staged_row ENABLE TRIGGER slowly")
+        .execute(&mut admin)
+        .await?;
     let more = upload(&stage, "lagi.csv", &table(6_001)).await?;
     let id = start(&stage, more).await?;
     job_when(&stage, id, |row| row.done > 0).await?;

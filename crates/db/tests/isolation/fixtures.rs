@@ -63,6 +63,7 @@ fn taught(table: &str, column: &str, whose: Whose) -> Option<Value> {
         ("app.person", "email") => json!(format!("{}@example.test", mark(whose))),
         // A word of two or three letters, and a week.
         ("app.channel", "language") => json!("id"),
+        ("app.channel", "token_reference") => json!("file:main"),
         ("app.channel", "hours") => json!([null, null, null, null, null, null, null]),
         // A proof that has ended.
         ("app.live_proof", "state") => json!("passed"),

@@ -89,7 +89,7 @@ export function Reply({ conversation, quote, onQuoteDone, field, onTemplate, onR
         )
           return false;
         // What was meant for one is never offered to everybody.
-        if (reply.type === 'private_reply') privately.choose(true);
+        privately.choose(reply.type === 'private_reply');
         write(words);
         return true;
       });

@@ -165,6 +165,10 @@ test('a comment is answered for everybody and for one', async () => {
   await desk.getByRole('link', { name: 'Go to the private chat' }).click();
   await expect(desk).not.toHaveURL(here);
   await expect(desk.getByRole('button', { name: 'Reply publicly' })).toHaveCount(0);
+  await expect(
+    thread().getByText('answered their comment in private: Saya kirim detailnya ke sini ya.'),
+  ).toBeVisible();
+  await picture(desk, 'instagram-private');
 });
 
 test('A comment, answered twice', async () => {

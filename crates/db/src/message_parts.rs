@@ -1,6 +1,8 @@
 //! What belongs to a message beside itself: the other files that came with it, and the private answer to a comment.
 
+use domain::Time;
 use domain::ids::{ChannelId, ConversationId, MessageId};
+use serde_json::Value;
 
 use crate::{Result, WorkspaceTx};
 
@@ -49,6 +51,48 @@ pub async fn answered_in_private(
     )
     .fetch_one(tx.conn())
     .await?)
+}
+
+/// What one person was answered in private under posts.
+#[derive(Debug, Clone)]
+pub struct PrivateWords {
+    /// The answer.
+    pub text: String,
+    /// Who gave it.
+    pub author: Value,
+    /// When.
+    pub at: Time,
+}
+
+/// The newest private answers that left to whoever a direct conversation is with, since then, oldest first, at most 5.
+pub async fn private_answers(
+    tx: &mut WorkspaceTx,
+    direct: ConversationId,
+    since: Time,
+) -> Result<Vec<PrivateWords>> {
+    let ws = tx.ws();
+    let mut rows = sqlx::query!(
+        r#"SELECT m.payload ->> 'body' AS "text!", m.author AS "author!", m.at FROM app.conversation d
+             JOIN app.conversation t ON t.workspace_id = $1 AND t.channel_id = d.channel_id AND t.contact_id = d.contact_id AND t.topic_id <> ''
+             JOIN app.message m ON m.workspace_id = $1 AND m.conversation_id = t.id
+           WHERE d.workspace_id = $1 AND d.id = $2 AND m.direction = 'out' AND m.payload ->> 'type' = 'private_reply'
+             AND m.payload ->> 'body' IS NOT NULL AND m.author IS NOT NULL AND m.provider_id IS NOT NULL AND m.at >= $3
+           ORDER BY m.at DESC, m.id DESC LIMIT 5"#,
+        ws,
+        direct.uuid(),
+        since
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.reverse();
+    Ok(rows
+        .into_iter()
+        .map(|row| PrivateWords {
+            text: row.text,
+            author: row.author,
+            at: row.at,
+        })
+        .collect())
 }
 
 /// The direct conversation with whoever wrote a comment, when there is one.

@@ -16,7 +16,9 @@ pub use crate::new_messages::{
     insert_outbound,
 };
 
-pub use crate::message_parts::{answered_in_private, direct_with, parts};
+pub use crate::message_parts::{
+    PrivateWords, answered_in_private, direct_with, parts, private_answers,
+};
 
 pub use crate::past_messages::{NewPast, insert_past, only_past};
 

@@ -1,19 +1,20 @@
 //! The one private answer to somebody's public comment.
 
-use db::messages::{self, Message};
+use db::messages::{self, Message, NewNotice};
 use db::{WorkspaceTx, conversations};
 use domain::Time;
 use domain::content::{Content, Context};
 use domain::gate::{CommentFacts, Decider};
-use domain::ids::{ConversationId, MessageId};
+use domain::ids::{ChannelId, ConversationId, MessageId};
 use domain::outbound::Payload;
 use domain::window::private_until;
 use serde_json::Value;
 
-use crate::Desk;
+use crate::apply_event::Applying;
 use crate::error::{Error, Result};
 use crate::facts::{About, Thread};
 use crate::queue_reply::Outgoing;
+use crate::{Desk, names};
 
 /// Whether a comment may still be answered in private.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,74 @@ impl Desk {
             None => Ok(None),
         }
     }
+}
+
+/// As many characters of a private answer stand in the direct conversation.
+const SHOWN: usize = 200;
+/// Meta lets one answer in private for seven days; whoever comes back later finds it all the same.
+const REMEMBERED: chrono::Duration = chrono::Duration::days(30);
+
+impl Desk {
+    /// A private answer left: the direct conversation says so, when there is one. It is otherwise told when that begins.
+    pub(crate) async fn tell_directly(
+        &self,
+        tx: &mut WorkspaceTx,
+        message: &Message,
+        now: Time,
+    ) -> Result<()> {
+        let Some(Payload::PrivateReply { body, .. }) = &message.payload else {
+            return Ok(());
+        };
+        let Some(direct) = messages::direct_with(tx, message.conversation).await? else {
+            return Ok(());
+        };
+        let author = message.author.clone().unwrap_or(Value::Null);
+        let place = (direct, message.channel, message.simulated);
+        told(tx, place, body, author, now).await
+    }
+
+    /// Whoever commented writes for the first time: what they were answered in private stands above.
+    pub(crate) async fn tell_what_was_private(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        direct: ConversationId,
+    ) -> Result<()> {
+        for one in messages::private_answers(tx, direct, at.now - REMEMBERED).await? {
+            let place = (direct, at.channel.id, at.channel.simulated);
+            told(tx, place, &one.text, one.author, one.at).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn told(
+    tx: &mut WorkspaceTx,
+    (direct, channel, simulated): (ConversationId, ChannelId, bool),
+    words: &str,
+    author: Value,
+    at: Time,
+) -> Result<()> {
+    let mut body: String = words.chars().take(SHOWN).collect();
+    if body.len() < words.len() {
+        body.push('…');
+    }
+    let content = Content::System {
+        event: "conversation_private_answer".to_owned(),
+        body: Some(body),
+    };
+    let notice = NewNotice {
+        id: MessageId::new(),
+        conversation: direct,
+        channel,
+        content: &content,
+        author,
+        at,
+        simulated,
+    };
+    messages::insert_notice(tx, &notice).await?;
+    tx.announce(names::message_created(direct, notice.id));
+    Ok(())
 }
 
 fn no_comment() -> Error {

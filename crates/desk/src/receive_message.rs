@@ -83,6 +83,9 @@ impl Desk {
             .await?;
         let touch = touch_of(id, sent_at, &content.content, message);
         conversations::touch(tx, thread.id, &touch, now).await?;
+        if new_thread && direct {
+            self.tell_what_was_private(tx, at, thread.id).await?;
+        }
         if new_thread {
             self.give_to_default(tx, at.channel, thread.id).await?;
         }

@@ -180,6 +180,9 @@ impl Desk {
             pricing: None,
         };
         sends::set_delivery(tx, message.id, &delivery).await?;
+        if message.provider_id.is_none() {
+            self.tell_directly(tx, message, now).await?;
+        }
         self.join_parked(tx, message.id, (message.channel, provider_id), now)
             .await
     }

@@ -296,8 +296,24 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
     let newest = thread.iter().find(|m| m.content.words() == "Halo?");
     let later = newest.unwrap().id;
     insta.post(&insta.dm("m1", "Makasih")).await?;
-    let direct = insta.direct().await?.0.id;
+    let (direct, begun) = insta.direct().await?;
+    let direct = direct.id;
+    let told: Vec<_> = begun.iter().map(|m| m.content.words()).collect();
+    assert_eq!(told, ["Saya kirim detailnya", "Makasih"], "it stands above");
+    assert!(begun[0].content.kind() == "system" && !begun[0].outbound);
     assert_eq!(stands(later).await?, (true, false, Some(direct)));
+    let second = NewReply::PrivateReply {
+        comment: later,
+        text: "Masih ada, kak".to_owned(),
+    };
+    insta.send(row.id, second).await?;
+    let told = insta.direct().await?.1;
+    let last = told.last().map(|m| m.content.words());
+    assert_eq!(last, Some("Masih ada, kak"), "it stands where one goes on");
+    insta.post(&insta.ayus_comment("c3", "Kak?")).await?;
+    let (_, thread) = insta.public().await?;
+    let newest = thread.iter().find(|m| m.content.words() == "Kak?");
+    let later = newest.unwrap().id;
     insta.stage.clock.advance(Duration::days(8));
     assert_eq!(stands(later).await?, (false, false, Some(direct)));
     let late = NewReply::PrivateReply {
@@ -310,7 +326,7 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
     );
     insta.send(row.id, text("Maaf baru balas")).await?;
     let body = insta.stage.graph.sends().pop().unwrap();
-    assert_eq!(body["under"], "c2", "the newest comment is answered");
+    assert_eq!(body["under"], "c3", "the newest comment is answered");
     Ok(())
 }
 

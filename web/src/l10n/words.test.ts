@@ -66,7 +66,7 @@ const SAID: Readonly<Record<string, string>> = {
     'customer_must_write private_reply_used private_reply_late',
   'failure-': 'recipient_gone spam_stop',
   'notice-':
-    'conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +
+    'conversation-private-answer conversation-resolved conversation-reopened conversation-reopened-by-customer conversation-snoozed ' +
     'conversation-woke conversation-draft-stopped conversation-assigned conversation-unassigned conversation-requeued ' +
     'channel-quality channel-disabled channel-reinstated channel-disable-scheduled channel-restricted ' +
     'channel-unrestricted channel-review-rejected channel-violation channel-template-paused channel-template-disabled',

@@ -16,6 +16,8 @@ import { type useDecide, useRedraft } from './use-decide';
 interface Props {
   draft: Draft;
   look: Look;
+  /** Whether everybody will read it. */
+  open: boolean;
   decide: ReturnType<typeof useDecide>;
   /** The button that has the focus again when its panel is closed. */
   backTo: RefObject<'edit' | 'discard' | null>;
@@ -23,7 +25,7 @@ interface Props {
   onTemplate: () => void;
 }
 
-export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }: Props) {
+export function CardActions({ draft, look, open, decide, backTo, onEdit, onTemplate }: Props) {
   const { t } = useL10n();
   const can = useCan();
   const reason = useReason()('send');
@@ -76,7 +78,14 @@ export function CardActions({ draft, look, decide, backTo, onEdit, onTemplate }:
   }
   return (
     <div className="flex flex-wrap gap-2 *:grow *:first:basis-full sm:*:grow-0 sm:*:first:basis-auto">
-      <FirstAction look={look} busy={busy} draft={draft} decide={decide} onTemplate={onTemplate} />
+      <FirstAction
+        look={look}
+        open={open}
+        busy={busy}
+        draft={draft}
+        decide={decide}
+        onTemplate={onTemplate}
+      />
       {look.look !== 'outdated' && look.look !== 'window_closed' && (
         <Button ref={returning(backTo, 'edit')} onClick={onEdit} busy={busy}>
           <Pencil size={14} aria-hidden="true" />
@@ -101,10 +110,10 @@ function returning(backTo: Props['backTo'], name: 'edit' | 'discard') {
   };
 }
 
-type FirstProps = Pick<Props, 'look' | 'draft' | 'decide' | 'onTemplate'> & { busy: boolean };
+type FirstProps = Pick<Props, 'look' | 'open' | 'draft' | 'decide' | 'onTemplate'> & { busy: boolean };
 
 /** The one thing to do next. */
-function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
+function FirstAction({ look, open, busy, draft, decide, onTemplate }: FirstProps) {
   const { t } = useL10n();
   switch (look.look) {
     case 'auto_sending':
@@ -117,7 +126,8 @@ function FirstAction({ look, busy, draft, decide, onTemplate }: FirstProps) {
           onClick={() => decide.mutate({ act: 'approve', override: false })}
         >
           <Check size={15} aria-hidden="true" />
-          {busy ? t('draft-approving') : t('draft-approve')} <ButtonKey keys="a" />
+          {t(busy ? 'draft-approving' : open ? 'draft-approve-public' : 'draft-approve')}{' '}
+          <ButtonKey keys="a" />
         </Button>
       );
     case 'held':

@@ -1,4 +1,4 @@
-import { ShieldAlert, ShieldCheck, ShieldQuestion, Sparkles } from 'lucide-react';
+import { Globe, ShieldAlert, ShieldCheck, ShieldQuestion, Sparkles } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { isOpen } from '~/api/patch';
 import type { Draft, Window } from '~/api/types';
@@ -37,6 +37,8 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
   // A rule's seconds are watched closely.
   const now = useClock(draft.auto_send_at != null && isOpen(draft.state));
   const closed = window.state === 'open' && windowLook(window, now).tone === 'closed';
+  // Under a post everybody reads the answer.
+  const open = window.state === 'unbound';
   const look = lookOf(draft, newestInbound, closed, now);
   const decide = useDecide(draft, acts.onDecided);
   const backTo = useRef<'edit' | 'discard' | null>(null);
@@ -46,7 +48,7 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
   if (look.look === 'no_grounding') return <NoGrounding draft={draft} decide={decide} {...acts} />;
   const edits = editing && may && look.look !== 'outdated';
   return (
-    <Frame look={look} draft={draft}>
+    <Frame look={look} draft={draft} open={open}>
       {edits ? (
         <DraftEditor
           draft={draft}
@@ -65,6 +67,7 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
           <CardActions
             draft={draft}
             look={look}
+            open={open}
             decide={decide}
             backTo={backTo}
             onEdit={() => {
@@ -80,7 +83,14 @@ export function DraftCard({ draft, window, newestInbound, ...acts }: Props) {
   );
 }
 
-function Frame({ look, draft, children }: { look: Look; draft: Draft; children: ReactNode }) {
+interface FrameProps {
+  look: Look;
+  draft: Draft;
+  open: boolean;
+  children: ReactNode;
+}
+
+function Frame({ look, draft, open, children }: FrameProps) {
   const { t } = useL10n();
   const held = look.look === 'held';
   const old = look.look === 'outdated';
@@ -102,6 +112,12 @@ function Frame({ look, draft, children }: { look: Look; draft: Draft; children: 
           {title}
           {draft.edited && <span className="text-quiet">· {t('draft-edited')}</span>}
         </h3>
+        {open && (
+          <p className="flex items-center gap-1.5">
+            <Globe size={14} aria-hidden="true" />
+            {t('draft-public')}
+          </p>
+        )}
         {!old && <Verdict draft={draft} />}
       </header>
       {children}

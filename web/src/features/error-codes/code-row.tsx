@@ -70,6 +70,7 @@ function Step({ remedy }: { remedy: Remedy }) {
         </a>
       );
     case 'template':
+    case 'fill':
     case 'write':
     case 'file':
     case 'contact':

@@ -83,9 +83,16 @@ function Help({ what, message, onTemplate }: { what: Remedy; message: Message; o
     case 'retry':
       return <Resend message={message} after="failed" />;
     case 'template':
+    case 'fill':
       return (
-        <TextButton disabledReason={reason} onClick={onTemplate}>
-          {t('fail-template')}
+        <TextButton
+          disabledReason={reason}
+          onClick={() => {
+            if (what === 'template') onTemplate();
+            else void import('~/features/composer/fill-again').then((m) => m.fillAgain(message, onTemplate));
+          }}
+        >
+          {t(`fail-${what}`)}
         </TextButton>
       );
     case 'reconnect':

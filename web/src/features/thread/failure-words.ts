@@ -31,6 +31,7 @@ export function failureWords(
 export type Remedy =
   | 'retry'
   | 'template'
+  | 'fill'
   | 'reconnect'
   | 'sync'
   | 'provider'
@@ -52,7 +53,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   use_template: 'template',
   send_template: 'template',
   choose_template: 'template',
-  fill_values: 'template',
+  fill_values: 'fill',
   reconnect: 'reconnect',
   see_readiness: 'number',
   sync_templates: 'sync',

@@ -45,18 +45,6 @@ cmd-choose = حدّد المحادثة أو ألغِ تحديدها
 cmd-choose-all = حدّد كل المعروض
 cmd-let-go = ألغِ كل تحديد
 cmd-views = اختر عرضًا
-box-assign = { $count ->
-    [one] أسند المحادثة
-   *[other] أسند المحادثات: { $count }
-}
-box-label = { $count ->
-    [one] وسوم المحادثة
-   *[other] وسوم المحادثات: { $count }
-}
-box-snooze = { $count ->
-    [one] أجّل المحادثة
-   *[other] أجّل المحادثات: { $count }
-}
 box-menu = { $count ->
     [one] ما يمكن فعله بهذه المحادثة
    *[other] ما يمكن فعله بالمحادثات: { $count }
@@ -81,35 +69,10 @@ care-reopened = { $count ->
     [one] أُعيد فتح المحادثة.
    *[other] المحادثات التي أُعيد فتحها: { $count }.
 }
-care-snoozed = { $count ->
-    [0] لم يبقَ ما يُؤجَّل.
-    [one] أُجّلت حتى { $when }.
-   *[other] المحادثات المؤجلة حتى { $when }: ‏{ $count }.
-}
-care-assigned = { $count ->
-    [0] هي عند { $name } من قبل.
-    [one] أُسندت إلى { $name }.
-   *[other] المحادثات التي أُسندت إلى { $name }: ‏{ $count }.
-}
 care-assigned-me = { $count ->
     [0] هي عندك من قبل.
     [one] أُسندت إليك.
    *[other] المحادثات التي أُسندت إليك: { $count }.
-}
-care-unassigned = { $count ->
-    [0] لم تكن مسندة إلى أحد.
-    [one] أُلغي الإسناد.
-   *[other] المحادثات التي أُلغي إسنادها: { $count }.
-}
-care-labelled = { $count ->
-    [0] عليها الوسم «{ $name }» من قبل.
-    [one] أُضيف الوسم «{ $name }».
-   *[other] المحادثات التي أُضيف إليها «{ $name }»: ‏{ $count }.
-}
-care-unlabelled = { $count ->
-    [0] لم يعد عليها الوسم «{ $name }».
-    [one] أُزيل الوسم «{ $name }».
-   *[other] المحادثات التي أُزيل عنها «{ $name }»: ‏{ $count }.
 }
 care-unread = { $count ->
     [0] هي غير مقروءة من قبل.
@@ -134,6 +97,7 @@ bulk-running = التقدم
 bulk-progress = { $done } من { $total }
 bulk-stop = أوقف
 author-rule = قاعدة الإسناد
+notice-conversation-private-answer = أجاب { $by } عن تعليقه على انفراد: { $name }
 notice-conversation-resolved = أنهى { $by } المحادثة
 notice-conversation-reopened = أعاد { $by } فتح المحادثة
 notice-conversation-reopened-by-customer = فُتحت من جديد: كتب العميل

@@ -43,18 +43,6 @@ cmd-choose = Select or unselect the conversation
 cmd-choose-all = Select all that are shown
 cmd-let-go = Unselect all
 cmd-views = Choose a view
-box-assign = { $count ->
-    [one] Assign the conversation
-   *[other] Assign { $count } conversations
-}
-box-label = { $count ->
-    [one] Labels of the conversation
-   *[other] Labels of { $count } conversations
-}
-box-snooze = { $count ->
-    [one] Snooze the conversation
-   *[other] Snooze { $count } conversations
-}
 box-menu = { $count ->
     [one] What to do with this conversation
    *[other] What to do with { $count } conversations
@@ -82,35 +70,10 @@ care-reopened = { $count ->
     [one] Reopened.
    *[other] Reopened { $count } conversations.
 }
-care-snoozed = { $count ->
-    [0] Nothing was left to snooze.
-    [one] Snoozed until { $when }.
-   *[other] Snoozed { $count } conversations until { $when }.
-}
-care-assigned = { $count ->
-    [0] { $name } has this already.
-    [one] Assigned to { $name }.
-   *[other] Assigned { $count } conversations to { $name }.
-}
 care-assigned-me = { $count ->
     [0] You have this already.
     [one] Assigned to you.
    *[other] Assigned { $count } conversations to you.
-}
-care-unassigned = { $count ->
-    [0] Nobody had this anyway.
-    [one] Unassigned.
-   *[other] Unassigned { $count } conversations.
-}
-care-labelled = { $count ->
-    [0] It has the label “{ $name }” already.
-    [one] Added the label “{ $name }”.
-   *[other] Added the label “{ $name }” to { $count } conversations.
-}
-care-unlabelled = { $count ->
-    [0] It has no label “{ $name }” any more.
-    [one] Removed the label “{ $name }”.
-   *[other] Removed the label “{ $name }” from { $count } conversations.
 }
 care-unread = { $count ->
     [0] It is unread already.
@@ -144,6 +107,7 @@ bulk-running = Progress
 bulk-progress = { $done } of { $total }
 bulk-stop = Stop
 author-rule = The assignment rule
+notice-conversation-private-answer = { $by } answered their comment in private: { $name }
 notice-conversation-resolved = { $by } resolved the conversation
 notice-conversation-reopened = { $by } reopened the conversation
 notice-conversation-reopened-by-customer = Opened again: the customer wrote

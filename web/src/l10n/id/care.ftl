@@ -42,18 +42,6 @@ cmd-choose = Pilih atau batalkan pilihan percakapan
 cmd-choose-all = Pilih semua yang tampil
 cmd-let-go = Batalkan semua pilihan
 cmd-views = Pilih tampilan
-box-assign = { $count ->
-    [one] Tugaskan percakapan
-   *[other] Tugaskan { $count } percakapan
-}
-box-label = { $count ->
-    [one] Label percakapan
-   *[other] Label { $count } percakapan
-}
-box-snooze = { $count ->
-    [one] Tunda percakapan
-   *[other] Tunda { $count } percakapan
-}
 box-menu = { $count ->
     [one] Tindakan untuk percakapan ini
    *[other] Tindakan untuk { $count } percakapan
@@ -80,35 +68,10 @@ care-reopened = { $count ->
     [one] Dibuka kembali.
    *[other] { $count } percakapan dibuka kembali.
 }
-care-snoozed = { $count ->
-    [0] Tidak ada lagi yang perlu ditunda.
-    [one] Ditunda sampai { $when }.
-   *[other] { $count } percakapan ditunda sampai { $when }.
-}
-care-assigned = { $count ->
-    [0] { $name } sudah menanganinya.
-    [one] Ditugaskan ke { $name }.
-   *[other] { $count } percakapan ditugaskan ke { $name }.
-}
 care-assigned-me = { $count ->
     [0] Anda sudah menanganinya.
     [one] Ditugaskan ke Anda.
    *[other] { $count } percakapan ditugaskan ke Anda.
-}
-care-unassigned = { $count ->
-    [0] Memang belum ada yang menangani.
-    [one] Penugasan dilepas.
-   *[other] Penugasan { $count } percakapan dilepas.
-}
-care-labelled = { $count ->
-    [0] Label “{ $name }” sudah ada.
-    [one] Label “{ $name }” ditambahkan.
-   *[other] Label “{ $name }” ditambahkan ke { $count } percakapan.
-}
-care-unlabelled = { $count ->
-    [0] Label “{ $name }” sudah tidak ada.
-    [one] Label “{ $name }” dilepas.
-   *[other] Label “{ $name }” dilepas dari { $count } percakapan.
 }
 care-unread = { $count ->
     [0] Memang belum dibaca.
@@ -139,6 +102,7 @@ bulk-running = Kemajuan
 bulk-progress = { $done } dari { $total }
 bulk-stop = Hentikan
 author-rule = Aturan penugasan
+notice-conversation-private-answer = { $by } menjawab komentarnya secara pribadi: { $name }
 notice-conversation-resolved = { $by } menyelesaikan percakapan
 notice-conversation-reopened = { $by } membuka kembali percakapan
 notice-conversation-reopened-by-customer = Terbuka kembali: pelanggan menulis

@@ -24,3 +24,40 @@ snooze-date = اليوم
 snooze-time = الوقت
 snooze-until = أجّل إلى ذلك الحين
 snooze-pick = اختر وقتًا لم يأتِ بعد.
+box-assign = { $count ->
+    [one] أسند المحادثة
+   *[other] أسند المحادثات: { $count }
+}
+box-label = { $count ->
+    [one] وسوم المحادثة
+   *[other] وسوم المحادثات: { $count }
+}
+box-snooze = { $count ->
+    [one] أجّل المحادثة
+   *[other] أجّل المحادثات: { $count }
+}
+care-snoozed = { $count ->
+    [0] لم يبقَ ما يُؤجَّل.
+    [one] أُجّلت حتى { $when }.
+   *[other] المحادثات المؤجلة حتى { $when }: ‏{ $count }.
+}
+care-assigned = { $count ->
+    [0] هي عند { $name } من قبل.
+    [one] أُسندت إلى { $name }.
+   *[other] المحادثات التي أُسندت إلى { $name }: ‏{ $count }.
+}
+care-unassigned = { $count ->
+    [0] لم تكن مسندة إلى أحد.
+    [one] أُلغي الإسناد.
+   *[other] المحادثات التي أُلغي إسنادها: { $count }.
+}
+care-labelled = { $count ->
+    [0] عليها الوسم «{ $name }» من قبل.
+    [one] أُضيف الوسم «{ $name }».
+   *[other] المحادثات التي أُضيف إليها «{ $name }»: ‏{ $count }.
+}
+care-unlabelled = { $count ->
+    [0] لم يعد عليها الوسم «{ $name }».
+    [one] أُزيل الوسم «{ $name }».
+   *[other] المحادثات التي أُزيل عنها «{ $name }»: ‏{ $count }.
+}

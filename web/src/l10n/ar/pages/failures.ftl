@@ -1,4 +1,5 @@
 fail-template = أرسل قالبًا
+fail-fill = املأ القالب من جديد
 fail-reconnect = أعد الاتصال
 fail-details = التفاصيل
 fail-about = عن { $code }

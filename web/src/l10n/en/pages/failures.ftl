@@ -1,4 +1,5 @@
 fail-template = Send a template
+fail-fill = Fill in the template again
 fail-reconnect = Connect again
 fail-provider = Open Meta Business settings
 fail-manager = Open WhatsApp Manager

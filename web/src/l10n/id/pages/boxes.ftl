@@ -24,3 +24,40 @@ snooze-until = Tunda sampai saat itu
 snooze-pick = Pilih waktu yang akan datang.
 hand-back-text = Balasan yang lolos semua pemeriksaan terkirim sendiri lagi.
 hand-back-note = Catatan untuk rekan (opsional)
+box-assign = { $count ->
+    [one] Tugaskan percakapan
+   *[other] Tugaskan { $count } percakapan
+}
+box-label = { $count ->
+    [one] Label percakapan
+   *[other] Label { $count } percakapan
+}
+box-snooze = { $count ->
+    [one] Tunda percakapan
+   *[other] Tunda { $count } percakapan
+}
+care-snoozed = { $count ->
+    [0] Tidak ada lagi yang perlu ditunda.
+    [one] Ditunda sampai { $when }.
+   *[other] { $count } percakapan ditunda sampai { $when }.
+}
+care-assigned = { $count ->
+    [0] { $name } sudah menanganinya.
+    [one] Ditugaskan ke { $name }.
+   *[other] { $count } percakapan ditugaskan ke { $name }.
+}
+care-unassigned = { $count ->
+    [0] Memang belum ada yang menangani.
+    [one] Penugasan dilepas.
+   *[other] Penugasan { $count } percakapan dilepas.
+}
+care-labelled = { $count ->
+    [0] Label “{ $name }” sudah ada.
+    [one] Label “{ $name }” ditambahkan.
+   *[other] Label “{ $name }” ditambahkan ke { $count } percakapan.
+}
+care-unlabelled = { $count ->
+    [0] Label “{ $name }” sudah tidak ada.
+    [one] Label “{ $name }” dilepas.
+   *[other] Label “{ $name }” dilepas dari { $count } percakapan.
+}

@@ -1,4 +1,5 @@
 fail-template = Kirim templat
+fail-fill = Isi templatnya lagi
 fail-reconnect = Sambungkan lagi
 fail-provider = Buka pengaturan Meta Business
 fail-manager = Buka WhatsApp Manager

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
 import { accountQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { turnCodesOn } from '~/api/security';
 import { ProblemNotice } from '~/features/session/problem-notice';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -22,7 +22,7 @@ export function CodesSetup({ proposed, onClose }: Props) {
   const client = useQueryClient();
   const code = useRef<HTMLInputElement>(null);
   const turnOn = useMutation({
-    mutationFn: (body: { code: string }) => ok(api.PUT('/account/codes', { body })),
+    mutationFn: turnCodesOn,
   });
   function done(): void {
     void client.invalidateQueries({ queryKey: accountQuery.queryKey });

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { accountQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { proposeCodes, turnCodesOff } from '~/api/security';
 import { ProblemNotice } from '~/features/session/problem-notice';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -37,7 +37,7 @@ export function Codes() {
 
 function Off() {
   const { t } = useL10n();
-  const propose = useMutation({ mutationFn: () => ok(api.POST('/account/codes')) });
+  const propose = useMutation({ mutationFn: proposeCodes });
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -58,7 +58,7 @@ function On({ since, left }: { since: string; left: number }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const off = useMutation({
-    mutationFn: () => ok(api.DELETE('/account/codes')),
+    mutationFn: turnCodesOff,
     onSuccess: () => {
       setAsking(false);
       toast(t('security-codes-are-off'));

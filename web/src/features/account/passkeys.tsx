@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { type Passkey, passkeysQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { addPasskey, newPasskeyChallenge, removePasskey } from '~/api/security';
 import { useAbout } from '~/features/session/me';
 import { ProblemNotice } from '~/features/session/problem-notice';
 import { useL10n } from '~/l10n/words';
@@ -54,12 +54,12 @@ function useAdd() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => {
-      const { challenge, options } = await ok(api.POST('/passkeys/challenge'));
+      const { challenge, options } = await newPasskeyChallenge();
       const credential = await makePasskey(options as Record<string, unknown>);
       if (!credential) return null;
       const { browser, system } = device(navigator.userAgent);
       const name = [browser, system].filter(Boolean).join(', ') || t('passkeys-unnamed');
-      return ok(api.POST('/passkeys', { body: { name, challenge, credential } }));
+      return addPasskey({ name, challenge, credential });
     },
     onSuccess: (made) => {
       if (made) toast(t('passkeys-added'));
@@ -73,7 +73,7 @@ function Row({ passkey }: { passkey: Passkey }) {
   const now = useNow();
   const client = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => ok(api.DELETE('/passkeys/{id}', { params: { path: { id: passkey.id } } })),
+    mutationFn: () => removePasskey(passkey.id),
     onError: (error) => toast(error.message, { tone: 'red' }),
     onSettled: () => void client.invalidateQueries({ queryKey: passkeysQuery.queryKey }),
   });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { sessionsQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { changePassword } from '~/api/security';
 import { EntryError } from '~/features/session/entry-error';
 import { useMe } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -35,7 +35,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   const present = useRef<HTMLInputElement>(null);
   const next = useRef<HTMLInputElement>(null);
   const change = useMutation({
-    mutationFn: (body: { present: string; new: string }) => ok(api.PUT('/account/password', { body })),
+    mutationFn: changePassword,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
       toast(t('security-password-changed'));

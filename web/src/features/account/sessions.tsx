@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Laptop, Smartphone } from 'lucide-react';
 import { type Session, sessionsQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { endOtherSessions, endSession } from '~/api/security';
 import { useL10n } from '~/l10n/words';
 import { device } from '~/lib/device';
 import { useNow } from '~/lib/now';
@@ -17,7 +17,7 @@ export function Sessions() {
   const client = useQueryClient();
   const query = useQuery(sessionsQuery);
   const others = useMutation({
-    mutationFn: () => ok(api.DELETE('/sessions')),
+    mutationFn: endOtherSessions,
     onSuccess: ({ ended }) => toast(t('sessions-ended', { count: ended })),
     onSettled: () => void client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   });
@@ -56,7 +56,7 @@ function Row({ session }: { session: Session }) {
   const Icon = phone ? Smartphone : Laptop;
   const name = [browser, system].filter(Boolean).join(', ') || t('sessions-unknown');
   const end = useMutation({
-    mutationFn: () => ok(api.DELETE('/sessions/{id}', { params: { path: { id: session.id } } })),
+    mutationFn: () => endSession(session.id),
     onError: (error) => toast(error.message, { tone: 'red' }),
     onSettled: () => void client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   });

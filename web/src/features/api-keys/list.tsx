@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApiKey, apiKeysQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { revokeApiKey } from '~/api/api-keys';
 import { ProblemNotice } from '~/features/session/problem-notice';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -60,7 +60,7 @@ function Revoke({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const { t } = useL10n();
   const client = useQueryClient();
   const revoke = useMutation({
-    mutationFn: () => ok(api.DELETE('/api-keys/{id}', { params: { path: { id: apiKey.id } } })),
+    mutationFn: () => revokeApiKey(apiKey.id),
     onSuccess: () => {
       toast(t('apikey-revoked', { name: apiKey.name }));
       void client.invalidateQueries({ queryKey: apiKeysQuery.queryKey });

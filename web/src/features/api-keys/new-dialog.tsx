@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { apiKeysQuery, type KeyScope } from '~/api/account';
-import { api, ok, once } from '~/api/client';
+import { makeApiKey } from '~/api/api-keys';
 import { useCan } from '~/features/session/me';
 import { ProblemNotice } from '~/features/session/problem-notice';
 import { useL10n } from '~/l10n/words';
@@ -21,10 +21,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const [empty, setEmpty] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const make = useMutation({
-    mutationFn: (body: { name: string; scopes: KeyScope[] }) => {
-      const header = once();
-      return ok(api.POST('/api-keys', { params: { header }, body }));
-    },
+    mutationFn: makeApiKey,
     onSuccess: () => client.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
   });
   function submit(event: FormEvent): void {

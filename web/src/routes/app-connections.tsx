@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Plug } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { finishConnection } from '~/api/app-connections';
+import { idempotencyKey } from '~/api/client';
 import { keys } from '~/api/queries';
 import { connectionsQuery } from '~/features/app-connections/connections';
 import { NewForm } from '~/features/app-connections/new-form';
@@ -146,8 +147,7 @@ function Bring({ state, code, onFound }: Bringing) {
   const client = useQueryClient();
   const brought = useRef(false);
   const finish = useMutation({
-    mutationFn: (key: string) =>
-      ok(api.POST('/app-connections', { params: { header: once(key) }, body: { state, code } })),
+    mutationFn: (key: string) => finishConnection(state, code, key),
     onSuccess: async (found) => {
       await client.invalidateQueries({ queryKey: keys.channels });
       onFound(found.status === 'pending' ? found.id : '');

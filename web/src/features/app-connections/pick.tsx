@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { chooseAccount, connectNumber } from '~/api/app-connections';
+import { idempotencyKey } from '~/api/client';
 import { keys } from '~/api/queries';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -25,12 +26,7 @@ export function Pick({ connection, onConnected }: Props) {
   const accounts = useQuery(accountsQuery(connection.id));
   const save = useMutation({
     mutationFn: ({ key, account_id }: { key: string; account_id: string }) =>
-      ok(
-        api.POST('/app-connections/{id}/account', {
-          params: { path: { id: connection.id }, header: once(key) },
-          body: { account_id },
-        }),
-      ),
+      chooseAccount(connection.id, account_id, key),
     onSuccess: ({ account_id }) => setAccount(account_id ?? null),
     onSettled: () => client.invalidateQueries({ queryKey: connectionsKey }),
   });
@@ -71,12 +67,7 @@ function Numbers({ connection, account, onConnected }: Props & { account: string
   const query = useQuery(numbersQuery(connection.id, account));
   const connect = useMutation({
     mutationFn: ({ key, phone_number_id }: { key: string; phone_number_id: string }) =>
-      ok(
-        api.POST('/app-connections/{id}/number', {
-          params: { path: { id: connection.id }, header: once(key) },
-          body: { account_id: account, phone_number_id },
-        }),
-      ),
+      connectNumber(connection.id, account, phone_number_id, key),
     onSuccess: (signup) => onConnected(signup.id),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });

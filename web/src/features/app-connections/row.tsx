@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { deleteConnection, renameConnection } from '~/api/app-connections';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -138,8 +138,7 @@ function Rename({ connection, onDone }: { connection: AppConnection; onDone: () 
   const client = useQueryClient();
   const [name, setName] = useState(connection.name);
   const save = useMutation({
-    mutationFn: () =>
-      ok(api.PATCH('/app-connections/{id}', { params: { path: { id: connection.id } }, body: { name } })),
+    mutationFn: () => renameConnection(connection.id, name),
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: connectionsKey }),
   });
@@ -177,7 +176,7 @@ function Remove({ connection, ...rest }: { connection: AppConnection; open: bool
   const { t } = useL10n();
   const client = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => ok(api.DELETE('/app-connections/{id}', { params: { path: { id: connection.id } } })),
+    mutationFn: () => deleteConnection(connection.id),
     onSuccess: () => {
       toast(t('appconn-removed', { name: connection.name }));
       rest.onClose();

@@ -1,30 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, ok } from '~/api/client';
-import { keys } from '~/api/queries';
+import { type ChannelCourtesies, courtesiesQuery, setCourtesies } from '~/api/courtesies';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { FieldSet } from '~/ui/choice';
 import { Switch } from '~/ui/switch';
-
-interface Told {
-  read_receipts: boolean;
-  typing_indicator: boolean;
-}
 
 /** What the customer's phone shows besides messages. What is off is not sent. */
 export function Courtesies({ channel }: { channel: string }) {
   const { t } = useL10n();
   const client = useQueryClient();
   const reason = useReason()('channels');
-  const key = [...keys.channels, channel, 'courtesies'];
-  const params = { path: { id: channel } };
-  const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => ok(api.GET('/channels/{id}/courtesies', { params, signal })),
-  });
+  const asked = courtesiesQuery(channel);
+  const query = useQuery(asked);
   const change = useMutation({
-    mutationFn: (body: Told) => ok(api.PUT('/channels/{id}/courtesies', { params, body })),
-    onSuccess: (fresh) => client.setQueryData(key, fresh),
+    mutationFn: (body: ChannelCourtesies) => setCourtesies(channel, body),
+    onSuccess: (fresh) => client.setQueryData(asked.queryKey, fresh),
   });
   const now = change.isPending ? change.variables : query.data;
   if (!now) return null;

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, ok } from '~/api/client';
+import { defaultsQuery, setDefaults } from '~/api/channel-defaults';
 import { assigneesQuery } from '~/api/inbox';
-import { keys } from '~/api/queries';
 import type { ChannelDefaults } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -19,12 +18,7 @@ const RULES = ['always', 'inside', 'outside'] as const;
 
 /** What a channel has of its own: who is given what is new on it, its language, its hours. */
 export function Defaults({ channel, rule }: { channel: string; rule: boolean }) {
-  const key = [...keys.channels, channel, 'defaults'];
-  const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) =>
-      ok(api.GET('/channels/{id}/defaults', { params: { path: { id: channel } }, signal })),
-  });
+  const query = useQuery(defaultsQuery(channel));
   if (query.error && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return null;
   return <Form channel={channel} saved={query.data} rule={rule} />;
@@ -45,10 +39,9 @@ function Form({ channel, saved, rule }: Props) {
   const people = useQuery(assigneesQuery).data?.items ?? [];
   const { next, change, changed, crossing, reset } = useMerged(saved);
   const save = useMutation({
-    mutationFn: () =>
-      ok(api.PUT('/channels/{id}/defaults', { params: { path: { id: channel } }, body: next })),
+    mutationFn: () => setDefaults(channel, next),
     onSuccess: (fresh) => {
-      client.setQueryData([...keys.channels, channel, 'defaults'], fresh);
+      client.setQueryData(defaultsQuery(channel).queryKey, fresh);
       toast(t('defaults-saved'));
     },
   });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { disconnectChannel } from '~/api/channels';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
@@ -16,7 +16,7 @@ export function Disconnect({ channel }: { channel: Channel }) {
   const reason = useReason()('channels');
   const [asking, setAsking] = useState(false);
   const leave = useMutation({
-    mutationFn: () => ok(api.DELETE('/channels/{id}', { params: { path: { id: channel.id } } })),
+    mutationFn: () => disconnectChannel(channel.id),
     onSuccess: () => {
       setAsking(false);
       void client.invalidateQueries({ queryKey: keys.channels });

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, ok } from '~/api/client';
+import { changeChannel } from '~/api/channels';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
@@ -14,8 +14,7 @@ export function HoldChoice({ channel }: { channel: Channel }) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const change = useMutation({
-    mutationFn: (auto_hold_seconds: number) =>
-      ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { auto_hold_seconds } })),
+    mutationFn: (auto_hold_seconds: number) => changeChannel(channel.id, { auto_hold_seconds }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   const now = String(change.isPending ? change.variables : channel.auto_hold_seconds);

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
+import { addByHand } from '~/api/manual-channel';
 import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -56,13 +57,7 @@ export function ManualForm({ again }: { again: Channel | undefined }) {
   const fields = fieldsOf(kind);
   const word = (name: FieldName) => (kind === 'instagram' && OF_ACCOUNTS[name]) || WORD[name];
   const add = useMutation({
-    mutationFn: (key: string) =>
-      ok(
-        api.POST('/channels/manual', {
-          params: { header: once(key) },
-          body: toChannel(typed, kind),
-        }),
-      ),
+    mutationFn: (key: string) => addByHand(toChannel(typed, kind), key),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.channels });
       await navigate({ to: '/settings/channels' });

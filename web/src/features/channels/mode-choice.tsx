@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { api, ok } from '~/api/client';
+import { changeChannel } from '~/api/channels';
 import { keys } from '~/api/queries';
 import type { ReplyMode } from '~/api/types';
 import type { Channel } from '~/api/types-admin';
@@ -20,8 +20,7 @@ export function ModeChoice({ channel }: { channel: Channel }) {
     mutationFn: (reply_mode: ReplyMode) => {
       // Whoever lets a rule send begins with time to hold what it sends.
       const hold = reply_mode === 'auto_send' && channel.auto_hold_seconds === 0;
-      const body = { reply_mode, ...(hold && { auto_hold_seconds: FIRST_HOLD_S }) };
-      return ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body }));
+      return changeChannel(channel.id, { reply_mode, ...(hold && { auto_hold_seconds: FIRST_HOLD_S }) });
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { changeChannel } from '~/api/channels';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -50,10 +50,7 @@ export function TokenForm({ channel, onDone, focus = false }: FormProps) {
   const [token, setToken] = useState('');
   const [tried, setTried] = useState(false);
   const renew = useMutation({
-    mutationFn: () =>
-      ok(
-        api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { token: token.trim() } }),
-      ),
+    mutationFn: () => changeChannel(channel.id, { token: token.trim() }),
     onSuccess: async () => {
       toast(t('channel-token-renewed', { name: channel.name }));
       await client.invalidateQueries({ queryKey: keys.channels });

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
+import { finishLogin } from '~/api/logins';
 import { isProblem } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { Followed } from '~/features/connect/followed';
@@ -103,8 +104,7 @@ function Bring({ state, code, onFound }: Bringing) {
   const client = useQueryClient();
   const brought = useRef(false);
   const finish = useMutation({
-    mutationFn: (key: string) =>
-      ok(api.POST('/logins', { params: { header: once(key) }, body: { state, code } })),
+    mutationFn: (key: string) => finishLogin(state, code, key),
     onSuccess: (found) => {
       client.setQueryData(loginQuery(found.id).queryKey, found);
       void client.invalidateQueries({ queryKey: keys.channels, refetchType: 'none' });

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
+import { chooseNumber } from '~/api/signups';
 import { useAbout, useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { AT_META } from '~/lib/at-meta';
@@ -17,10 +18,8 @@ export function Numbers({ signup }: { signup: Signup }) {
   const about = useAbout();
   const query = useQuery(signupNumbersQuery(signup.id));
   const choose = useMutation({
-    mutationFn: ({ key, phone_number_id }: { key: string; phone_number_id: string }) => {
-      const params = { path: { id: signup.id }, header: once(key) };
-      return ok(api.POST('/signups/{id}/number', { params, body: { phone_number_id } }));
-    },
+    mutationFn: ({ key, phone_number_id }: { key: string; phone_number_id: string }) =>
+      chooseNumber(signup.id, phone_number_id, key),
     onSuccess: (fresh) => client.setQueryData(signupQuery(signup.id).queryKey, fresh),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
+import { retrySignup, undoSignup } from '~/api/signups';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
@@ -27,10 +28,8 @@ export function SignupState({ signup, onUndone, focus = false }: Props) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const title = t(`connect-${signup.state}`);
-  const params = { path: { id: signup.id } };
   const retry = useMutation({
-    mutationFn: (key: string) =>
-      ok(api.POST('/signups/{id}/retry', { params: { ...params, header: once(key) } })),
+    mutationFn: (key: string) => retrySignup(signup.id, key),
     onSuccess: (fresh) => client.setQueryData(signupQuery(signup.id).queryKey, fresh),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
@@ -80,7 +79,7 @@ function Undo({ signup, onUndone }: Pick<Props, 'signup'> & { onUndone: (() => v
   const reason = useReason()('channels');
   const [asking, setAsking] = useState(false);
   const undo = useMutation({
-    mutationFn: () => ok(api.DELETE('/signups/{id}', { params: { path: { id: signup.id } } })),
+    mutationFn: () => undoSignup(signup.id),
     onSuccess: async () => {
       toast(t('connect-undone'));
       onUndone?.();

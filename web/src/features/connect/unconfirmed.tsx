@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api, ok } from '~/api/client';
+import { forgetLogin } from '~/api/logins';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { useReason } from '~/features/session/me';
@@ -15,7 +15,7 @@ export function Unconfirmed({ signup }: { signup: Signup }) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const forget = useMutation({
-    mutationFn: () => ok(api.DELETE('/logins/{id}', { params: { path: { id: signup.id } } })),
+    mutationFn: () => forgetLogin(signup.id),
     onSuccess: () => toast(t('instagram-forgotten')),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });

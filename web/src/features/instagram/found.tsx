@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
+import { confirmLogin, forgetLogin } from '~/api/logins';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import { Heading } from '~/features/connect/rows';
@@ -26,17 +27,15 @@ export function Found({ account, onConfirmed, onOver }: Props) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const leave = useSignIn();
-  const params = { path: { id: account.id } };
   const confirm = useMutation({
-    mutationFn: (key: string) =>
-      ok(api.POST('/logins/{id}/confirm', { params: { ...params, header: once(key) } })),
+    mutationFn: (key: string) => confirmLogin(account.id, key),
     onSuccess: (signup) => onConfirmed(signup.id),
     onError: (error) => isOver(error) && onOver(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   const other = useMutation({
     mutationFn: () =>
-      ok(api.DELETE('/logins/{id}', { params })).catch((error) => {
+      forgetLogin(account.id).catch((error) => {
         // Gone is what was wished.
         if (!isOver(error)) throw error;
       }),

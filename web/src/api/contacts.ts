@@ -99,6 +99,8 @@ export const recordConsent = (
     }),
   );
 
+export const eraseContact = (id: Id) => ok(api.DELETE('/contacts/{id}', { params: { path: { id } } }));
+
 export type MergePreview = Schemas['MergePreview'];
 export type ContactMerge = Schemas['ContactMerge'];
 

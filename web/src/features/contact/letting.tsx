@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
-import { recordConsent } from '~/api/contacts';
+import { eraseContact, recordConsent } from '~/api/contacts';
 import { contactQuery, keys } from '~/api/queries';
 import type { Contact } from '~/api/types';
 import { useReason } from '~/features/session/me';
@@ -32,7 +31,7 @@ export function Letting({ contact }: { contact: Pick<Contact, 'id' | 'name' | 'c
     onSuccess: readAgain,
   });
   const erase = useMutation({
-    mutationFn: () => ok(api.DELETE('/contacts/{id}', { params: { path: { id } } })),
+    mutationFn: () => eraseContact(id),
     onSuccess: readAgain,
   });
   const ask = (what: 'stop' | 'erase') => {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import { api, ok } from '~/api/client';
 import { keys } from '~/api/queries';
+import { readTemplates } from '~/api/template-sync';
 import type { Template } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -20,7 +20,7 @@ export function TemplateSync({ channel, templates }: Props) {
   const client = useQueryClient();
   const reason = useReason()('templates');
   const sync = useMutation({
-    mutationFn: () => ok(api.POST('/templates/sync', { body: { channel_id: channel } })),
+    mutationFn: () => readTemplates(channel),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.templates }),
   });
   const newest = templates

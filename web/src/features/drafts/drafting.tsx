@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Sparkles, Square } from 'lucide-react';
-import { api, ok } from '~/api/client';
+import { stopDrafting } from '~/api/drafting';
 import type { Draft } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -55,8 +55,7 @@ function Stop({ conversation, onStopped }: Pick<Props, 'conversation' | 'onStopp
   const { t } = useL10n();
   const reason = useReason()('send');
   const stop = useMutation({
-    mutationFn: () =>
-      ok(api.POST('/conversations/{id}/drafts/stop', { params: { path: { id: conversation } } })),
+    mutationFn: () => stopDrafting(conversation),
     onSuccess: onStopped,
   });
   return (

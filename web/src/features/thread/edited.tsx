@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
 import type { Message } from '~/api/types';
+import { wordingsQuery } from '~/api/wordings';
 import { useL10n } from '~/l10n/words';
 import { TextButton } from '~/ui/button';
 import { plainWords } from './plain-words';
@@ -27,11 +27,7 @@ export function Edited({ message }: { message: Message }) {
 
 function Earlier({ message }: { message: Message }) {
   const { t, moment } = useL10n();
-  const { data, error } = useQuery({
-    queryKey: ['message', message.id, 'wordings', message.edited_at],
-    queryFn: ({ signal }) =>
-      ok(api.GET('/messages/{id}/wordings', { params: { path: { id: message.id } }, signal })),
-  });
+  const { data, error } = useQuery(wordingsQuery(message));
   if (error) return <p role="alert">{error.message}</p>;
   if (!data) return <p>{t('app-loading')}</p>;
   if (data.items.length === 0) return <p>{t('msg-edited-none')}</p>;

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { keepMessage } from '~/api/live';
 import { said } from '~/api/problem';
+import { resendMessage } from '~/api/resend';
 import type { Message } from '~/api/types';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -32,13 +33,7 @@ export function Resend({ message, after, wait = null }: ResendProps) {
   const client = useQueryClient();
   const reason = useReason()('send');
   const resend = useMutation({
-    mutationFn: (key: string) =>
-      ok(
-        api.POST('/messages/{id}/resend', {
-          params: { path: { id: message.id }, header: once(key) },
-          body: { after },
-        }),
-      ),
+    mutationFn: (key: string) => resendMessage(message.id, after, key),
     onSuccess: (fresh) => keepMessage(client, fresh),
   });
   return (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
-import { api, ok, once } from '~/api/client';
+import { cancelMessage } from '~/api/cancel';
 import { keepMessage } from '~/api/live';
 import { sentAs } from '~/api/outbox';
 import { isProblem } from '~/api/problem';
@@ -21,13 +21,8 @@ export function canUndo(message: Message, now: number): boolean {
 export function useUndo(): (message: Message) => void {
   const { t } = useL10n();
   const client = useQueryClient();
-  const { mutate } = useMutation({
-    mutationFn: (message: Message) =>
-      ok(
-        api.POST('/messages/{id}/cancel', {
-          params: { path: { id: message.id }, header: once() },
-        }),
-      ),
+  return useMutation({
+    mutationFn: cancelMessage,
     onSuccess: (after, before) => {
       keepMessage(client, after);
       const { content, conversation_id: where } = before;
@@ -41,8 +36,7 @@ export function useUndo(): (message: Message) => void {
         isProblem(error, 'already_leaving') ? t('undo-too-late') : `${t('undo-failed')} ${error.message}`,
         { tone: 'red' },
       ),
-  });
-  return mutate;
+  }).mutate;
 }
 
 /** The seconds in which a message can be taken back, beside its ticks. What has left does not look at the clock. */

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Download, FileText } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { api, file as fileOf, ok } from '~/api/client';
+import { file as fileOf } from '~/api/client';
+import { deleteDocument } from '~/api/documents';
 import { documentsQuery, type PolicyDocument } from '~/api/knowledge';
 import { said } from '~/api/problem';
 import { JobRow } from '~/features/jobs/job-row';
@@ -64,7 +65,7 @@ function Actions({ document, onReview }: { document: PolicyDocument; onReview: (
   const input = useRef<HTMLInputElement>(null);
   const replace = useAddDocument();
   const remove = useMutation({
-    mutationFn: () => ok(api.DELETE('/documents/{id}', { params: { path: { id: document.id } } })),
+    mutationFn: () => deleteDocument(document.id),
     onSuccess: () => {
       setAsking(false);
       void client.invalidateQueries({ queryKey: documentsQuery.queryKey });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok, once } from '~/api/client';
+import { keepDocument } from '~/api/documents';
 import { documentsQuery, type Passage, type PolicyDocument } from '~/api/knowledge';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
@@ -18,13 +18,7 @@ export function DocumentReview({ document, onClose }: { document: PolicyDocument
   const client = useQueryClient();
   const [passages, setPassages] = useState<Passage[]>(document.passages);
   const keep = useMutation({
-    mutationFn: (publish: boolean) =>
-      ok(
-        api.PUT('/documents/{id}', {
-          params: { path: { id: document.id }, header: once() },
-          body: { passages, publish },
-        }),
-      ),
+    mutationFn: (publish: boolean) => keepDocument(document.id, passages, publish),
     onSuccess: (fresh, publish) => {
       void client.invalidateQueries({ queryKey: documentsQuery.queryKey });
       void client.invalidateQueries({ queryKey: keys.knowledge });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { saveKnowledge } from '~/api/knowledge-document';
 import { isProblem } from '~/api/problem';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge, KnowledgeDocument } from '~/api/types-admin';
@@ -20,8 +20,7 @@ export function KnowledgeEditor({ knowledge, onClose }: { knowledge: Knowledge; 
   const before = useRef(text);
   const [wrong, setWrong] = useState<string | null>(null);
   const save = useMutation({
-    mutationFn: (document: KnowledgeDocument) =>
-      ok(api.PUT('/knowledge', { body: { document: document as Record<string, never> } })),
+    mutationFn: saveKnowledge,
     onSuccess: (fresh) => {
       client.setQueryData(knowledgeQuery.queryKey, fresh);
       announce(t('app-saved'));

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, ok, once } from '~/api/client';
+import { changeFeed, makeFeed } from '~/api/feeds';
 import { jobsKey } from '~/api/jobs';
 import { type Feed, feedsQuery, type NewFeed } from '~/api/knowledge';
 import { said } from '~/api/problem';
@@ -21,12 +21,7 @@ export function FeedForm({ feed, onDone }: { feed?: Feed; onDone: () => void }) 
   const [active, setActive] = useState(feed?.active ?? true);
   const [remove, setRemove] = useState(feed?.remove_missing ?? false);
   const keep = useMutation({
-    mutationFn: (body: NewFeed) => {
-      const header = once();
-      return feed
-        ? ok(api.PUT('/feeds/{id}', { params: { path: { id: feed.id }, header }, body }))
-        : ok(api.POST('/feeds', { params: { header }, body }));
-    },
+    mutationFn: (wish: NewFeed) => (feed ? changeFeed(feed.id, wish) : makeFeed(wish)),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: feedsQuery.queryKey });
       void client.invalidateQueries({ queryKey: jobsKey });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok, once } from '~/api/client';
+import { deleteFeed, fetchFeed } from '~/api/feeds';
 import { jobsKey } from '~/api/jobs';
 import { type Feed, feedsQuery } from '~/api/knowledge';
 import { said } from '~/api/problem';
@@ -58,17 +58,16 @@ function One({ feed }: { feed: Feed }) {
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
   const [asking, setAsking] = useState(false);
-  const path = { id: feed.id };
   const read = () => {
     void client.invalidateQueries({ queryKey: feedsQuery.queryKey });
     void client.invalidateQueries({ queryKey: jobsKey });
   };
   const fetchNow = useMutation({
-    mutationFn: () => ok(api.POST('/feeds/{id}/fetch', { params: { path, header: once() } })),
+    mutationFn: () => fetchFeed(feed.id),
     onSuccess: read,
   });
   const remove = useMutation({
-    mutationFn: () => ok(api.DELETE('/feeds/{id}', { params: { path } })),
+    mutationFn: () => deleteFeed(feed.id),
     onSuccess: read,
   });
   if (editing) return <FeedForm feed={feed} onDone={() => setEditing(false)} />;

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { importPreviewQuery } from '~/api/imports';
 import { type ImportPreview, rejectedRows, type Upload } from '~/api/knowledge';
 import { said } from '~/api/problem';
 import { ofTable } from '~/l10n/of-table';
@@ -32,13 +32,7 @@ export function ImportCheck({ file, busy, error, onAgain, onStart }: Props) {
     remove_missing: remove,
     ...(mapping && { mapping: mapping as Record<string, never> }),
   };
-  const query = useQuery({
-    queryKey: ['import', body],
-    queryFn: ({ signal }) => ok(api.POST('/imports/preview', { body, signal })),
-    placeholderData: (before) => before,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
+  const query = useQuery(importPreviewQuery(body));
   // A refused change does not take away what was mapped: the last preview stays, with the reason.
   const preview: ImportPreview | undefined = useLast(query.data);
   const rejects = useMutation({

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok, once } from '~/api/client';
+import { startImport } from '~/api/imports';
 import { jobsKey } from '~/api/jobs';
 import { type Upload, upload } from '~/api/knowledge';
 import { said } from '~/api/problem';
@@ -23,12 +23,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const send = useMutation({ mutationFn: upload, onSuccess: setFile });
   const start = useMutation({
     mutationFn: (body: { file: string; mapping: Record<string, string>; remove_missing: boolean }) =>
-      ok(
-        api.POST('/imports', {
-          params: { header: once() },
-          body: { ...body, mapping: body.mapping as Record<string, never> },
-        }),
-      ),
+      startImport({ ...body, mapping: body.mapping as Record<string, never> }),
     onSuccess: (begun) => {
       setJob(begun.id);
       void client.invalidateQueries({ queryKey: jobsKey });

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { FlaskConical, SearchX } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { tryKnowledge } from '~/api/knowledge-trial';
 import type { Trial } from '~/api/types-admin';
 import { checkWords } from '~/features/drafts/check-words';
 import { useIntentWords, useLanguageWords } from '~/features/drafts/intent-words';
@@ -17,7 +17,7 @@ export function TryIt({ onAdd }: { onAdd: () => void }) {
   const { t } = useL10n();
   const [question, setQuestion] = useState('');
   const trial = useMutation({
-    mutationFn: () => ok(api.POST('/knowledge/try', { body: { question: question.trim() } })),
+    mutationFn: () => tryKnowledge(question.trim()),
   });
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, ok, once } from '~/api/client';
 import { type Version, versionsQuery } from '~/api/knowledge';
+import { restoreKnowledge } from '~/api/knowledge-restore';
 import { said } from '~/api/problem';
 import { knowledgeQuery } from '~/api/queries';
 import type { Knowledge } from '~/api/types-admin';
@@ -60,8 +60,7 @@ function Line({ one, present }: { one: Version; present: number }) {
   const client = useQueryClient();
   const [box, setBox] = useState<'compare' | 'restore' | null>(null);
   const restore = useMutation({
-    mutationFn: () =>
-      ok(api.POST('/knowledge/restore', { params: { header: once() }, body: { version: one.version } })),
+    mutationFn: () => restoreKnowledge(one.version),
     onSuccess: (fresh) => {
       client.setQueryData(knowledgeQuery.queryKey, fresh);
       void client.invalidateQueries({ queryKey: knowledgeQuery.queryKey });

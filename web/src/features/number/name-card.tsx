@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
+import { askForName } from '~/api/number';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -69,13 +70,7 @@ function Wish({ channel }: { channel: Channel }) {
   // Kept while the same is asked again: Meta counts wishes.
   const key = useRef(idempotencyKey());
   const ask = useMutation({
-    mutationFn: () =>
-      ok(
-        api.POST('/channels/{id}/name', {
-          params: { path: { id: channel.id }, header: once(key.current) },
-          body: { name: name.trim() },
-        }),
-      ),
+    mutationFn: () => askForName(channel.id, name.trim(), key.current),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.channels });
       key.current = idempotencyKey();

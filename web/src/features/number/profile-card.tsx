@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { changeProfile } from '~/api/number';
 import { isProblem, said } from '~/api/problem';
 import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
@@ -56,13 +56,7 @@ function Form({ channel, saved: profile }: { channel: Channel; saved: Profile })
   const { next, change, changed, crossing, reset } = useMerged(saved.words);
   const [refused, setRefused] = useState<Partial<Record<Part, string>>>({});
   const save = useMutation({
-    mutationFn: () =>
-      ok(
-        api.PATCH('/channels/{id}/profile', {
-          params: { path: { id: channel.id } },
-          body: changes(next, saved.words),
-        }),
-      ),
+    mutationFn: () => changeProfile(channel.id, changes(next, saved.words)),
     onSuccess: (fresh) => {
       client.setQueryData(profileQuery(channel.id).queryKey, fresh);
       toast(t('profile-saved'));

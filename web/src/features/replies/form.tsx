@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type CannedReply, type CannedText, cannedKey } from '~/api/canned';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { isProblem } from '~/api/problem';
+import { changeReply, makeReply } from '~/api/replies';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
 import { AreaField, Field } from '~/ui/field';
@@ -16,14 +17,7 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
   const key = useRef(idempotencyKey());
   const save = useMutation({
     mutationFn: (text: CannedText): Promise<CannedReply> =>
-      reply
-        ? ok(api.PUT('/canned-replies/{id}', { params: { path: { id: reply.id } }, body: text }))
-        : ok(
-            api.POST('/canned-replies', {
-              params: { header: once(key.current) },
-              body: text,
-            }),
-          ),
+      reply ? changeReply(reply.id, text) : makeReply(text, key.current),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: cannedKey });
       onDone();

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { type CannedReply, cannedKey } from '~/api/canned';
-import { api, ok } from '~/api/client';
+import { deleteReply } from '~/api/replies';
 import { useCan } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { Confirm } from '~/ui/dialog';
@@ -23,7 +23,7 @@ export function ReplyRow({ reply, editing, onEdit, onDone }: Props) {
   const may = useCan()('send');
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
-    mutationFn: () => ok(api.DELETE('/canned-replies/{id}', { params: { path: { id: reply.id } } })),
+    mutationFn: () => deleteReply(reply.id),
     onSuccess: () => client.invalidateQueries({ queryKey: cannedKey }),
   });
   if (editing) {

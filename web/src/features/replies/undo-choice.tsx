@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { composerKey, composerQuery } from '~/api/canned';
-import { api, ok } from '~/api/client';
+import { setUndoSeconds } from '~/api/replies';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { RadioCards } from '~/ui/choice';
@@ -15,7 +15,7 @@ export function UndoChoice() {
   const reason = useReason()('knowledge');
   const query = useQuery(composerQuery);
   const change = useMutation({
-    mutationFn: (undo_seconds: number) => ok(api.PUT('/settings/composer', { body: { undo_seconds } })),
+    mutationFn: setUndoSeconds,
     onSuccess: (fresh) => client.setQueryData(composerKey, fresh),
   });
   if (query.isPending) return <Bones rows={1} />;

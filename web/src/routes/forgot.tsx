@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MailCheck } from 'lucide-react';
 import { type FormEvent, useRef } from 'react';
-import { api, ok } from '~/api/client';
+import { askForReset } from '~/api/forgotten';
 import { Entry } from '~/features/session/entry';
 import { EntryError } from '~/features/session/entry-error';
 import { useAbout } from '~/features/session/me';
@@ -31,7 +31,7 @@ function AskForm() {
   const { t } = useL10n();
   const email = useRef<HTMLInputElement>(null);
   const ask = useMutation({
-    mutationFn: (body: { email: string }) => ok(api.POST('/password-resets', { body })),
+    mutationFn: askForReset,
   });
   if (ask.isSuccess) {
     return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { invitationQuery } from '~/api/invitation';
 import { AcceptForm } from '~/features/session/accept-form';
 import { Entry } from '~/features/session/entry';
 import { EntryError } from '~/features/session/entry-error';
@@ -12,12 +12,7 @@ import { Bones } from '~/ui/states';
 export function InviteRoute() {
   const { t } = useL10n();
   const [token] = useState(takeFragment);
-  const found = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: () => ok(api.POST('/invitations/open', { body: { token } })),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const found = useQuery(invitationQuery(token));
   const invitation = found.data;
   if (!invitation) {
     return (

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { resetPassword } from '~/api/reset';
 import { Entry } from '~/features/session/entry';
 import { EntryError } from '~/features/session/entry-error';
 import { useL10n } from '~/l10n/words';
@@ -16,7 +16,7 @@ export function ResetRoute() {
   const [token] = useState(takeFragment);
   const password = useRef<HTMLInputElement>(null);
   const set = useMutation({
-    mutationFn: (body: { token: string; password: string }) => ok(api.POST('/password-resets/use', { body })),
+    mutationFn: resetPassword,
   });
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import type { OpenInvitation } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { acceptInvitation } from '~/api/invitation';
 import { isProblem } from '~/api/problem';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -10,13 +10,6 @@ import { PasswordField } from '~/ui/password';
 import { CodeField } from './code-field';
 import { EntryError } from './entry-error';
 import { useEnter } from './login';
-
-interface Acceptance {
-  token: string;
-  name: string | null;
-  password: string;
-  code: string | null;
-}
 
 /** Name and password for a new account; the password alone for one there is. */
 export function AcceptForm({ token, invitation }: { token: string; invitation: OpenInvitation }) {
@@ -29,7 +22,7 @@ export function AcceptForm({ token, invitation }: { token: string; invitation: O
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
   const accept = useMutation({
-    mutationFn: (body: Acceptance) => ok(api.POST('/invitations/accept', { body })),
+    mutationFn: acceptInvitation,
     onSuccess: enter,
     onError: (error) => {
       if (isProblem(error, 'code_needed') || isProblem(error, 'bad_code')) setCoded(true);

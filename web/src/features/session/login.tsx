@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { api, ok } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { sessionQuery } from '~/api/queries';
+import { openSession } from '~/api/session';
 import type { Me } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -31,8 +31,7 @@ export function LoginForm({ next, expired }: Props) {
   }, []);
 
   const signIn = useMutation({
-    mutationFn: (body: { email: string; password: string; code: string | null }) =>
-      ok(api.POST('/session', { body })),
+    mutationFn: openSession,
     onSuccess: enter,
     onError: (error) => {
       if (isProblem(error, 'code_needed') || isProblem(error, 'bad_code')) setCoded(true);

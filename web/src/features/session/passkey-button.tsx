@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
-import { api, ok } from '~/api/client';
+import { openSessionByPasskey, passkeyChallenge } from '~/api/session';
 import type { Me } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { answerPasskey, hasPasskeys } from '~/lib/passkey';
@@ -14,9 +14,9 @@ export function PasskeyButton({ onDone }: { onDone: (me: Me) => void }) {
   const about = useAbout();
   const ask = useMutation({
     mutationFn: async () => {
-      const { challenge, options } = await ok(api.POST('/session/passkey/challenge'));
+      const { challenge, options } = await passkeyChallenge();
       const credential = await answerPasskey(options as Record<string, unknown>);
-      return credential && ok(api.POST('/session/passkey', { body: { challenge, credential } }));
+      return credential && openSessionByPasskey({ challenge, credential });
     },
     onSuccess: (me) => me && onDone(me),
   });

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, ok } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { sessionQuery } from '~/api/queries';
+import { confirmSession, passkeyChallenge } from '~/api/session';
 import type { Me } from '~/api/types';
 import { useL10n } from '~/l10n/words';
 import { answerPasskey, hasPasskeys } from '~/lib/passkey';
@@ -32,11 +32,11 @@ export function StepUpDialog({ onShown, onClose }: Props) {
     mutationFn: async (way: 'password' | 'passkey'): Promise<Me | null> => {
       if (way === 'password') {
         const body = { password: password.current?.value ?? '', code: code.current?.value.trim() || null };
-        return ok(api.POST('/session/confirm', { body }));
+        return confirmSession(body);
       }
-      const { challenge, options } = await ok(api.POST('/session/passkey/challenge'));
+      const { challenge, options } = await passkeyChallenge();
       const credential = await answerPasskey(options as Record<string, unknown>);
-      return credential && ok(api.POST('/session/confirm', { body: { challenge, credential } }));
+      return credential && confirmSession({ challenge, credential });
     },
     onSuccess: (me) => {
       if (!me) return;

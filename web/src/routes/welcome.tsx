@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { onboardingQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { setOnboardingClosed } from '~/api/onboarding';
 import { useWorkspace } from '~/features/session/me';
 import { Steps } from '~/features/welcome/steps';
 import { useL10n } from '~/l10n/words';
@@ -16,7 +16,7 @@ export function WelcomeRoute() {
   const navigate = useNavigate();
   const query = useQuery({ ...onboardingQuery, refetchInterval: 5000 });
   const close = useMutation({
-    mutationFn: (closed: boolean) => ok(api.PATCH('/onboarding', { body: { closed } })),
+    mutationFn: setOnboardingClosed,
     onSuccess: async (_, closed) => {
       await client.invalidateQueries({ queryKey: onboardingQuery.queryKey });
       if (closed) await navigate({ to: '/inbox', search: {} });

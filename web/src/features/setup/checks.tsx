@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleDashed, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import type { HouseCheck } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { checkHouse } from '~/api/setup';
 import { EntryError } from '~/features/session/entry-error';
 import { useL10n } from '~/l10n/words';
 import { Button } from '~/ui/button';
@@ -19,7 +19,7 @@ interface Props {
 export function Checks({ token, publicUrl }: Props) {
   const { t } = useL10n();
   const look = useMutation({
-    mutationFn: (public_url: string | null) => ok(api.POST('/setup/checks', { body: { token, public_url } })),
+    mutationFn: (public_url: string | null) => checkHouse(token, public_url),
   });
   const { mutate } = look;
   useEffect(() => mutate(publicUrl()), [mutate, publicUrl]);

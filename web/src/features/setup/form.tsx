@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useCallback, useRef } from 'react';
 import type { HouseReady } from '~/api/account';
-import { api, ok } from '~/api/client';
 import { sessionQuery } from '~/api/queries';
+import { finishSetup } from '~/api/setup';
 import { EntryError } from '~/features/session/entry-error';
 import { useL10n } from '~/l10n/words';
 import type { Way } from '~/routes/setup';
@@ -44,7 +44,7 @@ export function SetupForm({ token, way, onBack, onReady }: Props) {
         public_url: read('public_url'),
       };
       const owner = { token, email: read('email'), name: read('name'), password };
-      return ok(api.POST('/setup', { body: { ...owner, meta: meta ? app : null } }));
+      return finishSetup({ ...owner, meta: meta ? app : null });
     },
     onSuccess: (ready) => {
       client.setQueryData(sessionQuery.queryKey, ready.me);

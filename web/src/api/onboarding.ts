@@ -1,0 +1,3 @@
+import { api, ok } from './client';
+
+export const setOnboardingClosed = (closed: boolean) => ok(api.PATCH('/onboarding', { body: { closed } }));

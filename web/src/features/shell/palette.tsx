@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
+import { foundQuery } from '~/api/palette';
 import { useL10n } from '~/l10n/words';
 import { registered } from '~/lib/commands';
 import { recent } from '~/lib/recent';
@@ -21,23 +21,13 @@ export function Palette() {
   );
 }
 
-function useCustomers(text: string) {
-  return useQuery({
-    queryKey: ['palette', text],
-    queryFn: ({ signal }) =>
-      ok(api.GET('/conversations', { params: { query: { q: text, limit: 6 } }, signal })),
-    enabled: text.length >= 2,
-    placeholderData: keepPreviousData,
-  });
-}
-
 function PaletteList() {
   const { t } = useL10n();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const commands = useStore(registered);
   const wanted = text.trim();
-  const found = useCustomers(wanted).data?.items ?? [];
+  const found = useQuery(foundQuery(wanted)).data?.items ?? [];
   const matching = [...new Map(commands.map((command) => [command.id, command])).values()].filter(
     (command) =>
       command.id !== 'palette' &&

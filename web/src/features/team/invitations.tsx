@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Invitation, invitationsQuery } from '~/api/account';
-import { api, ok } from '~/api/client';
+import { revokeInvitation } from '~/api/team';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
 import { toast } from '~/lib/toast';
@@ -28,7 +28,7 @@ function Row({ invitation }: { invitation: Invitation }) {
   const now = useNow();
   const over = Date.parse(invitation.expires_at) <= now;
   const back = useMutation({
-    mutationFn: () => ok(api.DELETE('/invitations/{id}', { params: { path: { id: invitation.id } } })),
+    mutationFn: () => revokeInvitation(invitation.id),
     onSuccess: () => toast(t('team-invite-revoked', { email: invitation.email })),
     onError: (error) => toast(error.message, { tone: 'red' }),
     onSettled: () => void client.invalidateQueries({ queryKey: invitationsQuery.queryKey }),

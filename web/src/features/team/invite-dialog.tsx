@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { invitationsQuery, type MadeInvitation } from '~/api/account';
-import { api, ok, once } from '~/api/client';
+import { inviteMember } from '~/api/team';
 import type { Role } from '~/api/types';
 import { useCan } from '~/features/session/me';
 import { ProblemNotice } from '~/features/session/problem-notice';
@@ -22,10 +22,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [empty, setEmpty] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const invite = useMutation({
-    mutationFn: (body: { email: string; role: Role }) => {
-      const header = once();
-      return ok(api.POST('/invitations', { params: { header }, body }));
-    },
+    mutationFn: inviteMember,
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery.queryKey }),
   });
   function submit(event: FormEvent): void {

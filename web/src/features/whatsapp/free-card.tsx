@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
+import { verifyChannel } from '~/api/readiness';
+import { freeNumber } from '~/api/registration';
 import type { Channel } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -21,10 +22,8 @@ export function FreeCard({ channel }: { channel: Channel }) {
   const client = useQueryClient();
   const reason = useReason()('channels');
   const gone = channel.connection === 'disconnected' ? t('whatsapp-gone') : null;
-  const params = { path: { id: channel.id } };
   const check = useMutation({
-    mutationFn: () =>
-      ok(api.POST('/channels/{id}/verify', { params: { ...params, header: once(idempotencyKey()) } })),
+    mutationFn: () => verifyChannel(channel.id),
     onSuccess: ({ changed }) => toast(t('whatsapp-check-done', { count: changed })),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
@@ -73,7 +72,7 @@ function Deregister({ channel, reason }: { channel: Channel; reason: string | nu
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const free = useMutation({
-    mutationFn: () => ok(api.DELETE('/channels/{id}/registration', { params: { path: { id: channel.id } } })),
+    mutationFn: () => freeNumber(channel.id),
     onSuccess: () => {
       setAsking(false);
       toast(t('free-done'));

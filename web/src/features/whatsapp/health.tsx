@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, ok } from '~/api/client';
-import { keys } from '~/api/queries';
+import { healthQuery } from '~/api/readiness';
 import type { Channel, ChannelHealth } from '~/api/types-admin';
 import { useL10n } from '~/l10n/words';
 import { useNow } from '~/lib/now';
@@ -18,11 +17,7 @@ import { Told } from './told-list';
 /** How a number or account does: quality, limits, what became of its messages, how late Meta tells. */
 export function ChannelHealthCard({ channel }: { channel: Channel }) {
   const { t } = useL10n();
-  const params = { path: { id: channel.id } };
-  const query = useQuery({
-    queryKey: [...keys.channels, channel.id, 'health'],
-    queryFn: ({ signal }) => ok(api.GET('/channels/{id}/health', { params, signal })),
-  });
+  const query = useQuery(healthQuery(channel.id));
   return (
     <Card title={t('health-title')}>
       {query.isPending ? (

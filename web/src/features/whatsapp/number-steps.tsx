@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
+import { askForCode, type CodeMethod, giveCode, registerNumber } from '~/api/registration';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
 import { toast } from '~/lib/toast';
@@ -10,7 +11,6 @@ import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
 
 const SIX_DIGITS = /^\d{6}$/;
-type Method = 'sms' | 'voice';
 
 /** Registers a number that was proved, with the PIN that becomes its second factor. */
 export function RegisterNumber({ channel, again = false }: { channel: string; again?: boolean }) {
@@ -31,14 +31,7 @@ export function RegisterNumber({ channel, again = false }: { channel: string; ag
       action={t('number-register')}
       done={t('number-registered')}
       secret
-      send={(pin, key) =>
-        ok(
-          api.POST('/channels/{id}/registration', {
-            params: { path: { id: channel }, header: once(key) },
-            body: { pin },
-          }),
-        )
-      }
+      send={(pin, key) => registerNumber(channel, pin, key)}
     />
   );
 }
@@ -48,15 +41,9 @@ export function VerifyNumber({ channel }: { channel: string }) {
   const { t } = useL10n();
   const reason = useReason()('channels');
   const ask = useMutation({
-    mutationFn: (method: Method) =>
-      ok(
-        api.POST('/channels/{id}/verification', {
-          params: { path: { id: channel }, header: once(idempotencyKey()) },
-          body: { method },
-        }),
-      ),
+    mutationFn: (method: CodeMethod) => askForCode(channel, method),
   });
-  const way = (method: Method) => (
+  const way = (method: CodeMethod) => (
     <Button
       onClick={() => ask.mutate(method)}
       busy={ask.isPending && ask.variables === method}
@@ -82,14 +69,7 @@ export function VerifyNumber({ channel }: { channel: string }) {
           help={t(`number-code-${ask.variables}-help`)}
           action={t('number-verify')}
           done={t('number-verified')}
-          send={(code, key) =>
-            ok(
-              api.POST('/channels/{id}/verification/code', {
-                params: { path: { id: channel }, header: once(key) },
-                body: { code },
-              }),
-            )
-          }
+          send={(code, key) => giveCode(channel, code, key)}
         />
       )}
     </div>

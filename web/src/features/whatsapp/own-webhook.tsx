@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, ok } from '~/api/client';
+import { ownWebhookQuery, replaceAppSecret } from '~/api/own-webhook';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
 import type { Channel } from '~/api/types-admin';
@@ -16,11 +16,7 @@ import { Bones, Failure } from '~/ui/states';
 /** What is entered at a business's own Meta app, and the app's secret, which is replaced and never shown. */
 export function OwnWebhook({ channel }: { channel: Channel }) {
   const { t } = useL10n();
-  const query = useQuery({
-    queryKey: [...keys.channels, channel.id, 'webhook'],
-    queryFn: ({ signal }) =>
-      ok(api.GET('/channels/{id}/webhook', { params: { path: { id: channel.id } }, signal })),
-  });
+  const query = useQuery(ownWebhookQuery(channel.id));
   return (
     <Card title={t('own-app-title')}>
       {query.isPending ? (
@@ -53,8 +49,7 @@ function Secret({ channel }: { channel: Channel }) {
   const reason = useReason()('channels');
   const [secret, setSecret] = useState<string | null>(null);
   const renew = useMutation({
-    mutationFn: (app_secret: string) =>
-      ok(api.PATCH('/channels/{id}', { params: { path: { id: channel.id } }, body: { app_secret } })),
+    mutationFn: (app_secret: string) => replaceAppSecret(channel.id, app_secret),
     onSuccess: () => {
       setSecret(null);
       toast(t('own-app-secret-replaced'));

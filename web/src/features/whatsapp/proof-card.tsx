@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ok } from '~/api/client';
 import { said } from '~/api/problem';
+import { cancelProof, proofQuery } from '~/api/proof';
 import { keys } from '~/api/queries';
 import type { components } from '~/api/schema';
 import type { Channel } from '~/api/types-admin';
@@ -24,9 +24,7 @@ const LOOK_MS = 2000;
 export function ProofCard({ channel }: { channel: Channel }) {
   const { t } = useL10n();
   const query = useQuery({
-    queryKey: [...keys.channels, channel.id, 'proof'],
-    queryFn: ({ signal }) =>
-      ok(api.GET('/channels/{id}/proof', { params: { path: { id: channel.id } }, signal })),
+    ...proofQuery(channel.id),
     refetchInterval: (of) => (of.state.data?.proof?.state === 'running' ? LOOK_MS : false),
   });
   return (
@@ -75,7 +73,7 @@ function Cancel({ channel, reason }: { channel: string; reason: string | null })
   const { t } = useL10n();
   const client = useQueryClient();
   const cancel = useMutation({
-    mutationFn: () => ok(api.DELETE('/channels/{id}/proof', { params: { path: { id: channel } } })),
+    mutationFn: () => cancelProof(channel),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   return (

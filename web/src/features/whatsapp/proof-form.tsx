@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { isProblem, said } from '~/api/problem';
+import { beginProof } from '~/api/proof';
 import { keys, templatesQuery } from '~/api/queries';
 import type { Channel, Template } from '~/api/types-admin';
 import { type Filled, missing, sendable, slots, values } from '~/features/composer/template';
@@ -58,12 +59,7 @@ function Form({ channel, templates, onClose }: Props & { templates: readonly Tem
       const body = { template, phone, agreed: agreed.trim() || null };
       const asked = JSON.stringify(body);
       if (last.current.asked !== asked) last.current = { asked, key: idempotencyKey() };
-      return ok(
-        api.POST('/channels/{id}/proof', {
-          params: { path: { id: channel.id }, header: once(last.current.key) },
-          body,
-        }),
-      );
+      return beginProof(channel.id, body, last.current.key);
     },
     onSuccess: async () => {
       void client.invalidateQueries({ queryKey: keys.contacts });

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { said } from '~/api/problem';
 import { keys } from '~/api/queries';
+import { readinessQuery, syncChannel, syncTemplates, verifyChannel } from '~/api/readiness';
 import type { Channel, ReadinessRow } from '~/api/types-admin';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -19,8 +20,8 @@ import { TestEvent } from './test-event';
 
 /** What Meta is asked: how the number stands, or its templates too. */
 const CHECKS = [
-  ['/channels/{id}/verify', 'whatsapp-verify'],
-  ['/channels/{id}/sync', 'whatsapp-check'],
+  [verifyChannel, 'whatsapp-verify'],
+  [syncChannel, 'whatsapp-check'],
 ] as const;
 type Check = (typeof CHECKS)[number][0];
 
@@ -30,24 +31,18 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
   const now = useNow();
   const client = useQueryClient();
   const reason = useReason()('channels');
-  const params = { path: { id: channel.id } };
-  const query = useQuery({
-    queryKey: [...keys.channels, channel.id, 'readiness'],
-    queryFn: ({ signal }) => ok(api.GET('/channels/{id}/readiness', { params, signal })),
-  });
+  const query = useQuery(readinessQuery(channel.id));
   const settled = () => {
     void client.invalidateQueries({ queryKey: keys.channels });
     void client.invalidateQueries({ queryKey: keys.templates });
   };
   const check = useMutation({
-    mutationFn: ({ path, key }: { path: Check; key: string }) =>
-      ok(api.POST(path, { params: { ...params, header: once(key) } })),
+    mutationFn: ({ ask, key }: { ask: Check; key: string }) => ask(channel.id, key),
     onSettled: settled,
   });
-  const asks = (path: Check) => check.isPending && check.variables.path === path;
+  const asks = (ask: Check) => check.isPending && check.variables.ask === ask;
   const sync = useMutation({
-    mutationFn: (key: string) =>
-      ok(api.POST('/templates/sync', { params: { header: once(key) }, body: { channel_id: channel.id } })),
+    mutationFn: (key: string) => syncTemplates(channel.id, key),
     onSettled: settled,
   });
   const list = query.data;
@@ -78,13 +73,13 @@ export function ReadinessCard({ channel }: { channel: Channel }) {
             {list.simulated ? t('whatsapp-safe') : list.may_send ? null : t('whatsapp-stopped')}
           </Notice>
           <div className="flex flex-wrap gap-2">
-            {CHECKS.map(([path, word], n) => (
+            {CHECKS.map(([ask, word], n) => (
               <Button
-                key={path}
+                key={word}
                 variant={n === 0 ? 'primary' : 'plain'}
-                busy={asks(path)}
+                busy={asks(ask)}
                 disabledReason={gone ? t('whatsapp-gone') : reason}
-                onClick={() => check.mutate({ path, key: idempotencyKey() })}
+                onClick={() => check.mutate({ ask, key: idempotencyKey() })}
               >
                 {t(word)}
               </Button>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { api, idempotencyKey, ok, once } from '~/api/client';
+import { idempotencyKey } from '~/api/client';
 import { said } from '~/api/problem';
+import { sendTestEvent } from '~/api/readiness';
 import type { components } from '~/api/schema';
 import { useReason } from '~/features/session/me';
 import { useL10n } from '~/l10n/words';
@@ -13,12 +14,7 @@ export function TestEvent({ channel }: { channel: string }) {
   const { t } = useL10n();
   const reason = useReason()('channels');
   const test = useMutation({
-    mutationFn: (key: string) =>
-      ok(
-        api.POST('/channels/{id}/test-event', {
-          params: { path: { id: channel }, header: once(key) },
-        }),
-      ),
+    mutationFn: (key: string) => sendTestEvent(channel, key),
   });
   return (
     <div className="mt-2 grid justify-items-start gap-2">

@@ -96,6 +96,23 @@ it('has every word in a word file, none in the code', () => {
   expect(pages.flatMap(hardCoded)).toEqual([]);
 });
 
+/** A request to the API, written where it is made. */
+const CALL = /\bapi\s*\.\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|request)\s*[(<]/;
+
+describe('calls of the API', () => {
+  it.each([
+    ["ok(api.GET('/labels', { signal }))", true],
+    ["api\n  .DELETE('/labels/{id}', ask)", true],
+    ['labelsQuery', false],
+    ["author.kind === 'api'", false],
+  ])('the check sees %j', (text, seen) => expect(CALL.test(text)).toBe(seen));
+
+  it('stand in modules of their own, never in a component', () => {
+    const found = files(ROOT, /\.tsx$/).filter((path) => CALL.test(readFileSync(path, 'utf8')));
+    expect(found.map((path) => relative(ROOT, path))).toEqual([]);
+  });
+});
+
 /** One idea per file; what a program made is not counted. */
 const LONGEST = 200;
 

@@ -278,6 +278,11 @@ pub(crate) fn general_keys(keys: &[String]) -> Vec<Vec<String>> {
             out.push(general);
         }
     }
+    for one in lexicon::said_together(keys) {
+        let mut said = keys.to_vec();
+        said.push(one.to_owned());
+        out.push(said);
+    }
     out
 }
 

@@ -297,6 +297,12 @@ season = winter, summer, musim dingin, musim panas
 shelf = shelf life, tahan, best before, keeps fresh, last long, how long does it last, how long does it keep, ketahanan
 ";
 
+/// Words of a name that together say what one word says too.
+pub(super) const TOGETHER: &str = "\
+rain, jacket = raincoat
+rain, coat = raincoat
+";
+
 /// Kinds of goods and the more general words that customers use for them.
 pub(super) const KINDS: &str = "\
 windbreaker, coat < jacket

@@ -171,6 +171,15 @@ pub fn kinds_of(key: &str) -> impl Iterator<Item = &'static str> {
         .map(str::trim)
 }
 
+/// The one word for what several words of a name say together: a rain jacket is a raincoat.
+pub fn said_together(keys: &[String]) -> impl Iterator<Item = &'static str> {
+    goods::TOGETHER
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .filter(|(words, _)| words.split(',').all(|w| keys.iter().any(|k| k == w.trim())))
+        .map(|(_, one)| one.trim())
+}
+
 /// The longest phrase that starts with `words[0]`, with how many words it takes.
 pub fn phrase(words: &[&str]) -> Option<(Entry, usize)> {
     let first = words.first()?;

@@ -1,7 +1,7 @@
 //! Names written in ways of their own: in full, as one word, cut short, in slang.
 
 use super::mention::{Finder, Joint, Keys, Mention, Run};
-use crate::atoms::Atom;
+use crate::atoms::{Atom, Tok};
 use crate::lexer::Shape;
 use crate::lexicon::Class;
 use crate::vocab::name_keys;
@@ -236,7 +236,7 @@ impl Finder<'_> {
 
     /// "How many pots of it are left?": what is counted in, and nothing named.
     pub(super) fn counter(&self, i: usize) -> bool {
-        let counts = |t: &crate::atoms::Tok| t.is("howmuch") || t.is("howmany") || t.is("stock");
+        let counts = |t: &Tok| t.is("howmuch") || t.is("howmany") || t.is("stock");
         let holder = ["pot", "pack", "box good", "bottle", "set"];
         holder.iter().any(|c| self.toks[i].is(c))
             && self
@@ -288,11 +288,17 @@ impl Finder<'_> {
         large && (several || !self.with(&all, None).is_empty())
     }
 
-    /// "sepatu bahan kanvas": the word between is taken with the name.
+    fn names_colour(&self, i: usize) -> bool {
+        let colour = |t: &Tok| matches!(t.atom, Atom::Word(_, Class::Colour));
+        self.toks.get(i).is_some_and(colour)
+    }
+
+    /// "sepatu bahan kanvas", "kaos warna biru": the word between is taken with the name.
     pub(super) fn connectors(&mut self, i: usize) {
         let from = self.runs.last().map_or(i, |r| r.end.min(i));
         for at in from..i {
-            self.used[at] |= self.toks[at].is("material");
+            let coloured = self.toks[at].is("color") && self.names_colour(i);
+            self.used[at] |= self.toks[at].is("material") || coloured;
         }
     }
 }

@@ -17,6 +17,24 @@ impl Cursor<'_> {
             .or_else(|| self.day_month(i))
             .or_else(|| self.month_day(i))
             .or_else(|| self.yesterday(i))
+            .or_else(|| self.whole_month(i))
+    }
+
+    /// "In December", "bulan Desember". In questions only.
+    fn whole_month(&self, i: usize) -> Found {
+        let before = i.checked_sub(1).map_or("", |at| self.text(at));
+        let named = usize::from(matches!(self.text(i), "bulan" | "bln"));
+        let led = matches!(
+            before,
+            "in" | "during" | "before" | "until" | "till" | "awal" | "akhir"
+        );
+        month(self.text(i + named)).filter(|_| self.reader.loose && (led || named > 0))?;
+        let at = i + named + 1;
+        let year = self.digits(at).is_some_and(|y| (2000..2100).contains(&y));
+        Some((
+            Atom::Word("monthname", Class::Cue),
+            at + usize::from(year) - i,
+        ))
     }
 
     /// In questions only: an answer names its days.

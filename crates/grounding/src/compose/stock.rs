@@ -343,7 +343,7 @@ impl Context<'_> {
         let today = self.local.date();
         let was = |d: &Day| d.date < today || ask.past && !d.year;
         let past = ask.dates.iter().any(was);
-        let later = ask.dates.iter().any(|d| d.date > today);
+        let later = ask.dates.iter().any(|d| d.date > today) || ask.has("monthname");
         let gone: Vec<&Item> = items
             .iter()
             .copied()

@@ -201,10 +201,16 @@ fn service(ask: &Ask) -> Option<Vec<Intent>> {
         && ask.places.is_empty()
         && !ask.mentions.is_empty();
     // "Will there be lamps by 10 December?"
-    let by_then = !ask.dates.is_empty()
+    let by_then = (!ask.dates.is_empty() || ask.has("monthname"))
         && ask.any(&["stock", "have", "restock", "expect"])
         && !ask.mentions.is_empty();
     let back = back || by_then;
+    // "ETA for the umbrella?"
+    let awaited = awaited
+        || ask.has("expect")
+            && ask.places.is_empty()
+            && !ask.mentions.is_empty()
+            && !ask.any(&["ship", "arrive", "howlong", "take", "price", "howmuch"]);
     if awaited || back || item_arrives {
         return Some(vec![Intent::Restock]);
     }

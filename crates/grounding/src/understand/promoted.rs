@@ -11,7 +11,9 @@ pub(super) fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("combine") || (ask.has("promo") || coded) && free && !ask.has("total") {
         return Some(vec![Intent::PromoCombine]);
     }
-    let timed = ask.any(&["validuntil", "expired", "when", "until"]) || !ask.dates.is_empty();
+    let timed = ask.any(&["validuntil", "expired", "when", "until"])
+        || ask.has("monthname")
+        || !ask.dates.is_empty();
     let asks_valid =
         timed || (ask.any(&["valid", "now", "today", "tomorrow"]) && ask.mentions.is_empty());
     // "What is it valid for?"

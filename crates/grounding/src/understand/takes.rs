@@ -39,7 +39,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::Restock,
-        "enter restock when stock nostock expect howlong arrive until size before upcoming",
+        "enter restock when stock nostock expect howlong arrive until size before upcoming now today tomorrow monthname",
     ),
     (
         Intent::Duration,
@@ -74,7 +74,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::PromoValid,
         "promo discount valid validuntil expired until when apply now today tomorrow \
-        arrive howmuch used upcoming",
+        arrive howmuch used upcoming monthname",
     ),
     (
         Intent::PromoApplies,

@@ -41,6 +41,7 @@ pub(super) enum Claim {
     FreeNotIn,
     Total,
     PromoPrice,
+    PromoSaved,
     PromoValid,
     PromoExpired,
     PromoNotOn,
@@ -229,6 +230,13 @@ const FORMS: &[(Claim, &[&str])] = &[
             "promo C discount P price I become M",
             "K promo C P discount I price M",
             "K promo C discount P price I become M",
+        ],
+    ),
+    (
+        Claim::PromoSaved,
+        &[
+            "promo C P discount I price M cheaper M",
+            "promo C discount P price I become M cheaper M",
         ],
     ),
     (Claim::PromoValid, &["yes? promo C validuntil D"]),

@@ -105,6 +105,7 @@ impl<'a> Bench<'a> {
             C::FreeNotIn => self.free_not_in(),
             C::Total => self.total(),
             C::PromoPrice => self.promo_price(),
+            C::PromoSaved => self.promo_saved(),
             C::PromoValid | C::PromoExpired | C::PromoNotOn => self.promo_dates(claim),
             C::PromoApplies | C::PromoNot => self.promo_scope(claim == C::PromoApplies),
             C::PromoNotCombined => self.promo_not_combined(),

@@ -1,7 +1,7 @@
 //! What codes take off, and where their terms are told instead.
 
 use super::total::{Coded, Line};
-use super::write::from;
+use super::write::{computed, from, name};
 use super::{Context, Reply};
 use crate::doc::{Expr, Segment, Slot};
 use crate::knowledge::{Off, Promo, PromoTerms};
@@ -12,6 +12,62 @@ use crate::value::{Money, Value};
 const FEW: usize = 4;
 
 impl Context<'_> {
+    /// "What do I save?", "the price before and after": what it costs without the code and with it.
+    pub(super) fn before_and_after(&self, ask: &Ask) -> Reply {
+        let mut plain = ask.clone();
+        plain
+            .concepts
+            .retain(|c| !matches!(*c, "pricesboth" | "save"));
+        let items = self.items(ask);
+        let Ok(Some(coded)) = self.code_of(&plain) else {
+            return self.promo_price(&plain);
+        };
+        if items.is_empty() || !items.iter().all(|item| coded.1.scope.covers(item)) {
+            return self.promo_price(&plain);
+        }
+        let saved = ask.has("save").then(|| self.saved(&plain, coded)).flatten();
+        if let Some(said) = saved {
+            return Reply::Said(vec![said]);
+        }
+        let single = matches!(ask.mentions.as_slice(), [m] if m.quantity.unwrap_or(1) == 1);
+        let full = if single {
+            self.price(&plain)
+        } else {
+            self.order_total(&plain, None)
+        };
+        match (full, self.promo_price(&plain)) {
+            (Reply::Said(mut said), Reply::Said(less)) => {
+                said.extend(less);
+                Reply::Said(said)
+            }
+            (_, other) => other,
+        }
+    }
+
+    /// What one piece of one item costs with a code, and what that is less than its price.
+    fn saved(&self, ask: &Ask, coded: Coded<'_>) -> Option<Segment> {
+        if !ask.places.is_empty() || !ask.areas.is_empty() || coded.1.days.is_some() {
+            return None;
+        }
+        self.single_with_code(ask, coded)?;
+        let lines = self.lines(ask).ok()?;
+        let after = Self::goods(&lines, Some(coded));
+        let less = Expr::Minus(Box::new(Self::goods(&lines, None)), Box::new(after.clone()));
+        let code = from(Value::Code(coded.0.code.clone()), coded.0.cite());
+        let slots = [
+            ("code", code),
+            Self::off_slot(coded.0, coded.1),
+            ("item", name(lines.first()?.item)),
+            ("total", computed(after.eval()?, after)),
+            ("less", computed(less.eval()?, less)),
+        ];
+        Some(self.say(
+            "With code {code} ({percent} off), the {item} costs {total}, cheaper by {less}.",
+            "Dengan kode {code} (diskon {percent}), harga {item} menjadi {total}, lebih murah {less}, Kak.",
+            &slots,
+        ))
+    }
+
     /// "Kode X jadi berapa?": the price with it of the few things that it is for.
     pub(super) fn code_alone(&self, ask: &Ask) -> Option<Reply> {
         let asked = ask.any(&["total", "become"]) && !ask.has("percentword");

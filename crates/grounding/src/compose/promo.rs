@@ -74,6 +74,9 @@ impl Context<'_> {
     }
 
     pub(super) fn promo_price(&self, ask: &Ask) -> Reply {
+        if ask.any(&["pricesboth", "save"]) {
+            return self.before_and_after(ask);
+        }
         let coded = match self.code_of(ask) {
             Ok(Some(coded)) => coded,
             Ok(None) => return Reply::Abstain(AbstainReason::NoSource),
@@ -272,6 +275,7 @@ impl Context<'_> {
     /// "What is the red jacket after the discount?", where only one code reaches it.
     fn only_promo_price(&self, ask: &Ask, items: &[&Item]) -> Option<Reply> {
         let priced = ask.any(&["price", "howmuch", "become", "total"]) && !ask.has("percentword");
+        let priced = priced || ask.has("save");
         if items.is_empty() || !ask.codes.is_empty() || !priced {
             return None;
         }

@@ -27,6 +27,9 @@ pub(super) fn promo(ask: &Ask) -> Option<Vec<Intent>> {
         !timed && ask.has("all") && ask.any(&["apply", "valid"]) && ask.mentions.is_empty();
     // "How many percent, and until when?": the terms say both.
     let terms = timed && ask.has("percentword") && ask.mentions.is_empty() && ask.dates.is_empty();
+    // "2 jackets with NOV10?" asks what they come to; "does it work for 2?" does not.
+    let several = ask.mentions.iter().any(|m| m.quantity > Some(1));
+    let summed = coded && several && !ask.any(&["apply", "valid"]);
     Some(vec![
         if terms || widely || !coded && !timed || coded && what_for && !ask.has("price") {
             Intent::PromoList
@@ -34,7 +37,10 @@ pub(super) fn promo(ask: &Ask) -> Option<Vec<Intent>> {
             Intent::PromoValid
         } else if ask.mentions.is_empty() {
             Intent::PromoList
-        } else if ask.any(&["price", "howmuch", "total", "become"]) || !ask.places.is_empty() {
+        } else if ask.any(&["price", "howmuch", "total", "become", "save"])
+            || !ask.places.is_empty()
+            || summed
+        {
             Intent::PromoPrice
         } else {
             Intent::PromoApplies

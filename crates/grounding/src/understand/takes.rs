@@ -69,7 +69,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoPrice,
-        "percentword promo price howmuch discount apply become total ship including size plus after",
+        "percentword promo price howmuch discount apply become total ship including size plus after pricesboth save goodsalone",
     ),
     (
         Intent::PromoValid,
@@ -86,7 +86,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::PromoList,
-        "percentword promo discount now today howmuch valid all still apply used minorder price after become total \
+        "percentword promo discount now today howmuch valid all still apply used minorder price after pricesboth become save total \
         until when validuntil expired arrive policy",
     ),
     (

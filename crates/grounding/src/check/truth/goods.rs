@@ -228,6 +228,14 @@ impl Bench<'_> {
         ])
     }
 
+    pub(super) fn promo_saved(&self) -> Truth {
+        let sources = self.promo_price()?;
+        let price = self.item(0)?.price.ok_or(SILENT)?;
+        let (after, less) = (self.money(0)?, self.money(1)?);
+        require(price.currency == less.currency && price.minor - after.minor == less.minor)?;
+        Ok(sources)
+    }
+
     pub(super) fn total(&self) -> Truth {
         let lines = self.order(0)?;
         let mut sources = self.line_sources(&lines);

@@ -128,7 +128,7 @@ impl Cursor<'_> {
     }
 
     fn phrase(&self, i: usize) -> Found {
-        let (words, ends) = self.run(i, 5);
+        let (words, ends) = self.run(i, 6);
         let (entry, n) = lexicon::phrase(&words)?;
         Some((Atom::Word(entry.concept, entry.class), ends[n - 1] - i))
     }

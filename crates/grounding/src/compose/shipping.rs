@@ -335,7 +335,15 @@ impl Context<'_> {
             let all = rules.iter().map(|f| self.free_rule(*f));
             return Reply::Said(std::iter::once(said).chain(all).collect());
         }
-        Reply::Said(rules.iter().map(|f| self.free_rule(*f)).collect())
+        // What the order comes to, beside from when delivery is free.
+        let order = if goal.is_none() && ask.codes.is_empty() {
+            self.lines(ask).ok()
+        } else {
+            None
+        };
+        let sum = order.and_then(|lines| self.sum_of(&lines));
+        let rules = rules.iter().map(|f| self.free_rule(*f));
+        Reply::Said(sum.into_iter().chain(rules).collect())
     }
 
     /// The rule itself, said from its typed parts.

@@ -267,6 +267,14 @@ impl Context<'_> {
         Reply::Said(said)
     }
 
+    /// "2 × Blue rain jacket (Rp349.000 each): total Rp698.000."
+    pub(super) fn sum_of(&self, lines: &[Line<'_>]) -> Option<Segment> {
+        let expr = Self::goods(lines, None);
+        let total = [("total", computed(expr.eval()?, expr))];
+        let tail = self.say(": total {total}.", ": total {total}.", &total);
+        Some(join(vec![self.order_words(lines, true), tail]))
+    }
+
     fn add_delivery(
         &self,
         goal: &Goal,

@@ -265,6 +265,7 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     }
     let asked = together
         || enough
+        || ask.has("goodsalone") && priced && !delivery && !stock
         || bundled && !stock
         || ask.any(&["total", "including"])
         || (priced && !delivery && !stock && (several || counted || !ask.places.is_empty()));

@@ -60,12 +60,12 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::FreeShipping,
         "amount ship free freeship minorder howmuch price over apply valid total ormore \
-        policy when after enough plus pay",
+        policy when after enough plus pay lacking",
     ),
     (Intent::ShipsTo, "ship arrive"),
     (
         Intent::Total,
-        "combine total ship price howmuch including plus all size each freeship minorder enough ownmoney pay",
+        "combine total ship price howmuch including plus all size each freeship minorder enough ownmoney pay goodsalone",
     ),
     (
         Intent::PromoPrice,

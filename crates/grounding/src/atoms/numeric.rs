@@ -204,6 +204,9 @@ impl Cursor<'_> {
         } {
             return Some((Atom::Span(Span::of(1, unit)), 1));
         }
+        if let Some(found) = self.nth_day(i) {
+            return Some(found);
+        }
         let article = matches!(self.text(i), "a" | "an")
             && matches!(self.text(i + 1), "week" | "month" | "year" | "day");
         let min = if article { 1 } else { self.small_number(i)? };
@@ -218,6 +221,19 @@ impl Cursor<'_> {
         };
         let (unit, words) = self.unit(at)?;
         Some((Atom::Span(Span { min, max, unit }), at + words - i))
+    }
+
+    /// "Day 15", "hari ke-15". In questions only.
+    fn nth_day(&self, i: usize) -> Found {
+        let at = match (self.text(i), self.text(i + 1), self.text(i + 2)) {
+            ("hari" | "hr", "ke", "-") => i + 3,
+            ("hari" | "hr", "ke", _) => i + 2,
+            ("day", ..) => i + 1,
+            _ => return None,
+        };
+        let nth = self.small_number(at).filter(|n| *n > 2)?;
+        let alone = self.reader.loose && self.unit(at + 1).is_none();
+        alone.then(|| (Atom::Span(Span::of(nth, Unit::Day)), at + 1 - i))
     }
 
     fn unit(&self, at: usize) -> Option<(Unit, usize)> {

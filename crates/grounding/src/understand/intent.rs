@@ -302,7 +302,8 @@ fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
 fn item(ask: &Ask) -> Option<Vec<Intent>> {
     let bounded = ask.any(&["under", "over", "between", "budget", "within"]);
     // "400rb dapat jaket yang mana?"
-    let chosen = ask.has("which") && !ask.mentions.iter().any(|m| m.items.len() == 1);
+    let what_for = ask.has("what") && ask.has("buy") && ask.mentions.is_empty();
+    let chosen = (ask.has("which") || what_for) && !ask.mentions.iter().any(|m| m.items.len() == 1);
     if (bounded || chosen) && !ask.money.is_empty() && ask.codes.is_empty() && !ask.has("confirm") {
         return Some(vec![Intent::Budget]);
     }
@@ -316,6 +317,11 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
         ])
     {
         return Some(vec![Intent::Weight]);
+    }
+    // "Is the tent dearer than a million?"
+    let priced = ask.money.len() == 1 && ask.mentions.len() == 1;
+    if priced && ask.any(&["dearer", "cheaper", "than"]) && !ask.has("diff") {
+        return Some(vec![Intent::Price]);
     }
     if ask.any(&[
         "heavier", "lighter", "cheaper", "dearer", "than", "diff", "same",

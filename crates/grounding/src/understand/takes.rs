@@ -14,7 +14,7 @@ const GENERAL: &[&str] = &[
 const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Price,
-        "perpiece price pricelist howmuch size cheap dear now today each total enough ownmoney apply",
+        "perpiece price pricelist howmuch size cheap dear cheaper dearer than now today each total enough ownmoney apply",
     ),
     (
         Intent::Overview,
@@ -92,7 +92,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Return,
         "return exchange refund policy deadline used unused receipt without after within \
-        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead bring",
+        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead bring begin",
     ),
     (
         Intent::Warranty,

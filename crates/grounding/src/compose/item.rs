@@ -308,7 +308,7 @@ impl Context<'_> {
         let fit = |text: &str| {
             !unfit_to_quote(text, &self.knowledge.hosts)
                 && text.chars().count() <= 160
-                && !text.contains('\n')
+                && !text.contains(['\n', '?'])
         };
         for (key, value) in &item.attributes {
             let short = value.chars().count() <= 60 && !value.contains(". ");

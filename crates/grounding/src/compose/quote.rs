@@ -103,6 +103,9 @@ const COMMON: &[&str] = &[
     "return", "open", "close",
 ];
 
+/// Words of a sentence that says who pays.
+const PAYS: &[&str] = &["pay", "paid", "price", "free", "freeship", "cover"];
+
 impl Context<'_> {
     pub(super) fn keys_of(toks: &[Tok]) -> Vec<String> {
         let mut out = Vec::new();
@@ -266,8 +269,12 @@ impl Context<'_> {
             return None;
         }
         let placed = asked.iter().all(|key| key == "address");
+        let payer = !(ask.has("who") && ask.has("pay"));
         let fit = |toks: &[Tok]| {
-            (!placed || located(toks)) && timing.fits(toks) && Self::fits(ask, &named, toks)
+            (payer || PAYS.iter().any(|c| toks.iter().any(|t| t.is(c))))
+                && (!placed || located(toks))
+                && timing.fits(toks)
+                && Self::fits(ask, &named, toks)
         };
         let all = |keys: &[String], toks: &[Tok]| Self::speaks_of_all(&asked, keys, toks);
         let own = self.sentences(|_, keys, toks| fit(toks) && all(keys, toks));

@@ -77,6 +77,17 @@ the return window starts when?|answer|of delivery|
 what can I buy with 200k?|answer|rp85.000;rp180.000|220
 are the rubber boots more expensive than 150k?|answer|rp180.000|
 are the boots waterproof?|abstain||shall we
+green raincoat only in M?|answer|size s: in stock, 4 left;size m|yes,
+rubber boots only 9 left?|answer|only 7 left|yes
+what is in stock?|answer|rubber boots: in stock, 7 left;size s|umbrella
+yang habis apa aja kak?|answer|folding umbrella: habis|boots;coat
+does the rubber boot promo exist?|abstain||rp
+any discount on the tent?|abstain||rintik
+RINTIK masih berlaku desember?|answer|31 maret 2027|
+beda ongkir Jawa sama luar Jawa berapa?|answer|rp16.000;rp30.000|
+is the green raincoat the same price in S and M?|answer|rp220.000|240
+jas hujan kuning S cuma 1 ya?|answer|stok 1|
+any discount on the umbrella?|abstain||20%
 ";
 
 #[test]

@@ -28,7 +28,10 @@ impl Cursor<'_> {
             before,
             "in" | "during" | "before" | "until" | "till" | "awal" | "akhir"
         );
-        month(self.text(i + named)).filter(|_| self.reader.loose && (led || named > 0))?;
+        // "Desember" is nothing but a month; "May" and "Mei" may be names.
+        let plain = self.text(i).len() > 6 && !self.names(i, self.text(i));
+        let month = month(self.text(i + named));
+        month.filter(|_| self.reader.loose && (led || plain || named > 0))?;
         let at = i + named + 1;
         let year = self.digits(at).is_some_and(|y| (2000..2100).contains(&y));
         Some((

@@ -242,7 +242,7 @@ impl Cursor<'_> {
 
     /// Whether the word is one of the shop's names here. Grammar ("dalam") is part of a name only
     /// beside the words it stands with there.
-    fn names(&self, i: usize, text: &str) -> bool {
+    pub(super) fn names(&self, i: usize, text: &str) -> bool {
         let Some(vocab) = self.reader.vocab.filter(|v| v.is_item_word(text)) else {
             return false;
         };

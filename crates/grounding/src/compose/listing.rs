@@ -2,7 +2,7 @@
 
 use super::write::name;
 use super::{Context, LIST, Reply};
-use crate::doc::AbstainReason;
+use crate::doc::{AbstainReason, Segment};
 use crate::knowledge::Item;
 use crate::lexicon::{self, Class};
 use crate::understand::Ask;
@@ -13,6 +13,30 @@ pub(super) fn is_colour(label: &str) -> bool {
 }
 
 impl Context<'_> {
+    /// "What is in stock?", "what is sold out?" of a small shop that knows its stock.
+    pub(super) fn stock_list(&self, ask: &Ask) -> Option<Vec<Segment>> {
+        let open = ask.any(&["what", "which", "all"]) && ask.mentions.is_empty();
+        let items = &self.knowledge.items;
+        let known = items.len() <= LIST && items.iter().all(|i| i.total_stock().is_some());
+        if !open || !known || !ask.unknown.is_empty() {
+            return None;
+        }
+        let gone = ask.has("nostock");
+        let mut said = Vec::new();
+        for item in items {
+            let sized = !item.sizes.is_empty() && item.stock.iter().all(|(l, _)| l.is_some());
+            if sized {
+                let sizes = item.stock.iter().filter(|(_, n)| (*n == 0) == gone);
+                let lines =
+                    sizes.filter_map(|(l, n)| Some(self.size_line(item, l.as_deref()?, *n)));
+                said.extend(lines);
+            } else if (item.total_stock() == Some(0)) == gone {
+                said.extend(self.stock_of(item, 1, false, gone)?);
+            }
+        }
+        (!said.is_empty()).then_some(said)
+    }
+
     pub(super) fn catalogue(&self, ask: &Ask) -> Reply {
         // "Which colours?" of a thing whose variants the shop lists as sizes.
         if ask.has("color")

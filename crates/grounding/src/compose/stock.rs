@@ -14,7 +14,8 @@ impl Context<'_> {
         let sizes: Vec<&String> = ask.mentions.iter().flat_map(|m| &m.sizes).collect();
         let items = self.items(ask);
         if items.is_empty() {
-            return self.which_item();
+            let listed = self.stock_list(ask);
+            return listed.map_or_else(|| self.which_item(), Reply::Said);
         }
         if items.len() > LIST {
             return self.which_item();
@@ -25,7 +26,9 @@ impl Context<'_> {
                 let item = &self.knowledge.items[*index];
                 let alone = items.len() == 1;
                 let wanted = mention.quantity.unwrap_or(1);
-                let of_item = if mention.sizes.is_empty() {
+                // "Only M left?": what there is of each size says whether it is so.
+                let whole = mention.sizes.is_empty() || ask.has("only") && wanted == 1;
+                let of_item = if whole {
                     self.stock_of(
                         item,
                         wanted,
@@ -60,7 +63,7 @@ impl Context<'_> {
         Reply::Said(said)
     }
 
-    fn stock_of(
+    pub(super) fn stock_of(
         &self,
         item: &Item,
         wanted: u32,
@@ -132,7 +135,7 @@ impl Context<'_> {
         self.say(en, id, slots)
     }
 
-    fn size_line(&self, item: &Item, label: &str, n: u32) -> Segment {
+    pub(super) fn size_line(&self, item: &Item, label: &str, n: u32) -> Segment {
         let cite = item.cite(&format!("stock.{label}"));
         let slots = [
             ("item", name(item)),

@@ -112,6 +112,8 @@ impl Finder<'_> {
                             | "buy"
                             | "size"
                             | "stock"
+                            | "only"
+                            | "just"
                     )
                 }
                 Atom::Size(_) | Atom::Times => true,

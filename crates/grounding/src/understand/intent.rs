@@ -318,6 +318,11 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     {
         return Some(vec![Intent::Weight]);
     }
+    // "Is S the same price as L?" An item has one price.
+    let sizes = ask.has("size") || ask.mentions.iter().any(|m| !m.sizes.is_empty());
+    if sizes && ask.has("price") && ask.any(&["same", "diff"]) && ask.items().len() == 1 {
+        return Some(vec![Intent::Price]);
+    }
     // "Is the tent dearer than a million?"
     let priced = ask.money.len() == 1 && ask.mentions.len() == 1;
     if priced && ask.any(&["dearer", "cheaper", "than"]) && !ask.has("diff") {

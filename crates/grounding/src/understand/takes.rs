@@ -14,7 +14,7 @@ const GENERAL: &[&str] = &[
 const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Price,
-        "perpiece price pricelist howmuch size cheap dear cheaper dearer than now today each total enough ownmoney apply",
+        "perpiece price pricelist howmuch size cheap dear cheaper dearer than same diff now today each total enough ownmoney apply",
     ),
     (
         Intent::Overview,
@@ -51,7 +51,7 @@ const TAKES: &[(Intent, &str)] = &[
     ),
     (
         Intent::ShippingCost,
-        "ship price howmuch total amount ormore pay",
+        "ship price howmuch total amount ormore pay diff",
     ),
     (
         Intent::ShippingTime,

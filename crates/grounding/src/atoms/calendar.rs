@@ -23,11 +23,11 @@ impl Cursor<'_> {
     /// "In December", "bulan Desember". In questions only.
     fn whole_month(&self, i: usize) -> Found {
         let before = i.checked_sub(1).map_or("", |at| self.text(at));
-        let named = usize::from(matches!(self.text(i), "bulan" | "bln"));
-        let led = matches!(
-            before,
-            "in" | "during" | "before" | "until" | "till" | "awal" | "akhir"
-        );
+        let named = usize::from(matches!(
+            self.text(i),
+            "bulan" | "bln" | "awal" | "akhir" | "pertengahan" | "early" | "mid" | "late"
+        ));
+        let led = matches!(before, "in" | "during" | "before" | "until" | "till");
         // "Desember" is nothing but a month; "May" and "Mei" may be names.
         let plain = self.text(i).len() > 6 && !self.names(i, self.text(i));
         let month = month(self.text(i + named));

@@ -58,6 +58,7 @@ impl Context<'_> {
         }
         let unreceipted = ask.any(&["without", "lost"]) && ask.has("receipt")
             || ask.has("receipt") && (ask.has("no") || ask.has("not"));
+        let unreceipted = unreceipted && !ask.has("receiptkept");
         if unreceipted && conditions.contains(&Condition::Receipt) {
             said.push(self.say_citing(
                 "Sorry, a return without a receipt is not possible.",

@@ -10,6 +10,7 @@ mod context;
 mod extras;
 mod general;
 pub mod intent;
+mod kept;
 mod mention;
 mod named;
 mod narrow;
@@ -372,6 +373,7 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
     extras::priced_and_counted(&mut ask, toks, lexemes);
     collect::carried(&mut ask, toks);
     collect::fare(&mut ask, toks, lexemes);
+    kept::read(&mut ask, toks, lexemes);
     parcel::read(&mut ask, toks, lexemes);
     // "I was wondering" is polite, not past.
     let opens = toks

@@ -92,7 +92,7 @@ const TAKES: &[(Intent, &str)] = &[
     (
         Intent::Return,
         "return exchange refund policy deadline used unused receipt without after within \
-        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead bring begin",
+        howlong howmany when delivered accept possible ago arrive before ship until misfit tags packaging if apply size lost instead bring begin receiptkept",
     ),
     (
         Intent::Warranty,

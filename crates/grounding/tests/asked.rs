@@ -74,6 +74,22 @@ hari ke 12 masih bisa retur?|answer|setelah 12 hari;10 hari|
 can I return it on day 9?|answer|within 10 days|not possible
 retur 10 hari dihitung dari kapan?|answer|setelah barang diterima|
 the return window starts when?|answer|of delivery|
+I got it 4 days ago and haven't used it, can I return it with the receipt?|answer|within 10 days|sorry
+belum pernah saya pakai dan struk masih ada, bisa retur ga?|answer|10 hari|maaf
+struknya ga ada, bisa retur?|answer|tanpa struk tidak bisa|
+can I return it if I don't still have the receipt?|answer|with receipt|
+I used it once, return ok?|answer|used items cannot be returned|
+sudah saya pakai, bisa retur ga?|answer|belum dipakai|
+gimme the price of the green raincoat|answer|rp220.000|
+can you supply 3 rubber boots today?|answer|in stock: 7|
+any idea when the umbrella comes back?|answer|9 april 2027|
+payung ready sebelum akhir april ga?|answer|9 april 2027|
+kalau ga pakai RINTIK jas hujan hijau berapa?|answer|rp220.000|176
+green raincoat price without the discount?|answer|rp220.000|176
+jas hujan kuning tanpa promo kirim ke bali total berapa?|answer|rp270.000|
+bisa ga pakai RINTIK buat jas hujan hijau?|answer|20%|
+does the promo code work on boots?|answer|rintik does not apply|
+does the promo code work on the green raincoat?|answer|20% off|
 what can I buy with 200k?|answer|rp85.000;rp180.000|220
 are the rubber boots more expensive than 150k?|answer|rp180.000|
 are the boots waterproof?|abstain||shall we

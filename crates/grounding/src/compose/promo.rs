@@ -355,6 +355,17 @@ impl Context<'_> {
             return Reply::Said(vec![self.expired(promo, terms)]);
         }
         let items = self.items(ask);
+        // "Does the code work for lamps?", where there is one code.
+        if let ([only], true) = (self.knowledge.promos.as_slice(), ask.codes.is_empty())
+            && ask.has("promo")
+            && ask.has("apply")
+            && !ask.any(&["what", "which", "have"])
+            && !items.is_empty()
+        {
+            let mut coded = ask.clone();
+            coded.codes = vec![only.code.clone()];
+            return self.promo_applies(&coded);
+        }
         let priced = self.only_promo_price(ask, &items);
         if let Some(reply) = priced.or_else(|| self.code_alone(ask)) {
             return reply;

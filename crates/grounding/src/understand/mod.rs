@@ -373,6 +373,7 @@ fn gather(toks: &[Tok], lexemes: &[Lexeme], knowledge: &Knowledge) -> Ask {
     extras::priced_and_counted(&mut ask, toks, lexemes);
     collect::carried(&mut ask, toks);
     collect::fare(&mut ask, toks, lexemes);
+    promoted::left_aside(&mut ask, toks);
     kept::read(&mut ask, toks, lexemes);
     parcel::read(&mut ask, toks, lexemes);
     // "I was wondering" is polite, not past.

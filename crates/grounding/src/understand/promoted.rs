@@ -1,6 +1,30 @@
 //! What is asked about promotions.
 
 use super::{Ask, Intent};
+use crate::atoms::Tok;
+
+/// "Without the code", "kalau ga pakai NOV10": what is asked leaves codes aside. "Bisa ga pakai
+/// NOV10?" does not.
+pub(super) fn left_aside(ask: &mut Ask, toks: &[Tok]) {
+    let between = |t: &&Tok| ["the", "apply", "a", "any", "that"].iter().any(|c| t.is(c));
+    let coded = |t: &Tok| {
+        t.is("promo") || t.is("discount") || matches!(t.atom, crate::atoms::Atom::Code(_))
+    };
+    let aside = (0..toks.len()).any(|i| {
+        let supposed = i > 0 && toks[i - 1].is("if");
+        let negated = toks[i].is("without") || toks[i].is("not") && supposed;
+        negated
+            && toks[i + 1..]
+                .iter()
+                .find(|t| !between(t))
+                .is_some_and(coded)
+    });
+    if aside {
+        ask.codes.clear();
+        let told = ["without", "promo", "discount", "apply"];
+        ask.concepts.retain(|c| !told.contains(c));
+    }
+}
 
 pub(super) fn promo(ask: &Ask) -> Option<Vec<Intent>> {
     let coded = !ask.codes.is_empty();

@@ -88,6 +88,11 @@ kalau ga pakai RINTIK jas hujan hijau berapa?|answer|rp220.000|176
 green raincoat price without the discount?|answer|rp220.000|176
 jas hujan kuning tanpa promo kirim ke bali total berapa?|answer|rp270.000|
 bisa ga pakai RINTIK buat jas hujan hijau?|answer|20%|
+uang 400rb bisa beli 2 jas hujan hijau ga?|answer|total rp440.000|
+jas hujan hijau M masih ready 3 ga|answer|hanya 2|ada kak
+I need 2 yellow raincoats size S asap|answer|only 1 left|yes
+jas hujan kuning S ada 2 pcs ga ya|answer|hanya 1|ada kak
+green raincoat, are there 2 colours?|abstain||only
 does the promo code work on boots?|answer|rintik does not apply|
 does the promo code work on the green raincoat?|answer|20% off|
 what can I buy with 200k?|answer|rp85.000;rp180.000|220

@@ -61,7 +61,7 @@ dateword = tgl, tanggal, date
 /// Address and courtesy.
 pub(super) const POLITE: &str = "\
 kak = bund, bun, mom, moms, mam, ummi, kak, ka, kk, kaka, kakak, min, minn, mimin, admin, gan, agan, sis, sist, bro, bang, bg, mas, mbak, mba, mbk, om, pak, bapak, bu, ibu, bunda, boss, bos, sir, madam, maam, miss, mister, dear, guys, team, tim, friend, teman, temen, juragan, koh, cici, ci, teh bapak, dok, doc, tante, kang, abang, cik, cece, ce, ses, uni, pakde, bude
-please = please, pls, plz, tolong, tlg, mohon, mhn, kindly, silakan, silahkan, bantu, help
+please = asap, please, pls, plz, tolong, tlg, mohon, mhn, kindly, silakan, silahkan, bantu, help
 hello = hello, hi, hey, helo, halo, hallo, hai, hay, hy, halo halo, allo, pagi, siang, sore, malam, malem, met, selamat, selamat pagi, selamat siang, selamat sore, selamat malam, good morning, good afternoon, good evening, good day, morning, afternoon, evening, assalamualaikum, assalamu alaikum, asalamualaikum, ass, waalaikumsalam, permisi, punten, misi, greetings, salam, p
 thanks = thanks, thank, thank you, thank u, thx, ty, tq, makasih, mksh, makasi, trims, terima kasih, terimakasih, trimakasih, tengkyu, mks, nuhun, matur nuwun, thank you so much, thanks a lot, much appreciated, appreciated, terima kasih banyak, makasih banyak, makasih ya, thank you very much, thanks so much, thank you kindly, many thanks, banyak terima kasih
 sorry = sorry, maaf, excuse me, pardon, apologies

@@ -95,8 +95,10 @@ impl Finder<'_> {
 
     /// The number next to a mention, over words like "pcs" and "x".
     fn number_near(&self, mut range: impl Iterator<Item = usize>) -> Option<(usize, u32)> {
+        let mut had = false;
         let i = range.find(|&i| {
             let atom = &self.toks[i].atom;
+            had |= self.toks[i].is("have");
             let skipped = match atom {
                 Atom::Word("pack", _) => self.used[i],
                 Atom::Word(concept, _) => {
@@ -114,6 +116,8 @@ impl Finder<'_> {
                             | "stock"
                             | "only"
                             | "just"
+                            | "have"
+                            | "still"
                     )
                 }
                 Atom::Size(_) | Atom::Times => true,
@@ -130,7 +134,14 @@ impl Finder<'_> {
         let Atom::Num(n) = &self.toks[i].atom else {
             return None;
         };
-        if self.used[i] {
+        // "Comes in 2 colours" counts no pieces.
+        // "Ada 6 ga?" asks for six; "ada 6" only states it.
+        let mut after = self.toks[i + 1..].iter().filter(|t| !t.is("piece"));
+        if had && !after.next().is_some_and(|t| t.is("not")) {
+            return None;
+        }
+        let kinds = |t: &Tok| ["color", "option", "size"].iter().any(|c| t.is(c));
+        if self.used[i] || self.toks.get(i + 1).is_some_and(kinds) {
             return None;
         }
         let n = n.scaled(0).and_then(|n| u32::try_from(n).ok())?;

@@ -257,7 +257,7 @@ fn order(ask: &Ask) -> Option<Vec<Intent>> {
     let together = ask.has("combine") && ask.codes.is_empty() && ask.mentions.len() > 1;
     // "700rb cukup buat 2 jaket merah?"
     let one = ask.items().len() == 1;
-    let enough = ask.has("enough") && !ask.money.is_empty() && several && one && !stock;
+    let enough = ask.any(&["enough", "buy"]) && !ask.money.is_empty() && several && one && !stock;
     // "What is the difference between a tent and two jackets?"
     let compared = ask.any(&["diff", "than", "cheaper", "dearer"]) && ask.mentions.len() == 2;
     if compared && !located && !delivery {
@@ -299,12 +299,29 @@ fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
     })
 }
 
+/// "400rb dapat jaket yang mana?", "what can I buy with 350k?"
+fn chosen(ask: &Ask) -> bool {
+    let what_for = ask.has("what") && ask.has("buy") && ask.mentions.is_empty();
+    (ask.has("which") || what_for) && !ask.mentions.iter().any(|m| m.items.len() == 1)
+}
+
+/// Whether the price of one item settles what is asked of it.
+fn one_price(ask: &Ask) -> bool {
+    // "Is S the same price as L?" An item has one price.
+    let sizes = ask.has("size") || ask.mentions.iter().any(|m| !m.sizes.is_empty());
+    let sized = sizes && ask.has("price") && ask.any(&["same", "diff"]) && ask.items().len() == 1;
+    // "Is the tent dearer than a million?"
+    let held = ask.money.len() == 1 && ask.mentions.len() == 1 && !ask.has("diff");
+    sized || held && ask.any(&["dearer", "cheaper", "than"])
+}
+
 fn item(ask: &Ask) -> Option<Vec<Intent>> {
     let bounded = ask.any(&["under", "over", "between", "budget", "within"]);
-    // "400rb dapat jaket yang mana?"
-    let what_for = ask.has("what") && ask.has("buy") && ask.mentions.is_empty();
-    let chosen = (ask.has("which") || what_for) && !ask.mentions.iter().any(|m| m.items.len() == 1);
-    if (bounded || chosen) && !ask.money.is_empty() && ask.codes.is_empty() && !ask.has("confirm") {
+    if (bounded || chosen(ask))
+        && !ask.money.is_empty()
+        && ask.codes.is_empty()
+        && !ask.has("confirm")
+    {
         return Some(vec![Intent::Budget]);
     }
     if ask.any(&["heaviest", "lightest", "cheapest", "dearest"]) {
@@ -318,14 +335,7 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     {
         return Some(vec![Intent::Weight]);
     }
-    // "Is S the same price as L?" An item has one price.
-    let sizes = ask.has("size") || ask.mentions.iter().any(|m| !m.sizes.is_empty());
-    if sizes && ask.has("price") && ask.any(&["same", "diff"]) && ask.items().len() == 1 {
-        return Some(vec![Intent::Price]);
-    }
-    // "Is the tent dearer than a million?"
-    let priced = ask.money.len() == 1 && ask.mentions.len() == 1;
-    if priced && ask.any(&["dearer", "cheaper", "than"]) && !ask.has("diff") {
+    if one_price(ask) {
         return Some(vec![Intent::Price]);
     }
     if ask.any(&[

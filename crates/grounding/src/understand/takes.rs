@@ -175,7 +175,7 @@ impl Intent {
         let money = matches!(
             self,
             Self::Price | Self::FreeShipping | Self::ShippingCost | Self::Budget | Self::Duration
-        ) || self == Self::Total && ask.any(&["enough", "ownmoney"]);
+        ) || self == Self::Total && ask.any(&["enough", "ownmoney", "buy"]);
         let percent = matches!(
             self,
             Self::PromoApplies | Self::PromoPrice | Self::PromoList

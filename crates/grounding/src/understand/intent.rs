@@ -1,6 +1,7 @@
 //! What is asked.
 
 use super::Ask;
+use super::afford::{chosen, one_price};
 use super::promoted::promo;
 use super::served::served;
 pub use super::takes::ignored;
@@ -299,22 +300,6 @@ fn delivery(ask: &Ask) -> Option<Vec<Intent>> {
     })
 }
 
-/// "400rb dapat jaket yang mana?", "what can I buy with 350k?"
-fn chosen(ask: &Ask) -> bool {
-    let what_for = ask.has("what") && ask.has("buy") && ask.mentions.is_empty();
-    (ask.has("which") || what_for) && !ask.mentions.iter().any(|m| m.items.len() == 1)
-}
-
-/// Whether the price of one item settles what is asked of it.
-fn one_price(ask: &Ask) -> bool {
-    // "Is S the same price as L?" An item has one price.
-    let sizes = ask.has("size") || ask.mentions.iter().any(|m| !m.sizes.is_empty());
-    let sized = sizes && ask.has("price") && ask.any(&["same", "diff"]) && ask.items().len() == 1;
-    // "Is the tent dearer than a million?"
-    let held = ask.money.len() == 1 && ask.mentions.len() == 1 && !ask.has("diff");
-    sized || held && ask.any(&["dearer", "cheaper", "than"])
-}
-
 fn item(ask: &Ask) -> Option<Vec<Intent>> {
     let bounded = ask.any(&["under", "over", "between", "budget", "within"]);
     if (bounded || chosen(ask))
@@ -369,6 +354,11 @@ fn item(ask: &Ask) -> Option<Vec<Intent>> {
     if ask.has("howmany") && ask.any(&["product", "sell"]) && ask.mentions.is_empty() {
         return Some(vec![Intent::Catalogue]);
     }
+    priced_or_stocked(ask, named, sized, amount)
+}
+
+/// Price, stock, sizes, or only a name.
+fn priced_or_stocked(ask: &Ask, named: bool, sized: bool, amount: bool) -> Option<Vec<Intent>> {
     let price = ask.any(&["price", "pricelist"]) || amount || ask.per.is_some();
     let how_much = ask.has("howmuch");
     let stock = ask.any(&["stock", "nostock", "howmany"]);

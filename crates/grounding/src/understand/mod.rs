@@ -2,6 +2,7 @@
 //! amounts it names. Words that were not understood are kept: an answer that ignored them could be
 //! an answer to another question.
 
+mod afford;
 mod attached;
 mod beside;
 mod collect;

@@ -83,11 +83,8 @@ impl Desk {
             .await?;
         let touch = touch_of(id, sent_at, &content.content, message);
         conversations::touch(tx, thread.id, &touch, now).await?;
-        if new_thread && direct {
-            self.tell_what_was_private(tx, at, thread.id).await?;
-        }
         if new_thread {
-            self.give_to_default(tx, at.channel, thread.id).await?;
+            self.begin_thread(tx, at, thread.id, direct).await?;
         }
         self.reopen_for_customer(tx, thread.id, now).await?;
         tx.record(received(at, thread.id, id, message, sent_at));
@@ -107,6 +104,19 @@ impl Desk {
         }
         self.ask_for_draft(tx, at, (thread.id, new_thread), id, message)
             .await
+    }
+
+    async fn begin_thread(
+        &self,
+        tx: &mut WorkspaceTx,
+        at: &Applying<'_>,
+        thread: ConversationId,
+        direct: bool,
+    ) -> Result<()> {
+        if direct {
+            self.tell_what_was_private(tx, at, thread).await?;
+        }
+        self.give_to_default(tx, at.channel, thread).await
     }
 
     /// Webhooks come in any order: an edit or deletion may have come before its message.

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use db::messages::Message;
 use db::sends;
 use db::{Record, WorkspaceTx, conversations, lanes, messages};
 use domain::Time;
 use domain::gate::{Decider, Intent, gate};
 use domain::ids::MessageId;
 use evidence::Kind;
+use meta::errors::Retry;
 use serde_json::json;
 
 use crate::error::{Error, Result};
@@ -64,6 +66,9 @@ impl Desk {
         if why == Resend::AfterUnknown {
             self.may_settle_itself(tx, id).await?;
         }
+        if why == Resend::AfterFailure {
+            self.has_waited(&message)?;
+        }
         let payload = message.payload.as_ref().ok_or(Error::NotFound)?;
         let (intent, template) = match payload {
             domain::outbound::Payload::Template { template, values } => {
@@ -113,6 +118,34 @@ impl Desk {
     }
 
     /// Within the grace a status may still prove that the message arrived: nobody need decide blindly.
+    /// What Meta will not take before a time (131049: a day) is not tried before it.
+    fn has_waited(&self, message: &Message) -> Result<()> {
+        let failure = message.failure.as_ref();
+        let number = |name: &str| failure.and_then(|told| told[name].as_i64());
+        let known = meta::errors::classify(number("code"), number("subcode"), None, true);
+        let Retry::Later {
+            after_ms: Some(wait),
+        } = known.retry
+        else {
+            return Ok(());
+        };
+        let told = failure.and_then(|told| told["told_at"].as_str());
+        let told = told.and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok());
+        let since = told.map_or(message.at, |at| at.to_utc());
+        let wait = i64::try_from(wait).unwrap_or(i64::MAX);
+        let left = since + chrono::Duration::milliseconds(wait) - self.now();
+        if left <= chrono::Duration::zero() {
+            return Ok(());
+        }
+        let minutes = left.num_seconds().div_euclid(60) + 1;
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        Err(Error::Conflict {
+            code: "not_yet",
+            title: "Meta does not take it yet".to_owned(),
+            hint: format!("It can be sent again in {hours} h {minutes} min."),
+        })
+    }
+
     async fn may_settle_itself(&self, tx: &mut WorkspaceTx, id: MessageId) -> Result<()> {
         let Some(last) = sends::last_attempt(tx, id).await? else {
             return Ok(());

@@ -112,6 +112,13 @@ impl Insta {
     }
 
     /// The thread under the post.
+    /// Comments are told by the second, so one may stand before what was sent within it.
+    async fn said_in_public(&self, words: &str) -> Result<MessageId> {
+        let (_, thread) = self.public().await?;
+        let said = thread.iter().find(|m| m.content.words() == words);
+        Ok(said.expect("it was said").id)
+    }
+
     async fn public(&self) -> Result<(ListRow, Vec<Message>)> {
         self.one(true).await
     }
@@ -291,10 +298,7 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
 
     // Under the post time closes nothing; in private seven days do.
     insta.post(&insta.ayus_comment("c2", "Halo?")).await?;
-    let (_, thread) = insta.public().await?;
-    // Comments are told by the second, so it may stand before what was sent within it.
-    let newest = thread.iter().find(|m| m.content.words() == "Halo?");
-    let later = newest.unwrap().id;
+    let later = insta.said_in_public("Halo?").await?;
     insta.post(&insta.dm("m1", "Makasih")).await?;
     let (direct, begun) = insta.direct().await?;
     let direct = direct.id;
@@ -311,9 +315,7 @@ async fn comments_are_public_and_answered_once_in_private() -> Result<()> {
     let last = told.last().map(|m| m.content.words());
     assert_eq!(last, Some("Masih ada, kak"), "it stands where one goes on");
     insta.post(&insta.ayus_comment("c3", "Kak?")).await?;
-    let (_, thread) = insta.public().await?;
-    let newest = thread.iter().find(|m| m.content.words() == "Kak?");
-    let later = newest.unwrap().id;
+    let later = insta.said_in_public("Kak?").await?;
     insta.stage.clock.advance(Duration::days(8));
     assert_eq!(stands(later).await?, (false, false, Some(direct)));
     let late = NewReply::PrivateReply {

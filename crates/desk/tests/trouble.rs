@@ -107,6 +107,31 @@ async fn of_two_failures_the_earliest_is_shown() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_meta_takes_only_after_a_day_is_not_tried_before() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.customer_says(SARI, "Halo").await?;
+    let (id, _) = stage.until(|t| t.len() == 1).await?;
+    let sent = stage.reply(id, "Halo Kak").await?;
+    stage.idle().await?;
+    failed(&stage, 0, &json!({"code": 131_049})).await?;
+    let again = async || -> Result<desk::Result<_>> {
+        let mut tx = stage.tx().await?;
+        let why = desk::Resend::AfterFailure;
+        Ok(stage.desk.resend(&mut tx, sent, why).await)
+    };
+    let early = again().await?.unwrap_err();
+    assert!(
+        matches!(&early, desk::Error::Conflict { code: "not_yet", hint, .. } if hint.contains("again in 2")),
+        "{early:?}"
+    );
+    stage.clock.advance(Duration::hours(24));
+    stage.customer_says(SARI, "Halo?").await?;
+    stage.idle().await?;
+    assert!(again().await?.is_ok());
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_status_may_say_that_it_went_too_fast() -> Result<()> {
     let stage = Stage::set().await?;
     stage.customer_says(SARI, "Halo").await?;

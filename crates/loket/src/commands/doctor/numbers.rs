@@ -91,6 +91,13 @@ fn found(about: &str, list: &Readiness) -> Finding {
     };
     if !list.may_send() {
         Finding::bad(format!("The {kind} {about} cannot send"), remedy)
+    } else if open.is_empty() && list.simulated {
+        // What is simulated proves nothing.
+        Finding::doubtful(
+            format!("The {kind} {about}: nothing stands against sending, simulated"),
+            "Safe/fake provider mode — not proof of Meta WhatsApp delivery. Connect a real number to write to people."
+                .to_owned(),
+        )
     } else if open.is_empty() {
         Finding::good(format!(
             "The {kind} {about}: nothing stands against sending"

@@ -205,6 +205,7 @@ problem-already_leaving = Sudah terlambat menarik pesan ini
 problem-platform_app = Kanal ini memakai aplikasi Meta milik instalasi ini
     .hint = Pengelolanya mengubah rahasia itu di pengaturan.
 problem-still_unknown = Meta mungkin masih memberi tahu apakah pesan sampai
+problem-not_yet = Meta belum menerimanya
 problem-not_a_number = Kanal ini bukan nomor telepon
     .hint = Pilih salah satu nomor Anda.
 problem-app_forgotten = Aplikasi nomor ini tidak lagi dikenal di sini

@@ -85,7 +85,8 @@ impl Desk {
             }
             SendOutcome::Rejected { error, class } if ours => {
                 self.failed(tx, &message, explain(error), now).await?;
-                self.react_to_failure(tx, &message, *class, attempt.started_at)
+                let what = (*class, error.code);
+                self.react_to_failure(tx, &message, what, attempt.started_at)
                     .await?;
                 self.heed_name_refusal(tx, &message, error.code, attempt.started_at)
                     .await?;

@@ -18,6 +18,8 @@ use crate::apply_event::Applying;
 use crate::error::{Error, Result};
 use crate::{Desk, names};
 
+/// Meta refuses templates as long as one of these holds.
+const UNPAID: [i64; 2] = [131_042, 131_044];
 /// How long what is too fast is news.
 const JUST_NOW: chrono::Duration = chrono::Duration::minutes(1);
 
@@ -171,7 +173,8 @@ impl Desk {
         }
         for error in &update.errors {
             let class = meta::errors::classify(error.code, error.subcode, None, true).class;
-            self.react_to_failure(tx, message, class, now).await?;
+            self.react_to_failure(tx, message, (class, error.code), now)
+                .await?;
             self.heed_name_refusal(tx, message, error.code, now).await?;
             // Told too late to slow down for, unless it is of this moment.
             if self.now() - now < JUST_NOW {
@@ -200,7 +203,7 @@ impl Desk {
         &self,
         tx: &mut WorkspaceTx,
         message: &messages::Message,
-        class: FailureClass,
+        (class, code): (FailureClass, Option<i64>),
         now: Time,
     ) -> Result<()> {
         match class {
@@ -224,8 +227,11 @@ impl Desk {
                 self.settle_alerts_of(tx, message.channel).await?;
             }
             // And whoever pays; meanwhile templates wait.
-            FailureClass::Billing => self.is_unpaid(tx, message.channel, now).await?,
-            FailureClass::RecipientGone
+            FailureClass::Billing if code.is_some_and(|code| UNPAID.contains(&code)) => {
+                self.is_unpaid(tx, message.channel, now).await?;
+            }
+            FailureClass::Billing
+            | FailureClass::RecipientGone
             | FailureClass::HeldBack
             | FailureClass::Throttled
             | FailureClass::TemplateProblem

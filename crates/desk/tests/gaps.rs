@@ -145,6 +145,20 @@ async fn a_refusal_nobody_knows_the_reason_of_is_told_for_a_day() -> Result<()> 
 }
 
 #[tokio::test]
+async fn terms_that_nobody_accepted_hold_no_templates() -> Result<()> {
+    let stage = Stage::set().await?;
+    let thread = stage.asked().await?;
+    refused(&stage, thread, 134_011).await?;
+    let mut tx = stage.tx().await?;
+    let verdict = stage
+        .desk
+        .verdict(&mut tx, thread, Intent::Template)
+        .await?;
+    assert!(verdict.is_admitted(), "{verdict:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_is_refused_for_money_or_as_spam_is_told_at_once_and_for_a_day() -> Result<()> {
     let stage = Stage::set().await?;
     let thread = stage.asked().await?;

@@ -75,7 +75,9 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             <TokenLine token={channel.token} />
           </Fact>
           <Fact name={t('channel-events')}>
-            {last ? t('channel-last-event', { when: ago(last, now) }) : t('channel-no-event')}
+            {last
+              ? t('channel-last-event', { when: ago(last, now) })
+              : t(channel.kind === 'instagram' ? 'channel-no-event-instagram' : 'channel-no-event')}
           </Fact>
         </dl>
         {channel.connection !== 'disconnected' && (

@@ -57,7 +57,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   reconnect: 'reconnect',
   see_readiness: 'number',
   sync_templates: 'sync',
-  sync_channel: 'sync',
+  sync_channel: 'number',
   edit_template: 'manager',
   open_provider: 'provider',
   open_business_settings: 'provider',

@@ -123,7 +123,7 @@ pub(super) const PERMISSIONS: Words = Words {
         Says(
             "`instagram_business_basic`",
             &[
-                "To read the professional account's user name, name, kind and picture: whoever signs in is shown them and says whether it is the right account, and a token is taken only for the account it belongs to. The picture is shown, not kept.",
+                "To read the professional account's user name, name, kind, picture and number of posts: whoever signs in is shown them and says whether it is the right account, and a token is taken only for the account it belongs to. The picture is shown, not kept.",
             ],
         ),
         Says(

@@ -123,7 +123,7 @@ pub(super) const PERMISSIONS: Words = Words {
         Says(
             "`instagram_business_basic`",
             &[
-                "Untuk membaca nama pengguna, nama, jenis, dan foto akun profesional: orang yang masuk melihatnya dan menyatakan apakah akunnya benar, dan token hanya diterima untuk akun pemiliknya. Fotonya ditampilkan, tidak disimpan.",
+                "Untuk membaca nama pengguna, nama, jenis, foto, dan jumlah postingan akun profesional: orang yang masuk melihatnya dan menyatakan apakah akunnya benar, dan token hanya diterima untuk akun pemiliknya. Fotonya ditampilkan, tidak disimpan.",
             ],
         ),
         Says(

@@ -44,6 +44,7 @@ mode-auto_send-help = المسودات التي لكل معلومة فيها م�
 channel-webhook = عنوان Webhook
 channel-events = أحداث من ميتا
 channel-last-event = آخرها { $when }
+channel-no-event-instagram = لا شيء بعد. إن لم تصل رسائل فاسمح بالوصول إليها في تطبيق إنستغرام: الإعدادات ← الرسائل والردود على القصص ← عناصر التحكم في الرسائل ← الأدوات المتصلة.
 channel-no-event = لا شيء بعد
 channel-token = الرمز
 channel-token-kept = محفوظ مشفّرًا، بصمته { $fingerprint }

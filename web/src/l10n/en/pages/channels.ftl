@@ -22,6 +22,7 @@ channel-hold-seconds = { $seconds } seconds
 channel-webhook = Webhook address
 channel-events = Events from Meta
 channel-last-event = Last one { $when }
+channel-no-event-instagram = None yet. If no messages come, allow access to them in the Instagram app: Settings → Messages and story replies → Message controls → Connected tools.
 channel-no-event = None yet
 channel-token = Token
 channel-token-kept = Kept encrypted, fingerprint { $fingerprint }

@@ -22,6 +22,7 @@ channel-hold-seconds = { $seconds } detik
 channel-webhook = Alamat webhook
 channel-events = Peristiwa dari Meta
 channel-last-event = Terakhir { $when }
+channel-no-event-instagram = Belum ada. Bila pesan tidak masuk, izinkan aksesnya di aplikasi Instagram: Pengaturan → Pesan dan balasan cerita → Kontrol pesan → Alat yang tersambung.
 channel-no-event = Belum ada
 channel-token = Token
 channel-token-kept = Disimpan terenkripsi, sidik { $fingerprint }

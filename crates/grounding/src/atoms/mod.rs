@@ -4,6 +4,7 @@
 mod amount;
 mod calendar;
 mod numeric;
+mod phone;
 mod words;
 
 use chrono::NaiveDate;

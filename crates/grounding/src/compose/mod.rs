@@ -7,6 +7,7 @@ mod coded;
 mod compare;
 mod described;
 mod extent;
+mod free;
 mod holding;
 mod hours;
 mod item;

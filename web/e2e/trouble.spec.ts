@@ -6,7 +6,7 @@ test('what people run into is found, and leads to where it is put right', async 
   await signIn(page);
   await page.goto('/settings/error-codes');
   const troubles = page.getByRole('region', { name: 'Troubleshooting' });
-  await expect(troubles.getByRole('listitem')).toHaveCount(16);
+  await expect(troubles.getByRole('listitem')).toHaveCount(17);
   await picture(page, 'troubleshooting');
   await page.getByRole('searchbox').fill('131037');
   await expect(troubles.getByRole('heading')).toHaveText([

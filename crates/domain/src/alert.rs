@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn what_the_provider_did_lately_is_told_with_what_it_is_about() {
-        let long = "n".repeat(REASON + 1);
+        let (long, cut) = ("n".repeat(REASON + 1), "n".repeat(REASON));
         let lately = Lately {
             stopped: Some(("kabar", at())),
             rejected: Some(("promo", at())),
@@ -353,7 +353,7 @@ mod tests {
         let wanted = [
             ("template_stopped", "kabar"),
             ("template_rejected", "promo"),
-            ("template_category", &long[..REASON]),
+            ("template_category", &cut),
             ("pin", "PIN_RESET_REQUEST"),
             ("warning", ""),
         ];

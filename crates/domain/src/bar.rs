@@ -203,6 +203,11 @@ mod tests {
                 "{ban} {restrictions} {number_status}"
             );
         }
+    }
+
+    #[test]
+    fn who_does_not_pay_sends_no_templates() {
+        let now = chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap();
         for (unpaid, held) in [(json!(true), true), (json!(false), false)] {
             let found = bars(&Barring {
                 unpaid: Some(&unpaid),

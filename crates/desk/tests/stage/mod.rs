@@ -118,7 +118,7 @@ impl Stage {
         tx.commit(desk.now()).await?;
         let stop = CancellationToken::new();
         desk.start_workers(4, desk::Keep::default(), stop.clone());
-        Ok(Self {
+        let stage = Self {
             database,
             tenant,
             desk,
@@ -129,7 +129,13 @@ impl Stage {
             waba,
             stop,
             data_dir: data,
-        })
+        };
+        // The workers' own first chores are over before a test moves the clock and does them itself.
+        let tidied = "SELECT count(*) FROM app.workspace_head WHERE tidied_at IS NOT NULL";
+        stage
+            .until_true("the first chores are done", tidied)
+            .await?;
+        Ok(stage)
     }
 
     /// Where files lie.

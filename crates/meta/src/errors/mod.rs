@@ -33,6 +33,10 @@ pub struct Entry {
     /// Meta may have acted before it failed, so that a send with this error has an unknown outcome.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ambiguous_send: bool,
+    /// Meta says so with a 5xx and has refused all the same: a send with this error did not happen. Only of what the
+    /// machine does not try again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused_inside: bool,
     /// A few words.
     pub title: String,
     /// Why it happens.
@@ -169,7 +173,7 @@ pub fn lookup(code: impl Into<Option<i64>>, subcode: Option<i64>) -> Option<&'st
 /// What an error means. `http_status` is `None` for errors that come by webhook.
 ///
 /// For a send, a failure on Meta's side (5xx, and the codes marked so) proves nothing: it is
-/// [`FailureClass::Ambiguous`] and never tried again by the machine. For a read it is tried again. An error without a
+/// [`FailureClass::Ambiguous`] and never tried again by the machine. A few codes are refusals whatever the status. For a read it is tried again. An error without a
 /// code is one we do not know.
 #[must_use]
 pub fn classify(
@@ -181,7 +185,8 @@ pub fn classify(
     let entry = lookup(code, subcode);
     let alarm = entry.is_none();
     let failed_inside = http_status.is_some_and(|s| s >= 500);
-    if is_send && (failed_inside || entry.is_some_and(|e| e.ambiguous_send)) {
+    let proves_nothing = failed_inside && !entry.is_some_and(|e| e.refused_inside);
+    if is_send && (proves_nothing || entry.is_some_and(|e| e.ambiguous_send)) {
         return Classified {
             entry,
             class: FailureClass::Ambiguous,

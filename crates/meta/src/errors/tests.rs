@@ -84,6 +84,8 @@ fn classes_that_the_house_acts_on() {
         (131_057, None, 500, true, C::Ambiguous),
         (131_057, None, 500, false, C::Throttled),
         (190, None, 500, true, C::Ambiguous),
+        (3, None, 500, true, C::NeedsReauth),
+        (131_045, None, 500, true, C::Registration),
         (300, None, 400, true, C::Unknown),
         (424_242, None, 400, true, C::Unknown),
         (424_242, None, 500, true, C::Ambiguous),
@@ -106,7 +108,22 @@ proptest! {
     #[test]
     fn no_send_is_retried_after_a_failure_inside(code in any::<i64>(), sub in any::<Option<i64>>(), http in 500_u16..600) {
         let got = classify(code, sub, Some(http), true);
-        prop_assert_eq!(got.class, FailureClass::Ambiguous);
-        prop_assert_eq!(got.retry, Retry::No);
+        prop_assert!(got.class == FailureClass::Ambiguous || got.entry.is_some_and(|e| e.refused_inside));
+        prop_assert!(matches!(got.retry, Retry::No | Retry::AfterFix));
+    }
+}
+
+#[test]
+fn what_is_refused_inside_is_never_tried_again() {
+    let refused: Vec<_> = table().iter().filter(|e| e.refused_inside).collect();
+    assert_eq!(refused.len(), 3);
+    for entry in refused {
+        let got = classify(entry.code, None, Some(500), true);
+        assert_eq!(got.class, entry.class, "{}", entry.code);
+        assert!(
+            matches!(got.retry, Retry::No | Retry::AfterFix),
+            "{}",
+            entry.code
+        );
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::client::{Answer, Answered, Facts, GraphClient};
 use super::error::{GraphError, provider_error};
-use crate::errors::{Classified, Retry, classify};
+use crate::errors::{Classified, Retry, classify, lookup};
 
 /// How long to wait before trying again when no connection was made, in milliseconds.
 const NO_CONNECTION_WAIT: u64 = 2_000;
@@ -56,6 +56,7 @@ impl GraphClient {
 /// | 2xx with a message id | taken |
 /// | 2xx without one, or not JSON | nothing |
 /// | 4xx with a Graph error | not sent, unless the code says that Meta failed inside |
+/// | 5xx with one that is a refusal whatever the status | not sent |
 /// | 4xx without one | nothing: something between us and Meta answered |
 /// | anything else | nothing |
 #[must_use]
@@ -73,9 +74,14 @@ pub fn send_outcome(
             None => unknown(format!("status {status} without a message id")),
         },
         (400..500, Some(error)) => refused(status, error, facts),
+        (500..600, Some(error)) if is_refused_inside(&error) => refused(status, error, facts),
         (_, Some(error)) => unknown(format!("status {status}, code {}", error.number())),
         (_, None) => unknown(format!("status {status} without a Graph error")),
     }
+}
+
+fn is_refused_inside(error: &ProviderError) -> bool {
+    lookup(error.code, error.subcode).is_some_and(|entry| entry.refused_inside)
 }
 
 /// Reads `messages[0].id` (WhatsApp), `message_id` (Instagram), or `id` (a reply to a comment).
@@ -282,11 +288,20 @@ mod tests {
                 }
                 SendOutcome::Accepted { .. } => panic!("{}", entry.code),
             }
-            assert!(
-                matches!(outcome(500, &body), SendOutcome::Unknown { .. }),
-                "{}",
-                entry.code
-            );
+            let inside = outcome(500, &body);
+            if entry.refused_inside {
+                assert!(
+                    matches!(inside, SendOutcome::Rejected { .. }),
+                    "{}",
+                    entry.code
+                );
+            } else {
+                assert!(
+                    matches!(inside, SendOutcome::Unknown { .. }),
+                    "{}",
+                    entry.code
+                );
+            }
         }
     }
 

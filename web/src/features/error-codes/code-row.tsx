@@ -44,10 +44,11 @@ function Step({ remedy }: { remedy: Remedy }) {
   const inMessage = (words: ReactNode) => <span>{t('metacode-in-message', { button: String(words) })}</span>;
   switch (remedy) {
     case 'reconnect':
+    case 'reauthorize':
     case 'sync':
       return (
         <Link to="/settings/channels" className={buttonClass()}>
-          {t(remedy === 'sync' ? 'fail-sync' : 'fail-reconnect')}
+          {t(`fail-${remedy}`)}
         </Link>
       );
     case 'number':

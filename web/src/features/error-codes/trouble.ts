@@ -39,6 +39,7 @@ export const TROUBLES: readonly Trouble[] = [
   { id: 'failed', who: 'agent', codes: [131026], to: 'failed' },
   { id: 'received', who: 'owner', codes: [131037], to: 'name' },
   { id: 'quality', who: 'owner', codes: [131048], to: 'number' },
+  { id: 'signature', who: 'owner', codes: [], to: 'number' },
   { id: 'rate', who: 'nobody', codes: [429, 130429, 131056, 80007], to: 'number' },
 ];
 

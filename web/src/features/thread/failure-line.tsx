@@ -96,10 +96,11 @@ function Help({ what, message, onTemplate }: { what: Remedy; message: Message; o
         </TextButton>
       );
     case 'reconnect':
+    case 'reauthorize':
     case 'sync':
       return (
         <Link to="/settings/channels" className={LINK}>
-          {t(what === 'sync' ? 'fail-sync' : 'fail-reconnect')}
+          {t(`fail-${what}`)}
         </Link>
       );
     case 'number':

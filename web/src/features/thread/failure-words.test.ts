@@ -30,7 +30,7 @@ it('falls back to the server for a refusal nobody translated', () => {
 
 it.each([
   ['window_closed', '', 'template'],
-  ['needs_reauth', '', 'reconnect'],
+  ['needs_reauth', '', 'reauthorize'],
   ['billing', '', 'provider'],
   ['throttled', '', 'retry'],
   ['spam_stop', '', 'none'],

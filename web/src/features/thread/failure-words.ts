@@ -33,6 +33,7 @@ export type Remedy =
   | 'template'
   | 'fill'
   | 'reconnect'
+  | 'reauthorize'
   | 'sync'
   | 'provider'
   | 'manager'
@@ -54,7 +55,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   send_template: 'template',
   choose_template: 'template',
   fill_values: 'fill',
-  reconnect: 'reconnect',
+  reconnect: 'reauthorize',
   see_readiness: 'number',
   sync_templates: 'sync',
   sync_channel: 'number',
@@ -96,6 +97,7 @@ export function remedy(failure: Pick<Failure, 'class' | 'action'>): Remedy {
     case 'no_prior_contact':
       return 'template';
     case 'needs_reauth':
+      return 'reauthorize';
     case 'disconnected':
       return 'reconnect';
     case 'not_ready':

@@ -1,5 +1,6 @@
 fail-template = أرسل قالبًا
 fail-fill = املأ القالب من جديد
+fail-reauthorize = أعد منح الإذن
 fail-reconnect = أعد الاتصال
 fail-details = التفاصيل
 fail-about = عن { $code }

@@ -1,5 +1,6 @@
 fail-template = Send a template
 fail-fill = Fill in the template again
+fail-reauthorize = Re-authorize
 fail-reconnect = Connect again
 fail-provider = Open Meta Business settings
 fail-manager = Open WhatsApp Manager

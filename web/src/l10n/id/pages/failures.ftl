@@ -1,5 +1,6 @@
 fail-template = Kirim templat
 fail-fill = Isi templatnya lagi
+fail-reauthorize = Beri izin lagi
 fail-reconnect = Sambungkan lagi
 fail-provider = Buka pengaturan Meta Business
 fail-manager = Buka WhatsApp Manager
